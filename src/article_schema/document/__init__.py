@@ -1,0 +1,1 @@
+"""What a file is: its text, fences, nodes and spans. This room knows no article."""

@@ -1,0 +1,52 @@
+"""Edits: changes to the data of a file, named by route. `splice` turns them into text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from article_schema.document.tree import Data
+from article_schema.routes import Route
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """Give a route a new value. A missing last key is inserted; what leads to it must exist."""
+
+    route: Route
+    value: Data
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Remove a key with its value, or a list item."""
+
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class RenameKey:
+    """Give a mapping entry another key; its value stays as it is written."""
+
+    route: Route
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class InsertItem:
+    """Put a new item into the list at `route`, before the item that has `index` now."""
+
+    route: Route
+    index: int
+    value: Data
+
+
+@dataclass(frozen=True, slots=True)
+class ReorderItems:
+    """Reorder the list at `route`: `order` holds the present indexes in their new sequence."""
+
+    route: Route
+    order: tuple[int, ...]
+
+
+Edit: TypeAlias = SetValue | Delete | RenameKey | InsertItem | ReorderItems

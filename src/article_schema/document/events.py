@@ -1,0 +1,90 @@
+"""YAML events: the quick C parser where it cannot differ, the pure parser everywhere else.
+
+This is the only module that talks to ruamel.yaml. Its pure parser is the authority on YAML 1.2; the
+libyaml that its C library wraps reads an older YAML, so text on which the two are known to differ,
+and every text that the C parser rejects, goes to the pure one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+Event: TypeAlias = Any
+
+#: Text on which libyaml and the pure parser differ or may differ: tabs, Unicode line breaks, marks
+#: inside, directives and document markers, tags, escaped surrogates.
+_DIFFERS = re.compile(
+    r"[\t\x85\u2028\u2029\ufeff]"
+    r"|(?:^|[\r\n])(?:---|\.\.\.|%)"
+    r"|(?:^|[\s\[{,])[!%]"
+    r"|\\[uU](?:0000)?[dD][89a-fA-F]"
+)
+
+
+class ParseError(Exception):
+    """The text is not YAML. Offsets are relative to the text; -1 stands for none."""
+
+    def __init__(self, problem: str, offset: int, context: str = "", context_offset: int = -1) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.offset = offset
+        self.context = context
+        self.context_offset = context_offset
+
+
+def c_events(text: str) -> Iterator[Event] | None:
+    """Return the events of the C parser, or None where only the pure parser may judge the text."""
+    if _DIFFERS.search(text):
+        return None
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:  # pragma: no cover - no wheel for this platform
+        return None
+    return _drain(CParser(text))
+
+
+def _drain(parser: Any) -> Iterator[Event]:
+    with _translated():
+        while (event := parser.get_event()) is not None:
+            yield event
+
+
+def pure_events(text: str) -> Iterator[Event]:
+    """Return the events of the authority, ruamel.yaml's pure Python parser.
+
+    Raises:
+        ParseError: while iterating, where the text is not YAML.
+    """
+    from ruamel.yaml import YAML
+
+    with _translated():
+        yield from YAML(typ="safe", pure=True).parse(text)
+
+
+class _translated:
+    """Turns whatever the parsers raise into `ParseError`."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        if error is None or isinstance(error, ParseError | GeneratorExit):
+            return
+        from ruamel.yaml.error import MarkedYAMLError
+        from ruamel.yaml.reader import ReaderError
+
+        if isinstance(error, MarkedYAMLError):
+            mark = error.problem_mark or error.context_mark
+            start = error.context_mark
+            raise ParseError(
+                str(error.problem or "not YAML"),
+                mark.index if mark else 0,
+                str(error.context or ""),
+                start.index if start else -1,
+            ) from None
+        if isinstance(error, ReaderError):
+            raise ParseError("forbidden character", error.position) from None
+        if isinstance(error, ValueError | KeyError | AttributeError | RecursionError | IndexError):
+            raise ParseError(f"not YAML ({type(error).__name__})", 0) from None

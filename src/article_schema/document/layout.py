@@ -1,0 +1,53 @@
+"""Layout: what the house style says about the keys of a record.
+
+The document room knows no article, so whoever writes text brings these answers along; they are
+derived from the model's fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Protocol
+
+from article_schema.document.tree import Data
+from article_schema.routes import Route
+
+
+class Layout(Protocol):
+    """How records of one model are written. Indexes in routes carry no meaning here."""
+
+    def key_order(self, route: Route) -> Sequence[str]:
+        """Return the keys of the mapping at a route in house order; empty where unknown."""
+        ...
+
+    def is_quoted(self, route: Route) -> bool:
+        """Tell whether the text at a route is written in double quotes even if plain is safe."""
+        ...
+
+    def is_section(self, route: Route) -> bool:
+        """Tell whether a blank line sets the entry at a route apart from its neighbours."""
+        ...
+
+    def identity(self, route: Route, item: Data) -> Hashable | None:
+        """Return what makes an item of the list at a route the same item after a change."""
+        ...
+
+
+class PlainLayout:
+    """The layout of data of which nothing is known."""
+
+    def key_order(self, route: Route) -> Sequence[str]:  # noqa: ARG002 - the protocol's form
+        """Know no order."""
+        return ()
+
+    def is_quoted(self, route: Route) -> bool:  # noqa: ARG002
+        """Leave plain what can be plain."""
+        return False
+
+    def is_section(self, route: Route) -> bool:  # noqa: ARG002
+        """Set nothing apart."""
+        return False
+
+    def identity(self, route: Route, item: Data) -> Hashable | None:  # noqa: ARG002
+        """Take scalars as themselves, collections as unknown."""
+        return item if isinstance(item, Hashable) else None

@@ -1,0 +1,47 @@
+"""The values of plain scalars: the core schema of YAML 1.2.2, section 10.3.2, and nothing more.
+
+Timestamps stay text, because only a date field knows what its instant means. `yes`, `010` as an
+octal number, `1:30` and `1_000` are readings of YAML 1.1 or of a single library; here they are
+text, the number ten, text and text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+Value: TypeAlias = None | bool | int | float | str
+
+#: Integers of more digits than this stay text; nothing in an article is that large.
+MAX_INTEGER_DIGITS = 400
+
+_WORDS: dict[str, Value] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True,
+    "false": False, "False": False, "FALSE": False,
+    ".nan": float("nan"), ".NaN": float("nan"), ".NAN": float("nan"),
+}  # fmt: skip
+_INFINITY = re.compile(r"([-+]?)\.(?:inf|Inf|INF)")
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+#: The characters that any scalar other than a string can start with.
+_FIRST = frozenset("~nNtTfF.-+0123456789")
+
+
+def resolve(text: str) -> Value:
+    """Return the value of an untagged plain scalar."""
+    if text and text[0] not in _FIRST:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text) if len(text) <= MAX_INTEGER_DIGITS else text
+    if _BASED.fullmatch(text):
+        return int(text, 0) if len(text) <= MAX_INTEGER_DIGITS else text
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    infinity = _INFINITY.fullmatch(text)
+    if infinity:
+        return float(f"{infinity[1]}inf")
+    return text

@@ -1,0 +1,151 @@
+"""Source: the text of a file, decoded, and where its front matter and its body lie."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from article_schema.document.lines import LineIndex
+from article_schema.errors import DocumentError
+from article_schema.faults import Fault, Range
+
+_OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
+_CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+_BREAK = re.compile(r"\r\n|\n|\r")
+_BOM = "\ufeff"
+
+_UTF_32_MARKS = {codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32"}
+_UTF_16_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
+
+
+class Form(Enum):
+    """How the data of a file is wrapped."""
+
+    FRONT_MATTER = "front matter"
+    YAML = "YAML"
+    JSON = "JSON"
+
+
+def form_of(filename: str) -> Form:
+    """Tell the form of a file from its name: JSON, plain YAML, or else text with front matter."""
+    suffix = filename[filename.rfind(".") :].lower()
+    if suffix in (".yaml", ".yml"):
+        return Form.YAML
+    if suffix == ".json":
+        return Form.JSON
+    return Form.FRONT_MATTER
+
+
+@dataclass(frozen=True)
+class Source:
+    """A decoded file: its text without a byte-order mark, and the range that holds the data.
+
+    Offsets everywhere count code points of `text`.
+    """
+
+    filename: str
+    text: str
+    form: Form
+    #: The range of the YAML or JSON, without the fences.
+    block: Range
+    #: Where the body starts; the end of the text where there is none.
+    body_start: int
+    has_bom: bool = False
+
+    @property
+    def data_text(self) -> str:
+        """The YAML or JSON between the fences."""
+        return self.text[self.block[0] : self.block[1]]
+
+    @property
+    def body(self) -> str:
+        """What follows the closing fence."""
+        return self.text[self.body_start :]
+
+    @property
+    def whole_text(self) -> str:
+        """The text with its byte-order mark, exactly as it stands in the file."""
+        return _BOM + self.text if self.has_bom else self.text
+
+    @cached_property
+    def newline(self) -> str:
+        """The line break that the file uses: that of its first line."""
+        match = _BREAK.search(self.text)
+        return match[0] if match else "\n"
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """The index from offsets to lines and columns."""
+        return LineIndex(self.text)
+
+    def error(self, fault: Fault) -> DocumentError:
+        """Turn a fault that has a span into an error that names file, line and column."""
+        line, column = self.lines.position(fault.span[0] if fault.span else 0)
+        return DocumentError(self.filename, line, column, fault)
+
+
+def decode(raw: bytes, filename: str) -> str:
+    """Decode the bytes of a file as UTF-8.
+
+    Raises:
+        DocumentError: the bytes are not UTF-8; the reason names the likely encoding.
+    """
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        offset = error.start
+    for marks in (_UTF_32_MARKS, _UTF_16_MARKS):
+        for mark, name in marks.items():
+            if raw.startswith(mark):
+                raise _encoding_error(filename, raw, 0, f"the file is {name}")
+    guess = bytes(raw[offset : offset + 1]).decode("cp1252", "replace")
+    reason = f"byte 0x{raw[offset]:02X} is not UTF-8"
+    if guess.isprintable() and guess != "\ufffd":
+        reason += f" (in Windows-1252 or Latin-1 it would be {guess!r})"
+    raise _encoding_error(filename, raw, offset, reason)
+
+
+def _encoding_error(filename: str, raw: bytes, offset: int, reason: str) -> DocumentError:
+    before = raw[:offset].decode("utf-8", "replace").removeprefix(_BOM)
+    line, column = LineIndex(before).position(len(before))
+    fault = Fault("DOC002", f"{reason}, but article files are UTF-8", "save the file as UTF-8")
+    return DocumentError(filename, line, column, fault)
+
+
+def split(text: str, filename: str) -> Source:
+    """Find the fences of a text and so its front matter and body.
+
+    Plain YAML and JSON have no fences; a YAML file may still be written with them.
+
+    Raises:
+        DocumentError: there is no front matter, or it is not closed.
+    """
+    has_bom = text.startswith(_BOM)
+    if has_bom:
+        text = text[1:]
+    form = form_of(filename)
+    opening = _OPENING.match(text)
+    if form is Form.JSON or (form is Form.YAML and opening is None):
+        return Source(filename, text, form, (0, len(text)), len(text), has_bom)
+    if opening is None:
+        fault = Fault("DOC003", "the file has no front matter", "start it with a line `---`")
+        raise DocumentError(filename, 1, 1, fault)
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        if form is Form.YAML:
+            return Source(filename, text, form, (opening.end(), len(text)), len(text), has_bom)
+        fault = Fault(
+            "DOC004",
+            "the front matter that starts here is never closed",
+            "end it with a line `---`",
+        )
+        raise DocumentError(filename, 1, 1, fault)
+    after = _BREAK.match(text, closing.end())
+    body_start = after.end() if after else closing.end()
+    if form is Form.YAML and text[body_start:].strip():
+        # Not a fenced record: a stream of several documents, which the composer reports.
+        return Source(filename, text, form, (0, len(text)), len(text), has_bom)
+    return Source(filename, text, form, (opening.end(), closing.start()), body_start, has_bom)

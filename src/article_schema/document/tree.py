@@ -1,0 +1,205 @@
+"""The composed tree: what the YAML or JSON of a file says, with the span of every node.
+
+Spans are half-open ranges of code points in `Source.text`. Unlike parser marks, the span of a
+collection ends where its last item ends, the span of a block scalar ends with its last line of
+text, and an empty value is anchored right behind the `:` or `-` that announces it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from article_schema.document.scalars import Value, resolve
+from article_schema.faults import Fault, Part, Range
+from article_schema.routes import Route
+
+#: Plain data: what a tree means. Values are dict, list, str, int, float, bool and None.
+Data: TypeAlias = Any
+
+
+class Scalar:
+    """A single value."""
+
+    __slots__ = ("anchor", "end", "start", "style", "tag", "text")
+
+    def __init__(
+        self, text: str, style: str, start: int, end: int,
+        anchor: str | None = None, tag: str | None = None,
+    ) -> None:  # fmt: skip
+        #: The text after quotes, escapes and folding are undone.
+        self.text = text
+        #: How it is written: `""` plain, `'`, `"`, `|` or `>`.
+        self.style = style
+        self.start = start
+        self.end = end
+        self.anchor = anchor
+        self.tag = tag
+
+    @property
+    def value(self) -> Value:
+        """What the scalar means."""
+        return self.text if self.style or self.tag else resolve(self.text)
+
+
+class Mapping:
+    """Keys and values, in the order of the file; a repeated key is kept as a further pair."""
+
+    __slots__ = ("anchor", "end", "flow", "pairs", "start", "tag")
+
+    def __init__(
+        self, flow: bool, start: int, anchor: str | None = None, tag: str | None = None
+    ) -> None:
+        self.pairs: list[tuple[Node, Node]] = []
+        self.flow = flow
+        self.start = start
+        self.end = start
+        self.anchor = anchor
+        self.tag = tag
+
+
+class Sequence:
+    """A list of values."""
+
+    __slots__ = ("anchor", "end", "flow", "items", "start", "tag")
+
+    def __init__(
+        self, flow: bool, start: int, anchor: str | None = None, tag: str | None = None
+    ) -> None:
+        self.items: list[Node] = []
+        self.flow = flow
+        self.start = start
+        self.end = start
+        self.anchor = anchor
+        self.tag = tag
+
+
+class Alias:
+    """A reference (`*name`) to an anchored node."""
+
+    __slots__ = ("end", "name", "start", "target")
+
+    def __init__(self, name: str, target: Node, start: int, end: int) -> None:
+        self.name = name
+        self.target = target
+        self.start = start
+        self.end = end
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence | Alias
+
+#: The key that merges other mappings into its own (YAML 1.1, kept by ruamel.yaml in 1.2).
+MERGE_KEY = "<<"
+
+
+def target_of(node: Node) -> Scalar | Mapping | Sequence:
+    """Follow aliases to the node that holds the value."""
+    while isinstance(node, Alias):
+        node = node.target
+    return node
+
+
+def key_text(node: Node) -> str | None:
+    """Return the text of a key, or None for a key that is a collection."""
+    node = target_of(node)
+    return node.text if isinstance(node, Scalar) else None
+
+
+def is_merge(key: Node) -> bool:
+    """Tell whether a key is the merge key."""
+    return isinstance(key, Scalar) and key.text == MERGE_KEY and not key.style and not key.tag
+
+
+def is_empty(node: Node) -> bool:
+    """Tell whether a value is not written at all, as in `title:`."""
+    return isinstance(node, Scalar) and node.start == node.end
+
+
+@dataclass(slots=True)
+class Tree:
+    """A composed file."""
+
+    root: Node | None
+    #: Its meaning, with merges applied and aliases shared.
+    data: Data = None
+    #: What is wrong with its YAML although it can be read: repeated keys, odd tags.
+    faults: list[Fault] = field(default_factory=list)
+
+    def find(self, route: Route, start: Node | None = None) -> tuple[Node | None, Node] | None:
+        """Return the key node (None in a list) and the value node of a route, if it exists.
+
+        Of a repeated key the last pair counts, as in the data. A key that a merge brings in is
+        found in the mapping it comes from.
+        """
+        node = start or self.root
+        key: Node | None = None
+        for step in route:
+            if node is None:
+                return None
+            entry = _child(target_of(node), step)
+            if entry is None:
+                return None
+            key, node = entry
+        return None if node is None else (key, node)
+
+    def span(self, route: Route, part: Part = "value") -> Range:
+        """Return the span of a route, or that of its nearest ancestor that exists.
+
+        A value that is not written is shown at its key.
+        """
+        while True:
+            found = self.find(route)
+            if found is not None:
+                return span_of_entry(found, part)
+            if not route:
+                return (0, 0)
+            route, part = route[:-1], "key"
+
+
+def span_of_entry(entry: tuple[Node | None, Node], part: Part) -> Range:
+    """Return the span of one half of an entry; an unwritten value is shown at its key."""
+    key, value = entry
+    if key is not None and (part == "key" or is_empty(value)):
+        return (key.start, key.end)
+    return (value.start, value.end)
+
+
+def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, Sequence) and isinstance(step, int):
+        return (None, node.items[step]) if step < len(node.items) else None
+    if isinstance(node, Mapping) and isinstance(step, str):
+        for key, value in reversed(node.pairs):
+            if key_text(key) == step and not is_merge(key):
+                return key, value
+        for source in merge_sources(node):
+            found = _child(source, step)
+            if found is not None:
+                return found
+    return None
+
+
+def merge_sources(node: Mapping) -> Iterator[Mapping]:
+    """Yield the mappings that a mapping merges, the one that wins first."""
+    for key, value in node.pairs:
+        if is_merge(key):
+            target = target_of(value)
+            items = target.items if isinstance(target, Sequence) else [target]
+            for item in items:
+                source = target_of(item)
+                if isinstance(source, Mapping):
+                    yield source
+
+
+def walk(node: Node, route: Route = ()) -> Iterator[tuple[Route, Node | None, Node]]:
+    """Yield route, key node and value node of everything below a node; aliases are not entered."""
+    if isinstance(node, Mapping):
+        for key, value in node.pairs:
+            step = key_text(key)
+            if step is not None:
+                yield (*route, step), key, value
+                yield from walk(value, (*route, step))
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield (*route, index), None, item
+            yield from walk(item, (*route, index))

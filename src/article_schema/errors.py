@@ -1,0 +1,70 @@
+"""The exceptions that article-schema raises; all are children of `ArticleSchemaError`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from article_schema.faults import Fault
+
+
+class ArticleSchemaError(Exception):
+    """The parent of every error that this library raises on purpose."""
+
+
+class DocumentError(ArticleSchemaError):
+    """A file cannot be read as an article document.
+
+    Its text reads `file:line:column: CODE reason`. `line` and `column` count from 1, columns in
+    code points; both are 1 when the fault concerns the file as a whole.
+    """
+
+    def __init__(self, filename: str, line: int, column: int, fault: Fault) -> None:
+        super().__init__(f"{filename}:{line}:{column}: {fault.code} {fault.message}")
+        self.filename = filename
+        self.line = line
+        self.column = column
+        self.fault = fault
+        self.code = fault.code
+        self.reason = fault.message
+        self.help = fault.help
+
+
+class ValidationError(ArticleSchemaError, ValueError):
+    """Values break the contract of their class; `faults` holds every one of them.
+
+    Each fault has a rule code, a message, a help text and the route of its value. `places` holds
+    one `file:line:column` for each fault when the values were read from a file, and is empty when
+    they came from Python.
+    """
+
+    def __init__(self, faults: Sequence[Fault], places: Sequence[str] = ()) -> None:
+        self.faults = tuple(faults)
+        self.places = tuple(places)
+        starts = [f"{place}: {fault.code} " for place, fault in zip(places, faults, strict=False)]
+        lines = [
+            start + fault.sentence
+            for start, fault in zip(starts or [""] * len(faults), faults, strict=True)
+        ]
+        super().__init__("\n".join(lines))
+
+
+class EditError(ArticleSchemaError):
+    """An edit was refused; the text stays as it was.
+
+    `route` names the value (`related[2].title`), `reason` says why it cannot be changed safely.
+    """
+
+    def __init__(self, route: str, reason: str) -> None:
+        super().__init__(f"{route or 'the document'}: {reason}")
+        self.route = route
+        self.reason = reason
+
+
+class ModelError(ArticleSchemaError, TypeError):
+    """A model class is declared in a way that the library cannot derive a contract from."""
+
+
+class UsageError(ArticleSchemaError):
+    """A call, an option or a path is wrong; the message says what would be right."""

@@ -1,0 +1,40 @@
+"""Faults: what the lower rooms find wrong, before anyone decides how to show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from article_schema.routes import Route
+
+#: A half-open range of code points: offsets in the text of a file, or inside one value.
+Range: TypeAlias = tuple[int, int]
+
+#: Which half of a mapping entry a fault is about.
+Part: TypeAlias = Literal["key", "value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, at a symbolic place."""
+
+    #: The rule that explains this kind of fault, such as `URL002`.
+    code: str
+    #: What is wrong, as a phrase that follows the name of the value.
+    message: str
+    #: What to write instead; may be empty.
+    help: str = ""
+    #: Where: the route of the value, or of the entry whose key is meant.
+    route: Route = ()
+    part: Part = "value"
+    #: The faulty stretch inside the value's own text, when it is smaller than the value.
+    within: Range | None = None
+    #: The faulty range of the file's text, for faults that have no route.
+    span: Range | None = None
+    #: A value that would be right, when it can be computed without doubt.
+    better: object = field(default=None, compare=False)
+
+    @property
+    def sentence(self) -> str:
+        """The message and its help as one sentence."""
+        return f"{self.message}; {self.help}" if self.help else self.message

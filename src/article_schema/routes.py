@@ -1,0 +1,61 @@
+"""Routes: symbolic places inside an article, such as `related[3].images[0].width`.
+
+A route is a tuple of mapping keys (`str`) and list indexes (`int`). Rooms exchange routes and turn
+them into lines and columns only for the findings that somebody reads.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TypeAlias
+
+from article_schema.errors import UsageError
+
+Route: TypeAlias = tuple[str | int, ...]
+
+_PLAIN_KEY = re.compile(r'[^\s.\[\]"]+')
+_IN_BRACKETS = r'\[(?:(?P<index>[0-9]{1,9})|(?P<quoted>"(?:[^"\\]|\\.)*"))\]'
+_FIRST_STEP = re.compile(rf'(?P<key>[^\s.\[\]"]+)|{_IN_BRACKETS}')
+_NEXT_STEP = re.compile(rf'\.(?P<key>[^\s.\[\]"]+)|{_IN_BRACKETS}')
+
+
+def format_route(route: Route) -> str:
+    """Write a route as people read it: `images[0].url`, `seo["odd key"]`; the root is empty."""
+    parts: list[str] = []
+    for step in route:
+        if isinstance(step, int):
+            parts.append(f"[{step}]")
+        elif _PLAIN_KEY.fullmatch(step):
+            parts.append(f".{step}" if parts else step)
+        else:
+            parts.append(f"[{json.dumps(step, ensure_ascii=False)}]")
+    return "".join(parts)
+
+
+def parse_route(text: str) -> Route:
+    """Read a route in the form that `format_route` writes.
+
+    Raises:
+        UsageError: the text is not a route.
+    """
+    steps: list[str | int] = []
+    position = 0
+    while position < len(text):
+        match = (_NEXT_STEP if steps else _FIRST_STEP).match(text, position)
+        if match is None:
+            raise UsageError(f"not a route: {text!r}; write one like images[0].url")
+        steps.append(_step(match))
+        position = match.end()
+    return tuple(steps)
+
+
+def _step(match: re.Match[str]) -> str | int:
+    if match["index"] is not None:
+        return int(match["index"])
+    if match["quoted"] is not None:
+        try:
+            return str(json.loads(match["quoted"]))
+        except ValueError as error:
+            raise UsageError(f"not a quoted key: {match['quoted']} ({error})") from None
+    return match["key"]
