@@ -1,0 +1,1 @@
+"""What an article is: attrs classes and the facets of their fields. This room knows no file."""

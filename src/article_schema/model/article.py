@@ -1,0 +1,239 @@
+"""The article and its parts. The order of the fields is the order of the keys in a file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import attrs
+from annotated_types import Ge, MaxLen, MinLen
+
+from article_schema.model.facets import Deprecated, Doc, Example
+from article_schema.model.fields import Record, record
+from article_schema.model.types import (
+    Host,
+    ImageAddress,
+    Instant,
+    Name,
+    Pixels,
+    Prose,
+    Sealed,
+    WebAddress,
+)
+
+#: A page has an address of its own or that of its original; `sourceUrl` is an older name.
+_ADDRESSES = ("web_url", "original_url", "source_url")
+
+
+@record
+class Image(Record):
+    """A picture with its size, so that a page can reserve the space before it has loaded."""
+
+    url: Annotated[
+        ImageAddress,
+        Doc("Where the picture is: an http(s) URL, or a path from the root of the site."),
+        Example("https://media.example.com/harbour.jpg"),
+    ]
+    width: Annotated[Pixels, Doc("Width in pixels."), Example(1200)]
+    height: Annotated[Pixels, Doc("Height in pixels."), Example(675)]
+    is_cached: Annotated[
+        bool | None, Doc("Whether the site serves its own copy of the picture."), Example(True)
+    ] = None
+    title: Annotated[
+        Prose | None,
+        Doc("What the picture shows; usually the title of its article."),
+        Example("The harbour at dawn"),
+    ] = None
+    attribution: Annotated[
+        Prose | None, Doc("Whom to credit for the picture."), Example("Jo Doe, Example Press")
+    ] = None
+
+
+@record
+class Author(Record):
+    """A person or body that wrote or published something."""
+
+    name: Annotated[Name, Doc("The name as readers see it."), Example("Jo Doe")]
+
+
+@record
+class Provider(Record):
+    """The organisation from whose site an article comes."""
+
+    name: Annotated[Name, Doc("The name as readers see it."), Example("Example Times")]
+    domain: Annotated[
+        Host,
+        Doc("The domain of its site, without scheme, port or path; the host of the article's "
+            "page is this domain or lies below it."),
+        Example("example.com"),
+    ]  # fmt: skip
+    images: Annotated[
+        list[Image], Doc("Its logo; one of 50 by 50 pixels is usual."), Example([])
+    ] = attrs.field(factory=list)
+    authors: Annotated[
+        list[Author], Doc("Who wrote the article for this provider."), Example([{"name": "Jo Doe"}])
+    ] = attrs.field(factory=list)
+    publishers: Annotated[
+        list[Author],
+        Doc("Who published the article for this provider."),
+        Example([{"name": "Example Press"}]),
+    ] = attrs.field(factory=list)
+
+
+@record(one_of=(_ADDRESSES,))
+class RelatedItem(Record):
+    """Another article that belongs to the same story."""
+
+    title: Annotated[
+        Prose, MaxLen(500), Doc("The headline."), Example("Harbour bridge closes for repairs")
+    ]
+    excerpt: Annotated[
+        Prose, MaxLen(5000), Doc("A summary in a sentence or two."), Example("Ferries run instead.")
+    ]
+    published_date_time: Annotated[
+        Instant, Doc("When the item was published."), Example("2020-06-13T16:36:00Z")
+    ]
+    original_url: Annotated[
+        WebAddress | None, Doc("The page that the item was taken from."),
+        Example("https://www.example.com/harbour"),
+    ] = None  # fmt: skip
+    web_url: Annotated[
+        WebAddress | None, Doc("The page that readers open."),
+        Example("https://www.example.com/harbour"),
+    ] = None  # fmt: skip
+    source_url: Annotated[
+        WebAddress | None, Doc("Older name of `webUrl`."), Deprecated("webUrl"),
+        Example("https://www.example.com/harbour"),
+    ] = None  # fmt: skip
+    amp_web_url: Annotated[
+        WebAddress | None, Doc("The AMP form of the page."),
+        Example("https://www.example.com/amp/harbour"),
+    ] = None  # fmt: skip
+    amp_url: Annotated[
+        WebAddress | None, Doc("Older name of `ampWebUrl`."), Deprecated("ampWebUrl"),
+        Example("https://www.example.com/amp/harbour"),
+    ] = None  # fmt: skip
+    cdn_amp_web_url: Annotated[
+        WebAddress | None, Doc("The AMP page in the AMP cache."),
+        Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"),
+    ] = None  # fmt: skip
+    cdn_amp_url: Annotated[
+        WebAddress | None, Doc("Older name of `cdnAmpWebUrl`."), Deprecated("cdnAmpWebUrl"),
+        Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"),
+    ] = None  # fmt: skip
+    type: Annotated[
+        Name, Doc("The kind of page, such as `article` or `video`; an open set."),
+        Example("article"),
+    ]  # fmt: skip
+    provider: Annotated[Provider, Doc("Whose page it is.")]
+    quality: Annotated[
+        int | None, Ge(0), Doc("How good the item is rated; not a percentage."), Example(59)
+    ] = None
+    images: Annotated[list[Image], Doc("The pictures of the item, the main one first.")] = (
+        attrs.field(factory=list)
+    )
+
+
+@record(one_of=(("category", "categories"), _ADDRESSES))
+class Article(Record):
+    """An article: what the front matter of one file says."""
+
+    category: Annotated[
+        Name | None, Doc("The section of the site that the article belongs to."), Example("news")
+    ] = None
+    categories: Annotated[
+        list[Name], Doc("The sections, where a file names several; the JSON form of `category`."),
+        Example(["news"]),
+    ] = attrs.field(factory=list)  # fmt: skip
+    title: Annotated[Prose, MaxLen(500), Doc("The headline."), Example("The harbour at dawn")]
+    excerpt: Annotated[
+        Prose, MaxLen(5000), Doc("A summary in a sentence or two, without markup."),
+        Example("A walk along the quays before the ferries leave."),
+    ]  # fmt: skip
+    published_date_time: Annotated[
+        Instant, Doc("When the article was published, with its time zone."),
+        Example("2020-06-12T19:19:00Z"),
+    ]  # fmt: skip
+    updated_date_time: Annotated[
+        Instant | None, Doc("When the article was last changed, with its time zone."),
+        Example("2020-06-13T08:00:00Z"),
+    ] = None  # fmt: skip
+    original_url: Annotated[
+        WebAddress | None, Doc("The page that the article was taken from."),
+        Example("https://www.example.com/harbour"),
+    ] = None  # fmt: skip
+    web_url: Annotated[
+        WebAddress | None, Doc("The page that readers open; a video may have only an original."),
+        Example("https://www.example.com/harbour"),
+    ] = None  # fmt: skip
+    source_url: Annotated[
+        WebAddress | None, Doc("Older name of `webUrl`."), Deprecated("webUrl"),
+        Example("https://www.example.com/harbour"),
+    ] = None  # fmt: skip
+    amp_web_url: Annotated[
+        WebAddress | None, Doc("The AMP form of the page; comes together with `cdnAmpWebUrl`."),
+        Example("https://www.example.com/amp/harbour"),
+    ] = None  # fmt: skip
+    amp_url: Annotated[
+        WebAddress | None, Doc("Older name of `ampWebUrl`."), Deprecated("ampWebUrl"),
+        Example("https://www.example.com/amp/harbour"),
+    ] = None  # fmt: skip
+    cdn_amp_web_url: Annotated[
+        WebAddress | None, Doc("The AMP page in the AMP cache; computed from `ampWebUrl`."),
+        Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"),
+    ] = None  # fmt: skip
+    cdn_amp_url: Annotated[
+        WebAddress | None, Doc("Older name of `cdnAmpWebUrl`."), Deprecated("cdnAmpWebUrl"),
+        Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"),
+    ] = None  # fmt: skip
+    type: Annotated[
+        Name, Doc("The kind of page, such as `article` or `video`; an open set."),
+        Example("article"),
+    ]  # fmt: skip
+    quality: Annotated[
+        int | None, Ge(0), Doc("How good the article is rated; not a percentage."), Example(59)
+    ] = None
+    heat: Annotated[
+        int | None, Ge(-1), Doc("How much it is talked about; -1 when it is held back."),
+        Example(72),
+    ] = None  # fmt: skip
+    published: Annotated[
+        bool | None, Doc("Whether the site shows the article."), Example(True)
+    ] = None
+    featured_content: Annotated[
+        Prose | None, Doc("HTML to show above the text, such as the frame of a video."),
+        Example('<iframe src="https://www.example.com/embed/1"></iframe>'),
+    ] = None  # fmt: skip
+    provider: Annotated[Provider, Doc("Whose article it is.")]
+    topics: Annotated[
+        list[Name], MinLen(1), Doc("What it is about, the main topic first."),
+        Example(["Ports", "Travel"]),
+    ]  # fmt: skip
+    images: Annotated[list[Image], Doc("Its pictures, the main one first.")] = attrs.field(
+        factory=list
+    )
+    related: Annotated[
+        list[RelatedItem], Doc("Other articles of the same story, the best first.")
+    ] = attrs.field(factory=list)
+    tags: Annotated[list[Name], Doc("Free keywords."), Example(["quay"])] = attrs.field(
+        factory=list
+    )
+    locale: Annotated[
+        Name | None, Doc("The language of the article as a BCP 47 tag."), Example("en-us")
+    ] = None
+    path: Annotated[
+        Name | None, Doc("The file that the record was made from."),
+        Example("_news/2020-06-12-harbour.md"),
+    ] = None  # fmt: skip
+    highlight: Annotated[
+        Prose | None, Doc("A passage to show in search results."), Example("before the ferries")
+    ] = None
+    content: Annotated[
+        str | None, Doc("The text of the article, where a record carries its own body."),
+        Example("It is early."),
+    ] = None  # fmt: skip
+    secured: Annotated[
+        Sealed | None,
+        Doc("Sealed data of the system that wrote the file: encrypted blocks and their "
+            "initialisation vector, both in base64. Nothing in it can be checked but its form."),
+        Example("AAAAAAAAAAAAAAAAAAAAAA==;AAAAAAAAAAAAAAAAAAAAAA=="),
+    ] = None  # fmt: skip

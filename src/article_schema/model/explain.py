@@ -1,0 +1,255 @@
+"""Explaining: one walk over field table and values that names every fault with its route.
+
+Two forms of values are walked: `FILE`, plain data as a file holds it, and `PYTHON`, what attributes
+hold. Both ask the same facets, so a message reads the same in a traceback and in the checker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from attrs import frozen
+
+from article_schema.faults import Fault
+from article_schema.model.facets import Flaw
+from article_schema.model.fields import Field, ModelTable, table_of
+from article_schema.model.instants import diagnose_instant
+from article_schema.model.shapes import (
+    IN_FILE,
+    IN_PYTHON,
+    AnyShape,
+    ChoiceShape,
+    Kind,
+    ListShape,
+    MappingShape,
+    RecordShape,
+    ScalarShape,
+    Shape,
+)
+from article_schema.model.showing import kind_of, show
+from article_schema.model.spelling import closest
+from article_schema.routes import Route, format_route
+
+
+@frozen
+class Form:
+    """How values are held: as plain data of a file, or as Python attributes."""
+
+    in_file: bool
+
+    def has_kind(self, kind: Kind, value: Any) -> bool:
+        """Tell whether a value has the kind in this form."""
+        return (IN_FILE if self.in_file else IN_PYTHON)[kind](value)
+
+    def is_record(self, model: type, value: Any) -> bool:
+        """Tell whether a value can be a record of the model."""
+        return isinstance(value, dict) if self.in_file else isinstance(value, model)
+
+
+FILE = Form(in_file=True)
+PYTHON = Form(in_file=False)
+
+
+def accepts(field: Field, value: Any, form: Form = PYTHON) -> bool:
+    """Tell quickly whether a field takes a value; the same verdict as `explain_value`."""
+    if value is None:
+        return field.nullable
+    return accepts_shape(field.shape, value, form)
+
+
+def accepts_shape(shape: Shape, value: Any, form: Form) -> bool:
+    """Tell quickly whether a value has a shape."""
+    if isinstance(shape, ScalarShape):
+        return form.has_kind(shape.kind, value) and all(
+            facet.accepts(value) for facet in shape.facets
+        )
+    if isinstance(shape, ListShape):
+        return (
+            isinstance(value, list)
+            and all(facet.accepts(value) for facet in shape.facets)
+            and all(accepts_shape(shape.item, item, form) for item in value)
+        )
+    if isinstance(shape, RecordShape):
+        # An instance was validated when it was built; a mapping of a file was not.
+        return form.is_record(shape.model, value) and not (
+            form.in_file and any(explain_record(table_of(shape.model), value, (), form))
+        )
+    if isinstance(shape, ChoiceShape):
+        return isinstance(value, str) and value in shape.words
+    if isinstance(shape, MappingShape):
+        return isinstance(value, dict) and all(
+            accepts_shape(shape.value, item, form) for item in value.values()
+        )
+    return True
+
+
+def explain_value(field: Field, value: Any, route: Route = (), form: Form = PYTHON) -> list[Fault]:
+    """Return every fault of a field's value; `route` is that of the record."""
+    place = (*route, field.key)
+    if value is None:
+        if field.nullable:
+            return []
+        message = f"{_subject(place)} has no value"
+        return [Fault(field.code or "FLD008", message, _advice(field), place)]
+    faults = list(explain_shape(field.shape, value, place, form))
+    if field.code is not None:
+        faults = [replace(fault, code=field.code) for fault in faults]
+    return faults
+
+
+def _advice(field: Field) -> str:
+    example = field.examples[0] if field.examples else None
+    if isinstance(example, str | int | float):
+        return f"add it, for example `{field.key}: {example}`"
+    if isinstance(example, list) and example and isinstance(example[0], str):
+        return f"add it, for example `{field.key}: [{', '.join(example)}]`"
+    return "add it"
+
+
+def explain_shape(shape: Shape, value: Any, route: Route, form: Form) -> Iterator[Fault]:
+    """Yield every fault of a value that must have a shape."""
+    if isinstance(shape, ScalarShape):
+        yield from _explain_scalar(shape, value, route, form)
+    elif isinstance(shape, ListShape):
+        if not isinstance(value, list):
+            yield _wrong_type(route, "a list", value, _list_advice(shape, value))
+            return
+        for facet in shape.facets:
+            if not facet.accepts(value):
+                yield _fault(route, facet.flaw(value))
+        for index, item in enumerate(value):
+            yield from explain_shape(shape.item, item, (*route, index), form)
+    elif isinstance(shape, RecordShape):
+        if not form.is_record(shape.model, value):
+            yield _wrong_type(route, _record_words(shape, form), value, "")
+            return
+        yield from explain_record(table_of(shape.model), value, route, form)
+    elif isinstance(shape, ChoiceShape):
+        if not (isinstance(value, str) and value in shape.words):
+            words = ", ".join(shape.words)
+            yield _wrong_type(route, f"one of {words}", value, "")
+    elif isinstance(shape, MappingShape):
+        if not isinstance(value, dict):
+            yield _wrong_type(route, "a mapping", value, "")
+            return
+        for key, item in value.items():
+            yield from explain_shape(shape.value, item, (*route, key), form)
+    else:
+        assert isinstance(shape, AnyShape)  # noqa: S101 - the union is complete
+
+
+def explain_record(table: ModelTable, value: Any, route: Route, form: Form) -> Iterator[Fault]:
+    """Yield every fault of a record: a dict of a file, or an instance of its class."""
+    if form.in_file:
+        yield from _missing(table, value, route)
+        for field in table.fields:
+            if field.key in value:
+                yield from explain_value(field, value[field.key], route, form)
+    else:
+        for field in table.fields:
+            yield from explain_value(field, getattr(value, field.name), route, form)
+    yield from explain_groups(table, value, route)
+
+
+def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fault]:
+    """Return a fault for each group of keys of which none has a value."""
+    faults = []
+    for keys in table.one_of:
+        if isinstance(value, Mapping):
+            there = any(value.get(key) is not None for key in keys)
+        else:
+            there = any(getattr(value, table.by_key[key].name) for key in keys)
+        if not there:
+            names = " or ".join(f"`{key}`" for key in keys if not table.by_key[key].deprecated)
+            faults.append(
+                Fault("FLD001", f"one of {names} is missing", f"write `{keys[0]}`", route, "key")
+            )
+    return faults
+
+
+def _missing(table: ModelTable, data: Mapping[str, Any], route: Route) -> Iterator[Fault]:
+    unknown = [key for key in data if key not in table.by_key]
+    for field in table.fields:
+        if field.required and field.key not in data:
+            twin = next((key for key in unknown if closest(key, [field.key])), None)
+            advice = f"is it meant by `{twin}`?" if twin else _advice(field)
+            yield Fault("FLD001", f"`{field.key}` is missing", advice, (*route, field.key), "key")
+
+
+def _explain_scalar(
+    shape: ScalarShape, value: Any, route: Route, form: Form
+) -> Iterator[Fault]:
+    if not form.has_kind(shape.kind, value):
+        yield _explain_kind(shape, value, route, form)
+        return
+    for facet in shape.facets:
+        if not facet.accepts(value):
+            yield _fault(route, facet.flaw(value))
+            return
+
+
+def _explain_kind(shape: ScalarShape, value: Any, route: Route, form: Form) -> Fault:
+    if shape.kind is Kind.INSTANT:
+        if form.in_file and isinstance(value, str):
+            return _fault(route, diagnose_instant(value))
+        if not form.in_file and hasattr(value, "utcoffset"):
+            return _fault(route, Flaw("DAT002", f"has no time zone: {show(str(value))}",
+                                      "pass tzinfo=UTC, or the zone that it is in"))  # fmt: skip
+    expected = _expected(shape)
+    advice, better = _meant(shape.kind, value) if form.in_file else ("", None)
+    return replace(_wrong_type(route, expected, value, advice), better=better)
+
+
+def _expected(shape: ScalarShape) -> str:
+    bounds = [facet.sentence for facet in shape.facets]
+    if shape.kind is Kind.TEXT or not bounds:
+        return shape.kind.value
+    return f"{shape.kind.value}, {', '.join(bounds)}"
+
+
+def _meant(kind: Kind, value: Any) -> tuple[str, object]:
+    """Guess what a value of the wrong kind was meant to be: advice, and a value if it is sure."""
+    if kind in (Kind.INTEGER, Kind.NUMBER) and isinstance(value, str):
+        text = value.strip()
+        if text.isascii() and text.lstrip("+-").isdigit() and len(text) < 16:
+            return "write the number without quotes", int(text)
+    if kind is Kind.BOOLEAN and isinstance(value, str):
+        word = value.strip().lower()
+        if word in ("yes", "on", "true"):
+            return "write true; YAML 1.2 reads only true and false", True
+        if word in ("no", "off", "false"):
+            return "write false; YAML 1.2 reads only true and false", False
+    if kind is Kind.TEXT and isinstance(value, bool | int | float):
+        return "put it in quotes", None
+    return "", None
+
+
+def _list_advice(shape: ListShape, value: Any) -> str:
+    if isinstance(shape.item, ScalarShape) and isinstance(value, str):
+        return f"write it as a list: [{value[:40]}]"
+    return "begin each item with `- `"
+
+
+def _record_words(shape: RecordShape, form: Form) -> str:
+    if not form.in_file:
+        return f"an instance of {shape.model.__name__}"
+    required = [f"`{field.key}`" for field in table_of(shape.model).fields if field.required]
+    return f"a mapping with {', '.join(required)}" if required else "a mapping"
+
+
+def _subject(route: Route) -> str:
+    """Name a value by its key, or by the key of its list and its index."""
+    names = [index for index, step in enumerate(route) if isinstance(step, str)]
+    return f"`{format_route(route[names[-1] :] if names else route)}`"
+
+
+def _wrong_type(route: Route, expected: str, value: Any, advice: str) -> Fault:
+    return Fault("FLD004", f"{_subject(route)} must be {expected}, not {kind_of(value)}", advice, route)
+
+
+def _fault(route: Route, flaw: Flaw) -> Fault:
+    return Fault(flaw.code, f"{_subject(route)} {flaw.message}", flaw.help, route,
+                 within=flaw.within, better=flaw.better)  # fmt: skip
+

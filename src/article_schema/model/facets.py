@@ -1,0 +1,272 @@
+"""Facets: the constraints that the fields of a model carry.
+
+A field declares its facets once, inside `Annotated`. Ordinary bounds are those of annotated-types
+(`Ge(1)`, `MinLen(1)`); what only the field of news needs is defined here and beside it. Validation
+in Python, the converter, the JSON Schema, the checker's messages and the docs all ask the facet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+import annotated_types
+from attrs import frozen
+
+from article_schema.faults import Range
+from article_schema.model.showing import show
+
+
+@frozen
+class Flaw:
+    """Why one value breaks one facet. `message` is a phrase that follows the value's name."""
+
+    code: str
+    message: str
+    help: str = ""
+    #: The faulty stretch inside the value's text.
+    within: Range | None = None
+    #: The value that is meant, when there is no doubt.
+    better: object = None
+
+
+@runtime_checkable
+class Facet(Protocol):
+    """A constraint on one value whose type is already right."""
+
+    def accepts(self, value: Any) -> bool:
+        """Tell whether the value keeps the constraint."""
+        ...
+
+    def flaw(self, value: Any) -> Flaw:
+        """Say why a value that is not accepted breaks the constraint."""
+        ...
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the JSON Schema keywords that say the same."""
+        ...
+
+    @property
+    def sentence(self) -> str:
+        """The constraint in words, as in "at least 1"."""
+        ...
+
+
+@frozen
+class Doc:
+    """What a field means, in a sentence or two."""
+
+    text: str
+
+
+@frozen(eq=False)
+class Example:
+    """A value as it stands in a real file; compared by identity, since a list has no hash."""
+
+    value: Any
+
+
+@frozen
+class Key:
+    """The key in the file, where it is not the camelCase form of the Python name."""
+
+    name: str
+
+
+@frozen
+class Deprecated:
+    """The field is an older name; `instead` is the key to write today."""
+
+    instead: str
+
+
+@frozen
+class Quoted:
+    """The house style writes the value in double quotes even where plain text would do."""
+
+
+@frozen
+class Reports:
+    """Faults of the field are reported under this rule code instead of the general ones."""
+
+    code: str
+
+
+@frozen
+class Pattern:
+    """Text that matches a regular expression as a whole.
+
+    The expression keeps to what Python, ECMA 262 and linear-time engines read alike: no lookaround,
+    no back references, no classes such as `\\d` whose meaning differs.
+    """
+
+    expression: str
+    code: str
+    phrase: str
+    advice: str = ""
+
+    def accepts(self, value: str) -> bool:
+        """Tell whether the whole text matches."""
+        return re.fullmatch(self.expression, value) is not None
+
+    def flaw(self, value: str) -> Flaw:
+        """Say what was expected."""
+        return Flaw(self.code, f"must be {self.phrase}, not {show(value)}", self.advice)
+
+    def keywords(self) -> dict[str, Any]:
+        """Return `pattern`."""
+        return anchored(self.expression)
+
+    @property
+    def sentence(self) -> str:
+        """What the text is."""
+        return self.phrase
+
+
+def anchored(expression: str) -> dict[str, Any]:
+    """Return the keywords that make a JSON Schema pattern match a whole text.
+
+    Python's `$` also matches before a final line feed, so that one is excluded by itself.
+    """
+    return {"pattern": f"^(?:{expression})$", "not": {"pattern": "\\n$"}}
+
+
+#: White space and invisible marks that leave a reader with nothing to read.
+_BLANK = "\\u0009-\\u000d\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff"
+_NOT_BLANK = re.compile(f"[^{_BLANK}]")
+
+
+@frozen
+class NotBlank:
+    """Text that shows something: not empty, not only white space."""
+
+    code: ClassVar[str] = "FLD008"
+
+    def accepts(self, value: str) -> bool:
+        """Tell whether a visible character is there."""
+        return _NOT_BLANK.search(value) is not None
+
+    def flaw(self, value: str) -> Flaw:
+        """Say that nothing can be read."""
+        state = "is empty" if not value else "holds nothing but white space"
+        return Flaw(self.code, state, "write its text, or remove the key where it is optional")
+
+    def keywords(self) -> dict[str, Any]:
+        """Return `pattern` and `minLength`, which editors show better."""
+        return {"minLength": 1, "pattern": _NOT_BLANK.pattern}
+
+    @property
+    def sentence(self) -> str:
+        """The constraint in words."""
+        return "not blank"
+
+
+@frozen
+class Bound:
+    """A number that is not too small or too large."""
+
+    limit: int | float
+    keyword: str
+    code: ClassVar[str] = "FLD005"
+    _WORDS: ClassVar[dict[str, str]] = {
+        "minimum": "at least",
+        "maximum": "at most",
+        "exclusiveMinimum": "more than",
+        "exclusiveMaximum": "less than",
+    }
+
+    def accepts(self, value: float) -> bool:
+        """Compare with the limit; NaN is never accepted."""
+        if self.keyword == "minimum":
+            return value >= self.limit
+        if self.keyword == "maximum":
+            return value <= self.limit
+        return value > self.limit if self.keyword == "exclusiveMinimum" else value < self.limit
+
+    def flaw(self, value: float) -> Flaw:
+        """Name the limit and the value."""
+        return Flaw(self.code, f"must be {self.sentence}, not {show(value)}")
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the one keyword."""
+        return {self.keyword: self.limit}
+
+    @property
+    def sentence(self) -> str:
+        """The constraint in words."""
+        return f"{self._WORDS[self.keyword]} {self.limit}"
+
+
+@frozen
+class Length:
+    """Text or a list that is not too short or too long; text is counted in code points."""
+
+    minimum: int = 0
+    maximum: int | None = None
+
+    def accepts(self, value: str | list[Any]) -> bool:
+        """Compare the length with both ends."""
+        size = len(value)
+        return size >= self.minimum and (self.maximum is None or size <= self.maximum)
+
+    def flaw(self, value: str | list[Any]) -> Flaw:
+        """Name the length and the limit."""
+        noun = "character" if isinstance(value, str) else "item"
+        size = len(value)
+        if size == 0:
+            return Flaw("FLD008", "is empty", f"write at least {_count(self.minimum, noun)}")
+        if size < self.minimum:
+            return Flaw("FLD006", f"has {_count(size, noun)}, fewer than {self.minimum}")
+        return Flaw("FLD007", f"has {_count(size, noun)}, more than {self.maximum}",
+                    "shorten it" if noun == "character" else "keep those that matter most")  # fmt: skip
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the keywords for text; `list_keywords` has those for lists."""
+        return self._keywords("Length")
+
+    def list_keywords(self) -> dict[str, Any]:
+        """Return the keywords for a list."""
+        return self._keywords("Items")
+
+    def _keywords(self, suffix: str) -> dict[str, Any]:
+        low = {f"min{suffix}": self.minimum} if self.minimum else {}
+        return low if self.maximum is None else {**low, f"max{suffix}": self.maximum}
+
+    @property
+    def sentence(self) -> str:
+        """The constraint in words."""
+        if self.maximum is None:
+            return f"length at least {self.minimum}"
+        return f"length {self.minimum} to {self.maximum}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def facets_in(metadata: Iterable[Any]) -> Iterator[Facet]:
+    """Yield the facets among what `Annotated` holds; bounds of annotated-types are adapted."""
+    for item in metadata:
+        if isinstance(item, annotated_types.MinLen):
+            yield Length(minimum=item.min_length)
+        elif isinstance(item, annotated_types.MaxLen):
+            yield Length(maximum=item.max_length)
+        elif isinstance(item, annotated_types.GroupedMetadata):
+            yield from facets_in(item)
+        elif (bound := _bound(item)) is not None:
+            yield bound
+        elif isinstance(item, Facet):
+            yield item
+
+
+def _bound(item: Any) -> Bound | None:
+    for kind, attribute, keyword in (
+        (annotated_types.Ge, "ge", "minimum"),
+        (annotated_types.Le, "le", "maximum"),
+        (annotated_types.Gt, "gt", "exclusiveMinimum"),
+        (annotated_types.Lt, "lt", "exclusiveMaximum"),
+    ):
+        if isinstance(item, kind):
+            return Bound(getattr(item, attribute), keyword)
+    return None

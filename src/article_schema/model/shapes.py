@@ -1,0 +1,153 @@
+"""Shapes: what a value of a field looks like, in Python and in a file.
+
+Python and file differ in one point: an instant is a `datetime` there and RFC 3339 text here. A
+whole number that is written with a fraction (`1.0`) is an integer in a file, because JSON Schema
+takes it for one (2020-12 validation, section 6.1.1), and a schema cannot tell the two apart.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from datetime import datetime
+from enum import Enum
+from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+
+from attrs import field, frozen
+
+from article_schema.errors import ModelError
+from article_schema.model.facets import Facet, facets_in
+from article_schema.model.instants import is_instant
+
+
+class Kind(Enum):
+    """The kinds of single values; the value is the name that people read."""
+
+    TEXT = "text"
+    INTEGER = "a whole number"
+    NUMBER = "a number"
+    BOOLEAN = "true or false"
+    INSTANT = "a date and time"
+
+
+def _is_file_integer(value: object) -> bool:
+    return type(value) is int or (type(value) is float and value.is_integer())
+
+
+#: Whether a value from a file has the kind.
+IN_FILE: dict[Kind, Callable[[Any], bool]] = {
+    Kind.TEXT: lambda value: type(value) is str,
+    Kind.INTEGER: _is_file_integer,
+    Kind.NUMBER: lambda value: type(value) in (int, float),
+    Kind.BOOLEAN: lambda value: type(value) is bool,
+    Kind.INSTANT: lambda value: type(value) is str and is_instant(value),
+}
+
+#: Whether a value in Python has the kind; subclasses of str and int (enums) are welcome.
+IN_PYTHON: dict[Kind, Callable[[Any], bool]] = {
+    Kind.TEXT: lambda value: isinstance(value, str),
+    Kind.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
+    Kind.NUMBER: lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    Kind.BOOLEAN: lambda value: isinstance(value, bool),
+    Kind.INSTANT: lambda value: isinstance(value, datetime) and value.utcoffset() is not None,
+}
+
+_KINDS: dict[Any, Kind] = {
+    str: Kind.TEXT,
+    int: Kind.INTEGER,
+    float: Kind.NUMBER,
+    bool: Kind.BOOLEAN,
+    datetime: Kind.INSTANT,
+}
+
+
+@frozen
+class ScalarShape:
+    """A single value of one kind."""
+
+    kind: Kind
+    facets: tuple[Facet, ...] = ()
+
+
+@frozen
+class ChoiceShape:
+    """One of a few words, declared as `Literal`."""
+
+    words: tuple[str, ...]
+
+
+@frozen
+class ListShape:
+    """A list of values of one shape; its facets speak about the list itself."""
+
+    item: Shape
+    facets: tuple[Facet, ...] = ()
+
+
+@frozen
+class MappingShape:
+    """A mapping from any key to values of one shape."""
+
+    value: Shape
+
+
+@frozen
+class RecordShape:
+    """A mapping that is itself an instance of a model class."""
+
+    model: type = field(repr=lambda model: str(model.__name__))
+
+
+@frozen
+class AnyShape:
+    """Any data at all."""
+
+
+Shape: TypeAlias = ScalarShape | ChoiceShape | ListShape | MappingShape | RecordShape | AnyShape
+
+
+def shape_of(hint: Any, is_model: Callable[[Any], bool], where: str) -> tuple[Shape, bool]:
+    """Return the shape that a type hint declares, and whether it admits None.
+
+    Raises:
+        ModelError: the hint has no meaning in a file; `where` names the field in the message.
+    """
+    metadata: tuple[Any, ...] = ()
+    nullable = False
+    while True:
+        origin = get_origin(hint)
+        if origin is Annotated:
+            hint, *more = get_args(hint)
+            metadata = (*more, *metadata)
+        elif origin in (Union, types.UnionType):
+            members = [member for member in get_args(hint) if member is not type(None)]
+            if len(members) != 1:
+                raise ModelError(f"{where}: a field has one type, or one type and None, not {hint}")
+            hint, nullable = members[0], True
+        else:
+            return _plain_shape(hint, tuple(facets_in(metadata)), is_model, where), nullable
+
+
+def _plain_shape(
+    hint: Any, facets: tuple[Facet, ...], is_model: Callable[[Any], bool], where: str
+) -> Shape:
+    if hint in (Any, object):
+        return AnyShape()
+    if hint in _KINDS:
+        return ScalarShape(_KINDS[hint], facets)
+    if is_model(hint):
+        return RecordShape(hint)
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is list:
+        item, nullable = shape_of(arguments[0], is_model, where)
+        if nullable:
+            raise ModelError(f"{where}: the items of a list cannot be None")
+        return ListShape(item, facets)
+    if origin is dict and arguments[0] is str:
+        return MappingShape(shape_of(arguments[1], is_model, where)[0])
+    if origin is Literal and all(isinstance(word, str) for word in arguments):
+        return ChoiceShape(arguments)
+    raise ModelError(
+        f"{where}: {hint!r} cannot stand in a file; use str, int, float, bool, datetime, Literal, "
+        "list[...], dict[str, ...], Any or a model class"
+    )

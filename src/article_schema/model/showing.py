@@ -1,0 +1,43 @@
+"""Values in messages: short, on one line, and harmless to a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_LONGEST = 60
+
+
+def show(value: Any) -> str:
+    """Write a value as a message shows it: text in double quotes, long text cut, controls escaped."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'"{_escape(_cut(value))}"'
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if isinstance(value, int) and abs(value) >= 10**_LONGEST:
+        return "a number of more than 60 digits"
+    return _escape(_cut(str(value)))
+
+
+def kind_of(value: Any) -> str:
+    """Name the kind of a value and show it: `the text "wide"`, `the number 4`, `a list`."""
+    if isinstance(value, str):
+        return f"the text {show(value)}"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"the number {show(value)}"
+    return show(value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _escape(text: str) -> str:
+    return "".join(
+        character if character.isprintable() else ascii(character)[1:-1] for character in text
+    )
