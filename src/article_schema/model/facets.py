@@ -237,8 +237,10 @@ class Length:
     def sentence(self) -> str:
         """The constraint in words."""
         if self.maximum is None:
-            return f"length at least {self.minimum}"
-        return f"length {self.minimum} to {self.maximum}"
+            return f"length at least {self.minimum:,}"
+        if not self.minimum:
+            return f"length at most {self.maximum:,}"
+        return f"length {self.minimum:,} to {self.maximum:,}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,274 @@
+"""Building: the JSON Schema of a model class, derived from its field table and its facets.
+
+Two drafts say the same: 2020-12 is the canonical one, draft-07 is for editors that know no newer.
+Constraints that decide are patterns and bounds; `format` only helps editors, which check few of
+them. A schema is open: unknown keys are kept by the library, so they are no fault here either.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from attrs import frozen
+
+from article_schema import __version__
+from article_schema.errors import UsageError
+from article_schema.model.article import Article
+from article_schema.model.explain import FILE, explain_record
+from article_schema.model.facets import Facet, Length, Pattern
+from article_schema.model.fields import Field, ModelTable, table_of
+from article_schema.model.instants import keywords as instant_keywords
+from article_schema.model.shapes import (
+    AnyShape,
+    ChoiceShape,
+    Kind,
+    ListShape,
+    MappingShape,
+    RecordShape,
+    ScalarShape,
+    Shape,
+)
+
+Schema = dict[str, Any]
+
+
+@frozen
+class Draft:
+    """What differs between the drafts of JSON Schema, as far as these schemas use it."""
+
+    name: str
+    uri: str
+    #: The keyword that holds shared parts.
+    definitions: str
+    #: Draft-07 ignores whatever stands beside `$ref` (its core, section 8.3).
+    siblings_of_ref: bool
+    #: `deprecated` came with 2019-09 (validation, section 9.3).
+    has_deprecated: bool
+
+
+DRAFT_2020_12 = Draft(
+    "2020-12", "https://json-schema.org/draft/2020-12/schema", "$defs", True, True
+)
+DRAFT_07 = Draft("draft-07", "http://json-schema.org/draft-07/schema#", "definitions", False, False)
+DRAFTS = {draft.name: draft for draft in (DRAFT_2020_12, DRAFT_07)}
+
+_TYPES = {
+    Kind.TEXT: "string",
+    Kind.INTEGER: "integer",
+    Kind.NUMBER: "number",
+    Kind.BOOLEAN: "boolean",
+    Kind.INSTANT: "string",
+}
+
+#: Keywords that let null pass, since they speak about text, numbers, lists or mappings only.
+_LET_NULL_PASS = frozenset({
+    "description", "examples", "type", "format", "pattern", "minLength", "maxLength",
+    "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+    "items", "minItems", "maxItems", "uniqueItems", "additionalProperties",
+})  # fmt: skip
+
+#: A pattern that is longer than this stands once, in the shared part of the schema.
+_LONG = 100
+
+
+def json_schema(model: type = Article, draft: str = "2020-12") -> Schema:
+    """Return the JSON Schema of a model, by default that of an article.
+
+    Args:
+        model: a class made with `@record`.
+        draft: "2020-12" or "draft-07".
+
+    Raises:
+        UsageError: there is no such draft.
+        ModelError: the class is not a model.
+    """
+    if draft not in DRAFTS:
+        raise UsageError(f"no draft {draft!r} of JSON Schema; write {' or '.join(DRAFTS)}")
+    return _Builder(model, DRAFTS[draft]).build()
+
+
+def schema_id(model: type, draft: str) -> str:
+    """Return the `$id` of a model's schema: a URN (RFC 8141), since no server stands behind it.
+
+    It names the version, so that what an id stands for never changes.
+    """
+    twin = "" if draft == DRAFT_2020_12.name else f":{draft}"
+    return f"urn:article-schema:{__version__}:{'-'.join(_words(model.__name__))}{twin}"
+
+
+def whole_example(table: ModelTable) -> dict[str, Any] | None:
+    """Return data with every current field of a model, or None where its fields lack examples."""
+    example = _example_of(table, whole=True)
+    return None if any(explain_record(table, example, (), FILE)) else example
+
+
+class _Builder:
+    """Collects the shared parts while it writes one schema."""
+
+    def __init__(self, model: type, draft: Draft) -> None:
+        self.model = model
+        self.draft = draft
+        self.shared: dict[str, Schema] = {}
+        self.names: dict[Shape, str] = {}
+
+    def build(self) -> Schema:
+        table = table_of(self.model)
+        body = self._record(table)
+        example = whole_example(table)
+        return {
+            "$schema": self.draft.uri,
+            "$id": schema_id(self.model, self.draft.name),
+            **body,
+            **({"examples": [example]} if example else {}),
+            **({self.draft.definitions: dict(sorted(self.shared.items()))} if self.shared else {}),
+        }
+
+    def _record(self, table: ModelTable) -> Schema:
+        required = [field.key for field in table.fields if field.required]
+        groups = [_group(table, keys) for keys in table.one_of]
+        return {
+            "title": " ".join(_words(table.model.__name__)).capitalize(),
+            **({"description": table.doc} if table.doc else {}),
+            "type": "object",
+            **({"required": required} if required else {}),
+            **(groups[0] if len(groups) == 1 else {"allOf": groups} if groups else {}),
+            "properties": {field.key: self._field(field) for field in table.fields},
+        }
+
+    def _field(self, field: Field) -> Schema:
+        value = self._shape(field.shape)
+        if field.nullable:
+            value = _or_null(value)
+        doc = field.doc
+        if field.deprecated is not None:
+            doc = f"{doc} Write `{field.deprecated}` instead.".lstrip()
+        notes = {
+            **({"description": doc} if doc else {}),
+            **({"deprecated": True} if field.deprecated and self.draft.has_deprecated else {}),
+        }
+        examples = {"examples": list(field.examples)} if field.examples else {}
+        if (notes or examples) and "$ref" in value and not self.draft.siblings_of_ref:
+            value = {"allOf": [value]}
+        return {**notes, **value, **examples}
+
+    def _shape(self, shape: Shape) -> Schema:
+        if isinstance(shape, ScalarShape):
+            name = _shared_name(shape)
+            return self._scalar(shape) if name is None else self._ref(shape, name)
+        if isinstance(shape, ListShape):
+            lengths = [_list_keywords(facet) for facet in shape.facets]
+            return _joined({"type": "array"}, [*lengths, {"items": self._shape(shape.item)}])
+        if isinstance(shape, RecordShape):
+            return self._ref(shape, shape.model.__name__)
+        if isinstance(shape, ChoiceShape):
+            return {"enum": list(shape.words)}
+        if isinstance(shape, MappingShape):
+            return {"type": "object", "additionalProperties": self._shape(shape.value)}
+        assert isinstance(shape, AnyShape)  # noqa: S101 - the union is complete
+        return {}
+
+    def _scalar(self, shape: ScalarShape) -> Schema:
+        parts = [facet.keywords() for facet in shape.facets]
+        if shape.kind is Kind.INSTANT:
+            parts.insert(0, instant_keywords())
+        return _joined({"type": _TYPES[shape.kind]}, parts)
+
+    def _ref(self, shape: Shape, name: str) -> Schema:
+        if isinstance(shape, RecordShape) and shape.model is self.model:
+            return {"$ref": "#"}
+        if shape not in self.names:
+            name = self._free_name(name)
+            self.names[shape] = name
+            # Entered before it is written: a model may hold itself.
+            self.shared[name] = {}
+            if isinstance(shape, RecordShape):
+                self.shared[name] = self._record(table_of(shape.model))
+            elif isinstance(shape, ScalarShape):
+                self.shared[name] = self._scalar(shape)
+        return {"$ref": f"#/{self.draft.definitions}/{self.names[shape]}"}
+
+    def _free_name(self, name: str) -> str:
+        count = sum(re.fullmatch(f"{name}[0-9]*", used) is not None for used in self.shared)
+        return f"{name}{count + 1}" if count else name
+
+
+def _shared_name(shape: ScalarShape) -> str | None:
+    """Name a scalar shape after its facet, where that has a long pattern of its own."""
+    if shape.kind is Kind.INSTANT:
+        return "Instant"
+    for facet in shape.facets:
+        pattern = facet.keywords().get("pattern", "")
+        if len(pattern) > _LONG and not isinstance(facet, Pattern):
+            return type(facet).__name__
+    return None
+
+
+def _list_keywords(facet: Facet) -> Schema:
+    return facet.list_keywords() if isinstance(facet, Length) else facet.keywords()
+
+
+def _joined(start: Schema, parts: list[Schema]) -> Schema:
+    """Join keywords into one schema; a part that would overwrite another stands in `allOf`."""
+    joined = dict(start)
+    apart = []
+    for part in parts:
+        if joined.keys() & part.keys():
+            apart.append(part)
+        else:
+            joined.update(part)
+    return {**joined, "allOf": apart} if apart else joined
+
+
+def _or_null(value: Schema) -> Schema:
+    if not value:
+        return value
+    if value.keys() == {"enum"}:
+        return {"enum": [*value["enum"], None]}
+    if "type" in value and value.keys() <= _LET_NULL_PASS:
+        return {**value, "type": [value["type"], "null"]}
+    return {"anyOf": [value, {"type": "null"}]}
+
+
+def _group(table: ModelTable, keys: tuple[str, ...]) -> Schema:
+    """One of the keys has a value; an empty list or mapping says as little as an absent key."""
+    return {
+        "anyOf": [
+            {"required": [key], "properties": {key: _present(table.by_key[key].shape)}}
+            for key in keys
+        ]
+    }
+
+
+def _present(shape: Shape) -> Schema:
+    if isinstance(shape, ListShape):
+        return {"type": "array", "minItems": 1}
+    if isinstance(shape, MappingShape):
+        return {"type": "object", "minProperties": 1}
+    if isinstance(shape, AnyShape):
+        return {"not": {"enum": [None, [], {}]}}
+    return {"not": {"type": "null"}}
+
+
+def _example_of(table: ModelTable, *, whole: bool) -> dict[str, Any]:
+    """Build data from the examples of fields: all current fields, or only those that must be."""
+    firsts = {keys[0] for keys in table.one_of}
+    example = {}
+    for field in table.fields:
+        if field.deprecated or not (whole or field.required or field.key in firsts):
+            continue
+        shape = field.shape
+        if field.examples:
+            example[field.key] = field.examples[0]
+        elif isinstance(shape, RecordShape) and shape.model is not table.model:
+            example[field.key] = _example_of(table_of(shape.model), whole=False)
+        elif isinstance(shape, ListShape) and isinstance(shape.item, RecordShape):
+            example[field.key] = [_example_of(table_of(shape.item.model), whole=False)]
+    return example
+
+
+def _words(name: str) -> list[str]:
+    """Split a class name into its words in lower case: `RelatedItem` into related, item."""
+    return [word.lower() for word in re.findall("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", name)] or [
+        name.lower()
+    ]
