@@ -146,14 +146,21 @@ class _Composer:
         target = self.anchors.get(event.anchor)
         if target is None:
             raise self.source.error(
-                Fault("DOC013", f"the alias `*{event.anchor}` has no anchor before it",
-                      f"define `&{event.anchor}` first, or put the text in quotes",
-                      span=(start, end))  # fmt: skip
+                Fault(
+                    "DOC013",
+                    f"the alias `*{event.anchor}` has no anchor before it",
+                    f"define `&{event.anchor}` first, or put the text in quotes",
+                    span=(start, end),
+                )  # fmt: skip
             )
         if target in self.open:
             raise self.source.error(
-                Fault("DOC013", f"the alias `*{event.anchor}` stands inside its own anchor",
-                      "write the value out", span=(start, end))  # fmt: skip
+                Fault(
+                    "DOC013",
+                    f"the alias `*{event.anchor}` stands inside its own anchor",
+                    "write the value out",
+                    span=(start, end),
+                )  # fmt: skip
             )
         return Alias(event.anchor, target, start, end)
 

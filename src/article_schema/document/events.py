@@ -26,7 +26,9 @@ _DIFFERS = re.compile(
 class ParseError(Exception):
     """The text is not YAML. Offsets are relative to the text; -1 stands for none."""
 
-    def __init__(self, problem: str, offset: int, context: str = "", context_offset: int = -1) -> None:
+    def __init__(
+        self, problem: str, offset: int, context: str = "", context_offset: int = -1
+    ) -> None:
         super().__init__(problem)
         self.problem = problem
         self.offset = offset

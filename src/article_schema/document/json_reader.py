@@ -17,7 +17,9 @@ from article_schema.errors import DocumentError
 from article_schema.faults import Fault
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_WORD = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z.+-])|true|false|null")
+_WORD = re.compile(
+    r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z.+-])|true|false|null"
+)
 
 
 def read_json(source: Source, limits: Limits) -> Tree:

@@ -131,7 +131,11 @@ def split(text: str, filename: str) -> Source:
     if form is Form.JSON or (form is Form.YAML and opening is None):
         return Source(filename, text, form, (0, len(text)), len(text), has_bom)
     if opening is None:
-        fault = Fault("DOC003", "the file has no front matter", "start it with a line `---`")
+        first_line = re.match(r"[^\r\n]*", text)
+        span = (0, first_line.end() if first_line else 0)
+        fault = Fault(
+            "DOC003", "the file has no front matter", "start it with a line `---`", span=span
+        )
         raise DocumentError(filename, 1, 1, fault)
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
@@ -141,6 +145,7 @@ def split(text: str, filename: str) -> Source:
             "DOC004",
             "the front matter that starts here is never closed",
             "end it with a line `---`",
+            span=(0, 3),
         )
         raise DocumentError(filename, 1, 1, fault)
     after = _BREAK.match(text, closing.end())

@@ -8,9 +8,7 @@ from article_schema.document.events import ParseError
 from article_schema.faults import Fault, Range
 
 #: What YAML 1.2.2 section 5.1 forbids in a stream.
-FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KEY_BEFORE = re.compile(r"^[ \t]*(?:-[ \t]+)*(?:\"[^\"]*\"|'[^']*'|[^\s:#\"'][^:#]*):[ \t]+\S")
 
 
@@ -47,16 +45,32 @@ def _diagnose(
     at, problem = error.offset, error.problem
     if last_quoted is not None and _runs_into(text, last_quoted, at):
         start = last_quoted[0]
-        return ("DOC005", "the quoted text that starts here ends on a later line, in the middle of "
-                "another value", "add the missing closing quote", start, _line_end(text, start))
+        return (
+            "DOC005",
+            "the quoted text that starts here ends on a later line, in the middle of another value",
+            "add the missing closing quote",
+            start,
+            _line_end(text, start),
+        )
     if "quoted scalar" in error.context and "escape" in problem:
-        return ("DOC005", f"`{text[at - 1 : at + 1].lstrip()}` is not an escape of double-quoted text"
-                if text[at - 1 : at] == "\\" else "this is not an escape of double-quoted text",
-                "double the backslash, or use single quotes", at - 1, at + 1)
+        return (
+            "DOC005",
+            f"`{text[at - 1 : at + 1].lstrip()}` is not an escape of double-quoted text"
+            if text[at - 1 : at] == "\\"
+            else "this is not an escape of double-quoted text",
+            "double the backslash, or use single quotes",
+            at - 1,
+            at + 1,
+        )
     if "quoted scalar" in error.context and "end of stream" in problem:
         start = error.context_offset
-        return ("DOC005", "the quoted text that starts here is never closed",
-                "add the closing quote", start, _line_end(text, start))
+        return (
+            "DOC005",
+            "the quoted text that starts here is never closed",
+            "add the closing quote",
+            start,
+            _line_end(text, start),
+        )
     if "cannot start any token" in problem:
         return _bad_start(text, at)
     if "mapping values are not allowed" in problem:
@@ -64,17 +78,29 @@ def _diagnose(
     if error.context.startswith("while parsing a flow") and error.context_offset >= 0:
         start = error.context_offset
         closing = "]" if text[start : start + 1] == "[" else "}"
-        return ("DOC005", f"the `{text[start : start + 1]}` that opens here is not closed properly",
-                f"add the missing `{closing}` or comma", start, start + 1)
+        return (
+            "DOC005",
+            f"the `{text[start : start + 1]}` that opens here is not closed properly",
+            f"add the missing `{closing}` or comma",
+            start,
+            start + 1,
+        )
     if "could not find expected ':'" in problem or "could not find expected ':'" in error.context:
         start = _line_start(text, max(error.context_offset, 0))
-        return ("DOC005", "this line is neither `key: value` nor a list item",
-                "add the colon, or indent the line so that it continues the value above",
-                *_line_content(text, start))
+        return (
+            "DOC005",
+            "this line is neither `key: value` nor a list item",
+            "add the colon, or indent the line so that it continues the value above",
+            *_line_content(text, start),
+        )
     if "block" in error.context and ("expected" in problem or "did not find" in problem):
-        return ("DOC005", "this line does not fit into the lines around it",
-                "check its indentation, its quotes and its `-` or `:`",
-                at, _line_end(text, at))
+        return (
+            "DOC005",
+            "this line does not fit into the lines around it",
+            "check its indentation, its quotes and its `-` or `:`",
+            at,
+            _line_end(text, at),
+        )
     if "forbidden character" in problem:
         return ("DOC014", "a character that YAML does not allow", "remove it", at, at + 1)
     return "DOC005", f"not valid YAML: {problem}", "", at, at + 1
@@ -91,21 +117,40 @@ def _runs_into(text: str, quoted: Range, at: int) -> bool:
 def _bad_start(text: str, at: int) -> tuple[str, str, str, int, int]:
     character = text[at : at + 1]
     if character == "\t":
-        return ("DOC010", "a tab is used here, where YAML allows only spaces",
-                "indent with spaces", at, at + len(text[at:]) - len(text[at:].lstrip("\t")))
-    return ("DOC005", f"plain text cannot start with `{character}`",
-            "put the value in quotes", at, _line_end(text, at))
+        return (
+            "DOC010",
+            "a tab is used here, where YAML allows only spaces",
+            "indent with spaces",
+            at,
+            at + len(text[at:]) - len(text[at:].lstrip("\t")),
+        )
+    return (
+        "DOC005",
+        f"plain text cannot start with `{character}`",
+        "put the value in quotes",
+        at,
+        _line_end(text, at),
+    )
 
 
 def _colon(text: str, at: int) -> tuple[str, str, str, int, int]:
     start = _line_start(text, at)
     if _KEY_BEFORE.match(text[start : at + 1]):
-        return ("DOC005", "plain text cannot hold `: `, because it reads as a second key",
-                "put the whole value in quotes", at, at + 1)
+        return (
+            "DOC005",
+            "plain text cannot hold `: `, because it reads as a second key",
+            "put the whole value in quotes",
+            at,
+            at + 1,
+        )
     first, _ = _line_content(text, start)
-    return ("DOC005", "a key cannot stand here",
-            "check the indentation of this line, and that the line above ends its value",
-            first, at + 1)
+    return (
+        "DOC005",
+        "a key cannot stand here",
+        "check the indentation of this line, and that the line above ends its value",
+        first,
+        at + 1,
+    )
 
 
 def _line_start(text: str, at: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from article_schema.document.scalars import Value, resolve
-from article_schema.faults import Fault, Part, Range
+from article_schema.faults import Fault
 from article_schema.routes import Route
 
 #: Plain data: what a tree means. Values are dict, list, str, int, float, bool and None.
@@ -142,27 +142,6 @@ class Tree:
                 return None
             key, node = entry
         return None if node is None else (key, node)
-
-    def span(self, route: Route, part: Part = "value") -> Range:
-        """Return the span of a route, or that of its nearest ancestor that exists.
-
-        A value that is not written is shown at its key.
-        """
-        while True:
-            found = self.find(route)
-            if found is not None:
-                return span_of_entry(found, part)
-            if not route:
-                return (0, 0)
-            route, part = route[:-1], "key"
-
-
-def span_of_entry(entry: tuple[Node | None, Node], part: Part) -> Range:
-    """Return the span of one half of an entry; an unwritten value is shown at its key."""
-    key, value = entry
-    if key is not None and (part == "key" or is_empty(value)):
-        return (key.start, key.end)
-    return (value.start, value.end)
 
 
 def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:

@@ -6,17 +6,16 @@ docs) reads this table and never the class itself.
 
 from __future__ import annotations
 
-import functools
 import types
 import typing
 from collections.abc import Callable
-from typing import Any, TypeVar, cast, dataclass_transform, overload
+from typing import Any, TypeVar, dataclass_transform, overload
 
 import attrs
 
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.facets import Deprecated, Doc, Example, Key, Quoted, Reports
-from article_schema.model.shapes import Shape, shape_of
+from article_schema.model.shapes import Kind, ScalarShape, Shape, shape_of
 
 _C = TypeVar("_C", bound=type)
 
@@ -35,8 +34,10 @@ class Field:
     key: str
     shape: Shape
     required: bool
-    #: Whether None (an empty value in a file) stands for an absent value.
+    #: Whether an empty value in a file (null) stands for an absent one.
     nullable: bool
+    #: Whether the attribute in Python can be None.
+    holds_none: bool
     doc: str
     examples: tuple[Any, ...] = ()
     #: For an older name: the key to write instead.
@@ -45,6 +46,11 @@ class Field:
     quoted: bool = False
     #: The rule code for all faults of this field, where it has one of its own.
     code: str | None = None
+
+    @property
+    def is_integer(self) -> bool:
+        """Whether the value is a whole number."""
+        return isinstance(self.shape, ScalarShape) and self.shape.kind is Kind.INTEGER
 
 
 @attrs.frozen(eq=False)
@@ -71,15 +77,26 @@ def is_model(cls: Any) -> bool:
     return isinstance(cls, type) and _GROUPS in cls.__dict__
 
 
-@functools.cache
+_TABLES: dict[type, ModelTable] = {}
+
+
 def table_of(model: type) -> ModelTable:
     """Return the field table of a model class.
 
     Raises:
         ModelError: the class is not a model, or declares a field that no file can hold.
     """
-    if not is_model(model):
-        raise ModelError(f"{model!r} is not a model class; decorate it with @record")
+    try:
+        return _TABLES[model]
+    except (KeyError, TypeError):
+        if not is_model(model):
+            message = f"{model!r} is not a model class; decorate it with @record"
+            raise ModelError(message) from None
+        table = _TABLES[model] = _reflect(model)
+        return table
+
+
+def _reflect(model: type) -> ModelTable:
     hints = typing.get_type_hints(model, include_extras=True)
     fields = tuple(
         _field(model, attribute, hints[attribute.name])
@@ -90,11 +107,19 @@ def table_of(model: type) -> ModelTable:
     if len(by_key) != len(fields):
         raise ModelError(f"{model.__name__}: two fields have the same key")
     by_name = {field.name: field for field in fields}
-    groups = tuple(
-        tuple(by_name[name].key for name in group) for group in getattr(model, _GROUPS)
-    )
+    groups = tuple(_group(model, group, by_name) for group in getattr(model, _GROUPS))
     doc = (model.__doc__ or "").strip().partition("\n")[0]
     return ModelTable(model, doc, fields, groups, by_key, by_name)
+
+
+def _group(model: type, names: tuple[str, ...], by_name: dict[str, Field]) -> tuple[str, ...]:
+    for name in names:
+        if name not in by_name:
+            raise ModelError(f"{model.__name__}: one_of names {name!r}, which is not a field")
+        default = getattr(attrs.fields(model), name).default
+        if default is not None and default not in (attrs.NOTHING, attrs.Factory(list)):
+            raise ModelError(f"{model.__name__}.{name}: a field of one_of has None as its default")
+    return tuple(by_name[name].key for name in names)
 
 
 def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
@@ -109,6 +134,7 @@ def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
         shape=shape,
         required=required,
         nullable=nullable or not required,
+        holds_none=nullable,
         doc=" ".join(note.text for note in notes if isinstance(note, Doc)),
         examples=tuple(note.value for note in notes if isinstance(note, Example)),
         deprecated=next((note.instead for note in notes if isinstance(note, Deprecated)), None),
@@ -145,8 +171,14 @@ class _FieldValidator:
 
 
 def _validated(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    parent = cls.__mro__[1]
+    names = [field.name for field in attrs.fields(parent)] if attrs.has(parent) else []
+    # A field that a subclass declares anew keeps its place among the keys of a file.
+    places = {name: place for place, name in enumerate(names)}
     return [
-        field if field.inherited else field.evolve(validator=_FieldValidator()) for field in fields
+        # The stubs of attrs do not know `inherited`.
+        field if field.inherited else field.evolve(validator=_FieldValidator())  # type: ignore[attr-defined]
+        for field in sorted(fields, key=lambda field: places.get(field.name, len(places)))
     ]
 
 
@@ -173,8 +205,7 @@ def record(
     def decorate(cls: _C) -> _C:
         groups = one_of if one_of is not None else getattr(cls, _GROUPS, ())
         setattr(cls, _GROUPS, groups)
-        made = attrs.define(cls, kw_only=True, slots=True, field_transformer=_validated)
-        return cast(_C, made)
+        return attrs.define(cls, kw_only=True, slots=True, field_transformer=_validated)
 
     return decorate if cls is None else decorate(cls)
 

@@ -1,0 +1,1 @@
+"""Checking: which files, which rules, in what order, with what result."""

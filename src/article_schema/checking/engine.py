@@ -1,0 +1,179 @@
+"""The engine: from the bytes of one file to its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from article_schema.checking.plan import plan_for
+from article_schema.checking.settings import Settings
+from article_schema.checking.shadowed import shadowed_values
+from article_schema.conversion import salvage, structure
+from article_schema.document.compose import compose
+from article_schema.document.places import locate
+from article_schema.document.source import Form, Source, decode, split
+from article_schema.document.tree import Data, Node, Tree
+from article_schema.errors import DocumentError, ValidationError
+from article_schema.faults import Fault, Range
+from article_schema.model.fields import table_of
+from article_schema.routes import Route
+from article_schema.rules.base import Situation
+from article_schema.rules.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """The result of checking one file."""
+
+    filename: str
+    findings: tuple[Finding, ...]
+    #: The decoded file, for code frames and fixes; None if it could not be decoded.
+    source: Source | None
+    #: False when the file was passed over, because it is no article and nobody named it.
+    checked: bool = True
+
+
+class Checker:
+    """Checks files under one set of settings.
+
+    Raises:
+        UsageError: when built with a selector that matches no rule.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.active = {rule.code: rule for rule in self.settings.active_rules()}
+        self.plan = plan_for(self.settings)
+        self.now = self.settings.now or datetime.now(UTC)
+
+    def check_bytes(self, raw: bytes, filename: str, *, named: bool = True) -> CheckedFile:
+        """Check the bytes of a file.
+
+        Args:
+            raw: the bytes.
+            filename: the name for the report; its ending tells the form of the file.
+            named: whether somebody asked for this very file; if not, text without front matter is
+                passed over.
+        """
+        try:
+            text = decode(raw, filename)
+        except DocumentError as error:
+            return self.failed(error, None)
+        return self.check_text(text, filename, named=named)
+
+    def check_text(self, text: str, filename: str, *, named: bool = True) -> CheckedFile:
+        """Check the text of a file; see `check_bytes`."""
+        try:
+            source = split(text, filename)
+        except DocumentError as error:
+            if error.code == "DOC003" and not named:
+                return CheckedFile(filename, (), None, checked=False)
+            return self.failed(error, text)
+        try:
+            tree = compose(source, self.settings.limits)
+        except DocumentError as error:
+            return self.failed(error, text)
+        findings = sorted(
+            (
+                self._placed(finding, source, tree, node)
+                for finding, node in self._find(source, tree)
+            ),
+            key=lambda finding: (finding.line, finding.column, finding.code),
+        )
+        return CheckedFile(filename, tuple(findings), source)
+
+    def failed(self, error: DocumentError, text: str | None) -> CheckedFile:
+        """Return the result for a file that cannot be read at all."""
+        source = None
+        if text is not None:
+            text = text.removeprefix("\ufeff")
+            source = Source(error.filename, text, Form.YAML, (0, len(text)), len(text))
+        findings: tuple[Finding, ...] = ()
+        finding = self._from_fault(error.fault)
+        if finding is not None:
+            place = replace(finding, file=error.filename, line=error.line, column=error.column,
+                            end_line=error.line, end_column=error.column + 1)  # fmt: skip
+            if source is not None and finding.span is not None:
+                place = _at(place, source, finding.span)
+            findings = (place,)
+        return CheckedFile(error.filename, findings, source)
+
+    def _find(self, source: Source, tree: Tree) -> Iterator[tuple[Finding, Node | None]]:
+        """Yield all findings of a file, each with the node that its route starts from."""
+        for fault in tree.faults:
+            yield from self._from_faults([fault])
+        records = list(_records(source, tree))
+        situation = Situation(source.filename, source.form, self.now)
+        for route, data in records:
+            faults, record = self._structured(data, route)
+            yield from self._from_faults(faults)
+            if record is None:
+                continue
+            for finding in self.plan.run(record, data, route, situation):
+                yield finding, None
+        for node, route, faults in shadowed_values(tree, records, self.settings.model):
+            for finding, _ in self._from_faults(faults):
+                yield replace(finding, route=finding.route[len(route) :]), node
+
+    def _structured(self, data: Data, route: Route) -> tuple[list[Fault], Any]:
+        """Return the faults of a record's data, and the record as far as it can be built."""
+        if not isinstance(data, dict):
+            what = "is empty" if data is None else "is not a mapping"
+            message = f"the data {what}; an article is made of `key: value` lines"
+            return [Fault("DOC007", message, "write the keys of an article", route)], None
+        model = self.settings.model
+        try:
+            return [], structure(data, model)
+        except ValidationError as error:
+            faults = [replace(fault, route=(*route, *fault.route)) for fault in error.faults]
+        required = [field.key for field in table_of(model).fields if field.required]
+        if required and not any(key in data for key in required):
+            names = ", ".join(f"`{key}`" for key in required[:3])
+            message = f"the record has no key that every article has ({names}, …)"
+            return [Fault("DOC015", message, "leave the file out of the check, or check it with "
+                          "a model of its own", route)], None  # fmt: skip
+        return faults, salvage(data, model)
+
+    def _from_faults(self, faults: list[Fault]) -> Iterator[tuple[Finding, None]]:
+        for fault in faults:
+            finding = self._from_fault(fault)
+            if finding is not None:
+                yield finding, None
+
+    def _from_fault(self, fault: Fault) -> Finding | None:
+        rule = self.active.get(fault.code)
+        if rule is None:
+            return None
+        return Finding(rule.code, rule.name, self.settings.severity_of(rule), fault.message,
+                       fault.help, fault.route, fault.part, fault.within, fault.span,
+                       rule.function(fault))  # fmt: skip
+
+    def _placed(self, finding: Finding, source: Source, tree: Tree, node: Node | None) -> Finding:
+        span = finding.span
+        if span is None:
+            span = locate(source, tree, finding.route, finding.part, finding.within, node)
+        return _at(finding, source, span)
+
+
+def _at(finding: Finding, source: Source, span: Range) -> Finding:
+    line, column = source.lines.position(span[0])
+    end_line, end_column = source.lines.position(span[1])
+    return replace(finding, file=source.filename, span=span, line=line, column=column,
+                   end_line=end_line, end_column=end_column)  # fmt: skip
+
+
+def _records(source: Source, tree: Tree) -> Iterator[tuple[Route, Data]]:
+    """Yield the records of a file with their routes: one, or those of a JSON page or list."""
+    data = tree.data
+    if source.form is Form.JSON and isinstance(data, list):
+        for index, item in enumerate(data):
+            yield (index,), item
+    elif (
+        source.form is Form.JSON and isinstance(data, dict) and isinstance(data.get("value"), list)
+    ):
+        for index, item in enumerate(data["value"]):
+            yield ("value", index), item
+    else:
+        yield (), data

@@ -1,0 +1,125 @@
+"""The plan of a check: which rule is called with which record or value, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from article_schema.checking.settings import Settings
+from article_schema.model.fields import Field, ModelTable, Record, table_of
+from article_schema.model.shapes import ListShape, RecordShape, ScalarShape
+from article_schema.routes import Route
+from article_schema.rules.base import At, Kind, Rule, Situation
+from article_schema.rules.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A rule with its settings, ready to be called."""
+
+    rule: Rule
+    severity: Severity
+    options: Mapping[str, Any]
+
+    def run(
+        self, subject: Any, route: Route, data: Mapping[str, Any],
+        table: ModelTable | None, situation: Situation,
+    ) -> Iterator[Finding]:  # fmt: skip
+        at = At(situation, self.rule, route, data, table, self.options, self.severity)
+        try:
+            yield from self.rule.function(subject, at)
+        except AttributeError as error:
+            # The rule asked for a value that is itself at fault, so it cannot judge the record.
+            if not _is_unset(error):
+                raise
+
+
+def _is_unset(error: AttributeError) -> bool:
+    """Tell whether it was an attribute of a record that was read, one that salvaging left unset."""
+    return isinstance(error.obj, Record) and any(
+        field.name == error.name for field in table_of(type(error.obj)).fields
+    )
+
+
+@dataclass(slots=True)
+class RecordPlan:
+    """The rules for the records of one class, its values and the records inside it."""
+
+    table: ModelTable
+    calls: list[_Call] = field(default_factory=list)
+    values: list[tuple[Field, list[_Call]]] = field(default_factory=list)
+    children: list[tuple[Field, RecordPlan]] = field(default_factory=list)
+
+    def run(
+        self, record: Any, data: Mapping[str, Any], route: Route, situation: Situation
+    ) -> Iterator[Finding]:
+        """Yield what the rules find in a record and below it.
+
+        Args:
+            record: an instance of the class, possibly with unset attributes.
+            data: its data as it stands in the file.
+            route: its route.
+            situation: what else rules may know.
+        """
+        for call in self.calls:
+            yield from call.run(record, route, data, self.table, situation)
+        for spec, calls in self.values:
+            value = getattr(record, spec.name, None)
+            if value is None:
+                continue
+            place = (*route, spec.key)
+            for subject, where in _items(spec, value, place):
+                for call in calls:
+                    yield from call.run(subject, where, {}, None, situation)
+        for spec, plan in self.children:
+            child = getattr(record, spec.name, None)
+            if child is None:
+                continue
+            below = data.get(spec.key)
+            for subject, where in _items(spec, child, (*route, spec.key)):
+                own = below[where[-1]] if isinstance(below, list) else below
+                yield from plan.run(subject, own if isinstance(own, dict) else {}, where, situation)
+
+
+def _items(spec: Field, value: Any, route: Route) -> Iterator[tuple[Any, Route]]:
+    if isinstance(spec.shape, ListShape):
+        for index, item in enumerate(value):
+            yield item, (*route, index)
+    else:
+        yield value, route
+
+
+def plan_for(settings: Settings) -> RecordPlan:
+    """Work out the plan for the model and the active rules of some settings."""
+    calls = [
+        _Call(rule, settings.severity_of(rule), settings.options_of(rule))
+        for rule in settings.active_rules()
+        if rule.on != Kind.FAULT
+    ]
+    return _plan(settings.model, calls, {})
+
+
+def _plan(model: type, calls: list[_Call], known: dict[type, RecordPlan]) -> RecordPlan:
+    if model in known:
+        return known[model]
+    plan = known[model] = RecordPlan(table_of(model))
+    plan.calls = [call for call in calls if _is_about(call.rule, model)]
+    for spec in plan.table.fields:
+        shape = spec.shape.item if isinstance(spec.shape, ListShape) else spec.shape
+        if isinstance(shape, RecordShape):
+            plan.children.append((spec, _plan(shape.model, calls, known)))
+        elif isinstance(shape, ScalarShape):
+            fitting = [
+                call
+                for call in calls
+                if any(_is_about(call.rule, type(facet)) for facet in shape.facets)
+            ]
+            if fitting:
+                plan.values.append((spec, fitting))
+    return plan
+
+
+def _is_about(rule: Rule, subject: type) -> bool:
+    targets = rule.on if isinstance(rule.on, tuple) else (rule.on,)
+    return any(isinstance(target, type) and issubclass(subject, target) for target in targets)

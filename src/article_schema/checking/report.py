@@ -1,0 +1,44 @@
+"""The report: all findings of a run, and their sum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from article_schema.checking.engine import CheckedFile
+from article_schema.rules.findings import Finding, Severity
+
+
+@dataclass(slots=True)
+class Report:
+    """What a check found, file by file in the order of checking.
+
+    Files without findings leave only their count behind, so that memory does not grow with them.
+    """
+
+    #: The files with findings.
+    results: list[CheckedFile] = field(default_factory=list)
+    #: How many files were checked.
+    files: int = 0
+    counts: Counter[Severity] = field(default_factory=Counter)
+
+    def add(self, result: CheckedFile) -> None:
+        """Take in the result of one file."""
+        self.files += result.checked
+        if result.findings:
+            self.results.append(result)
+            self.counts.update(finding.severity for finding in result.findings)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, those of a file in the order of their places."""
+        return [finding for result in self.results for finding in result.findings]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; warnings and infos do not count."""
+        return not self.reaches(Severity.ERROR)
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Tell whether there is a finding as grave as a threshold."""
+        return any(count and severity.reaches(threshold) for severity, count in self.counts.items())

@@ -1,0 +1,116 @@
+"""Places: from a route, or a stretch inside a value, to a range of the file's text."""
+
+from __future__ import annotations
+
+import re
+
+from article_schema.document.source import Form, Source
+from article_schema.document.tree import Alias, Mapping, Node, Scalar, Sequence, Tree, is_empty
+from article_schema.faults import Part, Range
+from article_schema.routes import Route
+
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
+_DOUBLE_QUOTED_PIECE = re.compile(
+    r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\r\n])|[^\\]", re.DOTALL
+)
+_SURROGATE_PAIR = re.compile(r"\\u[dD][89aAbB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+
+
+def locate(
+    source: Source,
+    tree: Tree,
+    route: Route,
+    part: Part = "value",
+    within: Range | None = None,
+    start: Node | None = None,
+) -> Range:
+    """Return the range of the text that shows a route best.
+
+    What does not exist is shown at its nearest ancestor, an unwritten value and a block collection
+    at their key, and a list item that is a mapping at its first key.
+
+    Args:
+        source: the file.
+        tree: its composed tree.
+        route: the place, from the root or from `start`.
+        part: which half of the entry is meant.
+        within: a stretch of the value's own text to narrow the range to.
+        start: a node to begin at instead of the root.
+    """
+    found = tree.find(route, start)
+    while found is None and route:
+        route, part, within = route[:-1], "key", None
+        found = tree.find(route, start)
+    if found is None:
+        return (source.block[0], source.block[0])
+    key, value = found
+    if not route and start is None:
+        return _root_place(source, value)
+    if part == "value" and isinstance(value, Scalar) and not is_empty(value):
+        return _stretch(source, value, within)
+    if part == "value" and (isinstance(value, Alias) or _is_flow(value)):
+        return (value.start, value.end)
+    if key is not None:
+        return (key.start, key.end)
+    return _first_key(value)
+
+
+def _is_flow(node: Node) -> bool:
+    return isinstance(node, Mapping | Sequence) and node.flow
+
+
+def _root_place(source: Source, root: Node) -> Range:
+    if source.form is Form.FRONT_MATTER:
+        return (0, 3)
+    return _first_key(root)
+
+
+def _first_key(node: Node) -> Range:
+    """Return the place of a node that has no key: its first line's worth."""
+    if isinstance(node, Mapping) and node.pairs:
+        key = node.pairs[0][0]
+        return (key.start, key.end)
+    if isinstance(node, Sequence):
+        return (node.start, min(node.start + 1, node.end))
+    return (node.start, node.end)
+
+
+def _stretch(source: Source, node: Scalar, within: Range | None) -> Range:
+    """Narrow a scalar's span to a stretch of its value, if the text shows that value literally."""
+    if within is None:
+        return (node.start, node.end)
+    properties = _PROPERTIES.match(source.text, node.start, node.end)
+    start = properties.end() if properties else node.start
+    raw = source.text[start : node.end]
+    offsets = value_offsets(raw, node.style, source.form)
+    if offsets is not None and len(offsets) == len(node.text) + 1:
+        return (start + offsets[within[0]], start + offsets[within[1]])
+    wanted = node.text[within[0] : within[1]]
+    if raw.count(wanted) == 1:
+        at = start + raw.index(wanted)
+        return (at, at + len(wanted))
+    return (node.start, node.end)
+
+
+def value_offsets(raw: str, style: str, form: Form) -> list[int] | None:
+    """Map each code point of a value to its offset in the scalar as written, and the end too.
+
+    Only scalars on one line can be mapped; for the others the answer is None.
+    """
+    if style in ("|", ">") or "\n" in raw or "\r" in raw:
+        return None
+    if style == "":
+        return list(range(len(raw) + 1))
+    offsets: list[int] = []
+    position, end = 1, len(raw) - 1
+    while position < end:
+        offsets.append(position)
+        if style == "'":
+            position += 2 if raw[position] == "'" else 1
+            continue
+        pair = _SURROGATE_PAIR.match(raw, position) if form is Form.JSON else None
+        piece = pair or _DOUBLE_QUOTED_PIECE.match(raw, position)
+        if piece is None:
+            return None
+        position = piece.end()
+    return [*offsets, end]

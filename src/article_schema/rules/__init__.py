@@ -1,0 +1,1 @@
+"""What can be wrong: one small module for each family of rules."""

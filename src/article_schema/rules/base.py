@@ -1,0 +1,228 @@
+"""What a rule is: code, name, severity, explanation, examples, options, fix and function together."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
+
+from article_schema.document.edits import Delete, RenameKey, SetValue
+from article_schema.document.source import Form
+from article_schema.errors import ModelError
+from article_schema.faults import Fault, Part, Range
+from article_schema.model.fields import ModelTable
+from article_schema.routes import Route
+from article_schema.rules.findings import Finding, Fix, Severity
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+_SECTION = re.compile(r"^(Bad|Good|Source)(?: \(([^)]+)\))?:[ \t]*(.*)$")
+
+#: What a rule's fix may do: nothing, change the text safely, or change it in a way to look at.
+FixKind: TypeAlias = Literal["", "safe", "unsafe"]
+
+
+class Kind:
+    """What a rule is called with; the marks for rules that are not about a class or a facet."""
+
+    #: The rule explains faults that reading or structuring finds; its function makes the fix.
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting of a rule."""
+
+    name: str
+    default: Any
+    #: What it sets, with its unit.
+    doc: str
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """A rule. Two rules are the same only if they are the same object."""
+
+    code: str
+    name: str
+    severity: Severity
+    #: A model class (each record of it), a facet class (each value that carries it), or a `Kind`.
+    on: Any
+    function: Callable[..., Any]
+    #: Whether it runs unless deselected.
+    enabled: bool
+    #: The first version that has it.
+    since: str
+    fix: FixKind
+    options: tuple[Option, ...]
+    #: One sentence: what is wrong.
+    summary: str
+    #: Why it matters and what to do.
+    explanation: str
+    bad: str
+    good: str
+    #: Where the rule comes from: an RFC and section, a specification, or a measured count.
+    source: str
+    #: What the words in `Bad (...):` say: a file name, `whole file` or `own test`.
+    example_note: str = ""
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def family(self) -> str:
+        """The three letters of the code."""
+        return self.code[:3]
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    severity: Severity,
+    on: Any,
+    since: str = "0.1",
+    enabled: bool = True,
+    fix: FixKind = "",
+    options: tuple[Option, ...] = (),
+) -> Callable[[Callable[..., Any]], Rule]:
+    """Make a function a rule; its docstring is the rule's documentation and its test.
+
+    The docstring holds a one-sentence summary, an explanation, the blocks `Bad:` and `Good:` with
+    YAML, and a line `Source:`. How examples become files is told in `examples.py`.
+
+    Args:
+        code: three letters for the family and three digits.
+        name: a readable name in kebab-case.
+        severity: how grave its findings are unless configured otherwise.
+        on: a model class, a facet class, or `Kind.FAULT`. The function of a model or facet rule is
+            called with the record or value and an `At`, and yields findings. That of a fault rule
+            is called with a `Fault` and returns a `Fix` or None.
+        since: the first version that has the rule.
+        enabled: whether it runs by default.
+        fix: what its fixes are, if it has any.
+        options: its settings, found in `at.options`.
+
+    Raises:
+        ModelError: code, name or docstring do not have their form.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Rule:
+        if not _CODE.fullmatch(code) or not _NAME.fullmatch(name):
+            raise ModelError(
+                f"{code} {name}: a rule needs a code like URL002 and a kebab-case name"
+            )
+        page = _read_docstring(code, function.__doc__ or "")
+        defaults = MappingProxyType({option.name: option.default for option in options})
+        return Rule(code, name, severity, on, function, enabled, since, fix, options,
+                    defaults=defaults, **page)  # fmt: skip
+
+    return decorate
+
+
+def _read_docstring(code: str, docstring: str) -> dict[str, str]:
+    summary, _, rest = docstring.strip().partition("\n")
+    sections: dict[str, list[str]] = {"": []}
+    current = ""
+    note = ""
+    for line in textwrap.dedent(rest).splitlines():
+        match = _SECTION.match(line)
+        if match:
+            current = match[1]
+            note = match[2] or note
+            sections[current] = [match[3]] if match[3] else []
+        else:
+            sections[current].append(line)
+    texts = {
+        name: textwrap.dedent("\n".join(lines)).strip("\n") for name, lines in sections.items()
+    }
+    missing = [name for name in ("Bad", "Good", "Source") if not texts.get(name)]
+    if not summary or missing:
+        raise ModelError(f"{code}: the docstring lacks {', '.join(missing) or 'a summary'}")
+    return {
+        "summary": summary,
+        "explanation": texts[""].strip(),
+        "bad": f"{texts['Bad'].rstrip()}\n",
+        "good": f"{texts['Good'].rstrip()}\n",
+        "source": " ".join(texts["Source"].split()),
+        "example_note": note,
+    }
+
+
+@dataclass(slots=True)
+class Situation:
+    """What rules may know about the run and the file besides the record itself."""
+
+    filename: str = ""
+    form: Form = Form.FRONT_MATTER
+    #: The moment that counts as now.
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+@dataclass(slots=True)
+class At:
+    """Where a rule looks: makes places below the record or value that it was called with."""
+
+    situation: Situation
+    rule: Rule
+    route: Route
+    #: The data of the record as it stands in the file; empty for a value.
+    data: Mapping[str, Any]
+    table: ModelTable | None
+    options: Mapping[str, Any]
+    severity: Severity
+
+    def __call__(self, *steps: str | int) -> Place:
+        """Return the place of a route that starts at the record; keys are those of the file."""
+        return Place(self, (*self.route, *steps))
+
+    @property
+    def now(self) -> datetime:
+        """The moment that counts as now."""
+        return self.situation.now
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One value or key that a rule speaks about."""
+
+    at: At
+    route: Route
+    part: Part = "value"
+    within: Range | None = None
+
+    @property
+    def key(self) -> Place:
+        """The key of the entry instead of its value."""
+        return Place(self.at, self.route, "key")
+
+    def stretch(self, start: int, end: int) -> Place:
+        """Return a part of the value's text, in code points."""
+        return Place(self.at, self.route, "value", (start, end))
+
+    def finding(self, message: str, help: str = "", fix: Fix | None = None) -> Finding:  # noqa: A002
+        """Report something here: what is wrong, what to write instead, and a fix if there is one."""
+        rule = self.at.rule
+        return Finding(rule.code, rule.name, self.at.severity, message, help, self.route,
+                       self.part, self.within, fix=fix)  # fmt: skip
+
+    def replace(self, value: Any, title: str, *, safe: bool = True) -> Fix:
+        """Return the fix that gives this place another value."""
+        return Fix((SetValue(self.route, value),), title, safe)
+
+    def delete(self, title: str, *, safe: bool = True) -> Fix:
+        """Return the fix that removes this key or item."""
+        return Fix((Delete(self.route),), title, safe)
+
+    def rename(self, key: str, title: str, *, safe: bool = True) -> Fix:
+        """Return the fix that gives this entry another key."""
+        return Fix((RenameKey(self.route, key),), title, safe)
+
+
+def better_value(fault: Fault, title: str, *, safe: bool = True) -> Fix | None:
+    """Return the fix that writes the value which the fault knows to be meant, if it knows one."""
+    if fault.better is None:
+        return None
+    return Fix((SetValue(fault.route, fault.better),), title, safe)

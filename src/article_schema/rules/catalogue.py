@@ -1,0 +1,41 @@
+"""The catalogue: every rule of the project, in the order of the codes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from article_schema.rules import (
+    date_rules,
+    field_rules,
+    file_rules,
+    image_rules,
+    provider_rules,
+    secured_rules,
+    url_rules,
+)
+from article_schema.rules.base import Rule
+
+RULES: tuple[Rule, ...] = (
+    *file_rules.RULES,
+    *field_rules.RULES,
+    *url_rules.RULES,
+    *date_rules.RULES,
+    *image_rules.RULES,
+    *provider_rules.RULES,
+    *secured_rules.RULES,
+)
+
+
+@cache
+def rules_by_code() -> dict[str, Rule]:
+    """Return the rules by code."""
+    return {rule.code: rule for rule in RULES}
+
+
+def find_rule(text: str) -> Rule | None:
+    """Return the rule that has this code or name."""
+    wanted = text.strip()
+    return next(
+        (rule for rule in RULES if wanted.upper() == rule.code or wanted.lower() == rule.name),
+        None,
+    )

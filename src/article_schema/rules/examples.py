@@ -1,0 +1,71 @@
+"""Examples: the `Bad:` and `Good:` blocks of a rule as files that can be checked.
+
+A block holds the lines that matter; the other keys of a small valid article stand around it. Notes
+in parentheses change that: a file name gives the file that name (and leaves the fences out where
+the name says so), `whole file` takes the block as the file itself, and `own test` says that the fault
+cannot be shown alone or as text, so that a test of its own proves the rule.
+
+A line `#   ^^^` below a faulty line marks the columns of the finding and is no part of the file;
+marks that touch the `#` include its column, and `^` alone marks the first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from article_schema.document.source import Form, form_of
+from article_schema.rules.base import Rule
+
+_MARK = re.compile(r"(?:#[ ]*)?(\^+)[ ]*")
+_TOP_LEVEL_KEY = re.compile(r"^([A-Za-z_][A-Za-z0-9_]*)[ ]*:", re.MULTILINE)
+
+#: A valid article that no default rule has anything to say about, key by key.
+_ARTICLE = {
+    "category": "category: news\n",
+    "title": 'title: "The harbour at dawn"\n',
+    "excerpt": 'excerpt: "A walk along the quays before the ferries leave."\n',
+    "publishedDateTime": "publishedDateTime: 2020-06-12T19:19:00Z\n",
+    "webUrl": 'webUrl: "https://www.example.com/harbour"\n',
+    "type": "type: article\n",
+    "provider": "provider:\n  name: Example Times\n  domain: example.com\n",
+    "topics": "topics:\n  - Ports\n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFile:
+    """An example as a file."""
+
+    filename: str
+    text: str
+    #: The marked places: line, column and end column, from 1.
+    marks: tuple[tuple[int, int, int], ...]
+
+
+def example_files(rule: Rule) -> tuple[ExampleFile, ExampleFile] | None:
+    """Return the bad and the good example of a rule as files, or None if they are not text."""
+    notes = [note.strip() for note in rule.example_note.split(",") if note.strip()]
+    if "own test" in notes:
+        return None
+    name = next((note for note in notes if "." in note), "example.md")
+    around: list[str] | None = None
+    if "whole file" not in notes:
+        written = set(_TOP_LEVEL_KEY.findall(rule.bad)) | set(_TOP_LEVEL_KEY.findall(rule.good))
+        rest = [text for key, text in _ARTICLE.items() if key not in written]
+        around = "".join(rest).splitlines()
+    return _example_file(name, rule.bad, around), _example_file(name, rule.good, around)
+
+
+def _example_file(name: str, block: str, around: list[str] | None) -> ExampleFile:
+    fence = ["---"] if around is not None and form_of(name) is Form.FRONT_MATTER else []
+    lines = [*fence, *(around or [])]
+    marks = []
+    for line in block.splitlines():
+        mark = _MARK.fullmatch(line)
+        if mark is None:
+            lines.append(line)
+        else:
+            start = 1 if mark.start(1) == 1 else mark.start(1) + 1
+            marks.append((len(lines), start, mark.end(1) + 1))
+    return ExampleFile(name, "\n".join([*lines, *fence]) + "\n", tuple(marks))

@@ -1,0 +1,340 @@
+"""DOC: what is wrong with a file before anyone asks what it says."""
+
+from __future__ import annotations
+
+from article_schema.faults import Fault
+from article_schema.rules.base import Kind, rule
+from article_schema.rules.findings import Severity
+
+
+@rule("DOC001", "unreadable-file", severity=Severity.ERROR, on=Kind.FAULT)
+def unreadable_file(_: Fault) -> None:
+    """A file cannot be read.
+
+    It vanished, may not be opened, or is no regular file. What cannot be read cannot be published.
+
+    Bad (own test):
+        a file without read permission
+
+    Good:
+        a file that the checker may open
+
+    Source: POSIX.1-2017, open()
+    """
+
+
+@rule("DOC002", "not-utf-8", severity=Severity.ERROR, on=Kind.FAULT)
+def not_utf_8(_: Fault) -> None:
+    """A file is not encoded in UTF-8.
+
+    Readers would see broken letters, or the site generator would stop. The finding names the first
+    byte that is wrong and what it was likely meant to be.
+
+    Bad (own test):
+        title: "Caf\\xe9"
+
+    Good:
+        title: "Café"
+
+    Source: RFC 3629; YAML 1.2.2 section 5.2 allows UTF-16 too, site generators do not
+    """
+
+
+@rule("DOC003", "no-front-matter", severity=Severity.ERROR, on=Kind.FAULT)
+def no_front_matter(_: Fault) -> None:
+    """A file has no front matter.
+
+    An article begins with a line `---`, its data, and another line `---`. Without them a site
+    generator copies the file as it is, and the article never appears.
+
+    Bad (whole file):
+        title: "The harbour at dawn"
+        #^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    Good:
+        ---
+        category: news
+        title: "The harbour at dawn"
+        excerpt: "A walk along the quays."
+        publishedDateTime: 2020-06-12T19:19:00Z
+        webUrl: "https://www.example.com/harbour"
+        type: article
+        provider:
+          name: Example Times
+          domain: example.com
+        topics:
+          - Ports
+        ---
+
+    Source: Jekyll documentation, "Front Matter"
+    """
+
+
+@rule("DOC004", "unclosed-front-matter", severity=Severity.ERROR, on=Kind.FAULT)
+def unclosed_front_matter(_: Fault) -> None:
+    """The front matter has no end.
+
+    The line `---` (or `...`) that closes it is missing, so data and body cannot be told apart.
+
+    Bad (whole file):
+        ---
+        #^^
+        title: "The harbour at dawn"
+
+    Good:
+        ---
+        category: news
+        title: "The harbour at dawn"
+        excerpt: "A walk along the quays."
+        publishedDateTime: 2020-06-12T19:19:00Z
+        webUrl: "https://www.example.com/harbour"
+        type: article
+        provider:
+          name: Example Times
+          domain: example.com
+        topics:
+          - Ports
+        ---
+
+    Source: Jekyll documentation, "Front Matter"
+    """
+
+
+@rule("DOC005", "syntax-error", severity=Severity.ERROR, on=Kind.FAULT)
+def syntax_error(_: Fault) -> None:
+    """The data is not valid YAML or JSON.
+
+    Nothing of the article can be used until it is. Most often a quote is missing, or a text that
+    holds `: ` or begins with a special character stands without quotes.
+
+    Bad:
+        title: The harbour: a walk at dawn
+        #                 ^
+
+    Good:
+        title: "The harbour: a walk at dawn"
+
+    Source: YAML 1.2.2 section 7.3.3; RFC 8259
+    """
+
+
+@rule("DOC006", "duplicate-key", severity=Severity.ERROR, on=Kind.FAULT)
+def duplicate_key(_: Fault) -> None:
+    """A key stands twice in one mapping.
+
+    Parsers disagree on which value wins, so readers of the same file see different articles. Both
+    values are checked.
+
+    Bad:
+        type: article
+        type: video
+        #^^^
+
+    Good:
+        type: article
+
+    Source: YAML 1.2.2 section 3.2.1.1: mapping keys are unique
+    """
+
+
+@rule("DOC007", "not-a-mapping", severity=Severity.ERROR, on=Kind.FAULT)
+def not_a_mapping(_: Fault) -> None:
+    """The data is empty, a list or a single value.
+
+    An article is a mapping: lines of `key: value`.
+
+    Bad (whole file):
+        ---
+        #^^
+        - The harbour at dawn
+        ---
+
+    Good:
+        ---
+        category: news
+        title: "The harbour at dawn"
+        excerpt: "A walk along the quays."
+        publishedDateTime: 2020-06-12T19:19:00Z
+        webUrl: "https://www.example.com/harbour"
+        type: article
+        provider:
+          name: Example Times
+          domain: example.com
+        topics:
+          - Ports
+        ---
+
+    Source: YAML 1.2.2 section 3.2.1.1
+    """
+
+
+@rule("DOC008", "unsupported-tag", severity=Severity.ERROR, on=Kind.FAULT)
+def unsupported_tag(_: Fault) -> None:
+    """A value carries a YAML tag that it does not need.
+
+    Tags ask a parser to build objects of its language, which is unsafe and differs from parser to
+    parser. The tags of plain data (`!!str`, `!!int` and so on) are read where the value fits them.
+
+    Bad:
+        title: !headline "The harbour at dawn"
+        #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    Good:
+        title: "The harbour at dawn"
+
+    Source: YAML 1.2.2 section 10.3.1, the tags of the core schema
+    """
+
+
+@rule("DOC009", "several-documents", severity=Severity.ERROR, on=Kind.FAULT)
+def several_documents(_: Fault) -> None:
+    """A YAML file holds more than one document.
+
+    Only the first is read; what follows would be lost without a word.
+
+    Bad (harbour.yaml):
+        category: news
+        ---
+        #^^
+        category: travel
+
+    Good:
+        category: news
+
+    Source: YAML 1.2.2 section 9.2
+    """
+
+
+@rule("DOC010", "tab-indentation", severity=Severity.ERROR, on=Kind.FAULT)
+def tab_indentation(_: Fault) -> None:
+    """A tab stands where YAML allows only spaces.
+
+    Editors show tabs at different widths, so YAML does not let them indent.
+
+    Bad:
+        topics:
+        \t- Ports
+        ^
+
+    Good:
+        topics:
+          - Ports
+
+    Source: YAML 1.2.2 section 6.1
+    """
+
+
+@rule("DOC011", "key-not-text", severity=Severity.WARNING, on=Kind.FAULT)
+def key_not_text(_: Fault) -> None:
+    """A key is read as a number, true, false or nothing, or is not a word at all.
+
+    JSON has text keys only, and languages disagree on how to turn other keys into text.
+
+    Bad (own test):
+        2020: "A year of harbours"
+        #^^^
+
+    Good:
+        "2020": "A year of harbours"
+
+    Source: RFC 8259 section 4; YAML 1.2.2 section 10.3.2
+    """
+
+
+@rule("DOC012", "over-the-limit", severity=Severity.ERROR, on=Kind.FAULT)
+def over_the_limit(_: Fault) -> None:
+    """A file is larger or deeper than any article.
+
+    Such files are exports gone wrong, or made to exhaust the reader. They are reported, not read.
+
+    Bad (own test):
+        lists inside lists, a hundred levels deep
+
+    Good:
+        five levels, as an article has them
+
+    Source: limits of this project, see docs/limits.md
+    """
+
+
+@rule("DOC013", "bad-alias", severity=Severity.ERROR, on=Kind.FAULT)
+def bad_alias(_: Fault) -> None:
+    """An alias refers to nothing, or to what contains it.
+
+    A text that begins with `*` or `&` needs quotes; without them YAML reads a reference.
+
+    Bad:
+        title: *harbour
+        #      ^^^^^^^^
+
+    Good:
+        title: "*harbour"
+
+    Source: YAML 1.2.2 section 7.1
+    """
+
+
+@rule("DOC014", "forbidden-character", severity=Severity.ERROR, on=Kind.FAULT)
+def forbidden_character(_: Fault) -> None:
+    """A control character stands in the data.
+
+    YAML forbids it, and pages that carry it are invalid.
+
+    Bad:
+        title: "The harbour\x07 at dawn"
+        #                  ^
+
+    Good:
+        title: "The harbour at dawn"
+
+    Source: YAML 1.2.2 section 5.1
+    """
+
+
+@rule("DOC015", "not-an-article", severity=Severity.ERROR, on=Kind.FAULT)
+def not_an_article(_: Fault) -> None:
+    """A record has none of the keys that every article has.
+
+    It is likely another kind of record. Leave it out of the check, or check it with a model of its
+    own.
+
+    Bad (topic.yaml, whole file):
+        taxonomy: topic
+        #^^^^^^^
+        keywords:
+          - harbour
+
+    Good:
+        category: news
+        title: "The harbour at dawn"
+        excerpt: "A walk along the quays."
+        publishedDateTime: 2020-06-12T19:19:00Z
+        webUrl: "https://www.example.com/harbour"
+        type: article
+        provider:
+          name: Example Times
+          domain: example.com
+        topics:
+          - Ports
+
+    Source: the required fields of the model
+    """
+
+
+RULES = (
+    unreadable_file,
+    not_utf_8,
+    no_front_matter,
+    unclosed_front_matter,
+    syntax_error,
+    duplicate_key,
+    not_a_mapping,
+    unsupported_tag,
+    several_documents,
+    tab_indentation,
+    key_not_text,
+    over_the_limit,
+    bad_alias,
+    forbidden_character,
+    not_an_article,
+)

@@ -1,0 +1,76 @@
+"""Findings: what the rules report, and the fixes that they offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from article_schema.document.edits import Edit
+from article_schema.faults import Part, Range
+from article_schema.routes import Route, format_route
+
+
+class Severity(Enum):
+    """How grave a finding is; the value is the word that people write."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return _RANKS[self]
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Tell whether this is as grave as a threshold."""
+        return self.rank <= threshold.rank
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that settles a finding."""
+
+    edits: tuple[Edit, ...]
+    #: What the change does, in the imperative: "replace the entity by its character".
+    title: str
+    #: A safe fix cannot change what the file means to a reader; only safe ones run unasked.
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of one file.
+
+    Rules name a route; file, line and column (from 1, in code points) are filled in when the
+    finding is shown, and are empty and 0 before.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    help: str = ""
+    route: Route = ()
+    part: Part = "value"
+    within: Range | None = None
+    span: Range | None = None
+    fix: Fix | None = None
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+    @property
+    def fixable(self) -> bool:
+        """Whether a fix is at hand."""
+        return self.fix is not None
+
+    @property
+    def route_text(self) -> str:
+        """The route as people write it."""
+        return format_route(self.route)
