@@ -85,9 +85,10 @@ def _salvage_field(instance: Any, field: Field, data: Data) -> None:
     value = data.get(field.key)
     shape = field.shape
     if value is None:
-        if not field.required:
-            empty: Any = [] if isinstance(shape, ListShape) else None
-            object.__setattr__(instance, field.name, empty)
+        if field.make_default is not None:
+            object.__setattr__(instance, field.name, field.make_default())
+        elif field.nullable and field.key in data:
+            object.__setattr__(instance, field.name, None)
     elif isinstance(shape, RecordShape):
         object.__setattr__(instance, field.name, salvage(value, shape.model))
     elif isinstance(shape, ListShape) and isinstance(shape.item, RecordShape):
@@ -117,6 +118,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(datetime, _structure_instant)
     converter.register_unstructure_hook(datetime, write_instant)
     converter.register_structure_hook_func(_is_list, _structure_list(converter))
+    converter.register_structure_hook_func(_is_mapping, _structure_mapping(converter))
     converter.register_structure_hook_factory(is_model, lambda cls: _structure_fn(converter, cls))
     converter.register_unstructure_hook_factory(
         is_model, lambda cls: _unstructure_fn(converter, cls)
@@ -151,9 +153,13 @@ def _is_list(hint: Any) -> bool:
     return getattr(hint, "__origin__", None) is list
 
 
+def _is_mapping(hint: Any) -> bool:
+    return getattr(hint, "__origin__", None) is dict
+
+
 def _structure_list(converter: Converter) -> Callable[[Any, Any], list[Any]]:
     def hook(value: Any, hint: Any) -> list[Any]:
-        if type(value) is not list:
+        if not isinstance(value, list):
             raise TypeError
         item = hint.__args__[0]
         structure_item = converter.get_structure_hook(item)
@@ -162,21 +168,36 @@ def _structure_list(converter: Converter) -> Callable[[Any, Any], list[Any]]:
     return hook
 
 
+def _structure_mapping(converter: Converter) -> Callable[[Any, Any], Data]:
+    def hook(value: Any, hint: Any) -> Data:
+        if not isinstance(value, dict):
+            raise TypeError
+        item = hint.__args__[1]
+        structure_item = converter.get_structure_hook(item)
+        return {key: structure_item(element, item) for key, element in value.items()}
+
+    return hook
+
+
 def _structure_fn(converter: Converter, cls: type) -> Callable[[Any, Any], Any]:
     table = table_of(cls)
-    renames = {field.name: override(rename=field.key) for field in table.fields}
-    build = make_dict_structure_fn(
-        cls, converter, _cattrs_detailed_validation=False, _cattrs_use_linecache=False,
-        **renames, **{EXTRA: override(omit=True)},
-    )  # fmt: skip
-    nullable = {field.key for field in table.fields if field.nullable}
+    overrides: dict[str, Any] = {f.name: override(rename=f.key) for f in table.fields}
+    overrides[EXTRA] = override(omit=True)
+    build: Callable[[Any, Any], Any] = make_dict_structure_fn(
+        cls,
+        converter,
+        _cattrs_detailed_validation=False,
+        _cattrs_use_linecache=False,
+        **overrides,
+    )
+    optional = {field.key for field in table.fields if not field.required}
     known = table.by_key
 
     def hook(data: Any, _: Any) -> Any:
-        if type(data) is not dict:
+        if not isinstance(data, dict):
             raise TypeError
         if None in data.values():
-            present = {k: v for k, v in data.items() if v is not None or k not in nullable}
+            present = {k: v for k, v in data.items() if v is not None or k not in optional}
         else:
             present = data
         record = build(present, cls)
@@ -189,17 +210,18 @@ def _structure_fn(converter: Converter, cls: type) -> Callable[[Any, Any], Any]:
 
 def _unstructure_fn(converter: Converter, cls: type) -> Callable[[Any], Data]:
     table = table_of(cls)
-    overrides = {
+    overrides: dict[str, Any] = {
         field.name: override(rename=field.key, omit_if_default=not field.required)
         for field in table.fields
     }
-    write = make_dict_unstructure_fn(
-        cls, converter, _cattrs_use_linecache=False, **overrides, **{EXTRA: override(omit=True)}
+    overrides[EXTRA] = override(omit=True)
+    write: Callable[[Any], Data] = make_dict_unstructure_fn(
+        cls, converter, _cattrs_use_linecache=False, **overrides
     )
     order = tuple(table.by_key)
 
     def hook(record: Any) -> Data:
-        written: Data = write(record)
+        written = write(record)
         data = {key: written[key] for key in order if key in written}
         for key, value in record.extra.items():
             data.setdefault(key, value)

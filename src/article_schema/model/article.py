@@ -62,10 +62,12 @@ class Provider(Record):
     name: Annotated[Name, Doc("The name as readers see it."), Example("Example Times")]
     domain: Annotated[
         Host,
-        Doc("The domain of its site, without scheme, port or path; the host of the article's "
-            "page is this domain or lies below it."),
+        Doc(
+            "The domain of its site, without scheme, port or path; the host of the article's "
+            "page is this domain or lies below it."
+        ),
         Example("example.com"),
-    ]  # fmt: skip
+    ]
     images: Annotated[
         list[Image], Doc("Its logo; one of 50 by 50 pixels is usual."), Example([])
     ] = attrs.field(factory=list)
@@ -93,37 +95,48 @@ class RelatedItem(Record):
         Instant, Doc("When the item was published."), Example("2020-06-13T16:36:00Z")
     ]
     original_url: Annotated[
-        WebAddress | None, Doc("The page that the item was taken from."),
-        Example("https://www.example.com/harbour"),
-    ] = None  # fmt: skip
+        WebAddress | None,
+        Doc("The page that the item was taken from."),
+        Example("https://www.example.com/bridge"),
+    ] = None
     web_url: Annotated[
-        WebAddress | None, Doc("The page that readers open."),
-        Example("https://www.example.com/harbour"),
-    ] = None  # fmt: skip
+        WebAddress | None,
+        Doc("The page that readers open."),
+        Example("https://www.example.com/bridge"),
+    ] = None
     source_url: Annotated[
-        WebAddress | None, Doc("Older name of `webUrl`."), Deprecated("webUrl"),
-        Example("https://www.example.com/harbour"),
-    ] = None  # fmt: skip
+        WebAddress | None,
+        Doc("Older name of `webUrl`."),
+        Deprecated("webUrl"),
+        Example("https://www.example.com/bridge"),
+    ] = None
     amp_web_url: Annotated[
-        WebAddress | None, Doc("The AMP form of the page."),
-        Example("https://www.example.com/amp/harbour"),
-    ] = None  # fmt: skip
+        WebAddress | None,
+        Doc("The AMP form of the page."),
+        Example("https://www.example.com/amp/bridge"),
+    ] = None
     amp_url: Annotated[
-        WebAddress | None, Doc("Older name of `ampWebUrl`."), Deprecated("ampWebUrl"),
-        Example("https://www.example.com/amp/harbour"),
-    ] = None  # fmt: skip
+        WebAddress | None,
+        Doc("Older name of `ampWebUrl`."),
+        Deprecated("ampWebUrl"),
+        Example("https://www.example.com/amp/bridge"),
+    ] = None
     cdn_amp_web_url: Annotated[
-        WebAddress | None, Doc("The AMP page in the AMP cache."),
-        Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"),
-    ] = None  # fmt: skip
+        WebAddress | None,
+        Doc("The AMP page in the AMP cache."),
+        Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/bridge"),
+    ] = None
     cdn_amp_url: Annotated[
-        WebAddress | None, Doc("Older name of `cdnAmpWebUrl`."), Deprecated("cdnAmpWebUrl"),
-        Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"),
-    ] = None  # fmt: skip
+        WebAddress | None,
+        Doc("Older name of `cdnAmpWebUrl`."),
+        Deprecated("cdnAmpWebUrl"),
+        Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/bridge"),
+    ] = None
     type: Annotated[
-        Name, Doc("The kind of page, such as `article` or `video`; an open set."),
+        Name,
+        Doc("The kind of page, such as `article` or `video`; an open set."),
         Example("article"),
-    ]  # fmt: skip
+    ]
     provider: Annotated[Provider, Doc("Whose page it is.")]
     quality: Annotated[
         int | None, Ge(0), Doc("How good the item is rated; not a percentage."), Example(59)
@@ -141,73 +154,94 @@ class Article(Record):
         Name | None, Doc("The section of the site that the article belongs to."), Example("news")
     ] = None
     categories: Annotated[
-        list[Name], Doc("The sections, where a file names several; the JSON form of `category`."),
+        list[Name],
+        Doc("The sections, where a file names several; the JSON form of `category`."),
         Example(["news"]),
-    ] = attrs.field(factory=list)  # fmt: skip
+    ] = attrs.field(factory=list)
     title: Annotated[Prose, MaxLen(500), Doc("The headline."), Example("The harbour at dawn")]
     excerpt: Annotated[
-        Prose, MaxLen(5000), Doc("A summary in a sentence or two, without markup."),
+        Prose,
+        MaxLen(5000),
+        Doc("A summary in a sentence or two, without markup."),
         Example("A walk along the quays before the ferries leave."),
-    ]  # fmt: skip
+    ]
     published_date_time: Annotated[
-        Instant, Doc("When the article was published, with its time zone."),
+        Instant,
+        Doc("When the article was published, with its time zone."),
         Example("2020-06-12T19:19:00Z"),
-    ]  # fmt: skip
+    ]
     updated_date_time: Annotated[
-        Instant | None, Doc("When the article was last changed, with its time zone."),
+        Instant | None,
+        Doc("When the article was last changed, with its time zone."),
         Example("2020-06-13T08:00:00Z"),
-    ] = None  # fmt: skip
+    ] = None
     original_url: Annotated[
-        WebAddress | None, Doc("The page that the article was taken from."),
+        WebAddress | None,
+        Doc("The page that the article was taken from."),
         Example("https://www.example.com/harbour"),
-    ] = None  # fmt: skip
+    ] = None
     web_url: Annotated[
-        WebAddress | None, Doc("The page that readers open; a video may have only an original."),
+        WebAddress | None,
+        Doc("The page that readers open; a video may have only an original."),
         Example("https://www.example.com/harbour"),
-    ] = None  # fmt: skip
+    ] = None
     source_url: Annotated[
-        WebAddress | None, Doc("Older name of `webUrl`."), Deprecated("webUrl"),
+        WebAddress | None,
+        Doc("Older name of `webUrl`."),
+        Deprecated("webUrl"),
         Example("https://www.example.com/harbour"),
-    ] = None  # fmt: skip
+    ] = None
     amp_web_url: Annotated[
-        WebAddress | None, Doc("The AMP form of the page; comes together with `cdnAmpWebUrl`."),
+        WebAddress | None,
+        Doc("The AMP form of the page; comes together with `cdnAmpWebUrl`."),
         Example("https://www.example.com/amp/harbour"),
-    ] = None  # fmt: skip
+    ] = None
     amp_url: Annotated[
-        WebAddress | None, Doc("Older name of `ampWebUrl`."), Deprecated("ampWebUrl"),
+        WebAddress | None,
+        Doc("Older name of `ampWebUrl`."),
+        Deprecated("ampWebUrl"),
         Example("https://www.example.com/amp/harbour"),
-    ] = None  # fmt: skip
+    ] = None
     cdn_amp_web_url: Annotated[
-        WebAddress | None, Doc("The AMP page in the AMP cache; computed from `ampWebUrl`."),
+        WebAddress | None,
+        Doc("The AMP page in the AMP cache; computed from `ampWebUrl`."),
         Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"),
-    ] = None  # fmt: skip
+    ] = None
     cdn_amp_url: Annotated[
-        WebAddress | None, Doc("Older name of `cdnAmpWebUrl`."), Deprecated("cdnAmpWebUrl"),
+        WebAddress | None,
+        Doc("Older name of `cdnAmpWebUrl`."),
+        Deprecated("cdnAmpWebUrl"),
         Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"),
-    ] = None  # fmt: skip
+    ] = None
     type: Annotated[
-        Name, Doc("The kind of page, such as `article` or `video`; an open set."),
+        Name,
+        Doc("The kind of page, such as `article` or `video`; an open set."),
         Example("article"),
-    ]  # fmt: skip
+    ]
     quality: Annotated[
         int | None, Ge(0), Doc("How good the article is rated; not a percentage."), Example(59)
     ] = None
     heat: Annotated[
-        int | None, Ge(-1), Doc("How much it is talked about; -1 when it is held back."),
+        int | None,
+        Ge(-1),
+        Doc("How much it is talked about; -1 when it is held back."),
         Example(72),
-    ] = None  # fmt: skip
-    published: Annotated[
-        bool | None, Doc("Whether the site shows the article."), Example(True)
     ] = None
+    published: Annotated[bool | None, Doc("Whether the site shows the article."), Example(True)] = (
+        None
+    )
     featured_content: Annotated[
-        Prose | None, Doc("HTML to show above the text, such as the frame of a video."),
+        Prose | None,
+        Doc("HTML to show above the text, such as the frame of a video."),
         Example('<iframe src="https://www.example.com/embed/1"></iframe>'),
-    ] = None  # fmt: skip
+    ] = None
     provider: Annotated[Provider, Doc("Whose article it is.")]
     topics: Annotated[
-        list[Name], MinLen(1), Doc("What it is about, the main topic first."),
+        list[Name],
+        MinLen(1),
+        Doc("What it is about, the main topic first."),
         Example(["Ports", "Travel"]),
-    ]  # fmt: skip
+    ]
     images: Annotated[list[Image], Doc("Its pictures, the main one first.")] = attrs.field(
         factory=list
     )
@@ -221,19 +255,23 @@ class Article(Record):
         Name | None, Doc("The language of the article as a BCP 47 tag."), Example("en-us")
     ] = None
     path: Annotated[
-        Name | None, Doc("The file that the record was made from."),
+        Name | None,
+        Doc("The file that the record was made from."),
         Example("_news/2020-06-12-harbour.md"),
-    ] = None  # fmt: skip
+    ] = None
     highlight: Annotated[
         Prose | None, Doc("A passage to show in search results."), Example("before the ferries")
     ] = None
     content: Annotated[
-        str | None, Doc("The text of the article, where a record carries its own body."),
+        str | None,
+        Doc("The text of the article, where a record carries its own body."),
         Example("It is early."),
-    ] = None  # fmt: skip
+    ] = None
     secured: Annotated[
         Sealed | None,
-        Doc("Sealed data of the system that wrote the file: encrypted blocks and their "
-            "initialisation vector, both in base64. Nothing in it can be checked but its form."),
+        Doc(
+            "Sealed data of the system that wrote the file: encrypted blocks and their "
+            "initialisation vector, both in base64. Nothing in it can be checked but its form."
+        ),
         Example("AAAAAAAAAAAAAAAAAAAAAA==;AAAAAAAAAAAAAAAAAAAAAA=="),
-    ] = None  # fmt: skip
+    ] = None

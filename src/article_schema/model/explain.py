@@ -55,7 +55,7 @@ PYTHON = Form(in_file=False)
 def accepts(field: Field, value: Any, form: Form = PYTHON) -> bool:
     """Tell quickly whether a field takes a value; the same verdict as `explain_value`."""
     if value is None:
-        return field.nullable
+        return _takes_none(field, form)
     return accepts_shape(field.shape, value, form)
 
 
@@ -89,7 +89,7 @@ def explain_value(field: Field, value: Any, route: Route = (), form: Form = PYTH
     """Return every fault of a field's value; `route` is that of the record."""
     place = (*route, field.key)
     if value is None:
-        if field.nullable:
+        if _takes_none(field, form):
             return []
         message = f"{_subject(place)} has no value"
         return [Fault(field.code or "FLD008", message, _advice(field), place)]
@@ -97,6 +97,10 @@ def explain_value(field: Field, value: Any, route: Route = (), form: Form = PYTH
     if field.code is not None:
         faults = [replace(fault, code=field.code) for fault in faults]
     return faults
+
+
+def _takes_none(field: Field, form: Form) -> bool:
+    return field.nullable if form.in_file else field.holds_none
 
 
 def _advice(field: Field) -> str:
@@ -113,31 +117,39 @@ def explain_shape(shape: Shape, value: Any, route: Route, form: Form) -> Iterato
     if isinstance(shape, ScalarShape):
         yield from _explain_scalar(shape, value, route, form)
     elif isinstance(shape, ListShape):
-        if not isinstance(value, list):
-            yield _wrong_type(route, "a list", value, _list_advice(shape, value))
-            return
-        for facet in shape.facets:
-            if not facet.accepts(value):
-                yield _fault(route, facet.flaw(value))
-        for index, item in enumerate(value):
-            yield from explain_shape(shape.item, item, (*route, index), form)
+        yield from _explain_list(shape, value, route, form)
     elif isinstance(shape, RecordShape):
-        if not form.is_record(shape.model, value):
+        if form.is_record(shape.model, value):
+            yield from explain_record(table_of(shape.model), value, route, form)
+        else:
             yield _wrong_type(route, _record_words(shape, form), value, "")
-            return
-        yield from explain_record(table_of(shape.model), value, route, form)
     elif isinstance(shape, ChoiceShape):
         if not (isinstance(value, str) and value in shape.words):
             words = ", ".join(shape.words)
             yield _wrong_type(route, f"one of {words}", value, "")
     elif isinstance(shape, MappingShape):
-        if not isinstance(value, dict):
-            yield _wrong_type(route, "a mapping", value, "")
-            return
-        for key, item in value.items():
-            yield from explain_shape(shape.value, item, (*route, key), form)
+        yield from _explain_mapping(shape, value, route, form)
     else:
         assert isinstance(shape, AnyShape)  # noqa: S101 - the union is complete
+
+
+def _explain_list(shape: ListShape, value: Any, route: Route, form: Form) -> Iterator[Fault]:
+    if not isinstance(value, list):
+        yield _wrong_type(route, "a list", value, _list_advice(shape, value))
+        return
+    for facet in shape.facets:
+        if not facet.accepts(value):
+            yield _fault(route, facet.flaw(value))
+    for index, item in enumerate(value):
+        yield from explain_shape(shape.item, item, (*route, index), form)
+
+
+def _explain_mapping(shape: MappingShape, value: Any, route: Route, form: Form) -> Iterator[Fault]:
+    if not isinstance(value, dict):
+        yield _wrong_type(route, "a mapping", value, "")
+        return
+    for key, item in value.items():
+        yield from explain_shape(shape.value, item, (*route, key), form)
 
 
 def explain_record(table: ModelTable, value: Any, route: Route, form: Form) -> Iterator[Fault]:
@@ -158,10 +170,11 @@ def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fau
     faults = []
     for keys in table.one_of:
         if isinstance(value, Mapping):
-            there = any(value.get(key) is not None for key in keys)
+            there = [value.get(key) for key in keys]
         else:
-            there = any(getattr(value, table.by_key[key].name) for key in keys)
-        if not there:
+            there = [getattr(value, table.by_key[key].name) for key in keys]
+        # In Python an absent list is an empty one, so an empty list counts for nothing.
+        if all(item is None or item in ([], {}) for item in there):
             names = " or ".join(f"`{key}`" for key in keys if not table.by_key[key].deprecated)
             faults.append(
                 Fault("FLD001", f"one of {names} is missing", f"write `{keys[0]}`", route, "key")
@@ -169,8 +182,8 @@ def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fau
     return faults
 
 
-def _missing(table: ModelTable, data: Mapping[str, Any], route: Route) -> Iterator[Fault]:
-    unknown = [key for key in data if key not in table.by_key]
+def _missing(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterator[Fault]:
+    unknown = [key for key in data if isinstance(key, str) and key not in table.by_key]
     for field in table.fields:
         if field.required and field.key not in data:
             twin = next((key for key in unknown if closest(key, [field.key])), None)
@@ -178,9 +191,7 @@ def _missing(table: ModelTable, data: Mapping[str, Any], route: Route) -> Iterat
             yield Fault("FLD001", f"`{field.key}` is missing", advice, (*route, field.key), "key")
 
 
-def _explain_scalar(
-    shape: ScalarShape, value: Any, route: Route, form: Form
-) -> Iterator[Fault]:
+def _explain_scalar(shape: ScalarShape, value: Any, route: Route, form: Form) -> Iterator[Fault]:
     if not form.has_kind(shape.kind, value):
         yield _explain_kind(shape, value, route, form)
         return
@@ -195,8 +206,14 @@ def _explain_kind(shape: ScalarShape, value: Any, route: Route, form: Form) -> F
         if form.in_file and isinstance(value, str):
             return _fault(route, diagnose_instant(value))
         if not form.in_file and hasattr(value, "utcoffset"):
-            return _fault(route, Flaw("DAT002", f"has no time zone: {show(str(value))}",
-                                      "pass tzinfo=UTC, or the zone that it is in"))  # fmt: skip
+            return _fault(
+                route,
+                Flaw(
+                    "DAT002",
+                    f"has no time zone: {show(str(value))}",
+                    "pass tzinfo=UTC, or the zone that it is in",
+                ),
+            )
     expected = _expected(shape)
     advice, better = _meant(shape.kind, value) if form.in_file else ("", None)
     return replace(_wrong_type(route, expected, value, advice), better=better)
@@ -246,10 +263,17 @@ def _subject(route: Route) -> str:
 
 
 def _wrong_type(route: Route, expected: str, value: Any, advice: str) -> Fault:
-    return Fault("FLD004", f"{_subject(route)} must be {expected}, not {kind_of(value)}", advice, route)
+    return Fault(
+        "FLD004", f"{_subject(route)} must be {expected}, not {kind_of(value)}", advice, route
+    )
 
 
 def _fault(route: Route, flaw: Flaw) -> Fault:
-    return Fault(flaw.code, f"{_subject(route)} {flaw.message}", flaw.help, route,
-                 within=flaw.within, better=flaw.better)  # fmt: skip
-
+    return Fault(
+        flaw.code,
+        f"{_subject(route)} {flaw.message}",
+        flaw.help,
+        route,
+        within=flaw.within,
+        better=flaw.better,
+    )

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 import annotated_types
 from attrs import frozen
 
+from article_schema.errors import ModelError
 from article_schema.faults import Range
 from article_schema.model.showing import show
 
@@ -98,7 +99,7 @@ class Pattern:
     """Text that matches a regular expression as a whole.
 
     The expression keeps to what Python, ECMA 262 and linear-time engines read alike: no lookaround,
-    no back references, no classes such as `\\d` whose meaning differs.
+    no back references, no classes such as that of all digits whose meaning differs.
     """
 
     expression: str
@@ -133,7 +134,10 @@ def anchored(expression: str) -> dict[str, Any]:
 
 
 #: White space and invisible marks that leave a reader with nothing to read.
-_BLANK = "\\u0009-\\u000d\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff"
+_BLANK = (
+    "\\u0009-\\u000d\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060"
+    "\\u3000\\ufeff"
+)
 _NOT_BLANK = re.compile(f"[^{_BLANK}]")
 
 
@@ -218,8 +222,11 @@ class Length:
             return Flaw("FLD008", "is empty", f"write at least {_count(self.minimum, noun)}")
         if size < self.minimum:
             return Flaw("FLD006", f"has {_count(size, noun)}, fewer than {self.minimum}")
-        return Flaw("FLD007", f"has {_count(size, noun)}, more than {self.maximum}",
-                    "shorten it" if noun == "character" else "keep those that matter most")  # fmt: skip
+        return Flaw(
+            "FLD007",
+            f"has {_count(size, noun)}, more than {self.maximum}",
+            "shorten it" if noun == "character" else "keep those that matter most",
+        )
 
     def keywords(self) -> dict[str, Any]:
         """Return the keywords for text; `list_keywords` has those for lists."""
@@ -247,19 +254,25 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def facets_in(metadata: Iterable[Any]) -> Iterator[Facet]:
-    """Yield the facets among what `Annotated` holds; bounds of annotated-types are adapted."""
+def facets_in(metadata: Iterable[Any], where: str) -> Iterator[Facet]:
+    """Yield the facets among what `Annotated` holds; bounds of annotated-types are adapted.
+
+    Raises:
+        ModelError: a constraint of annotated-types would be ignored; `where` names its field.
+    """
     for item in metadata:
         if isinstance(item, annotated_types.MinLen):
             yield Length(minimum=item.min_length)
         elif isinstance(item, annotated_types.MaxLen):
             yield Length(maximum=item.max_length)
         elif isinstance(item, annotated_types.GroupedMetadata):
-            yield from facets_in(item)
+            yield from facets_in(item, where)
         elif (bound := _bound(item)) is not None:
             yield bound
         elif isinstance(item, Facet):
             yield item
+        elif isinstance(item, annotated_types.BaseMetadata):
+            raise ModelError(f"{where}: {item!r} is not supported; write a facet of your own")
 
 
 def _bound(item: Any) -> Bound | None:

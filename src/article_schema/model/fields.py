@@ -38,6 +38,8 @@ class Field:
     nullable: bool
     #: Whether the attribute in Python can be None.
     holds_none: bool
+    #: Makes the value of an absent attribute; a required field has none.
+    make_default: Callable[[], Any] | None
     doc: str
     examples: tuple[Any, ...] = ()
     #: For an older name: the key to write instead.
@@ -135,12 +137,20 @@ def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
         required=required,
         nullable=nullable or not required,
         holds_none=nullable,
+        make_default=None if required else _default_maker(attribute.default),
         doc=" ".join(note.text for note in notes if isinstance(note, Doc)),
         examples=tuple(note.value for note in notes if isinstance(note, Example)),
         deprecated=next((note.instead for note in notes if isinstance(note, Deprecated)), None),
         quoted=any(isinstance(note, Quoted) for note in notes),
         code=next((note.code for note in notes if isinstance(note, Reports)), None),
     )
+
+
+def _default_maker(default: Any) -> Callable[[], Any]:
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # the stubs call it a function
+        factory: Callable[[], Any] = default.factory
+        return factory
+    return lambda: default
 
 
 def _notes(hint: Any) -> list[Any]:

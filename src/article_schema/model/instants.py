@@ -15,9 +15,7 @@ from article_schema.model.facets import Flaw, anchored
 from article_schema.model.showing import show
 
 _YEAR = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
-_LEAP_YEAR = (
-    "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
-)
+_LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
 _DATE = (
     f"(?:{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
@@ -66,8 +64,9 @@ def diagnose_instant(text: str) -> Flaw:
     """Say why a text is not an instant."""
     loose = _LOOSE.fullmatch(text.strip())
     if loose is None:
-        return Flaw("DAT001", f"is not an RFC 3339 date and time: {show(text)}",
-                    f"write it like {_FORM}")  # fmt: skip
+        return Flaw(
+            "DAT001", f"is not an RFC 3339 date and time: {show(text)}", f"write it like {_FORM}"
+        )
     candidate = _normal(loose)
     if loose["time"] is None:
         if not is_instant(f"{loose['date']}T00:00:00Z"):
@@ -76,17 +75,27 @@ def diagnose_instant(text: str) -> Flaw:
     if loose["zone"] is None:
         if not is_instant(f"{candidate}Z"):
             return _impossible(text)
-        return Flaw("DAT002", f"has no time zone: {show(text)}",
-                    "add Z if it is UTC, or an offset such as +02:00")  # fmt: skip
+        return Flaw(
+            "DAT002",
+            f"has no time zone: {show(text)}",
+            "add Z if it is UTC, or an offset such as +02:00",
+        )
     if not is_instant(candidate):
         return _impossible(text)
-    return Flaw("DAT001", f"is not in the form of RFC 3339: {show(text)}",
-                f"write {candidate}", better=candidate)  # fmt: skip
+    return Flaw(
+        "DAT001",
+        f"is not in the form of RFC 3339: {show(text)}",
+        f"write {candidate}",
+        better=candidate,
+    )
 
 
 def _impossible(text: str) -> Flaw:
-    return Flaw("DAT003", f"is not a moment that exists: {show(text)}",
-                "check year, month, day, hour and minute")  # fmt: skip
+    return Flaw(
+        "DAT003",
+        f"is not a moment that exists: {show(text)}",
+        "check year, month, day, hour and minute",
+    )
 
 
 def _normal(loose: re.Match[str]) -> str:

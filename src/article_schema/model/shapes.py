@@ -3,10 +3,12 @@
 Python and file differ in one point: an instant is a `datetime` there and RFC 3339 text here. A
 whole number that is written with a fraction (`1.0`) is an integer in a file, because JSON Schema
 takes it for one (2020-12 validation, section 6.1.1), and a schema cannot tell the two apart.
+Infinity and "not a number" are no numbers here: JSON has neither (RFC 8259 section 6).
 """
 
 from __future__ import annotations
 
+import math
 import types
 from collections.abc import Callable
 from datetime import datetime
@@ -34,11 +36,15 @@ def _is_file_integer(value: object) -> bool:
     return type(value) is int or (type(value) is float and value.is_integer())
 
 
+def _is_number(value: object) -> bool:
+    return type(value) is int or (type(value) is float and math.isfinite(value))
+
+
 #: Whether a value from a file has the kind.
 IN_FILE: dict[Kind, Callable[[Any], bool]] = {
     Kind.TEXT: lambda value: type(value) is str,
     Kind.INTEGER: _is_file_integer,
-    Kind.NUMBER: lambda value: type(value) in (int, float),
+    Kind.NUMBER: _is_number,
     Kind.BOOLEAN: lambda value: type(value) is bool,
     Kind.INSTANT: lambda value: type(value) is str and is_instant(value),
 }
@@ -47,7 +53,10 @@ IN_FILE: dict[Kind, Callable[[Any], bool]] = {
 IN_PYTHON: dict[Kind, Callable[[Any], bool]] = {
     Kind.TEXT: lambda value: isinstance(value, str),
     Kind.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
-    Kind.NUMBER: lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    Kind.NUMBER: lambda value: (
+        (isinstance(value, int) and not isinstance(value, bool))
+        or (isinstance(value, float) and math.isfinite(value))
+    ),
     Kind.BOOLEAN: lambda value: isinstance(value, bool),
     Kind.INSTANT: lambda value: isinstance(value, datetime) and value.utcoffset() is not None,
 }
@@ -57,7 +66,6 @@ _KINDS: dict[Any, Kind] = {
     int: Kind.INTEGER,
     float: Kind.NUMBER,
     bool: Kind.BOOLEAN,
-    datetime: Kind.INSTANT,
 }
 
 
@@ -125,7 +133,11 @@ def shape_of(hint: Any, is_model: Callable[[Any], bool], where: str) -> tuple[Sh
                 raise ModelError(f"{where}: a field has one type, or one type and None, not {hint}")
             hint, nullable = members[0], True
         else:
-            return _plain_shape(hint, tuple(facets_in(metadata)), is_model, where), nullable
+            facets = tuple(facets_in(metadata, where))
+            shape = _plain_shape(hint, facets, is_model, where)
+            if facets and getattr(shape, "facets", ()) != facets:
+                raise ModelError(f"{where}: only text, numbers and lists can carry constraints")
+            return shape, nullable
 
 
 def _plain_shape(
@@ -133,6 +145,9 @@ def _plain_shape(
 ) -> Shape:
     if hint in (Any, object):
         return AnyShape()
+    if hint is datetime:
+        # It is text in a file and a datetime in Python: no facet could judge both.
+        return ScalarShape(Kind.INSTANT)
     if hint in _KINDS:
         return ScalarShape(_KINDS[hint], facets)
     if is_model(hint):
@@ -144,7 +159,10 @@ def _plain_shape(
             raise ModelError(f"{where}: the items of a list cannot be None")
         return ListShape(item, facets)
     if origin is dict and arguments[0] is str:
-        return MappingShape(shape_of(arguments[1], is_model, where)[0])
+        value, nullable = shape_of(arguments[1], is_model, where)
+        if nullable:
+            raise ModelError(f"{where}: the values of a mapping cannot be None")
+        return MappingShape(value)
     if origin is Literal and all(isinstance(word, str) for word in arguments):
         return ChoiceShape(arguments)
     raise ModelError(

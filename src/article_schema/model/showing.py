@@ -8,7 +8,7 @@ _LONGEST = 60
 
 
 def show(value: Any) -> str:
-    """Write a value as a message shows it: text in double quotes, long text cut, controls escaped."""
+    """Write a value as a message shows it: text in quotes, cut when long, controls escaped."""
     if value is None:
         return "nothing"
     if isinstance(value, bool):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that is most like `word`, if one is like enough; never `word` itself."""
+    """Return the known word most like `word`, if one is like enough; never `word` itself."""
     from difflib import SequenceMatcher
 
     plain = _plain(word)

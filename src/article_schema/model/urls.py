@@ -41,7 +41,9 @@ _PARTS = re.compile(
     r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<slashes>/*)(?P<authority>[^/?#]*)(?P<rest>.*)",
     re.DOTALL,
 )
-_SPACE_OR_CONTROL = re.compile("[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+_SPACE_OR_CONTROL = re.compile(
+    "[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
+)
 _ILLEGAL = re.compile(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?#%-]")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SCHEME_ADVICE = "write the whole address, such as https://example.com/page"
@@ -105,8 +107,12 @@ class HostName:
         match = re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?/*([^/?#:@\s]+)", value)
         found = match[1] if match and match[0] != "" and _HOST.fullmatch(match[1]) else None
         if found is not None and found != value:
-            return Flaw("PRV001", f"must be a bare host name, not {show(value)}",
-                        f"write {found}", better=found)  # fmt: skip
+            return Flaw(
+                "PRV001",
+                f"must be a bare host name, not {show(value)}",
+                f"write {found}",
+                better=found,
+            )
         return Flaw("PRV001", f"must be a host name, not {show(value)}", advice)
 
     def keywords(self) -> dict[str, Any]:
@@ -132,8 +138,12 @@ def diagnose_url(value: str, *, root_allowed: bool = False) -> Flaw:
         return _bad_scheme(value, parts["scheme"])
     if len(parts["slashes"]) != 2:
         end = parts.end("slashes") + len(value) - len(value.lstrip())
-        return Flaw("URL001", f"needs two slashes behind `{parts['scheme']}:`", "write https://",
-                    (0, max(end, 1)))  # fmt: skip
+        return Flaw(
+            "URL001",
+            f"needs two slashes behind `{parts['scheme']}:`",
+            "write https://",
+            (0, max(end, 1)),
+        )
     return (
         _bad_characters_in_authority(value, parts["authority"])
         or _bad_characters(value)
@@ -148,8 +158,12 @@ def _bad_scheme(value: str, scheme: str) -> Flaw:
     advice = "write https://"
     if re.match(r"[^/]*:[0-9]", value[start:]) or "." in scheme:
         advice = _SCHEME_ADVICE
-    return Flaw("URL002", f"must start with http:// or https://, not {show(scheme + ':')}", advice,
-                (start, start + len(scheme) + 1))  # fmt: skip
+    return Flaw(
+        "URL002",
+        f"must start with http:// or https://, not {show(scheme + ':')}",
+        advice,
+        (start, start + len(scheme) + 1),
+    )
 
 
 def _bad_edges(value: str) -> Flaw | None:
@@ -162,16 +176,31 @@ def _bad_characters(value: str) -> Flaw | None:
         stripped = value.strip()
         better = stripped if _HTTP_URL.fullmatch(stripped) else _encoded(value)
         what = "a space" if match[0] == " " else f"the invisible character U+{ord(match[0]):04X}"
-        return Flaw("URL005", f"holds {what}", "remove it, or write it percent-encoded",
-                    match.span(), better)  # fmt: skip
+        return Flaw(
+            "URL005",
+            f"holds {what}",
+            "remove it, or write it percent-encoded",
+            match.span(),
+            better,
+        )
     match = _BAD_PERCENT.search(value)
     if match is not None:
-        return Flaw("URL006", "holds a `%` that two hexadecimal digits do not follow",
-                    "write a literal % as %25", match.span(), _encoded(value))  # fmt: skip
+        return Flaw(
+            "URL006",
+            "holds a `%` that two hexadecimal digits do not follow",
+            "write a literal % as %25",
+            match.span(),
+            _encoded(value),
+        )
     match = _ILLEGAL.search(value) or _second_hash(value)
     if match is not None:
-        return Flaw("URL007", f"holds {show(match[0])}, which a URL cannot hold as it is",
-                    "write it percent-encoded", match.span(), _encoded(value))  # fmt: skip
+        return Flaw(
+            "URL007",
+            f"holds {show(match[0])}, which a URL cannot hold as it is",
+            "write it percent-encoded",
+            match.span(),
+            _encoded(value),
+        )
     return None
 
 
@@ -184,8 +213,13 @@ def _bad_characters_in_authority(value: str, authority: str) -> Flaw | None:
     start = value.index("//") + 2
     if "@" in authority:
         end = start + authority.rindex("@") + 1
-        return Flaw("URL008", "carries a user name or password", "remove all up to the @",
-                    (start, end), value[:start] + value[end:])  # fmt: skip
+        return Flaw(
+            "URL008",
+            "carries a user name or password",
+            "remove all up to the @",
+            (start, end),
+            value[:start] + value[end:],
+        )
     if not authority:
         return Flaw("URL003", "has no host", _SCHEME_ADVICE, (0, start))
     return None
@@ -196,8 +230,12 @@ def _bad_port(value: str, authority: str) -> Flaw | None:
     if not colon or host.startswith("[") or re.fullmatch(f"{_PORT}?", port):
         return None
     start = value.index("//") + 2 + len(host) + 1
-    return Flaw("URL004", f"has the port {show(port)}, which is not a number from 0 to 65535",
-                "remove the port", (start, start + max(len(port), 1)))  # fmt: skip
+    return Flaw(
+        "URL004",
+        f"has the port {show(port)}, which is not a number from 0 to 65535",
+        "remove the port",
+        (start, start + max(len(port), 1)),
+    )
 
 
 def _bad_host(value: str, authority: str) -> Flaw | None:
@@ -207,13 +245,25 @@ def _bad_host(value: str, authority: str) -> Flaw | None:
     start = value.index("//") + 2
     place = (start, start + max(len(host), 1))
     if "." not in host:
-        return Flaw("URL003", f"has the host {show(host)}, which has no domain",
-                    "write the full host name, such as www.example.com", place)  # fmt: skip
+        return Flaw(
+            "URL003",
+            f"has the host {show(host)}, which has no domain",
+            "write the full host name, such as www.example.com",
+            place,
+        )
     if re.fullmatch(r"[0-9a-fA-FxX.]+", host):
-        return Flaw("URL003", f"has the host {show(host)}, which is a number but no IPv4 address",
-                    "write the host's name", place)  # fmt: skip
-    return Flaw("URL003", f"has the host {show(host)}, which is not a host name",
-                "use letters, digits and inner hyphens, in labels of 1 to 63 characters", place)  # fmt: skip
+        return Flaw(
+            "URL003",
+            f"has the host {show(host)}, which is a number but no IPv4 address",
+            "write the host's name",
+            place,
+        )
+    return Flaw(
+        "URL003",
+        f"has the host {show(host)}, which is not a host name",
+        "use letters, digits and inner hyphens, in labels of 1 to 63 characters",
+        place,
+    )
 
 
 def _encoded(value: str) -> str | None:
