@@ -1,0 +1,216 @@
+"""Splice: turn edits into the smallest change of a file's text, and prove that it is right.
+
+Text is never written anew. An edit replaces, inserts or removes a range of it; then the result is
+read again, through the same ladder as any file, and must mean exactly what the edit intends. What
+cannot be changed in that way is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence as SequenceOf
+
+from article_schema.document.compare import odd_part, same
+from article_schema.document.compose import DEFAULT_LIMITS, compose
+from article_schema.document.diff import diff
+from article_schema.document.edits import (
+    Delete,
+    Edit,
+    InsertItem,
+    RenameKey,
+    SetValue,
+)
+from article_schema.document.intended import intended, refusal
+from article_schema.document.layout import Layout, PlainLayout
+from article_schema.document.limits import Limits
+from article_schema.document.source import Source
+from article_schema.document.splicing.flow import (
+    insert_item_in_flow,
+    insert_key_in_flow,
+    remove_from_flow,
+    reorder_flow,
+)
+from article_schema.document.splicing.insert import insert_first, insert_item, insert_key
+from article_schema.document.splicing.place import Place, Scene, locate, open_collection
+from article_schema.document.splicing.remove import remove_entry
+from article_schema.document.splicing.reorder import reorder_block
+from article_schema.document.splicing.text import Patches
+from article_schema.document.splicing.values import rename_key, replace_scalar, replace_value
+from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty, key_text
+from article_schema.document.verify import MismatchError, proved
+from article_schema.errors import EditError
+from article_schema.routes import Route
+
+_PLAIN_LAYOUT = PlainLayout()
+
+
+def splice(
+    source: Source,
+    edits: SequenceOf[Edit],
+    *,
+    layout: Layout = _PLAIN_LAYOUT,
+    limits: Limits = DEFAULT_LIMITS,
+    tree: Tree | None = None,
+) -> Source:
+    """Apply edits to a file, one after the other, and return its new text.
+
+    Each route refers to the data as the edits before it left them. `tree` saves the first reading
+    when the caller has composed the source already.
+
+    Raises:
+        EditError: an edit cannot be made safely; then none is made.
+        DocumentError: the source cannot be read.
+    """
+    return resplice(source, edits, layout=layout, limits=limits, tree=tree)[0]
+
+
+def resplice(
+    source: Source,
+    edits: SequenceOf[Edit],
+    *,
+    layout: Layout = _PLAIN_LAYOUT,
+    limits: Limits = DEFAULT_LIMITS,
+    tree: Tree | None = None,
+) -> tuple[Source, Tree]:
+    """Apply edits as `splice` does and return the new source with its tree.
+
+    Raises:
+        EditError: an edit cannot be made safely; then none is made.
+        DocumentError: the source cannot be read.
+    """
+    scene = Scene(source, tree or compose(source, limits), layout, limits)
+    waiting = list(edits)
+    while waiting:
+        batch = _batch(scene, waiting)
+        together = _together(scene, batch) if len(batch) > 1 else None
+        if together is not None:
+            scene, done = together, len(batch)
+        else:
+            scene, done = _one(scene, waiting[0]), 1
+        del waiting[:done]
+    return scene.source, scene.tree
+
+
+def _batch(scene: Scene, edits: list[Edit]) -> list[SetValue]:
+    """Return the edits from the first on that only replace scalars, each another one."""
+    batch: list[SetValue] = []
+    routes: set[Route] = set()
+    for edit in edits:
+        if not isinstance(edit, SetValue) or isinstance(edit.value, dict | list):
+            break
+        found = scene.tree.find(edit.route)
+        if edit.route in routes or found is None or not isinstance(found[1], Scalar):
+            break
+        if is_empty(found[1]):
+            break
+        routes.add(edit.route)
+        batch.append(edit)
+    return batch
+
+
+def _together(scene: Scene, batch: list[SetValue]) -> Scene | None:
+    """Make edits at once, each in its first style; None where they must go one by one."""
+    goal = intended(scene.tree.data, batch)
+    patches: Patches = []
+    try:
+        for edit in batch:
+            patches += next(_plans(scene, edit), [])
+        return proved(scene, patches, goal)
+    except (EditError, MismatchError):
+        return None
+
+
+def _one(scene: Scene, edit: Edit) -> Scene:
+    goal = intended(scene.tree.data, [edit])
+    if isinstance(edit, SetValue | InsertItem):
+        odd = odd_part(edit.value, scene.limits)
+        if odd is not None:
+            raise refusal(edit.route, odd)
+    if same(scene.tree.data, goal) and not isinstance(edit, RenameKey):
+        return scene
+    parts = _parts(scene, edit)
+    if parts is not None:
+        for part in parts:
+            scene = _one(scene, part)
+        return scene
+    reason = "there is no safe way to write the change"
+    for patches in _plans(scene, edit):
+        try:
+            return proved(scene, patches, goal)
+        except MismatchError as error:
+            reason = str(error)
+    raise refusal(edit.route, reason)
+
+
+def _parts(scene: Scene, edit: Edit) -> list[Edit] | None:
+    """Split an edit that replaces a collection by another of its kind into smaller ones."""
+    if not isinstance(edit, SetValue):
+        return None
+    place = locate(scene, edit.route)
+    kind = dict if isinstance(place.node, Mapping) else list
+    if not isinstance(place.node, Mapping | Sequence) or not isinstance(edit.value, kind):
+        return None
+    old = scene.tree.data
+    for step in edit.route:
+        old = old[step]
+    return diff(old, edit.value, scene.layout, edit.route)
+
+
+def _plans(scene: Scene, edit: Edit) -> Iterator[Patches]:
+    """Yield the ways to make an edit, the best first."""
+    place = locate(scene, edit.route)
+    if isinstance(edit, SetValue):
+        return _set(scene, place, edit)
+    if place.node is None:
+        raise refusal(edit.route, "there is no such value")
+    if isinstance(edit, Delete | RenameKey):
+        _refuse_repeated(place)
+        if isinstance(edit, RenameKey):
+            return rename_key(scene, place, edit.key)
+        return remove_from_flow(scene, place) if place.in_flow else remove_entry(scene, place)
+    node = open_collection(scene, edit.route, place.node)
+    if not isinstance(node, Sequence):
+        raise refusal(edit.route, "there is no list here")
+    if isinstance(edit, InsertItem):
+        return _insert_item(scene, place, node, edit)
+    return iter(
+        [(reorder_flow if node.flow else reorder_block)(scene, node, edit.route, edit.order)]
+    )
+
+
+def _set(scene: Scene, place: Place, edit: SetValue) -> Iterator[Patches]:
+    if place.node is not None:
+        scalar = isinstance(place.node, Scalar) and not is_empty(place.node)
+        if scalar and not isinstance(edit.value, dict | list):
+            return replace_scalar(scene, place, edit.value)
+        return replace_value(scene, place, edit.value)
+    if not place.path:
+        if scene.is_json or scene.tree.root is not None:
+            raise refusal(edit.route, "the file holds no mapping")
+        return insert_first(scene, edit.route, edit.value)
+    parent = place.parent
+    assert isinstance(parent, Mapping)  # noqa: S101 - a missing place can only be a key
+    if not parent.flow:
+        return insert_key(scene, parent, edit.route, edit.value)
+    holder = locate(scene, edit.route[:-1])
+    if not parent.pairs and not holder.in_flow and not scene.is_json:
+        return replace_value(scene, holder, {edit.route[-1]: edit.value})
+    return insert_key_in_flow(scene, parent, edit.route, edit.value)
+
+
+def _insert_item(scene: Scene, place: Place, node: Sequence, edit: InsertItem) -> Iterator[Patches]:
+    if not node.flow:
+        return insert_item(scene, node, edit.route, edit.index, edit.value)
+    if not node.items and not place.in_flow and not scene.is_json:
+        return replace_value(scene, place, [edit.value])
+    return insert_item_in_flow(scene, node, edit.route, edit.index, edit.value)
+
+
+def _refuse_repeated(place: Place) -> None:
+    if place.key is None or not isinstance(place.parent, Mapping):
+        return
+    if sum(key_text(key) == place.route[-1] for key, _ in place.parent.pairs) > 1:
+        raise refusal(place.route, "the key is used twice, so it is not clear which one is meant")
+
+
+__all__ = ["intended", "resplice", "splice"]

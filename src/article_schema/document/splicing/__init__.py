@@ -1,0 +1,1 @@
+"""How each kind of edit becomes patches of the text. `document.splice` is the way in."""

@@ -1,0 +1,174 @@
+"""Where an edit takes place: the nodes on its route, or the reason why they must not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from article_schema.document.intended import refusal
+from article_schema.document.layout import Layout
+from article_schema.document.limits import Limits
+from article_schema.document.source import Form, Source
+from article_schema.document.tree import (
+    Alias,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Tree,
+    is_merge,
+    key_text,
+    target_of,
+)
+from article_schema.routes import Route
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What every planner needs to know about the file it works on."""
+
+    source: Source
+    tree: Tree
+    layout: Layout
+    limits: Limits
+
+    @property
+    def text(self) -> str:
+        """The whole text; spans of nodes are ranges of it."""
+        return self.source.text
+
+    @property
+    def is_json(self) -> bool:
+        """Tell whether the file is JSON."""
+        return self.source.form is Form.JSON
+
+    @cached_property
+    def newline(self) -> str:
+        """The line break of the file."""
+        return self.source.newline
+
+
+@dataclass(frozen=True)
+class Place:
+    """A route in the tree. `node` and `key` are None where it does not exist yet."""
+
+    route: Route
+    #: The collections from the root down to the one that holds the node; empty for the root.
+    path: tuple[Mapping | Sequence, ...]
+    #: The number of the pair or item in that collection, -1 where it does not exist yet.
+    index: int
+    key: Node | None
+    node: Node | None
+
+    @property
+    def parent(self) -> Mapping | Sequence:
+        """The collection that holds the node."""
+        return self.path[-1]
+
+    @property
+    def in_flow(self) -> bool:
+        """Tell whether the node stands inside brackets or braces."""
+        return bool(self.path) and self.path[-1].flow
+
+
+def locate(scene: Scene, route: Route) -> Place:
+    """Find a route; its last key may be missing.
+
+    Raises:
+        EditError: it does not exist, or it leads through an alias, a merge key or an anchor in use.
+    """
+    node, key, index = scene.tree.root, None, -1
+    path: tuple[Mapping | Sequence, ...] = ()
+    for depth, step in enumerate(route):
+        here = route[:depth]
+        if node is None:
+            if depth == 0 and len(route) == 1:
+                return Place(route, (), -1, None, None)
+            raise refusal(here, "there is no such value")
+        parent = open_collection(scene, here, node)
+        path = (*path, parent)
+        index, key, node = _child(scene, parent, route[: depth + 1])
+        if index < 0 and depth + 1 < len(route):
+            raise refusal(route[: depth + 1], f"there is no `{step}` here")
+    return Place(route, path, index, key, node)
+
+
+def open_collection(scene: Scene, route: Route, node: Node) -> Mapping | Sequence:
+    """Return the collection at a route, if what is in it may change.
+
+    Raises:
+        EditError: it is an alias, an anchor in use, or no collection.
+    """
+    if isinstance(node, Alias):
+        raise refusal(route, f"the value is the alias `*{node.name}`, shared with its anchor")
+    if isinstance(node, Scalar):
+        raise refusal(route, "there is neither a list nor a mapping here")
+    if node.anchor is not None and _is_aliased(scene.tree, node):
+        raise refusal(
+            route, f"the anchor `&{node.anchor}` is used elsewhere, which would change too"
+        )
+    return node
+
+
+def _child(
+    scene: Scene, parent: Mapping | Sequence, route: Route
+) -> tuple[int, Node | None, Node | None]:
+    step = route[-1]
+    if isinstance(parent, Sequence):
+        if not isinstance(step, int) or not 0 <= step < len(parent.items):
+            raise refusal(route, f"the list has {len(parent.items)} items")
+        return step, None, parent.items[step]
+    if isinstance(step, int):
+        raise refusal(route, "there is no list here")
+    for index in range(len(parent.pairs) - 1, -1, -1):
+        key, value = parent.pairs[index]
+        if key_text(key) == step and not is_merge(key):
+            return index, key, value
+    if any(is_merge(key) for key, _ in parent.pairs) and scene.tree.find((step,), parent):
+        raise refusal(route, "the key comes from a merge key `<<`")
+    return -1, None, None
+
+
+def refuse_decorated(place: Place) -> None:
+    """Refuse to change a value that is an alias or carries an anchor or a tag.
+
+    Raises:
+        EditError: it does.
+    """
+    node = place.node
+    if isinstance(node, Alias):
+        raise refusal(place.route, f"the value is the alias `*{node.name}`, shared with its anchor")
+    if node is not None and node.anchor is not None:
+        raise refusal(place.route, f"the value carries the anchor `&{node.anchor}`")
+    if node is not None and node.tag is not None:
+        raise refusal(place.route, "the value carries a tag")
+
+
+def refuse_used_anchor(scene: Scene, place: Place) -> None:
+    """Refuse to remove a node with an anchor that an alias elsewhere refers to.
+
+    Raises:
+        EditError: there is such an anchor.
+    """
+    if place.node is None or "&" not in scene.text[place.node.start : place.node.end]:
+        return
+    removed = {id(node) for node in _nodes(place.node)}
+    for node in _nodes(scene.tree.root):
+        if isinstance(node, Alias) and id(node) not in removed and id(node.target) in removed:
+            raise refusal(place.route, f"its anchor `&{node.name}` is used elsewhere")
+
+
+def _is_aliased(tree: Tree, target: Node) -> bool:
+    return any(isinstance(node, Alias) and target_of(node) is target for node in _nodes(tree.root))
+
+
+def _nodes(node: Node | None) -> Iterator[Node]:
+    waiting = [node] if node is not None else []
+    while waiting:
+        current = waiting.pop()
+        yield current
+        if isinstance(current, Mapping):
+            waiting += [part for pair in current.pairs for part in pair]
+        elif isinstance(current, Sequence):
+            waiting += current.items

@@ -1,0 +1,114 @@
+"""Removing entries of block collections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from article_schema.document.intended import refusal
+from article_schema.document.splicing import text as lines
+from article_schema.document.splicing.entries import Entry, entries_of, entry_top
+from article_schema.document.splicing.place import Place, Scene, refuse_used_anchor
+from article_schema.document.splicing.text import Patch, Patches
+from article_schema.document.tree import Mapping
+from article_schema.routes import Route
+
+
+def remove_entry(scene: Scene, place: Place) -> Iterator[Patches]:
+    """Plan the removal of a mapping entry or list item in block style.
+
+    Raises:
+        EditError: an alias needs its anchor, or its lines cannot be told from its neighbours'.
+    """
+    refuse_used_anchor(scene, place)
+    text, upper = scene.text, scene.source.block[1]
+    entries = entries_of(text, place.parent, upper)
+    entry = entries[place.index]
+    if not entry.regular or not lines.ends_line(text, entry.end):
+        raise refusal(place.route, "it does not stand on lines of its own")
+    if len(entries) == 1:
+        yield _emptied(scene, place, entries)
+    elif entry.own_line:
+        yield [_whole_lines(scene, entries, place.index, with_blanks=True)]
+        yield [_whole_lines(scene, entries, place.index, with_blanks=False)]
+    else:
+        yield [_first_behind_dash(text, entry, entries[1], place.route)]
+
+
+def _whole_lines(scene: Scene, entries: list[Entry], index: int, *, with_blanks: bool) -> Patch:
+    text, (lower, upper) = scene.text, scene.source.block
+    start = entry_top(text, entries, index, lower)
+    end = lines.past_break(text, entries[index].stop)
+    if with_blanks:
+        # One of the two separations goes with the entry, so that one stays between its neighbours.
+        above = lines.blank_lines_above(text, start, lower)
+        below = lines.blank_lines_below(text, end, upper)
+        if above < start and (below > end or end >= upper):
+            start = above
+        elif start == lower and below > end:
+            end = below
+    if end == entries[index].stop and start > lower:
+        # The last line of a file without a final newline: the one above takes its place.
+        start = lines.before_break(text, start)
+    return Patch(start, end, "")
+
+
+def _first_behind_dash(text: str, entry: Entry, following: Entry, route: Route) -> Patch:
+    """Remove the entry behind a dash: the next one moves up, unless a comment stands between."""
+    if not following.own_line:
+        raise refusal(route, "it does not stand on lines of its own")
+    start = lines.line_start(text, following.start)
+    if not text[entry.stop : start].strip() and not lines.has_blank_line(text[entry.stop : start]):
+        return Patch(entry.start, following.start, "")
+    first = lines.line_start(text, entry.start)
+    return Patch(first + len(text[first : entry.start].rstrip(" ")), entry.stop, "")
+
+
+def _emptied(scene: Scene, place: Place, entries: list[Entry]) -> Patches:
+    """Write `[]` or `{}` for a collection whose only entry goes."""
+    entry, text, lower = entries[0], scene.text, scene.source.block[0]
+    empty = "{}" if isinstance(place.parent, Mapping) else "[]"
+    if place.parent.anchor is not None or place.parent.tag is not None:
+        raise refusal(place.route, "it is the only entry of a collection with an anchor or a tag")
+    if not entry.own_line:
+        return [Patch(entry.start, entry.end, empty)]
+    top = entry_top(text, entries, 0, lower)
+    mark = mark_of(scene, place.path, place.route[:-1])
+    if mark is None:
+        return [Patch(top, entry.stop, empty)]
+    if not lower <= mark <= top:
+        raise refusal(place.route, "it does not stand on lines of its own")
+    if lines.past_break(text, entry.stop) == entry.stop:
+        return [Patch(mark, mark, f" {empty}"),
+                Patch(lines.before_break(text, top), entry.stop, "")]  # fmt: skip
+    return [Patch(mark, mark, f" {empty}"), Patch(top, lines.past_break(text, entry.stop), "")]
+
+
+def mark_of(scene: Scene, path: tuple[object, ...], route: Route) -> int | None:
+    """Return the offset behind the colon or dash that announces the last collection of a path.
+
+    None stands for the root, which nothing announces.
+
+    Raises:
+        EditError: the sign cannot be found.
+    """
+    if len(path) < 2:
+        return None
+    holder, node = path[-2], path[-1]
+    if isinstance(holder, Mapping):
+        key = next(key for key, value in holder.pairs if value is node)
+        return behind_colon(scene, key.end, route)
+    index = next(index for index, item in enumerate(holder.items) if item is node)  # type: ignore[attr-defined]
+    entry = entries_of(scene.text, holder, scene.source.block[1])[index]  # type: ignore[arg-type]
+    return entry.start + 1
+
+
+def behind_colon(scene: Scene, key_end: int, route: Route) -> int:
+    """Return the offset behind a key's colon.
+
+    Raises:
+        EditError: the key has none.
+    """
+    mark = lines.colon_end(scene.text, key_end)
+    if mark is None or mark > scene.source.block[1]:
+        raise refusal(route, "its key has no colon")
+    return mark

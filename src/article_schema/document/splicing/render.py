@@ -1,0 +1,243 @@
+"""New values as text that looks like what stands around them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from collections.abc import Sequence as SequenceOf
+from dataclasses import dataclass
+
+from article_schema.document.intended import refusal
+from article_schema.document.splicing.place import Scene
+from article_schema.document.splicing.text import column, line_start
+from article_schema.document.styling import candidate_styles, render_scalar
+from article_schema.document.tree import (
+    Alias,
+    Data,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    is_empty,
+    key_text,
+)
+from article_schema.routes import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a file writes its block collections."""
+
+    #: Columns from a key to the keys of its mapping.
+    step: int = 2
+    #: Columns from a key to the dashes of its list.
+    list_offset: int = 2
+    #: What stands between a dash and its item.
+    dash_gap: str = " "
+
+
+def shape_of(scene: Scene, near: Node | None) -> Shape:
+    """Read off the shape of a file, first from the collection next to the new value."""
+    step, offset, gap = _measure(scene.text, near, (None, None, None))
+    if None in (step, offset, gap):
+        step, offset, gap = _measure(scene.text, scene.tree.root, (step, offset, gap))
+    step = step or 2
+    return Shape(step, step if offset is None else offset, gap or " ")
+
+
+_Measures = tuple[int | None, int | None, str | None]
+
+
+def _measure(text: str, node: Node | None, known: _Measures) -> _Measures:
+    step, offset, gap = known
+    waiting = [node]
+    while waiting and None in (step, offset, gap):
+        current = waiting.pop(0)
+        if isinstance(current, Sequence) and not current.flow:
+            gap = _dash_gap(text, current) if gap is None else gap
+            waiting += current.items
+        elif isinstance(current, Mapping) and not current.flow:
+            for key, value in current.pairs:
+                waiting.append(value)
+                if isinstance(value, Mapping) and not value.flow and step is None:
+                    step = _distance(text, key, value)
+                if isinstance(value, Sequence) and not value.flow and offset is None:
+                    offset = _distance(text, key, value)
+    return step, offset, gap
+
+
+def _distance(text: str, key: Node, value: Node) -> int | None:
+    distance = column(text, value.start) - column(text, key.start)
+    separate_line = line_start(text, value.start) > key.start
+    return distance if separate_line and 0 <= distance <= 16 else None
+
+
+def _dash_gap(text: str, sequence: Sequence) -> str | None:
+    if not sequence.items or text[sequence.start : sequence.start + 1] != "-":
+        return None
+    gap = text[sequence.start + 1 : sequence.items[0].start]
+    return gap if gap and not gap.strip(" ") and len(gap) <= 8 else None
+
+
+def place_key(present: SequenceOf[str | None], key: str, order: SequenceOf[str]) -> int:
+    """Return the index at which a new key belongs among those present."""
+    if key in order:
+        rank = list(order).index(key)
+        for earlier in reversed(order[:rank]):
+            if earlier in present:
+                return present.index(earlier) + 1
+        for later in order[rank + 1 :]:
+            if later in present:
+                return present.index(later)
+    return len(present)
+
+
+class Writer:
+    """Renders values in block or flow style; a sample, where there is one, shows the manner.
+
+    `careful` puts all text into double quotes.
+    """
+
+    def __init__(self, scene: Scene, shape: Shape, *, careful: bool = False) -> None:
+        self.scene = scene
+        self.shape = shape
+        self.careful = careful
+
+    def entry(
+        self, key: str, value: Data, sample: Node | None, route: Route, indent: int
+    ) -> list[str]:
+        """Return the lines of a mapping entry; `route` is the entry's."""
+        head = f"{' ' * indent}{self.key(key, flow=False)}:"
+        inline = self.inline(value, sample, route, indent)
+        if inline is not None:
+            return [f"{head} {inline}" if inline else head]
+        step = self.shape.step if isinstance(value, dict) else self.shape.list_offset
+        return [head, *self.block(value, sample, route, indent + step)]
+
+    def item(self, value: Data, sample: Node | None, route: Route, indent: int) -> list[str]:
+        """Return the lines of a list item with its dash; `route` is the item's."""
+        head = f"{' ' * indent}-{self.shape.dash_gap}"
+        inline = self.inline(value, sample, route, indent)
+        if inline is not None:
+            return [f"{head}{inline}"]
+        first, *rest = self.block(value, sample, route, len(head))
+        return [head + first[len(head) :], *rest]
+
+    def block(self, value: Data, sample: Node | None, route: Route, indent: int) -> list[str]:
+        """Return the lines of a list or mapping that is not empty, in block style."""
+        lines: list[str] = []
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                lines += self.item(item, _item_sample(sample, item), (*route, index), indent)
+            return lines
+        for key in self.ordered(value, sample, route):
+            child = _pair_sample(sample, key)
+            lines += self.entry(key, value[key], child, (*route, key), indent)
+        return lines
+
+    def inline(self, value: Data, sample: Node | None, route: Route, indent: int) -> str | None:
+        """Return a value that stands on its key's line, or None for one in block style."""
+        if isinstance(value, dict | list):
+            as_flow = not value or _is_flow(sample)
+            return self.flow(value, sample, route) if as_flow else None
+        if value is None and sample is not None and is_empty(sample):
+            return ""
+        return self.scalar(value, sample, route, indent=indent + self.shape.step, flow=False)
+
+    def flow(self, value: Data, sample: Node | None, route: Route) -> str:
+        """Return a value in flow style."""
+        if isinstance(value, list):
+            items = enumerate(value)
+            parts = [self.flow(item, _item_sample(sample, item), (*route, i)) for i, item in items]
+            return f"[{', '.join(parts)}]"
+        if isinstance(value, dict):
+            keys = self.ordered(value, sample, route)
+            parts = [self.flow_pair(key, value[key], _pair_sample(sample, key), (*route, key))
+                     for key in keys]  # fmt: skip
+            return f"{{{', '.join(parts)}}}"
+        return self.scalar(value, sample, route, indent=0, flow=True)
+
+    def flow_pair(self, key: str, value: Data, sample: Node | None, route: Route) -> str:
+        """Return an entry of a flow mapping; `route` is the entry's."""
+        return f"{self.key(key, flow=True)}: {self.flow(value, sample, route)}"
+
+    def key(self, key: str, *, flow: bool, style: str = "") -> str:
+        """Return a mapping key in a style, or in the first that can hold it."""
+        styles = candidate_styles(key, style, quoted=False)
+        return self._first(key, styles, (), 0, flow)
+
+    def scalar(
+        self, value: Data, sample: Node | None, route: Route, *, indent: int, flow: bool
+    ) -> str:
+        """Return a scalar in the style of the sample, or in the first that can hold it."""
+        like = isinstance(sample, Scalar) and isinstance(sample.value, str) is isinstance(
+            value, str
+        )
+        old = sample.style if like and isinstance(sample, Scalar) else ""
+        quoted = self.scene.layout.is_quoted(route) and not (like and not old)
+        styles = candidate_styles(value, old, quoted=quoted)
+        if self.careful and isinstance(value, str):
+            styles = ('"',)
+        return self._first(value, styles, route, 0 if flow else indent, flow)
+
+    def _first(
+        self, value: Data, styles: Iterable[str], route: Route, indent: int, flow: bool
+    ) -> str:
+        """Return the value in the first style that can hold it; blocks need an indentation."""
+        for style in styles:
+            if not indent and style in ("|", ">"):
+                continue
+            text = render_scalar(
+                value, style, indent=indent, newline=self.scene.newline, flow=flow, instants=True
+            )
+            if text is not None:
+                return text
+        raise refusal(route, "no style of YAML can hold the value")
+
+    def ordered(self, value: Data, sample: Node | None, route: Route) -> list[str]:
+        """Return the keys of a new mapping: as in the sample, the others by house order."""
+        present: list[str | None] = []
+        if isinstance(sample, Mapping):
+            for key, _ in sample.pairs:
+                text = key_text(key)
+                if text in value and text not in present:
+                    present.append(text)
+        order = self.scene.layout.key_order(route)
+        for key in [*(key for key in order if key in value), *value]:
+            if key not in present:
+                present.insert(place_key(present, key, order), key)
+        return [key for key in present if key is not None]
+
+
+def _is_flow(sample: Node | None) -> bool:
+    """Tell whether a sample shows that its like is written in brackets; an empty one does not."""
+    if isinstance(sample, Sequence):
+        return sample.flow and bool(sample.items)
+    return isinstance(sample, Mapping) and sample.flow and bool(sample.pairs)
+
+
+def _item_sample(sample: Node | None, item: Data) -> Node | None:
+    """Return an item of the same kind from a list."""
+    kind = Mapping if isinstance(item, dict) else Sequence if isinstance(item, list) else Scalar
+    if isinstance(sample, Sequence):
+        return next((node for node in reversed(sample.items) if isinstance(node, kind)), None)
+    return None
+
+
+def _pair_sample(sample: Node | None, key: str) -> Node | None:
+    """Return the value of a key in a mapping."""
+    if isinstance(sample, Mapping):
+        for node, value in sample.pairs:
+            if key_text(node) == key and not isinstance(value, Alias):
+                return value
+    return None
+
+
+def json_text(scene: Scene, value: Data, route: Route, indent: str, step: str | None) -> str:
+    """Return a value as JSON; on one line where `step` is None."""
+    ascii_only = scene.source.data_text.isascii() and "\\u" in scene.source.data_text
+    try:
+        text = json.dumps(value, ensure_ascii=ascii_only, allow_nan=False, indent=step)
+    except ValueError:
+        raise refusal(route, "JSON has no way to write NaN or infinity") from None
+    return text.replace("\n", scene.newline + indent)

@@ -1,0 +1,37 @@
+"""Moving whole items of block lists, each with its comments."""
+
+from __future__ import annotations
+
+from article_schema.document.intended import refusal
+from article_schema.document.splicing import text as lines
+from article_schema.document.splicing.entries import entries_of, entry_top
+from article_schema.document.splicing.place import Scene
+from article_schema.document.splicing.text import Patch, Patches
+from article_schema.document.tree import Sequence
+from article_schema.faults import Range
+from article_schema.routes import Route
+
+
+def reorder_block(scene: Scene, node: Sequence, route: Route, order: tuple[int, ...]) -> Patches:
+    """Plan a new order of a block list; the breaks and blank lines between items stay in place.
+
+    Raises:
+        EditError: an item does not stand on lines of its own.
+    """
+    text, (lower, upper) = scene.text, scene.source.block
+    entries = entries_of(text, node, upper)
+    spans: list[Range] = []
+    for index, entry in enumerate(entries):
+        if not entry.regular or not lines.ends_line(text, entry.end):
+            raise refusal((*route, index), "it does not stand on lines of its own")
+        start = entry.start
+        if entry.own_line:
+            top = entry_top(text, entries, index, lower)
+            comment = text[top : entry.start]
+            start = top + len(comment) - len(comment.lstrip(" "))
+        spans.append((start, entry.stop))
+    return [
+        Patch(*span, text[slice(*spans[source])])
+        for span, source in zip(spans, order, strict=True)
+        if span != spans[source]
+    ]

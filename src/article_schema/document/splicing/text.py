@@ -1,0 +1,125 @@
+"""Lines, comments and blank lines around an offset, and patches of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+_REST = re.compile(r"[^\r\n]*")
+_BLANK = re.compile(r"[ \t]*\Z")
+_COMMENT = re.compile(r"[ \t]*#")
+_NOTHING_OR_COMMENT = re.compile(r"[ \t]*(?:[ \t]#.*)?\Z")
+#: The sign behind a key, past white space and comments; the same in front of a list item.
+_TO_COLON = re.compile(r"(?:\s|#[^\r\n]*)*?:")
+
+
+class Patch(NamedTuple):
+    """New text for a range of the old one."""
+
+    start: int
+    end: int
+    text: str
+
+
+#: The patches of one edit; their ranges do not overlap.
+Patches: TypeAlias = list[Patch]
+
+
+def apply_patches(text: str, patches: Iterable[Patch]) -> str:
+    """Return the text with every patch applied."""
+    parts: list[str] = []
+    position = 0
+    for patch in sorted(patches, key=lambda patch: (patch.start, patch.end)):
+        parts += (text[position : patch.start], patch.text)
+        position = patch.end
+    return "".join((*parts, text[position:]))
+
+
+def line_start(text: str, at: int) -> int:
+    """Return where the line of an offset starts."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def line_end(text: str, at: int) -> int:
+    """Return where the line of an offset ends, its break not included."""
+    match = _REST.match(text, at)
+    return match.end() if match else len(text)
+
+
+def past_break(text: str, end: int) -> int:
+    """Return where the line after a line end starts; at the end of the text, that end."""
+    match = _BREAK.match(text, end)
+    return match.end() if match else end
+
+
+def before_break(text: str, start: int) -> int:
+    """Return the end of the line before a line start."""
+    if text[:start].endswith("\r\n"):
+        return start - 2
+    return max(start - 1, 0)
+
+
+def column(text: str, at: int) -> int:
+    """Return the column of an offset, counted from 0."""
+    return at - line_start(text, at)
+
+
+def is_blank(line: str) -> bool:
+    """Tell whether a line holds nothing but white space."""
+    return _BLANK.match(line) is not None
+
+
+def is_comment(line: str) -> bool:
+    """Tell whether a line, not inside a scalar, is a comment of its own."""
+    return _COMMENT.match(line) is not None
+
+
+def ends_line(text: str, end: int) -> bool:
+    """Tell whether nothing but a comment follows on the line of a node's end."""
+    return _NOTHING_OR_COMMENT.match(text[end : line_end(text, end)]) is not None
+
+
+def colon_end(text: str, key_end: int) -> int | None:
+    """Return the offset behind the colon of a key, or None where it has none."""
+    match = _TO_COLON.match(text, key_end)
+    return match.end() if match else None
+
+
+def comments_above(text: str, start: int, lower: int) -> int:
+    """Return the start of the comment lines directly above a line start, no higher than `lower`."""
+    while start > lower:
+        previous = line_start(text, before_break(text, start))
+        if previous < lower or not is_comment(text[previous : line_end(text, previous)]):
+            break
+        start = previous
+    return start
+
+
+def blank_lines_above(text: str, start: int, lower: int) -> int:
+    """Return the start of the blank lines directly above a line start, no higher than `lower`."""
+    while start > lower:
+        previous = line_start(text, before_break(text, start))
+        if previous < lower or not is_blank(text[previous : before_break(text, start)]):
+            break
+        start = previous
+    return start
+
+
+def blank_lines_below(text: str, start: int, upper: int) -> int:
+    """Return the end of the blank lines from a line start on, no lower than `upper`."""
+    while start < upper:
+        end = line_end(text, start)
+        if not is_blank(text[start:end]):
+            break
+        following = past_break(text, end)
+        if following == start:
+            break
+        start = following
+    return min(start, upper)
+
+
+def has_blank_line(text: str) -> bool:
+    """Tell whether the text between two entries, from line end to line start, has a blank line."""
+    return any(is_blank(line) for line in _BREAK.split(text)[1:-1])

@@ -1,0 +1,157 @@
+"""Giving existing values new text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from article_schema.document.intended import refusal
+from article_schema.document.splicing import text as lines
+from article_schema.document.splicing.entries import Entry, entries_of
+from article_schema.document.splicing.flow import json_steps
+from article_schema.document.splicing.place import Place, Scene, refuse_decorated
+from article_schema.document.splicing.remove import behind_colon
+from article_schema.document.splicing.render import Writer, json_text, shape_of
+from article_schema.document.splicing.text import Patch, Patches
+from article_schema.document.styling import candidate_styles, render_scalar
+from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, is_empty
+
+_HEADER_COMMENT = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
+_HEADER = re.compile(r"[|>][-+0-9]*[^\r\n]*(?:\r\n|\n|\r)?")
+
+
+def replace_scalar(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:
+    """Plan a new scalar in the place of a written one, in one style after the other."""
+    refuse_decorated(place)
+    node = place.node
+    assert isinstance(node, Scalar)  # noqa: S101 - the caller chose this planner by that
+    if scene.is_json:
+        yield [Patch(node.start, node.end, json_text(scene, value, place.route, "", None))]
+        return
+    quoted = scene.layout.is_quoted(place.route) and node.style != ""
+    header = _HEADER_COMMENT.match(scene.text, node.start, node.end)
+    for style in candidate_styles(value, node.style, quoted=quoted):
+        block = style in ("|", ">")
+        if block and place.in_flow:
+            continue
+        indent = _content_indent(scene, place, node) if block else 0
+        new = render_scalar(
+            value, style, indent=indent, newline=scene.newline, flow=place.in_flow, instants=True
+        )
+        if new is None:
+            continue
+        if header:
+            first, line_break, rest = new.partition(scene.newline)
+            new = f"{first}{header[1]}{line_break}{rest}"
+        yield [Patch(node.start, node.end, new)]
+
+
+def _content_indent(scene: Scene, place: Place, node: Scalar) -> int:
+    """Return the indentation of a block scalar's lines, or that of one that stood here."""
+    text = scene.text
+    if node.style in ("|", ">"):
+        header = _HEADER.match(text, node.start, node.end)
+        content = text[header.end() : node.end] if header else ""
+        indents = [len(line) - len(line.lstrip(" ")) for line in re.split(r"\r\n|\n|\r", content)
+                   if line.strip(" ")]  # fmt: skip
+        if indents and indents[0] > 0:
+            return indents[0]
+    owner = place.key.start if place.key else node.start
+    return lines.column(text, owner) + shape_of(scene, None).step
+
+
+def replace_value(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:
+    """Plan a value that changes between scalar, list and mapping, or was not written at all."""
+    refuse_decorated(place)
+    node = place.node
+    assert node is not None  # noqa: S101 - the caller looked it up
+    if scene.is_json:
+        yield [Patch(node.start, node.end, _json_value(scene, place, node, value))]
+        return
+    for careful in (False, True):
+        writer = Writer(scene, shape_of(scene, place.path[-1] if place.path else None),
+                        careful=careful)  # fmt: skip
+        if place.in_flow:
+            yield [_in_flow(place, node, writer.flow(value, None, place.route))]
+        elif not place.path:
+            yield _root(scene, place, node, value, writer)
+        else:
+            yield _in_block(scene, place, node, value, writer)
+
+
+def _json_value(scene: Scene, place: Place, node: Node, value: Data) -> str:
+    text = scene.text
+    first = lines.line_start(text, node.start)
+    line = text[first : node.start]
+    indent = line[: len(line) - len(line.lstrip())]
+    spread = place.path and "\n" in text[place.path[-1].start : node.start].replace("\r", "\n")
+    return json_text(scene, value, place.route, indent, json_steps(scene) if spread else None)
+
+
+def _in_flow(place: Place, node: Node, new: str) -> Patch:
+    if not is_empty(node):
+        return Patch(node.start, node.end, new)
+    has_colon = place.key is not None and node.start > place.key.end
+    return Patch(node.start, node.start, f" {new}" if has_colon else f": {new}")
+
+
+def _root(scene: Scene, place: Place, node: Node, value: Data, writer: Writer) -> Patches:
+    inline = writer.inline(value, None, place.route, 0)
+    if inline is None:
+        inline = scene.newline.join(writer.block(value, None, place.route, 0))
+    return [Patch(node.start, node.end, inline)]
+
+
+def _in_block(scene: Scene, place: Place, node: Node, value: Data, writer: Writer) -> Patches:
+    """Plan a value behind the colon or dash of a block entry."""
+    text, newline, entry = scene.text, scene.newline, _entry_of(scene, place)
+    mark = entry.start + 1 if place.key is None else behind_colon(scene, place.key.end, place.route)
+    same_line = lines.line_end(text, mark) >= node.start
+    inline = writer.inline(value, None, place.route, entry.column)
+    if place.key is None:
+        if not same_line:
+            raise refusal(place.route, "it does not stand behind its dash")
+        if inline is None:
+            new = newline.join(writer.item(value, None, place.route, entry.column))
+            inline = new[entry.column + 1 :].lstrip(" ")
+        gap = text[mark : node.start] or " "
+        return [Patch(mark, node.end, f"{gap}{inline}")]
+    tail = "" if inline is None else f" {inline}"
+    below = ""
+    if inline is None:
+        step = writer.shape.step if isinstance(value, dict) else writer.shape.list_offset
+        below = newline + newline.join(writer.block(value, None, place.route, entry.column + step))
+    if same_line:
+        if not lines.ends_line(text, node.end):
+            raise refusal(place.route, "more than a comment follows on its line")
+        end = lines.line_end(text, node.end)
+        return [Patch(mark, node.end, tail), Patch(end, end, below)]
+    if isinstance(node, Mapping | Sequence) and not node.flow:
+        end = lines.line_end(text, mark)
+        return [Patch(mark, mark, tail), Patch(end, entry.stop, below)]
+    if text[mark : node.start].strip():
+        raise refusal(place.route, "a comment stands between its key and its value")
+    return [Patch(mark, node.end, tail + below)]
+
+
+def _entry_of(scene: Scene, place: Place) -> Entry:
+    entry = entries_of(scene.text, place.parent, scene.source.block[1])[place.index]
+    if not entry.regular:
+        raise refusal(place.route, "its key is written with `?`, an anchor or a tag")
+    return entry
+
+
+def rename_key(scene: Scene, place: Place, key: str) -> Iterator[Patches]:
+    """Plan a new key for a mapping entry."""
+    node = place.key
+    if not isinstance(node, Scalar) or node.anchor is not None or node.tag is not None:
+        raise refusal(place.route, "its key is an alias, or carries an anchor or a tag")
+    if "\n" in scene.text[node.start : node.end] or "\r" in scene.text[node.start : node.end]:
+        raise refusal(place.route, "its key runs over several lines")
+    if scene.is_json:
+        yield [Patch(node.start, node.end, json_text(scene, key, place.route, "", None))]
+        return
+    for careful in (False, True):
+        writer = Writer(scene, shape_of(scene, None), careful=careful)
+        style = '"' if careful else node.style
+        yield [Patch(node.start, node.end, writer.key(key, flow=place.in_flow, style=style))]
