@@ -91,7 +91,7 @@ def explain_value(field: Field, value: Any, route: Route = (), form: Form = PYTH
     if value is None:
         if _takes_none(field, form):
             return []
-        message = f"{_subject(place)} has no value"
+        message = f"{subject(place)} has no value"
         return [Fault(field.code or "FLD008", message, _advice(field), place)]
     faults = list(explain_shape(field.shape, value, place, form))
     if field.code is not None:
@@ -256,22 +256,24 @@ def _record_words(shape: RecordShape, form: Form) -> str:
     return f"a mapping with {', '.join(required)}" if required else "a mapping"
 
 
-def _subject(route: Route) -> str:
+def subject(route: Route) -> str:
     """Name a value by its key, or by the key of its list and its index."""
+    if not route:
+        return "the data"
     names = [index for index, step in enumerate(route) if isinstance(step, str)]
     return f"`{format_route(route[names[-1] :] if names else route)}`"
 
 
 def _wrong_type(route: Route, expected: str, value: Any, advice: str) -> Fault:
     return Fault(
-        "FLD004", f"{_subject(route)} must be {expected}, not {kind_of(value)}", advice, route
+        "FLD004", f"{subject(route)} must be {expected}, not {kind_of(value)}", advice, route
     )
 
 
 def _fault(route: Route, flaw: Flaw) -> Fault:
     return Fault(
         flaw.code,
-        f"{_subject(route)} {flaw.message}",
+        f"{subject(route)} {flaw.message}",
         flaw.help,
         route,
         within=flaw.within,

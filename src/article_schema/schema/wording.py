@@ -1,0 +1,308 @@
+"""Wording: what jsonschema finds, in the words of the checker.
+
+A failed `anyOf` is not reported as such: the branch that the writer most likely meant is found, and
+its faults are reported in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from article_schema.faults import Fault, Part
+from article_schema.model.explain import subject
+from article_schema.model.facets import Bound, Length, NotBlank
+from article_schema.model.showing import kind_of, show
+from article_schema.routes import Route
+
+CODE = "SCH001"
+
+
+class Error(Protocol):
+    """What is read of a `jsonschema.ValidationError`."""
+
+    message: str
+    #: The keyword that failed, and what the schema says behind it.
+    validator: Any
+    validator_value: Any
+    #: The value, and the schema with the keyword.
+    instance: Any
+    schema: Any
+    #: The errors of all branches, for keywords that have branches.
+    context: Any
+    #: Routes from the root, and from the value of the error that this one is a context of.
+    absolute_path: Any
+    relative_path: Any
+    absolute_schema_path: Any
+    relative_schema_path: Any
+
+
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+    "null": "empty",
+}
+_FORMATS = {
+    "date-time": "a date and time with its zone, such as 2020-06-12T19:19:00Z",
+    "date": "a date such as 2020-06-12",
+    "time": "a time with its zone, such as 19:19:00Z",
+    "email": "an e-mail address",
+    "uri": "a URL",
+    "uri-reference": "a URL or a path",
+    "hostname": "a host name",
+    "regex": "a regular expression",
+}
+#: Of several faults of one value the first of these is told; the others mostly follow from it.
+_ORDER = ("type", "const", "enum", "format", "pattern")
+
+
+def faults_of(errors: Iterable[Error]) -> Iterator[Fault]:
+    """Turn the errors of jsonschema into faults, one for each value that is wrong in itself."""
+    leaves = [leaf for error in errors for leaf in _leaves(error)]
+    told: dict[Route, Error] = {}
+    for leaf in leaves:
+        if _is_about_value(leaf):
+            route = tuple(leaf.absolute_path)
+            told[route] = min(told.get(route, leaf), leaf, key=_rank)
+    known: set[Fault] = set()
+    for leaf in leaves:
+        if _is_about_value(leaf) and told[tuple(leaf.absolute_path)] is not leaf:
+            continue
+        for fault in _faults(leaf):
+            # A required key is an error each, and every one of them names all that are missing.
+            if fault not in known:
+                known.add(fault)
+                yield fault
+
+
+def _is_about_value(error: Error) -> bool:
+    return not isinstance(error.instance, dict | list) and not _is_about_key(error)
+
+
+def _rank(error: Error) -> int:
+    return _ORDER.index(error.validator) if error.validator in _ORDER else len(_ORDER)
+
+
+def _is_about_key(error: Error) -> bool:
+    return "propertyNames" in error.absolute_schema_path and isinstance(error.instance, str)
+
+
+def _leaves(error: Error) -> Iterator[Error]:
+    """Yield what is really wrong behind an error: itself, or the faults of the meant branch."""
+    branches = _branches(error) if error.validator in ("anyOf", "oneOf") else []
+    if not branches or _needed_keys(error):
+        yield error
+        return
+    meant = [branch for branch in branches if not any(map(_is_other_kind, branch))]
+    if not meant:
+        yield error
+        return
+    for inner in min(meant, key=lambda branch: (len(branch), -_depth(branch))):
+        # The path of an inner error begins at the value that the branches are about.
+        yield from _leaves(inner)
+
+
+def _branches(error: Error) -> list[list[Error]]:
+    found: dict[Any, list[Error]] = {}
+    for inner in error.context or ():
+        found.setdefault(inner.relative_schema_path[0], []).append(inner)
+    return list(found.values())
+
+
+def _is_other_kind(error: Error) -> bool:
+    """Tell whether a branch was never meant: its value is of another type or names another kind."""
+    place = list(error.relative_path)
+    return (error.validator == "type" and not place) or (
+        error.validator in ("const", "enum") and len(place) <= 1
+    )
+
+
+def _depth(branch: Sequence[Error]) -> int:
+    return max(len(error.relative_path) for error in branch)
+
+
+def _needed_keys(error: Error) -> list[str]:
+    """Return the keys of which one must be there, when that is all that the branches ask."""
+    keys = []
+    for branch in error.validator_value:
+        required = branch.get("required") if isinstance(branch, dict) else None
+        if not required or branch.keys() - {"required", "properties"}:
+            return []
+        if set(branch.get("properties", required)) - set(required):
+            return []
+        keys += required
+    return keys if isinstance(error.instance, dict) else []
+
+
+def _faults(error: Error) -> Iterator[Fault]:
+    route: Route = tuple(error.absolute_path)
+    keys = _keys_at_fault(error)
+    if keys is not None:
+        for key in keys:
+            yield _fault(error, (*route, key), "key")
+    elif error.validator in ("anyOf", "oneOf"):
+        yield _no_branch(error, route)
+    else:
+        yield _fault(error, route, "value")
+
+
+def _fault(error: Error, route: Route, part: Part) -> Fault:
+    own = error.schema if isinstance(error.schema, dict) else {}
+    # Two keywords that editors know and schema authors use to speak to their writers.
+    words = own.get("errorMessage") or (
+        own.get("patternErrorMessage") if error.validator == "pattern" else None
+    )
+    if isinstance(words, str):
+        return Fault(CODE, f"{subject(route)}: {words}", "", route, part)
+    message, advice = _WORDS.get(str(error.validator), _other)(error, subject(route))
+    return Fault(CODE, message, advice, route, part)
+
+
+def _keys_at_fault(error: Error) -> list[str] | None:
+    """Return the keys that are missing, not allowed or badly named, if the error is about keys."""
+    value, data = error.validator_value, error.instance
+    if _is_about_key(error):
+        return [data]
+    if error.validator == "required":
+        return [key for key in value if key not in data]
+    if error.validator in ("dependentRequired", "dependencies"):
+        needed = [names for key, names in value.items() if key in data and isinstance(names, list)]
+        return [key for names in needed for key in names if key not in data]
+    if error.validator == "additionalProperties":
+        known = error.schema.get("properties", {})
+        patterns = error.schema.get("patternProperties", {})
+        unknown = [key for key in data if key not in known]
+        return [key for key in unknown if not any(re.search(p, key) for p in patterns)]
+    if error.validator == "unevaluatedProperties":
+        # What was evaluated only jsonschema knows, and it tells in its message alone.
+        return [key for key in data if repr(key) in error.message]
+    return None
+
+
+Words = tuple[str, str]
+
+
+def _missing(_: Error, name: str) -> Words:
+    return f"{name} is missing", "add it"
+
+
+def _unexpected(_: Error, name: str) -> Words:
+    return f"{name} is not allowed here", "remove it, or correct its spelling"
+
+
+def _wrong_type(error: Error, name: str) -> Words:
+    value = error.validator_value
+    types = [value] if isinstance(value, str) else value
+    words = " or ".join(_TYPES.get(str(kind), str(kind)) for kind in types)
+    return f"{name} must be {words}, not {kind_of(error.instance)}", ""
+
+
+def _wrong_word(error: Error, name: str) -> Words:
+    words = ", ".join(show(word) for word in error.validator_value)
+    return f"{name} must be one of {words}, not {kind_of(error.instance)}", ""
+
+
+def _wrong_constant(error: Error, name: str) -> Words:
+    return f"{name} must be {show(error.validator_value)}, not {kind_of(error.instance)}", ""
+
+
+def _wrong_format(error: Error, name: str) -> Words:
+    kind = _FORMATS.get(error.validator_value, f"of the format {error.validator_value}")
+    return f"{name} must be {kind}, not {show(error.instance)}", ""
+
+
+def _wrong_pattern(error: Error, name: str) -> Words:
+    blank = NotBlank()
+    if error.validator_value == blank.keywords()["pattern"]:
+        return f"{name} {blank.flaw(error.instance).message}", blank.flaw(error.instance).help
+    pattern = show(error.validator_value)[1:-1]
+    return f"{name} does not match the pattern `{pattern}`: {show(error.instance)}", ""
+
+
+def _too_long_or_short(error: Error, name: str) -> Words:
+    limit = error.validator_value
+    length = Length(minimum=limit) if str(error.validator)[:3] == "min" else Length(0, limit)
+    flaw = length.flaw(error.instance)
+    return f"{name} {flaw.message}", flaw.help
+
+
+def _out_of_bounds(error: Error, name: str) -> Words:
+    bound = Bound(error.validator_value, str(error.validator))
+    return f"{name} {bound.flaw(error.instance).message}", ""
+
+
+def _no_branch(error: Error, route: Route) -> Fault:
+    """Say what would have led into one of the branches."""
+    name, keys = subject(route), _needed_keys(error)
+    if keys:
+        names = " or ".join(f"`{key}`" for key in keys)
+        return Fault(CODE, f"one of {names} is missing", f"write `{keys[0]}`", route, "key")
+    if not error.context:
+        return Fault(CODE, f"{name} fits several forms that the schema keeps apart", "", route)
+    inner = [e for branch in _branches(error) for e in branch if _is_other_kind(e)]
+    named = [e for e in inner if e.validator != "type"]
+    if named:
+        return _no_kind([e for e in named if e.absolute_path == named[0].absolute_path])
+    types = [kind for e in inner for kind in _listed(e.validator_value)]
+    words = " or ".join(dict.fromkeys(_TYPES.get(kind, kind) for kind in types))
+    return Fault(CODE, f"{name} must be {words}, not {kind_of(error.instance)}", "", route)
+
+
+def _no_kind(errors: list[Error]) -> Fault:
+    """Join the words that the branches ask for at one place."""
+    route = tuple(errors[0].absolute_path)
+    words = [
+        word
+        for e in errors
+        for word in (e.validator_value if e.validator == "enum" else [e.validator_value])
+    ]
+    choices = ", ".join(dict.fromkeys(show(word) for word in words))
+    value = kind_of(errors[0].instance)
+    return Fault(CODE, f"{subject(route)} must be one of {choices}, not {value}", "", route)
+
+
+def _listed(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _excluded(error: Error, name: str) -> Words:
+    if error.validator_value == {"pattern": "\\n$"}:
+        return f"{name} ends in a line break", "remove it"
+    return f"{name} is what the schema excludes: {show(error.instance)}", ""
+
+
+def _repeated(_: Error, name: str) -> Words:
+    return f"{name} has items that are equal", "keep one of them"
+
+
+def _other(error: Error, name: str) -> Words:
+    return f"{name} breaks `{error.validator}` of the schema", ""
+
+
+_WORDS: dict[str, Callable[[Error, str], Words]] = {
+    "required": _missing,
+    "dependentRequired": _missing,
+    "dependencies": _missing,
+    "additionalProperties": _unexpected,
+    "unevaluatedProperties": _unexpected,
+    "type": _wrong_type,
+    "enum": _wrong_word,
+    "const": _wrong_constant,
+    "format": _wrong_format,
+    "pattern": _wrong_pattern,
+    "minLength": _too_long_or_short,
+    "maxLength": _too_long_or_short,
+    "minItems": _too_long_or_short,
+    "maxItems": _too_long_or_short,
+    "minimum": _out_of_bounds,
+    "maximum": _out_of_bounds,
+    "exclusiveMinimum": _out_of_bounds,
+    "exclusiveMaximum": _out_of_bounds,
+    "not": _excluded,
+    "uniqueItems": _repeated,
+}
