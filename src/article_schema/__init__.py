@@ -1,2 +1,93 @@
-"""x"""
+"""The typed contract for article files: check, edit and write YAML front matter.
+
+Everything public is a name of this package. The names are loaded when they are first used, so that
+importing the package costs almost nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from article_schema.checking.report import Report as Report
+    from article_schema.checking.run import check_paths as check_paths
+    from article_schema.checking.run import check_text as check_text
+    from article_schema.checking.settings import Settings as Settings
+    from article_schema.conversion import structure as structure
+    from article_schema.conversion import unstructure as unstructure
+    from article_schema.documents import Document as Document
+    from article_schema.documents import dump as dump
+    from article_schema.documents import dumps as dumps
+    from article_schema.documents import load as load
+    from article_schema.documents import loads as loads
+    from article_schema.errors import ArticleSchemaError as ArticleSchemaError
+    from article_schema.errors import DocumentError as DocumentError
+    from article_schema.errors import EditError as EditError
+    from article_schema.errors import ModelError as ModelError
+    from article_schema.errors import SaveError as SaveError
+    from article_schema.errors import UsageError as UsageError
+    from article_schema.errors import ValidationError as ValidationError
+    from article_schema.model.article import Article as Article
+    from article_schema.model.article import Author as Author
+    from article_schema.model.article import Image as Image
+    from article_schema.model.article import Provider as Provider
+    from article_schema.model.article import RelatedItem as RelatedItem
+    from article_schema.model.fields import Record as Record
+    from article_schema.model.fields import record as record
+    from article_schema.rules.findings import Finding as Finding
+    from article_schema.rules.findings import Fix as Fix
+    from article_schema.rules.findings import Severity as Severity
+    from article_schema.schema.build import json_schema as json_schema
+    from article_schema.schema.validate import validate as validate
+
 __version__ = "0.1.0"
+
+#: The module of each public name.
+_HOMES = {
+    "Article": "model.article",
+    "ArticleSchemaError": "errors",
+    "Author": "model.article",
+    "Document": "documents",
+    "DocumentError": "errors",
+    "EditError": "errors",
+    "Finding": "rules.findings",
+    "Fix": "rules.findings",
+    "Image": "model.article",
+    "ModelError": "errors",
+    "Provider": "model.article",
+    "Record": "model.fields",
+    "RelatedItem": "model.article",
+    "Report": "checking.report",
+    "SaveError": "errors",
+    "Settings": "checking.settings",
+    "Severity": "rules.findings",
+    "UsageError": "errors",
+    "ValidationError": "errors",
+    "check_paths": "checking.run",
+    "check_text": "checking.run",
+    "dump": "documents",
+    "dumps": "documents",
+    "json_schema": "schema.build",
+    "load": "documents",
+    "loads": "documents",
+    "record": "model.fields",
+    "structure": "conversion",
+    "unstructure": "conversion",
+    "validate": "schema.validate",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - a list of names, kept in one place with their homes
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

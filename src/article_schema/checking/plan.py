@@ -76,10 +76,8 @@ class RecordPlan:
             child = getattr(record, spec.name, None)
             if child is None:
                 continue
-            below = data.get(spec.key)
-            for subject, where in _items(spec, child, (*route, spec.key)):
-                own = below[where[-1]] if isinstance(below, list) else below
-                yield from plan.run(subject, own if isinstance(own, dict) else {}, where, situation)
+            for subject, own, where in _children(spec, child, data, (*route, spec.key)):
+                yield from plan.run(subject, own, where, situation)
 
 
 def _items(spec: Field, value: Any, route: Route) -> Iterator[tuple[Any, Route]]:
@@ -88,6 +86,19 @@ def _items(spec: Field, value: Any, route: Route) -> Iterator[tuple[Any, Route]]
             yield item, (*route, index)
     else:
         yield value, route
+
+
+def _children(
+    spec: Field, value: Any, data: Mapping[str, Any], route: Route
+) -> Iterator[tuple[Any, Mapping[str, Any], Route]]:
+    """Yield the records of a field, each with its data and its route."""
+    own = data.get(spec.key)
+    if not isinstance(spec.shape, ListShape):
+        yield value, own if isinstance(own, dict) else {}, route
+        return
+    for index, item in enumerate(value):
+        below = own[index] if isinstance(own, list) else None
+        yield item, below if isinstance(below, dict) else {}, (*route, index)
 
 
 def plan_for(settings: Settings) -> RecordPlan:

@@ -13,11 +13,12 @@ from article_schema.rules.findings import Finding, Severity
 class Report:
     """What a check found, file by file in the order of checking.
 
-    Files without findings leave only their count behind, so that memory does not grow with them.
+    A file leaves only its findings behind, and without findings only its count, so that memory
+    does not grow with the number of files.
     """
 
-    #: The files with findings.
-    results: list[CheckedFile] = field(default_factory=list)
+    #: All findings, those of one file in the order of their places.
+    findings: list[Finding] = field(default_factory=list)
     #: How many files were checked.
     files: int = 0
     counts: Counter[Severity] = field(default_factory=Counter)
@@ -25,14 +26,8 @@ class Report:
     def add(self, result: CheckedFile) -> None:
         """Take in the result of one file."""
         self.files += result.checked
-        if result.findings:
-            self.results.append(result)
-            self.counts.update(finding.severity for finding in result.findings)
-
-    @property
-    def findings(self) -> list[Finding]:
-        """All findings, those of a file in the order of their places."""
-        return [finding for result in self.results for finding in result.findings]
+        self.findings += result.findings
+        self.counts.update(finding.severity for finding in result.findings)
 
     @property
     def ok(self) -> bool:

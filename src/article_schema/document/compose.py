@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from article_schema.document.construct import TooManyNodesError, construct
 from article_schema.document.events import Event, ParseError, c_events, pure_events
@@ -151,7 +150,7 @@ class _Composer:
                     f"the alias `*{event.anchor}` has no anchor before it",
                     f"define `&{event.anchor}` first, or put the text in quotes",
                     span=(start, end),
-                )  # fmt: skip
+                )
             )
         if target in self.open:
             raise self.source.error(
@@ -160,7 +159,7 @@ class _Composer:
                     f"the alias `*{event.anchor}` stands inside its own anchor",
                     "write the value out",
                     span=(start, end),
-                )  # fmt: skip
+                )
             )
         return Alias(event.anchor, target, start, end)
 

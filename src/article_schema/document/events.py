@@ -48,7 +48,7 @@ def c_events(text: str) -> Iterator[Event] | None:
 
 
 def _drain(parser: Any) -> Iterator[Event]:
-    with _translated():
+    with _Translated():
         while (event := parser.get_event()) is not None:
             yield event
 
@@ -61,11 +61,11 @@ def pure_events(text: str) -> Iterator[Event]:
     """
     from ruamel.yaml import YAML
 
-    with _translated():
+    with _Translated():
         yield from YAML(typ="safe", pure=True).parse(text)
 
 
-class _translated:
+class _Translated:
     """Turns whatever the parsers raise into `ParseError`."""
 
     def __enter__(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from json import JSONDecodeError
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from article_schema.document.limits import Limits, too_deep
 from article_schema.document.source import Source
@@ -76,7 +76,7 @@ class _Reader:
         except JSONDecodeError as error:
             raise self.error(f"the string is not JSON: {error.msg.lower()}",
                              "close it with a double quote and escape control characters",
-                             min(error.pos, len(self.text) - 1))  # fmt: skip
+                             min(error.pos, len(self.text) - 1)) from None  # fmt: skip
         return Scalar(value, '"', start, end)
 
     def sequence(self, start: int, depth: int) -> tuple[Sequence, int]:

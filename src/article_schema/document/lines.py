@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-# YAML 1.2.2 section 5.4 and the Language Server Protocol agree on these three breaks; str.splitlines
-# would also split on form feeds and U+2028.
+# YAML 1.2.2 section 5.4 and the Language Server Protocol agree on these three breaks;
+# str.splitlines would also split on form feeds and U+2028.
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 

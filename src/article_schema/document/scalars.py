@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-Value: TypeAlias = None | bool | int | float | str
+Value: TypeAlias = bool | int | float | str | None
 
 #: Integers of more digits than this stay text; nothing in an article is that large.
 MAX_INTEGER_DIGITS = 400

@@ -7,7 +7,7 @@ from typing import Annotated
 import attrs
 from annotated_types import Ge, MaxLen, MinLen
 
-from article_schema.model.facets import Deprecated, Doc, Example
+from article_schema.model.facets import Apart, Deprecated, Doc, Example
 from article_schema.model.fields import Record, record
 from article_schema.model.types import (
     Host,
@@ -232,6 +232,7 @@ class Article(Record):
     )
     featured_content: Annotated[
         Prose | None,
+        Apart(),
         Doc("HTML to show above the text, such as the frame of a video."),
         Example('<iframe src="https://www.example.com/embed/1"></iframe>'),
     ] = None
@@ -269,6 +270,7 @@ class Article(Record):
     ] = None
     secured: Annotated[
         Sealed | None,
+        Apart(),
         Doc(
             "Sealed data of the system that wrote the file: encrypted blocks and their "
             "initialisation vector, both in base64. Nothing in it can be checked but its form."

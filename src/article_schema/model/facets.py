@@ -88,6 +88,11 @@ class Quoted:
 
 
 @frozen
+class Apart:
+    """The house style sets the entry apart from its neighbours by blank lines."""
+
+
+@frozen
 class Reports:
     """Faults of the field are reported under this rule code instead of the general ones."""
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, dataclass_transform, overload
 import attrs
 
 from article_schema.errors import ModelError, ValidationError
-from article_schema.model.facets import Deprecated, Doc, Example, Key, Quoted, Reports
+from article_schema.model.facets import Apart, Deprecated, Doc, Example, Key, Quoted, Reports
 from article_schema.model.shapes import Kind, ScalarShape, Shape, shape_of
 
 _C = TypeVar("_C", bound=type)
@@ -46,6 +46,8 @@ class Field:
     deprecated: str | None = None
     #: Whether the house style puts the value in double quotes.
     quoted: bool = False
+    #: Whether the house style sets the entry apart by blank lines; collections always are.
+    apart: bool = False
     #: The rule code for all faults of this field, where it has one of its own.
     code: str | None = None
 
@@ -142,6 +144,7 @@ def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
         examples=tuple(note.value for note in notes if isinstance(note, Example)),
         deprecated=next((note.instead for note in notes if isinstance(note, Deprecated)), None),
         quoted=any(isinstance(note, Quoted) for note in notes),
+        apart=any(isinstance(note, Apart) for note in notes),
         code=next((note.code for note in notes if isinstance(note, Reports)), None),
     )
 

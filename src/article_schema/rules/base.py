@@ -1,4 +1,4 @@
-"""What a rule is: code, name, severity, explanation, examples, options, fix and function together."""
+"""What a rule is: code, name, severity, explanation, examples, options and function together."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ class Place:
         return Place(self.at, self.route, "value", (start, end))
 
     def finding(self, message: str, help: str = "", fix: Fix | None = None) -> Finding:  # noqa: A002
-        """Report something here: what is wrong, what to write instead, and a fix if there is one."""
+        """Report something here: what is wrong, what to write instead, and perhaps a fix."""
         rule = self.at.rule
         return Finding(rule.code, rule.name, self.at.severity, message, help, self.route,
                        self.part, self.within, fix=fix)  # fmt: skip

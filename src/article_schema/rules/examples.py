@@ -2,8 +2,8 @@
 
 A block holds the lines that matter; the other keys of a small valid article stand around it. Notes
 in parentheses change that: a file name gives the file that name (and leaves the fences out where
-the name says so), `whole file` takes the block as the file itself, and `own test` says that the fault
-cannot be shown alone or as text, so that a test of its own proves the rule.
+the name says so), `whole file` takes the block as the file itself, and `own test` says that the
+fault cannot be shown alone or as text, so that a test of its own proves the rule.
 
 A line `#   ^^^` below a faulty line marks the columns of the finding and is no part of the file;
 marks that touch the `#` include its column, and `^` alone marks the first.

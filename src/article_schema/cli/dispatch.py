@@ -1,0 +1,67 @@
+"""Reads the arguments and calls the subcommand that they name."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from importlib import import_module
+from typing import TextIO
+
+from article_schema import __version__
+from article_schema.cli import USAGE
+from article_schema.errors import ArticleSchemaError
+
+#: The subcommands, each with its module and what it does.
+_COMMANDS = {
+    "check": ("check", "check article files"),
+    "schema": ("schema", "print the JSON Schema"),
+    "explain": ("explain", "explain a rule"),
+    "rules": ("rules", "list all rules"),
+}
+
+
+def run(arguments: list[str]) -> int:
+    """Run a subcommand and return the exit status."""
+    _make_robust(sys.stdout)
+    _make_robust(sys.stderr)
+    try:
+        parser = _parser(arguments)
+        options = parser.parse_args(arguments)
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except ArticleSchemaError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return USAGE
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does; that is no failure of the check.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        return 130
+    return status
+
+
+def _parser(arguments: list[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="article-schema",
+        description="Check article files with YAML front matter.",
+    )
+    parser.add_argument(
+        "-V", "--version", action="version", version=f"article-schema {__version__}"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    named = next((word for word in arguments if word in _COMMANDS), None)
+    for name, (module, summary) in _COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+        if name == named:
+            import_module(f"article_schema.cli.{module}").configure(command)
+    return parser
+
+
+def _make_robust(stream: TextIO) -> None:
+    """Let a stream escape what its encoding lacks: a message must never stop the program."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")

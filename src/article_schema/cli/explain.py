@@ -1,0 +1,33 @@
+"""`article-schema explain`: the page of a rule, in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from article_schema.cli import OK
+from article_schema.errors import UsageError
+from article_schema.model.spelling import closest
+from article_schema.reporting.rule_page import rule_page
+from article_schema.rules.catalogue import RULES, find_rule
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the subcommand."""
+    parser.add_argument("rule", metavar="CODE", help="the code or name of a rule")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the page.
+
+    Raises:
+        UsageError: there is no such rule.
+    """
+    rule = find_rule(options.rule)
+    if rule is None:
+        twin = closest(options.rule, [name for rule in RULES for name in (rule.code, rule.name)])
+        hint = f"did you mean {twin}?" if twin else "`article-schema rules` lists all of them"
+        raise UsageError(f"there is no rule {options.rule!r}; {hint}")
+    sys.stdout.write(rule_page(rule))
+    return OK

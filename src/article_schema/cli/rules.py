@@ -1,0 +1,39 @@
+"""`article-schema rules`: list all rules."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from article_schema.cli import OK
+from article_schema.reporting.rule_page import rule_object
+from article_schema.rules.base import Rule
+from article_schema.rules.catalogue import RULES
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the subcommand."""
+    parser.add_argument(
+        "--output-format", choices=["text", "json"], default="text",
+        help="a table for people, or complete JSON (default: text)",
+    )  # fmt: skip
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the rules."""
+    if options.output_format == "json":
+        text = json.dumps([rule_object(rule) for rule in RULES], indent=2, ensure_ascii=False)
+    else:
+        width = max(len(rule.name) for rule in RULES)
+        text = "\n".join(_line(rule, width) for rule in RULES)
+    sys.stdout.write(f"{text}\n")
+    return OK
+
+
+def _line(rule: Rule, width: int) -> str:
+    """Return a line of the table: code, severity, whether on and fixable, name."""
+    fix = {"": " ", "safe": "*", "unsafe": "!"}[rule.fix]
+    state = "on " if rule.enabled else "off"
+    return f"{rule.code}  {rule.severity.value:<7}  {state}  {fix}  {rule.name:<{width}}".rstrip()

@@ -1,0 +1,89 @@
+"""The house style of a model: key order, quoting and sections, derived from its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from article_schema.model.article import Article
+from article_schema.model.fields import Field, ModelTable, table_of
+from article_schema.model.shapes import ListShape, MappingShape, RecordShape, Shape
+from article_schema.routes import Route
+
+#: The keys that tell one record of a list from another, the first that is there counts.
+_IDENTITIES = ("url", "webUrl", "sourceUrl", "originalUrl", "name", "title")
+
+
+class HouseStyle:
+    """The layout (`document.layout.Layout`) of the records of a model.
+
+    Args:
+        model: the class of the record.
+        prefix: the route of the record in its file; a JSON page has records below its root.
+    """
+
+    def __init__(self, model: type = Article, prefix: Route = ()) -> None:
+        self.table = table_of(model)
+        self.prefix = prefix
+
+    def key_order(self, route: Route) -> Sequence[str]:
+        """Return the keys of the mapping at a route in house order; empty where unknown."""
+        table = self._table_at(route)
+        return tuple(table.by_key) if table is not None else ()
+
+    def is_quoted(self, route: Route) -> bool:
+        """Tell whether the text at a route is written in double quotes."""
+        steps = [step for step in route if isinstance(step, str)]
+        table = self._table_at(route[: _last_key(route)])
+        field = table.by_key.get(steps[-1]) if table is not None and steps else None
+        return field is not None and field.quoted
+
+    def is_section(self, route: Route) -> bool:
+        """Tell whether a blank line sets the entry apart: collections and long texts at the top."""
+        if len(route) != len(self.prefix) + 1:
+            return False
+        field = self.table.by_key.get(str(route[-1]))
+        return field is not None and _is_apart(field)
+
+    def identity(self, route: Route, item: Any) -> Hashable | None:  # noqa: ARG002 - one for all
+        """Return what makes a list item the same item after a change: its URL or name."""
+        if isinstance(item, dict):
+            for key in _IDENTITIES:
+                value = item.get(key)
+                if isinstance(value, str):
+                    return (key, value)
+            return None
+        return (type(item), item) if isinstance(item, Hashable) else None
+
+    def _table_at(self, route: Route) -> ModelTable | None:
+        """Return the table of the record at a route, or None where no model is known."""
+        if route[: len(self.prefix)] != self.prefix:
+            return None
+        shape: Shape = RecordShape(self.table.model)
+        for step in route[len(self.prefix) :]:
+            found = _below(shape, step)
+            if found is None:
+                return None
+            shape = found
+        return table_of(shape.model) if isinstance(shape, RecordShape) else None
+
+
+def _last_key(route: Route) -> int:
+    return max((index for index, step in enumerate(route) if isinstance(step, str)), default=0)
+
+
+def _below(shape: Shape, step: str | int) -> Shape | None:
+    if isinstance(shape, ListShape) and isinstance(step, int):
+        return shape.item
+    if isinstance(shape, MappingShape):
+        return shape.value
+    if isinstance(shape, RecordShape) and isinstance(step, str):
+        field = table_of(shape.model).by_key.get(step)
+        return field.shape if field is not None else None
+    return None
+
+
+def _is_apart(field: Field) -> bool:
+    if isinstance(field.shape, RecordShape | ListShape | MappingShape):
+        return True
+    return field.apart

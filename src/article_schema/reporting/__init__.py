@@ -1,0 +1,1 @@
+"""Reporting: one module for each form in which a report is written."""

@@ -1,0 +1,31 @@
+"""The format `concise`: one line a finding, for editors, scripts and quick looks."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from article_schema.checking.engine import CheckedFile
+from article_schema.checking.report import Report
+from article_schema.reporting.base import summary_line
+from article_schema.reporting.terminal import Style, harmless
+
+
+class ConciseReporter:
+    """Writes `file:line:column: CODE message` lines as they come, and a summary at the end."""
+
+    def __init__(self, out: TextIO, *, colour: bool = False) -> None:
+        self.out = out
+        self.style = Style(colour=colour)
+
+    def result(self, result: CheckedFile) -> None:
+        """Write the findings of one file."""
+        for finding in result.findings:
+            place = f"{harmless(finding.file)}:{finding.line}:{finding.column}"
+            code = self.style.paint(finding.code, "red")
+            self.out.write(
+                f"{self.style.paint(place, 'bold')}: {code} {harmless(finding.message)}\n"
+            )
+
+    def finish(self, report: Report) -> None:
+        """Write the summary."""
+        self.out.write(f"{summary_line(report)}\n")

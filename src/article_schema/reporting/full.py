@@ -1,0 +1,64 @@
+"""The format `full`: each finding with a code frame, for people at a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TextIO
+
+from article_schema.checking.engine import CheckedFile
+from article_schema.checking.report import Report
+from article_schema.reporting.base import summary_line
+from article_schema.reporting.frame import code_frame
+from article_schema.reporting.terminal import Style, harmless
+from article_schema.rules.findings import Finding, Severity
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+class FullReporter:
+    """Writes findings with frames as they come, and a summary at the end."""
+
+    def __init__(self, out: TextIO, *, colour: bool = False, width: int = 80) -> None:
+        self.out = out
+        self.style = Style(colour=colour)
+        self.width = width
+
+    def result(self, result: CheckedFile) -> None:
+        """Write the findings of one file."""
+        for finding in result.findings:
+            self.out.write("\n".join(self._lines(finding, result)) + "\n\n")
+
+    def finish(self, report: Report) -> None:
+        """Write the summary."""
+        self.out.write(f"{summary_line(report)}\n")
+
+    def _lines(self, finding: Finding, result: CheckedFile) -> list[str]:
+        colour = _COLOURS[finding.severity]
+        place = f"{harmless(finding.file)}:{finding.line}:{finding.column}"
+        head = f"{finding.severity.value} {finding.code}"
+        lines = [
+            f"{self.style.paint(place, 'bold')}: {self.style.paint(head, colour)} {finding.name}",
+            *self._wrapped(harmless(finding.message), ""),
+        ]
+        if result.source is not None:
+            lines += code_frame(finding, result.source, self.width, self.style, colour)
+        if finding.help:
+            lines += self._wrapped(harmless(finding.help), "help: ")
+        if finding.fix is not None:
+            how = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
+            lines += self._wrapped(harmless(finding.fix.title), "fix: ", f" ({how})")
+        return lines
+
+    def _wrapped(self, text: str, label: str, suffix: str = "") -> list[str]:
+        indent = "  "
+        lines = textwrap.wrap(
+            label + text + suffix,
+            self.width,
+            initial_indent=indent,
+            subsequent_indent=indent + " " * len(label),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        if label and lines:
+            lines[0] = lines[0].replace(label, self.style.paint(label, "bold"), 1)
+        return lines

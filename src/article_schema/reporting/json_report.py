@@ -1,0 +1,56 @@
+"""The format `json`: one object with everything, for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from article_schema import __version__
+from article_schema.checking.engine import CheckedFile
+from article_schema.checking.report import Report
+from article_schema.rules.findings import Finding, Severity
+
+#: The version of the form of this output; it changes when a reader would have to.
+FORMAT_VERSION = 1
+
+
+class JsonReporter:
+    """Writes one JSON object at the end."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+
+    def result(self, result: CheckedFile) -> None:
+        """Wait for the end."""
+
+    def finish(self, report: Report) -> None:
+        """Write the object."""
+        document = {
+            "version": FORMAT_VERSION,
+            "tool": {"name": "article-schema", "version": __version__},
+            "summary": {
+                "files": report.files,
+                **{severity.value: report.counts[severity] for severity in Severity},
+            },
+            "findings": [finding_object(finding) for finding in report.findings],
+        }
+        json.dump(document, self.out, indent=2)
+        self.out.write("\n")
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON data; lines and columns count from 1, columns in code points."""
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "help": finding.help,
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
+        "route": finding.route_text,
+        "fixable": finding.fixable,
+    }

@@ -1,0 +1,48 @@
+"""Text for terminals: colours, widths, and nothing that a file could smuggle in."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_CODES = {"bold": "1", "dim": "2", "red": "1;31", "yellow": "1;33", "blue": "1;34", "cyan": "36"}
+_TAB = "    "
+
+
+class Style:
+    """Colours text, or leaves it alone."""
+
+    def __init__(self, *, colour: bool) -> None:
+        self.colour = colour
+
+    def paint(self, text: str, name: str) -> str:
+        """Return text in a colour: bold, dim, red, yellow, blue or cyan."""
+        return f"\x1b[{_CODES[name]}m{text}\x1b[0m" if self.colour and text else text
+
+
+def visible(character: str) -> str:
+    """Return what stands for a character on a terminal; controls become escapes."""
+    if character == "\t":
+        return _TAB
+    if character.isprintable() and unicodedata.category(character) != "Cf":
+        return character
+    return "\u00a0" if character == "\u00a0" else ascii(character)[1:-1]
+
+
+def harmless(text: str) -> str:
+    """Return text that shows on one line and controls nothing."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(visible(character) for character in text)
+
+
+def cells(text: str) -> int:
+    """Return the columns that harmless text takes: two for wide characters, none for marks."""
+    if text.isascii():
+        return len(text)
+    return sum(_cell(character) for character in text)
+
+
+def _cell(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) == "Mn":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
