@@ -108,7 +108,7 @@ def candidate_styles(value: Value, old_style: str, *, quoted: bool) -> tuple[str
     return (old_style, *(style for style in styles if style != old_style))
 
 
-def render_scalar(  # noqa: PLR0913 - a place in a text has this many sides
+def render_scalar(
     value: Value,
     style: str,
     *,
