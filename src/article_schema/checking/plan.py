@@ -71,7 +71,9 @@ class RecordPlan:
             place = (*route, spec.key)
             for subject, where in _items(spec, value, place):
                 for call in calls:
-                    yield from call.run(subject, where, {}, None, situation)
+                    screen = call.rule.screen
+                    if screen is None or screen(subject):
+                        yield from call.run(subject, where, {}, None, situation)
         for spec, plan in self.children:
             child = getattr(record, spec.name, None)
             if child is None:

@@ -22,6 +22,10 @@ class Report:
     #: How many files were checked.
     files: int = 0
     counts: Counter[Severity] = field(default_factory=Counter)
+    #: How many findings were fixed, or would be.
+    fixed: int = 0
+    #: How many files were changed by fixes, or would be.
+    changed_files: int = 0
 
     def add(self, result: CheckedFile) -> None:
         """Take in the result of one file."""

@@ -27,8 +27,24 @@ def plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def summary_line(report: Report) -> str:
-    """Sum a report up in one sentence."""
+def summary_lines(report: Report) -> list[str]:
+    """Sum a report up: what was fixed, what was found, what `--fix` would do."""
+    lines = []
+    if report.fixed:
+        files = plural(report.changed_files, "file")
+        lines.append(f"Fixed {plural(report.fixed, 'finding')} in {files}.")
+    lines.append(_found(report))
+    safe = sum(finding.fix is not None and finding.fix.safe for finding in report.findings)
+    unsafe = sum(finding.fix is not None for finding in report.findings) - safe
+    if safe:
+        more = f", and {unsafe:,} more with `--fix --unsafe-fixes`" if unsafe else ""
+        lines.append(f"{safe:,} can be fixed with `--fix`{more}.")
+    elif unsafe:
+        lines.append(f"{unsafe:,} can be fixed with `--fix --unsafe-fixes`.")
+    return lines
+
+
+def _found(report: Report) -> str:
     files = plural(report.files, "file")
     if not report.findings:
         return f"All checks passed in {files}."

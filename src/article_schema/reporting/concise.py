@@ -6,7 +6,7 @@ from typing import TextIO
 
 from article_schema.checking.engine import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.reporting.base import summary_line
+from article_schema.reporting.base import summary_lines
 from article_schema.reporting.terminal import Style, harmless
 
 
@@ -28,4 +28,4 @@ class ConciseReporter:
 
     def finish(self, report: Report) -> None:
         """Write the summary."""
-        self.out.write(f"{summary_line(report)}\n")
+        self.out.write("".join(f"{line}\n" for line in summary_lines(report)))

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from article_schema.checking.engine import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.reporting.base import summary_line
+from article_schema.reporting.base import summary_lines
 from article_schema.reporting.frame import code_frame
 from article_schema.reporting.terminal import Style, harmless
 from article_schema.rules.findings import Finding, Severity
@@ -30,7 +30,7 @@ class FullReporter:
 
     def finish(self, report: Report) -> None:
         """Write the summary."""
-        self.out.write(f"{summary_line(report)}\n")
+        self.out.write("".join(f"{line}\n" for line in summary_lines(report)))
 
     def _lines(self, finding: Finding, result: CheckedFile) -> list[str]:
         colour = _COLOURS[finding.severity]

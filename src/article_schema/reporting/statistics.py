@@ -7,7 +7,7 @@ from typing import TextIO
 
 from article_schema.checking.engine import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.reporting.base import summary_line
+from article_schema.reporting.base import summary_lines
 from article_schema.rules.findings import Severity
 
 
@@ -39,4 +39,4 @@ class StatisticsReporter:
         """Write the table and the summary."""
         for line in statistics_lines(report):
             self.out.write(f"{line}\n")
-        self.out.write(f"{summary_line(report)}\n")
+        self.out.write("".join(f"{line}\n" for line in summary_lines(report)))
