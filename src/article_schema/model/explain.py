@@ -14,7 +14,7 @@ from attrs import frozen
 
 from article_schema.faults import Fault
 from article_schema.model.facets import Flaw
-from article_schema.model.fields import Field, ModelTable, table_of
+from article_schema.model.fields import Field, ModelTable, is_absent, table_of
 from article_schema.model.instants import diagnose_instant
 from article_schema.model.shapes import (
     IN_FILE,
@@ -173,8 +173,7 @@ def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fau
             there = [value.get(key) for key in keys]
         else:
             there = [getattr(value, table.by_key[key].name) for key in keys]
-        # In Python an absent list is an empty one, so an empty list counts for nothing.
-        if all(item is None or item in ([], {}) for item in there):
+        if all(map(is_absent, there)):
             names = " or ".join(f"`{key}`" for key in keys if not table.by_key[key].deprecated)
             faults.append(
                 Fault("FLD001", f"one of {names} is missing", f"write `{keys[0]}`", route, "key")

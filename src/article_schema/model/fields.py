@@ -15,7 +15,7 @@ import attrs
 
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.facets import Apart, Deprecated, Doc, Example, Key, Quoted, Reports
-from article_schema.model.shapes import Kind, ScalarShape, Shape, shape_of
+from article_schema.model.shapes import AnyShape, Kind, ScalarShape, Shape, shape_of
 
 _C = TypeVar("_C", bound=type)
 
@@ -81,6 +81,11 @@ def is_model(cls: Any) -> bool:
     return isinstance(cls, type) and _GROUPS in cls.__dict__
 
 
+def is_absent(value: Any) -> bool:
+    """Tell whether a value says nothing; in Python an absent list or mapping is an empty one."""
+    return value is None or value in ([], {})
+
+
 _TABLES: dict[type, ModelTable] = {}
 
 
@@ -120,9 +125,9 @@ def _group(model: type, names: tuple[str, ...], by_name: dict[str, Field]) -> tu
     for name in names:
         if name not in by_name:
             raise ModelError(f"{model.__name__}: one_of names {name!r}, which is not a field")
-        default = getattr(attrs.fields(model), name).default
-        if default is not None and default not in (attrs.NOTHING, attrs.Factory(list)):
-            raise ModelError(f"{model.__name__}.{name}: a field of one_of has None as its default")
+        make_default = by_name[name].make_default
+        if make_default is not None and not is_absent(make_default()):
+            raise ModelError(f"{model.__name__}.{name}: a field of one_of is empty by default")
     return tuple(by_name[name].key for name in names)
 
 
@@ -137,8 +142,8 @@ def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
         or camel_case(attribute.name),
         shape=shape,
         required=required,
-        nullable=nullable or not required,
-        holds_none=nullable,
+        nullable=nullable or isinstance(shape, AnyShape) or not required,
+        holds_none=nullable or isinstance(shape, AnyShape),
         make_default=None if required else _default_maker(attribute.default),
         doc=" ".join(note.text for note in notes if isinstance(note, Doc)),
         examples=tuple(note.value for note in notes if isinstance(note, Example)),

@@ -1,0 +1,296 @@
+"""Strategies for hypothesis, derived from the field tables: valid data, and data that nearly is."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+from typing import Any
+
+from hypothesis import strategies as st
+
+from article_schema.conversion import structure
+from article_schema.model.article import Article
+from article_schema.model.facets import Bound, Facet, Length, NotBlank, Pattern
+from article_schema.model.fields import Field, ModelTable, is_absent, table_of
+from article_schema.model.shapes import (
+    ChoiceShape,
+    Kind,
+    ListShape,
+    MappingShape,
+    RecordShape,
+    ScalarShape,
+    Shape,
+)
+from article_schema.model.urls import HostName, HttpUrl, ImageUrl
+
+Data = dict[str, Any]
+
+#: Any text that UTF-8 can hold.
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+_WORD = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=8)
+_PATH = st.text("abcXYZ019-._~!$&'()*+,;=:@/", max_size=12)
+_ESCAPE = st.sampled_from(["", "%20", "%C3%A9"])
+_SOME_OF_THREE, _SOME_OF_FIVE = st.integers(0, 2), st.integers(0, 4)
+
+
+@st.composite
+def hosts(draw: st.DrawFn) -> str:
+    """Host names and IPv4 addresses."""
+    if draw(st.integers(0, 9)) == 0:
+        return ".".join(str(draw(st.integers(0, 255))) for _ in range(4))
+    labels = draw(st.lists(st.sampled_from(["www", "a-b", "x_y", "m", "0", "2020"]), max_size=2))
+    end = draw(st.sampled_from(["example.com", "example.co.uk", "EXAMPLE.org", "example.net."]))
+    return ".".join([*labels, end])
+
+
+@st.composite
+def paths(draw: st.DrawFn) -> str:
+    """Paths with an optional query and fragment, from the root."""
+    path = "/" + draw(_PATH).lstrip("/") + draw(_ESCAPE)
+    query = draw(st.sampled_from(["", "?", "?a=1&b=/?", "?q=%20"]))
+    return path + query + draw(st.sampled_from(["", "#", "#top", "#a?b/c"]))
+
+
+@st.composite
+def urls(draw: st.DrawFn) -> str:
+    """URLs with http or https."""
+    scheme = draw(st.sampled_from(["https", "http", "HTTPS", "hTtP"]))
+    port = draw(st.sampled_from(["", "", ":", ":0", ":80", ":65535"]))
+    return f"{scheme}://{draw(hosts())}{port}{draw(st.just('') | paths())}"
+
+
+@st.composite
+def instants(draw: st.DrawFn) -> str:
+    """RFC 3339 texts of any year, with every kind of zone and fraction."""
+    moment = draw(st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31)))
+    text = moment.replace(microsecond=0).isoformat()
+    text += draw(st.sampled_from(["", ".0", ".25", ".123456", ".123456789"]))
+    return text + draw(st.sampled_from(["Z", "Z", "+00:00", "-00:00", "-07:00", "+23:59"]))
+
+
+def _visible(facet: NotBlank) -> st.SearchStrategy[str]:
+    words = st.sampled_from(
+        ["A harbour", "é", "日本", "🙂 🚢", "&amp;", "a\nb", "\u00a0x ", "\u200bx"]
+    )
+    return words | texts.filter(facet.accepts)
+
+
+#: How to make a text that a facet accepts.
+_TEXTS: dict[type, Callable[[Any], st.SearchStrategy[str]]] = {
+    HttpUrl: lambda _: urls(),
+    ImageUrl: lambda _: urls() | paths(),
+    HostName: lambda _: hosts(),
+    NotBlank: _visible,
+    Pattern: lambda facet: st.from_regex(
+        facet.expression, fullmatch=True, alphabet=st.characters(codec="ascii")
+    ),
+}
+
+
+def _scalars(shape: ScalarShape) -> st.SearchStrategy[Any]:
+    if shape.kind is Kind.INSTANT:
+        return instants()
+    if shape.kind is Kind.BOOLEAN:
+        return st.booleans()
+    if shape.kind is Kind.TEXT:
+        made = [_TEXTS[type(facet)](facet) for facet in shape.facets if type(facet) in _TEXTS]
+        return (made[0] if made else texts).filter(_keeps(shape.facets))
+    low, high = _range(shape.facets)
+    whole = st.integers(low, high) | st.integers(low, high if high is not None else low + 9)
+    if shape.kind is Kind.INTEGER:
+        # A file may write a whole number with a fraction of zero.
+        small = whole.filter(lambda number: abs(number) < 2**53)
+        return (whole | small.map(float)).filter(_keeps(shape.facets))
+    return (whole | st.floats(low, high, allow_infinity=False)).filter(_keeps(shape.facets))
+
+
+def _range(facets: tuple[Facet, ...]) -> tuple[int, int | None]:
+    limits = {facet.keyword: int(facet.limit) for facet in facets if isinstance(facet, Bound)}
+    low = limits.get("minimum", limits.get("exclusiveMinimum", -(10**6)))
+    return low, limits.get("maximum", limits.get("exclusiveMaximum"))
+
+
+def _keeps(facets: tuple[Facet, ...]) -> Callable[[Any], bool]:
+    return lambda value: all(facet.accepts(value) for facet in facets)
+
+
+#: Plain data of any kind, such as a key holds that the model does not know.
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.sampled_from([0.5, 1e300]) | texts,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(texts, inner, max_size=2),
+    max_leaves=3,
+)
+
+
+_NAMES = st.sampled_from(["extra", "layout", "odd key", ""]) | texts
+
+
+@cache
+def valid_values(shape: Shape, depth: int = 0) -> st.SearchStrategy[Any]:
+    """Data that a shape accepts."""
+    if isinstance(shape, ScalarShape):
+        return _scalars(shape)
+    if isinstance(shape, ChoiceShape):
+        return st.sampled_from(shape.words)
+    if isinstance(shape, RecordShape):
+        return valid_data(shape.model, depth + 1)
+    if isinstance(shape, ListShape):
+        least = max([f.minimum for f in shape.facets if isinstance(f, Length)], default=0)
+        most = least if depth > 2 else least + 2
+        items = valid_values(shape.item, depth + 1) if most else st.nothing()
+        return st.lists(items, min_size=least, max_size=most).filter(_keeps(shape.facets))
+    if isinstance(shape, MappingShape):
+        return st.dictionaries(texts, valid_values(shape.value, depth + 1), max_size=2)
+    return json_values
+
+
+@cache
+def valid_data(model: type = Article, depth: int = 0) -> st.SearchStrategy[Data]:
+    """Plain data that a model accepts: any choice of optional fields, null among them."""
+    return _records(model, depth)
+
+
+@st.composite
+def _records(draw: st.DrawFn, model: type, depth: int) -> Data:
+    table = table_of(model)
+    data = {}
+    for field in table.fields:
+        if field.required or draw(_SOME_OF_THREE) == 0:
+            data[field.key] = _draw_field(draw, field, depth)
+    for keys in table.one_of:
+        if not any(not is_absent(data.get(key)) for key in keys):
+            _satisfy(draw, table, keys, data, depth)
+    if draw(_SOME_OF_FIVE) == 0:
+        data[draw(_NAMES.filter(lambda name: name not in table.by_key))] = draw(json_values)
+    return data
+
+
+def _draw_field(draw: st.DrawFn, field: Field, depth: int) -> Any:
+    if field.nullable and draw(_SOME_OF_FIVE) == 0:
+        return None
+    return draw(valid_values(field.shape, depth))
+
+
+def _satisfy(
+    draw: st.DrawFn, table: ModelTable, keys: tuple[str, ...], data: Data, depth: int
+) -> None:
+    field = table.by_key[draw(st.sampled_from(keys))]
+    data[field.key] = draw(
+        valid_values(field.shape, depth).filter(lambda value: not is_absent(value))
+    )
+
+
+def valid_article_data() -> st.SearchStrategy[Data]:
+    """Plain data of valid articles."""
+    return valid_data(Article)
+
+
+def valid_articles() -> st.SearchStrategy[Article]:
+    """Valid articles."""
+    return valid_article_data().map(structure)
+
+
+#: Texts that are nearly right somewhere.
+NEAR_MISSES = (
+    "", " ", "\n", "\u00a0", "\u200b", "\u2060", "\ufeff", "\u180e", "\u00ad", "\u2800", "\x00",
+    "\x85", "\x1c", "\u200d\u200c", " \u3000\t", "yes", "null", "1024", "1.0", "true", "http://",
+    "https://", "http:/x", "http:example.com", "//example.com/x", "ftp://example.com/",
+    "https://localhost/", "https://localhost.", "http://0300.1/", "http://1.2.3.4.5/",
+    "http://256.1.1.1/", "http://1.2.3.4", "http://1.2.3.4./", "http://0x7f.1/", "http://[::1]/",
+    "http://exa mple.com/", "https://example.com:65536/", "https://example.com:99999",
+    "https://example.com:00080/", "https://example.com:x", "https://u:p@example.com/",
+    "https://example.com/%zz", "https://example.com/%2", "https://example.com/a b",
+    "https://example.com/a|b", "https://example.com/<>", "https://example.com/#a#b",
+    "https://example.com/é", "https://exämple.com/", "https://xn--exmple-cua.com/",
+    "https://-example.com/", "https://example-.com/", "https://example..com/",
+    "https://.example.com/", "https://example.com../", "https://example.com\n",
+    "https://example.com/\n", "\nhttps://example.com/", "https://example.com/\r",
+    "https://example.com\\a", "https://example.com/[1]", "https://example.com?q",
+    "https://example.com#f", "https://example.c_m/", "https://example.1om/",
+    "https://" + "a" * 63 + ".com/", "https://" + "a" * 64 + ".com/", "/a", "/", "//", "/a b",
+    "/a\n", "/%", "/?#", "a/b", "./a", "example.com", "example.com.", "example.com\n", "example",
+    "example.com/", "https://example.com", "EXAMPLE.com", "a_b.example.com", "1.2.3.4", "1.2.3",
+    "256.1.1.1", "2020-06-12T19:19:00Z\n", "2020-06-12", "2020-06-12T19:19:00",
+    "2020-06-12 19:19:00Z", "2020-06-12t19:19:00z", "2020-02-30T00:00:00Z", "2019-02-29T00:00:00Z",
+    "2000-02-29T00:00:00Z", "1900-02-29T00:00:00Z", "2020-13-01T00:00:00Z", "2020-12-31T23:59:60Z",
+    "2020-12-31T24:00:00Z", "0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z",
+    "2020-06-12T19:19Z", "2020-06-12T19:19:00.Z", "2020-06-12T19:19:00,5Z",
+    "2020-06-12T19:19:00+0200", "2020-06-12T19:19:00+24:00", "2020-06-12T19:19:00+02:60",
+    "2020-06-12T19:19:00-00:00", "2020-W24-5T19:19:00Z", "20200612T191900Z",
+    "٢٠٢٠-06-12T19:19:00Z", "2020-06-12T19:19:00.1234567890123Z",
+    "AAAAAAAAAAAAAAAAAAAAAA==;AAAAAAAAAAAAAAAAAAAAAA==",
+    "AAAAAAAAAAAAAAAAAAAAAA==;AAAAAAAAAAAAAAAAAAAAAA==\n", "AAAAAAAAAAAAAAAAAAAAAA==",
+    ";AAAAAAAAAAAAAAAAAAAAAA==", "AAAA;AAAAAAAAAAAAAAAAAAAAAA==",
+    "AAAAAAAAAAAAAAAAAAAAAA;AAAAAAAAAAAAAAAAAAAAAA==",
+    "AAAAAAAAAAAAAAAAAAAAA-==;AAAAAAAAAAAAAAAAAAAAAA==",
+)  # fmt: skip
+
+_ODD_NUMBERS = (
+    0, -1, 1, -2, 1.0, -1.0, 0.0, -0.0, 0.5, 1.5, -0.5, 1e300, -1e300, 1e16, 2**53 + 1, 2**63,
+    2**64, -(2**63) - 1, 10**40, -(10**40), 5e-324,
+)  # fmt: skip
+odd_values: st.SearchStrategy[Any] = st.one_of(
+    st.sampled_from(NEAR_MISSES),
+    st.sampled_from(_ODD_NUMBERS),
+    st.sampled_from([None, True, False]),
+    st.sampled_from([[], {}, [None], [[]], [""], {"": None}, {"extra": 1}]).map(copy.deepcopy),
+    json_values,
+)
+
+
+def routes_in(data: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every place in data: the list or mapping that holds it, and its key or index."""
+    places = data.items() if isinstance(data, dict) else enumerate(data)
+    for step, value in list(places):
+        yield data, step
+        if isinstance(value, dict | list):
+            yield from routes_in(value)
+
+
+@st.composite
+def mutated(draw: st.DrawFn, model: type = Article) -> Any:
+    """Data of a model, with up to three changes that may break it."""
+    data = draw(valid_data(model))
+    for _ in range(draw(st.integers(0, 3))):
+        places = list(routes_in(data))
+        if not places:
+            break
+        holder, step = draw(st.sampled_from(places))
+        _mutate(draw, holder, step, table_of(model))
+    return data
+
+
+def _mutate(draw: st.DrawFn, holder: Any, step: Any, table: ModelTable) -> None:
+    match draw(st.integers(0, 5)):
+        case 0:
+            del holder[step]
+        case 1:
+            holder[step] = None
+        case 2 if isinstance(holder[step], str):
+            holder[step] = _dented(draw, holder[step])
+        case 3 if isinstance(holder, dict):
+            key = draw(st.sampled_from(list(table.by_key)) | texts)
+            holder[key] = draw(odd_values)
+        case _:
+            holder[step] = draw(odd_values)
+
+
+_DENTS = st.sampled_from(
+    ["\n", "\r", " ", "\t", "\u00a0", "\u2028", "%", "%4", *"#?@:[|é/.-Z", ""],
+)
+
+
+def _dented(draw: st.DrawFn, text: str) -> str:
+    """A text with one stretch replaced, or something put at one of its ends."""
+    start = draw(st.integers(0, len(text)) | st.sampled_from([0, len(text)]))
+    end = min(len(text), start + draw(st.integers(0, 2)))
+    return text[:start] + draw(_DENTS) + text[end:]
+
+
+def zones() -> st.SearchStrategy[timezone]:
+    """Time zones of whole minutes."""
+    minutes = st.integers(-23 * 60 - 59, 23 * 60 + 59)
+    return st.just(UTC) | minutes.map(lambda number: timezone(timedelta(minutes=number)))
