@@ -63,4 +63,4 @@ def rule_object(rule: Rule) -> dict[str, Any]:
 
 
 def _shown(text: str) -> str:
-    return "".join(character if character == "\n" else visible(character) for character in text)
+    return "".join(character if character in "\n\t" else visible(character) for character in text)

@@ -1,0 +1,109 @@
+"""The code blocks of README and docs are executed, and their links lead somewhere.
+
+The blocks of a page run in order, in a folder that holds a copy of `examples/`. Python blocks share
+their names. Console blocks hold `$ article-schema …` lines, each followed by its whole output;
+`--update-snapshots` writes the outputs anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in [
+        ROOT / "README.md",
+        ROOT / "CHANGELOG.md",
+        ROOT / "examples" / "README.md",
+        *(ROOT / "docs").rglob("*.md"),
+    ]
+)
+HAND_WRITTEN = [page for page in PAGES if not page.startswith("docs/rules/")]
+
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^)#:\s]+)(#[^)\s]*)?\)")
+_HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+_LANGUAGES = {"python", "console", "sh", "yaml", "json", "toml", "text", "diff"}
+
+
+@pytest.mark.parametrize("page", HAND_WRITTEN)
+def test_code_blocks(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_snapshots: bool
+) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {"__name__": "docs"}
+    text = (ROOT / page).read_text(encoding="utf-8")
+
+    def run(match: re.Match[str]) -> str:
+        language, code = match.groups()
+        assert language in _LANGUAGES, f"a block of {page} has the unknown language {language}"
+        if language == "python":
+            line = text.count("\n", 0, match.start(2))
+            exec(compile("\n" * line + code, str(ROOT / page), "exec", dont_inherit=True), names)
+        if language == "console":
+            code = "".join(
+                f"$ {command}\n{output_of(command)}"
+                for command in re.findall(r"^\$ (.*)$", code, re.MULTILINE)
+            )
+        return f"```{language}\n{code}```"
+
+    executed = _BLOCK.sub(run, text)
+    if update_snapshots:
+        (ROOT / page).write_text(executed, encoding="utf-8")
+    else:
+        assert executed == text
+
+
+def output_of(command: str) -> str:
+    """Run a command line of the docs, and return what a terminal would show."""
+    program, *arguments = shlex.split(command)
+    assert program == "article-schema", f"the docs cannot run {program!r} as a console block"
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "COLUMNS")
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "article_schema", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**environment, "PYTHONIOENCODING": "utf-8"},
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode in (0, 1, 2)
+    return done.stdout
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target, anchor in _LINK.findall(text):
+        path = (ROOT / page).parent / target
+        assert path.exists(), f"{page} links to {target}, which is not there"
+        if anchor:
+            headings = _HEADING.findall(path.read_text(encoding="utf-8"))
+            anchors = {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in headings}
+            assert anchor[1:] in anchors, f"{page} links to {target}{anchor}, which is not there"
+
+
+def test_every_page_is_reachable_from_the_index() -> None:
+    linked = {"docs/index.md"}
+    todo = ["docs/index.md"]
+    while todo:
+        page = todo.pop()
+        for target, _ in _LINK.findall((ROOT / page).read_text(encoding="utf-8")):
+            path = os.path.relpath((ROOT / page).parent / target, ROOT).replace(os.sep, "/")
+            if path.endswith(".md") and path not in linked:
+                linked.add(path)
+                todo.append(path)
+    assert [page for page in PAGES if page.startswith("docs/") and page not in linked] == []
