@@ -62,6 +62,22 @@ class EditError(ArticleSchemaError):
         self.reason = reason
 
 
+class SaveError(ArticleSchemaError):
+    """A file could not be written; what stands on disk is what stood there before.
+
+    `filename` names the file, `reason` says what is in the way.
+    """
+
+    def __init__(self, filename: str, reason: str) -> None:
+        super().__init__(f"{filename}: cannot be saved: {reason}")
+        self.filename = filename
+        self.reason = reason
+
+
+class FileChangedError(SaveError):
+    """A file on disk is no longer the one that was read, so saving would undo somebody's work."""
+
+
 class ModelError(ArticleSchemaError, TypeError):
     """A model class is declared in a way that the library cannot derive a contract from."""
 

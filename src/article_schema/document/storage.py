@@ -1,0 +1,313 @@
+"""Storage: files are read if they are ordinary and small enough, and replaced whole or not at all.
+
+A new version is written to a temporary file beside the old one, flushed to disk and renamed over
+it. Its writer holds a lock on the temporary file, which dies with the process: so whoever gets that
+lock knows that the file was left behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import stat
+from typing import TypeAlias
+
+from article_schema.document.limits import Limits, too_large
+from article_schema.errors import DocumentError, FileChangedError, SaveError
+from article_schema.faults import Fault
+
+FilePath: TypeAlias = str | os.PathLike[str]
+
+# A FIFO that takes the file's place after it was looked at must not block; Windows translates line
+# breaks unless it is told not to.
+_READ = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_CHUNK = 1 << 16
+_WINDOWS = os.name == "nt"
+
+_TEMPORARY = re.compile(r"\..*\.article-schema-[0-9a-f]{16}\.tmp", re.DOTALL)
+# File systems allow 255 bytes in a name; this leaves room for what is added to it.
+_LONGEST_STEM = 200
+
+_KINDS = (
+    (stat.S_ISDIR, "a directory"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def read_file(path: FilePath, limits: Limits) -> bytes:
+    """Read an ordinary file.
+
+    Raises:
+        DocumentError: there is no such file, it cannot be read, it is no ordinary file (DOC001), or
+            it is larger than the limit (DOC012), which is found out before it is read.
+    """
+    name = os.fspath(path)
+    try:
+        _require_regular(name, os.stat(name))
+        descriptor = os.open(name, _READ)
+        try:
+            status = os.fstat(descriptor)
+            _require_regular(name, status)
+            _require_size(name, status.st_size, limits)
+            raw = _read_all(descriptor, status.st_size, limits.file_bytes + 1)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise _unreadable(name, _reason(error)) from error
+    except ValueError as error:
+        raise _unreadable(name, f"not a file name: {error}") from error
+    # The file may have grown, or be of the kind that names no size.
+    _require_size(name, len(raw), limits)
+    return raw
+
+
+def replace_file(path: FilePath, new: bytes, *, expected: bytes | None) -> None:
+    """Replace a file, whole or not at all, or create it.
+
+    Permissions are kept, and the owner where the process may set it. Of a symbolic link the target
+    is replaced, not the link. Other hard links to the file keep the old version.
+
+    Args:
+        path: the file.
+        new: what it shall hold.
+        expected: what it must still hold; None replaces or creates whatever it holds.
+
+    Raises:
+        FileChangedError: the file does not hold what was expected, or is gone.
+        SaveError: the file cannot be written, for any other reason.
+    """
+    name = os.fspath(path)
+    try:
+        target = os.path.realpath(name)
+        old = _status(name, target, expected)
+        with _make_temporary(name, target, old) as temporary:
+            _write_all(temporary.descriptor, new)
+            _adopt(temporary.descriptor, old)
+            os.fsync(temporary.descriptor)
+            _require_unchanged(name, target, expected)
+            temporary.rename(target)
+    except OSError as error:
+        raise SaveError(name, _reason(error)) from error
+    except ValueError as error:
+        raise SaveError(name, f"not a file name: {error}") from error
+    _sync_directory(os.path.dirname(target))
+
+
+def remove_stale_temporaries(directory: FilePath) -> list[str]:
+    """Remove the temporary files that killed processes left in a directory; return their paths.
+
+    Files that a living process works on are left alone, so this may run beside other writers. What
+    cannot be looked at or removed stays.
+    """
+    removed = []
+    with contextlib.suppress(OSError), os.scandir(directory) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with contextlib.suppress(OSError):
+                    if _remove_if_left_behind(entry.path):
+                        removed.append(entry.path)
+    return sorted(removed)
+
+
+def _unreadable(name: str, reason: str) -> DocumentError:
+    return DocumentError(name, 1, 1, Fault("DOC001", f"the file cannot be read: {reason}"))
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or directory"
+    return error.strerror or str(error)
+
+
+def _kind(status: os.stat_result) -> str | None:
+    """Say what a path is when it is no regular file."""
+    if stat.S_ISREG(status.st_mode):
+        return None
+    kinds = (name for is_kind, name in _KINDS if is_kind(status.st_mode))
+    return f"it is {next(kinds, 'of an unknown kind')}, not a regular file"
+
+
+def _require_regular(name: str, status: os.stat_result) -> None:
+    kind = _kind(status)
+    if kind is not None:
+        raise _unreadable(name, kind)
+
+
+def _require_size(name: str, size: int, limits: Limits) -> None:
+    fault = too_large(limits, size)
+    if fault is not None:
+        raise DocumentError(name, 1, 1, fault)
+
+
+def _read_all(descriptor: int, likely: int, most: int) -> bytes:
+    """Read up to `most` bytes; os.read may return fewer than it is asked for."""
+    chunks = []
+    while most > 0:
+        chunk = os.read(descriptor, min(most, max(likely, _CHUNK)))
+        if not chunk:
+            break
+        chunks.append(chunk)
+        most -= len(chunk)
+    return b"".join(chunks)
+
+
+def _status(name: str, target: str, expected: bytes | None) -> os.stat_result | None:
+    """Return the status of the file to replace, None where there is none yet."""
+    try:
+        status = os.stat(target)
+    except FileNotFoundError:
+        if expected is None:
+            return None
+        raise FileChangedError(name, "the file is gone since it was read") from None
+    kind = _kind(status)
+    if kind is not None:
+        raise SaveError(name, kind)
+    if not os.access(target, os.W_OK):
+        raise SaveError(name, "the file is read-only")
+    return status
+
+
+def _require_unchanged(name: str, target: str, expected: bytes | None) -> None:
+    if expected is None:
+        return
+    try:
+        descriptor = os.open(target, _READ)
+    except FileNotFoundError:
+        raise FileChangedError(name, "the file is gone since it was read") from None
+    try:
+        present = _read_all(descriptor, len(expected), len(expected) + 1)
+    finally:
+        os.close(descriptor)
+    if present != expected:
+        raise FileChangedError(name, "the file on disk has changed since it was read")
+
+
+class _Temporary:
+    """A locked temporary file beside a target, gone at the end unless it was renamed."""
+
+    def __init__(self, target: str, mode: int) -> None:
+        self.path = _temporary_path(target)
+        self.descriptor = os.open(self.path, _WRITE, mode)
+        self._open = True
+
+    def __enter__(self) -> _Temporary:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+        with contextlib.suppress(OSError):
+            os.unlink(self.path)
+
+    def lock(self) -> bool:
+        """Lock the file; False if a cleaner took it for a stale one before that."""
+        _lock(self.descriptor, wait=True)
+        return os.fstat(self.descriptor).st_nlink > 0
+
+    def rename(self, target: str) -> None:
+        """Put the file in the place of its target."""
+        if _WINDOWS:
+            self.close()
+        os.replace(self.path, target)
+
+    def close(self) -> None:
+        """Close the file, and so unlock it."""
+        if self._open:
+            self._open = False
+            os.close(self.descriptor)
+
+
+def _make_temporary(name: str, target: str, old: os.stat_result | None) -> _Temporary:
+    # Until it has the permissions of the old file, nobody else may look into the new one.
+    mode = 0o666 if old is None else 0o600
+    while True:
+        try:
+            temporary = _Temporary(target, mode)
+        except OSError as error:
+            reason = f"no temporary file can be made beside it: {_reason(error)}"
+            raise SaveError(name, reason) from error
+        try:
+            if temporary.lock():
+                return temporary
+        except BaseException:
+            temporary.__exit__()
+            raise
+        temporary.close()
+
+
+def _temporary_path(target: str) -> str:
+    directory, stem = os.path.split(target)
+    while len(os.fsencode(stem)) > _LONGEST_STEM:
+        stem = stem[:-1]
+    return os.path.join(directory, f".{stem}.article-schema-{secrets.token_hex(8)}.tmp")
+
+
+def _lock(descriptor: int, *, wait: bool) -> bool:
+    """Lock a file for this process; tell whether that worked. Windows has no need of locks here.
+
+    An open file cannot be removed there. On a file system without locks nothing is ever locked, so
+    that nothing on it is taken for left behind either.
+    """
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover - Windows
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte; os.write may take fewer than it is given."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _adopt(descriptor: int, old: os.stat_result | None) -> None:
+    """Give a new file the owner and the permissions of the one that it replaces."""
+    if old is None or not hasattr(os, "fchmod"):
+        return
+    new = os.fstat(descriptor)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        with contextlib.suppress(OSError):
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+    # Only now: a change of owner clears the bits for running as that owner.
+    os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+
+
+def _sync_directory(directory: str) -> None:
+    """Bring a rename to disk, where directories can be opened for that."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _remove_if_left_behind(path: str) -> bool:
+    descriptor = os.open(path, _READ | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        if not _lock(descriptor, wait=False):
+            return False
+        if not _WINDOWS:
+            # While the lock is held: its writer waits for it, and then sees that the file is gone.
+            os.unlink(path)
+    finally:
+        os.close(descriptor)
+    if _WINDOWS:
+        os.unlink(path)
+    return True
