@@ -91,9 +91,12 @@ def test_links_lead_somewhere(page: str) -> None:
         path = (ROOT / page).parent / target
         assert path.exists(), f"{page} links to {target}, which is not there"
         if anchor:
-            headings = _HEADING.findall(path.read_text(encoding="utf-8"))
-            anchors = {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in headings}
+            anchors = map(_anchor, _HEADING.findall(path.read_text(encoding="utf-8")))
             assert anchor[1:] in anchors, f"{page} links to {target}{anchor}, which is not there"
+
+
+def _anchor(title: str) -> str:
+    return re.sub(r"[^\w -]", "", title).lower().replace(" ", "-")
 
 
 def test_every_page_is_reachable_from_the_index() -> None:
