@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from article_schema.model.facets import Flaw, anchored
 from article_schema.model.showing import show
@@ -21,20 +21,36 @@ _BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 _IPV4 = rf"{_BYTE}(?:\.{_BYTE}){{3}}"
 _NAME = rf"(?:{_LABEL}\.)+{_LAST_LABEL}\.?"
 _PORT = "(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[0-9]{1,4})"
-_CHARACTER = "(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})"
-
 HOST = rf"(?:{_IPV4}|{_NAME})"
-HTTP_URL = (
-    rf"[Hh][Tt][Tt][Pp][Ss]?://{HOST}(?::{_PORT}?)?"
-    rf"(?:/{_CHARACTER}*)?(?:\?(?:{_CHARACTER}|\?)*)?(?:#(?:{_CHARACTER}|\?)*)?"
-)
+_PATH_CHARACTERS = "A-Za-z0-9._~!$&'()*+,;=:@/"
+_ESCAPE = "%[0-9A-Fa-f]{2}"
+
+
+def _url_pattern(path: str, query: str) -> str:
+    return (
+        rf"[Hh][Tt][Tt][Pp][Ss]?://{HOST}(?::{_PORT}?)?"
+        rf"(?:/{path})?(?:\?{query})?(?:#{query})?"
+    )
+
+
+_PATH = f"(?:[{_PATH_CHARACTERS}-]|{_ESCAPE})*"
+_QUERY = f"(?:[{_PATH_CHARACTERS}?-]|{_ESCAPE})*"
+
+
+HTTP_URL = _url_pattern(_PATH, _QUERY)
 #: A path from the root; `//host/path` is not one, it names another host.
 ROOT_PATH = (
-    rf"/(?:(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{{2}}){_CHARACTER}*)?"
-    rf"(?:\?(?:{_CHARACTER}|\?)*)?(?:#(?:{_CHARACTER}|\?)*)?"
+    rf"/(?:(?:[{_PATH_CHARACTERS[:-1]}-]|{_ESCAPE}){_PATH})?"
+    rf"(?:\?{_QUERY})?(?:#{_QUERY})?"
 )
 
-_HTTP_URL = re.compile(HTTP_URL)
+# The same language as HTTP_URL with possessive quantifiers, which only Python reads here: they
+# take runs of characters at once and never step back.
+_HTTP_URL = re.compile(
+    _url_pattern(
+        f"(?:[{_PATH_CHARACTERS}-]++|{_ESCAPE})*+", f"(?:[{_PATH_CHARACTERS}?-]++|{_ESCAPE})*+"
+    )
+)
 _ROOT_PATH = re.compile(ROOT_PATH)
 _HOST = re.compile(HOST)
 _PARTS = re.compile(
@@ -127,11 +143,21 @@ class HostName:
 
 def diagnose_url(value: str, *, root_allowed: bool = False) -> Flaw:
     """Say what is wrong with a text that is not an http or https URL; the gravest fault only."""
+    flaw = _diagnose(value, root_allowed=root_allowed)
+    better = flaw.better
+    if isinstance(better, str) and not (
+        _HTTP_URL.fullmatch(better) or (root_allowed and _ROOT_PATH.fullmatch(better))
+    ):
+        return evolve(flaw, better=None)
+    return flaw
+
+
+def _diagnose(value: str, *, root_allowed: bool) -> Flaw:
     if root_allowed and value.startswith("/") and not value.startswith("//"):
         return _bad_characters(value) or Flaw("URL001", f"is not a URL: {show(value)}")
     parts = _PARTS.match(value.lstrip())
     if parts is None:
-        return _bad_edges(value) or Flaw(
+        return _bad_spacing(value) or Flaw(
             "URL001", f"is not an absolute URL: {show(value)}", _SCHEME_ADVICE
         )
     if parts["scheme"].lower() not in ("http", "https"):
@@ -146,6 +172,8 @@ def diagnose_url(value: str, *, root_allowed: bool = False) -> Flaw:
         )
     return (
         _bad_characters_in_authority(value, parts["authority"])
+        or _bad_spacing(value)
+        or _bad_letters_in_host(value, parts["authority"])
         or _bad_characters(value)
         or _bad_port(value, parts["authority"])
         or _bad_host(value, parts["authority"])
@@ -166,23 +194,40 @@ def _bad_scheme(value: str, scheme: str) -> Flaw:
     )
 
 
-def _bad_edges(value: str) -> Flaw | None:
-    return _bad_characters(value) if _SPACE_OR_CONTROL.search(value) else None
+def _bad_spacing(value: str) -> Flaw | None:
+    match = _SPACE_OR_CONTROL.search(value)
+    if match is None:
+        return None
+    what = "a space" if match[0] == " " else f"the invisible character U+{ord(match[0]):04X}"
+    return Flaw(
+        "URL005",
+        f"holds {what}",
+        "remove it, or write it percent-encoded",
+        match.span(),
+        _encoded(value),
+    )
+
+
+def _bad_letters_in_host(value: str, authority: str) -> Flaw | None:
+    match = _ILLEGAL.search(authority)
+    if match is None:
+        return None
+    start = value.index("//") + 2
+    place = (start, start + len(authority))
+    if authority.startswith("["):
+        return Flaw("URL003", "has an IPv6 address as its host", "write the host's name", place)
+    return Flaw(
+        "URL003",
+        f"has the host {show(authority)}, in which {show(match[0])} cannot stand",
+        "write a host with other letters than a to z in punycode, such as xn--bcher-kva.example",
+        place,
+    )
 
 
 def _bad_characters(value: str) -> Flaw | None:
-    match = _SPACE_OR_CONTROL.search(value)
-    if match is not None:
-        stripped = value.strip()
-        better = stripped if _HTTP_URL.fullmatch(stripped) else _encoded(value)
-        what = "a space" if match[0] == " " else f"the invisible character U+{ord(match[0]):04X}"
-        return Flaw(
-            "URL005",
-            f"holds {what}",
-            "remove it, or write it percent-encoded",
-            match.span(),
-            better,
-        )
+    spacing = _bad_spacing(value)
+    if spacing is not None:
+        return spacing
     match = _BAD_PERCENT.search(value)
     if match is not None:
         return Flaw(
@@ -227,7 +272,7 @@ def _bad_characters_in_authority(value: str, authority: str) -> Flaw | None:
 
 def _bad_port(value: str, authority: str) -> Flaw | None:
     host, colon, port = authority.rpartition(":")
-    if not colon or host.startswith("[") or re.fullmatch(f"{_PORT}?", port):
+    if not colon or re.fullmatch(f"{_PORT}?", port):
         return None
     start = value.index("//") + 2 + len(host) + 1
     return Flaw(
@@ -239,7 +284,7 @@ def _bad_port(value: str, authority: str) -> Flaw | None:
 
 
 def _bad_host(value: str, authority: str) -> Flaw | None:
-    host = authority.partition(":")[0] if not authority.startswith("[") else authority
+    host = authority.partition(":")[0]
     if _HOST.fullmatch(host):
         return None
     start = value.index("//") + 2
@@ -267,7 +312,7 @@ def _bad_host(value: str, authority: str) -> Flaw | None:
 
 
 def _encoded(value: str) -> str | None:
-    """Percent-encode what a URL cannot hold, if that gives a valid URL (RFC 3986 section 2.1)."""
+    """Strip a text and percent-encode what a URL cannot hold (RFC 3986 section 2.1)."""
     text = _BAD_PERCENT.sub("%25", value.strip())
     head, hash_sign, fragment = text.partition("#")
     pieces = [
@@ -275,8 +320,7 @@ def _encoded(value: str) -> str | None:
         for piece in (head, fragment.replace("#", "%23"))
     ]
     better = pieces[0] + hash_sign + pieces[1]
-    valid = _HTTP_URL.fullmatch(better) or _ROOT_PATH.fullmatch(better)
-    return better if valid and better != value else None
+    return better if better != value else None
 
 
 def _percent(character: str) -> str:
