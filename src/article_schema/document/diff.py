@@ -44,7 +44,7 @@ class _Differ:
     def value(self, old: Data, new: Data, route: Route) -> Iterator[Edit]:
         if self.same(old, new):
             return
-        if old is None and not route and isinstance(new, dict):
+        if old is None and new and not route and isinstance(new, dict):
             old = {}
         if isinstance(old, dict) and isinstance(new, dict):
             yield from self.mapping(old, new, route)

@@ -147,6 +147,8 @@ def _parts(scene: Scene, edit: Edit) -> list[Edit] | None:
     if not isinstance(edit, SetValue):
         return None
     place = locate(scene, edit.route)
+    if place.node is None and not edit.route and edit.value and isinstance(edit.value, dict):
+        return diff(None, edit.value, scene.layout)
     kind = dict if isinstance(place.node, Mapping) else list
     if not isinstance(place.node, Mapping | Sequence) or not isinstance(edit.value, kind):
         return None
@@ -186,7 +188,7 @@ def _set(scene: Scene, place: Place, edit: SetValue) -> Iterator[Patches]:
         return replace_value(scene, place, edit.value)
     if not place.path:
         if scene.is_json or scene.tree.root is not None:
-            raise refusal(edit.route, "the file holds no mapping")
+            raise refusal(edit.route, "the file holds no mapping that could take a key")
         return insert_first(scene, edit.route, edit.value)
     parent = place.parent
     assert isinstance(parent, Mapping)  # noqa: S101 - a missing place can only be a key

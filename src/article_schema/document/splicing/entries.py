@@ -9,6 +9,7 @@ from article_schema.document.splicing import text as lines
 from article_schema.document.tree import Alias, Mapping, Node, Sequence
 
 _DASHES = re.compile(r" *(?:- +)*")
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\r\n]*)*)*")
 _TO_DASH = re.compile(r"(?:\s|#[^\r\n]*)*?(?=-)")
 
 
@@ -38,7 +39,8 @@ def entries_of(text: str, collection: Mapping | Sequence, upper: int) -> list[En
             for key, value in collection.pairs
         ]
     entries: list[Entry] = []
-    start = collection.start
+    properties = _PROPERTIES.match(text, collection.start)
+    start = properties.end() if properties else collection.start
     for item in collection.items:
         if entries:
             match = _TO_DASH.match(text, entries[-1].end)

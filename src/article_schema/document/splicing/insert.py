@@ -44,22 +44,29 @@ def insert_item(
 
 
 def insert_first(scene: Scene, route: Route, value: Data) -> Iterator[Patches]:
-    """Plan the first entry of a document that holds no data yet."""
+    """Plan the first entry of a document that holds no data yet, or all of its data."""
     text, end = scene.text, scene.source.block[1]
     for careful in (False, True):
         writer = Writer(scene, shape_of(scene, None), careful=careful)
-        new = scene.newline.join(writer.entry(str(route[-1]), value, None, route, 0))
+        new = scene.newline.join(writer.entry(str(route[-1]), value, None, route, 0) if route
+                                 else _root(writer, value))  # fmt: skip
         separate = "" if end == lines.line_start(text, end) else scene.newline
         yield [Patch(end, end, f"{separate}{new}{scene.newline}")]
+
+
+def _root(writer: Writer, value: Data) -> list[str]:
+    inline = writer.inline(value, None, (), 0)
+    return writer.block(value, None, (), 0) if inline is None else [inline]
 
 
 def _column(text: str, entries: list[Entry], index: int, route: Route) -> int:
     """Return the column of the entries, if a new one can stand at an index."""
     if index and not lines.ends_line(text, entries[index - 1].end):
         raise refusal(route, "the entry before it does not end its line")
-    if not all(entry.regular for entry in entries):
-        raise refusal(route, "a key next to it is written with `?`, an anchor or a tag")
-    return entries[0].column
+    regular = [entry.column for entry in entries if entry.regular]
+    if not regular or (index == 0 and not entries[0].regular):
+        raise refusal(route, "the entry next to it is written with `?`, an anchor or a tag")
+    return regular[0]
 
 
 def _insert(

@@ -9,7 +9,7 @@ from article_schema.document.splicing import text as lines
 from article_schema.document.splicing.entries import Entry, entries_of, entry_top
 from article_schema.document.splicing.place import Place, Scene, refuse_used_anchor
 from article_schema.document.splicing.text import Patch, Patches
-from article_schema.document.tree import Mapping
+from article_schema.document.tree import Mapping, Node, Sequence
 from article_schema.routes import Route
 
 
@@ -23,7 +23,9 @@ def remove_entry(scene: Scene, place: Place) -> Iterator[Patches]:
     text, upper = scene.text, scene.source.block[1]
     entries = entries_of(text, place.parent, upper)
     entry = entries[place.index]
-    if not entry.regular or not lines.ends_line(text, entry.end):
+    if not entry.regular:
+        raise refusal(place.route, "its key is written with `?`, an anchor or a tag")
+    if not lines.ends_line(text, entry.end):
         raise refusal(place.route, "it does not stand on lines of its own")
     if len(entries) == 1:
         yield _emptied(scene, place, entries)
@@ -83,7 +85,7 @@ def _emptied(scene: Scene, place: Place, entries: list[Entry]) -> Patches:
     return [Patch(mark, mark, f" {empty}"), Patch(top, lines.past_break(text, entry.stop), "")]
 
 
-def mark_of(scene: Scene, path: tuple[object, ...], route: Route) -> int | None:
+def mark_of(scene: Scene, path: tuple[Mapping | Sequence, ...], route: Route) -> int | None:
     """Return the offset behind the colon or dash that announces the last collection of a path.
 
     None stands for the root, which nothing announces.
@@ -96,19 +98,19 @@ def mark_of(scene: Scene, path: tuple[object, ...], route: Route) -> int | None:
     holder, node = path[-2], path[-1]
     if isinstance(holder, Mapping):
         key = next(key for key, value in holder.pairs if value is node)
-        return behind_colon(scene, key.end, route)
-    index = next(index for index, item in enumerate(holder.items) if item is node)  # type: ignore[attr-defined]
-    entry = entries_of(scene.text, holder, scene.source.block[1])[index]  # type: ignore[arg-type]
+        return behind_colon(scene, key, route)
+    index = next(index for index, item in enumerate(holder.items) if item is node)
+    entry = entries_of(scene.text, holder, scene.source.block[1])[index]
     return entry.start + 1
 
 
-def behind_colon(scene: Scene, key_end: int, route: Route) -> int:
+def behind_colon(scene: Scene, key: Node | None, route: Route) -> int:
     """Return the offset behind a key's colon.
 
     Raises:
         EditError: the key has none.
     """
-    mark = lines.colon_end(scene.text, key_end)
+    mark = lines.colon_end(scene.text, key.end) if key is not None else None
     if mark is None or mark > scene.source.block[1]:
         raise refusal(route, "its key has no colon")
     return mark

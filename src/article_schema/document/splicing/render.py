@@ -170,12 +170,13 @@ class Writer:
         self, value: Data, sample: Node | None, route: Route, *, indent: int, flow: bool
     ) -> str:
         """Return a scalar in the style of the sample, or in the first that can hold it."""
-        like = isinstance(sample, Scalar) and isinstance(sample.value, str) is isinstance(
-            value, str
-        )
-        old = sample.style if like and isinstance(sample, Scalar) else ""
-        quoted = self.scene.layout.is_quoted(route) and not (like and not old)
-        styles = candidate_styles(value, old, quoted=quoted)
+        old: str | None = None
+        if isinstance(sample, Scalar) and isinstance(sample.value, str) is isinstance(value, str):
+            old = sample.style
+        if old in ("|", ">") and "\n" not in str(value):
+            old = None
+        quoted = self.scene.layout.is_quoted(route) and old != ""
+        styles = candidate_styles(value, old or "", quoted=quoted)
         if self.careful and isinstance(value, str):
             styles = ('"',)
         return self._first(value, styles, route, 0 if flow else indent, flow)

@@ -24,14 +24,16 @@ def reorder_block(scene: Scene, node: Sequence, route: Route, order: tuple[int, 
     for index, entry in enumerate(entries):
         if not entry.regular or not lines.ends_line(text, entry.end):
             raise refusal((*route, index), "it does not stand on lines of its own")
-        start = entry.start
-        if entry.own_line:
-            top = entry_top(text, entries, index, lower)
-            comment = text[top : entry.start]
-            start = top + len(comment) - len(comment.lstrip(" "))
+        start = entry_top(text, entries, index, lower) if entry.own_line else entry.start
         spans.append((start, entry.stop))
-    return [
-        Patch(*span, text[slice(*spans[source])])
-        for span, source in zip(spans, order, strict=True)
-        if span != spans[source]
-    ]
+    blocks = [text[slice(*span)] for span in spans]
+    patches: Patches = []
+    for slot, source in enumerate(order):
+        if slot == source:
+            continue
+        block = blocks[source]
+        # The first item of a list inside a list stands behind the outer dash, without indentation.
+        if not entries[source].own_line:
+            block = " " * entries[source].column + block
+        patches.append(Patch(*spans[slot], block if entries[slot].own_line else block.lstrip(" ")))
+    return patches

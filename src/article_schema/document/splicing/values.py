@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from article_schema.document.intended import refusal
 from article_schema.document.splicing import text as lines
 from article_schema.document.splicing.entries import Entry, entries_of
 from article_schema.document.splicing.flow import json_steps
-from article_schema.document.splicing.place import Place, Scene, refuse_decorated
+from article_schema.document.splicing.place import (
+    Place,
+    Scene,
+    refuse_decorated,
+    refuse_used_anchor,
+)
 from article_schema.document.splicing.remove import behind_colon
 from article_schema.document.splicing.render import Writer, json_text, shape_of
 from article_schema.document.splicing.text import Patch, Patches
@@ -63,6 +69,7 @@ def _content_indent(scene: Scene, place: Place, node: Scalar) -> int:
 def replace_value(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:
     """Plan a value that changes between scalar, list and mapping, or was not written at all."""
     refuse_decorated(place)
+    refuse_used_anchor(scene, place)
     node = place.node
     assert node is not None  # noqa: S101 - the caller looked it up
     if scene.is_json:
@@ -75,8 +82,10 @@ def replace_value(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:
             yield [_in_flow(place, node, writer.flow(value, None, place.route))]
         elif not place.path:
             yield _root(scene, place, node, value, writer)
+        elif place.key is None:
+            yield [_behind_dash(scene, place, node, value, writer)]
         else:
-            yield _in_block(scene, place, node, value, writer)
+            yield _behind_key(scene, place, node, value, writer)
 
 
 def _json_value(scene: Scene, place: Place, node: Node, value: Data) -> str:
@@ -102,20 +111,11 @@ def _root(scene: Scene, place: Place, node: Node, value: Data, writer: Writer) -
     return [Patch(node.start, node.end, inline)]
 
 
-def _in_block(scene: Scene, place: Place, node: Node, value: Data, writer: Writer) -> Patches:
-    """Plan a value behind the colon or dash of a block entry."""
+def _behind_key(scene: Scene, place: Place, node: Node, value: Data, writer: Writer) -> Patches:
     text, newline, entry = scene.text, scene.newline, _entry_of(scene, place)
-    mark = entry.start + 1 if place.key is None else behind_colon(scene, place.key.end, place.route)
+    mark = behind_colon(scene, place.key, place.route)
     same_line = lines.line_end(text, mark) >= node.start
     inline = writer.inline(value, None, place.route, entry.column)
-    if place.key is None:
-        if not same_line:
-            raise refusal(place.route, "it does not stand behind its dash")
-        if inline is None:
-            new = newline.join(writer.item(value, None, place.route, entry.column))
-            inline = new[entry.column + 1 :].lstrip(" ")
-        gap = text[mark : node.start] or " "
-        return [Patch(mark, node.end, f"{gap}{inline}")]
     tail = "" if inline is None else f" {inline}"
     below = ""
     if inline is None:
@@ -132,6 +132,18 @@ def _in_block(scene: Scene, place: Place, node: Node, value: Data, writer: Write
     if text[mark : node.start].strip():
         raise refusal(place.route, "a comment stands between its key and its value")
     return [Patch(mark, node.end, tail + below)]
+
+
+def _behind_dash(scene: Scene, place: Place, node: Node, value: Data, writer: Writer) -> Patch:
+    entry = _entry_of(scene, place)
+    gap = scene.text[entry.start + 1 : node.start]
+    if gap.strip():
+        raise refusal(place.route, "a comment stands between its dash and its value")
+    if not gap or gap.strip(" "):
+        gap = writer.shape.dash_gap
+    writer = Writer(scene, replace(writer.shape, dash_gap=gap), careful=writer.careful)
+    new = scene.newline.join(writer.item(value, None, place.route, entry.column))
+    return Patch(entry.start, entry.end, new[entry.column :])
 
 
 def _entry_of(scene: Scene, place: Place) -> Entry:
