@@ -69,6 +69,8 @@ class Rule:
     source: str
     #: What the words in `Bad (...):` say: a file name, `whole file` or `own test`.
     example_note: str = ""
+    #: A cheap test that comes before the function: a value that fails it is left alone.
+    screen: Callable[[Any], object] | None = None
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -87,6 +89,7 @@ def rule(
     enabled: bool = True,
     fix: FixKind = "",
     options: tuple[Option, ...] = (),
+    screen: Callable[[Any], object] | None = None,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a function a rule; its docstring is the rule's documentation and its test.
 
@@ -104,6 +107,8 @@ def rule(
         enabled: whether it runs by default.
         fix: what its fixes are, if it has any.
         options: its settings, found in `at.options`.
+        screen: for rules about values, a cheap test; where its answer is false, the function is not
+            called. It runs over every value of every file, and most have nothing wrong.
 
     Raises:
         ModelError: code, name or docstring do not have their form.
@@ -117,7 +122,7 @@ def rule(
         page = _read_docstring(code, function.__doc__ or "")
         defaults = MappingProxyType({option.name: option.default for option in options})
         return Rule(code, name, severity, on, function, enabled, since, fix, options,
-                    defaults=defaults, **page)  # fmt: skip
+                    screen=screen, defaults=defaults, **page)  # fmt: skip
 
     return decorate
 

@@ -1,16 +1,20 @@
-"""The catalogue: every rule of the project, in the order of the codes."""
+"""The catalogue: every rule of the project, family by family, in the order of the codes."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from article_schema.rules import (
+    amp_rules,
+    character_rules,
     date_rules,
     field_rules,
     file_rules,
     image_rules,
     provider_rules,
+    related_rules,
     secured_rules,
+    text_rules,
     url_rules,
 )
 from article_schema.rules.base import Rule
@@ -21,6 +25,10 @@ RULES: tuple[Rule, ...] = (
     *url_rules.RULES,
     *date_rules.RULES,
     *image_rules.RULES,
+    *amp_rules.RULES,
+    *text_rules.RULES,
+    *character_rules.RULES,
+    *related_rules.RULES,
     *provider_rules.RULES,
     *secured_rules.RULES,
 )

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from article_schema.faults import Fault
-from article_schema.model.article import Article
+from article_schema.model.article import Article, RelatedItem
 from article_schema.rules.base import At, Kind, Option, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
+
+#: The day on which the first web site was announced to the public.
+FIRST_DAY_OF_THE_WEB = datetime(1991, 8, 6, tzinfo=UTC)
+
+_TOLERANCE = Option("tolerance_days", 30, "days that a date may lie ahead of now")
+
+
+def is_plausible(instant: datetime, now: datetime) -> bool:
+    """Tell whether a date can be meant; rules that compare dates leave the others to DAT."""
+    return FIRST_DAY_OF_THE_WEB <= instant <= now + timedelta(days=_TOLERANCE.default)
 
 
 @rule("DAT001", "not-rfc-3339", severity=Severity.ERROR, on=Kind.FAULT, fix="safe")
@@ -67,10 +77,10 @@ def impossible_date(_: Fault) -> None:
     "DAT004",
     "future-date",
     severity=Severity.WARNING,
-    on=Article,
-    options=(Option("tolerance_days", 30, "days that a date may lie ahead of now"),),
+    on=(Article, RelatedItem),
+    options=(_TOLERANCE,),
 )
-def future_date(article: Article, at: At) -> Iterator[Finding]:
+def future_date(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     """A date lies far in the future.
 
     Most often the year is a slip. Articles planned ahead are usual, so a month is allowed.
@@ -85,14 +95,17 @@ def future_date(article: Article, at: At) -> Iterator[Finding]:
     Source: 0 of 192 measured files
     """
     latest = at.now + timedelta(days=at.options["tolerance_days"])
-    for key, instant in (
-        ("publishedDateTime", article.published_date_time),
-        ("updatedDateTime", article.updated_date_time),
-    ):
-        if instant is not None and instant > latest:
+    for key, instant in _dates(record):
+        if instant > latest:
             yield at(key).finding(
                 f"`{key}` lies {_ahead(instant, at.now)} in the future", "check the year"
             )
+
+
+def _dates(record: Article | RelatedItem) -> Iterator[tuple[str, datetime]]:
+    yield "publishedDateTime", record.published_date_time
+    if isinstance(record, Article) and record.updated_date_time is not None:
+        yield "updatedDateTime", record.updated_date_time
 
 
 def _ahead(instant: datetime, now: datetime) -> str:
@@ -100,4 +113,62 @@ def _ahead(instant: datetime, now: datetime) -> str:
     return f"{days} days" if days < 1000 else f"{days // 365} years"
 
 
-RULES = (not_rfc_3339, no_time_zone, impossible_date, future_date)
+@rule("DAT005", "updated-before-published", severity=Severity.WARNING, on=Article)
+def updated_before_published(article: Article, at: At) -> Iterator[Finding]:
+    """An article was changed before it was published.
+
+    Feeds and search engines take such a date for a mistake and show neither. Where an article has
+    not changed since, leave `updatedDateTime` out.
+
+    Bad:
+        publishedDateTime: 2020-06-12T19:19:00Z
+        updatedDateTime: 2020-06-11T08:00:00Z
+        #                ^^^^^^^^^^^^^^^^^^^^
+
+    Good:
+        publishedDateTime: 2020-06-12T19:19:00Z
+        updatedDateTime: 2020-06-13T08:00:00Z
+
+    Source: RFC 4287 sections 4.2.9 and 4.2.15, the meaning of published and updated
+    """
+    published, updated = article.published_date_time, article.updated_date_time
+    if updated is None or updated >= published:
+        return
+    if is_plausible(published, at.now) and is_plausible(updated, at.now):
+        yield at("updatedDateTime").finding(
+            "`updatedDateTime` lies before `publishedDateTime`",
+            "check both, or remove `updatedDateTime`",
+        )
+
+
+@rule("DAT006", "date-before-the-web", severity=Severity.WARNING, on=(Article, RelatedItem))
+def date_before_the_web(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+    """A date lies before 6 August 1991, when there was no web to publish on.
+
+    It is a slip of the year, or a zero that a program took for a date, which gives 1 January 1970.
+    The article would end up at the far end of every list.
+
+    Bad:
+        publishedDateTime: 1970-01-01T00:00:00Z
+        #                  ^^^^^^^^^^^^^^^^^^^^
+
+    Good:
+        publishedDateTime: 2020-06-12T19:19:00Z
+
+    Source: 0 of 192 measured files; CERN, the first web site
+    """
+    for key, instant in _dates(record):
+        if instant < FIRST_DAY_OF_THE_WEB:
+            yield at(key).finding(
+                f"`{key}` lies in {instant.year}, before the web", "write when it was published"
+            )
+
+
+RULES = (
+    not_rfc_3339,
+    no_time_zone,
+    impossible_date,
+    future_date,
+    updated_before_published,
+    date_before_the_web,
+)

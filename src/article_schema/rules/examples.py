@@ -3,7 +3,8 @@
 A block holds the lines that matter; the other keys of a small valid article stand around it. Notes
 in parentheses change that: a file name gives the file that name (and leaves the fences out where
 the name says so), `whole file` takes the block as the file itself, and `own test` says that the
-fault cannot be shown alone or as text, so that a test of its own proves the rule.
+fault cannot be shown alone or as text, so that a test of its own proves the rule. A note such as
+`threshold=70` sets an option of the rule.
 
 A line `#   ^^^` below a faulty line marks the columns of the finding and is no part of the file;
 marks that touch the `#` include its column, and `^` alone marks the first.
@@ -11,8 +12,10 @@ marks that touch the `#` include its column, and `^` alone marks the first.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from article_schema.document.source import Form, form_of
 from article_schema.rules.base import Rule
@@ -48,13 +51,19 @@ def example_files(rule: Rule) -> tuple[ExampleFile, ExampleFile] | None:
     notes = [note.strip() for note in rule.example_note.split(",") if note.strip()]
     if "own test" in notes:
         return None
-    name = next((note for note in notes if "." in note), "example.md")
+    name = next((note for note in notes if "." in note and "=" not in note), "example.md")
     around: list[str] | None = None
     if "whole file" not in notes:
         written = set(_TOP_LEVEL_KEY.findall(rule.bad)) | set(_TOP_LEVEL_KEY.findall(rule.good))
         rest = [text for key, text in _ARTICLE.items() if key not in written]
         around = "".join(rest).splitlines()
     return _example_file(name, rule.bad, around), _example_file(name, rule.good, around)
+
+
+def example_options(rule: Rule) -> dict[str, Any]:
+    """Return the options that the examples of a rule are meant to be checked with."""
+    pairs = [note.partition("=") for note in rule.example_note.split(",") if "=" in note]
+    return {name.strip(): json.loads(value) for name, _, value in pairs}
 
 
 def _example_file(name: str, block: str, around: list[str] | None) -> ExampleFile:

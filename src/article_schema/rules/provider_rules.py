@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from article_schema.faults import Fault
-from article_schema.rules.base import Kind, better_value, rule
-from article_schema.rules.findings import Fix, Severity
+from article_schema.model.addresses import host_of
+from article_schema.model.article import Article, Provider, RelatedItem
+from article_schema.rules.base import At, Kind, better_value, rule
+from article_schema.rules.findings import Finding, Fix, Severity
+
+_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 
 
 @rule("PRV001", "bad-domain", severity=Severity.ERROR, on=Kind.FAULT, fix="safe")
@@ -29,4 +36,75 @@ def bad_domain(fault: Fault) -> Fix | None:
     return better_value(fault, "write the host name alone")
 
 
-RULES = (bad_domain,)
+@rule("PRV002", "foreign-page", severity=Severity.ERROR, on=(Article, RelatedItem))
+def foreign_page(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+    """The page of an article does not lie on its provider's domain.
+
+    Readers would see the name and logo of one site above an article of another. The host of
+    `webUrl` is the provider's domain or lies below it; `originalUrl` may be elsewhere, as for a
+    video that its provider keeps on another platform.
+
+    Bad:
+        webUrl: "https://www.example.com/harbour"
+        provider:
+          name: Example Times
+          domain: example.net
+        #         ^^^^^^^^^^^
+
+    Good:
+        webUrl: "https://www.example.com/harbour"
+        provider:
+          name: Example Times
+          domain: example.com
+
+    Source: holds in all of 106,417 measured articles and related items
+    """
+    url = record.web_url or record.source_url
+    if url is None:
+        return
+    host = host_of(url)
+    domain = record.provider.domain
+    name = domain.lower().removesuffix(".")
+    if host != name and not host.endswith(f".{name}"):
+        key = "webUrl" if record.web_url else "sourceUrl"
+        yield at("provider", "domain").finding(
+            f"the page is on {host}, which is not part of {domain}",
+            f"write the domain of `{key}`, or correct `{key}`",
+        )
+
+
+@rule("PRV003", "escaped-provider-name", severity=Severity.WARNING, on=Provider, fix="safe")
+def escaped_provider_name(provider: Provider, at: At) -> Iterator[Finding]:
+    """The name of a provider holds percent escapes.
+
+    They belong into URLs; readers see `%2c` where a comma was meant.
+
+    Bad:
+        provider:
+          name: Example Press%2c Inc.
+        #                    ^^^
+          domain: example.com
+
+    Good:
+        provider:
+          name: Example Press, Inc.
+          domain: example.com
+
+    Source: RFC 3986 section 2.1; seen in measured files
+    """
+    name = provider.name
+    if "%" not in name:
+        return
+    match = _ESCAPES.search(name)
+    if match is None:
+        return
+    from urllib.parse import unquote
+
+    better = unquote(name)
+    if better.isprintable() and "\ufffd" not in better:
+        place = at("name").stretch(*match.span())
+        yield place.finding(f"the name holds the percent escape `{match[0]}`", f"write {better}",
+                            place.replace(better, "write the character"))  # fmt: skip
+
+
+RULES = (bad_domain, foreign_page, escaped_provider_name)

@@ -1,0 +1,58 @@
+"""Addresses: the host of a URL, and the one spelling that equal URLs share.
+
+The functions take URLs that keep the contract of `urls.py`; they do not check them again.
+"""
+
+from __future__ import annotations
+
+import re
+
+_URL = re.compile(
+    r"(?P<scheme>[^:/?#]+)://(?P<host>[^:/?#]*)(?::(?P<port>[0-9]*))?"
+    r"(?P<path>[^?#]*)(?P<rest>.*)",
+    re.DOTALL,
+)
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+
+
+def host_of(url: str) -> str:
+    """Return the host of a URL in lower case, without the dot that may end it."""
+    match = _URL.fullmatch(url)
+    return match["host"].lower().removesuffix(".") if match else ""
+
+
+def normal_form(url: str) -> str:
+    """Return the normal form of an http or https URL, or of a path from the root.
+
+    Scheme and host are lower-cased, the default port, `.` and `..` segments go, and an empty path
+    becomes `/` (RFC 3986 sections 6.2.2.1, 6.2.2.3 and 6.2.3). Percent escapes stay as they are
+    written, because some servers tell `%2f` and `%2F` apart.
+    """
+    match = _URL.fullmatch(url)
+    if match is None:
+        path, mark, query = url.partition("?")
+        better = without_dot_segments(path)
+        # Two slashes in front would name a host.
+        return url if better.startswith("//") else better + mark + query
+    scheme = match["scheme"].lower()
+    port = match["port"]
+    colon = f":{port}" if port and port != _DEFAULT_PORTS.get(scheme) else ""
+    path = without_dot_segments(match["path"]) or "/"
+    return f"{scheme}://{match['host'].lower()}{colon}{path}{match['rest']}"
+
+
+def without_dot_segments(path: str) -> str:
+    """Resolve the `.` and `..` segments of a path from the root (RFC 3986 section 5.2.4)."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            if kept:
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)

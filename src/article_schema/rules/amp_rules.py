@@ -1,0 +1,101 @@
+"""AMP: the light form of a page, and its copy in the AMP cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from article_schema.model.amp import (
+    amp_cache_url,
+    is_cache_url_of,
+    prefix_range,
+    source_of_cache_url,
+)
+from article_schema.model.article import Article, RelatedItem
+from article_schema.rules.base import At, rule
+from article_schema.rules.findings import Finding, Severity
+
+
+@rule(
+    "AMP001",
+    "wrong-amp-cache-url",
+    severity=Severity.ERROR,
+    on=(Article, RelatedItem),
+    fix="safe",
+)
+def wrong_amp_cache_url(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+    """`cdnAmpWebUrl` is not the address of `ampWebUrl` in the AMP cache.
+
+    The cache answers under one address only, which follows from that of the page. Under any other
+    readers get an error, or another article.
+
+    Bad:
+        ampWebUrl: "https://www.example.com/amp/harbour"
+        cdnAmpWebUrl: "https://example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"
+        #                      ^^^^^^^^^^^
+
+    Good:
+        ampWebUrl: "https://www.example.com/amp/harbour"
+        cdnAmpWebUrl: "https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"
+
+    Source: amp.dev, "AMP Cache URL Format and Request Handling"; holds in 5,545 of 5,546 measured
+        files and for all of their 43,021 related items
+    """
+    page = record.amp_web_url or record.amp_url
+    cached = record.cdn_amp_web_url or record.cdn_amp_url
+    if page is None or cached is None or is_cache_url_of(cached, page):
+        return
+    key = "cdnAmpWebUrl" if record.cdn_amp_web_url else "cdnAmpUrl"
+    expected = amp_cache_url(page)
+    place = at(key)
+    part = prefix_range(cached, page)
+    if part is not None:
+        place = place.stretch(*part)
+    yield place.finding(f"`{key}` is not the AMP cache's address of the AMP page",
+                        f"write {expected}",
+                        place.replace(expected, "write the computed address"))  # fmt: skip
+
+
+@rule(
+    "AMP002",
+    "amp-url-alone",
+    severity=Severity.WARNING,
+    on=(Article, RelatedItem),
+    fix="safe",
+)
+def amp_url_alone(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+    """Of the AMP page and its copy in the AMP cache only one is given.
+
+    Sites link the copy, which loads at once, and fall back on the page; they look for both.
+
+    Bad:
+        ampWebUrl: "https://www.example.com/amp/harbour"
+        #^^^^^^^^
+
+    Good:
+        ampWebUrl: "https://www.example.com/amp/harbour"
+        cdnAmpWebUrl: "https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"
+
+    Source: both or neither in all of 5,640 measured files
+    """
+    page = record.amp_web_url or record.amp_url
+    cached = record.cdn_amp_web_url or record.cdn_amp_url
+    if page is not None and cached is None:
+        key = "ampWebUrl" if record.amp_web_url else "ampUrl"
+        yield _alone(at, key, "cdnAmpWebUrl", amp_cache_url(page))
+    elif cached is not None and page is None:
+        key = "cdnAmpWebUrl" if record.cdn_amp_web_url else "cdnAmpUrl"
+        yield _alone(at, key, "ampWebUrl", source_of_cache_url(cached))
+
+
+def _alone(at: At, key: str, lacking: str, value: str | None) -> Finding:
+    """Report a key whose counterpart is lacking; its value is known unless the key's is wrong."""
+    if value is None:
+        return at(key).key.finding(f"`{key}` comes without `{lacking}`", f"add `{lacking}`")
+    return at(key).key.finding(
+        f"`{key}` comes without `{lacking}`",
+        f"add `{lacking}: {value}`",
+        at(lacking).replace(value, f"add the computed `{lacking}`"),
+    )
+
+
+RULES = (wrong_amp_cache_url, amp_url_alone)

@@ -1,0 +1,244 @@
+"""TXT: characters that nobody sees, in texts that people read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from article_schema.model.facets import NotBlank
+from article_schema.rules.base import At, Place, rule
+from article_schema.rules.findings import Finding, Fix, Severity
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+
+#: Between letters of these ranges an invisible character can have a meaning: scripts that write
+#: without spaces or join their letters, and pictures that are joined to one.
+_JOINING = "\u0590-\u1fff\u20d0-\u20ff\u2190-\ud7ff\uf900-\U0010ffff"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_INVISIBLE = re.compile(
+    # A flag such as that of Scotland is spelt with tag characters.
+    "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
+    "|([\xad\u180e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    f"|(?<![{_JOINING}])[\u200b-\u200d]|[\u200b-\u200d](?![{_JOINING}]))"
+)
+_DIRECTION_MARK = re.compile("[\u061c\u200e\u200f]")
+
+_OVERRIDES = "\u202d\u202e"
+_EMBEDDINGS = "\u202a\u202b"
+_ISOLATES = "\u2066\u2067\u2068"
+_END_EMBEDDING = "\u202c"
+_END_ISOLATE = "\u2069"
+_BIDI = re.compile(f"[{_OVERRIDES}{_EMBEDDINGS}{_ISOLATES}{_END_EMBEDDING}{_END_ISOLATE}]")
+
+#: Names for the characters that are met most.
+_NAMES = {
+    "\xad": "a soft hyphen",
+    "\u200b": "a zero-width space",
+    "\u200c": "a zero-width non-joiner",
+    "\u200d": "a zero-width joiner",
+    "\u200e": "a left-to-right mark",
+    "\u200f": "a right-to-left mark",
+    "\u2028": "a line separator",
+    "\u2029": "a paragraph separator",
+    "\u202d": "a left-to-right override",
+    "\u202e": "a right-to-left override",
+    "\u2060": "a word joiner",
+    "\ufeff": "a byte order mark",
+}
+
+
+def _is_unprintable(text: str) -> bool:
+    return not text.isprintable()
+
+
+def _named(character: str) -> str:
+    name = _NAMES.get(character)
+    return f"{name} (U+{ord(character):04X})" if name else f"U+{ord(character):04X}"
+
+
+def _cleaned(place: Place, better: str, title: str, *, safe: bool = True) -> Fix | None:
+    """Return the fix that writes a text without something, unless nothing would be left."""
+    return place.replace(better, title, safe=safe) if NotBlank().accepts(better) else None
+
+
+@rule(
+    "TXT007",
+    "control-character",
+    severity=Severity.WARNING,
+    on=NotBlank,
+    fix="safe",
+    screen=_is_unprintable,
+)
+def control_character(text: str, at: At) -> Iterator[Finding]:
+    r"""A text holds a control character.
+
+    HTML and XML forbid most of them, so a feed that carries one is refused as a whole. Those from
+    U+0080 to U+009F are mostly typographic marks of a Windows text that was read in the wrong
+    encoding; the fix writes those marks, and you should look at them.
+
+    Bad:
+        title: "The harbour\x07 at dawn"
+        #                  ^^^^
+
+    Good:
+        title: "The harbour at dawn"
+
+    Source: XML 1.0 section 2.2; HTML Living Standard section 13.2.3.5
+    """
+    match = _CONTROL.search(text)
+    if match is None:
+        return
+    better = _CONTROL.sub(lambda found: _meant(found[0]), text)
+    safe = all(character < "\x80" for character in _CONTROL.findall(text))
+    place = at().stretch(*match.span())
+    yield place.finding(
+        f"the text holds the control character {_named(match[0])}",
+        "remove it",
+        _cleaned(place, better, "remove the control characters", safe=safe),
+    )
+
+
+def _meant(control: str) -> str:
+    """Return what to write for a control character."""
+    if control in "\u0085\u2028\u2029":
+        return " "
+    try:
+        return control.encode("latin-1").decode("cp1252") if control >= "\x80" else ""
+    except UnicodeError:
+        return ""
+
+
+@rule(
+    "TXT008",
+    "invisible-character",
+    severity=Severity.WARNING,
+    on=NotBlank,
+    fix="safe",
+    screen=_is_unprintable,
+)
+def invisible_character(text: str, at: At) -> Iterator[Finding]:
+    r"""A text holds a character that nobody can see.
+
+    It came along when the text was copied. Searching for the words fails, line breaks fall at odd
+    places, and some of these characters serve to hide messages. Where a script or an emoji needs
+    one to join or part its letters, nothing is reported.
+
+    Bad:
+        title: "The har\u200bbour at dawn"
+        #              ^^^^^^
+
+    Good:
+        title: "The harbour at dawn"
+
+    Source: Unicode Technical Report 36, section 3; Unicode Standard, section 23.2
+    """
+    spans = [match.span(1) for match in _INVISIBLE.finditer(text) if match[1]]
+    if _RIGHT_TO_LEFT.search(text) is None:
+        spans += [match.span() for match in _DIRECTION_MARK.finditer(text)]
+    if not spans:
+        return
+    start, end = min(spans)
+    place = at().stretch(start, end)
+    yield place.finding(
+        f"the text holds {_named(text[start])}",
+        "remove it",
+        _cleaned(place, _without(text, spans), "remove the invisible characters"),
+    )
+
+
+@rule(
+    "TXT009",
+    "bidi-override",
+    severity=Severity.ERROR,
+    on=NotBlank,
+    fix="unsafe",
+    screen=_is_unprintable,
+)
+def bidi_override(text: str, at: At) -> Iterator[Finding]:
+    r"""A text holds a character that turns the order of letters around.
+
+    Readers see other words than programs do; that is a known way to deceive them. No language needs
+    it: letters have their direction by themselves.
+
+    Bad:
+        title: "The \u202eruobrah\u202c at dawn"
+        #           ^^^^^^
+
+    Good:
+        title: "The ruobrah at dawn"
+
+    Source: Unicode Technical Report 36, section 2.7; CVE-2021-42574
+    """
+    found, _ = _bidi_faults(text)
+    if found:
+        place = at().stretch(*found[0])
+        yield place.finding(
+            f"the text holds {_named(text[found[0][0]])}",
+            "remove it, and see that the letters stand in their order",
+            _cleaned(place, _without(text, found), "remove the override", safe=False),
+        )
+
+
+@rule(
+    "TXT010",
+    "unclosed-bidi-control",
+    severity=Severity.WARNING,
+    on=NotBlank,
+    fix="safe",
+    screen=_is_unprintable,
+)
+def unclosed_bidi_control(text: str, at: At) -> Iterator[Finding]:
+    r"""A text opens or closes a stretch of another direction without the counterpart.
+
+    What a site writes behind the text, a date or the name of the provider, would be drawn into the
+    stretch and come out in the wrong order.
+
+    Bad:
+        title: "The \u2067harbour at dawn"
+        #           ^^^^^^
+
+    Good:
+        title: "The harbour at dawn"
+
+    Source: Unicode Standard Annex 9, sections 2.1 to 2.6
+    """
+    _, found = _bidi_faults(text)
+    if found:
+        place = at().stretch(*found[0])
+        yield place.finding(
+            f"the stretch of {_named(text[found[0][0]])} has only one end",
+            "remove it, or write its counterpart",
+            _cleaned(place, _without(text, found), "remove the half pair"),
+        )
+
+
+def _bidi_faults(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the places of overrides with what closes them, and those of half pairs."""
+    overrides: list[int] = []
+    halves: list[int] = []
+    opened: list[int] = []
+    for match in _BIDI.finditer(text):
+        index, character = match.start(), match[0]
+        if character not in _END_EMBEDDING + _END_ISOLATE:
+            opened.append(index)
+            continue
+        closes = _ISOLATES if character == _END_ISOLATE else _EMBEDDINGS + _OVERRIDES
+        if not opened or text[opened[-1]] not in closes:
+            halves.append(index)
+        elif text[opened.pop()] in _OVERRIDES:
+            overrides.append(index)
+    overrides += [match.start() for match in _BIDI.finditer(text) if match[0] in _OVERRIDES]
+    halves += [index for index in opened if text[index] not in _OVERRIDES]
+    return _spans(overrides), _spans(halves)
+
+
+def _spans(indexes: list[int]) -> list[tuple[int, int]]:
+    return [(index, index + 1) for index in sorted(indexes)]
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    gone = {start for start, _ in spans}
+    return "".join(character for index, character in enumerate(text) if index not in gone)
+
+
+RULES = (control_character, invisible_character, bidi_override, unclosed_bidi_control)

@@ -1,0 +1,274 @@
+"""REL: the other articles of the same story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise
+
+from article_schema.document.edits import ReorderItems
+from article_schema.model.addresses import normal_form
+from article_schema.model.article import Article, RelatedItem
+from article_schema.rules.base import At, Option, rule
+from article_schema.rules.date_rules import is_plausible
+from article_schema.rules.findings import Finding, Fix, Severity
+
+
+@rule("REL001", "related-out-of-order", severity=Severity.WARNING, on=Article, fix="safe")
+def related_out_of_order(article: Article, at: At) -> Iterator[Finding]:
+    """The related items do not stand in the order of their quality, the best first.
+
+    Sites show the first few, so a better one would stay out of sight. Items of equal quality keep
+    their order.
+
+    Bad:
+        related:
+          - title: "Ferries run again"
+            excerpt: "The quay is repaired."
+            publishedDateTime: 2020-06-11T08:00:00Z
+            webUrl: "https://www.example.com/ferries"
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+            quality: 20
+          - title: "Harbour bridge closes"
+            excerpt: "Ferries run instead."
+            publishedDateTime: 2020-06-13T16:36:00Z
+            webUrl: "https://www.example.com/bridge"
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+            quality: 59
+        #            ^^
+
+    Good:
+        related:
+          - title: "Harbour bridge closes"
+            excerpt: "Ferries run instead."
+            publishedDateTime: 2020-06-13T16:36:00Z
+            webUrl: "https://www.example.com/bridge"
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+            quality: 59
+          - title: "Ferries run again"
+            excerpt: "The quay is repaired."
+            publishedDateTime: 2020-06-11T08:00:00Z
+            webUrl: "https://www.example.com/ferries"
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+            quality: 20
+
+    Source: holds in all of 8,106 measured lists
+    """
+    rated = [
+        (index, item.quality)
+        for index, item in enumerate(article.related)
+        if item.quality is not None
+    ]
+    for (_, better), (index, quality) in pairwise(rated):
+        if quality > better:
+            fix = None
+            if len(rated) == len(article.related):
+                order = tuple(index for index, _ in sorted(rated, key=lambda pair: -pair[1]))
+                fix = Fix((ReorderItems(at("related").route, order),), "sort the related items")
+            yield at("related", index, "quality").finding(
+                f"a related item of quality {quality} stands below one of {better}",
+                "put the best first", fix,
+            )  # fmt: skip
+            return
+
+
+@rule(
+    "REL002",
+    "related-out-of-window",
+    severity=Severity.WARNING,
+    on=Article,
+    options=(Option("days", 14, "days that a related item may be older or newer"),),
+)
+def related_out_of_window(article: Article, at: At) -> Iterator[Finding]:
+    """A related item was published long before or after the article.
+
+    Related items tell the same story, and a story lasts days. One from another season was likely
+    matched by its words alone.
+
+    Bad:
+        publishedDateTime: 2020-06-12T19:19:00Z
+        related:
+          - title: "Harbour bridge closes"
+            excerpt: "Ferries run instead."
+            publishedDateTime: 2019-06-13T16:36:00Z
+        #                      ^^^^^^^^^^^^^^^^^^^^
+            webUrl: "https://www.example.com/bridge"
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+
+    Good:
+        publishedDateTime: 2020-06-12T19:19:00Z
+        related:
+          - title: "Harbour bridge closes"
+            excerpt: "Ferries run instead."
+            publishedDateTime: 2020-06-13T16:36:00Z
+            webUrl: "https://www.example.com/bridge"
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+
+    Source: holds for all of 92,278 measured related items, 13.99 days at most
+    """
+    if not article.related or not is_plausible(article.published_date_time, at.now):
+        return
+    window = timedelta(days=at.options["days"])
+    for index, item in enumerate(article.related):
+        away = item.published_date_time - article.published_date_time
+        if abs(away) > window and is_plausible(item.published_date_time, at.now):
+            yield at("related", index, "publishedDateTime").finding(
+                f"a related item is {abs(away).days} days {'older' if away < -away else 'newer'} "
+                "than the article",
+                f"keep items within {at.options['days']} days",
+            )
+
+
+@rule("REL003", "duplicate-related-item", severity=Severity.WARNING, on=Article, fix="safe")
+def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
+    """Two related items lead to the same page.
+
+    Readers see the same headline twice, and one story less. The fix removes the later one; that is
+    safe where the two agree in all they say, and something to look at where they differ.
+
+    Bad:
+        related:
+          - title: "Harbour bridge closes"
+            excerpt: "Ferries run instead."
+            publishedDateTime: 2020-06-13T16:36:00Z
+            webUrl: "https://www.example.com/bridge"
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+          - title: "Harbour bridge closes"
+            excerpt: "Ferries run instead."
+            publishedDateTime: 2020-06-13T16:36:00Z
+            webUrl: "https://www.example.com/bridge"
+        #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+
+    Good:
+        related:
+          - title: "Harbour bridge closes"
+            excerpt: "Ferries run instead."
+            publishedDateTime: 2020-06-13T16:36:00Z
+            webUrl: "https://www.example.com/bridge"
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+
+    Source: 90.9 % of 8,106 measured lists have no such pair
+    """
+    if len(article.related) < 2:
+        return
+    own = _pages(article).values()
+    first: dict[str, int] = {}
+    for index, key, page in _items(article):
+        if page in own:
+            continue
+        if page not in first:
+            first[page] = index
+            continue
+        same = article.related[index] == article.related[first[page]]
+        yield at("related", index, key).finding(
+            f"related[{first[page]}] leads to the same page already",
+            "remove one of the two",
+            at("related", index).delete("remove the later one", safe=same),
+        )
+
+
+@rule("REL004", "related-to-itself", severity=Severity.WARNING, on=Article, fix="unsafe")
+def related_to_itself(article: Article, at: At) -> Iterator[Finding]:
+    """An article names itself among its related items.
+
+    The reader is on that page already.
+
+    Bad:
+        webUrl: "https://www.example.com/harbour"
+        related:
+          - title: "The harbour at dawn"
+            excerpt: "A walk along the quays before the ferries leave."
+            publishedDateTime: 2020-06-12T19:19:00Z
+            webUrl: "https://www.example.com/harbour"
+        #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+          - title: "Harbour bridge closes"
+            excerpt: "Ferries run instead."
+            publishedDateTime: 2020-06-13T16:36:00Z
+            webUrl: "https://www.example.com/bridge"
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+
+    Good:
+        webUrl: "https://www.example.com/harbour"
+        related:
+          - title: "Harbour bridge closes"
+            excerpt: "Ferries run instead."
+            publishedDateTime: 2020-06-13T16:36:00Z
+            webUrl: "https://www.example.com/bridge"
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+
+    Source: 98.2 % of 8,106 measured lists keep to it
+    """
+    if not article.related:
+        return
+    own = _pages(article).values()
+    for index, key, page in _items(article):
+        if page in own:
+            yield at("related", index, key).finding(
+                "a related item leads to the article itself",
+                "remove it",
+                at("related", index).delete("remove the item", safe=False),
+            )
+
+
+def _pages(record: Article | RelatedItem) -> dict[str, str]:
+    """Return the pages of a record by the keys that name them, the one that readers open first."""
+    named = {
+        "webUrl": record.web_url,
+        "sourceUrl": record.source_url,
+        "originalUrl": record.original_url,
+    }
+    return {key: normal_form(url) for key, url in named.items() if url is not None}
+
+
+def _items(article: Article) -> Iterator[tuple[int, str, str]]:
+    """Yield the index of each related item with the key and the address of its page."""
+    for index, item in enumerate(article.related):
+        for key, page in _pages(item).items():
+            yield index, key, page
+            break
+
+
+RULES = (
+    related_out_of_order,
+    related_out_of_window,
+    duplicate_related_item,
+    related_to_itself,
+)
