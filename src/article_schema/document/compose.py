@@ -148,7 +148,7 @@ class _Composer:
                 Fault(
                     "DOC013",
                     f"the alias `*{event.anchor}` has no anchor before it",
-                    f"define `&{event.anchor}` first, or put the text in quotes",
+                    f"put the text in quotes, or define `&{event.anchor}` first",
                     span=(start, end),
                 )
             )

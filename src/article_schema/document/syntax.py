@@ -3,13 +3,90 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from article_schema.document.events import ParseError
 from article_schema.faults import Fault, Range
 
 #: What YAML 1.2.2 section 5.1 forbids in a stream.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_KEY_BEFORE = re.compile(r"^[ \t]*(?:-[ \t]+)*(?:\"[^\"]*\"|'[^']*'|[^\s:#\"'][^:#]*):[ \t]+\S")
+
+_BREAK = re.compile(r"[\r\n]")
+_KEY_BEFORE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:\"[^\"]*\"|'[^']*'|[^\s:#\"'][^:#]*):[ \t]+\S")
+_OPENING_BRACKET = re.compile(r"[ \t]*(?:-[ \t]+)*[^\s:#\"'][^:#]*:[ \t]+([\[{])")
+_NO_SPACE_BEHIND_COLON = re.compile(r"[ \t]*(?:-[ \t]+)*\"?[A-Za-z_]\w*\"?(:)(?!//)[^\s:]")
+_NO_SPACE_BEHIND_DASH = re.compile(r"[ \t]*(-)[^\s\-.0-9]")
+_DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%")
+_ENTRY = re.compile(r"[\r\n][ \t]*(?:-[ \t]|[^\s:#]+:(?:\s|\Z))")
+#: Spaces that look like those of the space bar, before a key or behind its colon.
+_ODD_SPACE = re.compile(r"[ \t]*([\xa0\u2000-\u200a\u202f\u3000]+)|[^:#\"']*:([\xa0\u2007\u202f]+)")
+_DIGITS = {"x": 2, "u": 4, "U": 8}
+
+#: Advice for lines that are no YAML at all, by how they start.
+_FOREIGN = (
+    ("<!--", "begin comments with `#`"),
+    ("//", "begin comments with `#`"),
+    ("<<<<<<<", "settle the merge conflict"),
+    ("=======", "settle the merge conflict"),
+    (">>>>>>>", "settle the merge conflict"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Diagnosis:
+    message: str
+    help: str
+    start: int
+    end: int
+    code: str = "DOC005"
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is known of an error; offsets are relative to the text."""
+
+    error: ParseError
+    text: str
+    last_quoted: Range | None
+
+    @property
+    def at(self) -> int:
+        return self.error.offset
+
+    @property
+    def character(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    def line(self, at: int) -> Range:
+        """Return the range of the line around an offset, without its break."""
+        start = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+        return start, self.line_end(at)
+
+    def line_end(self, at: int) -> int:
+        match = _BREAK.search(self.text, at)
+        return match.start() if match else len(self.text)
+
+    def content(self, line: Range) -> Range:
+        """Return the range of a line without the white space around it."""
+        text = self.text[slice(*line)]
+        return line[0] + len(text) - len(text.lstrip()), line[0] + len(text.rstrip())
+
+    def indent(self, at: int) -> int:
+        """Return the indentation of the line around an offset."""
+        line = self.line(at)
+        return self.content(line)[0] - line[0]
+
+    def line_before(self, at: int) -> Range | None:
+        """Return the last line before that of an offset that holds more than a comment."""
+        start = self.line(at)[0]
+        while start > 0:
+            previous = self.line(start - 1)
+            shown = self.text[slice(*previous)].lstrip()
+            if shown and not shown.startswith("#"):
+                return previous
+            start = previous[0]
+        return None
 
 
 def forbidden_character(text: str, offset: int) -> Fault | None:
@@ -32,137 +109,297 @@ def syntax_fault(error: ParseError, text: str, offset: int, last_quoted: Range |
     `last_quoted` is the span of the last quoted scalar before the error. When it runs over several
     lines up to the line of the error, its opening quote is the likely culprit.
     """
-    code, message, help_text, start, end = _diagnose(error, text, last_quoted)
+    case = _Case(error, text, last_quoted)
+    found = next(filter(None, (diagnose(case) for diagnose in _DIAGNOSES)), None)
+    if found is None:
+        found = _Diagnosis(f"not valid YAML: {error.problem}", "", case.at, case.at + 1)
     length = len(text)
-    start = min(max(start, 0), length)
-    end = min(max(end, start + 1), max(length, start + 1))
-    return Fault(code, message, help_text, span=(offset + start, offset + end))
+    start = min(max(found.start, 0), length)
+    end = min(max(found.end, start + 1), max(length, start + 1))
+    return Fault(found.code, found.message, found.help, span=(offset + start, offset + end))
 
 
-def _diagnose(
-    error: ParseError, text: str, last_quoted: Range | None
-) -> tuple[str, str, str, int, int]:
-    at, problem = error.offset, error.problem
-    if last_quoted is not None and _runs_into(text, last_quoted, at):
-        start = last_quoted[0]
-        return (
-            "DOC005",
-            "the quoted text that starts here ends on a later line, in the middle of another value",
-            "add the missing closing quote",
-            start,
-            _line_end(text, start),
-        )
-    if "quoted scalar" in error.context and "escape" in problem:
-        return (
-            "DOC005",
-            f"`{text[at - 1 : at + 1].lstrip()}` is not an escape of double-quoted text"
-            if text[at - 1 : at] == "\\"
-            else "this is not an escape of double-quoted text",
-            "double the backslash, or use single quotes",
-            at - 1,
-            at + 1,
-        )
-    if "quoted scalar" in error.context and "end of stream" in problem:
-        start = error.context_offset
-        return (
-            "DOC005",
-            "the quoted text that starts here is never closed",
-            "add the closing quote",
-            start,
-            _line_end(text, start),
-        )
-    if "cannot start any token" in problem:
-        return _bad_start(text, at)
-    if "mapping values are not allowed" in problem:
-        return _colon(text, at)
-    if error.context.startswith("while parsing a flow") and error.context_offset >= 0:
-        start = error.context_offset
-        closing = "]" if text[start : start + 1] == "[" else "}"
-        return (
-            "DOC005",
-            f"the `{text[start : start + 1]}` that opens here is not closed properly",
-            f"add the missing `{closing}` or comma",
-            start,
-            start + 1,
-        )
-    if "could not find expected ':'" in problem or "could not find expected ':'" in error.context:
-        start = _line_start(text, max(error.context_offset, 0))
-        return (
-            "DOC005",
-            "this line is neither `key: value` nor a list item",
-            "add the colon, or indent the line so that it continues the value above",
-            *_line_content(text, start),
-        )
-    if "block" in error.context and ("expected" in problem or "did not find" in problem):
-        return (
-            "DOC005",
-            "this line does not fit into the lines around it",
-            "check its indentation, its quotes and its `-` or `:`",
-            at,
-            _line_end(text, at),
-        )
-    if "forbidden character" in problem:
-        return ("DOC014", "a character that YAML does not allow", "remove it", at, at + 1)
-    return "DOC005", f"not valid YAML: {problem}", "", at, at + 1
-
-
-def _runs_into(text: str, quoted: Range, at: int) -> bool:
-    start, end = quoted
-    inside = text[start:end]
-    if not ("\n" in inside or "\r" in inside) or ": " not in inside:
-        return False
-    return end <= at and "\n" not in text[end:at] and "\r" not in text[end:at]
-
-
-def _bad_start(text: str, at: int) -> tuple[str, str, str, int, int]:
-    character = text[at : at + 1]
-    if character == "\t":
-        return (
-            "DOC010",
-            "a tab is used here, where YAML allows only spaces",
-            "indent with spaces",
-            at,
-            at + len(text[at:]) - len(text[at:].lstrip("\t")),
-        )
-    return (
-        "DOC005",
-        f"plain text cannot start with `{character}`",
-        "put the value in quotes",
-        at,
-        _line_end(text, at),
+def _runaway_quote(case: _Case) -> _Diagnosis | None:
+    """Recognise a text without closing quote that ends at the opening quote of a later one."""
+    if case.last_quoted is None:
+        return None
+    start, end = case.last_quoted
+    if not _ENTRY.search(case.text, start, end) or end > case.at:
+        return None
+    if _BREAK.search(case.text, end, case.at):
+        return None
+    return _Diagnosis(
+        "the quoted text that starts here ends on a later line, in the middle of another value",
+        "add the missing closing quote",
+        start,
+        case.line_end(start),
     )
 
 
-def _colon(text: str, at: int) -> tuple[str, str, str, int, int]:
-    start = _line_start(text, at)
-    if _KEY_BEFORE.match(text[start : at + 1]):
-        return (
-            "DOC005",
+def _text_behind_quote(case: _Case) -> _Diagnosis | None:
+    if case.last_quoted is None or "flow" in case.error.context:
+        return None
+    end = case.last_quoted[1]
+    if end > case.at or case.text[end : case.at].strip(" ") or not case.character.strip():
+        return None
+    if case.character in ":,]}":
+        return None
+    quote = case.text[end - 1 : end]
+    inside = 'write `\\"` for a quote inside' if quote == '"' else "double an apostrophe: ''"
+    return _Diagnosis(
+        "the quoted text ends at this quote, but the line goes on",
+        f"{inside}, or put the end of the text inside the quotes",
+        end - 1,
+        case.line_end(end),
+    )
+
+
+def _in_quotes(case: _Case) -> _Diagnosis | None:
+    if "quoted scalar" not in case.error.context:
+        return None
+    problem = case.error.problem
+    if "escape" in problem:
+        start = case.text.rfind("\\", 0, case.at + 1)
+        shown = case.text[start : start + 2]
+        digits = _DIGITS.get(shown[1:])
+        message = (
+            f"`{shown}` needs {digits} hexadecimal digits"
+            if digits
+            else f"`{shown}` is not an escape of double-quoted text"
+        )
+        return _Diagnosis(
+            message, "double the backslash, or use single quotes", start, max(case.at, start + 2)
+        )
+    if "end of stream" not in problem and "document separator" not in problem:
+        return None
+    start = case.error.context_offset
+    return _Diagnosis(
+        "the quoted text that starts here is never closed",
+        "add the closing quote",
+        start,
+        case.line_end(start),
+    )
+
+
+def _odd_space(case: _Case) -> _Diagnosis | None:
+    """Look for spaces that no one can see to be odd, where the parser failed and just before."""
+    lines = [case.line(case.at), case.line_before(case.at)]
+    if case.error.context_offset >= 0:
+        lines.append(case.line(case.error.context_offset))
+    for line in lines:
+        match = _ODD_SPACE.match(case.text, *line) if line else None
+        if match:
+            start, end = match.span(match.lastindex or 0)
+            return _Diagnosis(
+                f"U+{ord(case.text[start]):04X} is not the space that YAML needs here",
+                "write ordinary spaces",
+                start,
+                end,
+            )
+    return None
+
+
+def _bad_start(case: _Case) -> _Diagnosis | None:
+    problem, context = case.error.problem, case.error.context
+    start = case.at
+    if context in ("while scanning an anchor", "while scanning an alias"):
+        start = case.error.context_offset
+    elif "expected the node content" in problem and case.character in "]}":
+        return _closes_nothing(case)
+    elif (
+        "cannot start any token" not in problem
+        and "expected the node content" not in problem
+        and "entries are not allowed here" not in problem
+        and "keys are not allowed here" not in problem
+    ):
+        return None
+    character = case.text[start : start + 1]
+    if character == "\t":
+        end = start + len(case.text[start:]) - len(case.text[start:].lstrip("\t"))
+        return _Diagnosis(
+            "a tab is used here, where YAML allows only spaces",
+            "write spaces instead",
+            start,
+            end,
+            "DOC010",
+        )
+    shown = "a backtick" if character == "`" else f"`{character}`"
+    return _Diagnosis(
+        f"plain text cannot start with {shown}",
+        "put the value in quotes",
+        start,
+        case.line_end(start),
+    )
+
+
+def _closes_nothing(case: _Case) -> _Diagnosis:
+    return _Diagnosis(
+        f"this `{case.character}` closes nothing",
+        "remove it, or put the value in quotes",
+        case.at,
+        case.at + 1,
+    )
+
+
+def _block_text_header(case: _Case) -> _Diagnosis | None:
+    if case.error.context != "while scanning a block scalar":
+        return None
+    start = case.error.context_offset
+    return _Diagnosis(
+        f"`{case.text[start : start + 1]}` announces lines of text below, but text follows it here",
+        "put the value in quotes, or begin the text on the next line",
+        start,
+        case.line_end(start),
+    )
+
+
+def _directive(case: _Case) -> _Diagnosis | None:
+    if "'<document start>'" not in case.error.problem:
+        return None
+    match = _DIRECTIVE.search(case.text, 0, case.at)
+    if match is None:
+        return None
+    return _Diagnosis(
+        "a line that starts with `%` speaks to the parser and has no place in an article",
+        "remove the line",
+        match.start(),
+        case.line_end(match.start()),
+    )
+
+
+def _colon(case: _Case) -> _Diagnosis | None:
+    if "mapping values are not allowed" not in case.error.problem:
+        return None
+    line = case.line(case.at)
+    if _KEY_BEFORE.match(case.text, line[0], case.at + 1):
+        return _Diagnosis(
             "plain text cannot hold `: `, because it reads as a second key",
             "put the whole value in quotes",
-            at,
-            at + 1,
+            case.at,
+            case.at + 1,
         )
-    first, _ = _line_content(text, start)
-    return (
-        "DOC005",
+    before = case.line_before(case.at)
+    if before is not None and case.indent(before[0]) == case.indent(case.at):
+        # The line above was taken for the first line of a text that goes on here.
+        return _neither(case, before)
+    return _Diagnosis(
         "a key cannot stand here",
         "check the indentation of this line, and that the line above ends its value",
-        first,
-        at + 1,
+        case.content(line)[0],
+        case.at + 1,
     )
 
 
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+def _in_brackets(case: _Case) -> _Diagnosis | None:
+    start = case.error.context_offset
+    if not case.error.context.startswith("while parsing a flow") or start < 0:
+        return None
+    opening = case.text[start : start + 1]
+    closing = "]" if opening == "[" else "}"
+    if case.character in ("]", "}"):
+        return _Diagnosis(
+            f"`{case.character}` does not close the `{opening}`",
+            f"write `{closing}`",
+            case.at,
+            case.at + 1,
+        )
+    in_same_value = case.line(case.at) == case.line(start) or case.indent(case.at) > case.indent(
+        start
+    )
+    if in_same_value and "'<scalar>'" in case.error.problem:
+        return _Diagnosis(
+            "a comma is missing before this", "write `, ` between two items", case.at, case.at + 1
+        )
+    return _Diagnosis(
+        f"the `{opening}` that opens here is not closed",
+        f"add the missing `{closing}`, or put the value in quotes",
+        start,
+        start + 1,
+    )
 
 
-def _line_end(text: str, at: int) -> int:
-    match = re.compile(r"[\r\n]").search(text, at)
-    return match.start() if match else len(text)
+def _no_colon(case: _Case) -> _Diagnosis | None:
+    words = "could not find expected ':'"
+    if words not in case.error.problem and words not in case.error.context:
+        return None
+    return _neither(case, case.line(max(case.error.context_offset, 0)))
 
 
-def _line_content(text: str, start: int) -> tuple[int, int]:
-    end = _line_end(text, start)
-    line = text[start:end]
-    return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+def _neither(case: _Case, line: Range) -> _Diagnosis:
+    """Explain a line that is neither `key: value` nor a list item."""
+    start, end = case.content(line)
+    for pattern, sign in ((_NO_SPACE_BEHIND_COLON, "colon"), (_NO_SPACE_BEHIND_DASH, "dash")):
+        match = pattern.match(case.text, *line)
+        if match:
+            return _Diagnosis(
+                f"a space is missing behind the {sign}",
+                f"write `{match[1]} `",
+                match.start(1),
+                match.end(1),
+            )
+    wide = case.text.find("\uff1a", start, end)
+    if wide >= 0:
+        return _Diagnosis("`\uff1a` is not the colon that YAML needs", "write `: `", wide, wide + 1)
+    advice = "add the colon, or indent the line so that it continues the value above"
+    shown = case.text[start:end]
+    foreign = next((help_text for sign, help_text in _FOREIGN if shown.startswith(sign)), advice)
+    return _Diagnosis("this line is neither `key: value` nor a list item", foreign, start, end)
+
+
+def _misfit(case: _Case) -> _Diagnosis | None:
+    """Explain a line that ends a block where none can end."""
+    problem = case.error.problem
+    if "block" not in case.error.context or not (
+        "expected" in problem or "did not find" in problem
+    ):
+        return None
+    line = case.line(case.at)
+    if case.character in ("]", "}"):
+        return _closes_nothing(case)
+    bracket = _OPENING_BRACKET.match(case.text, line[0], case.at)
+    if bracket:
+        return _Diagnosis(
+            f"`{bracket[1]}` opens a value here, and text goes on behind its end",
+            "put the whole value in quotes",
+            bracket.start(1),
+            line[1],
+        )
+    message, advice = (
+        "this line does not fit into the lines around it",
+        "check its indentation, its quotes and its `-` or `:`",
+    )
+    before = case.line_before(case.at)
+    if case.content(line)[0] == case.at and before is not None:
+        is_item = case.text.startswith("- ", case.at)
+        if case.indent(before[0]) != case.indent(case.at):
+            message = "this line does not line up with the lines above it"
+            advice = "indent it like its neighbours"
+        elif is_item != case.text.startswith("- ", case.content(before)[0]):
+            first, second = ("list item", "keys") if is_item else ("key", "list items")
+            message, advice = f"a {first} cannot stand among {second}", "check the indentation"
+    return _Diagnosis(message, advice, case.at, line[1])
+
+
+def _forbidden(case: _Case) -> _Diagnosis | None:
+    if "forbidden character" not in case.error.problem:
+        return None
+    return _Diagnosis(
+        "a character that YAML does not allow", "remove it", case.at, case.at + 1, "DOC014"
+    )
+
+
+#: The first that recognises the error explains it.
+_DIAGNOSES: tuple[Callable[[_Case], _Diagnosis | None], ...] = (
+    _forbidden,
+    _runaway_quote,
+    _in_quotes,
+    _odd_space,
+    _bad_start,
+    _block_text_header,
+    _directive,
+    _colon,
+    _in_brackets,
+    _text_behind_quote,
+    _no_colon,
+    _misfit,
+)
