@@ -12,11 +12,13 @@ from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
 from article_schema.conversion import salvage, structure
 from article_schema.document.compose import compose
+from article_schema.document.house import read_house_form
 from article_schema.document.places import locate
 from article_schema.document.source import Form, Source, decode, split
 from article_schema.document.tree import Data, Node, Tree
 from article_schema.errors import DocumentError, ValidationError
 from article_schema.faults import Fault, Range
+from article_schema.model.building import RejectedError, builder_of
 from article_schema.model.fields import table_of
 from article_schema.routes import Route
 from article_schema.rules.base import Situation
@@ -46,6 +48,7 @@ class Checker:
         self.settings = settings or Settings()
         self.active = {rule.code: rule for rule in self.settings.active_rules()}
         self.plan = plan_for(self.settings)
+        self.build = builder_of(self.settings.model)
         self.now = self.settings.now or datetime.now(UTC)
 
     def check_bytes(self, raw: bytes, filename: str, *, named: bool = True) -> CheckedFile:
@@ -71,18 +74,38 @@ class Checker:
             if error.code == "DOC003" and not named:
                 return CheckedFile(filename, (), None, checked=False)
             return self.failed(error, text)
+        quick = self._check_quickly(source)
+        if quick is not None and not quick:
+            return CheckedFile(filename, (), source)
         try:
             tree = compose(source, self.settings.limits)
         except DocumentError as error:
             return self.failed(error, text)
+        found = [(finding, None) for finding in quick] if quick else self._find(source, tree)
         findings = sorted(
-            (
-                self._placed(finding, source, tree, node)
-                for finding, node in self._find(source, tree)
-            ),
+            (self._placed(finding, source, tree, node) for finding, node in found),
             key=lambda finding: (finding.line, finding.column, finding.code),
         )
         return CheckedFile(filename, tuple(findings), source)
+
+    def _check_quickly(self, source: Source) -> list[Finding] | None:
+        """Return the findings, without their places, of a file that is valid and in house form.
+
+        None says that the file has to take the long way.
+        """
+        if source.form is Form.JSON:
+            return None
+        data = read_house_form(source.data_text)
+        if data is None:
+            return None
+        try:
+            record = self.build(data)
+        except RejectedError:
+            return None
+        situation = Situation(source.filename, source.form, self.now)
+        found: list[Finding] = []
+        self.plan.run(record, data, (), situation, found)
+        return found
 
     def failed(self, error: DocumentError, text: str | None) -> CheckedFile:
         """Return the result for a file that cannot be read at all."""
@@ -111,8 +134,9 @@ class Checker:
             yield from self._from_faults(faults)
             if record is None:
                 continue
-            for finding in self.plan.run(record, data, route, situation):
-                yield finding, None
+            found: list[Finding] = []
+            self.plan.run(record, data, route, situation, found)
+            yield from ((finding, None) for finding in found)
         for node, route, faults in shadowed_values(tree, records, self.settings.model):
             for finding, _ in self._from_faults(faults):
                 yield replace(finding, route=finding.route[len(route) :]), node

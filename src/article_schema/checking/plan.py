@@ -22,13 +22,11 @@ class _Call:
     severity: Severity
     options: Mapping[str, Any]
 
-    def run(
-        self, subject: Any, route: Route, data: Mapping[str, Any],
-        table: ModelTable | None, situation: Situation,
-    ) -> Iterator[Finding]:  # fmt: skip
-        at = At(situation, self.rule, route, data, table, self.options, self.severity)
+    def run(self, subject: Any, at: At, found: list[Finding]) -> None:
+        """Call the rule with a record or value and add what it finds."""
+        at.rule, at.severity, at.options = self.rule, self.severity, self.options
         try:
-            yield from self.rule.function(subject, at)
+            found.extend(self.rule.function(subject, at))
         except AttributeError as error:
             # The rule asked for a value that is itself at fault, so it cannot judge the record.
             if not _is_unset(error):
@@ -52,34 +50,37 @@ class RecordPlan:
     children: list[tuple[Field, RecordPlan]] = field(default_factory=list)
 
     def run(
-        self, record: Any, data: Mapping[str, Any], route: Route, situation: Situation
-    ) -> Iterator[Finding]:
-        """Yield what the rules find in a record and below it.
+        self,
+        record: Any,
+        data: Mapping[str, Any],
+        route: Route,
+        situation: Situation,
+        found: list[Finding],
+    ) -> None:
+        """Add what the rules find in a record and below it.
 
         Args:
             record: an instance of the class, possibly with unset attributes.
             data: its data as it stands in the file.
             route: its route.
             situation: what else rules may know.
+            found: the list that findings are added to.
         """
+        at = At(situation, route, data, self.table)
         for call in self.calls:
-            yield from call.run(record, route, data, self.table, situation)
+            call.run(record, at, found)
         for spec, calls in self.values:
             value = getattr(record, spec.name, None)
-            if value is None:
-                continue
-            place = (*route, spec.key)
-            for subject, where in _items(spec, value, place):
-                for call in calls:
-                    screen = call.rule.screen
-                    if screen is None or screen(subject):
-                        yield from call.run(subject, where, {}, None, situation)
+            if value:
+                for subject, where in _items(spec, value, (*route, spec.key)):
+                    at = At(situation, where)
+                    for call in calls:
+                        call.run(subject, at, found)
         for spec, plan in self.children:
             child = getattr(record, spec.name, None)
-            if child is None:
-                continue
-            for subject, own, where in _children(spec, child, data, (*route, spec.key)):
-                yield from plan.run(subject, own, where, situation)
+            if child:
+                for subject, own, where in _children(spec, child, data, (*route, spec.key)):
+                    plan.run(subject, own, where, situation, found)
 
 
 def _items(spec: Field, value: Any, route: Route) -> Iterator[tuple[Any, Route]]:

@@ -25,16 +25,16 @@ _INFINITY = re.compile(r"([-+]?)\.(?:inf|Inf|INF)")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-#: The characters that any scalar other than a string can start with.
-_FIRST = frozenset("~nNtTfF.-+0123456789")
+#: The characters that a number can start with.
+_FIRST_OF_NUMBERS = frozenset(".-+0123456789")
 
 
 def resolve(text: str) -> Value:
     """Return the value of an untagged plain scalar."""
-    if text and text[0] not in _FIRST:
-        return text
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in _FIRST_OF_NUMBERS:
+        return text
     if _INTEGER.fullmatch(text):
         return int(text) if len(text) <= MAX_INTEGER_DIGITS else text
     if _BASED.fullmatch(text):

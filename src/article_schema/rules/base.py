@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -26,11 +26,32 @@ _SECTION = re.compile(r"^(Bad|Good|Source)(?: \(([^)]+)\))?:[ \t]*(.*)$")
 FixKind: TypeAlias = Literal["", "safe", "unsafe"]
 
 
+_NO_DATA: Mapping[str, Any] = MappingProxyType({})
+
+
 class Kind:
     """What a rule is called with; the marks for rules that are not about a class or a facet."""
 
     #: The rule explains faults that reading or structuring finds; its function makes the fix.
     FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFact:
+    """What a record contributes to a rule about several files together.
+
+    Facts with the same topic are compared. A topic is contested when two records own it, or when a
+    record that only refers to it claims something else than the one that owns it.
+    """
+
+    #: What the fact is about, such as the address of a page.
+    topic: str
+    #: Where the record says so, from the record itself.
+    route: Route
+    #: What the record says about the topic.
+    claim: tuple[str, ...] = ()
+    #: Whether the record speaks of what another one owns.
+    refers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +92,8 @@ class Rule:
     example_note: str = ""
     #: A cheap test that comes before the function: a value that fails it is left alone.
     screen: Callable[[Any], object] | None = None
+    #: For a rule about several files together: what it has to remember of a record.
+    facts: Callable[[Any], Iterable[CorpusFact]] | None = None
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -90,6 +113,7 @@ def rule(
     fix: FixKind = "",
     options: tuple[Option, ...] = (),
     screen: Callable[[Any], object] | None = None,
+    facts: Callable[[Any], Iterable[CorpusFact]] | None = None,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a function a rule; its docstring is the rule's documentation and its test.
 
@@ -109,6 +133,9 @@ def rule(
         options: its settings, found in `at.options`.
         screen: for rules about values, a cheap test; where its answer is false, the function is not
             called. It runs over every value of every file, and most have nothing wrong.
+        facts: makes the rule one about several files together. It is called with each record and
+            yields what the rule has to remember of it. The function is called at the end, once for
+            each contested topic, with the `Member`s that have it, and yields findings.
 
     Raises:
         ModelError: code, name or docstring do not have their form.
@@ -122,7 +149,7 @@ def rule(
         page = _read_docstring(code, function.__doc__ or "")
         defaults = MappingProxyType({option.name: option.default for option in options})
         return Rule(code, name, severity, on, function, enabled, since, fix, options,
-                    screen=screen, defaults=defaults, **page)  # fmt: skip
+                    screen=screen, facts=facts, defaults=defaults, **page)  # fmt: skip
 
     return decorate
 
@@ -166,18 +193,32 @@ class Situation:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
-@dataclass(slots=True)
 class At:
-    """Where a rule looks: makes places below the record or value that it was called with."""
+    """Where a rule looks: makes places below the record or value that it was called with.
 
-    situation: Situation
+    One instance serves all rules of a record, one after the other, so a rule must not keep it.
+    """
+
+    __slots__ = ("data", "options", "route", "rule", "severity", "situation", "table")
+
+    #: The rule that looks, with the severity and the options that it has in this run.
     rule: Rule
-    route: Route
-    #: The data of the record as it stands in the file; empty for a value.
-    data: Mapping[str, Any]
-    table: ModelTable | None
-    options: Mapping[str, Any]
     severity: Severity
+    options: Mapping[str, Any]
+
+    def __init__(
+        self,
+        situation: Situation,
+        route: Route,
+        data: Mapping[str, Any] = _NO_DATA,
+        table: ModelTable | None = None,
+    ) -> None:
+        self.situation = situation
+        self.route = route
+        #: The data of the record as it stands in the file; empty for a value.
+        self.data = data
+        #: The fields of the record; None for a value.
+        self.table = table
 
     def __call__(self, *steps: str | int) -> Place:
         """Return the place of a route that starts at the record; keys are those of the file."""
@@ -211,7 +252,7 @@ class Place:
         """Report something here: what is wrong, what to write instead, and perhaps a fix."""
         rule = self.at.rule
         return Finding(rule.code, rule.name, self.at.severity, message, help, self.route,
-                       self.part, self.within, fix=fix)  # fmt: skip
+                       self.part, self.within, fix=fix, file=self.at.situation.filename)  # fmt: skip
 
     def replace(self, value: Any, title: str, *, safe: bool = True) -> Fix:
         """Return the fix that gives this place another value."""
@@ -224,6 +265,23 @@ class Place:
     def rename(self, key: str, title: str, *, safe: bool = True) -> Fix:
         """Return the fix that gives this entry another key."""
         return Fix((RenameKey(self.route, key),), title, safe)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the records that a rule about several files compares."""
+
+    at: At
+    fact: CorpusFact
+
+    @property
+    def filename(self) -> str:
+        """The file of the record."""
+        return self.at.situation.filename
+
+    def __call__(self, *steps: str | int) -> Place:
+        """Return a place below that of the fact."""
+        return self.at(*self.fact.route, *steps)
 
 
 def better_value(fault: Fault, title: str, *, safe: bool = True) -> Fix | None:
