@@ -2,24 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from article_schema.checking.engine import CheckedFile
 from article_schema.checking.report import Report
+from article_schema.checking.settings import Settings
 from article_schema.rules.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How a report is written, whatever its format."""
+
+    colour: bool = False
+    #: The columns of the terminal.
+    width: int = 80
+    #: Whether the terminal shows hyperlinks.
+    links: bool = False
+    #: Whether nothing but findings is written.
+    quiet: bool = False
+    #: The least severity that makes a check fail.
+    fail_on: Severity = Severity.ERROR
+    settings: Settings = field(default_factory=Settings)
 
 
 class Reporter(Protocol):
     """Writes one report. It is told of each file as soon as that is checked, and of the end."""
 
-    def result(self, result: CheckedFile) -> None:
+    def result(self, result: CheckedFile, /) -> None:
         """Take in the findings of one file."""
         ...
 
-    def finish(self, report: Report) -> None:
+    def finish(self, report: Report, /) -> None:
         """Write what stands at the end."""
         ...
+
+
+class SeveralReporters:
+    """Writes one report in several forms."""
+
+    def __init__(self, reporters: Sequence[Reporter]) -> None:
+        self.reporters = reporters
+
+    def result(self, result: CheckedFile) -> None:
+        """Tell each reporter of a file."""
+        for reporter in self.reporters:
+            reporter.result(result)
+
+    def finish(self, report: Report) -> None:
+        """Let each reporter write its end."""
+        for reporter in self.reporters:
+            reporter.finish(report)
 
 
 def plural(number: int, noun: str) -> str:

@@ -9,7 +9,8 @@ from article_schema.checking.engine import CheckedFile
 from article_schema.checking.report import Report
 from article_schema.reporting.base import summary_lines
 from article_schema.reporting.frame import code_frame
-from article_schema.reporting.terminal import Style, harmless
+from article_schema.reporting.links import linked, rule_url
+from article_schema.reporting.terminal import Style, harmless, inert
 from article_schema.rules.findings import Finding, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -18,26 +19,39 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 class FullReporter:
     """Writes findings with frames as they come, and a summary at the end."""
 
-    def __init__(self, out: TextIO, *, colour: bool = False, width: int = 80) -> None:
+    def __init__(
+        self,
+        out: TextIO,
+        *,
+        colour: bool = False,
+        width: int = 80,
+        links: bool = False,
+        quiet: bool = False,
+    ) -> None:
         self.out = out
         self.style = Style(colour=colour)
         self.width = width
+        self.links = links
+        self.quiet = quiet
 
     def result(self, result: CheckedFile) -> None:
         """Write the findings of one file."""
         for finding in result.findings:
-            self.out.write("\n".join(self._lines(finding, result)) + "\n\n")
+            self.out.write("\n".join(map(inert, self._lines(finding, result))) + "\n\n")
 
     def finish(self, report: Report) -> None:
         """Write the summary."""
-        self.out.write("".join(f"{line}\n" for line in summary_lines(report)))
+        if not self.quiet:
+            self.out.write("".join(f"{line}\n" for line in summary_lines(report)))
 
     def _lines(self, finding: Finding, result: CheckedFile) -> list[str]:
         colour = _COLOURS[finding.severity]
         place = f"{harmless(finding.file)}:{finding.line}:{finding.column}"
-        head = f"{finding.severity.value} {finding.code}"
+        head = self.style.paint(f"{finding.severity.value} {finding.code}", colour)
+        if self.links:
+            head = linked(head, rule_url(finding.code))
         lines = [
-            f"{self.style.paint(place, 'bold')}: {self.style.paint(head, colour)} {finding.name}",
+            f"{self.style.paint(place, 'bold')}: {head} {finding.name}",
             *self._wrapped(harmless(finding.message), ""),
         ]
         if result.source is not None:

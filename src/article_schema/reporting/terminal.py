@@ -35,6 +35,17 @@ def harmless(text: str) -> str:
     return "".join(visible(character) for character in text)
 
 
+def inert(line: str) -> str:
+    r"""Return an output line that a runner of GitHub Actions takes for no command.
+
+    It obeys lines that begin with `::`, blanks before it aside, and whatever follows `##[` in a
+    line; both can come out of a file, or be the name of one.
+    """
+    if line.lstrip().startswith("::"):
+        line = line.replace("::", "\\x3a:", 1)
+    return line.replace("##[", "#\\x23[")
+
+
 def cells(text: str) -> int:
     """Return the columns that harmless text takes: two for wide characters, none for marks."""
     if text.isascii():

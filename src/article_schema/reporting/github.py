@@ -1,0 +1,56 @@
+"""The format `github`: workflow commands that GitHub Actions shows as annotations."""
+
+from __future__ import annotations
+
+import os
+from typing import TextIO
+
+from article_schema.checking.engine import CheckedFile
+from article_schema.checking.report import Report
+from article_schema.reporting.paths import relative_path
+from article_schema.reporting.terminal import harmless
+from article_schema.rules.findings import Finding, Severity
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+class GithubReporter:
+    """Writes one workflow command a finding, as they come."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+        self.root = os.environ.get("GITHUB_WORKSPACE")
+
+    def result(self, result: CheckedFile) -> None:
+        """Write the findings of one file."""
+        for finding in result.findings:
+            self.out.write(self._command(finding))
+
+    def finish(self, report: Report) -> None:
+        """Write nothing: the runner counts the annotations itself."""
+
+    def _command(self, finding: Finding) -> str:
+        properties = {
+            "file": relative_path(finding.file, self.root),
+            "line": str(finding.line),
+            "endLine": str(finding.end_line),
+            "title": f"{finding.code} {finding.name}",
+        }
+        if finding.line == finding.end_line:
+            # GitHub refuses an annotation that names columns and spans lines.
+            properties["col"] = str(finding.column)
+            properties["endColumn"] = str(finding.end_column)
+        listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+        message = "\n".join(harmless(part) for part in (finding.message, finding.help) if part)
+        return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    """Escape the message of a command; the runner knows these three escapes."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Escape a property of a command. Controls that no escape is known for become visible."""
+    escaped = _data(text).replace(":", "%3A").replace(",", "%2C")
+    return harmless(escaped)

@@ -1,0 +1,25 @@
+"""The format `json-lines`: one JSON object a finding, as soon as it is found, for pipes."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from article_schema.checking.engine import CheckedFile
+from article_schema.checking.report import Report
+from article_schema.reporting.json_report import finding_object
+from article_schema.reporting.json_text import json_text
+
+
+class JsonLinesReporter:
+    """Writes the findings of each file as they come."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+
+    def result(self, result: CheckedFile) -> None:
+        """Write the findings of one file."""
+        for finding in result.findings:
+            self.out.write(json_text(finding_object(finding), indent=None))
+
+    def finish(self, report: Report) -> None:
+        """Write nothing: every line is a finding."""

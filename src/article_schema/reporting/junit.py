@@ -1,0 +1,71 @@
+"""The format `junit`: test results in XML, for the many servers that show them."""
+
+from __future__ import annotations
+
+from typing import TextIO
+from xml.etree import ElementTree as ET
+
+from article_schema.checking.engine import CheckedFile
+from article_schema.checking.report import Report
+from article_schema.reporting.paths import relative_path
+from article_schema.reporting.terminal import harmless
+from article_schema.rules.findings import Finding, Severity
+
+
+class JunitReporter:
+    """Writes one document at the end: a suite a file, in it a case a finding.
+
+    A finding that makes the check fail is a failure; one below the threshold is a case that passes
+    and tells what was found, so that the server and the exit status say the same.
+    """
+
+    def __init__(self, out: TextIO, fail_on: Severity = Severity.ERROR) -> None:
+        self.out = out
+        self.fail_on = fail_on
+        self.root = ET.Element("testsuites", name="article-schema")
+        self.tests = 0
+        self.failures = 0
+
+    def result(self, result: CheckedFile) -> None:
+        """Take in the findings of one file."""
+        if not (result.checked or result.findings):
+            return
+        path = harmless(relative_path(result.filename))
+        failures = sum(finding.severity.reaches(self.fail_on) for finding in result.findings)
+        tests = max(len(result.findings), 1)
+        self.tests += tests
+        self.failures += failures
+        suite = ET.SubElement(
+            self.root, "testsuite", name=path, tests=str(tests), failures=str(failures),
+            errors="0", skipped="0",
+        )  # fmt: skip
+        for finding in result.findings:
+            self._add_case(suite, path, finding)
+        if not result.findings:
+            ET.SubElement(suite, "testcase", name="no findings", classname=path)
+
+    def finish(self, _: Report) -> None:
+        """Write the document."""
+        self.root.set("tests", str(self.tests))
+        self.root.set("failures", str(self.failures))
+        self.root.set("errors", "0")
+        ET.indent(self.root)
+        # In ASCII the document is the same whatever the encoding of the output.
+        text = ET.tostring(self.root, encoding="us-ascii", xml_declaration=True).decode("ascii")
+        # A runner of GitHub Actions would take what follows `##[` in its log for a command.
+        self.out.write(text.replace("##[", "#&#35;[") + "\n")
+
+    def _add_case(self, suite: ET.Element, path: str, finding: Finding) -> None:
+        place = f"{finding.line}:{finding.column}"
+        name = f"{finding.code} {finding.name} ({place})"
+        case = ET.SubElement(suite, "testcase", name=name, classname=path)
+        text = f"{path}:{place}: {harmless(finding.message)}"
+        if finding.help:
+            text += f"\nhelp: {harmless(finding.help)}"
+        if finding.severity.reaches(self.fail_on):
+            failure = ET.SubElement(
+                case, "failure", type=finding.severity.value, message=harmless(finding.message)
+            )
+            failure.text = text
+        else:
+            ET.SubElement(case, "system-out").text = f"{finding.severity.value}: {text}"

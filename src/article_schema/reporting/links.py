@@ -1,0 +1,56 @@
+"""Links to the pages of the rules, for formats and terminals that show them.
+
+The project does not know where its pages are served, so whoever serves them says so with the
+environment variable `ARTICLE_SCHEMA_RULES_URL`: `https://docs.example.com/rules/{code}.html`, or a
+folder to which the code is added.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+
+VARIABLE = "ARTICLE_SCHEMA_RULES_URL"
+
+# Nothing that could end an escape sequence, an attribute or a Markdown link.
+_URL = re.compile(r"(?:https?|file)://[A-Za-z0-9._~:/?#@!$&*+,;=%{}-]+")
+_PROGRAMS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"})
+_TERMINALS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour")
+#: Terminals that build on this version of VTE or a later one, GNOME's among them, know hyperlinks.
+_VTE = 5000
+
+
+def rule_url(code: str) -> str | None:
+    """Return the address of a rule's page, or None where nobody named one."""
+    base = os.environ.get(VARIABLE, "")
+    if not _URL.fullmatch(base):
+        return None
+    if "{code}" in base:
+        return base.replace("{code}", code)
+    return f"{base.rstrip('/')}/{code}"
+
+
+def linked(text: str, url: str | None) -> str:
+    """Return text as a hyperlink of a terminal (OSC 8), or as it is where there is no address."""
+    return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
+
+
+def shows_links(environment: Mapping[str, str]) -> bool:
+    """Tell from the environment whether the terminal shows hyperlinks.
+
+    Terminals do not answer that question, so only those known to show them count. Inside tmux and
+    screen nobody knows. `FORCE_HYPERLINK` set to 1 or 0 decides, as for other programs.
+    """
+    forced = environment.get("FORCE_HYPERLINK")
+    if forced is not None:
+        return forced not in ("", "0")
+    if environment.get("TMUX") or environment.get("STY") or environment.get("CI"):
+        return False
+    vte = environment.get("VTE_VERSION", "")
+    return (
+        (vte.isascii() and vte.isdigit() and int(vte) >= _VTE)
+        or environment.get("TERM_PROGRAM") in _PROGRAMS
+        or environment.get("TERM", "").startswith(_TERMINALS)
+        or any(name in environment for name in ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION"))
+    )

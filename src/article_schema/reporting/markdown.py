@@ -1,0 +1,83 @@
+"""The format `markdown`: a summary for a pull request or the page of a workflow run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TextIO
+
+from article_schema.checking.engine import CheckedFile
+from article_schema.checking.report import Report
+from article_schema.reporting.base import summary_lines
+from article_schema.reporting.links import rule_url
+from article_schema.reporting.paths import relative_path
+from article_schema.reporting.terminal import harmless
+from article_schema.rules.findings import Finding
+
+#: GitHub takes a summary of up to 1 MiB and a comment of 65,536 characters.
+MAX_ROWS = 100
+#: A message that quotes much of a file would push the others off the page.
+_LONGEST = 300
+
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -,()'")
+
+
+class MarkdownReporter:
+    """Writes a heading, the sum, a table of rules and a table of findings at the end."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+
+    def result(self, result: CheckedFile) -> None:
+        """Wait for the end."""
+
+    def finish(self, report: Report) -> None:
+        """Write the summary."""
+        parts = ["## article-schema", "  \n".join(summary_lines(report))]
+        if report.findings:
+            parts += [_rules(report.findings), _findings(report.findings)]
+        left_out = len(report.findings) - MAX_ROWS
+        if left_out > 0:
+            parts.append(f"… and {left_out:,} more.")
+        self.out.write("\n\n".join(parts) + "\n")
+
+
+def _rules(findings: list[Finding]) -> str:
+    counts = Counter((finding.code, finding.name, finding.severity) for finding in findings)
+    rows = [
+        f"| {count:,} | {severity.value} | {_rule(code)} | {name} |"
+        for (code, name, severity), count in sorted(
+            counts.items(), key=lambda item: (-item[1], item[0][0])
+        )
+    ]
+    return "\n".join(["| Count | Severity | Rule | Name |", "| --: | :-- | :-- | :-- |", *rows])
+
+
+def _findings(findings: list[Finding]) -> str:
+    rows = [
+        f"| {_code(f'{relative_path(finding.file)}:{finding.line}:{finding.column}')} "
+        f"| {_rule(finding.code)} | {_code(finding.message)} |"
+        for finding in findings[:MAX_ROWS]
+    ]
+    return "\n".join(["| Place | Rule | Finding |", "| :-- | :-- | :-- |", *rows])
+
+
+def _rule(code: str) -> str:
+    url = rule_url(code)
+    return f"[{code}]({url})" if url else code
+
+
+def _code(text: str) -> str:
+    """Return text that Markdown shows as it is.
+
+    Every sign that could mean something, to Markdown, HTML or GitHub, becomes a character
+    reference, which never does; `code` keeps mentions and references to issues from being made
+    of the text afterwards.
+    """
+    shown = harmless(text)
+    if len(shown) > _LONGEST:
+        shown = f"{shown[: _LONGEST - 1]}…"
+    escaped = "".join(
+        character if character in _PLAIN or not character.isascii() else f"&#{ord(character)};"
+        for character in shown
+    )
+    return f"<code>{escaped}</code>"
