@@ -14,11 +14,11 @@ from typing import Any, TypeAlias
 Event: TypeAlias = Any
 
 #: Text on which libyaml and the pure parser differ or may differ: tabs, Unicode line breaks, marks
-#: inside, directives and document markers, tags, escaped surrogates.
+#: inside, directives and document markers, tags, anchors and aliases, escaped surrogates.
 _DIFFERS = re.compile(
     r"[\t\x85\u2028\u2029\ufeff]"
     r"|(?:^|[\r\n])(?:---|\.\.\.|%)"
-    r"|(?:^|[\s\[{,])[!%]"
+    r"|(?:^|[\s\[{,])(?:[!%]|[&*]\S)"
     r"|\\[uU](?:0000)?[dD][89a-fA-F]"
 )
 

@@ -41,7 +41,7 @@ _LINE = re.compile(
         "([^"\\\r\n]*)"
       | '([^'\r\n]*)'
       | ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)(?=[ \r\n]|\Z)
-      | ((?:[A-Za-z0-9/._]|-(?=[A-Za-z0-9.]))       # plain words, numbers, URLs
+      | ((?:[A-Za-z0-9/._]|-(?=[A-Za-z0-9.])|~(?=[ \r\n]|\Z))       # plain words, numbers, URLs
          (?:[^\s:\#]++|:(?=[^\s])|(?<=[^\s])\#|[ ]+(?=[^\s\#]))*+)
       | "((?:[^"\\\r\n]|\\["\\/nrt])*)"           # double-quoted with common escapes
       | \[([A-Za-z0-9 ._,+-]*)\]                  # flow list of plain words
@@ -99,6 +99,8 @@ def _scan(text: str) -> dict[str, Data]:
             pending = None
         if dash is not None:
             if key is None:
+                if kind == _DASH:
+                    raise _DeclinedError
                 scope.append(_value(kind, line[kind]))
                 continue
             item: dict[str, Data] = {}
