@@ -56,6 +56,7 @@ def test_code_blocks(
                 f"$ {command}\n{output_of(command)}"
                 for command in re.findall(r"^\$ (.*)$", code, re.MULTILINE)
             )
+            assert "```" not in code, f"{page} shows an output that would end its own block"
         return f"```{language}\n{code}```"
 
     executed = _BLOCK.sub(run, text)
