@@ -36,7 +36,9 @@ def structure(data: Any, model: type[M] = Article) -> M:  # type: ignore[assignm
 
     Raises:
         ValidationError: the data breaks the contract; it holds every fault with its route.
+        ModelError: the class is not a model.
     """
+    table_of(model)
     try:
         return _converter().structure(data, model)
     except Exception:

@@ -17,8 +17,10 @@ def show(value: Any) -> str:
         return f'"{_escape(_cut(value))}"'
     if isinstance(value, dict):
         return "a mapping"
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return "a list"
+    if isinstance(value, tuple):
+        return "a tuple"
     if isinstance(value, int) and abs(value) >= 10**_LONGEST:
         return "a number of more than 60 digits"
     return _escape(_cut(str(value)))

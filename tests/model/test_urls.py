@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+from timeit import repeat
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import NEAR_MISSES, hosts, paths, texts, urls
+
+from article_schema.model.urls import HostName, HttpUrl, ImageUrl, diagnose_url
+
+nearly_urls = st.sampled_from(NEAR_MISSES) | texts | st.builds("".join, st.lists(urls() | texts))
+
+
+@given(urls())
+def test_every_url_of_the_strategy(url: str) -> None:
+    assert HttpUrl().accepts(url)
+    assert ImageUrl().accepts(url)
+
+
+@given(paths())
+def test_a_path_from_the_root_is_an_image_url_only(path: str) -> None:
+    assert ImageUrl().accepts(path)
+    assert not HttpUrl().accepts(path)
+
+
+@given(hosts())
+def test_every_host_of_the_strategy(host: str) -> None:
+    assert HostName().accepts(host)
+    assert HttpUrl().accepts(f"http://{host}")
+
+
+# RFC 3986 appendix A gives the characters, RFC 9110 section 4.2 asks for a host.
+@pytest.mark.parametrize(
+    ("url", "code", "message", "stretch", "better"),
+    [
+        ("", "URL001", 'is not an absolute URL: ""', None, None),
+        ("www.example.com/a", "URL001", 'is not an absolute URL: "www.example.com/a"', None, None),
+        ("//example.com/a", "URL001", 'is not an absolute URL: "//example.com/a"', None, None),
+        ("http:/x", "URL001", "needs two slashes behind `http:`", "http:/", None),
+        ("https:///a", "URL001", "needs two slashes behind `https:`", "https:///", None),
+        (
+            "ftp://example.com/",
+            "URL002",
+            'must start with http:// or https://, not "ftp:"',
+            "ftp:",
+            None,
+        ),
+        (
+            "  mailto:a@example.com",
+            "URL002",
+            'must start with http:// or https://, not "mailto:"',
+            "mailto:",
+            None,
+        ),
+        ("https://", "URL003", "has no host", "https://", None),
+        ("https://?q", "URL003", "has no host", "https://", None),
+        (
+            "https://localhost/",
+            "URL003",
+            'has the host "localhost", which has no domain',
+            "localhost",
+            None,
+        ),
+        (
+            "http://0300.1/",
+            "URL003",
+            'has the host "0300.1", which is a number but no IPv4 address',
+            "0300.1",
+            None,
+        ),
+        (
+            "http://-a.com/",
+            "URL003",
+            'has the host "-a.com", which is not a host name',
+            "-a.com",
+            None,
+        ),
+        ("http://[::1]/", "URL003", "has an IPv6 address as its host", "[::1]", None),
+        (
+            "https://bücher.example/",
+            "URL003",
+            'has the host "bücher.example", in which "ü" cannot stand',
+            "bücher.example",
+            None,
+        ),
+        (
+            "https://example.com:65536/",
+            "URL004",
+            'has the port "65536", which is not a number from 0 to 65535',
+            "65536",
+            None,
+        ),
+        (
+            "https://example.com:a",
+            "URL004",
+            'has the port "a", which is not a number from 0 to 65535',
+            "a",
+            None,
+        ),
+        ("https://example.com/a b", "URL005", "holds a space", " ", "https://example.com/a%20b"),
+        (" https://example.com/", "URL005", "holds a space", " ", "https://example.com/"),
+        (
+            "https://example.com/\n",
+            "URL005",
+            "holds the invisible character U+000A",
+            "\n",
+            "https://example.com/",
+        ),
+        (
+            "https://example.com/\u200b",
+            "URL005",
+            "holds the invisible character U+200B",
+            "\u200b",
+            "https://example.com/%E2%80%8B",
+        ),
+        ("https://exa mple.com/", "URL005", "holds a space", " ", None),
+        ("/a b", "URL005", "holds a space", " ", None),
+        (
+            "https://example.com/5%",
+            "URL006",
+            "holds a `%` that two hexadecimal digits do not follow",
+            "%",
+            "https://example.com/5%25",
+        ),
+        (
+            "https://example.com/<a>",
+            "URL007",
+            'holds "<", which a URL cannot hold as it is',
+            "<",
+            "https://example.com/%3Ca%3E",
+        ),
+        (
+            "https://example.com/é",
+            "URL007",
+            'holds "é", which a URL cannot hold as it is',
+            "é",
+            "https://example.com/%C3%A9",
+        ),
+        (
+            "https://example.com/a#b#c",
+            "URL007",
+            'holds "#", which a URL cannot hold as it is',
+            "#",
+            "https://example.com/a#b%23c",
+        ),
+        (
+            "https://jo:secret@example.com/a",
+            "URL008",
+            "carries a user name or password",
+            "jo:secret@",
+            "https://example.com/a",
+        ),
+        ("https://jo@localhost/a", "URL008", "carries a user name or password", "jo@", None),
+    ],
+)
+def test_diagnosis(
+    url: str, code: str, message: str, stretch: str | None, better: str | None
+) -> None:
+    assert not HttpUrl().accepts(url)
+    flaw = HttpUrl().flaw(url)
+    assert (flaw.code, flaw.message, flaw.better) == (code, message, better)
+    assert (url[slice(*flaw.within)] if flaw.within else None) == stretch
+
+
+def test_the_second_number_sign_is_meant() -> None:
+    assert diagnose_url("https://example.com/#a#b").within == (22, 23)
+
+
+@pytest.mark.parametrize(
+    ("url", "code", "better"),
+    [
+        ("/a b", "URL005", "/a%20b"),
+        (" /a", "URL005", "/a"),
+        ("/é", "URL007", "/%C3%A9"),
+        ("//cdn.example.com/a", "URL001", None),
+        ("a/b.png", "URL001", None),
+    ],
+)
+def test_diagnosis_of_image_urls(url: str, code: str, better: str | None) -> None:
+    assert not ImageUrl().accepts(url)
+    flaw = ImageUrl().flaw(url)
+    assert (flaw.code, flaw.better) == (code, better)
+
+
+@pytest.mark.parametrize("facet", [HttpUrl(), ImageUrl()])
+@given(url=nearly_urls)
+def test_a_flaw_is_whole(facet: HttpUrl | ImageUrl, url: str) -> None:
+    if facet.accepts(url):
+        return
+    flaw = facet.flaw(url)
+    assert flaw.code.startswith("URL")
+    assert flaw.message
+    assert flaw.better is None or facet.accepts(str(flaw.better))
+    if flaw.within is not None:
+        start, end = flaw.within
+        assert 0 <= start < end <= len(url)
+
+
+@pytest.mark.parametrize(
+    ("host", "better"),
+    [
+        ("https://www.example.com/a?b", "www.example.com"),
+        ("//example.com", "example.com"),
+        ("example.com/", "example.com"),
+        ("https://localhost/", None),
+        ("example", None),
+        ("jo@example.com", None),
+        ("exa mple.com", None),
+        ("300.1.1.1", None),
+        ("example.com\n", "example.com"),
+        ("", None),
+    ],
+)
+def test_host_names(host: str, better: str | None) -> None:
+    facet = HostName()
+    assert not facet.accepts(host)
+    flaw = facet.flaw(host)
+    assert flaw.code == "PRV001"
+    assert flaw.better == better
+    assert better is None or facet.accepts(better)
+    assert flaw.help == (
+        f"write {better}" if better else "write a bare host name, such as example.com"
+    )
+
+
+def test_sentences() -> None:
+    sentences = [facet.sentence for facet in (HttpUrl(), ImageUrl(), HostName())]
+    assert sentences == [
+        "an http or https URL",
+        "an http or https URL, or a path that starts with /",
+        "a host name",
+    ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "a.", "a-", "1.", "%20", "/", "?", "#", ":", "@", "http://", " ", "_-", "é", "[", "0"],
+)
+@pytest.mark.parametrize("facet", [HttpUrl(), ImageUrl(), HostName()])
+def test_hostile_text_takes_linear_time(facet: HttpUrl, unit: str) -> None:
+    def judge(count: int) -> None:
+        for head in ("", "http://", "https://example.com/", "/"):
+            for tail in ("", "!", "\n", " ", "%"):
+                value = head + unit * count + tail
+                if not facet.accepts(value):
+                    facet.flaw(value)
+
+    short = min(repeat(lambda: judge(1_000), number=1, repeat=3))
+    long = min(repeat(lambda: judge(8_000), number=1, repeat=3))
+    # Quadratic time would show as 64.
+    assert long < 30 * short + 0.005
