@@ -16,6 +16,7 @@ from article_schema.errors import ArticleSchemaError
 #: The subcommands, each with its module and what it does.
 _COMMANDS = {
     "check": ("check", "check article files"),
+    "fmt": ("fmt", "bring files to the house style"),
     "schema": ("schema", "print the JSON Schema"),
     "explain": ("explain", "explain a rule"),
     "rules": ("rules", "list all rules"),

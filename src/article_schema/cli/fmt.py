@@ -1,0 +1,91 @@
+"""`article-schema fmt`: bring files to the house style."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from article_schema.checking.discovery import FoundFile, find_files
+from article_schema.checking.settings import Settings
+from article_schema.cli import FOUND, OK, USAGE
+from article_schema.document.fmt import format_source
+from article_schema.document.source import Source, decode, split
+from article_schema.document.storage import read_file, replace_file
+from article_schema.errors import ArticleSchemaError, DocumentError
+from article_schema.house_style import HouseStyle
+from article_schema.reporting.base import plural
+from article_schema.reporting.terminal import harmless
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the subcommand."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        default=["."],
+        metavar="PATH",
+        help="files, and folders to search for articles (default: the current folder)",
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 if a file would change"
+    )
+    parser.add_argument(
+        "--diff",
+        action="store_true",
+        help="show what would change, and write nothing; exit 1 if a file would change",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Format, and return the exit status.
+
+    A file that cannot be formatted is named and left as it is, and makes the status 2.
+    """
+    files = changed = failed = 0
+    for file in find_files(options.paths):
+        try:
+            for old, new in _formatted(file):
+                files += 1
+                if new.whole_text != old.whole_text:
+                    changed += 1
+                    _deliver(old, new, options)
+        except ArticleSchemaError as error:
+            failed += 1
+            sys.stderr.write(f"error: {harmless(_told(file, error))}\n")
+    verb = "would be formatted" if options.check or options.diff else "formatted"
+    sys.stderr.write(f"{plural(changed, 'file')} {verb}, {files - changed:,} left as they are.\n")
+    if failed:
+        return USAGE
+    return FOUND if changed and (options.check or options.diff) else OK
+
+
+def _formatted(file: FoundFile) -> Iterator[tuple[Source, Source]]:
+    """Yield the old and the new source of a file; nothing for a file that is no article."""
+    settings = Settings()
+    raw = read_file(file.path, settings.limits)
+    try:
+        source = split(decode(raw, file.path), file.path)
+    except DocumentError as error:
+        if error.code == "DOC003" and not file.named:
+            return
+        raise
+    yield source, format_source(source, HouseStyle(settings.model), settings.limits)
+
+
+def _deliver(old: Source, new: Source, options: argparse.Namespace) -> None:
+    if options.diff:
+        from article_schema.reporting.diff import unified_diff
+
+        sys.stdout.write(unified_diff(old.filename, old.whole_text, new.whole_text))
+    elif options.check:
+        sys.stdout.write(f"Would format {harmless(old.filename)}\n")
+    else:
+        new_bytes, old_bytes = new.whole_text.encode(), old.whole_text.encode()
+        replace_file(old.filename, new_bytes, expected=old_bytes)
+
+
+def _told(file: FoundFile, error: ArticleSchemaError) -> str:
+    text = str(error)
+    return text if file.path in text else f"{file.path}: {text}"
