@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     settings = Settings(select=_flat(options.select), ignore=_flat(options.ignore) or ())
     checker = Checker(settings)
     report = Report()
-    reporter = check_output.reporter_for(options)
+    reporter = check_output.reporter_for(options, settings)
     for result in check_files(find_files(options.paths), checker):
         shown = result
         if check_fixes.wants_fixes(options):

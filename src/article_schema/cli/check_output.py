@@ -7,52 +7,110 @@ import os
 import shutil
 import sys
 
-from article_schema.reporting.base import Reporter
-
-_FORMATS = ("full", "concise", "json")
+from article_schema.checking.settings import Settings
+from article_schema.errors import UsageError
+from article_schema.reporting.base import Presentation, Reporter, SeveralReporters
+from article_schema.reporting.formats import FOR_PEOPLE, FORMATS
+from article_schema.rules.findings import Severity
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "--output-format", choices=_FORMATS, default="full",
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "--output-format", choices=list(FORMATS), default="full",
         help="how findings are written (default: full)",
     )  # fmt: skip
-    parser.add_argument(
+    group.add_argument("--output-file", metavar="FILE", help="write them to a file instead")
+    group.add_argument(
+        "--output", action="append", default=[], type=_format_and_file, metavar="FORMAT:FILE",
+        help="write them to a file as well, in this format; may be given several times",
+    )  # fmt: skip
+    group.add_argument(
         "--statistics", action="store_true", help="write how often each rule fired, and no findings"
     )
+    group.add_argument("--quiet", action="store_true", help="write findings only, and no summary")
+    group.add_argument(
+        "--color", choices=["auto", "always", "never"], default="auto",
+        help="when to colour (default: auto, on a terminal; NO_COLOR and FORCE_COLOR are heeded)",
+    )  # fmt: skip
 
 
-def reporter_for(options: argparse.Namespace) -> Reporter:
-    """Return the reporter that the options ask for."""
+def _format_and_file(text: str) -> tuple[str, str]:
+    name, colon, path = text.partition(":")
+    if not colon or not path or name not in FORMATS:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not FORMAT:FILE; the formats are {', '.join(FORMATS)}"
+        )
+    return name, path
+
+
+def reporter_for(options: argparse.Namespace, settings: Settings) -> Reporter:
+    """Return the reporter that the options ask for.
+
+    Raises:
+        UsageError: a file cannot be written where it should.
+    """
+    plain = Presentation(fail_on=Severity(options.fail_on), settings=settings)
+    reporters = [_to_stdout(options, plain)] if options.output_file is None else []
+    files = list(options.output)
+    if options.output_file is not None:
+        files.append((options.output_format, options.output_file))
+    for name, path in files:
+        from article_schema.reporting.to_file import FileReporter
+
+        _require_folder(path)
+        reporters.append(FileReporter(name, path, plain))
+    reporter = reporters[0] if len(reporters) == 1 else SeveralReporters(reporters)
+    if sys.stderr.isatty() and not options.quiet and not _is_dumb():
+        from article_schema.reporting.progress import ProgressReporter
+
+        return ProgressReporter(reporter, sys.stderr)
+    return reporter
+
+
+def _to_stdout(options: argparse.Namespace, plain: Presentation) -> Reporter:
     out = sys.stdout
-    colour = _wants_colour()
     if options.diff:
         from article_schema.reporting.diff import DiffReporter
 
         return DiffReporter(sys.stderr)
-    if options.statistics and options.output_format != "json":
+    if options.statistics and options.output_format in FOR_PEOPLE:
         from article_schema.reporting.statistics import StatisticsReporter
 
         return StatisticsReporter(out)
-    if options.output_format == "json":
-        from article_schema.reporting.json_report import JsonReporter
+    from article_schema.reporting.links import shows_links
 
-        return JsonReporter(out)
-    if options.output_format == "concise":
-        from article_schema.reporting.concise import ConciseReporter
+    terminal = out.isatty()
+    width = min(shutil.get_terminal_size((80, 24)).columns, 120) if terminal else 80
+    shown = Presentation(
+        colour=_wants_colour(options.color),
+        width=max(width, 40),
+        links=terminal and shows_links(os.environ),
+        quiet=options.quiet,
+        fail_on=plain.fail_on,
+        settings=plain.settings,
+    )
+    return FORMATS[options.output_format](out, shown)
 
-        return ConciseReporter(out, colour=colour)
-    from article_schema.reporting.full import FullReporter
 
-    width = min(shutil.get_terminal_size((80, 24)).columns, 120) if out.isatty() else 80
-    return FullReporter(out, colour=colour, width=max(width, 40))
+def _require_folder(path: str) -> None:
+    """Refuse a file that could not be written at the end, before anything is checked."""
+    folder = os.path.dirname(path) or os.curdir
+    if not os.path.isdir(folder):
+        raise UsageError(f"cannot write {path}: there is no folder {folder}")
 
 
-def _wants_colour() -> bool:
-    """Follow NO_COLOR and FORCE_COLOR, else colour what a terminal shows."""
+def _wants_colour(choice: str) -> bool:
+    """Do as the option says, then NO_COLOR and FORCE_COLOR, else colour what a terminal shows."""
+    if choice != "auto":
+        return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stdout.isatty() and not _is_dumb()
+
+
+def _is_dumb() -> bool:
+    return os.environ.get("TERM") == "dumb"

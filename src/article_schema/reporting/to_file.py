@@ -1,0 +1,34 @@
+"""Reports in files: written whole at the end, or not at all."""
+
+from __future__ import annotations
+
+import io
+
+from article_schema.checking.engine import CheckedFile
+from article_schema.checking.report import Report
+from article_schema.document.storage import replace_file
+from article_schema.reporting.base import Presentation, Reporter
+from article_schema.reporting.formats import FORMATS
+
+
+class FileReporter:
+    """Collects what the reporter of a format writes, and makes a file of it at the end."""
+
+    def __init__(self, name: str, path: str, shown: Presentation) -> None:
+        self.path = path
+        self.text = io.StringIO()
+        self.reporter: Reporter = FORMATS[name](self.text, shown)
+
+    def result(self, result: CheckedFile) -> None:
+        """Take in the findings of one file."""
+        self.reporter.result(result)
+
+    def finish(self, report: Report) -> None:
+        """Write the file.
+
+        Raises:
+            SaveError: it cannot be written.
+        """
+        self.reporter.finish(report)
+        raw = self.text.getvalue().encode("utf-8", "backslashreplace")
+        replace_file(self.path, raw, expected=None)
