@@ -17,9 +17,9 @@ from article_schema.faults import Fault, Range
 
 DEFAULT_LIMITS = Limits()
 
-_TRAILING_BLANK_LINES = re.compile(r"(?:(?:\r\n|\n|\r)[ \t]*)+\Z")
-_TO_COLON = re.compile(r"(?:\s|#[^\r\n]*)*?:")
-_TO_DASH = re.compile(r"(?:\s|#[^\r\n]*)*?-")
+_SPACES = re.compile(r"[ \t]*+")
+_TO_COLON = re.compile(r"(?:\s|#[^\r\n]*+)*+:")
+_TO_DASH = re.compile(r"(?:\s|#[^\r\n]*+)*+-")
 
 
 def compose(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
@@ -114,8 +114,10 @@ class _Composer:
             self.last_quoted = (start, end)
         start, end = start + self.offset, end + self.offset
         if style in ("|", ">"):
-            blank = _TRAILING_BLANK_LINES.search(self.source.text, start, end)
-            end = blank.start() if blank else end
+            # Up to the last line with content, whose own spaces at the end are a part of it.
+            content = start + len(self.source.text[start:end].rstrip(" \t\r\n"))
+            spaces = _SPACES.match(self.source.text, content, end)
+            end = spaces.end() if spaces else end
         tag = None if event.tag is None and any(event.implicit) else event.tag or "!"
         if event.tag == "!":
             tag = "!"

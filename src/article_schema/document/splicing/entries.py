@@ -9,8 +9,8 @@ from article_schema.document.splicing import text as lines
 from article_schema.document.tree import Alias, Mapping, Node, Sequence
 
 _DASHES = re.compile(r" *(?:- +)*")
-_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\r\n]*)*)*")
-_TO_DASH = re.compile(r"(?:\s|#[^\r\n]*)*?(?=-)")
+_PROPERTIES = re.compile(r"(?:[&!]\S*+(?:\s|#[^\r\n]*+)*+)*+")
+_TO_DASH = re.compile(r"(?:\s|#[^\r\n]*+)*+(?=-)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ _BLANK = re.compile(r"[ \t]*\Z")
 _COMMENT = re.compile(r"[ \t]*#")
 _NOTHING_OR_COMMENT = re.compile(r"[ \t]*(?:[ \t]#.*)?\Z")
 #: The sign behind a key, past white space and comments; the same in front of a list item.
-_TO_COLON = re.compile(r"(?:\s|#[^\r\n]*)*?:")
+_TO_COLON = re.compile(r"(?:\s|#[^\r\n]*+)*+:")
 
 
 class Patch(NamedTuple):
@@ -39,7 +39,8 @@ def apply_patches(text: str, patches: Iterable[Patch]) -> str:
 
 def line_start(text: str, at: int) -> int:
     """Return where the line of an offset starts."""
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    line_feed = text.rfind("\n", 0, at)
+    return max(line_feed, text.rfind("\r", line_feed + 1, at)) + 1
 
 
 def line_end(text: str, at: int) -> int:
@@ -56,7 +57,7 @@ def past_break(text: str, end: int) -> int:
 
 def before_break(text: str, start: int) -> int:
     """Return the end of the line before a line start."""
-    if text[:start].endswith("\r\n"):
+    if start >= 2 and text.startswith("\r\n", start - 2):
         return start - 2
     return max(start - 1, 0)
 
