@@ -14,11 +14,13 @@ from typing import Any, TypeAlias
 Event: TypeAlias = Any
 
 #: Text on which libyaml and the pure parser differ or may differ: tabs, Unicode line breaks, marks
-#: inside, directives and document markers, tags, anchors and aliases, escaped surrogates.
+#: inside, directives and document markers, tags, anchors and aliases, a comment too close to the
+#: header of a block scalar, escaped surrogates.
 _DIFFERS = re.compile(
     r"[\t\x85\u2028\u2029\ufeff]"
     r"|(?:^|[\r\n])(?:---|\.\.\.|%)"
-    r"|(?:^|[\s\[{,])(?:[!%]|[&*]\S)"
+    r"|(?:(?:^|[\r\n])[ ]*|[\[{,:?-][ ]+|[\[{,])[!%&*]"
+    r"|[|>][-+0-9]*\#"
     r"|\\[uU](?:0000)?[dD][89a-fA-F]"
 )
 

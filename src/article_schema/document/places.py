@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from article_schema.document.source import Form, Source
-from article_schema.document.tree import Alias, Mapping, Node, Scalar, Sequence, Tree, is_empty
+from article_schema.document.tree import Alias, Mapping, Node, Scalar, Tree, is_empty
+from article_schema.document.tree import Sequence as SequenceNode
 from article_schema.faults import Part, Range
 from article_schema.routes import Route
 
@@ -56,7 +58,7 @@ def locate(
 
 
 def _is_flow(node: Node) -> bool:
-    return isinstance(node, Mapping | Sequence) and node.flow
+    return isinstance(node, Mapping | SequenceNode) and node.flow
 
 
 def _root_place(source: Source, root: Node) -> Range:
@@ -70,7 +72,7 @@ def _first_key(node: Node) -> Range:
     if isinstance(node, Mapping) and node.pairs:
         key = node.pairs[0][0]
         return (key.start, key.end)
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return (node.start, min(node.start + 1, node.end))
     return (node.start, node.end)
 
@@ -92,7 +94,7 @@ def _stretch(source: Source, node: Scalar, within: Range | None) -> Range:
     return (node.start, node.end)
 
 
-def value_offsets(raw: str, style: str, form: Form) -> list[int] | None:
+def value_offsets(raw: str, style: str, form: Form) -> Sequence[int] | None:
     """Map each code point of a value to its offset in the scalar as written, and the end too.
 
     Only scalars on one line can be mapped; for the others the answer is None.
@@ -100,9 +102,11 @@ def value_offsets(raw: str, style: str, form: Form) -> list[int] | None:
     if style in ("|", ">") or "\n" in raw or "\r" in raw:
         return None
     if style == "":
-        return list(range(len(raw) + 1))
-    offsets: list[int] = []
+        return range(len(raw) + 1)
     position, end = 1, len(raw) - 1
+    if (style == '"' and "\\" not in raw) or (style == "'" and "''" not in raw[1:-1]):
+        return range(1, len(raw))
+    offsets: list[int] = []
     while position < end:
         offsets.append(position)
         if style == "'":
