@@ -159,7 +159,7 @@ def _fault(error: Error, route: Route, part: Part) -> Fault:
     )
     if isinstance(words, str):
         return Fault(CODE, f"{subject(route)}: {words}", "", route, part)
-    message, advice = _WORDS.get(str(error.validator), _other)(error, subject(route))
+    message, advice = _WORDS.get(error.validator or "false", _other)(error, subject(route))
     return Fault(CODE, message, advice, route, part)
 
 
@@ -280,6 +280,10 @@ def _repeated(_: Error, name: str) -> Words:
     return f"{name} has items that are equal", "keep one of them"
 
 
+def _refused(error: Error, name: str) -> Words:
+    return f"{name} holds {kind_of(error.instance)}, where the schema allows no value", ""
+
+
 def _other(error: Error, name: str) -> Words:
     return f"{name} breaks `{error.validator}` of the schema", ""
 
@@ -305,4 +309,6 @@ _WORDS: dict[str, Callable[[Error, str], Words]] = {
     "exclusiveMaximum": _out_of_bounds,
     "not": _excluded,
     "uniqueItems": _repeated,
+    # What `false` refuses has no keyword, and jsonschema places it at the mapping or list around.
+    "false": _refused,
 }
