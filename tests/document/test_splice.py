@@ -124,6 +124,7 @@ DELETIONS = [
     ("a:\n  - x\n  # about y\n  - y\n  - z\n", D(("a", 1)), "a:\n  - x\n  - z\n"),
     ("a: |\n  x\n  # no comment\nb: 1\nc: 2\n", D(("b",)), "a: |\n  x\n  # no comment\nc: 2\n"),
     ("a: |+\n  x\n\nb: 1\n\nc: 2\n", D(("b",)), "a: |+\n  x\n\nc: 2\n"),
+    ("a: 1\n  # on a\nb: 2\n", D(("b",)), "a: 1\n  # on a\n"),
     ("a: [x, y, z]\n", D(("a", 0)), "a: [y, z]\n"),
     ("a: [x, y, z]\n", D(("a", 2)), "a: [x, y]\n"),
     ("a: [x, y, ]\n", D(("a", 1)), "a: [x, ]\n"),
@@ -160,6 +161,7 @@ INSERTIONS = [
     ),
     ("a: |+\n  x\n\nb: 1\n", S(("c",), 2), "a: |+\n  x\n\nb: 1\nc: 2\n"),
     ("a:\n  - |+\n    x\n\nb: 1\n", I(("a",), 1, "v"), "a:\n  - |+\n    x\n\n  - v\nb: 1\n"),
+    ("a: 1\n  # on a\n# end\n", S(("b",), [2]), "a: 1\n  # on a\nb:\n  - 2\n# end\n"),
     ("? a\n: 1\nb: 2\n", S(("c",), 3), "? a\n: 1\nb: 2\nc: 3\n"),
 ]
 

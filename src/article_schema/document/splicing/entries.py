@@ -56,18 +56,19 @@ def _entry(text: str, start: int, end: int, value: Node, upper: int) -> Entry:
     regular = own_line or _DASHES.fullmatch(prefix) is not None
     stop = lines.line_end(text, end)
     if not isinstance(value, Alias) and isinstance(value, Mapping | Sequence) and not value.flow:
-        stop = _past_inner_comments(text, stop, start - first, upper)
+        stop = past_inner_comments(text, stop, start - first, upper)
     return Entry(start, end, stop, start - first, own_line, regular)
 
 
-def _past_inner_comments(text: str, stop: int, indent: int, upper: int) -> int:
+def past_inner_comments(text: str, stop: int, indent: int, upper: int) -> int:
+    """Return the end of the comment lines below a line end that are indented deeper."""
     while True:
         start = lines.past_break(text, stop)
         end = lines.line_end(text, start)
         line = text[start:end]
         if start == stop or start >= upper or not lines.is_comment(line):
             return stop
-        if len(line) - len(line.lstrip(" ")) <= indent:
+        if lines.indentation(line) <= indent:
             return stop
         stop = end
 
@@ -75,7 +76,8 @@ def _past_inner_comments(text: str, stop: int, indent: int, upper: int) -> int:
 def entry_top(text: str, entries: list[Entry], index: int, lower: int) -> int:
     """Return where an entry on a line of its own starts, with the comments directly above it."""
     bound = lines.past_break(text, entries[index - 1].stop) if index else lower
-    return lines.comments_above(text, lines.line_start(text, entries[index].start), bound)
+    entry = entries[index]
+    return lines.comments_above(text, lines.line_start(text, entry.start), bound, entry.column)
 
 
 def gap_is_blank(text: str, entries: list[Entry], index: int) -> bool:

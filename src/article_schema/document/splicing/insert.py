@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from article_schema.document.intended import refusal
 from article_schema.document.splicing import text as lines
-from article_schema.document.splicing.entries import Entry, entries_of, entry_top, gap_is_blank
+from article_schema.document.splicing.entries import (
+    Entry,
+    entries_of,
+    entry_top,
+    gap_is_blank,
+    past_inner_comments,
+)
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.render import Writer, place_key, shape_of
 from article_schema.document.splicing.text import Patch, Patches
@@ -87,9 +93,11 @@ def _insert(
         return
     previous = entries[index - 1]
     body = newline * (2 if blanks[0] else 1) + body + (newline if blanks[1] else "")
-    yield [Patch(previous.stop, previous.stop, body)]
+    # A comment indented like the inside of the entry above belongs there, even below a scalar.
+    stop = past_inner_comments(text, previous.stop, previous.column, scene.source.block[1])
+    yield [Patch(stop, stop, body)]
     # A block scalar with `+` owns the blank lines below it.
-    start = lines.past_break(text, previous.stop)
+    start = lines.past_break(text, stop)
     below = lines.blank_lines_below(text, start, scene.source.block[1])
     if below > start:
         yield [Patch(below, below, newline.join(new) + newline)]

@@ -77,6 +77,11 @@ def is_comment(line: str) -> bool:
     return _COMMENT.match(line) is not None
 
 
+def indentation(line: str) -> int:
+    """Return the number of spaces that a line starts with."""
+    return len(line) - len(line.lstrip(" "))
+
+
 def ends_line(text: str, end: int) -> bool:
     """Tell whether nothing but a comment follows on the line of a node's end."""
     return _NOTHING_OR_COMMENT.match(text[end : line_end(text, end)]) is not None
@@ -88,11 +93,15 @@ def colon_end(text: str, key_end: int) -> int | None:
     return match.end() if match else None
 
 
-def comments_above(text: str, start: int, lower: int) -> int:
-    """Return the start of the comment lines directly above a line start, no higher than `lower`."""
+def comments_above(text: str, start: int, lower: int, deepest: int) -> int:
+    """Return the start of the comment lines directly above a line start, no higher than `lower`.
+
+    A comment indented more than `deepest` columns is not taken for one on what follows it.
+    """
     while start > lower:
         previous = line_start(text, before_break(text, start))
-        if previous < lower or not is_comment(text[previous : line_end(text, previous)]):
+        line = text[previous : line_end(text, previous)]
+        if previous < lower or not is_comment(line) or indentation(line) > deepest:
             break
         start = previous
     return start
