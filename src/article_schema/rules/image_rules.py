@@ -282,7 +282,8 @@ def duplicate_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     for index, image in enumerate(record.images):
         before = first.setdefault(normal_form(image.url), index)
         if before != index:
-            same = image == record.images[before]
+            images = at.data["images"]
+            same = images[index] == images[before]
             yield at("images", index, "url").finding(
                 f"images[{before}] is the same picture",
                 "remove one of the two",

@@ -187,7 +187,8 @@ def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
         if page not in first:
             first[page] = index
             continue
-        same = article.related[index] == article.related[first[page]]
+        items = at.data["related"]
+        same = items[index] == items[first[page]]
         yield at("related", index, key).finding(
             f"related[{first[page]}] leads to the same page already",
             "remove one of the two",
