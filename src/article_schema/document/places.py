@@ -29,7 +29,7 @@ def locate(
     """Return the range of the text that shows a route best.
 
     What does not exist is shown at its nearest ancestor, an unwritten value and a block collection
-    at their key, and a list item that is a mapping at its first key.
+    at their key; an unwritten list item at its dash, and one that is a mapping at its first key.
 
     Args:
         source: the file.
@@ -54,6 +54,8 @@ def locate(
         return (value.start, value.end)
     if key is not None:
         return (key.start, key.end)
+    if is_empty(value) and source.text.startswith("-", value.start - 1):
+        return (value.start - 1, value.start)
     return _first_key(value)
 
 
