@@ -14,12 +14,18 @@ from pathlib import Path
 from field_pages import field_pages
 from rule_pages import rule_pages
 
+from article_schema.checking.config_keys import published_config_schema
 from article_schema.schema.publish import published_files
 
 ROOT = Path(__file__).resolve().parent.parent
 
 #: Each returns the text of its files under their paths from the root of the repository.
-GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (published_files, field_pages, rule_pages)
+GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
+    published_files,
+    published_config_schema,
+    field_pages,
+    rule_pages,
+)
 
 #: Folders whose files all come from a generator. Folders inside them, such as the schemas of an
 #: earlier version, are not meant unless they are listed too.

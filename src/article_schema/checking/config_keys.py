@@ -1,0 +1,104 @@
+"""The keys of a configuration, declared once for reader, published schema and docs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import Any
+
+from article_schema import __version__
+from article_schema.checking.config_shapes import (
+    Key,
+    ListOf,
+    OneOf,
+    Plain,
+    RuleOptions,
+    Section,
+    Selector,
+    TableOf,
+)
+from article_schema.document.limits import Limits
+from article_schema.rules.base import Rule
+from article_schema.rules.catalogue import RULES
+from article_schema.rules.findings import Severity
+
+#: The endings of the files that are looked for in a folder.
+SUFFIXES = (
+    ".md", ".markdown", ".mdx", ".html", ".htm",
+    ".yaml", ".yml", ".json", ".jsonl", ".ndjson",
+)  # fmt: skip
+#: Folders that hold nothing of a site's own.
+USUALLY_EXCLUDED = ("node_modules", "__pycache__", "_site", "vendor/bundle")
+
+_LIMITS = {
+    "file_bytes": "size of a file in bytes",
+    "data_characters": "length of the YAML or JSON of a file, in characters",
+    "slow_characters": "the same for YAML that only the slow parser can judge",
+    "depth": "levels of lists and mappings inside each other",
+    "nodes": "values in one file, with every alias written out",
+}
+
+
+def section_for(rules: tuple[Rule, ...] = RULES) -> Section:
+    """Return the declaration of all keys.
+
+    Args:
+        rules: the rules that selectors and options may name.
+    """
+    selectors = ListOf(Selector(rules))
+    texts = ListOf(Plain(str))
+    severities = OneOf(tuple(severity.value for severity in Severity))
+    return Section(
+        (
+            Key("include", texts, "patterns of the files that a search of a folder finds",
+                tuple(f"*{suffix}" for suffix in SUFFIXES)),
+            Key("exclude", texts, "patterns of the files and folders that a search passes over",
+                USUALLY_EXCLUDED),
+            Key("extend-exclude", texts, "patterns to add to those of `exclude`", ()),
+            Key("force-exclude", Plain(bool),
+                "whether files that are named are passed over too where a search would", False),
+            Key("respect-ignore-files", Plain(bool),
+                "whether a search obeys `.gitignore` and `.ignore`", True),
+            Key("require-front-matter", Plain(bool),
+                "whether a search reports texts without front matter", False),
+            Key("select", selectors, "the rules that run, instead of those that are on by default"),
+            Key("extend-select", selectors, "rules that run too", ()),
+            Key("ignore", selectors, "rules that do not run; the longer of two selectors wins", ()),
+            Key("per-file-ignores", TableOf(Plain(str), selectors),
+                "rules that are left out in the files of a pattern"),
+            Key("severity", TableOf(Selector(rules), severities),
+                "how grave the findings of rules are; the longer of two selectors wins"),
+            Key("options", RuleOptions(rules), "the options of rules, by code or name"),
+            Key("fail-on", severities, "the least severity that fails the check", "error"),
+            Key("baseline", Plain(str), "a file with known findings, which are not reported"),
+            Key("required", texts,
+                "keys that every article of the site has, such as `secured` or `provider.images`",
+                ()),
+            Key("known-keys", texts,
+                "keys that the model does not know and that are right, such as `seo`", ()),
+            Key("limits", Section(_limit_keys()), "the largest file that is read"),
+        )
+    )  # fmt: skip
+
+
+def _limit_keys() -> tuple[Key, ...]:
+    return tuple(
+        Key(limit.name.replace("_", "-"), Plain(int, 1), _LIMITS[limit.name], limit.default)
+        for limit in fields(Limits)
+    )
+
+
+def config_schema() -> dict[str, Any]:
+    """Return the JSON Schema of `article-schema.toml` and `[tool.article-schema]`."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": f"urn:article-schema:{__version__}:configuration",
+        "title": "Configuration of article-schema",
+        **section_for().schema(),
+    }
+
+
+def published_config_schema() -> dict[str, str]:
+    """Return the text of the published schema under its path from the root of the repository."""
+    text = json.dumps(config_schema(), indent=2, ensure_ascii=False) + "\n"
+    return {"schema/article-schema.config.schema.json": text}

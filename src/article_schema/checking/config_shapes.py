@@ -1,0 +1,267 @@
+"""Shapes of configured values: each tells what is wrong with a value and what its schema is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from article_schema.checking.settings import ALL, matches
+from article_schema.model.spelling import closest
+from article_schema.rules.base import Option, Rule
+
+#: The keys that lead to a value of a configuration.
+KeyPath: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a configuration."""
+
+    path: KeyPath
+    message: str
+
+
+class Shape(Protocol):
+    """What a value has to look like."""
+
+    def problems(self, value: Any, path: KeyPath) -> Iterator[Problem]:
+        """Yield what is wrong with a value."""
+        ...
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the values that are right."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A single value of one kind."""
+
+    kind: type
+    #: The least number, where it is one.
+    minimum: int | None = None
+
+    def problems(self, value: Any, path: KeyPath) -> Iterator[Problem]:
+        """Yield what is wrong with a value."""
+        if not self._fits(value):
+            yield Problem(path, f"must be {_KINDS[self.kind][0]}, not {_shown(value)}")
+        elif self.minimum is not None and value < self.minimum:
+            yield Problem(path, f"must be at least {self.minimum}, not {value}")
+
+    def _fits(self, value: Any) -> bool:
+        if self.kind is float:
+            return type(value) in (int, float)
+        return type(value) is self.kind
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the values that are right."""
+        bound = {} if self.minimum is None else {"minimum": self.minimum}
+        return {"type": _KINDS[self.kind][1], **bound}
+
+
+_KINDS: dict[type, tuple[str, str]] = {
+    str: ("text in quotes", "string"),
+    bool: ("true or false", "boolean"),
+    int: ("a whole number", "integer"),
+    float: ("a number", "number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of some words."""
+
+    words: tuple[str, ...]
+
+    def problems(self, value: Any, path: KeyPath) -> Iterator[Problem]:
+        """Yield what is wrong with a value."""
+        if not isinstance(value, str) or value not in self.words:
+            hint = meant(value, self.words) if isinstance(value, str) else ""
+            yield Problem(path, f"must be {' or '.join(self.words)}, not {_shown(value)}{hint}")
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the values that are right."""
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of values of one shape."""
+
+    item: Shape
+
+    def problems(self, value: Any, path: KeyPath) -> Iterator[Problem]:
+        """Yield what is wrong with a value."""
+        if not isinstance(value, list):
+            yield Problem(path, f"must be a list, not {_shown(value)}")
+            return
+        for item in value:
+            yield from self.item.problems(item, path)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the values that are right."""
+        return {"type": "array", "items": self.item.schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Text that chooses rules: a code, the start of one, a name, or `ALL`."""
+
+    rules: tuple[Rule, ...]
+
+    def problems(self, value: Any, path: KeyPath) -> Iterator[Problem]:
+        """Yield what is wrong with a value."""
+        if not isinstance(value, str):
+            yield Problem(path, f"must name a rule in quotes, not {_shown(value)}")
+        elif not any(matches(value, rule) for rule in self.rules):
+            yield Problem(path, f"no rule matches {value!r}{meant(value, self._words())}")
+
+    def _words(self) -> list[str]:
+        return [word for rule in self.rules for word in (rule.code, rule.name)]
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the values that are right."""
+        families = sorted({rule.family for rule in self.rules})
+        return {
+            "type": "string",
+            "anyOf": [
+                {"enum": [ALL, *families, *self._words()]},
+                {"pattern": f"^(?:{'|'.join(families)})[0-9]{{0,3}}$"},
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TableOf:
+    """A table whose keys have a shape too."""
+
+    key: Shape
+    value: Shape
+
+    def problems(self, value: Any, path: KeyPath) -> Iterator[Problem]:
+        """Yield what is wrong with a value."""
+        if not isinstance(value, dict):
+            yield Problem(path, f"must be a table, not {_shown(value)}")
+            return
+        for key, item in value.items():
+            yield from self.key.problems(key, (*path, key))
+            yield from self.value.problems(item, (*path, key))
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the values that are right."""
+        return {
+            "type": "object",
+            "propertyNames": self.key.schema(),
+            "additionalProperties": self.value.schema(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a section, with the shape of its value and what it is for."""
+
+    name: str
+    shape: Shape
+    doc: str
+    #: The value without any configuration, as it is written; None where there is none.
+    default: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table with known keys."""
+
+    keys: tuple[Key, ...]
+
+    def problems(self, value: Any, path: KeyPath) -> Iterator[Problem]:
+        """Yield what is wrong with a value."""
+        if not isinstance(value, dict):
+            yield Problem(path, f"must be a table, not {_shown(value)}")
+            return
+        known = {key.name: key for key in self.keys}
+        for name, item in value.items():
+            if name in known:
+                yield from known[name].shape.problems(item, (*path, name))
+            else:
+                yield Problem((*path, name), f"there is no such key{meant(name, known)}")
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the values that are right."""
+        return {
+            "type": "object",
+            "properties": {key.name: _described(key) for key in self.keys},
+            "additionalProperties": False,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOptions:
+    """A table of rules, by code or name, each with a table of its options."""
+
+    rules: tuple[Rule, ...]
+
+    def problems(self, value: Any, path: KeyPath) -> Iterator[Problem]:
+        """Yield what is wrong with a value."""
+        if not isinstance(value, dict):
+            yield Problem(path, f"must be a table, not {_shown(value)}")
+            return
+        sections = self._sections()
+        for name, item in value.items():
+            if name in sections:
+                yield from sections[name].problems(item, (*path, name))
+            elif any(name in (rule.code, rule.name) for rule in self.rules):
+                yield Problem((*path, name), "this rule has no options")
+            else:
+                yield Problem((*path, name), f"there is no such rule{meant(name, sections)}")
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the values that are right."""
+        return Section(
+            tuple(Key(name, section, "") for name, section in self._sections().items())
+        ).schema()
+
+    def _sections(self) -> dict[str, Section]:
+        return {
+            name: Section(tuple(map(_option_key, rule.options)))
+            for rule in self.rules
+            if rule.options
+            for name in (rule.code, rule.name)
+        }
+
+
+def _option_key(option: Option) -> Key:
+    return Key(option.name, _option_shape(option.default), option.doc, option.default)
+
+
+def _option_shape(default: Any) -> Shape:
+    if isinstance(default, tuple | list):
+        return ListOf(Plain(str))
+    # What has no default so far is a threshold.
+    return Plain(int) if default is None else Plain(type(default))
+
+
+def _described(key: Key) -> dict[str, Any]:
+    described = key.shape.schema()
+    if key.doc:
+        described = {"description": key.doc, **described}
+    if key.default is not None:
+        default = list(key.default) if isinstance(key.default, tuple) else key.default
+        described["default"] = default
+    return described
+
+
+def meant(word: str, known: Iterable[str] | Mapping[str, Any]) -> str:
+    """Ask whether a known word was meant, as the end of a sentence; empty without a likely one."""
+    twin = closest(word, known)
+    return f"; did you mean {twin!r}?" if twin else ""
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, str):
+        return repr(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "a table"
+    return "a list" if isinstance(value, list) else str(value)

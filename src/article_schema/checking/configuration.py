@@ -1,0 +1,243 @@
+"""Configuration: what a site has written down about its checks, and where that counts.
+
+The nearest `article-schema.toml`, or `pyproject.toml` with a table `tool.article-schema`, in the
+folder of a file or above it counts for that file, and that of the current folder for the run.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from article_schema.checking.config_keys import section_for
+from article_schema.checking.config_shapes import Section
+from article_schema.checking.settings import FileIgnore, Settings, severities
+from article_schema.checking.toml_places import line_of, syntax_place
+from article_schema.document.limits import Limits
+from article_schema.errors import UsageError
+from article_schema.rules.catalogue import RULES, find_rule
+from article_schema.rules.findings import Severity
+
+#: The names of configuration files, the one that wins first, and the table that holds the keys.
+FILE_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("article-schema.toml", ()),
+    ("pyproject.toml", ("tool", "article-schema")),
+)
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The configuration that counts for some files."""
+
+    #: The keys as they are written, those of files and of the command line together.
+    data: Mapping[str, Any] = field(default_factory=dict)
+    #: The folder that patterns and paths in it start from.
+    folder: str = ""
+    #: The file that it was read from; None without one.
+    path: str | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What a checker makes of it."""
+        data = self.data
+        select = data.get("select")
+        return Settings(
+            select=None if select is None else tuple(select),
+            extend_select=tuple(data.get("extend-select", ())),
+            ignore=tuple(data.get("ignore", ())),
+            severity=severities(
+                {name: Severity(word) for name, word in data.get("severity", {}).items()}, RULES
+            ),
+            options=_options(data.get("options", {})),
+            limits=Limits(**_snake(data.get("limits", {}))),
+            file_ignores=tuple(
+                FileIgnore(self.folder, pattern, tuple(selectors))
+                for pattern, selectors in data.get("per-file-ignores", {}).items()
+            ),
+            required=tuple(data.get("required", ())),
+            known_keys=frozenset(data.get("known-keys", ())),
+        )
+
+    @property
+    def fail_on(self) -> Severity:
+        """The least severity that fails the check."""
+        return Severity(self.value("fail-on"))
+
+    def value(self, name: str) -> Any:
+        """Return the value of a key, or its default."""
+        return self.data[name] if name in self.data else _DEFAULTS[name]
+
+    def path_of(self, name: str) -> str | None:
+        """Return the path that a key holds, seen from the current folder; None without one."""
+        value = self.data.get(name)
+        return None if value is None else os.path.join(self.folder, value)
+
+
+_DEFAULTS = {key.name: key.default for key in section_for().keys}
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the command line says about the configuration."""
+
+    #: Whether no file is looked for.
+    isolated: bool = False
+    #: The file to read instead of looking for one.
+    file: str | None = None
+    #: Lines of TOML that come before what files say.
+    lines: Sequence[str] = ()
+    #: The keys that options of their own set, which come before everything.
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Configurations:
+    """The configurations of a run, each read once.
+
+    Raises:
+        UsageError: when one is asked for that is wrong; it names file and line.
+    """
+
+    def __init__(self, given: Given | None = None) -> None:
+        self.given = given or Given()
+        self._by_folder: dict[str, Configuration] = {}
+        self._only: Configuration | None = None
+        if self.given.file is not None:
+            self._only = self._with_given(read_configuration(self.given.file, required=True))
+        elif self.given.isolated:
+            self._only = self._with_given(None)
+
+    def for_run(self) -> Configuration:
+        """Return the configuration of the current folder."""
+        return self.for_folder("")
+
+    def for_file(self, path: str) -> Configuration:
+        """Return the configuration of a file."""
+        return self.for_folder(os.path.dirname(path))
+
+    def for_folder(self, folder: str) -> Configuration:
+        """Return the configuration of a folder; an empty path stands for the current one."""
+        if self._only is not None:
+            return self._only
+        known = self._by_folder.get(folder)
+        if known is None:
+            known = self._by_folder[folder] = self._nearest(os.path.abspath(folder))
+        return known
+
+    def _nearest(self, folder: str) -> Configuration:
+        known = self._by_folder.get(folder)
+        if known is not None:
+            return known
+        found = _in_folder(folder)
+        above = os.path.dirname(folder)
+        if found is None and above != folder:
+            result = self._nearest(above)
+        else:
+            result = self._with_given(found)
+        self._by_folder[folder] = result
+        return result
+
+    def _with_given(self, found: Configuration | None) -> Configuration:
+        base = found or Configuration()
+        data: dict[str, Any] = dict(base.data)
+        for line in self.given.lines:
+            for key, value in _inline(line).items():
+                old = data.get(key)
+                data[key] = {**old, **value} if isinstance(old, dict) else value
+        if "select" in self.given.options:
+            # Who names rules for one run means these, whatever files leave out or add.
+            for key in ("extend-select", "ignore"):
+                data.pop(key, None)
+        for key, value in self.given.options.items():
+            extends = key in ("extend-select", "ignore", "extend-exclude")
+            data[key] = [*data.get(key, []), *value] if extends else value
+        return Configuration(data, base.folder, base.path)
+
+
+def _in_folder(folder: str) -> Configuration | None:
+    for name, _ in FILE_NAMES:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path):
+            found = read_configuration(path, required=False)
+            if found is not None:
+                return found
+    return None
+
+
+def read_configuration(path: str, *, required: bool) -> Configuration | None:
+    """Read a configuration file.
+
+    Args:
+        path: the file. A `pyproject.toml` holds the keys in the table `tool.article-schema`.
+        required: whether a file without keys for us counts as an empty configuration.
+
+    Raises:
+        UsageError: it cannot be read, or a key is unknown or has a wrong value.
+    """
+    try:
+        with open(path, "rb") as file:
+            raw = file.read()
+    except OSError as error:
+        raise UsageError(f"{path}: the configuration cannot be read: {error.strerror}") from None
+    table = dict(FILE_NAMES).get(os.path.basename(path), ())
+    if table and not required and b"article-schema" not in raw:
+        return None
+    text, data = _parse(raw, path)
+    for step in table:
+        data = data.get(step, {}) if isinstance(data, dict) else {}
+    if table and not data and not required:
+        return None
+    _validate(data, section_for(), text, path, table)
+    return Configuration(data, os.path.dirname(os.path.abspath(path)), path)
+
+
+def _parse(raw: bytes, path: str) -> tuple[str, Any]:
+    try:
+        # TOML has one kind of line break; the reader is strict about lone carriage returns.
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return text, tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise UsageError(f"{path}:{line}: the configuration is not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        line, column, reason = syntax_place(error, text)
+        raise UsageError(f"{path}:{line}:{column}: not TOML: {reason}") from None
+
+
+def _inline(line: str) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(line)
+    except tomllib.TOMLDecodeError as error:
+        _, column, reason = syntax_place(error, line)
+        hint = "write a file name, or `key = value` as in TOML"
+        raise UsageError(f"--config {line!r}: column {column}: {reason}; {hint}") from None
+    _validate(data, section_for(), line, f"--config {line!r}", ())
+    return data
+
+
+def _validate(data: Any, section: Section, text: str, name: str, table: tuple[str, ...]) -> None:
+    problems = list(section.problems(data, ()))
+    if problems:
+        lines = []
+        for problem in problems:
+            line = line_of(text, (*table, *problem.path))
+            place = name if name.startswith("--config") else f"{name}:{line}"
+            lines.append(f"{place}: {'.'.join(problem.path) or 'the table'}: {problem.message}")
+        raise UsageError("\n".join(lines))
+
+
+def _options(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    options: dict[str, Mapping[str, Any]] = {}
+    for name, table in tables.items():
+        rule = find_rule(name)
+        if rule is not None:
+            values = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
+            options[rule.code] = {**options.get(rule.code, {}), **values}
+    return options
+
+
+def _snake(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key.replace("-", "_"): value for key, value in table.items()}

@@ -1,0 +1,106 @@
+"""What `article-schema check` checks: the options that choose rules and configuration."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from article_schema.checking.config_keys import section_for
+from article_schema.checking.configuration import Configuration, Configurations, Given
+from article_schema.rules.findings import Severity
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    group = parser.add_argument_group("rules and configuration")
+    group.add_argument(
+        "--select", action="append", type=words, metavar="RULES",
+        help="check only these rules: codes, prefixes such as URL, names or ALL, comma-separated; "
+        "what the configuration selects and ignores does not count then",
+    )  # fmt: skip
+    group.add_argument(
+        "--extend-select", action="append", type=words, metavar="RULES", help="check these too"
+    )
+    group.add_argument(
+        "--ignore", action="append", type=words, metavar="RULES", help="leave these rules out"
+    )
+    group.add_argument(
+        "--fail-on", choices=[severity.value for severity in Severity],
+        help="the least severity that makes the exit status 1 (default: error)",
+    )  # fmt: skip
+    group.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    group.add_argument(
+        "--config", action="append", default=[], metavar="FILE | 'KEY = VALUE'",
+        help="read this configuration file instead of the nearest one, or set one of its keys",
+    )  # fmt: skip
+    group.add_argument("--isolated", action="store_true", help="read no configuration file")
+    group.add_argument(
+        "--show-settings", action="store_true",
+        help="write the configuration that counts for the first path, and check nothing",
+    )  # fmt: skip
+
+
+def words(text: str) -> list[str]:
+    """Split a list with commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def configurations_for(options: argparse.Namespace) -> Configurations:
+    """Return the configurations that the options ask for.
+
+    Raises:
+        UsageError: a file or a value is wrong.
+    """
+    lines = [value for value in options.config if "=" in value and not os.path.isfile(value)]
+    files = [value for value in options.config if value not in lines]
+    return Configurations(
+        Given(
+            isolated=options.isolated,
+            file=files[-1] if files else None,
+            lines=lines,
+            options=dict(_set_keys(options)),
+        )
+    )
+
+
+def _set_keys(options: argparse.Namespace) -> Iterator[tuple[str, Any]]:
+    for name in ("select", "extend-select", "ignore"):
+        groups: Iterable[list[str]] | None = getattr(options, name.replace("-", "_"))
+        if groups is not None:
+            yield name, [word for group in groups for word in group]
+    if options.fail_on is not None:
+        yield "fail-on", options.fail_on
+
+
+def shown(configuration: Configuration) -> str:
+    """Return a configuration as TOML: every key with the value that counts, and where it is set."""
+    lines = [f"# from {configuration.path or 'no file: these are the defaults'}"]
+    tables: list[str] = []
+    for key in section_for().keys:
+        value = configuration.value(key.name)
+        if isinstance(value, dict):
+            tables += _table(key.name, value)
+        elif value is not None:
+            lines.append(f"{key.name} = {_toml(value)}")
+    rules = [rule.code for rule in configuration.settings.active_rules()]
+    return "\n".join([*lines, f"# rules that run: {', '.join(rules)}", *tables]) + "\n"
+
+
+def _table(name: str, table: dict[str, Any]) -> Iterator[str]:
+    nested = {key: value for key, value in table.items() if isinstance(value, dict)}
+    if len(nested) < len(table):
+        yield f"\n[{name}]"
+    for key, value in table.items():
+        if key not in nested:
+            yield f"{_toml(key)} = {_toml(value)}"
+    for key, value in nested.items():
+        yield from _table(f"{name}.{_toml(key)}", value)
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)
