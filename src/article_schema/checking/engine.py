@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from article_schema.checking.facts import FactPlan, NamedFact, StoredFact
 from article_schema.checking.plan import plan_for
 from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
@@ -35,6 +36,10 @@ class CheckedFile:
     source: Source | None
     #: False when the file was passed over, because it is no article and nobody named it.
     checked: bool = True
+    #: What the rules about several files together remember of it.
+    facts: tuple[StoredFact, ...] = ()
+    #: Whether the file has had a result before; what rules about several files find comes later.
+    again: bool = False
 
 
 class Checker:
@@ -48,6 +53,7 @@ class Checker:
         self.settings = settings or Settings()
         self.active = {rule.code: rule for rule in self.settings.active_rules()}
         self.plan = plan_for(self.settings)
+        self.facts = FactPlan(self.settings)
         self.build = builder_of(self.settings.model)
         self.now = self.settings.now or datetime.now(UTC)
 
@@ -74,21 +80,45 @@ class Checker:
             if error.code == "DOC003" and not named:
                 return CheckedFile(filename, (), None, checked=False)
             return self.failed(error, text)
-        quick = self._check_quickly(source)
+        facts: list[NamedFact] = []
+        quick = self._check_quickly(source, facts)
         if quick is not None and not quick:
-            return CheckedFile(filename, (), source)
+            return CheckedFile(filename, (), source, facts=_stored(facts))
         try:
             tree = compose(source, self.settings.limits)
         except DocumentError as error:
             return self.failed(error, text)
-        found = [(finding, None) for finding in quick] if quick else self._find(source, tree)
-        findings = sorted(
-            (self._placed(finding, source, tree, node) for finding, node in found),
-            key=lambda finding: (finding.line, finding.column, finding.code),
-        )
-        return CheckedFile(filename, tuple(findings), source)
+        found = [(finding, None) for finding in quick] if quick else self._find(source, tree, facts)
+        findings = _in_order(self._placed(finding, source, tree, node) for finding, node in found)
+        return CheckedFile(filename, findings, source, facts=_stored(facts))
 
-    def _check_quickly(self, source: Source) -> list[Finding] | None:
+    def facts_of(self, raw: bytes, filename: str) -> list[NamedFact]:
+        """Return what the rules about several files together have to know of a file."""
+        facts: list[NamedFact] = []
+        try:
+            source = split(decode(raw, filename), filename)
+            if self._check_quickly(source, facts) is None:
+                tree = compose(source, self.settings.limits)
+                for _ in self._find(source, tree, facts):
+                    pass
+        except DocumentError:
+            return []
+        return facts
+
+    def placed(self, raw: bytes, filename: str, findings: Iterable[Finding]) -> CheckedFile | None:
+        """Return a further result for a file with findings that have no lines and columns yet.
+
+        The answer is None if the file cannot be read any more.
+        """
+        try:
+            source = split(decode(raw, filename), filename)
+            tree = compose(source, self.settings.limits)
+        except DocumentError:
+            return None
+        placed = [self._placed(finding, source, tree, None) for finding in findings]
+        return CheckedFile(filename, _in_order(placed), source, again=True)
+
+    def _check_quickly(self, source: Source, facts: list[NamedFact]) -> list[Finding] | None:
         """Return the findings, without their places, of a file that is valid and in house form.
 
         None says that the file has to take the long way.
@@ -105,6 +135,7 @@ class Checker:
         situation = Situation(source.filename, source.form, self.now)
         found: list[Finding] = []
         self.plan.run(record, data, (), situation, found)
+        facts += self.facts.facts_of(record, (), situation, found)
         return found
 
     def failed(self, error: DocumentError, text: str | None) -> CheckedFile:
@@ -123,7 +154,9 @@ class Checker:
             findings = (place,)
         return CheckedFile(error.filename, findings, source)
 
-    def _find(self, source: Source, tree: Tree) -> Iterator[tuple[Finding, Node | None]]:
+    def _find(
+        self, source: Source, tree: Tree, facts: list[NamedFact]
+    ) -> Iterator[tuple[Finding, Node | None]]:
         """Yield all findings of a file, each with the node that its route starts from."""
         for fault in tree.faults:
             yield from self._from_faults([fault])
@@ -136,6 +169,7 @@ class Checker:
                 continue
             found: list[Finding] = []
             self.plan.run(record, data, route, situation, found)
+            facts += self.facts.facts_of(record, route, situation, found)
             yield from ((finding, None) for finding in found)
         for node, route, faults in shadowed_values(tree, records, self.settings.model):
             for finding, _ in self._from_faults(faults):
@@ -179,6 +213,14 @@ class Checker:
         if span is None:
             span = locate(source, tree, finding.route, finding.part, finding.within, node)
         return _at(finding, source, span)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda found: (found.line, found.column, found.code)))
+
+
+def _stored(facts: Iterable[NamedFact]) -> tuple[StoredFact, ...]:
+    return tuple(fact.stored for fact in facts)
 
 
 def _at(finding: Finding, source: Source, span: Range) -> Finding:

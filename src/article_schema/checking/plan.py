@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from article_schema.checking.failures import Failures, is_unset
+from article_schema.checking.loosening import Loosening
 from article_schema.checking.settings import Settings
-from article_schema.model.fields import Field, ModelTable, Record, table_of
+from article_schema.model.fields import Field, ModelTable, table_of
 from article_schema.model.shapes import ListShape, RecordShape, ScalarShape
 from article_schema.routes import Route
 from article_schema.rules.base import At, Kind, Rule, Situation
@@ -21,23 +23,24 @@ class _Call:
     rule: Rule
     severity: Severity
     options: Mapping[str, Any]
+    failures: Failures
+    #: How the rule sees a record of another class than the one that it was written for.
+    view: Callable[[Any], Any] | None = None
 
     def run(self, subject: Any, at: At, found: list[Finding]) -> None:
         """Call the rule with a record or value and add what it finds."""
         at.rule, at.severity, at.options = self.rule, self.severity, self.options
         try:
-            found.extend(self.rule.function(subject, at))
-        except AttributeError as error:
-            # The rule asked for a value that is itself at fault, so it cannot judge the record.
-            if not _is_unset(error):
-                raise
+            found.extend(self.rule.function(self.view(subject) if self.view else subject, at))
+        except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
+            # A rule that asked for a value that is itself at fault cannot judge the record.
+            if not is_unset(error):
+                found += self.failures.finding(self.rule, error, at)
 
-
-def _is_unset(error: AttributeError) -> bool:
-    """Tell whether it was an attribute of a record that was read, one that salvaging left unset."""
-    return isinstance(error.obj, Record) and any(
-        field.name == error.name for field in table_of(type(error.obj)).fields
-    )
+    def on(self, model: type) -> _Call:
+        """Return the call for the records of a class."""
+        loosening = Loosening(self.rule, model)
+        return replace(self, view=loosening.view) if loosening else self
 
 
 @dataclass(slots=True)
@@ -75,7 +78,9 @@ class RecordPlan:
                 for subject, where in _items(spec, value, (*route, spec.key)):
                     at = At(situation, where)
                     for call in calls:
-                        call.run(subject, at, found)
+                        screen = call.rule.screen
+                        if screen is None or screen(subject):
+                            call.run(subject, at, found)
         for spec, plan in self.children:
             child = getattr(record, spec.name, None)
             if child:
@@ -106,10 +111,11 @@ def _children(
 
 def plan_for(settings: Settings) -> RecordPlan:
     """Work out the plan for the model and the active rules of some settings."""
+    failures = Failures(settings)
     calls = [
-        _Call(rule, settings.severity_of(rule), settings.options_of(rule))
+        _Call(rule, settings.severity_of(rule), settings.options_of(rule), failures)
         for rule in settings.active_rules()
-        if rule.on != Kind.FAULT
+        if rule.on != Kind.FAULT and rule.facts is None
     ]
     return _plan(settings.model, calls, {})
 
@@ -118,7 +124,7 @@ def _plan(model: type, calls: list[_Call], known: dict[type, RecordPlan]) -> Rec
     if model in known:
         return known[model]
     plan = known[model] = RecordPlan(table_of(model))
-    plan.calls = [call for call in calls if _is_about(call.rule, model)]
+    plan.calls = [call.on(model) for call in calls if call.rule.is_about(model)]
     for spec in plan.table.fields:
         shape = spec.shape.item if isinstance(spec.shape, ListShape) else spec.shape
         if isinstance(shape, RecordShape):
@@ -127,13 +133,8 @@ def _plan(model: type, calls: list[_Call], known: dict[type, RecordPlan]) -> Rec
             fitting = [
                 call
                 for call in calls
-                if any(_is_about(call.rule, type(facet)) for facet in shape.facets)
+                if any(call.rule.is_about(type(facet)) for facet in shape.facets)
             ]
             if fitting:
                 plan.values.append((spec, fitting))
     return plan
-
-
-def _is_about(rule: Rule, subject: type) -> bool:
-    targets = rule.on if isinstance(rule.on, tuple) else (rule.on,)
-    return any(isinstance(target, type) and issubclass(subject, target) for target in targets)

@@ -17,7 +17,8 @@ class Report:
     does not grow with the number of files.
     """
 
-    #: All findings, those of one file in the order of their places.
+    #: All findings, those of one file in the order of their places. What is found by comparing
+    #: files stands at the end, file by file.
     findings: list[Finding] = field(default_factory=list)
     #: How many files were checked.
     files: int = 0
@@ -29,7 +30,7 @@ class Report:
 
     def add(self, result: CheckedFile) -> None:
         """Take in the result of one file."""
-        self.files += result.checked
+        self.files += result.checked and not result.again
         self.findings += result.findings
         self.counts.update(finding.severity for finding in result.findings)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
+from article_schema.checking.configuration import Configuration, Configurations
+from article_schema.checking.corpus import Corpus
 from article_schema.checking.discovery import FoundFile, find_files
 from article_schema.checking.engine import CheckedFile, Checker
 from article_schema.checking.report import Report
@@ -46,11 +48,47 @@ def check_paths(
 
 
 def check_files(files: Iterable[FoundFile], checker: Checker) -> Iterator[CheckedFile]:
-    """Yield the result of each file, in their order; what cannot be read is a finding."""
+    """Yield the result of each file, in their order; what cannot be read is a finding.
+
+    What is found by comparing files comes last, as further results of those files.
+    """
+    corpus = Corpus()
     for file in files:
-        try:
-            raw = read_file(file.path, checker.settings.limits)
-        except DocumentError as error:
-            yield checker.failed(error, None)
-            continue
-        yield checker.check_bytes(raw, file.path, named=file.named)
+        result = check_file(file, checker)
+        corpus.add(result, checker)
+        yield result
+    for result, _ in corpus.results():
+        yield result
+
+
+def check_file(file: FoundFile, checker: Checker) -> CheckedFile:
+    """Return the result of one file."""
+    try:
+        raw = read_file(file.path, checker.settings.limits)
+    except DocumentError as error:
+        return checker.failed(error, None)
+    return checker.check_bytes(raw, file.path, named=file.named)
+
+
+class Checkers:
+    """The checkers of a run, one for each configuration that counts for some of its files."""
+
+    def __init__(self, configurations: Configurations) -> None:
+        self.configurations = configurations
+        self._checkers: dict[int, Checker] = {}
+
+    def check(self, files: Iterable[FoundFile]) -> Iterator[tuple[CheckedFile, Checker]]:
+        """Yield the result of each file as `check_files` does, with the checker that made it."""
+        corpus = Corpus()
+        for file in files:
+            checker = self._checker(self.configurations.for_file(file.path))
+            result = check_file(file, checker)
+            corpus.add(result, checker)
+            yield result, checker
+        yield from corpus.results()
+
+    def _checker(self, configuration: Configuration) -> Checker:
+        checker = self._checkers.get(id(configuration))
+        if checker is None:
+            checker = self._checkers[id(configuration)] = Checker(configuration.settings)
+        return checker

@@ -9,7 +9,7 @@ from article_schema.cli import OK
 from article_schema.errors import UsageError
 from article_schema.model.spelling import closest
 from article_schema.reporting.rule_page import rule_page
-from article_schema.rules.catalogue import RULES, find_rule
+from article_schema.rules.plugins import available_rules, find_rule
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,9 +24,10 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         UsageError: there is no such rule.
     """
-    rule = find_rule(options.rule)
+    rules = available_rules()
+    rule = find_rule(options.rule, rules)
     if rule is None:
-        twin = closest(options.rule, [name for rule in RULES for name in (rule.code, rule.name)])
+        twin = closest(options.rule, [name for rule in rules for name in (rule.code, rule.name)])
         hint = f"did you mean {twin}?" if twin else "`article-schema rules` lists all of them"
         raise UsageError(f"there is no rule {options.rule!r}; {hint}")
     sys.stdout.write(rule_page(rule))

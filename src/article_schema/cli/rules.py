@@ -9,7 +9,7 @@ import sys
 from article_schema.cli import OK
 from article_schema.reporting.rule_page import rule_object
 from article_schema.rules.base import Rule
-from article_schema.rules.catalogue import RULES
+from article_schema.rules.plugins import available_rules
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,11 +23,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the rules."""
+    rules = available_rules()
     if options.output_format == "json":
-        text = json.dumps([rule_object(rule) for rule in RULES], indent=2, ensure_ascii=False)
+        text = json.dumps([rule_object(rule) for rule in rules], indent=2, ensure_ascii=False)
     else:
-        width = max(len(rule.name) for rule in RULES)
-        text = "\n".join(_line(rule, width) for rule in RULES)
+        width = max(len(rule.name) for rule in rules)
+        text = "\n".join(_line(rule, width) for rule in rules)
     sys.stdout.write(f"{text}\n")
     return OK
 

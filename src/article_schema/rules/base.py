@@ -101,6 +101,16 @@ class Rule:
         """The three letters of the code."""
         return self.code[:3]
 
+    @property
+    def targets(self) -> tuple[type, ...]:
+        """The classes that the rule is about; none for a rule that explains faults."""
+        targets = self.on if isinstance(self.on, tuple) else (self.on,)
+        return tuple(target for target in targets if isinstance(target, type))
+
+    def is_about(self, subject: type) -> bool:
+        """Tell whether the rule is about a class of records or of facets."""
+        return issubclass(subject, self.targets)
+
 
 def rule(
     code: str,
@@ -135,7 +145,8 @@ def rule(
             called. It runs over every value of every file, and most have nothing wrong.
         facts: makes the rule one about several files together. It is called with each record and
             yields what the rule has to remember of it. The function is called at the end, once for
-            each contested topic, with the `Member`s that have it, and yields findings.
+            each contested topic, with the `Member`s that have it, and yields findings. They can
+            have no fix.
 
     Raises:
         ModelError: code, name or docstring do not have their form.
@@ -250,9 +261,9 @@ class Place:
 
     def finding(self, message: str, help: str = "", fix: Fix | None = None) -> Finding:  # noqa: A002
         """Report something here: what is wrong, what to write instead, and perhaps a fix."""
-        rule = self.at.rule
+        rule, file = self.at.rule, self.at.situation.filename
         return Finding(rule.code, rule.name, self.at.severity, message, help, self.route,
-                       self.part, self.within, fix=fix, file=self.at.situation.filename)  # fmt: skip
+                       self.part, self.within, fix=fix, file=file)  # fmt: skip
 
     def replace(self, value: Any, title: str, *, safe: bool = True) -> Fix:
         """Return the fix that gives this place another value."""

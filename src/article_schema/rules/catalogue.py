@@ -14,6 +14,7 @@ from article_schema.rules import (
     provider_rules,
     related_rules,
     secured_rules,
+    set_rules,
     text_rules,
     url_rules,
 )
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *related_rules.RULES,
     *provider_rules.RULES,
     *secured_rules.RULES,
+    *set_rules.RULES,
 )
 
 

@@ -6,6 +6,8 @@ the name says so), `whole file` takes the block as the file itself, and `own tes
 fault cannot be shown alone or as text, so that a test of its own proves the rule. A note such as
 `threshold=70` sets an option of the rule.
 
+The note `several files` is for rules that compare files: a line `# file: NAME` begins each of them.
+
 A line `#   ^^^` below a faulty line marks the columns of the finding and is no part of the file;
 marks that touch the `#` include its column, and `^` alone marks the first.
 """
@@ -21,6 +23,7 @@ from article_schema.document.source import Form, form_of
 from article_schema.rules.base import Rule
 
 _MARK = re.compile(r"(?:#[ ]*)?(\^+)[ ]*")
+_FILE = re.compile(r"^# file: (\S+)\n", re.MULTILINE)
 _TOP_LEVEL_KEY = re.compile(r"^([A-Za-z_][A-Za-z0-9_]*)[ ]*:", re.MULTILINE)
 
 #: A valid article that no default rule has anything to say about, key by key.
@@ -49,21 +52,45 @@ class ExampleFile:
 def example_files(rule: Rule) -> tuple[ExampleFile, ExampleFile] | None:
     """Return the bad and the good example of a rule as files, or None if they are not text."""
     notes = [note.strip() for note in rule.example_note.split(",") if note.strip()]
-    if "own test" in notes:
+    if "own test" in notes or "several files" in notes:
         return None
     name = next((note for note in notes if "." in note and "=" not in note), "example.md")
     around: list[str] | None = None
     if "whole file" not in notes:
-        written = set(_TOP_LEVEL_KEY.findall(rule.bad)) | set(_TOP_LEVEL_KEY.findall(rule.good))
-        rest = [text for key, text in _ARTICLE.items() if key not in written]
-        around = "".join(rest).splitlines()
+        around = _around(rule.bad + rule.good)
     return _example_file(name, rule.bad, around), _example_file(name, rule.good, around)
+
+
+def example_folders(rule: Rule) -> tuple[list[ExampleFile], list[ExampleFile]] | None:
+    """Return the files of the bad and of the good example, for rules of any kind."""
+    if "several files" in rule.example_note:
+        return _several(rule.bad), _several(rule.good)
+    files = example_files(rule)
+    return None if files is None else ([files[0]], [files[1]])
+
+
+def marked_file(filename: str, text: str) -> ExampleFile:
+    """Return a whole file whose text has marks."""
+    return _example_file(filename, text, None)
+
+
+def _several(block: str) -> list[ExampleFile]:
+    parts = _FILE.split(block)
+    return [
+        _example_file(name, text, _around(text))
+        for name, text in zip(parts[1::2], parts[2::2], strict=True)
+    ]
 
 
 def example_options(rule: Rule) -> dict[str, Any]:
     """Return the options that the examples of a rule are meant to be checked with."""
     pairs = [note.partition("=") for note in rule.example_note.split(",") if "=" in note]
     return {name.strip(): json.loads(value) for name, _, value in pairs}
+
+
+def _around(block: str) -> list[str]:
+    written = set(_TOP_LEVEL_KEY.findall(block))
+    return "".join(text for key, text in _ARTICLE.items() if key not in written).splitlines()
 
 
 def _example_file(name: str, block: str, around: list[str] | None) -> ExampleFile:

@@ -321,6 +321,23 @@ def not_an_article(_: Fault) -> None:
     """
 
 
+@rule("DOC016", "rule-failed", severity=Severity.ERROR, on=Kind.FAULT)
+def rule_failed(_: Fault) -> None:
+    """A rule stopped with an error of its own, so that it has not judged the file.
+
+    The fault lies in the rule and not in the article. All other rules have run. This finding comes
+    even if only other rules are selected, because a rule that fails has checked nothing.
+
+    Bad (own test):
+        a rule that reads the third topic of an article with two
+
+    Good:
+        a rule that asks first how many there are
+
+    Source: rules can come from plug-ins, and a mistake in one must not hide what others find
+    """
+
+
 RULES = (
     unreadable_file,
     not_utf_8,
@@ -337,4 +354,5 @@ RULES = (
     bad_alias,
     forbidden_character,
     not_an_article,
+    rule_failed,
 )

@@ -1,0 +1,192 @@
+"""The corpus: rules about several files together, judged once all files were checked.
+
+Of each file only its name and a few facts of 16 bytes are remembered. At the end the files whose
+facts seem to contest a topic are read again, compared as text and judged. Their findings come as
+further results, file by file in the order of checking, after those of all single files: a report
+that is written as files are checked cannot go back.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.checking.facts import NamedFact, StoredFact
+from article_schema.document.storage import read_file
+from article_schema.errors import DocumentError
+from article_schema.rules.base import At, CorpusFact, Member, Rule, Situation
+from article_schema.rules.findings import Finding
+
+#: Facts are spread over so many stores, and each is searched by itself, which bounds the memory
+#: that the search takes.
+_STORES = 64
+
+
+class Corpus:
+    """The facts of all files of a run, and their judgement."""
+
+    def __init__(self) -> None:
+        #: The checkers of the run, and which of them checked each file.
+        self.checkers: list[Checker] = []
+        self.checker_of = array("H")
+        self.names = _Names()
+        self.stores = [_Store() for _ in range(_STORES)]
+
+    def add(self, result: CheckedFile, checker: Checker) -> None:
+        """Remember the facts of a file that a checker checked."""
+        if not result.facts:
+            return
+        if checker not in self.checkers:
+            self.checkers.append(checker)
+        self.checker_of.append(self.checkers.index(checker))
+        file = self.names.add(result.filename)
+        for fact in result.facts:
+            self.stores[fact.topic % _STORES].add(fact, file)
+
+    def results(self) -> Iterator[tuple[CheckedFile, Checker]]:
+        """Yield a further result for each file in which a rule about several files finds something.
+
+        With each comes the checker of the file. Files that cannot be read any more are left out.
+        """
+        topics: set[int] = set()
+        files: set[int] = set()
+        for store in self.stores:
+            topics.update(store.contested())
+        for store in self.stores:
+            files.update(store.files_with(topics))
+        found: dict[str, list[Finding]] = {}
+        for finding in self._judged(topics, sorted(files)):
+            found.setdefault(finding.file, []).append(finding)
+        for file in sorted(files):
+            filename = self.names.get(file)
+            if filename in found:
+                yield from self._placed(file, filename, found[filename])
+
+    def _judged(self, topics: set[int], files: Iterable[int]) -> Iterator[Finding]:
+        """Read files again, bring their facts together as text, and let the rules judge them."""
+        groups: dict[tuple[Rule, str], list[Member]] = {}
+        for file in files:
+            checker = self.checkers[self.checker_of[file]]
+            filename = self.names.get(file)
+            for fact in _facts(filename, checker):
+                if fact.stored.topic in topics:
+                    member = _member(fact, filename, checker)
+                    groups.setdefault((fact.rule, fact.fact.topic), []).append(member)
+        for (rule, _), members in groups.items():
+            if _is_contested([member.fact for member in members]):
+                yield from self._judge(rule, members)
+
+    def _judge(self, rule: Rule, members: Sequence[Member]) -> list[Finding]:
+        found: list[Finding] = []
+        try:
+            # A fix is proved by checking its file alone, which says nothing about the others.
+            found.extend(replace(finding, fix=None) for finding in rule.function(members))
+        except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
+            failures = self.checkers[0].facts.failures
+            found += failures.finding(rule, error, members[0].at)
+        return found
+
+    def _placed(
+        self, file: int, filename: str, findings: Sequence[Finding]
+    ) -> Iterator[tuple[CheckedFile, Checker]]:
+        checker = self.checkers[self.checker_of[file]]
+        try:
+            raw = read_file(filename, checker.settings.limits)
+        except DocumentError:
+            return
+        result = checker.placed(raw, filename, findings)
+        if result is not None:
+            yield result, checker
+
+
+def _facts(filename: str, checker: Checker) -> list[NamedFact]:
+    try:
+        raw = read_file(filename, checker.settings.limits)
+    except DocumentError:
+        return []
+    return checker.facts_of(raw, filename)
+
+
+def _member(fact: NamedFact, filename: str, checker: Checker) -> Member:
+    at = At(Situation(filename, now=checker.now), fact.record)
+    at.rule = fact.rule
+    at.severity = checker.settings.severity_of(fact.rule)
+    at.options = checker.settings.options_of(fact.rule)
+    return Member(at, fact.fact)
+
+
+def _is_contested(facts: Sequence[CorpusFact]) -> bool:
+    owners = [fact for fact in facts if not fact.refers]
+    return len(owners) > 1 or any(
+        fact.claim != owner.claim for fact in facts if fact.refers for owner in owners
+    )
+
+
+class _Names:
+    """The names of many files in little memory: folders once, names in one run of bytes."""
+
+    def __init__(self) -> None:
+        self.folders: dict[bytes, int] = {}
+        self.folder_list: list[bytes] = []
+        self.folder = array("I")
+        self.ends = array("Q")
+        self.bytes = bytearray()
+
+    def add(self, filename: str) -> int:
+        folder, name = os.path.split(os.fsencode(filename))
+        if folder not in self.folders:
+            self.folders[folder] = len(self.folder_list)
+            self.folder_list.append(folder)
+        self.folder.append(self.folders[folder])
+        self.bytes += name
+        self.ends.append(len(self.bytes))
+        return len(self.ends) - 1
+
+    def get(self, index: int) -> str:
+        start = self.ends[index - 1] if index else 0
+        name = bytes(self.bytes[start : self.ends[index]])
+        return os.fsdecode(os.path.join(self.folder_list[self.folder[index]], name))
+
+
+class _Store:
+    """Facts side by side in arrays: those of records that own a topic, and those that refer."""
+
+    def __init__(self) -> None:
+        self.owned = _Columns()
+        self.referred = _Columns()
+
+    def add(self, fact: StoredFact, file: int) -> None:
+        (self.referred if fact.refers else self.owned).add(fact, file)
+
+    def contested(self) -> Iterator[int]:
+        """Yield the topics that need a second look; one may come twice."""
+        claims: dict[int, int] = {}
+        for topic, claim in zip(self.owned.topics, self.owned.claims, strict=True):
+            if topic in claims:
+                yield topic
+            claims[topic] = claim
+        for topic, claim in zip(self.referred.topics, self.referred.claims, strict=True):
+            if claims.get(topic, claim) != claim:
+                yield topic
+
+    def files_with(self, topics: set[int]) -> Iterator[int]:
+        """Yield the files that speak about some topics; one may come twice."""
+        for columns in (self.owned, self.referred):
+            for topic, file in zip(columns.topics, columns.files, strict=True):
+                if topic in topics:
+                    yield file
+
+
+class _Columns:
+    def __init__(self) -> None:
+        self.topics = array("q")
+        self.claims = array("i")
+        self.files = array("I")
+
+    def add(self, fact: StoredFact, file: int) -> None:
+        self.topics.append(fact.topic)
+        self.claims.append(fact.claim)
+        self.files.append(file)

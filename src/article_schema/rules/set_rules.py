@@ -1,0 +1,266 @@
+"""SET: articles that disagree with each other, or with the names of their files."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import UTC, timedelta
+
+from article_schema.model.addresses import normal_form
+from article_schema.model.article import Article, RelatedItem
+from article_schema.model.instants import write_instant
+from article_schema.routes import format_route
+from article_schema.rules.base import At, CorpusFact, Member, rule
+from article_schema.rules.findings import Finding, Severity
+
+_DATED_NAME = re.compile(r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<slug>.+)\.[A-Za-z]+")
+
+
+def _pages(record: Article | RelatedItem) -> dict[str, tuple[str, str]]:
+    """Return the key and the address, as written, of each page of a record by its normal form."""
+    written = {
+        "webUrl": record.web_url,
+        "sourceUrl": record.source_url,
+        "originalUrl": record.original_url,
+    }
+    pages: dict[str, tuple[str, str]] = {}
+    for key, url in written.items():
+        if url is not None:
+            pages.setdefault(normal_form(url), (key, url))
+    return pages
+
+
+def _page_facts(article: Article) -> Iterator[CorpusFact]:
+    for page, (key, _) in _pages(article).items():
+        yield CorpusFact(page, (key,))
+
+
+@rule("SET001", "page-in-two-files", severity=Severity.WARNING, on=Article, facts=_page_facts)
+def page_in_two_files(members: Sequence[Member]) -> Iterator[Finding]:
+    """Two articles name the same page.
+
+    Readers meet the story twice, and search engines take one for a copy of the other. `webUrl`,
+    `originalUrl` and `sourceUrl` are compared in their normal form, so that a host in capitals is
+    no difference. The first file is left alone, and each later one names it.
+
+    Bad (several files):
+        # file: harbour.md
+        webUrl: "https://www.example.com/harbour"
+        # file: quay.md
+        title: "A morning on the quay"
+        webUrl: "https://www.example.com/harbour"
+        #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    Good:
+        # file: harbour.md
+        webUrl: "https://www.example.com/harbour"
+        # file: quay.md
+        title: "A morning on the quay"
+        webUrl: "https://www.example.com/quay"
+
+    Source: 1 of 192 measured files has the page of another
+    """
+    first, *later = members
+    for member in later:
+        yield member().finding(
+            f"{_named(first, member)} names the same page", "remove one of the two, or merge them"
+        )
+
+
+def _title_facts(article: Article) -> Iterator[CorpusFact]:
+    day = article.published_date_time.astimezone(UTC).date()
+    yield CorpusFact(f"{day} {_plain(article.title).casefold()}", ("title",))
+
+
+@rule("SET002", "title-twice-a-day", severity=Severity.WARNING, on=Article, facts=_title_facts)
+def title_twice_a_day(members: Sequence[Member]) -> Iterator[Finding]:
+    """Two articles of one day have the same title.
+
+    They are likely one story that was taken from two pages. Readers cannot tell them apart in a
+    list. Capitals and white space make no difference, and the day is that in UTC.
+
+    Bad (several files):
+        # file: harbour.md
+        title: "The harbour at dawn"
+        webUrl: "https://www.example.com/harbour"
+        # file: quay.md
+        title: "The Harbour at Dawn"
+        #      ^^^^^^^^^^^^^^^^^^^^^
+        webUrl: "https://www.example.com/quay"
+
+    Good:
+        # file: harbour.md
+        title: "The harbour at dawn"
+        webUrl: "https://www.example.com/harbour"
+        # file: quay.md
+        title: "A morning on the quay"
+        webUrl: "https://www.example.com/quay"
+
+    Source: 0 of 192 measured files share title and day
+    """
+    first, *later = members
+    for member in later:
+        yield member().finding(
+            f"{_named(first, member)} has the same title and day",
+            "remove one of the two, or tell in the title what differs",
+        )
+
+
+@rule("SET003", "file-name-against-date", severity=Severity.WARNING, on=Article)
+def file_name_against_date(article: Article, at: At) -> Iterator[Finding]:
+    """The date in the name of a file is not the day on which its article was published.
+
+    Site generators take the date from the name, for the address and for the order of the pages, so
+    it wins over what the article says. It is the day in UTC, or the next one: late in the evening
+    it is tomorrow elsewhere. Names that do not begin with a date are not judged.
+
+    Bad (2020-06-15-the-harbour-at-dawn.md):
+        publishedDateTime: 2020-06-12T19:19:00Z
+        #                  ^^^^^^^^^^^^^^^^^^^^
+
+    Good:
+        publishedDateTime: 2020-06-15T19:19:00Z
+
+    Source: 97.65 % of 2,190 measured files have the very day, all others the next
+    """
+    name = _DATED_NAME.fullmatch(os.path.basename(at.situation.filename))
+    if name is None or at.route:
+        return
+    day = article.published_date_time.astimezone(UTC).date()
+    if name["date"] not in (f"{day}", f"{day + timedelta(days=1)}"):
+        yield at("publishedDateTime").finding(
+            f"the file name says {name['date']}, but the article was published on {day} in UTC",
+            "rename the file, or correct the date",
+        )
+
+
+@rule("SET004", "file-name-against-title", severity=Severity.WARNING, on=Article)
+def file_name_against_title(article: Article, at: At) -> Iterator[Finding]:
+    """The name of a file is not made from the title of its article.
+
+    The name becomes the address of the page. Where it tells another story, the title was changed
+    afterwards or the file is a copy. A name is the title in lower case, without accents and signs,
+    with hyphens for spaces; it may be cut short. Names without a date in front are not judged, nor
+    titles that hold no Latin letter or digit.
+
+    Bad (2020-06-12-bridge-closes.md):
+        title: "The harbour at dawn"
+        #      ^^^^^^^^^^^^^^^^^^^^^
+
+    Good:
+        title: "Bridge closes"
+
+    Source: 99.9 % of 5,448 measured files, the rest cut short
+    """
+    name = _DATED_NAME.fullmatch(os.path.basename(at.situation.filename))
+    if name is None or at.route:
+        return
+    slug = slug_of(article.title)
+    if slug.strip("-") and not slug.startswith(name["slug"]):
+        yield at("title").finding(
+            f"the file name tells of {name['slug']}, the title of {slug}",
+            "rename the file, or correct the title",
+        )
+
+
+def slug_of(title: str) -> str:
+    """Return the name that a title gives to its file; a hyphen at its end stays."""
+    plain = unicodedata.normalize("NFD", title.strip().lower())
+    return re.sub("-+", "-", re.sub(r"\s", "-", re.sub(r"[^a-z0-9\s-]", "", plain)))
+
+
+def _claim(record: Article | RelatedItem) -> tuple[str, ...]:
+    return _plain(record.title), write_instant(record.published_date_time.astimezone(UTC))
+
+
+def _related_facts(article: Article) -> Iterator[CorpusFact]:
+    own = _pages(article)
+    claim = _claim(article)
+    for page in own:
+        yield CorpusFact(page, (), claim)
+    for index, item in enumerate(article.related):
+        for page in list(_pages(item))[:1]:
+            if page not in own:
+                yield CorpusFact(page, ("related", index), _claim(item), refers=True)
+
+
+@rule(
+    "SET005", "related-contradicts-article", severity=Severity.WARNING, on=Article,
+    facts=_related_facts,
+)  # fmt: skip
+def related_contradicts_article(members: Sequence[Member]) -> Iterator[Finding]:
+    """A related item says something else than the article of the page that it leads to.
+
+    The copy has gone stale: the headline or the date was corrected in the article only. Readers
+    follow one headline and arrive at another.
+
+    Bad (several files):
+        # file: bridge.md
+        title: "Bridge closes for two days"
+        webUrl: "https://www.example.com/bridge"
+        # file: harbour.md
+        webUrl: "https://www.example.com/harbour"
+        related:
+          - title: "Bridge closes for a day"
+        #          ^^^^^^^^^^^^^^^^^^^^^^^^^
+            excerpt: "Ferries run instead."
+            publishedDateTime: 2020-06-12T19:19:00Z
+            webUrl: "https://www.example.com/bridge"
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+
+    Good:
+        # file: bridge.md
+        title: "Bridge closes for two days"
+        webUrl: "https://www.example.com/bridge"
+        # file: harbour.md
+        webUrl: "https://www.example.com/harbour"
+        related:
+          - title: "Bridge closes for two days"
+            excerpt: "Ferries run instead."
+            publishedDateTime: 2020-06-12T19:19:00Z
+            webUrl: "https://www.example.com/bridge"
+            type: article
+            provider:
+              name: Example Times
+              domain: example.com
+
+    Source: the item repeats what the article says; in 0 of 192 measured files they differ
+    """
+    owners = [member for member in members if not member.fact.refers]
+    for member in members:
+        if not member.fact.refers:
+            continue
+        for index, key in enumerate(("title", "publishedDateTime")):
+            said = member.fact.claim[index]
+            if all(said != owner.fact.claim[index] for owner in owners):
+                yield member(key).finding(
+                    f"the article of this page, {_named(owners[0], member)}, has another `{key}`",
+                    f"write {owners[0].fact.claim[index]}",
+                )
+
+
+def _plain(text: str) -> str:
+    """Return a text without what does not change what it says: entities and white space."""
+    return " ".join(html.unescape(text).split())
+
+
+def _named(other: Member, member: Member) -> str:
+    """Name the file of another record, or its place in the same file."""
+    if other.filename != member.filename:
+        return other.filename
+    return f"the record {format_route(other.at.route)}"
+
+
+RULES = (
+    page_in_two_files,
+    title_twice_a_day,
+    file_name_against_date,
+    file_name_against_title,
+    related_contradicts_article,
+)

@@ -1,0 +1,165 @@
+"""Testing: prove a rule of your own by the examples in its docstring, and by texts.
+
+Write in a test of pytest, or of any other runner:
+
+    RuleCase(my_rule).check()
+
+What does not hold is an `AssertionError` that says what was expected and what was found.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from article_schema.checking.discovery import FoundFile
+from article_schema.checking.engine import Checker
+from article_schema.checking.fixing import fix_file
+from article_schema.checking.run import check_files
+from article_schema.checking.settings import Settings
+from article_schema.model.article import Article
+from article_schema.rules.base import Rule
+from article_schema.rules.examples import (
+    ExampleFile,
+    example_folders,
+    example_options,
+    marked_file,
+)
+from article_schema.rules.findings import Finding
+from article_schema.rules.plugins import available_rules
+
+
+class RuleCase:
+    """Proves one rule. All rules that are on by default run too, and must find nothing.
+
+    Args:
+        rule: what `@rule` has made of a function.
+        model: the class that the records belong to.
+        options: options of the rule. Those in its docstring hold for its docstring only.
+        now: the moment that counts as now.
+    """
+
+    def __init__(
+        self,
+        rule: Rule,
+        *,
+        model: type = Article,
+        options: Mapping[str, Any] | None = None,
+        now: datetime | None = None,
+    ) -> None:
+        self.rule = rule
+        self.model = model
+        self.options = options or {}
+        self.now = now
+
+    def check(self) -> None:
+        """Prove the rule by its docstring.
+
+        The bad example gives exactly the code of the rule, at the marked places; the good one gives
+        nothing; and where the rule has a fix, it turns bad into good byte for byte.
+
+        Raises:
+            AssertionError: one of these does not hold.
+        """
+        examples = example_folders(self.rule)
+        if examples is None:
+            raise AssertionError(f"{self.rule.code} says that its example needs a test of its own")
+        bad, good = examples
+        options = example_options(self.rule)
+        self._expect(bad, options)
+        self._expect(good, options)
+        if self.rule.fix:
+            self._expect_fix(bad[0], good[0].text, options)
+
+    def bad(self, text: str, filename: str = "article.md") -> None:
+        """Prove that a text gives exactly the code of the rule, where lines of marks say so.
+
+        A line `#   ^^^` below a faulty one marks the columns of a finding; it is no part of the
+        text.
+
+        Raises:
+            AssertionError: something else was found, or there is no mark.
+        """
+        file = marked_file(filename, text)
+        if not file.marks:
+            raise AssertionError("the text marks no place; write a line such as `#  ^^^`")
+        self._expect([file], self.options)
+
+    def good(self, text: str, filename: str = "article.md") -> None:
+        """Prove that nothing is found in a text.
+
+        Raises:
+            AssertionError: something was found.
+        """
+        self._expect([ExampleFile(filename, text, ())], self.options)
+
+    def fixes(self, bad: str, good: str, filename: str = "article.md") -> None:
+        """Prove that the fix of the rule turns one text into another, byte for byte.
+
+        Raises:
+            AssertionError: it makes another text of it.
+        """
+        self._expect_fix(marked_file(filename, bad), good, self.options)
+
+    def _expect(self, files: Sequence[ExampleFile], options: Mapping[str, Any]) -> None:
+        wanted = [
+            f"{file.filename}:{line}:{start}-{end} {self.rule.code}"
+            for file in files
+            for line, start, end in file.marks
+        ]
+        found = self._found(files, options)
+        shown = [_shown(finding) for finding in found]
+        if sorted(shown) != sorted(wanted):
+            messages = [f"{_shown(finding)} {finding.message}" for finding in found]
+            raise AssertionError(
+                f"{self.rule.code}: expected\n{_listed(wanted)}\nbut found\n{_listed(messages)}"
+            )
+
+    def _expect_fix(self, bad: ExampleFile, good: str, options: Mapping[str, Any]) -> None:
+        checker = self._checker(options)
+        result = checker.check_text(bad.text, bad.filename)
+        fixed = fix_file(checker, result, unsafe=self.rule.fix == "unsafe").result
+        text = fixed.source.whole_text if fixed.source is not None else bad.text
+        if text != good:
+            raise AssertionError(f"{self.rule.code}: the fix should make\n{good}\nbut made\n{text}")
+
+    def _found(self, files: Sequence[ExampleFile], options: Mapping[str, Any]) -> list[Finding]:
+        checker = self._checker(options)
+        if self.rule.facts is None:
+            return [
+                finding
+                for file in files
+                for finding in checker.check_text(file.text, file.filename).findings
+            ]
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [Path(folder, file.filename) for file in files]
+            for path, file in zip(paths, files, strict=True):
+                path.write_bytes(file.text.encode())
+            found = [FoundFile(os.fspath(path), named=True) for path in paths]
+            results = list(check_files(found, checker))
+        return [finding for result in results for finding in result.findings]
+
+    def _checker(self, options: Mapping[str, Any]) -> Checker:
+        rules = available_rules()
+        return Checker(
+            Settings(
+                extend_select=(self.rule.code,),
+                options={self.rule.code: options},
+                model=self.model,
+                now=self.now,
+                rules=rules if self.rule in rules else (*rules, self.rule),
+            )
+        )
+
+
+def _shown(finding: Finding) -> str:
+    name = Path(finding.file).name
+    return f"{name}:{finding.line}:{finding.column}-{finding.end_column} {finding.code}"
+
+
+def _listed(lines: Sequence[str]) -> str:
+    return "\n".join(f"  {line}" for line in lines) or "  nothing"
