@@ -219,15 +219,20 @@ def _bidi_faults(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]
     opened: list[int] = []
     for match in _BIDI.finditer(text):
         index, character = match.start(), match[0]
-        if character not in _END_EMBEDDING + _END_ISOLATE:
+        if character == _END_ISOLATE:
+            isolates = [at for at, start in enumerate(opened) if text[start] in _ISOLATES]
+            if not isolates:
+                halves.append(index)
+            # The end of an isolate ends what was opened inside it as well.
+            opened = opened[: isolates[-1]] if isolates else opened
+        elif character != _END_EMBEDDING:
             opened.append(index)
-            continue
-        closes = _ISOLATES if character == _END_ISOLATE else _EMBEDDINGS + _OVERRIDES
-        if not opened or text[opened[-1]] not in closes:
+            if character in _OVERRIDES:
+                overrides.append(index)
+        elif not opened or text[opened[-1]] in _ISOLATES:
             halves.append(index)
         elif text[opened.pop()] in _OVERRIDES:
             overrides.append(index)
-    overrides += [match.start() for match in _BIDI.finditer(text) if match[0] in _OVERRIDES]
     halves += [index for index in opened if text[index] not in _OVERRIDES]
     return _spans(overrides), _spans(halves)
 
