@@ -287,7 +287,7 @@ def _dented(draw: st.DrawFn, text: str) -> str:
     """A text with one stretch replaced, or something put at one of its ends."""
     start = draw(st.integers(0, len(text)) | st.sampled_from([0, len(text)]))
     end = min(len(text), start + draw(st.integers(0, 2)))
-    return text[:start] + draw(_DENTS) + text[end:]
+    return f"{text[:start]}{draw(_DENTS)}{text[end:]}"
 
 
 def zones() -> st.SearchStrategy[timezone]:

@@ -75,7 +75,7 @@ class Everything(Record):
 class OwnImage(Image):
     """An image of a project, whose address may be missing."""
 
-    url: WebAddress | None = None
+    url: WebAddress | None = None  # type: ignore[assignment]
     credit: Annotated[str, MaxLen(10)]
 
 
@@ -83,9 +83,9 @@ class OwnImage(Image):
 class OwnArticle(Article):
     """An article of a project."""
 
-    title: Name | None = None
+    title: Name | None = None  # type: ignore[assignment]
     cover: OwnImage
-    images: list[OwnImage] = attrs.field(factory=list)
+    images: list[OwnImage] = attrs.field(factory=list)  # type: ignore[assignment]
     series: list[Name]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
@@ -26,7 +26,15 @@ M = TypeVar("M")
 Data = dict[str, Any]
 
 
-def structure(data: Any, model: type[M] = Article) -> M:  # type: ignore[assignment]
+@overload
+def structure(data: Any) -> Article: ...
+
+
+@overload
+def structure(data: Any, model: type[M]) -> M: ...
+
+
+def structure(data: Any, model: type[Any] = Article) -> Any:
     """Turn plain data into an instance of a model, by default an `Article`.
 
     Args:
@@ -64,7 +72,15 @@ def unstructure(record: Any) -> Data:
     return data
 
 
-def salvage(data: Any, model: type[M] = Article) -> M:  # type: ignore[assignment]
+@overload
+def salvage(data: Any) -> Article: ...
+
+
+@overload
+def salvage(data: Any, model: type[M]) -> M: ...
+
+
+def salvage(data: Any, model: type[Any] = Article) -> Any:
     """Build an instance from data with faults: each attribute whose value is at fault stays unset.
 
     Reading an unset attribute raises `AttributeError`, so whoever judges the instance notices what

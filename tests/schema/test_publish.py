@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
@@ -17,9 +18,7 @@ from article_schema.schema.publish import published_files, schema_text
 @pytest.fixture
 def generate(root: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(root / "tools"))
-    import generate
-
-    return generate
+    return importlib.import_module("generate")
 
 
 def test_the_published_files() -> None:
