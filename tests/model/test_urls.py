@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from timeit import repeat
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import NEAR_MISSES, hosts, paths, texts, urls
+from timing import grows_linearly
 
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl, diagnose_url
 
@@ -246,7 +245,4 @@ def test_hostile_text_takes_linear_time(facet: HttpUrl, unit: str) -> None:
                 if not facet.accepts(value):
                     facet.flaw(value)
 
-    short = min(repeat(lambda: judge(1_000), number=1, repeat=3))
-    long = min(repeat(lambda: judge(8_000), number=1, repeat=3))
-    # Quadratic time would show as 64.
-    assert long < 30 * short + 0.005
+    assert grows_linearly(judge)
