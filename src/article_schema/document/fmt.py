@@ -62,7 +62,8 @@ def format_source(source: Source, layout: Layout, limits: Limits = DEFAULT_LIMIT
             scene = proved(scene, [Patch(*scene.source.block, arranged)], tree.data)
     except MismatchError as error:
         raise EditError("", f"formatting it failed: {error}") from None
-    if _comments(source, tree) != _comments(scene.source, scene.tree):
+    changed = scene.source is not source
+    if changed and _comments(source, tree) != _comments(scene.source, scene.tree):
         raise EditError("", "formatting it failed: a comment would be lost")
     return scene.source
 
