@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, TextIO
 
 from article_schema import __version__
 from article_schema.checking.engine import CheckedFile
 from article_schema.checking.report import Report
+from article_schema.reporting.json_text import json_text
 from article_schema.rules.findings import Finding, Severity
 
 #: The version of the form of this output; it changes when a reader would have to.
@@ -34,8 +34,7 @@ class JsonReporter:
             },
             "findings": [finding_object(finding) for finding in report.findings],
         }
-        json.dump(document, self.out, indent=2)
-        self.out.write("\n")
+        self.out.write(json_text(document))
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:

@@ -18,7 +18,7 @@ MAX_ROWS = 100
 #: A message that quotes much of a file would push the others off the page.
 _LONGEST = 300
 
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -,()'")
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -,()'/")
 
 
 class MarkdownReporter:
