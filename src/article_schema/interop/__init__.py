@@ -1,0 +1,1 @@
+"""Interop: the project as a part of other programs."""

@@ -1,0 +1,26 @@
+"""The plug-in for pytest: `pytest --article-schema content/` makes a test of each article file.
+
+pytest imports this module in every run of an environment that has the package, so it holds the
+option and nothing else.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare the option."""
+    parser.getgroup("article-schema").addoption(
+        "--article-schema",
+        action="store_true",
+        help="check article files too: each that is collected becomes a test",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take part in the collection, if asked to."""
+    if config.getoption("article_schema"):
+        from article_schema.interop.pytest_items import ArticleCollector
+
+        config.pluginmanager.register(ArticleCollector(config))
