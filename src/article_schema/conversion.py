@@ -87,7 +87,7 @@ def salvage(data: Any, model: type[Any] = Article) -> Any:
     cannot be judged. Lists of records keep their length; a broken item is an instance with nothing
     set.
     """
-    instance = model.__new__(model)
+    instance = object.__new__(model)
     known = data if isinstance(data, dict) else None
     for field in table_of(model).fields:
         if known is not None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Iterable
 
+from article_schema.checking.configuration import Configuration, Configurations
 from article_schema.checking.discovery import find_files
-from article_schema.checking.engine import Checker
 from article_schema.checking.report import Report
-from article_schema.checking.run import check_files
-from article_schema.checking.settings import Settings
-from article_schema.cli import FOUND, OK, check_fixes, check_output
+from article_schema.checking.run import Checkers
+from article_schema.cli import FOUND, OK, USAGE, check_fixes, check_output, check_settings
 from article_schema.rules.findings import Severity
 
 
@@ -22,44 +21,41 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="files, and folders to search for articles (default: the current folder)",
     )  # fmt: skip
     check_output.configure(parser)
-    parser.add_argument(
-        "--select", action="append", type=_selectors, metavar="RULES",
-        help="check only these rules: codes, prefixes such as URL, names or ALL, comma-separated",
-    )  # fmt: skip
-    parser.add_argument(
-        "--ignore", action="append", type=_selectors, metavar="RULES",
-        help="leave these rules out",
-    )  # fmt: skip
-    parser.add_argument(
-        "--fail-on", choices=[severity.value for severity in Severity], default="error",
-        help="the least severity that makes the exit status 1 (default: error)",
-    )  # fmt: skip
+    check_settings.configure(parser)
     check_fixes.configure(parser)
     parser.set_defaults(run=run)
 
 
-def _selectors(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _flat(groups: Iterable[list[str]] | None) -> tuple[str, ...] | None:
-    return None if groups is None else tuple(part for group in groups for part in group)
-
-
 def run(options: argparse.Namespace) -> int:
     """Check, fix if asked to, report, and return the exit status."""
-    settings = Settings(select=_flat(options.select), ignore=_flat(options.ignore) or ())
-    checker = Checker(settings)
+    configurations = check_settings.configurations_for(options)
+    if options.show_settings:
+        sys.stdout.write(check_settings.shown(_first(configurations, options.paths)))
+        return OK
+    configuration = configurations.for_run()
+    options.fail_on = configuration.value("fail-on")
     report = Report()
-    reporter = check_output.reporter_for(options, settings)
-    for result in check_files(find_files(options.paths), checker):
-        shown = result
-        if check_fixes.wants_fixes(options):
-            shown = check_fixes.fixed(result, checker, report, options)
+    reporter = check_output.reporter_for(options, configuration.settings)
+    fixer = check_fixes.Fixer(options, report)
+    for result, checker in Checkers(configurations).check(find_files(options.paths)):
+        shown = fixer.fix(result, checker)
         report.add(shown)
         reporter.result(shown)
     if not report.files and not report.findings:
         sys.stderr.write("warning: no article files found\n")
     reporter.finish(report)
+    if fixer.failed:
+        return USAGE
+    return _status(options, report, configuration.fail_on)
+
+
+def _first(configurations: Configurations, paths: list[str]) -> Configuration:
+    path = paths[0]
+    return configurations.for_folder(path if os.path.isdir(path) else os.path.dirname(path))
+
+
+def _status(options: argparse.Namespace, report: Report, fail_on: Severity) -> int:
+    if options.exit_zero:
+        return OK
     changed = report.changed_files and (options.diff or options.exit_non_zero_on_fix)
-    return FOUND if changed or report.reaches(Severity(options.fail_on)) else OK
+    return FOUND if changed or report.reaches(fail_on) else OK

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from article_schema.checking.engine import CheckedFile, Checker
 from article_schema.checking.report import Report
-from article_schema.document.storage import replace_file
+from article_schema.document.source import Source
+from article_schema.document.storage import remove_stale_temporaries, replace_file
+from article_schema.errors import SaveError
+from article_schema.reporting.terminal import harmless
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,33 +33,53 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def wants_fixes(options: argparse.Namespace) -> bool:
-    """Tell whether files are to be fixed, on disk or in a diff."""
-    return bool(options.fix or options.diff)
+class Fixer:
+    """Applies the fixes of files, on disk or as a diff, as the options ask."""
 
+    def __init__(self, options: argparse.Namespace, report: Report) -> None:
+        self.options = options
+        self.report = report
+        #: Whether a file could not be written.
+        self.failed = False
+        self._folders: set[str] = set()
 
-def fixed(
-    result: CheckedFile, checker: Checker, report: Report, options: argparse.Namespace
-) -> CheckedFile:
-    """Apply the fixes of a file, on disk or as a diff, and return what is left to find."""
-    from article_schema.checking.fixing import fix_file
+    def fix(self, result: CheckedFile, checker: Checker) -> CheckedFile:
+        """Fix a file if the options ask for it, and return what is left to find."""
+        if not (self.options.fix or self.options.diff):
+            return result
+        if self.options.fix:
+            self._clean_folder(result.filename)
+        if result.source is None or not any(finding.fixable for finding in result.findings):
+            return result
+        from article_schema.checking.fixing import fix_file
 
-    if result.source is None or not any(finding.fixable for finding in result.findings):
-        return result
-    state = fix_file(checker, result, unsafe=options.unsafe_fixes)
-    old, new = result.source, state.result.source
-    if new is None or old.whole_text == new.whole_text:
+        state = fix_file(checker, result, unsafe=self.options.unsafe_fixes)
+        new = state.result.source
+        if new is None or result.source.whole_text == new.whole_text:
+            return state.result
+        if not self._deliver(result.source, new):
+            return result
+        self.report.fixed += len(state.fixed)
+        self.report.changed_files += 1
         return state.result
-    report.fixed += len(state.fixed)
-    report.changed_files += 1
-    if options.diff:
-        from article_schema.reporting.diff import unified_diff
 
-        sys.stdout.write(unified_diff(result.filename, old.whole_text, new.whole_text))
-    else:
-        replace_file(
-            result.filename,
-            new.whole_text.encode("utf-8"),
-            expected=old.whole_text.encode("utf-8"),
-        )
-    return state.result
+    def _clean_folder(self, filename: str) -> None:
+        """Remove what a run that was killed left behind in the folder of a file."""
+        folder = os.path.dirname(filename) or "."
+        if folder not in self._folders:
+            self._folders.add(folder)
+            remove_stale_temporaries(folder)
+
+    def _deliver(self, old: Source, new: Source) -> bool:
+        if self.options.diff:
+            from article_schema.reporting.diff import unified_diff
+
+            sys.stdout.write(unified_diff(old.filename, old.whole_text, new.whole_text))
+            return True
+        try:
+            replace_file(old.filename, new.whole_text.encode(), expected=old.whole_text.encode())
+        except SaveError as error:
+            sys.stderr.write(f"error: {harmless(str(error))}\n")
+            self.failed = True
+            return False
+        return True

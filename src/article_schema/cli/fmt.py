@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 
@@ -11,7 +12,7 @@ from article_schema.checking.settings import Settings
 from article_schema.cli import FOUND, OK, USAGE
 from article_schema.document.fmt import format_source
 from article_schema.document.source import Source, decode, split
-from article_schema.document.storage import read_file, replace_file
+from article_schema.document.storage import read_file, remove_stale_temporaries, replace_file
 from article_schema.errors import ArticleSchemaError, DocumentError
 from article_schema.house_style import HouseStyle
 from article_schema.reporting.base import plural
@@ -44,7 +45,12 @@ def run(options: argparse.Namespace) -> int:
     A file that cannot be formatted is named and left as it is, and makes the status 2.
     """
     files = changed = failed = 0
+    folders: set[str] = set()
     for file in find_files(options.paths):
+        folder = os.path.dirname(file.path) or "."
+        if folder not in folders and not (options.check or options.diff):
+            folders.add(folder)
+            remove_stale_temporaries(folder)
         try:
             for old, new in _formatted(file):
                 files += 1

@@ -102,20 +102,18 @@ def _patch(node: Scalar, new: str | None) -> Iterator[Patch]:
 def _restyled(node: Scalar, route: Route, layout: Layout) -> str | None:
     """Return a value in its house style, or None where that is how it is written already.
 
-    A reader of YAML 1.1 shall not take it for something else than before. So plain text that such
-    a reader takes for a number or a date gets quotes only where the layout demands them, and an
-    instant loses its quotes only at a place that the layout knows.
+    A reader of YAML 1.1 shall not take it for something else than before, so plain text that such
+    a reader takes for a number or a date gets quotes only where the layout demands them. A value
+    that the layout does not know keeps its quotes.
     """
     value = node.value
     if not isinstance(value, str):
         return None
     if layout.is_quoted(route):
         return None if node.style == '"' else render_scalar(value, '"')
-    if node.style == "":
+    if node.style == "" or not _is_known(route, layout):
         return None
-    if is_instant(value) and _is_known(route, layout):
-        return value
-    return _unquoted(node)
+    return value if is_instant(value) else _unquoted(node)
 
 
 def _unquoted(node: Scalar) -> str | None:
