@@ -18,6 +18,7 @@ _FAMILIES = {
     "PRV": "providers",
     "SEC": "sealed data",
     "SET": "several files together",
+    "SCH": "schemas and models of a project",
 }
 _INTRODUCTION = """\
 # Rules

@@ -11,7 +11,7 @@ from article_schema.rules.base import Kind, Rule
 from article_schema.rules.catalogue import RULES, find_rule, rules_by_code
 from article_schema.rules.examples import example_files, example_options
 
-FAMILIES = ("DOC", "FLD", "URL", "DAT", "IMG", "AMP", "TXT", "REL", "PRV", "SEC", "SET")
+FAMILIES = ("DOC", "FLD", "URL", "DAT", "IMG", "AMP", "TXT", "REL", "PRV", "SEC", "SET", "SCH")
 
 each_rule = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in RULES])
 

@@ -76,6 +76,10 @@ def section_for(rules: tuple[Rule, ...] = RULES) -> Section:
                 ()),
             Key("known-keys", texts,
                 "keys that the model does not know and that are right, such as `seo`", ()),
+            Key("model", Plain(str),
+                "the class that records belong to, as `package.module:Class`; modules are looked "
+                "for in the folder of the configuration first"),
+            Key("schema", texts, "files with JSON Schemas that records are checked with too", ()),
             Key("limits", Section(_limit_keys()), "the largest file that is read"),
         )
     )  # fmt: skip

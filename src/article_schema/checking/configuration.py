@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from article_schema.checking.config_keys import section_for
@@ -19,6 +20,8 @@ from article_schema.checking.settings import FileIgnore, Settings, severities
 from article_schema.checking.toml_places import line_of, syntax_place
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
+from article_schema.model.article import Article
+from article_schema.model.loading import load_model
 from article_schema.rules.catalogue import RULES, find_rule
 from article_schema.rules.findings import Severity
 
@@ -53,6 +56,8 @@ class Configuration:
                 {name: Severity(word) for name, word in data.get("severity", {}).items()}, RULES
             ),
             options=_options(data.get("options", {})),
+            model=load_model(data["model"], self.folder) if "model" in data else Article,
+            schemas=tuple(Path(self.folder, name) for name in data.get("schema", ())),
             limits=Limits(**_snake(data.get("limits", {}))),
             file_ignores=tuple(
                 FileIgnore(self.folder, pattern, tuple(selectors))
@@ -152,7 +157,7 @@ class Configurations:
             for key in ("extend-select", "ignore"):
                 data.pop(key, None)
         for key, value in self.given.options.items():
-            extends = key in ("extend-select", "ignore", "extend-exclude")
+            extends = key in ("extend-select", "ignore", "extend-exclude", "schema")
             data[key] = [*data.get(key, []), *value] if extends else value
         return Configuration(data, base.folder, base.path)
 

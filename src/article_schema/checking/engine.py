@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from article_schema.checking.extra_schemas import schemas_of
 from article_schema.checking.facts import FactPlan, NamedFact, StoredFact
 from article_schema.checking.plan import plan_for
 from article_schema.checking.settings import Settings
@@ -24,6 +25,7 @@ from article_schema.model.fields import table_of
 from article_schema.routes import Route
 from article_schema.rules.base import Situation
 from article_schema.rules.findings import Finding
+from article_schema.rules.schema_rules import own_constraint
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Checker:
         self.active = {rule.code: rule for rule in self.settings.active_rules()}
         self.plan = plan_for(self.settings)
         self.facts = FactPlan(self.settings)
+        self.schemas = schemas_of(self.settings)
+        self.known = frozenset(rule.code for rule in self.settings.rules)
         self.build = builder_of(self.settings.model)
         self.now = self.settings.now or datetime.now(UTC)
 
@@ -136,6 +140,7 @@ class Checker:
         found: list[Finding] = []
         self.plan.run(record, data, (), situation, found)
         facts += self.facts.facts_of(record, (), situation, found)
+        found += (finding for finding, _ in self._from_faults(self.schemas.faults(data, ())))
         return found
 
     def failed(self, error: DocumentError, text: str | None) -> CheckedFile:
@@ -165,6 +170,7 @@ class Checker:
         for route, data in records:
             faults, record = self._structured(data, route)
             yield from self._from_faults(faults)
+            yield from self._from_faults(self.schemas.faults(data, route))
             if record is None:
                 continue
             found: list[Finding] = []
@@ -194,14 +200,15 @@ class Checker:
                           "a model of its own", route)], None  # fmt: skip
         return faults, salvage(data, model)
 
-    def _from_faults(self, faults: list[Fault]) -> Iterator[tuple[Finding, None]]:
+    def _from_faults(self, faults: Iterable[Fault]) -> Iterator[tuple[Finding, None]]:
         for fault in faults:
             finding = self._from_fault(fault)
             if finding is not None:
                 yield finding, None
 
     def _from_fault(self, fault: Fault) -> Finding | None:
-        rule = self.active.get(fault.code)
+        # A facet of a project's own may name a code that no rule has.
+        rule = self.active.get(fault.code if fault.code in self.known else own_constraint.code)
         if rule is None:
             return None
         return Finding(rule.code, rule.name, self.settings.severity_of(rule), fault.message,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from article_schema.checking.patterns import Patterns
@@ -54,6 +55,8 @@ class Settings:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     #: The class that the records of a file belong to.
     model: type = Article
+    #: Files with JSON Schemas that every record is checked with too.
+    schemas: tuple[Path, ...] = ()
     limits: Limits = field(default_factory=Limits)
     #: The moment that counts as now; None takes the clock's.
     now: datetime | None = None

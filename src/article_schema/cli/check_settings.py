@@ -28,6 +28,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--ignore", action="append", type=words, metavar="RULES", help="leave these rules out"
     )
     group.add_argument(
+        "--model", metavar="MODULE:CLASS",
+        help="the class that records belong to, such as courses.model:Course (default: Article)",
+    )  # fmt: skip
+    group.add_argument(
+        "--schema", action="append", metavar="FILE",
+        help="check records with this JSON Schema too; may be given several times",
+    )  # fmt: skip
+    group.add_argument(
         "--fail-on", choices=[severity.value for severity in Severity],
         help="the least severity that makes the exit status 1 (default: error)",
     )  # fmt: skip
@@ -71,6 +79,10 @@ def _set_keys(options: argparse.Namespace) -> Iterator[tuple[str, Any]]:
         groups: Iterable[list[str]] | None = getattr(options, name.replace("-", "_"))
         if groups is not None:
             yield name, [word for group in groups for word in group]
+    if options.model is not None:
+        yield "model", options.model
+    if options.schema is not None:
+        yield "schema", [os.path.abspath(name) for name in options.schema]
     if options.fail_on is not None:
         yield "fail-on", options.fail_on
 

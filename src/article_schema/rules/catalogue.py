@@ -13,6 +13,7 @@ from article_schema.rules import (
     image_rules,
     provider_rules,
     related_rules,
+    schema_rules,
     secured_rules,
     set_rules,
     text_rules,
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *provider_rules.RULES,
     *secured_rules.RULES,
     *set_rules.RULES,
+    *schema_rules.RULES,
 )
 
 

@@ -1,0 +1,44 @@
+"""SCH: what a project asks for beyond the model, in a JSON Schema or a model of its own."""
+
+from __future__ import annotations
+
+from article_schema.faults import Fault
+from article_schema.rules.base import Kind, rule
+from article_schema.rules.findings import Severity
+
+
+@rule("SCH001", "schema-violation", severity=Severity.ERROR, on=Kind.FAULT)
+def schema_violation(_: Fault) -> None:
+    """A record breaks a JSON Schema of the project.
+
+    The schema is one that the option `--schema`, or the key `schema` of the configuration, names.
+    Each record of a file is checked with it, in addition to all rules.
+
+    Bad (own test):
+        topics: [Weather]  # with a schema that allows the topics Ports and Travel
+
+    Good:
+        topics: [Ports]
+
+    Source: JSON Schema 2020-12 and earlier drafts, with the formats asserted
+    """
+
+
+@rule("SCH002", "own-constraint", severity=Severity.ERROR, on=Kind.FAULT)
+def own_constraint(_: Fault) -> None:
+    """A value breaks a constraint that the project's own model puts on its field.
+
+    Facets of a project's own report under this code, unless the project has a rule with the code
+    that they name.
+
+    Bad (own test):
+        length: 21 minutes  # with a model whose `length` is a duration
+
+    Good:
+        length: PT21M
+
+    Source: the model that `--model`, or the key `model` of the configuration, names
+    """
+
+
+RULES = (schema_violation, own_constraint)
