@@ -34,7 +34,9 @@ def load_model(name: str, folder: str = "") -> type[Record]:
     if not is_model(found):
         models = [key for key, value in vars(module).items() if is_model(value)]
         twin = closest(match["name"], models)
-        hint = f"did you mean {match['module']}:{twin}?" if twin else "decorate a class with @record"
+        hint = (
+            f"did you mean {match['module']}:{twin}?" if twin else "decorate a class with @record"
+        )
         state = "is no model class" if found is not None else "is not there"
         raise UsageError(f"{match['name']} {state} in the module {match['module']}; {hint}")
     try:
@@ -53,7 +55,9 @@ def _import(module: str, folder: str) -> object:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
         if error.name is not None and (module == error.name or module.startswith(f"{error.name}.")):
-            message = f"there is no module {module}, neither in {folder or 'this folder'} nor installed"
+            message = (
+                f"there is no module {module}, neither in {folder or 'this folder'} nor installed"
+            )
             raise UsageError(message) from None
         raise UsageError(f"the module {module} cannot be imported: {error}") from error
     except Exception as error:
