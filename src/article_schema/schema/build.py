@@ -8,9 +8,8 @@ them. A schema is open: unknown keys are kept by the library, so they are no fau
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
-
-from attrs import frozen
 
 from article_schema import __version__
 from article_schema.errors import UsageError
@@ -33,7 +32,7 @@ from article_schema.model.shapes import (
 Schema = dict[str, Any]
 
 
-@frozen
+@dataclass(frozen=True)
 class Draft:
     """What differs between the drafts of JSON Schema, as far as these schemas use it."""
 
