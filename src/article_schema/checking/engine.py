@@ -91,10 +91,30 @@ class Checker:
         try:
             tree = compose(source, self.settings.limits)
         except DocumentError as error:
-            return self.failed(error, text)
+            return self._rescued(source, error)
         found = [(finding, None) for finding in quick] if quick else self._find(source, tree, facts)
+        return self._result(found, source, tree, facts)
+
+    def _rescued(self, source: Source, error: DocumentError) -> CheckedFile:
+        """Check what can be read of a file that is broken in places."""
+        from article_schema.checking.rescue import surviving
+        from article_schema.document.recovery import rescue
+
+        rescued = rescue(source, error, self.settings.limits)
+        if rescued is None:
+            return self.failed(error, source.whole_text)
+        found = surviving(self._find(source, rescued.tree, []), rescued)
+        return self._result(found, source, rescued.tree, [])
+
+    def _result(
+        self,
+        found: Iterable[tuple[Finding, Node | None]],
+        source: Source,
+        tree: Tree,
+        facts: Iterable[NamedFact],
+    ) -> CheckedFile:
         findings = _in_order(self._placed(finding, source, tree, node) for finding, node in found)
-        return CheckedFile(filename, findings, source, facts=_stored(facts))
+        return CheckedFile(source.filename, findings, source, facts=_stored(facts))
 
     def facts_of(self, raw: bytes, filename: str) -> list[NamedFact]:
         """Return what the rules about several files together have to know of a file."""
@@ -179,7 +199,10 @@ class Checker:
             yield from ((finding, None) for finding in found)
         for node, route, faults in shadowed_values(tree, records, self.settings.model):
             for finding, _ in self._from_faults(faults):
-                yield replace(finding, route=finding.route[len(route) :]), node
+                span = locate(source, tree, finding.route[len(route) :], finding.part,
+                              finding.within, node)  # fmt: skip
+                # Edits reach the last of the repeated keys, never a value that it hides.
+                yield replace(finding, span=span, fix=None), None
 
     def _structured(self, data: Data, route: Route) -> tuple[list[Fault], Any]:
         """Return the faults of a record's data, and the record as far as it can be built."""
