@@ -18,8 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     group = parser.add_argument_group("output")
     group.add_argument(
-        "--output-format", choices=list(FORMATS), default="full",
-        help="how findings are written (default: full)",
+        "--output-format", choices=list(FORMATS), default="full", metavar="FORMAT",
+        help=f"how findings are written: {', '.join(FORMATS)} (default: full)",
     )  # fmt: skip
     group.add_argument("--output-file", metavar="FILE", help="write them to a file instead")
     group.add_argument(

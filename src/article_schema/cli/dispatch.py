@@ -6,6 +6,7 @@ import argparse
 import io
 import os
 import sys
+from collections.abc import Container
 from importlib import import_module
 from typing import TextIO
 
@@ -20,6 +21,7 @@ _COMMANDS = {
     "schema": ("schema", "print the JSON Schema"),
     "explain": ("explain", "explain a rule"),
     "rules": ("rules", "list all rules"),
+    "completion": ("completion", "print the script for completion in a shell"),
 }
 
 
@@ -28,7 +30,8 @@ def run(arguments: list[str]) -> int:
     _make_robust(sys.stdout)
     _make_robust(sys.stderr)
     try:
-        parser = _parser(arguments)
+        named = next((word for word in arguments if word in _COMMANDS), "")
+        parser = _parser((named,))
         options = parser.parse_args(arguments)
         status: int = options.run(options)
         sys.stdout.flush()
@@ -45,7 +48,13 @@ def run(arguments: list[str]) -> int:
     return status
 
 
-def _parser(arguments: list[str]) -> argparse.ArgumentParser:
+def full_parser() -> argparse.ArgumentParser:
+    """Return the parser with the options of every subcommand, which loads all of them."""
+    return _parser(_COMMANDS)
+
+
+def _parser(loaded: Container[str]) -> argparse.ArgumentParser:
+    """Return the parser, with the options of the subcommands that are to be loaded."""
     parser = argparse.ArgumentParser(
         prog="article-schema",
         description="Check article files with YAML front matter.",
@@ -54,10 +63,10 @@ def _parser(arguments: list[str]) -> argparse.ArgumentParser:
         "-V", "--version", action="version", version=f"article-schema {__version__}"
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    named = next((word for word in arguments if word in _COMMANDS), None)
     for name, (module, summary) in _COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
-        if name == named:
+        description = f"{summary[0].upper()}{summary[1:]}."
+        command = commands.add_parser(name, help=summary, description=description)
+        if name in loaded:
             import_module(f"article_schema.cli.{module}").configure(command)
     return parser
 

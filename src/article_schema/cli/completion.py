@@ -1,0 +1,91 @@
+"""`article-schema completion`: the script that lets a shell complete the command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+
+from article_schema.cli import OK, completion_scripts
+from article_schema.rules.catalogue import RULES
+
+#: What stands for the value of an option or an argument, by the name that the help gives it.
+_KINDS = {"FILE": "files", "PATH": "files", "RULES": "rules", "CODE": "rules"}
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An option with its names, or what stands on its own, without."""
+
+    names: tuple[str, ...]
+    help: str
+    takes_value: bool
+    #: The words to choose from; empty where any are taken.
+    words: tuple[str, ...]
+    #: Whether the value is the name of a file.
+    is_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A subcommand, or the command itself, whose name is empty."""
+
+    name: str
+    summary: str
+    arguments: tuple[Argument, ...]
+
+    @property
+    def options(self) -> tuple[Argument, ...]:
+        """The arguments that begin with a hyphen."""
+        return tuple(argument for argument in self.arguments if argument.names)
+
+    @property
+    def positional(self) -> Argument | None:
+        """What stands on its own."""
+        return next((argument for argument in self.arguments if not argument.names), None)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the subcommand."""
+    parser.add_argument("shell", choices=list(completion_scripts.SCRIPTS), help="the shell")
+    parser.epilog = (
+        'In bash: eval "$(article-schema completion bash)"; likewise in zsh, after compinit; '
+        "in fish: article-schema completion fish | source"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the script."""
+    from article_schema.cli.dispatch import full_parser
+
+    sys.stdout.write(completion_scripts.SCRIPTS[options.shell](commands_of(full_parser())))
+    return OK
+
+
+def commands_of(parser: argparse.ArgumentParser) -> list[Command]:
+    """Return what a parser knows: the command itself, and its subcommands."""
+    own: list[Argument] = []
+    commands: list[Command] = []
+    for action in parser._actions:  # noqa: SLF001 - argparse has no other way to ask
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - as above
+            for name, subparser in action.choices.items():
+                (command,) = commands_of(subparser)
+                commands.append(Command(name, subparser.description or "", command.arguments))
+        elif action.help != argparse.SUPPRESS:
+            own.append(_argument(action))
+    return [Command("", "", tuple(own)), *commands]
+
+
+def _argument(action: argparse.Action) -> Argument:
+    kind = _KINDS.get(str(action.metavar), "files" if "FILE" in str(action.metavar) else "")
+    words = tuple(str(choice) for choice in action.choices or ())
+    if kind == "rules":
+        words = tuple(rule.code for rule in RULES)
+    return Argument(
+        names=tuple(action.option_strings),
+        help=(action.help or "").replace("%%", "%"),
+        takes_value=action.nargs != 0,
+        words=words,
+        is_file=kind == "files",
+    )
