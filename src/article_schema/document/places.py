@@ -44,7 +44,7 @@ def locate(
         route, part, within = route[:-1], "key", None
         found = tree.find(route, start)
     if found is None:
-        return (source.block[0], source.block[0])
+        return (0, 3) if source.form is Form.FRONT_MATTER else (source.block[0], source.block[0])
     key, value = found
     if not route and start is None:
         return _root_place(source, value)
