@@ -113,7 +113,7 @@ class Checker:
         tree: Tree,
         facts: Iterable[NamedFact],
     ) -> CheckedFile:
-        findings = _in_order(self._placed(finding, source, tree, node) for finding, node in found)
+        findings = _in_order(self._placed(finding, source, tree) for finding, _ in found)
         return CheckedFile(source.filename, findings, source, facts=_stored(facts))
 
     def facts_of(self, raw: bytes, filename: str) -> list[NamedFact]:
@@ -139,7 +139,7 @@ class Checker:
             tree = compose(source, self.settings.limits)
         except DocumentError:
             return None
-        placed = [self._placed(finding, source, tree, None) for finding in findings]
+        placed = [self._placed(finding, source, tree) for finding in findings]
         return CheckedFile(filename, _in_order(placed), source, again=True)
 
     def _check_quickly(self, source: Source, facts: list[NamedFact]) -> list[Finding] | None:
@@ -182,7 +182,7 @@ class Checker:
     def _find(
         self, source: Source, tree: Tree, facts: list[NamedFact]
     ) -> Iterator[tuple[Finding, Node | None]]:
-        """Yield all findings of a file, each with the node that its route starts from."""
+        """Yield all findings of a file, with the node of a value that a repeated key hides."""
         for fault in tree.faults:
             yield from self._from_faults([fault])
         records = list(_records(source, tree))
@@ -202,7 +202,7 @@ class Checker:
                 span = locate(source, tree, finding.route[len(route) :], finding.part,
                               finding.within, node)  # fmt: skip
                 # Edits reach the last of the repeated keys, never a value that it hides.
-                yield replace(finding, span=span, fix=None), None
+                yield replace(finding, span=span, fix=None), node
 
     def _structured(self, data: Data, route: Route) -> tuple[list[Fault], Any]:
         """Return the faults of a record's data, and the record as far as it can be built."""
@@ -238,10 +238,10 @@ class Checker:
                        fault.help, fault.route, fault.part, fault.within, fault.span,
                        rule.function(fault))  # fmt: skip
 
-    def _placed(self, finding: Finding, source: Source, tree: Tree, node: Node | None) -> Finding:
+    def _placed(self, finding: Finding, source: Source, tree: Tree) -> Finding:
         span = finding.span
         if span is None:
-            span = locate(source, tree, finding.route, finding.part, finding.within, node)
+            span = locate(source, tree, finding.route, finding.part, finding.within)
         return _at(finding, source, span)
 
 
