@@ -34,7 +34,7 @@ _article_schema() {{
       esac ;;
   esac
   if [[ -n $words ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+    COMPREPLY=($(compgen -W "$words" -- "$current"))
   fi
 }}
 complete -o bashdefault -o default -F _article_schema article-schema
