@@ -27,7 +27,7 @@ if [ -n "${INPUT_FORMAT:-}" ]; then
 fi
 
 status=0
-article-schema check "${outputs[@]}" ${arguments[@]+"${arguments[@]}"} -- "${words[@]}" || status=$?
+article-schema check "${outputs[@]}" ${arguments[@]+"${arguments[@]}"} -- ${words[@]+"${words[@]}"} || status=$?
 if [ -f "$summary" ]; then
   cat "$summary" >>"$GITHUB_STEP_SUMMARY"
 fi
