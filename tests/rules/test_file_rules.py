@@ -1,7 +1,8 @@
-"""The file rules whose fault cannot be shown in an example: DOC001, DOC002, DOC011, DOC012."""
+"""The file rules whose fault cannot be shown in an example: DOC001, 2, 11, 12, 16."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from article_schema.checking.engine import Checker
 from article_schema.checking.run import check_files
 from article_schema.checking.settings import Settings
 from article_schema.document.limits import Limits
+from article_schema.model.article import Article
+from article_schema.rules.base import At, rule
+from article_schema.rules.catalogue import RULES
+from article_schema.rules.findings import Finding, Severity
 
 ARTICLE = """\
 ---
@@ -68,3 +73,28 @@ def test_doc012_reports_what_is_beyond_a_limit(tmp_path: Path, limits: Limits) -
     # An anchor keeps the file from the quick way, which needs no limits but that of its size.
     path.write_text(ARTICLE.replace("topics:", "topics: &words"))
     assert [code for code, _, _ in found(path, Settings(limits=limits))] == ["DOC012"]
+
+
+@rule("XXX001", "failing", severity=Severity.ERROR, on=Article)
+def failing(article: Article, at: At) -> Iterator[Finding]:
+    """Divide by a quality of nothing.
+
+    Bad:
+        quality: 0
+
+    Good:
+        quality: 1
+
+    Source: none
+    """
+    if article.quality is not None and 1 / article.quality > 1:
+        yield at("quality").finding("never")
+
+
+def test_doc016_reports_a_rule_that_fails_and_lets_the_others_run(tmp_path: Path) -> None:
+    path = tmp_path / "article.md"
+    settings = Settings(rules=(*RULES, failing))
+    path.write_text(ARTICLE.replace("dawn", "dawn ").replace("type:", "quality: 1\ntype:"))
+    assert found(path, settings) == [("TXT003", 3, 28)]
+    path.write_text(path.read_text().replace("quality: 1", "quality: 0"))
+    assert [code for code, _, _ in found(path, settings)] == ["DOC016", "TXT003"]
