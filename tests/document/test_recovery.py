@@ -31,6 +31,7 @@ def rescued(block: str, filename: str = "a.md") -> Rescued | None:
         ("a text\nb: 1\n", {"a": UNREAD, "b": 1}),
         (" a: 0\nb: 1\n", {"a": 0, "b": UNREAD}),
         ("b: 1\n\ta: 2\nc: 3\n", {"b": 1, "a": UNREAD, "c": 3}),
+        ("a:\n\t- x\nb: 1\n", {"a": UNREAD, "b": 1}),
         ("a:\n  - x\n  - [y\n  - z\nb: 1\n", {"a": ["x", UNREAD, "z"], "b": 1}),
         (
             "a:\n  - b: x: y\n    c: 2\n  - b: 3\nd: 4\n",

@@ -35,7 +35,7 @@ _KEY = re.compile(
     r"(?:\"(?:[^\"\\\r\n]|\\.)*+\"|'(?:[^'\r\n]|'')*+'|[^\s\"'#\[\]{},&*!|>%@`][^:#\r\n]*+)[ \t]*+"
     r":(?=[ \t\r\n]|\Z)"
 )
-_WORD = re.compile(r"[\s\"'-]*([A-Za-z_][A-Za-z0-9_]*)")
+_WORD = re.compile(r"[\s\"']*([A-Za-z_][A-Za-z0-9_]*)")
 _NOT_A_BREAK = re.compile(r"[^\r\n]")
 
 
