@@ -13,7 +13,7 @@ from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
-_CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+_CLOSING = re.compile(r"[\r\n](---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _BOM = "\ufeff"
 
@@ -137,7 +137,7 @@ def split(text: str, filename: str) -> Source:
             "DOC003", "the file has no front matter", "start it with a line `---`", span=span
         )
         raise DocumentError(filename, 1, 1, fault)
-    closing = _CLOSING.search(text, opening.end())
+    closing = _CLOSING.search(text, opening.end() - 1)
     if closing is None:
         if form is Form.YAML:
             return Source(filename, text, form, (opening.end(), len(text)), len(text), has_bom)
@@ -153,4 +153,4 @@ def split(text: str, filename: str) -> Source:
     if form is Form.YAML and text[body_start:].strip():
         # Not a fenced record: a stream of several documents, which the composer reports.
         return Source(filename, text, form, (0, len(text)), len(text), has_bom)
-    return Source(filename, text, form, (opening.end(), closing.start()), body_start, has_bom)
+    return Source(filename, text, form, (opening.end(), closing.start(1)), body_start, has_bom)
