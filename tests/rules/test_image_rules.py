@@ -101,6 +101,8 @@ def test_a_picture_is_shown_once() -> None:
         ("https://media.example.com/a.jpg?w=1024", "width"),
         ("https://media.example.com/a.jpg?crop=1&height=600", "height"),
         ("https://media.example.com/a.jpg?w=1200&h=675", None),
+        ("https://media.example.com/a.jpg?fit=max&w=1600", None),
+        ("https://media.example.com/a-1600x900.jpg?w=1200", "width"),
         ("https://media.example.com/a.jpg?w=600&dpr=2", None),
         ("https://media.example.com/a.jpg?shaw=1024", None),
         ("https://media.example.com/a.jpg?w=1024px", None),

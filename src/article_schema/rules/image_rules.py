@@ -295,9 +295,10 @@ def duplicate_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
 def size_against_url(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     """The size of a picture is not the one that its address names.
 
-    Many hosts write the size into the name of the file or ask for it in the query. Where it differs
-    from `width` and `height`, one of the two is out of date. Hosts that name the wished size and
-    not the given one make this rule wrong, so it is off.
+    Many hosts write the size into the name of the file, or are asked for it in the query. Where
+    `width` or `height` differs, one of the two is out of date. What is asked for is the most that
+    a host gives, so a smaller picture is none. Names that tell the size of the original make this
+    rule wrong, so it is off.
 
     Bad:
         images:
@@ -312,28 +313,27 @@ def size_against_url(record: Article | RelatedItem, at: At) -> Iterator[Finding]
             width: 1024
             height: 576
 
-    Source: 3 of 192 measured files
+    Source: 0 of 192 measured files; two ask for more than the host has
     """
     for index, image in enumerate(record.images):
-        for key, named in _named_size(image.url).items():
-            written = image.width if key == "width" else image.height
+        for key, named, is_most in _named_sizes(image.url):
+            more = (image.width if key == "width" else image.height) - named
             # Scaling rounds, so one pixel is no contradiction.
-            if abs(written - named) > 1:
+            if more > 1 or (more < -1 and not is_most):
                 yield at("images", index, key).finding(
                     f"the address says that the {key} is {named}", "write the size it has"
                 )
                 break
 
 
-def _named_size(url: str) -> dict[str, int]:
+def _named_sizes(url: str) -> Iterator[tuple[str, int, bool]]:
+    """Yield the sizes that an address names: key, pixels, and whether they are only the most."""
     if "x" in url and (name := _SIZE_IN_NAME.search(url)):
-        return {"width": int(name["width"]), "height": int(name["height"])}
-    if "?" not in url or "dpr=" in url:
-        return {}
-    return {
-        "width" if match["width"] else "height": int(match["pixels"])
-        for match in _SIZE_IN_QUERY.finditer(url)
-    }
+        yield "width", int(name["width"]), False
+        yield "height", int(name["height"]), False
+    elif "?" in url and "dpr=" not in url:
+        for match in _SIZE_IN_QUERY.finditer(url):
+            yield "width" if match["width"] else "height", int(match["pixels"]), True
 
 
 RULES = (
