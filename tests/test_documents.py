@@ -1,0 +1,294 @@
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from article_schema import (
+    Article,
+    Document,
+    DocumentError,
+    EditError,
+    Image,
+    Provider,
+    SaveError,
+    UsageError,
+    ValidationError,
+    check_text,
+    dump,
+    dumps,
+    load,
+    loads,
+)
+
+TEXT = """\
+---
+# A comment that stays.
+category: news
+title: "The harbour at dawn"
+excerpt: 'A walk along the quays.'
+publishedDateTime: 2020-06-12T21:19:00+02:00
+webUrl: "https://www.example.com/harbour"
+type: article   # and this one
+quality: 59
+
+provider:
+  name: Example Times
+  domain: example.com
+
+topics:
+  - Ports
+
+images:
+  - url: "https://media.example.com/harbour.jpg"
+    width: 1200
+    height: 675
+
+seo:
+  keywords: [harbour, dawn]
+---
+Body.
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "article.md"
+    file.write_bytes(TEXT.encode())
+    return file
+
+
+def changed_lines(new: str, old: str = TEXT) -> tuple[list[str], list[str]]:
+    before, after = old.splitlines(), new.splitlines()
+    return (
+        [line for line in before if line not in after],
+        [line for line in after if line not in before],
+    )
+
+
+def test_a_document_shows_text_data_body_and_article(path: Path) -> None:
+    document = load(path)
+    assert document.filename == str(path)
+    assert document.text == TEXT
+    assert document.body == "Body.\n"
+    assert document.data["publishedDateTime"] == "2020-06-12T21:19:00+02:00"
+    assert isinstance(document.article, Article)
+    assert document.article.published_date_time == datetime(2020, 6, 12, 19, 19, tzinfo=UTC)
+    assert document.article.extra == {"seo": {"keywords": ["harbour", "dawn"]}}
+    assert document.article is document.article
+
+
+def test_reading_changes_nothing(path: Path) -> None:
+    document = load(path)
+    assert document.article.title
+    assert document.save() is False
+    assert path.read_bytes() == TEXT.encode()
+
+
+def test_a_changed_value_changes_its_line_alone(path: Path) -> None:
+    document = load(path)
+    document.article.quality = 60
+    document.article.images[0].width = 1600
+    document.article.excerpt = "A walk."
+    assert document.save() is True
+    assert changed_lines(path.read_text()) == (
+        ["excerpt: 'A walk along the quays.'", "quality: 59", "    width: 1200"],
+        ["excerpt: 'A walk.'", "quality: 60", "    width: 1600"],
+    )
+    assert document.save() is False
+
+
+def test_an_instant_that_is_not_changed_keeps_its_form() -> None:
+    document = loads(TEXT)
+    document.article.quality = 1
+    assert "2020-06-12T21:19:00+02:00" in document.text
+    document.article.published_date_time = datetime(2020, 6, 12, 19, 20, tzinfo=UTC)
+    assert "publishedDateTime: 2020-06-12T19:20:00Z" in document.text
+
+
+def test_lists_can_grow_and_shrink() -> None:
+    document = loads(TEXT)
+    document.article.topics.append("Travel")
+    document.article.images.append(Image(url="/second.jpg", width=1, height=2))
+    assert changed_lines(document.text) == (
+        [],
+        ["  - Travel", '  - url: "/second.jpg"', "    width: 1", "    height: 2"],
+    )
+    del document.article.topics[1], document.article.images[1]
+    assert document.text == TEXT
+
+
+def test_an_absent_field_can_be_added_and_removed() -> None:
+    document = loads(TEXT)
+    document.article.heat = 72
+    assert changed_lines(document.text) == ([], ["heat: 72"])
+    document.article.heat = None
+    assert document.text == TEXT
+
+
+def test_a_whole_article_can_be_put_in_place() -> None:
+    document = loads(TEXT)
+    other = loads(TEXT).article
+    other.title = "Another"
+    document.article = other
+    assert changed_lines(document.text)[1] == ['title: "Another"']
+    with pytest.raises(TypeError, match="expected an instance of Article"):
+        document.article = Provider(name="a", domain="b.example")
+
+
+def test_routes_reach_keys_that_no_model_knows() -> None:
+    document = loads(TEXT)
+    article = document.article
+    document.set("seo.keywords[1]", "dusk")
+    document.set("seo.title", "Harbour")
+    document.delete("seo.keywords[0]")
+    assert article.extra == {"seo": {"keywords": ["dusk"], "title": "Harbour"}}
+    assert document.data["seo"] == article.extra["seo"]
+    document.delete("seo")
+    assert article.extra == {}
+
+
+def test_routes_and_the_article_see_each_others_changes() -> None:
+    document = loads(TEXT)
+    image = document.article.images[0]
+    document.set("images[0].width", 5)
+    assert image.width == 5
+    image.height = 6
+    assert document.data["images"][0] == {
+        "url": "https://media.example.com/harbour.jpg", "width": 5, "height": 6,
+    }  # fmt: skip
+
+
+def test_a_route_may_break_the_contract_and_mend_it() -> None:
+    document = loads(TEXT)
+    assert document.article.quality == 59
+    document.set("quality", "much")
+    with pytest.raises(ValidationError, match=r"article\.md:9:10: FLD004"):
+        _ = document.article
+    document.set("quality", 3)
+    assert document.article.quality == 3
+
+
+@pytest.mark.parametrize("route", ["seo.", "a b", "[x]", "topics[-1]"])
+def test_routes_must_be_routes(route: str) -> None:
+    with pytest.raises(UsageError, match="not a route"):
+        loads(TEXT).set(route, 1)
+
+
+def test_an_edit_that_cannot_be_made_changes_nothing() -> None:
+    document = loads(TEXT)
+    with pytest.raises(EditError) as caught:
+        document.set("nothing.below", 1)
+    assert caught.value.route
+    with pytest.raises(EditError):
+        document.delete("nothing")
+    assert document.text == TEXT
+
+
+def test_a_faulty_article_still_has_data_and_tells_every_fault() -> None:
+    document = loads(TEXT.replace("59", "-1").replace("1200", "0"))
+    assert document.data["quality"] == -1
+    with pytest.raises(ValidationError) as caught:
+        _ = document.article
+    assert [fault.code for fault in caught.value.faults] == ["FLD005", "IMG001"]
+    assert caught.value.places == ("article.md:9:10", "article.md:20:12")
+
+
+def test_an_article_that_was_broken_in_place_is_not_saved(path: Path) -> None:
+    document = load(path)
+    document.article.topics.clear()
+    with pytest.raises(ValidationError):
+        document.save()
+    assert path.read_bytes() == TEXT.encode()
+
+
+def test_a_file_that_changed_in_the_meantime_is_not_overwritten(path: Path) -> None:
+    document = load(path)
+    document.article.quality = 1
+    path.write_text(TEXT.replace("dawn", "noon"))
+    with pytest.raises(SaveError, match="changed"):
+        document.save()
+    assert "noon" in path.read_text()
+
+
+def test_a_text_has_no_file_to_save_to() -> None:
+    with pytest.raises(UsageError, match="has no file"):
+        loads(TEXT).save()
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_encoding_and_line_ends_are_kept(tmp_path: Path, start: str, newline: str) -> None:
+    raw = (start + TEXT.replace("\n", newline)).encode()
+    file = tmp_path / "a.md"
+    file.write_bytes(raw)
+    document = load(file)
+    document.article.topics.append("Travel")
+    document.save()
+    added = f"  - Ports{newline}  - Travel{newline}".encode()
+    assert file.read_bytes() == raw.replace(f"  - Ports{newline}".encode(), added)
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.json"])
+def test_plain_files_are_documents_too(tmp_path: Path, name: str, root: Path) -> None:
+    yaml = (root / "examples" / "articles" / "harbour-fees.yaml").read_text(encoding="utf-8")
+    json = '{"title": "a", "extra": 1}\n'
+    file = tmp_path / name
+    file.write_text(yaml if name == "a.yaml" else json)
+    document = load(file)
+    document.set("title", "New")
+    assert document.save()
+    assert "New" in file.read_text()
+
+
+def test_what_cannot_be_read_names_its_place(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError) as caught:
+        loads("---\ntitle: a: b\n---\n", "b.md")
+    assert (caught.value.filename, caught.value.line, caught.value.column) == ("b.md", 2, 9)
+    assert str(caught.value).startswith("b.md:2:9: DOC005 ")
+    with pytest.raises(DocumentError, match="DOC001"):
+        load(tmp_path / "nothing.md")
+
+
+@pytest.fixture
+def article() -> Article:
+    return Article(
+        category="news",
+        title='The "old" harbour: dawn',
+        excerpt="Yes.\nNo.",
+        published_date_time=datetime(2020, 6, 12, 19, 19, tzinfo=UTC),
+        web_url="https://www.example.com/harbour",
+        type="article",
+        provider=Provider(name="yes", domain="example.com"),
+        topics=["10", "null"],
+        extra={"seo": {"x": [1, {"y": None}]}},
+    )
+
+
+def test_a_new_file_reads_back_and_has_nothing_to_report(article: Article, tmp_path: Path) -> None:
+    text = dumps(article, body="Body.\n")
+    assert loads(text).article == article
+    assert loads(text).body == "Body.\n"
+    assert {finding.code for finding in check_text(text).findings} <= {"FLD003"}
+    dump(article, tmp_path / "new.md", body="Body.\n")
+    assert (tmp_path / "new.md").read_text() == text
+    assert os.listdir(tmp_path) == ["new.md"]
+
+
+def test_dumping_a_document_gives_its_text() -> None:
+    document = loads(TEXT)
+    document.article.quality = 60
+    assert dumps(document) == TEXT.replace("59", "60")
+
+
+def test_a_broken_article_is_not_dumped(article: Article, tmp_path: Path) -> None:
+    article.topics.clear()
+    with pytest.raises(ValidationError, match="topics"):
+        dump(article, tmp_path / "new.md")
+    assert os.listdir(tmp_path) == []
+
+
+def test_documents_are_documents() -> None:
+    assert isinstance(loads(TEXT), Document)
