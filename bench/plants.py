@@ -266,7 +266,7 @@ PLANTS: dict[str, Plant] = {
     "DOC002": lambda victim: {victim.name: victim.raw.replace(b'"', b'"\xe9', 1)},
     "DOC003": text(lambda old: old.removeprefix("---").lstrip()),
     "DOC004": lambda victim: victim.rewritten(victim.text[: victim.source.block[1]]),
-    "DOC005": swap("^type: ", "- type: "),
+    "DOC005": swap("^category: .*$", "category: news: more"),
     "DOC006": swap("^(category: .*\r?\n)", r"\1\1"),
     "DOC007": lambda victim: victim.rewritten("---\nplanted words\n---\n"),
     "DOC008": swap("^category: ", "category: !planted "),
