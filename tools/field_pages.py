@@ -1,111 +1,11 @@
-"""The page of the docs that lists every field, made from the field tables."""
+"""The page of the docs that lists every field."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from article_schema.model.article import Article
-from article_schema.model.fields import Field, ModelTable, table_of
-from article_schema.model.shapes import (
-    AnyShape,
-    ChoiceShape,
-    Kind,
-    ListShape,
-    MappingShape,
-    RecordShape,
-    ScalarShape,
-    Shape,
-)
-
-_INTRODUCTION = """\
-# Fields
-
-What an article file may hold, in the order in which the library writes it. A field that is not
-required may be left out or empty. Keys that are not listed here are kept and never checked.
-
-Text is text: `1024` in quotes is not a number, and `yes` is a word, since YAML 1.2 knows only
-`true` and `false`. A whole number may be written with a fraction of zero, such as `1.0`; JSON
-Schema makes no difference between the two. A date and time follows RFC 3339, with its zone, as in
-`2020-06-12T19:19:00Z`.
-"""
-_HEADER = "| key | type | required | constraints | meaning | example |\n|---|---|---|---|---|---|"
+from article_schema.reporting.field_page import field_page
 
 
 def field_pages() -> dict[str, str]:
-    """Return `docs/fields.md`: a section with a table for each model."""
-    sections = [_section(table_of(model)) for model in _models(Article)]
-    return {"docs/fields.md": "\n".join([_INTRODUCTION, *sections])}
-
-
-def _models(root: type) -> list[type]:
-    """List a model and those inside it, each once, as a reader meets them."""
-    found = [root]
-    for model in found:
-        for field in table_of(model).fields:
-            shape = field.shape
-            while isinstance(shape, ListShape | MappingShape):
-                shape = shape.item if isinstance(shape, ListShape) else shape.value
-            if isinstance(shape, RecordShape) and shape.model not in found:
-                found.append(shape.model)
-    return found
-
-
-def _section(table: ModelTable) -> str:
-    groups = [f"At least one of {_keys(keys)} has a value.\n" for keys in table.one_of]
-    rows = [_row(field) for field in table.fields]
-    return "\n".join(
-        [f"## {table.model.__name__}\n", f"{table.doc}\n", *groups, _HEADER, *rows, ""]
-    )
-
-
-def _keys(keys: tuple[str, ...]) -> str:
-    return ", ".join(f"`{key}`" for key in keys)
-
-
-def _row(field: Field) -> str:
-    name = f"`{field.key}`"
-    if field.deprecated is not None:
-        name += f" (deprecated: write `{field.deprecated}`)"
-    cells = (
-        name,
-        _type_in_words(field.shape),
-        "yes" if field.required else "",
-        "; ".join(_constraints(field.shape)),
-        field.doc,
-        _example(field.examples[0]) if field.examples else "",
-    )
-    return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
-
-
-def _type_in_words(shape: Shape) -> str:
-    if isinstance(shape, ScalarShape):
-        return "date and time" if shape.kind is Kind.INSTANT else shape.kind.value
-    if isinstance(shape, RecordShape):
-        name = shape.model.__name__
-        return f"[{name}](#{name.lower()})"
-    if isinstance(shape, ListShape):
-        return f"list: {_type_in_words(shape.item)}"
-    if isinstance(shape, MappingShape):
-        return f"mapping: {_type_in_words(shape.value)}"
-    if isinstance(shape, ChoiceShape):
-        return f"one of {_keys(shape.words)}"
-    assert isinstance(shape, AnyShape)  # noqa: S101 - the union is complete
-    return "any data"
-
-
-def _constraints(shape: Shape) -> list[str]:
-    own = (
-        [facet.sentence for facet in shape.facets]
-        if isinstance(shape, ScalarShape | ListShape)
-        else []
-    )
-    if isinstance(shape, ListShape):
-        own += [f"each {sentence}" for sentence in _constraints(shape.item)]
-    elif isinstance(shape, MappingShape):
-        own += [f"each value {sentence}" for sentence in _constraints(shape.value)]
-    return own
-
-
-def _example(value: Any) -> str:
-    return f"`{value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}`"
+    """Return `docs/fields.md`."""
+    return {"docs/fields.md": field_page(Article)}

@@ -28,13 +28,16 @@ if TYPE_CHECKING:
     from article_schema.errors import SaveError as SaveError
     from article_schema.errors import UsageError as UsageError
     from article_schema.errors import ValidationError as ValidationError
+    from article_schema.model.amp import amp_cache_url as amp_cache_url
     from article_schema.model.article import Article as Article
     from article_schema.model.article import Author as Author
     from article_schema.model.article import Image as Image
     from article_schema.model.article import Provider as Provider
     from article_schema.model.article import RelatedItem as RelatedItem
+    from article_schema.model.facets import Doc as Doc
     from article_schema.model.fields import Record as Record
     from article_schema.model.fields import record as record
+    from article_schema.rules.base import rule as rule
     from article_schema.rules.findings import Finding as Finding
     from article_schema.rules.findings import Fix as Fix
     from article_schema.rules.findings import Severity as Severity
@@ -48,6 +51,7 @@ _HOMES = {
     "Article": "model.article",
     "ArticleSchemaError": "errors",
     "Author": "model.article",
+    "Doc": "model.facets",
     "Document": "documents",
     "DocumentError": "errors",
     "EditError": "errors",
@@ -64,6 +68,7 @@ _HOMES = {
     "Severity": "rules.findings",
     "UsageError": "errors",
     "ValidationError": "errors",
+    "amp_cache_url": "model.amp",
     "check_paths": "checking.run",
     "check_text": "checking.run",
     "dump": "documents",
@@ -72,6 +77,7 @@ _HOMES = {
     "load": "documents",
     "loads": "documents",
     "record": "model.fields",
+    "rule": "rules.base",
     "structure": "conversion",
     "unstructure": "conversion",
     "validate": "schema.validate",

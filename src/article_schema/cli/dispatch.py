@@ -19,6 +19,7 @@ _COMMANDS = {
     "check": ("check", "check article files"),
     "fmt": ("fmt", "bring files to the house style"),
     "schema": ("schema", "print the JSON Schema"),
+    "fields": ("fields", "print a page about the fields of an article"),
     "explain": ("explain", "explain a rule"),
     "rules": ("rules", "list all rules"),
     "completion": ("completion", "print the script for completion in a shell"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from article_schema.checking.discovery import FoundFile, find_files
 from article_schema.checking.settings import Settings
-from article_schema.cli import FOUND, OK, USAGE
+from article_schema.cli import FOUND, OK, USAGE, model_option
 from article_schema.document.fmt import format_source
 from article_schema.document.source import Source, decode, split
 from article_schema.document.storage import read_file, remove_stale_temporaries, replace_file
@@ -36,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="show what would change, and write nothing; exit 1 if a file would change",
     )
+    model_option.configure(parser)
     parser.set_defaults(run=run)
 
 
@@ -44,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
 
     A file that cannot be formatted is named and left as it is, and makes the status 2.
     """
+    configurations = model_option.configurations_for(options)
     files = changed = failed = 0
     folders: set[str] = set()
     for file in find_files(options.paths):
@@ -52,7 +54,8 @@ def run(options: argparse.Namespace) -> int:
             folders.add(folder)
             remove_stale_temporaries(folder)
         try:
-            for old, new in _formatted(file):
+            settings = configurations.for_file(file.path).settings
+            for old, new in _formatted(file, settings):
                 files += 1
                 if new.whole_text != old.whole_text:
                     changed += 1
@@ -67,9 +70,8 @@ def run(options: argparse.Namespace) -> int:
     return FOUND if changed and (options.check or options.diff) else OK
 
 
-def _formatted(file: FoundFile) -> Iterator[tuple[Source, Source]]:
+def _formatted(file: FoundFile, settings: Settings) -> Iterator[tuple[Source, Source]]:
     """Yield the old and the new source of a file; nothing for a file that is no article."""
-    settings = Settings()
     raw = read_file(file.path, settings.limits)
     try:
         source = split(decode(raw, file.path), file.path)

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from article_schema.cli import OK
+from article_schema.cli import OK, model_option
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -15,6 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--draft", choices=["2020-12", "draft-07"], default="2020-12",
         help="the draft of JSON Schema (default: 2020-12)",
     )  # fmt: skip
+    model_option.configure(parser)
     parser.set_defaults(run=run)
 
 
@@ -22,6 +23,6 @@ def run(options: argparse.Namespace) -> int:
     """Print the schema."""
     from article_schema.schema.build import json_schema
 
-    schema = json_schema(draft=options.draft)
+    schema = json_schema(model_option.model_for(options), options.draft)
     sys.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
     return OK

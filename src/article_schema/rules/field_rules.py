@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from article_schema.document.source import Form
 from article_schema.faults import Fault
 from article_schema.model.article import Article
-from article_schema.model.fields import Record
+from article_schema.model.fields import ModelTable, Record
 from article_schema.model.spelling import closest
 from article_schema.rules.base import At, Kind, Option, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
@@ -56,7 +57,8 @@ def misspelt_key(_: Record, at: At) -> Iterator[Finding]:
             fix = None
             if meant not in at.data:
                 fix = place.rename(meant, f"rename `{key}` to `{meant}`", safe=False)
-            yield place.finding(f"`{key}` is not a key of an article", f"write `{meant}`", fix)
+            record = _named(at.table)
+            yield place.finding(f"`{key}` is not a key of {record}", f"write `{meant}`", fix)
 
 
 @rule("FLD003", "unknown-key", severity=Severity.WARNING, on=Record)
@@ -80,6 +82,13 @@ def unknown_key(_: Record, at: At) -> Iterator[Finding]:
             yield at(key).key.finding(
                 f"`{key}` is not a key that the model knows", "remove it, or declare it in a model"
             )
+
+
+def _named(table: ModelTable | None) -> str:
+    """Name a record by its class: "an article", "a related item"."""
+    name = table.model.__name__ if table is not None else "Record"
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def _unknown(at: At) -> Iterator[tuple[str, str | None]]:

@@ -1,0 +1,21 @@
+"""`article-schema fields`: print the page that explains the fields of the model."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from article_schema.cli import OK, model_option
+from article_schema.reporting.field_page import field_page
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the subcommand."""
+    model_option.configure(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the page."""
+    sys.stdout.write(field_page(model_option.model_for(options)))
+    return OK

@@ -1,0 +1,30 @@
+"""The option `--model` of the subcommands that read no other setting."""
+
+from __future__ import annotations
+
+import argparse
+
+from article_schema.checking.configuration import Configurations, Given
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the option."""
+    parser.add_argument(
+        "--model", metavar="MODULE:CLASS",
+        help="the class that records belong to, such as courses.model:Course "
+        "(default: that of the configuration, or Article)",
+    )  # fmt: skip
+
+
+def configurations_for(options: argparse.Namespace) -> Configurations:
+    """Return the configurations of the files, with the model of the option if it is given."""
+    return Configurations(Given(options={"model": options.model} if options.model else {}))
+
+
+def model_for(options: argparse.Namespace) -> type:
+    """Return the model of the option, or that of the current folder's configuration.
+
+    Raises:
+        UsageError: it cannot be loaded, or the configuration is wrong.
+    """
+    return configurations_for(options).for_run().settings.model
