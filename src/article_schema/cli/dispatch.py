@@ -22,6 +22,7 @@ _COMMANDS = {
     "fields": ("fields", "print a page about the fields of an article"),
     "explain": ("explain", "explain a rule"),
     "rules": ("rules", "list all rules"),
+    "init": ("init", "set up the checks of this repository"),
     "completion": ("completion", "print the script for completion in a shell"),
 }
 
