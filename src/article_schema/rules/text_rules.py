@@ -247,7 +247,7 @@ def duplicate_topic(article: Article, at: At) -> Iterator[Finding]:
         topics:
           - Ports
 
-    Source: unique in all of 5,640 measured files
+    Source: unique in 100 % of the measured files
     """
     for key, words in (("topics", article.topics), ("tags", article.tags)):
         if len(words) < 2:
