@@ -14,6 +14,7 @@ from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
 from article_schema.conversion import salvage, structure
 from article_schema.document.compose import compose
+from article_schema.document.house import MAX_DEPTH as HOUSE_DEPTH
 from article_schema.document.house import read_house_form
 from article_schema.document.places import locate
 from article_schema.document.source import Form, Source, decode, split
@@ -149,7 +150,12 @@ class Checker:
         """
         if source.form is Form.JSON:
             return None
-        data = read_house_form(source.data_text)
+        text = source.data_text
+        limits = self.settings.limits
+        # The scanner has narrow bounds of its own; these are for limits that are narrower still.
+        if limits.depth <= HOUSE_DEPTH or len(text) > min(limits.data_characters, limits.nodes):
+            return None
+        data = read_house_form(text)
         if data is None:
             return None
         try:

@@ -18,7 +18,7 @@ _ODD = re.compile(
 )
 
 #: Deeper text than this is declined, so that the limit on depth is the composer's to report.
-_MAX_DEPTH = 16
+MAX_DEPTH = 16
 #: The same for longer text.
 _MAX_LENGTH = 200_000
 
@@ -127,7 +127,7 @@ def _enter(
         inner: Data = [] if is_item else {}
         scope[pending] = inner
         outer.append((scope, column))
-        if len(outer) > _MAX_DEPTH:
+        if len(outer) > MAX_DEPTH:
             raise _DeclinedError
         return inner, start
     while start < column:

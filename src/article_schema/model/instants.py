@@ -50,9 +50,17 @@ def write_instant(instant: datetime) -> str:
     offset = instant.utcoffset()
     if offset is not None and offset.total_seconds() % 60:
         # RFC 3339 has no seconds in an offset, as old local mean times have.
-        instant = instant.astimezone(UTC)
+        instant = in_utc(instant)
     text = instant.isoformat()
     return f"{text[:-6]}Z" if text.endswith("+00:00") else text
+
+
+def in_utc(instant: datetime) -> datetime:
+    """Return the same moment in UTC; one at the very edge of the calendar keeps its own clock."""
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        return instant.replace(tzinfo=UTC)
 
 
 def keywords() -> dict[str, Any]:

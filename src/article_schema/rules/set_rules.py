@@ -7,11 +7,11 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import UTC, timedelta
+from datetime import date, timedelta
 
 from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, RelatedItem
-from article_schema.model.instants import write_instant
+from article_schema.model.instants import in_utc, write_instant
 from article_schema.routes import format_route
 from article_schema.rules.base import At, CorpusFact, Member, rule
 from article_schema.rules.findings import Finding, Severity
@@ -71,7 +71,7 @@ def page_in_two_files(members: Sequence[Member]) -> Iterator[Finding]:
 
 
 def _title_facts(article: Article) -> Iterator[CorpusFact]:
-    day = article.published_date_time.astimezone(UTC).date()
+    day = in_utc(article.published_date_time).date()
     yield CorpusFact(f"{day} {_plain(article.title).casefold()}", ("title",))
 
 
@@ -129,8 +129,9 @@ def file_name_against_date(article: Article, at: At) -> Iterator[Finding]:
     name = _DATED_NAME.fullmatch(os.path.basename(at.situation.filename))
     if name is None or at.route:
         return
-    day = article.published_date_time.astimezone(UTC).date()
-    if name["date"] not in (f"{day}", f"{day + timedelta(days=1)}"):
+    day = in_utc(article.published_date_time).date()
+    next_day = day if day == date.max else day + timedelta(days=1)
+    if name["date"] not in (f"{day}", f"{next_day}"):
         yield at("publishedDateTime").finding(
             f"the file name says {name['date']}, but the article was published on {day} in UTC",
             "rename the file, or correct the date",
@@ -173,7 +174,7 @@ def slug_of(title: str) -> str:
 
 
 def _claim(record: Article | RelatedItem) -> tuple[str, ...]:
-    return _plain(record.title), write_instant(record.published_date_time.astimezone(UTC))
+    return _plain(record.title), write_instant(in_utc(record.published_date_time))
 
 
 def _related_facts(article: Article) -> Iterator[CorpusFact]:

@@ -176,7 +176,7 @@ class Writer:
         if old in ("|", ">") and "\n" not in str(value):
             old = None
         quoted = self.scene.layout.is_quoted(route) and old != ""
-        styles = candidate_styles(value, old or "", quoted=quoted)
+        styles = candidate_styles(value, old or ('"' if quoted else ""), quoted=quoted)
         if self.careful and isinstance(value, str):
             styles = ('"',)
         return self._first(value, styles, route, 0 if flow else indent, flow)
