@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -109,6 +110,20 @@ def test_the_example_is_found_and_behaves_like_our_rules(installed: Path, tmp_pa
     assert "HRB003" in command("rules")
     assert command("check", "--select", "HRB001", "--fix", "a.md").startswith("Fixed 1 finding")
     assert 'title: "The harbour at dawn"\n' in (tmp_path / "a.md").read_text()
+
+
+def test_a_configuration_can_name_plugin_rules(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(ARTICLE)
+    (tmp_path / "article-schema.toml").write_text(
+        'select = ["HRB"]\nignore = ["full-stop-in-title"]\n'
+        '[severity]\nHRB002 = "info"\n[options.unknown-topic]\ntopics = ["Ships"]\n'
+    )
+    arguments = ("check", "--output-format", "json", "a.md")
+    done = run(installed, "article_schema", *arguments, folder=tmp_path)
+    (finding,) = json.loads(done.stdout)["findings"]
+    assert (finding["code"], finding["severity"], finding["help"]) == (
+        "HRB002", "info", "write one of Ships"
+    )  # fmt: skip
 
 
 def test_the_example_passes_its_own_tests(installed: Path, tmp_path: Path) -> None:

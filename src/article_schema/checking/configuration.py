@@ -22,8 +22,8 @@ from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
 from article_schema.model.article import Article
 from article_schema.model.loading import load_model
-from article_schema.rules.catalogue import RULES, find_rule
 from article_schema.rules.findings import Severity
+from article_schema.rules.plugins import available_rules, find_rule
 
 #: The names of configuration files, the one that wins first, and the table that holds the keys.
 FILE_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -53,7 +53,8 @@ class Configuration:
             extend_select=tuple(data.get("extend-select", ())),
             ignore=tuple(data.get("ignore", ())),
             severity=severities(
-                {name: Severity(word) for name, word in data.get("severity", {}).items()}, RULES
+                {name: Severity(word) for name, word in data.get("severity", {}).items()},
+                available_rules(),
             ),
             options=_options(data.get("options", {})),
             model=load_model(data["model"], self.folder) if "model" in data else Article,
@@ -195,7 +196,7 @@ def read_configuration(path: str, *, required: bool) -> Configuration | None:
         data = data.get(step, {}) if isinstance(data, dict) else {}
     if table and not data and not required:
         return None
-    _validate(data, section_for(), text, path, table)
+    _validate(data, section_for(available_rules()), text, path, table)
     return Configuration(data, os.path.dirname(os.path.abspath(path)), path)
 
 
@@ -219,7 +220,7 @@ def _inline(line: str) -> dict[str, Any]:
         _, column, reason = syntax_place(error, line)
         hint = "write a file name, or `key = value` as in TOML"
         raise UsageError(f"--config {line!r}: column {column}: {reason}; {hint}") from None
-    _validate(data, section_for(), line, f"--config {line!r}", ())
+    _validate(data, section_for(available_rules()), line, f"--config {line!r}", ())
     return data
 
 
@@ -237,7 +238,7 @@ def _validate(data: Any, section: Section, text: str, name: str, table: tuple[st
 def _options(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
     options: dict[str, Mapping[str, Any]] = {}
     for name, table in tables.items():
-        rule = find_rule(name)
+        rule = find_rule(name, available_rules())
         if rule is not None:
             values = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
             options[rule.code] = {**options.get(rule.code, {}), **values}
