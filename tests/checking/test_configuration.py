@@ -166,6 +166,13 @@ def test_a_foreign_pyproject_is_passed_over(tmp_path: Path) -> None:
     assert not named.data
 
 
+def test_every_key_is_in_the_docs(root: Path) -> None:
+    page = (root / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert [key.name for key in section_for().keys if f"\n| `{key.name}` |" not in page] == []
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    assert not list(section_for().problems(tomllib.loads(example), ()))
+
+
 def test_lines_of_keys() -> None:
     text = '[tool.a]\nb = """\nc = 1\n"""\nd = [\n 1,\n]\n[tool.a.e]\nf = {g = 1}\n'
     assert tomllib.loads(text)

@@ -28,7 +28,7 @@ SUFFIXES = (
     ".yaml", ".yml", ".json", ".jsonl", ".ndjson",
 )  # fmt: skip
 #: Folders that hold nothing of a site's own.
-USUALLY_EXCLUDED = ("node_modules", "__pycache__", "_site", "vendor/bundle")
+USUALLY_EXCLUDED = ("node_modules", "__pycache__", "_site")
 
 _LIMITS = {
     "file_bytes": "size of a file in bytes",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from article_schema.checking.config_keys import SUFFIXES, USUALLY_EXCLUDED
+from article_schema.checking.configuration import Configuration, Configurations, Given
+from article_schema.checking.ignore_files import IgnoreFiles
+from article_schema.checking.patterns import Patterns
 from article_schema.errors import UsageError
-
-#: The endings of the files that are looked for in a folder.
-SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".yaml", ".yml", ".json"})
-_IGNORED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,38 +18,144 @@ class FoundFile:
     """A file to check."""
 
     path: str
-    #: Whether its very path was given, and not only a folder above it.
+    #: Whether text without front matter is reported: somebody asked for this very file, or the
+    #: configuration says so.
     named: bool
 
 
-def find_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[FoundFile]:
+def find_files(
+    paths: Iterable[str | os.PathLike[str]], configurations: Configurations | None = None
+) -> Iterator[FoundFile]:
     """Yield the files below some paths, each once, folders in the order of their names.
 
-    Hidden folders and symbolic links to folders are not entered.
+    Hidden folders and symbolic links to folders are not entered, and only ordinary files are taken.
+    A path that is named itself is taken unless `force-exclude` is configured; then it is treated as
+    one that a search came upon.
 
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or a configuration is wrong.
     """
     given = [os.fspath(path) for path in paths]
     for path in given:
         if not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {path}")
+    search = Search(configurations or Configurations(Given(isolated=True)))
     seen: set[str] = set()
     for path in given:
-        for found in _below(path):
-            if found.path not in seen:
-                seen.add(found.path)
+        for found in search.below(path):
+            where = os.path.abspath(found.path)
+            if where not in seen:
+                seen.add(where)
                 yield found
 
 
-def _below(path: str) -> Iterator[FoundFile]:
-    if not Path(path).is_dir():
-        yield FoundFile(os.path.normpath(path), named=True)
-        return
-    for folder, folders, files in os.walk(path):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in _IGNORED_FOLDERS
-        )
+class Search:
+    """Searches folders as their configurations say."""
+
+    def __init__(self, configurations: Configurations) -> None:
+        self.configurations = configurations
+        self._choices: dict[int, _Choice] = {}
+
+    def below(self, path: str) -> Iterator[FoundFile]:
+        """Yield a file that was named, or the files below a folder that was."""
+        if os.path.isdir(path):
+            where = os.path.abspath(path)
+            yield from self._walk(path, where, self._ignore_files(where, where))
+            return
+        forced = self._choice(os.path.dirname(path)).configuration.value("force-exclude")
+        if not forced:
+            yield FoundFile(os.path.normpath(path), named=True)
+        elif self.finds(path):
+            yield self.found(path)
+
+    def finds(self, path: str) -> bool:
+        """Tell whether a search of the folders above a file would come upon it."""
+        where = os.path.abspath(path)
+        choice = self._choice(os.path.dirname(path))
+        if not choice.takes(where):
+            return False
+        inside = os.path.join(choice.configuration.folder or os.getcwd(), "")
+        above = folder = os.path.dirname(where)
+        while above.startswith(inside):
+            if not choice.enters(above):
+                return False
+            above = os.path.dirname(above)
+        return not self._ignore_files(folder, above).ignores_path(where)
+
+    def found(self, path: str) -> FoundFile:
+        """Return a file as one that a search came upon."""
+        choice = self._choice(os.path.dirname(path))
+        named = bool(choice.configuration.value("require-front-matter"))
+        return FoundFile(os.path.normpath(path), named)
+
+    def _walk(self, folder: str, where: str, ignored: IgnoreFiles) -> Iterator[FoundFile]:
+        choice = self._choice(folder)
+        files: list[str] = []
+        folders: list[str] = []
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.name)
+                    elif _may_be_read(entry):
+                        files.append(entry.name)
+        except OSError as error:
+            raise UsageError(f"cannot search {folder}: {error.strerror}") from None
         for name in sorted(files):
-            if os.path.splitext(name)[1].lower() in SUFFIXES:
-                yield FoundFile(os.path.normpath(os.path.join(folder, name)), named=False)
+            path = os.path.join(where, name)
+            if choice.takes(path) and not ignored.ignores(path):
+                yield self.found(os.path.join(folder, name))
+        for name in sorted(folders):
+            path = os.path.join(where, name)
+            if choice.enters(path) and not ignored.ignores(path, is_folder=True):
+                yield from self._walk(os.path.join(folder, name), path, ignored.inside(path))
+
+    def _ignore_files(self, folder: str, top: str) -> IgnoreFiles:
+        if not self._choice(folder).configuration.value("respect-ignore-files"):
+            return IgnoreFiles(obeyed=False)
+        return IgnoreFiles.above(folder, top)
+
+    def _choice(self, folder: str) -> _Choice:
+        configuration = self.configurations.for_folder(folder)
+        choice = self._choices.get(id(configuration))
+        if choice is None:
+            choice = self._choices[id(configuration)] = _Choice(configuration)
+        return choice
+
+
+def _may_be_read(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a file; a link that leads nowhere is one, which is then reported."""
+    return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+
+
+class _Choice:
+    """What the patterns of one configuration take and pass over."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self.configuration = configuration
+        folder = configuration.folder
+        include = configuration.data.get("include")
+        self.include = None if include is None else Patterns(folder, include)
+        exclude = configuration.data.get("exclude")
+        self.names = frozenset(USUALLY_EXCLUDED if exclude is None else ())
+        more = configuration.value("extend-exclude")
+        self.exclude = Patterns(folder, [*(exclude or ()), *more])
+
+    def takes(self, path: str) -> bool:
+        """Tell whether a file is of the kind that is searched for."""
+        if self.include is None:
+            if not path.lower().endswith(SUFFIXES):
+                return False
+        elif not self.include.verdict(path):
+            return False
+        return not self.exclude.verdict(path)
+
+    def enters(self, path: str) -> bool:
+        """Tell whether a folder is searched."""
+        name = os.path.basename(path)
+        if name.startswith(".") or name in self.names:
+            return False
+        return not self.exclude.verdict(path, is_folder=True)
+
+
+__all__ = ["SUFFIXES", "FoundFile", "Search", "find_files"]

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 class Patterns:
     """A list of patterns; of several that match, the last one counts."""
 
-    def __init__(self, folder: str, lines: Sequence[str]) -> None:
+    def __init__(self, folder: str, lines: Sequence[str], *, lenient: bool = False) -> None:
         self.folder = os.path.abspath(folder)
+        #: Whether lines that are no patterns are passed over, as git does.
+        self.lenient = lenient
         self.lines = tuple(lines)
 
     @cached_property
@@ -27,8 +29,11 @@ class Patterns:
 
         try:
             return GitIgnoreSpec.from_lines(self.lines)
-        except ValueError as error:
-            raise UsageError(f"a pattern cannot be read: {error}") from None
+        except ValueError:
+            wrong = [line for line in self.lines if not is_pattern(line)]
+        if not self.lenient:
+            raise UsageError(f"{wrong[0]!r} is not a pattern of paths as in .gitignore")
+        return GitIgnoreSpec.from_lines(line for line in self.lines if line not in wrong)
 
     def verdict(self, path: str, *, is_folder: bool = False) -> bool | None:
         """Tell whether an absolute path matches; False if a `!` pattern takes it out again.
@@ -46,3 +51,14 @@ class Patterns:
     def matches(self, path: str) -> bool:
         """Tell whether a file matches, wherever its path starts from."""
         return bool(self.verdict(os.path.abspath(path)))
+
+
+def is_pattern(line: str) -> bool:
+    """Tell whether a line can be read as a pattern."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True

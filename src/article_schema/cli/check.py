@@ -5,21 +5,28 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 
+from article_schema.checking.changes import Changes
 from article_schema.checking.configuration import Configuration, Configurations
-from article_schema.checking.discovery import find_files
+from article_schema.checking.engine import CheckedFile
 from article_schema.checking.report import Report
 from article_schema.checking.run import Checkers
-from article_schema.cli import FOUND, OK, USAGE, check_fixes, check_output, check_settings
+from article_schema.cli import (
+    FOUND,
+    OK,
+    USAGE,
+    check_fixes,
+    check_output,
+    check_paths,
+    check_settings,
+)
 from article_schema.rules.findings import Severity
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the subcommand."""
-    parser.add_argument(
-        "paths", nargs="*", default=["."], metavar="PATH",
-        help="files, and folders to search for articles (default: the current folder)",
-    )  # fmt: skip
+    check_paths.configure(parser)
     check_output.configure(parser)
     check_settings.configure(parser)
     check_fixes.configure(parser)
@@ -29,24 +36,43 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check, fix if asked to, report, and return the exit status."""
     configurations = check_settings.configurations_for(options)
+    paths = check_paths.paths_of(options)
     if options.show_settings:
-        sys.stdout.write(check_settings.shown(_first(configurations, options.paths)))
+        sys.stdout.write(check_settings.shown(_first(configurations, paths)))
         return OK
     configuration = configurations.for_run()
     options.fail_on = configuration.value("fail-on")
     report = Report()
     reporter = check_output.reporter_for(options, configuration.settings)
     fixer = check_fixes.Fixer(options, report)
-    for result, checker in Checkers(configurations).check(find_files(options.paths)):
-        shown = fixer.fix(result, checker)
-        report.add(shown)
-        reporter.result(shown)
-    if not report.files and not report.findings:
+    for result in _results(options, paths, configurations, fixer):
+        report.add(result)
+        reporter.result(result)
+    if not report.files and not report.findings and options.since is None:
         sys.stderr.write("warning: no article files found\n")
     reporter.finish(report)
     if fixer.failed:
         return USAGE
     return _status(options, report, configuration.fail_on)
+
+
+def _results(
+    options: argparse.Namespace,
+    paths: list[str],
+    configurations: Configurations,
+    fixer: check_fixes.Fixer,
+) -> Iterator[CheckedFile]:
+    """Yield the results of all files, after their fixes."""
+    if paths == [check_paths.STDIN]:
+        yield fixer.fix_stdin(*check_paths.stdin_result(options, configurations))
+        return
+    changes = None
+    if options.since is not None or options.changed_lines:
+        changes = Changes(options.since or "HEAD")
+    files = check_paths.files_for(paths, configurations, changes)
+    for result, checker in Checkers(configurations).check(files):
+        shown = fixer.fix(result, checker)
+        yield changes.on_changed_lines(shown) if changes and options.changed_lines else shown
 
 
 def _first(configurations: Configurations, paths: list[str]) -> Configuration:

@@ -42,12 +42,14 @@ class Fixer:
         #: Whether a file could not be written.
         self.failed = False
         self._folders: set[str] = set()
+        #: The name of standard input, once it is being fixed.
+        self._stdin: str | None = None
 
     def fix(self, result: CheckedFile, checker: Checker) -> CheckedFile:
         """Fix a file if the options ask for it, and return what is left to find."""
         if not (self.options.fix or self.options.diff):
             return result
-        if self.options.fix:
+        if self.options.fix and self._stdin is None:
             self._clean_folder(result.filename)
         if result.source is None or not any(finding.fixable for finding in result.findings):
             return result
@@ -63,6 +65,19 @@ class Fixer:
         self.report.changed_files += 1
         return state.result
 
+    def fix_stdin(self, result: CheckedFile, checker: Checker) -> CheckedFile:
+        """Fix what came from standard input; the text goes to standard output, changed or not."""
+        if not self.options.fix or self.options.diff:
+            return self.fix(result, checker)
+        self._stdin = result.filename
+        shown = self.fix(result, checker)
+        if shown.source is None:
+            sys.stderr.write("error: standard input cannot be read as text\n")
+            self.failed = True
+        else:
+            sys.stdout.buffer.write(shown.source.whole_text.encode())
+        return shown
+
     def _clean_folder(self, filename: str) -> None:
         """Remove what a run that was killed left behind in the folder of a file."""
         folder = os.path.dirname(filename) or "."
@@ -75,6 +90,8 @@ class Fixer:
             from article_schema.reporting.diff import unified_diff
 
             sys.stdout.write(unified_diff(old.filename, old.whole_text, new.whole_text))
+            return True
+        if self._stdin is not None:
             return True
         try:
             replace_file(old.filename, new.whole_text.encode(), expected=old.whole_text.encode())

@@ -70,7 +70,8 @@ def reporter_for(options: argparse.Namespace, settings: Settings) -> Reporter:
 
 
 def _to_stdout(options: argparse.Namespace, plain: Presentation) -> Reporter:
-    out = sys.stdout
+    # The fixed text of standard input goes to standard output.
+    out = sys.stderr if options.fix and "-" in options.paths else sys.stdout
     if options.diff:
         from article_schema.reporting.diff import DiffReporter
 

@@ -83,6 +83,8 @@ def _set_keys(options: argparse.Namespace) -> Iterator[tuple[str, Any]]:
         yield "model", options.model
     if options.schema is not None:
         yield "schema", [os.path.abspath(name) for name in options.schema]
+    if options.force_exclude:
+        yield "force-exclude", True
     if options.fail_on is not None:
         yield "fail-on", options.fail_on
 

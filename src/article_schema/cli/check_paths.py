@@ -1,0 +1,114 @@
+"""Which files `article-schema check` reads: its options, and what they find."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+
+from article_schema.checking.changes import Changes
+from article_schema.checking.configuration import Configurations
+from article_schema.checking.discovery import FoundFile, Search, find_files
+from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.document.limits import too_large
+from article_schema.errors import DocumentError, UsageError
+
+#: The path that stands for standard input.
+STDIN = "-"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH",
+        help="files, and folders to search for articles (default: the current folder); - reads "
+        "one file from standard input",
+    )  # fmt: skip
+    group = parser.add_argument_group("files")
+    group.add_argument(
+        "--stdin-filename", metavar="NAME", default="stdin.md",
+        help="the name that standard input goes by; its ending tells the form, its folder the "
+        "configuration",
+    )  # fmt: skip
+    group.add_argument(
+        "--files-from", metavar="FILE",
+        help="read the paths from a file, one a line or with NUL between them; - reads them from "
+        "standard input",
+    )  # fmt: skip
+    group.add_argument(
+        "--force-exclude", action="store_true",
+        help="treat files that are named as a search of their folder would, for hooks",
+    )  # fmt: skip
+    group.add_argument(
+        "--since", metavar="REVISION",
+        help="check only files that were changed in git since a revision, or since the branch "
+        "left it",
+    )  # fmt: skip
+    group.add_argument(
+        "--changed-lines", action="store_true",
+        help="report only what touches changed lines; since HEAD, unless --since says otherwise",
+    )  # fmt: skip
+
+
+def paths_of(options: argparse.Namespace) -> list[str]:
+    """Return the paths that the options name.
+
+    Raises:
+        UsageError: the file with paths cannot be read, or options exclude each other.
+    """
+    paths = list(options.paths)
+    if STDIN in paths and (len(paths) > 1 or options.files_from or options.since):
+        raise UsageError("standard input is checked alone: give no other paths with `-`")
+    if options.files_from is not None:
+        return [*paths, *_listed(options.files_from)]
+    return paths or ["."]
+
+
+def stdin_result(
+    options: argparse.Namespace, configurations: Configurations
+) -> tuple[CheckedFile, Checker]:
+    """Check standard input."""
+    name = options.stdin_filename
+    settings = configurations.for_file(name).settings
+    checker = Checker(settings)
+    raw = sys.stdin.buffer.read(settings.limits.file_bytes + 1)
+    fault = too_large(settings.limits, len(raw))
+    if fault is not None:
+        return checker.failed(DocumentError(name, 1, 1, fault), None), checker
+    return checker.check_bytes(raw, name), checker
+
+
+def _listed(name: str) -> list[str]:
+    if name == STDIN:
+        raw = sys.stdin.buffer.read()
+    else:
+        try:
+            with open(name, "rb") as file:
+                raw = file.read()
+        except OSError as error:
+            raise UsageError(
+                f"{name}: the list of files cannot be read: {error.strerror}"
+            ) from None
+    lines = raw.split(b"\0") if b"\0" in raw else raw.splitlines()
+    return [os.fsdecode(line) for line in lines if line]
+
+
+def files_for(
+    paths: list[str], configurations: Configurations, changes: Changes | None
+) -> Iterator[FoundFile]:
+    """Yield the files to check, of those that have changed if that is asked for.
+
+    Raises:
+        UsageError: a path does not exist, or git cannot tell what has changed.
+    """
+    if changes is None:
+        yield from find_files(paths, configurations)
+        return
+    tops = [os.path.realpath(path) for path in paths]
+    search = Search(configurations)
+    for path in changes.files():
+        where = os.path.realpath(path)
+        inside = any(where == top or where.startswith(os.path.join(top, "")) for top in tops)
+        if inside and os.path.isfile(path) and search.finds(path):
+            yield search.found(path)
