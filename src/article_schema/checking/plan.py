@@ -71,7 +71,9 @@ class RecordPlan:
         """
         at = At(situation, route, data, self.table)
         for call in self.calls:
-            call.run(record, at, found)
+            screen = call.rule.screen
+            if screen is None or screen(record, data):
+                call.run(record, at, found)
         for spec, calls in self.values:
             value = getattr(record, spec.name, None)
             if value:

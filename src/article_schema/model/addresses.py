@@ -12,6 +12,8 @@ _URL = re.compile(
     r"(?P<path>[^?#]*)(?P<rest>.*)",
     re.DOTALL,
 )
+#: The beginning of most URLs, in which there is nothing to make normal.
+_NORMAL = re.compile(r"https?://[a-z0-9._-]+/")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
@@ -28,6 +30,8 @@ def normal_form(url: str) -> str:
     becomes `/` (RFC 3986 sections 6.2.2.1, 6.2.2.3 and 6.2.3). Percent escapes stay as they are
     written, because some servers tell `%2f` and `%2F` apart.
     """
+    if _NORMAL.match(url) and "/." not in url:
+        return url
     match = _URL.fullmatch(url)
     if match is None:
         path, mark, query = url.partition("?")

@@ -90,8 +90,8 @@ class Rule:
     source: str
     #: What the words in `Bad (...):` say: a file name, `whole file` or `own test`.
     example_note: str = ""
-    #: A cheap test that comes before the function: a value that fails it is left alone.
-    screen: Callable[[Any], object] | None = None
+    #: A cheap test that comes before the function: what fails it is left alone.
+    screen: Callable[..., object] | None = None
     #: For a rule about several files together: what it has to remember of a record.
     facts: Callable[[Any], Iterable[CorpusFact]] | None = None
     defaults: Mapping[str, Any] = field(default_factory=dict)
@@ -122,7 +122,7 @@ def rule(
     enabled: bool = True,
     fix: FixKind = "",
     options: tuple[Option, ...] = (),
-    screen: Callable[[Any], object] | None = None,
+    screen: Callable[..., object] | None = None,
     facts: Callable[[Any], Iterable[CorpusFact]] | None = None,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a function a rule; its docstring is the rule's documentation and its test.
@@ -141,8 +141,9 @@ def rule(
         enabled: whether it runs by default.
         fix: what its fixes are, if it has any.
         options: its settings, found in `at.options`.
-        screen: for rules about values, a cheap test; where its answer is false, the function is not
-            called. It runs over every value of every file, and most have nothing wrong.
+        screen: a cheap test, called with the value, or with the record and its data; where its
+            answer is false, the function is not called. It runs over every file, and most have
+            nothing wrong.
         facts: makes the rule one about several files together. It is called with each record and
             yields what the rule has to remember of it. The function is called at the end, once for
             each contested topic, with the `Member`s that have it, and yields findings. They can

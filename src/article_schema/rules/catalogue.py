@@ -12,6 +12,7 @@ from article_schema.rules import (
     file_rules,
     image_rules,
     provider_rules,
+    publication_rules,
     related_rules,
     schema_rules,
     secured_rules,
@@ -24,6 +25,7 @@ from article_schema.rules.base import Rule
 RULES: tuple[Rule, ...] = (
     *file_rules.RULES,
     *field_rules.RULES,
+    *publication_rules.RULES,
     *url_rules.RULES,
     *date_rules.RULES,
     *image_rules.RULES,

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
 
 from article_schema.document.source import Form
 from article_schema.faults import Fault
-from article_schema.model.article import Article
-from article_schema.model.fields import ModelTable, Record
+from article_schema.model.fields import EXTRA, ModelTable, Record, table_of
 from article_schema.model.spelling import closest
-from article_schema.rules.base import At, Kind, Option, better_value, rule
+from article_schema.rules.base import At, Kind, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
+
+
+@cache
+def _deprecated_keys(model: Any) -> frozenset[str]:
+    return frozenset(field.key for field in table_of(model).fields if field.deprecated)
+
+
+def _has_deprecated(record: Record, data: Mapping[str, Any]) -> bool:
+    return not _deprecated_keys(type(record)).isdisjoint(data)
+
+
+def _has_extra(record: Record, _: Mapping[str, Any]) -> object:
+    return getattr(record, EXTRA, True)
+
+
+def _has_none(_: Record, data: Mapping[str, Any]) -> bool:
+    return None in data.values()
+
+
+def _has_float(_: Record, data: Mapping[str, Any]) -> bool:
+    return float in map(type, data.values())
 
 
 @rule("FLD001", "missing-field", severity=Severity.ERROR, on=Kind.FAULT)
@@ -35,7 +57,7 @@ def missing_field(_: Fault) -> None:
     """
 
 
-@rule("FLD002", "misspelt-key", severity=Severity.ERROR, on=Record, fix="unsafe")
+@rule("FLD002", "misspelt-key", severity=Severity.ERROR, on=Record, fix="unsafe", screen=_has_extra)
 def misspelt_key(_: Record, at: At) -> Iterator[Finding]:
     """A key is not known, but is one slip away from a key that is.
 
@@ -61,7 +83,7 @@ def misspelt_key(_: Record, at: At) -> Iterator[Finding]:
             yield place.finding(f"`{key}` is not a key of {record}", f"write `{meant}`", fix)
 
 
-@rule("FLD003", "unknown-key", severity=Severity.WARNING, on=Record)
+@rule("FLD003", "unknown-key", severity=Severity.WARNING, on=Record, screen=_has_extra)
 def unknown_key(_: Record, at: At) -> Iterator[Finding]:
     """A key is not known, and like no key that is.
 
@@ -185,7 +207,14 @@ def empty_value(_: Fault) -> None:
     """
 
 
-@rule("FLD009", "deprecated-key", severity=Severity.WARNING, on=Record, fix="safe")
+@rule(
+    "FLD009",
+    "deprecated-key",
+    severity=Severity.WARNING,
+    on=Record,
+    fix="safe",
+    screen=_has_deprecated,
+)
 def deprecated_key(_: Record, at: At) -> Iterator[Finding]:
     """A key has an older name.
 
@@ -214,7 +243,7 @@ def deprecated_key(_: Record, at: At) -> Iterator[Finding]:
             yield place.finding(f"`{field.key}` is an older name", f"write `{new}`", fix)
 
 
-@rule("FLD010", "unwritten-value", severity=Severity.INFO, on=Record, fix="safe")
+@rule("FLD010", "unwritten-value", severity=Severity.INFO, on=Record, fix="safe", screen=_has_none)
 def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
     """An optional key has no value.
 
@@ -231,7 +260,7 @@ def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
 
     Source: YAML 1.2.2 section 7.2
     """
-    if at.table is None or at.situation.form is Form.JSON or None not in at.data.values():
+    if at.table is None or at.situation.form is Form.JSON:
         return
     for field in at.table.fields:
         if field.nullable and field.key in at.data and at.data[field.key] is None:
@@ -240,7 +269,14 @@ def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
                                 place.delete(f"remove `{field.key}`"))  # fmt: skip
 
 
-@rule("FLD011", "whole-number-with-fraction", severity=Severity.WARNING, on=Record, fix="safe")
+@rule(
+    "FLD011",
+    "whole-number-with-fraction",
+    severity=Severity.WARNING,
+    on=Record,
+    fix="safe",
+    screen=_has_float,
+)
 def whole_number_with_fraction(_: Record, at: At) -> Iterator[Finding]:
     """A whole number is written with a fraction or an exponent.
 
@@ -268,119 +304,6 @@ def whole_number_with_fraction(_: Record, at: At) -> Iterator[Finding]:
                                     place.replace(int(value), f"write {int(value)}"))  # fmt: skip
 
 
-@rule("FLD012", "heat-below-quality", severity=Severity.WARNING, on=Article)
-def heat_below_quality(article: Article, at: At) -> Iterator[Finding]:
-    """The heat of an article is lower than its quality.
-
-    Heat is quality and what talk about the article adds, so it cannot be lower; only -1, for an
-    article that is held back, can. Lists sorted by heat would hide the article.
-
-    Bad:
-        quality: 59
-        heat: 12
-        #     ^^
-
-    Good:
-        quality: 59
-        heat: 72
-
-    Source: holds in 100 % of the measured files that have both
-    """
-    heat, quality = article.heat, article.quality
-    if heat is not None and quality is not None and -1 != heat < quality:
-        yield at("heat").finding(
-            f"heat {heat} is lower than quality {quality}", f"write -1, or {quality} and more"
-        )
-
-
-@rule(
-    "FLD013",
-    "publish-threshold",
-    severity=Severity.WARNING,
-    on=Article,
-    fix="unsafe",
-    options=(
-        Option("threshold", None, "heat from which the site publishes; nothing is checked without"),
-    ),
-)
-def publish_threshold(article: Article, at: At) -> Iterator[Finding]:
-    """An article is published though its heat is too low, or held back though it is hot enough.
-
-    Some sites publish exactly the articles whose heat reaches a threshold. Name yours in the
-    option `threshold`; until then nothing is checked.
-
-    Bad (threshold=70):
-        heat: 12
-        published: true
-        #          ^^^^
-
-    Good:
-        heat: 12
-        published: false
-
-    Source: holds in all measured files, with 70 on two sites and 60 on another
-    """
-    threshold = at.options["threshold"]
-    heat, published = article.heat, article.published
-    if threshold is None or heat is None or published is None:
-        return
-    if published != (heat >= threshold):
-        state = "reaches" if heat >= threshold else "is below"
-        word = "false" if published else "true"
-        place = at("published")
-        yield place.finding(f"heat {heat} {state} the threshold of {threshold}", f"write {word}",
-                            place.replace(not published, f"write {word}", safe=False))  # fmt: skip
-
-
-@rule("FLD014", "video-without-player", severity=Severity.INFO, on=Article)
-def video_without_player(article: Article, at: At) -> Iterator[Finding]:
-    """A video has neither a player nor a page of its own.
-
-    Most videos stand on a platform and have no `webUrl`, so without `featuredContent`, the HTML of
-    a player, readers see a title and a text about something that they cannot watch.
-
-    Bad (whole file):
-        ---
-        category: news
-        title: "The harbour at dawn"
-        excerpt: "A walk along the quays."
-        publishedDateTime: 2020-06-12T19:19:00Z
-        originalUrl: "https://video.example.com/harbour"
-        type: video
-        #     ^^^^^
-        provider:
-          name: Example Times
-          domain: example.com
-        topics:
-          - Ports
-        ---
-
-    Good:
-        ---
-        category: news
-        title: "The harbour at dawn"
-        excerpt: "A walk along the quays."
-        publishedDateTime: 2020-06-12T19:19:00Z
-        originalUrl: "https://video.example.com/harbour"
-        type: video
-        featuredContent: '<iframe src="https://video.example.com/embed/harbour"></iframe>'
-        provider:
-          name: Example Times
-          domain: example.com
-        topics:
-          - Ports
-        ---
-
-    Source: all of 12 videos among 192 measured files have a player
-    """
-    if article.type != "video" or article.featured_content is not None:
-        return
-    if article.web_url is None and article.source_url is None:
-        yield at("type").finding(
-            "a video comes without `featuredContent`", "add the HTML of its player"
-        )
-
-
 RULES = (
     missing_field,
     misspelt_key,
@@ -393,7 +316,4 @@ RULES = (
     deprecated_key,
     unwritten_value,
     whole_number_with_fraction,
-    heat_below_quality,
-    publish_threshold,
-    video_without_player,
 )

@@ -1,0 +1,129 @@
+"""FLD: how an article is rated, and whether and how it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from article_schema.model.article import Article
+from article_schema.rules.base import At, Option, rule
+from article_schema.rules.findings import Finding, Severity
+
+
+@rule("FLD012", "heat-below-quality", severity=Severity.WARNING, on=Article)
+def heat_below_quality(article: Article, at: At) -> Iterator[Finding]:
+    """The heat of an article is lower than its quality.
+
+    Heat is quality and what talk about the article adds, so it cannot be lower; only -1, for an
+    article that is held back, can. Lists sorted by heat would hide the article.
+
+    Bad:
+        quality: 59
+        heat: 12
+        #     ^^
+
+    Good:
+        quality: 59
+        heat: 72
+
+    Source: holds in 100 % of the measured files that have both
+    """
+    heat, quality = article.heat, article.quality
+    if heat is not None and quality is not None and -1 != heat < quality:
+        yield at("heat").finding(
+            f"heat {heat} is lower than quality {quality}", f"write -1, or {quality} and more"
+        )
+
+
+@rule(
+    "FLD013",
+    "publish-threshold",
+    severity=Severity.WARNING,
+    on=Article,
+    fix="unsafe",
+    options=(
+        Option("threshold", None, "heat from which the site publishes; nothing is checked without"),
+    ),
+)
+def publish_threshold(article: Article, at: At) -> Iterator[Finding]:
+    """An article is published though its heat is too low, or held back though it is hot enough.
+
+    Some sites publish exactly the articles whose heat reaches a threshold. Name yours in the
+    option `threshold`; until then nothing is checked.
+
+    Bad (threshold=70):
+        heat: 12
+        published: true
+        #          ^^^^
+
+    Good:
+        heat: 12
+        published: false
+
+    Source: holds in all measured files, with 70 on two sites and 60 on another
+    """
+    threshold = at.options["threshold"]
+    heat, published = article.heat, article.published
+    if threshold is None or heat is None or published is None:
+        return
+    if published != (heat >= threshold):
+        state = "reaches" if heat >= threshold else "is below"
+        word = "false" if published else "true"
+        place = at("published")
+        yield place.finding(f"heat {heat} {state} the threshold of {threshold}", f"write {word}",
+                            place.replace(not published, f"write {word}", safe=False))  # fmt: skip
+
+
+@rule("FLD014", "video-without-player", severity=Severity.INFO, on=Article)
+def video_without_player(article: Article, at: At) -> Iterator[Finding]:
+    """A video has neither a player nor a page of its own.
+
+    Most videos stand on a platform and have no `webUrl`, so without `featuredContent`, the HTML of
+    a player, readers see a title and a text about something that they cannot watch.
+
+    Bad (whole file):
+        ---
+        category: news
+        title: "The harbour at dawn"
+        excerpt: "A walk along the quays."
+        publishedDateTime: 2020-06-12T19:19:00Z
+        originalUrl: "https://video.example.com/harbour"
+        type: video
+        #     ^^^^^
+        provider:
+          name: Example Times
+          domain: example.com
+        topics:
+          - Ports
+        ---
+
+    Good:
+        ---
+        category: news
+        title: "The harbour at dawn"
+        excerpt: "A walk along the quays."
+        publishedDateTime: 2020-06-12T19:19:00Z
+        originalUrl: "https://video.example.com/harbour"
+        type: video
+        featuredContent: '<iframe src="https://video.example.com/embed/harbour"></iframe>'
+        provider:
+          name: Example Times
+          domain: example.com
+        topics:
+          - Ports
+        ---
+
+    Source: all of 12 videos among 192 measured files have a player
+    """
+    if article.type != "video" or article.featured_content is not None:
+        return
+    if article.web_url is None and article.source_url is None:
+        yield at("type").finding(
+            "a video comes without `featuredContent`", "add the HTML of its player"
+        )
+
+
+RULES = (
+    heat_below_quality,
+    publish_threshold,
+    video_without_player,
+)
