@@ -48,11 +48,11 @@ class Course(Article):
     """A course, or a video that teaches something."""
 
     # Courses have no day of publication, and belong to no section of a site.
-    published_date_time: Annotated[  # type: ignore[assignment]
+    published_date_time: Annotated[
         Instant | None,
         Doc("When it was published; a course has no such day."),
         Example("2020-06-12T19:19:00Z"),
-    ] = None
+    ] = None  # type: ignore[assignment]
     price: Annotated[Name, Doc("What it costs; `Free` if nothing."), Example("Free")]
     length: Annotated[Duration, Doc("How long it takes."), Example("PT1H21M")]
     levels: Annotated[
