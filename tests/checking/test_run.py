@@ -45,7 +45,7 @@ def test_what_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere.md")
     os.mkfifo(tmp_path / "pipe.md")
     (tmp_path / "large.md").write_text(FAULTY + "x" * 100)
-    report = check_paths([tmp_path], Settings(limits=Limits(file_bytes=50)))
+    report = check_paths([tmp_path, tmp_path / "pipe.md"], Settings(limits=Limits(file_bytes=50)))
     assert {Path(finding.file).name: finding.code for finding in report.findings} == {
         "gone.md": "DOC001",
         "pipe.md": "DOC001",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from article_schema.rules import (
     amp_rules,
     character_rules,
@@ -38,12 +36,6 @@ RULES: tuple[Rule, ...] = (
     *set_rules.RULES,
     *schema_rules.RULES,
 )
-
-
-@cache
-def rules_by_code() -> dict[str, Rule]:
-    """Return the rules by code."""
-    return {rule.code: rule for rule in RULES}
 
 
 def find_rule(text: str) -> Rule | None:
