@@ -207,6 +207,27 @@ def test_a_rule_that_asks_for_what_no_record_has_fails_too() -> None:
     assert codes == ["DOC016"]
 
 
+def test_a_screen_that_fails_screens_nothing() -> None:
+    def look(article, at):
+        yield at("title").finding("looked")
+
+    own = own_rule("OWN005", "screened", look, screen=lambda record, data: record.mood)
+    codes = [finding.code for finding in check_text(ARTICLE, settings=with_rule(own)).findings]
+    assert codes == ["OWN005"]
+
+
+def test_a_fix_that_cannot_be_made_is_told_beside_the_fault() -> None:
+    def mend(fault):
+        raise KeyError("glue")
+
+    mend.__doc__ = DOCSTRING
+    own = rule("FLD001", "missing", severity=Severity.ERROR, on="fault")(mend)
+    rules = (own, *(each for each in RULES if each.code != "FLD001"))
+    text = ARTICLE.replace("type: article\n", "")
+    report = check_text(text, settings=Settings(rules=rules))
+    assert sorted(finding.code for finding in report.findings) == ["DOC016", "FLD001"]
+
+
 def test_a_rule_about_several_files_that_fails_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(ARTICLE)
     (tmp_path / "b.md").write_text(ARTICLE)

@@ -24,7 +24,7 @@ from article_schema.faults import Fault, Range
 from article_schema.model.building import RejectedError, builder_of
 from article_schema.model.fields import table_of
 from article_schema.routes import Route
-from article_schema.rules.base import Situation
+from article_schema.rules.base import At, Situation
 from article_schema.rules.findings import Finding
 from article_schema.rules.schema_rules import own_constraint
 
@@ -231,18 +231,27 @@ class Checker:
 
     def _from_faults(self, faults: Iterable[Fault]) -> Iterator[tuple[Finding, None]]:
         for fault in faults:
-            finding = self._from_fault(fault)
+            failures: list[Finding] = []
+            finding = self._from_fault(fault, failures)
             if finding is not None:
                 yield finding, None
+            yield from ((failure, None) for failure in failures)
 
-    def _from_fault(self, fault: Fault) -> Finding | None:
+    def _from_fault(self, fault: Fault, failures: list[Finding] | None = None) -> Finding | None:
+        """Return the finding of a fault; `failures` takes one more if no fix can be made of it."""
         # A facet of a project's own may name a code that no rule has.
         rule = self.active.get(fault.code if fault.code in self.known else own_constraint.code)
         if rule is None:
             return None
+        fix = None
+        try:
+            fix = rule.function(fault)
+        except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
+            if failures is not None:
+                failures += self.facts.failures.finding(rule, error, At(Situation(), fault.route))
         return Finding(rule.code, rule.name, self.settings.severity_of(rule), fault.message,
                        fault.help, fault.route, fault.part, fault.within, fault.span,
-                       rule.function(fault))  # fmt: skip
+                       fix)  # fmt: skip
 
     def _placed(self, finding: Finding, source: Source, tree: Tree) -> Finding:
         span = finding.span

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from pathlib import PurePath
+from typing import Any
 
 from article_schema.checking.settings import Settings
 from article_schema.model.fields import Record, table_of
@@ -41,6 +43,21 @@ class Failures:
                 file=at.situation.filename,
             )
         ]
+
+
+def careful_screen(rule: Rule) -> Callable[..., object] | None:
+    """Return the screen of a rule; one that raises lets the rule itself see what is wrong."""
+    screen = rule.screen
+    if screen is None:
+        return None
+
+    def asked(*subject: Any) -> object:
+        try:
+            return screen(*subject)
+        except Exception:  # noqa: BLE001 - whatever a plug-in raises is its fault
+            return True
+
+    return screen if rule.function.__module__.startswith("article_schema.") else asked
 
 
 def _place_of(error: Exception) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from article_schema.checking.failures import Failures, is_unset
+from article_schema.checking.failures import Failures, careful_screen, is_unset
 from article_schema.checking.loosening import Loosening
 from article_schema.checking.settings import Settings
 from article_schema.model.fields import Field, ModelTable, table_of
@@ -24,6 +24,8 @@ class _Call:
     severity: Severity
     options: Mapping[str, Any]
     failures: Failures
+    #: The cheap test that comes before the rule.
+    screen: Callable[..., object] | None
     #: How the rule sees a record of another class than the one that it was written for.
     view: Callable[[Any], Any] | None = None
 
@@ -71,8 +73,7 @@ class RecordPlan:
         """
         at = At(situation, route, data, self.table)
         for call in self.calls:
-            screen = call.rule.screen
-            if screen is None or screen(record, data):
+            if call.screen is None or call.screen(record, data):
                 call.run(record, at, found)
         for spec, calls in self.values:
             value = getattr(record, spec.name, None)
@@ -80,8 +81,7 @@ class RecordPlan:
                 for subject, where in _items(spec, value, (*route, spec.key)):
                     at = At(situation, where)
                     for call in calls:
-                        screen = call.rule.screen
-                        if screen is None or screen(subject):
+                        if call.screen is None or call.screen(subject):
                             call.run(subject, at, found)
         for spec, plan in self.children:
             child = getattr(record, spec.name, None)
@@ -115,7 +115,13 @@ def plan_for(settings: Settings) -> RecordPlan:
     """Work out the plan for the model and the active rules of some settings."""
     failures = Failures(settings)
     calls = [
-        _Call(rule, settings.severity_of(rule), settings.options_of(rule), failures)
+        _Call(
+            rule,
+            settings.severity_of(rule),
+            settings.options_of(rule),
+            failures,
+            careful_screen(rule),
+        )
         for rule in settings.active_rules()
         if rule.on != Kind.FAULT and rule.facts is None
     ]
