@@ -5,7 +5,7 @@ import pytest
 from article_schema import Severity, check_text
 from article_schema.checking.settings import Settings
 from article_schema.errors import UsageError
-from article_schema.rules.catalogue import RULES, rules_by_code
+from article_schema.rules.catalogue import RULES, find_rule
 
 
 def codes(**settings: object) -> set[str]:
@@ -73,7 +73,8 @@ def test_severities_and_options_can_be_set() -> None:
     (finding,) = check_text(text, settings=settings).findings
     assert finding.severity is Severity.INFO
 
-    rule = rules_by_code()["DAT004"]
+    rule = find_rule("DAT004")
+    assert rule is not None
     changed = Settings(options={"DAT004": {"tolerance_days": 3}})
     assert Settings().options_of(rule)["tolerance_days"] == 30
     assert changed.options_of(rule)["tolerance_days"] == 3
