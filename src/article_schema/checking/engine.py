@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from article_schema.checking.demands import missing_keys
+from article_schema.checking.excuses import Excuses
 from article_schema.checking.extra_schemas import schemas_of
 from article_schema.checking.facts import FactPlan, NamedFact, StoredFact
 from article_schema.checking.plan import plan_for
 from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
+from article_schema.checking.suppressions import MARK
 from article_schema.conversion import salvage, structure
 from article_schema.document.compose import compose
 from article_schema.document.house import MAX_DEPTH as HOUSE_DEPTH
@@ -59,6 +62,7 @@ class Checker:
         self.facts = FactPlan(self.settings)
         self.schemas = schemas_of(self.settings)
         self.known = frozenset(rule.code for rule in self.settings.rules)
+        self.excuses = Excuses(self.settings, self.active)
         self.build = builder_of(self.settings.model)
         self.now = self.settings.now or datetime.now(UTC)
 
@@ -87,14 +91,16 @@ class Checker:
             return self.failed(error, text)
         facts: list[NamedFact] = []
         quick = self._check_quickly(source, facts)
-        if quick is not None and not quick:
+        if quick is not None and not quick and MARK not in text:
             return CheckedFile(filename, (), source, facts=_stored(facts))
         try:
             tree = compose(source, self.settings.limits)
         except DocumentError as error:
             return self._rescued(source, error)
-        found = [(finding, None) for finding in quick] if quick else self._find(source, tree, facts)
-        return self._result(found, source, tree, facts)
+        if quick is None:
+            quick = [finding for finding, _ in self._find(source, tree, facts)]
+        findings = self._excused(quick, source, tree, self._place_fault(source))
+        return CheckedFile(filename, findings, source, facts=_stored(facts))
 
     def _rescued(self, source: Source, error: DocumentError) -> CheckedFile:
         """Check what can be read of a file that is broken in places."""
@@ -105,17 +111,29 @@ class Checker:
         if rescued is None:
             return self.failed(error, source.whole_text)
         found = surviving(self._find(source, rescued.tree, []), rescued)
-        return self._result(found, source, rescued.tree, [])
+        # A suppression may be about what could not be read, so none is called unused.
+        findings = self._excused((finding for finding, _ in found), source, rescued.tree, None)
+        return CheckedFile(source.filename, findings, source)
 
-    def _result(
+    def _excused(
         self,
-        found: Iterable[tuple[Finding, Node | None]],
+        found: Iterable[Finding],
         source: Source,
         tree: Tree,
-        facts: Iterable[NamedFact],
-    ) -> CheckedFile:
-        findings = _in_order(self._placed(finding, source, tree) for finding, _ in found)
-        return CheckedFile(source.filename, findings, source, facts=_stored(facts))
+        report: Callable[[Fault], Finding | None] | None,
+    ) -> tuple[Finding, ...]:
+        """Return findings with their places, in order, without those that are taken back."""
+        wanted = self.excuses.by_known_keys(found, source)
+        placed = [self._placed(finding, source, tree) for finding in wanted]
+        kept = self.excuses.by_comments(placed, source, tree, report)
+        return _in_order(self.excuses.by_file(kept, source.filename))
+
+    def _place_fault(self, source: Source) -> Callable[[Fault], Finding | None]:
+        def place(fault: Fault) -> Finding | None:
+            finding = self._from_fault(fault)
+            return _at(finding, source, finding.span) if finding and finding.span else finding
+
+        return place
 
     def facts_of(self, raw: bytes, filename: str) -> list[NamedFact]:
         """Return what the rules about several files together have to know of a file."""
@@ -140,8 +158,8 @@ class Checker:
             tree = compose(source, self.settings.limits)
         except DocumentError:
             return None
-        placed = [self._placed(finding, source, tree) for finding in findings]
-        return CheckedFile(filename, _in_order(placed), source, again=True)
+        kept = self._excused(findings, source, tree, None)
+        return CheckedFile(filename, kept, source, again=True)
 
     def _check_quickly(self, source: Source, facts: list[NamedFact]) -> list[Finding] | None:
         """Return the findings, without their places, of a file that is valid and in house form.
@@ -161,6 +179,8 @@ class Checker:
         try:
             record = self.build(data)
         except RejectedError:
+            return None
+        if any(missing_keys(data, (), self.settings.required)):
             return None
         situation = Situation(source.filename, source.form, self.now)
         found: list[Finding] = []
@@ -182,7 +202,7 @@ class Checker:
                             end_line=error.line, end_column=error.column + 1)  # fmt: skip
             if source is not None and finding.span is not None:
                 place = _at(place, source, finding.span)
-            findings = (place,)
+            findings = tuple(self.excuses.by_file([place], error.filename))
         return CheckedFile(error.filename, findings, source)
 
     def _find(
@@ -196,6 +216,9 @@ class Checker:
         for route, data in records:
             faults, record = self._structured(data, route)
             yield from self._from_faults(faults)
+            told = {fault.route for fault in faults}
+            missing = missing_keys(data, route, self.settings.required)
+            yield from self._from_faults(fault for fault in missing if fault.route not in told)
             yield from self._from_faults(self.schemas.faults(data, route))
             if record is None:
                 continue

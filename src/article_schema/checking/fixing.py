@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from article_schema.checking.engine import CheckedFile, Checker
-from article_schema.document.edits import Delete, Edit
+from article_schema.document.edits import Delete, TextEdit
 from article_schema.document.source import Source
 from article_schema.document.splice import splice
 from article_schema.errors import EditError
@@ -74,7 +74,7 @@ def _name(finding: Finding) -> tuple[str, Route, str]:
     return finding.code, finding.route, finding.fix.title if finding.fix else ""
 
 
-def _touched(edit: Edit) -> Route:
+def _touched(edit: TextEdit) -> Route:
     """Return the route below which nothing else may change in the same pass."""
     if isinstance(edit, Delete) and isinstance(edit.route[-1], int):
         # What follows a removed item has another index afterwards.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from article_schema.document.tree import Data
+from article_schema.faults import Range
 from article_schema.routes import Route
 
 
@@ -49,4 +50,20 @@ class ReorderItems:
     order: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class EditComment:
+    """Write a range of comments and white space anew; the data stay as they are."""
+
+    span: Range
+    text: str
+
+    @property
+    def route(self) -> Route:
+        """A route that tells the edit from others; no value has it."""
+        return ("#", self.span[0])
+
+
+#: A change of the data.
 Edit: TypeAlias = SetValue | Delete | RenameKey | InsertItem | ReorderItems
+#: A change of the data, or of what stands around them.
+TextEdit: TypeAlias = Edit | EditComment

@@ -16,9 +16,11 @@ from article_schema.document.diff import diff
 from article_schema.document.edits import (
     Delete,
     Edit,
+    EditComment,
     InsertItem,
     RenameKey,
     SetValue,
+    TextEdit,
 )
 from article_schema.document.intended import intended, refusal
 from article_schema.document.layout import Layout, PlainLayout
@@ -34,7 +36,7 @@ from article_schema.document.splicing.insert import insert_first, insert_item, i
 from article_schema.document.splicing.place import Place, Scene, locate, open_collection
 from article_schema.document.splicing.remove import remove_entry
 from article_schema.document.splicing.reorder import reorder_block
-from article_schema.document.splicing.text import Patches
+from article_schema.document.splicing.text import Patch, Patches
 from article_schema.document.splicing.values import rename_key, replace_scalar, replace_value
 from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty, key_text
 from article_schema.document.verify import MismatchError, proved
@@ -46,7 +48,7 @@ _PLAIN_LAYOUT = PlainLayout()
 
 def splice(
     source: Source,
-    edits: SequenceOf[Edit],
+    edits: SequenceOf[TextEdit],
     *,
     layout: Layout = _PLAIN_LAYOUT,
     limits: Limits = DEFAULT_LIMITS,
@@ -66,7 +68,7 @@ def splice(
 
 def resplice(
     source: Source,
-    edits: SequenceOf[Edit],
+    edits: SequenceOf[TextEdit],
     *,
     layout: Layout = _PLAIN_LAYOUT,
     limits: Limits = DEFAULT_LIMITS,
@@ -79,7 +81,11 @@ def resplice(
         DocumentError: the source cannot be read.
     """
     scene = Scene(source, tree or compose(source, limits), layout, limits)
-    waiting = list(edits)
+    comments = [edit for edit in edits if isinstance(edit, EditComment)]
+    if comments:
+        # Their ranges are those of the text as it is now, before any other edit moves them.
+        scene = _with_comments(scene, comments)
+    waiting: list[Edit] = [edit for edit in edits if not isinstance(edit, EditComment)]
     while waiting:
         batch = _batch(scene, waiting)
         together = _together(scene, batch) if len(batch) > 1 else None
@@ -89,6 +95,14 @@ def resplice(
             scene, done = _one(scene, waiting[0]), 1
         del waiting[:done]
     return scene.source, scene.tree
+
+
+def _with_comments(scene: Scene, edits: list[EditComment]) -> Scene:
+    patches = [Patch(*edit.span, edit.text) for edit in edits]
+    try:
+        return proved(scene, patches, scene.tree.data)
+    except MismatchError as error:
+        raise refusal(edits[0].route, str(error)) from None
 
 
 def _batch(scene: Scene, edits: list[Edit]) -> list[SetValue]:

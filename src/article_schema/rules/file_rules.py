@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from article_schema.document.edits import EditComment
 from article_schema.faults import Fault
 from article_schema.rules.base import Kind, rule
-from article_schema.rules.findings import Severity
+from article_schema.rules.findings import Fix, Severity
 
 
 @rule("DOC001", "unreadable-file", severity=Severity.ERROR, on=Kind.FAULT)
@@ -338,6 +339,43 @@ def rule_failed(_: Fault) -> None:
     """
 
 
+@rule("DOC017", "unused-suppression", severity=Severity.WARNING, on=Kind.FAULT, fix="safe")
+def unused_suppression(fault: Fault) -> Fix | None:
+    """A comment suppresses a finding that is not there.
+
+    What it was written for has been mended, or it stands in the wrong place. It would hide the next
+    mistake of that kind.
+
+    Bad:
+        # article-schema: ignore[URL005] as the agency wrote it
+        #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        webUrl: "https://www.example.com/harbour"
+
+    Good:
+        webUrl: "https://www.example.com/harbour"
+
+    Source: suppressions of this project, see docs/suppressing.md
+    """
+    if not isinstance(fault.better, EditComment):
+        return None
+    return Fix((fault.better,), "remove what suppresses nothing")
+
+
+@rule("DOC018", "bad-suppression", severity=Severity.WARNING, on=Kind.FAULT)
+def bad_suppression(_: Fault) -> None:
+    """A comment looks like a suppression but suppresses nothing as it is written.
+
+    Bad:
+        webUrl: "https://www.example.com/harbour" # article-schema: ignore[URL0O5]
+        #                                                                  ^^^^^^
+
+    Good:
+        webUrl: "https://www.example.com/harbour" # the page of the harbour
+
+    Source: suppressions of this project, see docs/suppressing.md
+    """
+
+
 RULES = (
     unreadable_file,
     not_utf_8,
@@ -355,4 +393,6 @@ RULES = (
     forbidden_character,
     not_an_article,
     rule_failed,
+    unused_suppression,
+    bad_suppression,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from article_schema.document.edits import Edit
+from article_schema.document.edits import TextEdit
 from article_schema.faults import Part, Range
 from article_schema.routes import Route, format_route
 
@@ -34,7 +34,7 @@ _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 class Fix:
     """A change that settles a finding."""
 
-    edits: tuple[Edit, ...]
+    edits: tuple[TextEdit, ...]
     #: What the change does, in the imperative: "replace the entity by its character".
     title: str
     #: A safe fix cannot change what the file means to a reader; only safe ones run unasked.

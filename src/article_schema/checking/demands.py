@@ -1,0 +1,49 @@
+"""Demands of a site: keys that its articles need besides those of the model, and keys that it adds.
+
+A demand is written as the keys that lead to a value, `provider.images`; of a list every item is
+meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from article_schema.document.source import Form
+from article_schema.document.tree import Data
+from article_schema.faults import Fault
+from article_schema.routes import Route
+from article_schema.rules.findings import Finding
+
+_ABOUT_UNKNOWN_KEYS = frozenset({"FLD002", "FLD003"})
+
+
+def missing_keys(data: Data, route: Route, required: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for each required key that a record lacks."""
+    if isinstance(data, dict):
+        for demand in required:
+            yield from _missing(data, route, demand.split("."))
+
+
+def _missing(data: Data, route: Route, keys: list[str]) -> Iterator[Fault]:
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _missing(item, (*route, index), keys)
+    elif isinstance(data, dict):
+        key, *rest = keys
+        value = data.get(key)
+        place = (*route, key)
+        if rest:
+            yield from _missing(value, place, rest)
+        elif value is None:
+            help_text = "add it; the configuration of the site requires it"
+            yield Fault("FLD001", f"`{key}` is missing", help_text, place, "key")
+
+
+def is_known_key(finding: Finding, form: Form, known: Collection[str]) -> bool:
+    """Tell whether a finding is about an unknown key that the site knows."""
+    if finding.code not in _ABOUT_UNKNOWN_KEYS:
+        return False
+    route = finding.route
+    if form is Form.JSON and len(route) > 1 and route[0] == "value" and isinstance(route[1], int):
+        route = route[1:]
+    return ".".join(step for step in route if isinstance(step, str)) in known

@@ -1,0 +1,67 @@
+"""Comments: which of the `#` in a text begin one, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from article_schema.document.source import Form, Source
+from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree
+
+_TO_BREAK = re.compile(r"[^\r\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment, or the end of one that a pattern asked for."""
+
+    start: int
+    end: int
+    #: Whether nothing but white space stands before it on its line.
+    own_line: bool
+
+
+def comments(source: Source, tree: Tree, pattern: re.Pattern[str]) -> Iterator[Comment]:
+    """Yield the comments that match a pattern, which begins with `#`.
+
+    A `#` inside of quoted, plain or block text is none; the header of block text may have one.
+    """
+    if source.form is Form.JSON:
+        return
+    text = source.text
+    scalars = sorted(_scalars(tree.root), key=lambda scalar: scalar.start)
+    starts = [scalar.start for scalar in scalars]
+    for match in pattern.finditer(text, *source.block):
+        start = match.start()
+        line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        before = text[max(line_start, source.block[0]) : start]
+        if before and before[-1] not in " \t":
+            continue
+        index = bisect_right(starts, start) - 1
+        if index >= 0 and _holds(scalars[index], text, start):
+            continue
+        end = _TO_BREAK.match(text, start, source.block[1])
+        yield Comment(start, end.end() if end else start, not before.strip(" \t"))
+
+
+def _holds(scalar: Scalar, text: str, offset: int) -> bool:
+    """Tell whether an offset lies in the text of a scalar."""
+    if offset >= scalar.end:
+        return False
+    if scalar.style not in ("|", ">"):
+        return True
+    return any(sign in text[scalar.start : offset] for sign in "\r\n")
+
+
+def _scalars(node: Node | None) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    elif isinstance(node, Mapping):
+        for key, value in node.pairs:
+            yield from _scalars(key)
+            yield from _scalars(value)
