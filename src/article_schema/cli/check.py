@@ -20,6 +20,7 @@ from article_schema.cli import (
     check_output,
     check_paths,
     check_settings,
+    check_watch,
 )
 from article_schema.rules.findings import Severity
 
@@ -30,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     check_output.configure(parser)
     check_settings.configure(parser)
     check_fixes.configure(parser)
+    check_watch.configure(parser)
     parser.set_defaults(run=run)
 
 
@@ -40,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
     if options.show_settings:
         sys.stdout.write(check_settings.shown(_first(configurations, paths)))
         return OK
+    if options.watch:
+        return check_watch.watch(options, paths)
     configuration = configurations.for_run()
     options.fail_on = configuration.value("fail-on")
     report = Report()

@@ -38,7 +38,11 @@ def run(arguments: list[str]) -> int:
         status: int = options.run(options)
         sys.stdout.flush()
     except ArticleSchemaError as error:
-        sys.stderr.write(f"error: {error}\n")
+        # A message may quote a file or its name, and so anything.
+        from article_schema.reporting.terminal import harmless, inert
+
+        lines = [inert(harmless(line)) for line in str(error).split("\n")]
+        sys.stderr.write("error: " + "\n".join(lines) + "\n")
         return USAGE
     except BrokenPipeError:
         # The reader of our output went away, as `head` does; that is no failure of the check.

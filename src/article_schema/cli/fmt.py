@@ -36,6 +36,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="show what would change, and write nothing; exit 1 if a file would change",
     )
+    parser.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="treat files that are named as a search of their folder would, for hooks",
+    )
     model_option.configure(parser)
     parser.set_defaults(run=run)
 
@@ -48,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     configurations = model_option.configurations_for(options)
     files = changed = failed = 0
     folders: set[str] = set()
-    for file in find_files(options.paths):
+    for file in find_files(options.paths, configurations):
         folder = os.path.dirname(file.path) or "."
         if folder not in folders and not (options.check or options.diff):
             folders.add(folder)

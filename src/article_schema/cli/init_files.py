@@ -118,8 +118,8 @@ jobs:
 def hook_entry(content: Content) -> dict[str, Any]:
     """Return our entry in the list `repos` of `.pre-commit-config.yaml`."""
     hooks = [
-        ("article-schema-fmt", "format article files", "article-schema fmt"),
-        ("article-schema", "check article files", "article-schema check"),
+        ("article-schema-fmt", "format article files", "article-schema fmt --force-exclude"),
+        ("article-schema", "check article files", "article-schema check --force-exclude"),
     ]
     return {
         "repo": "local",

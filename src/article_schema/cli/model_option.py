@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from article_schema.checking.configuration import Configurations, Given
 
@@ -17,8 +18,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def configurations_for(options: argparse.Namespace) -> Configurations:
-    """Return the configurations of the files, with the model of the option if it is given."""
-    return Configurations(Given(options={"model": options.model} if options.model else {}))
+    """Return the configurations of the files, with what the options say instead."""
+    given: dict[str, Any] = {}
+    if options.model:
+        given["model"] = options.model
+    if getattr(options, "force_exclude", False):
+        given["force-exclude"] = True
+    return Configurations(Given(options=given))
 
 
 def model_for(options: argparse.Namespace) -> type:

@@ -1,0 +1,143 @@
+"""`article-schema check --watch`: check what changes, as soon as it is saved."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from article_schema.checking.configuration import FILE_NAMES, Configurations
+from article_schema.checking.discovery import FoundFile, find_files
+from article_schema.checking.engine import CheckedFile
+from article_schema.checking.report import Report
+from article_schema.checking.run import Checkers
+from article_schema.cli import OK, check_output, check_paths, check_settings
+from article_schema.errors import ArticleSchemaError, UsageError
+from article_schema.reporting.base import plural
+from article_schema.reporting.terminal import harmless
+
+if TYPE_CHECKING:
+    from watchfiles.main import FileChange
+
+#: How long to wait for a change before looking whether there is something else to do.
+_PATIENCE_MS = 100
+_FORMATS = ("full", "concise", "json-lines")
+_CONFIGURATIONS = frozenset(name for name, _ in FILE_NAMES)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the option."""
+    parser.add_argument(
+        "--watch", action="store_true",
+        help="go on checking what changes until Ctrl-C; needs the extra `watch`",
+    )  # fmt: skip
+
+
+def watch(options: argparse.Namespace, paths: list[str]) -> int:
+    """Check everything, then whatever changes, until somebody stops it.
+
+    Raises:
+        UsageError: the extra is not installed, or an option has no meaning here.
+    """
+    for name in (
+        "diff", "fix", "output", "output_file", "statistics", "since", "changed_lines"
+    ):  # fmt: skip
+        if getattr(options, name):
+            raise UsageError(f"--{name.replace('_', '-')} cannot be combined with --watch")
+    if check_paths.STDIN in paths:
+        raise UsageError("standard input cannot be watched")
+    if options.output_format not in _FORMATS:
+        raise UsageError(f"--watch writes {', '.join(_FORMATS)}, not {options.output_format}")
+    for path in paths:
+        if not os.path.exists(path):
+            raise UsageError(f"no such file or folder: {path}")
+    state = _Watched(options, paths)
+    try:
+        for changes in _changes(paths):
+            state.update(changes)
+    except KeyboardInterrupt:
+        _tell("")
+    return OK
+
+
+def _changes(paths: list[str]) -> Iterator[set[FileChange]]:
+    """Yield an empty set at the start, when the watch stands, and then each set of changes."""
+    try:
+        import watchfiles
+    except ImportError:
+        raise UsageError("--watch needs the extra: pip install 'article-schema[watch]'") from None
+    # A file is watched through its folder: most editors put a new file in the place of the old.
+    folders = {path if os.path.isdir(path) else os.path.dirname(path) or "." for path in paths}
+    started = False
+    for changes in watchfiles.watch(
+        *sorted(folders), rust_timeout=_PATIENCE_MS, yield_on_timeout=True
+    ):
+        if changes or not started:
+            started = True
+            yield changes
+
+
+class _Watched:
+    """The files that are watched, and what is wrong with them now."""
+
+    def __init__(self, options: argparse.Namespace, paths: list[str]) -> None:
+        self.options = options
+        self.paths = paths
+        self.results: dict[str, CheckedFile] = {}
+        self._configure()
+
+    def _configure(self) -> None:
+        self.configurations: Configurations = check_settings.configurations_for(self.options)
+        self.configuration = self.configurations.for_run()
+        self.options.fail_on = self.configuration.value("fail-on")
+
+    def update(self, changes: Iterable[FileChange]) -> None:
+        """Check what has changed, and write what is found there and the sum of all files."""
+        changed = {os.path.abspath(path) for _, path in changes}
+        try:
+            if any(os.path.basename(path) in _CONFIGURATIONS for path in changed):
+                self._configure()
+                changed.clear()
+            found = {
+                os.path.abspath(file.path): file
+                for file in find_files(self.paths, self.configurations)
+            }
+        except ArticleSchemaError as error:
+            # A path may be gone for the moment, or a configuration half written.
+            sys.stderr.write(f"error: {harmless(str(error))}\n")
+            return
+        gone = [path for path in self.results if path not in found]
+        for path in gone:
+            del self.results[path]
+        files = [file for path, file in found.items() if not changed or path in changed]
+        if changed and (files or gone):
+            now = time.strftime("%H:%M:%S")
+            _tell(f"[{now}] {plural(len(files), 'file')} changed, {len(gone):,} gone")
+        if files or gone:
+            self._check(files)
+        if not changed:
+            _tell("Watching for changes; Ctrl-C ends it.")
+
+    def _check(self, files: list[FoundFile]) -> None:
+        reporter = check_output.reporter_for(self.options, self.configuration.settings)
+        for result, _ in Checkers(self.configurations).check(files):
+            reporter.result(result)
+            if not result.again:
+                # Without its source: only the findings are needed for the sum.
+                kept = replace(result, source=None)
+                self.results[os.path.abspath(result.filename)] = kept
+        report = Report()
+        for result in self.results.values():
+            report.add(result)
+        reporter.finish(report)
+        sys.stdout.flush()
+
+
+def _tell(line: str) -> None:
+    """Write a line about the watch itself, apart from the findings."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

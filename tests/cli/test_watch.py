@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from article_schema.cli import main
+
+pytest.importorskip("watchfiles")
+
+ARTICLE = """---
+category: news
+title: "The harbour at dawn"
+excerpt: "A walk along the quays before the ferries leave."
+publishedDateTime: 2020-06-12T19:19:00Z
+webUrl: "https://www.example.com/harbour"
+type: article
+provider:
+  name: Example Times
+  domain: example.com
+topics:
+  - Ports
+---
+"""
+BAD = ARTICLE.replace("https:", "htps:")
+
+
+class Watch:
+    """A running watch, and the lines that it writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.process = subprocess.Popen(
+            [
+                sys.executable, "-u", "-m", "article_schema",
+                "check", "--watch", "--output-format", "concise", ".",
+            ],
+            cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        self.lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.put(line.rstrip("\n"))
+
+    def wait_for(self, text: str, seconds: float = 20) -> str:
+        """Return the next line that holds a text."""
+        end = time.monotonic() + seconds
+        seen = []
+        while True:
+            try:
+                line = self.lines.get(timeout=max(end - time.monotonic(), 0.001))
+            except queue.Empty:
+                pytest.fail(f"no line with {text!r} in {seconds} s, only {seen}")
+            seen.append(line)
+            if text in line:
+                return line
+
+
+@pytest.fixture
+def watch(tmp_path: Path) -> Iterator[Watch]:
+    (tmp_path / "a.md").write_text(ARTICLE)
+    (tmp_path / "b.md").write_text(BAD)
+    running = Watch(tmp_path)
+    try:
+        running.wait_for("Watching")
+        yield running
+    finally:
+        running.process.kill()
+        running.process.wait()
+        assert running.process.stdout is not None
+        running.process.stdout.close()
+
+
+def test_a_saved_file_is_checked_at_once(watch: Watch, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(BAD)
+    # A second is the promise; a busy machine may need more, which is not what is tested here.
+    watch.wait_for("1 file changed", seconds=5)
+    assert watch.wait_for("URL002").startswith("a.md:6:10: URL002")
+    watch.wait_for("Found 2 errors in 2 files.")
+    for path in (tmp_path / "a.md", tmp_path / "b.md"):
+        new = path.with_suffix(".new")
+        new.write_text(ARTICLE)
+        os.replace(new, path)
+    watch.wait_for("All checks passed in 2 files.")
+    (tmp_path / "b.md").unlink()
+    watch.wait_for("1 gone")
+    watch.wait_for("All checks passed in 1 file.")
+
+
+def test_a_configuration_counts_at_once(watch: Watch, tmp_path: Path) -> None:
+    (tmp_path / "article-schema.toml").write_text('ignore = ["URL"]\n')
+    watch.wait_for("All checks passed in 2 files.")
+    (tmp_path / "article-schema.toml").write_text('ignor = ["URL"]\n')
+    watch.wait_for("did you mean")
+    (tmp_path / "article-schema.toml").unlink()
+    watch.wait_for("Found 1 error in 2 files.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+def test_ctrl_c_ends_it(watch: Watch) -> None:
+    watch.process.send_signal(signal.SIGINT)
+    assert watch.process.wait(timeout=10) == 0
+    rest = [watch.lines.get() for _ in range(watch.lines.qsize())]
+    assert [line for line in rest if line] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--fix"], ["--diff"], ["--output", "json:out"], ["--output-file", "out"],
+        ["--output-format", "sarif"], ["-"], ["--statistics"], ["--since", "HEAD"], ["no-such"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_has_no_meaning_is_refused(
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "--watch", *arguments]) == 2
+    assert capsys.readouterr().err.startswith("error: ")
