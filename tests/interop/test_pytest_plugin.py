@@ -71,3 +71,10 @@ def test_a_run_that_does_not_ask_for_it_is_left_alone(tmp_path: Path) -> None:
         "loaded ['article_schema', 'article_schema.interop', "
         "'article_schema.interop.pytest_plugin']" in result.stdout
     )
+
+
+def test_the_configuration_counts(tmp_path: Path) -> None:
+    site(tmp_path)
+    (tmp_path / "article-schema.toml").write_text('exclude = ["notes.md"]\nignore = ["URL005"]\n')
+    result = run(tmp_path, "--article-schema", "content/")
+    assert "2 passed" in result.stdout

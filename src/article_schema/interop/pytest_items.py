@@ -10,35 +10,50 @@ from typing import Any
 
 import pytest
 
-from article_schema.checking.discovery import SUFFIXES, FoundFile
-from article_schema.checking.engine import CheckedFile, Checker
-from article_schema.checking.run import check_file
+from article_schema.checking.configuration import Configurations
+from article_schema.checking.discovery import SUFFIXES, FoundFile, Search
+from article_schema.checking.engine import CheckedFile
+from article_schema.checking.run import Checkers
 from article_schema.reporting.full import FullReporter
-from article_schema.rules.findings import Severity
 
 
 class ArticleCollector:
-    """Makes an article file of each file whose ending is that of one."""
+    """Makes an article file of each file that `check` would find, and of those that are named."""
 
     def __init__(self, config: pytest.Config) -> None:
-        self.checker = Checker()
+        self.configurations = Configurations()
+        self.checkers = Checkers(self.configurations)
+        self.search = Search(self.configurations)
         base = config.invocation_params.dir
         self.named = {Path(os.path.abspath(base / name)) for name in config.args}
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> ArticleFile | None:
         """Answer pytest, which asks about every file."""
-        if file_path.suffix.lower() not in SUFFIXES:
+        shown = os.path.relpath(file_path)
+        named = file_path in self.named and file_path.suffix.lower() in SUFFIXES
+        if not (named or self.search.finds(shown)):
             return None
         file: ArticleFile = ArticleFile.from_parent(parent, path=file_path)
-        file.checker = self.checker
-        file.named = file_path in self.named
+        file.collector = self
+        file.named = named
         return file
+
+    def check(self, path: Path, *, named: bool) -> CheckedFile:
+        """Check one file under the configuration that counts for it."""
+        file = FoundFile(os.path.relpath(path), named)
+        result, _ = next(self.checkers.check([file]))
+        return result
+
+    def fails(self, result: CheckedFile) -> bool:
+        """Tell whether a check of the file would fail."""
+        fail_on = self.configurations.for_file(result.filename).fail_on
+        return any(finding.severity.reaches(fail_on) for finding in result.findings)
 
 
 class ArticleFile(pytest.File):
     """A file with one test: that it is a faultless article."""
 
-    checker: Checker
+    collector: ArticleCollector
     named: bool
 
     def collect(self) -> Iterator[ArticleItem]:
@@ -57,11 +72,10 @@ class ArticleItem(pytest.Item):
         """
         file = self.parent
         assert isinstance(file, ArticleFile)  # noqa: S101 - as `collect` made it
-        shown = os.path.relpath(self.path)
-        result = check_file(FoundFile(shown, named=file.named), file.checker)
+        result = file.collector.check(self.path, named=file.named)
         if not result.checked:
             pytest.skip("no front matter")
-        if any(finding.severity.reaches(Severity.ERROR) for finding in result.findings):
+        if file.collector.fails(result):
             raise FaultyArticleError(result)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
