@@ -22,8 +22,9 @@ from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
 from article_schema.model.article import Article
 from article_schema.model.loading import load_model
+from article_schema.rules.catalogue import find_rule
 from article_schema.rules.findings import Severity
-from article_schema.rules.plugins import available_rules, find_rule
+from article_schema.rules.plugins import available_rules
 
 #: The names of configuration files, the one that wins first, and the table that holds the keys.
 FILE_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (

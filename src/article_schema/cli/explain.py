@@ -9,7 +9,8 @@ from article_schema.cli import OK
 from article_schema.errors import UsageError
 from article_schema.model.spelling import closest
 from article_schema.reporting.rule_page import rule_page
-from article_schema.rules.plugins import available_rules, find_rule
+from article_schema.rules.catalogue import find_rule
+from article_schema.rules.plugins import available_rules
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

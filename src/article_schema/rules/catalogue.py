@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from article_schema.rules import (
     amp_rules,
     character_rules,
@@ -38,10 +40,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def find_rule(text: str) -> Rule | None:
+def find_rule(text: str, rules: Iterable[Rule] = RULES) -> Rule | None:
     """Return the rule that has this code or name."""
     wanted = text.strip()
     return next(
-        (rule for rule in RULES if wanted.upper() == rule.code or wanted.lower() == rule.name),
+        (rule for rule in rules if wanted.upper() == rule.code or wanted.lower() == rule.name),
         None,
     )

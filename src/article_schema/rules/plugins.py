@@ -54,15 +54,6 @@ def distinct(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return chosen
 
 
-def find_rule(text: str, rules: Iterable[Rule]) -> Rule | None:
-    """Return the rule that has this code or name."""
-    wanted = text.strip()
-    return next(
-        (rule for rule in rules if wanted.upper() == rule.code or wanted.lower() == rule.name),
-        None,
-    )
-
-
 def _origin(rule: Rule) -> str:
     return f"{rule.function.__module__}.{rule.function.__qualname__}"
 
