@@ -87,6 +87,14 @@ def test_a_file_that_is_gone_by_then_is_left_out(tmp_path: Path) -> None:
     assert list(results) == []
 
 
+def test_a_suppressed_finding_gives_no_further_result(tmp_path: Path) -> None:
+    write(tmp_path, 1, 8)
+    path = write(tmp_path, 2, 8)
+    comment = "# article-schema: ignore[SET001] a reprint"
+    path.write_text(path.read_text().replace('ships/8"', f'ships/8" {comment}'))
+    assert len(list(check_files(find_files([tmp_path]), Checker()))) == 2
+
+
 def test_equal_hashes_are_no_finding(tmp_path: Path) -> None:
     checker = Checker()
     corpus = Corpus()

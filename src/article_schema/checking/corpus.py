@@ -98,7 +98,7 @@ class Corpus:
         except DocumentError:
             return
         result = checker.placed(raw, filename, findings)
-        if result is not None:
+        if result is not None and result.findings:
             yield result, checker
 
 

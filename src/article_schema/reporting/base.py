@@ -29,7 +29,10 @@ class Presentation:
 
 
 class Reporter(Protocol):
-    """Writes one report. It is told of each file as soon as that is checked, and of the end."""
+    """Writes one report. It is told of each file as soon as that is checked, and of the end.
+
+    Before the end a file may come `again`, with what was found by comparing it with other files.
+    """
 
     def result(self, result: CheckedFile, /) -> None:
         """Take in the findings of one file."""

@@ -28,7 +28,7 @@ class JunitReporter:
 
     def result(self, result: CheckedFile) -> None:
         """Take in the findings of one file."""
-        if not (result.checked or result.findings):
+        if not result.findings and (result.again or not result.checked):
             return
         path = harmless(relative_path(result.filename))
         failures = sum(finding.severity.reaches(self.fail_on) for finding in result.findings)
