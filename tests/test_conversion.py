@@ -11,9 +11,10 @@ from annotated_types import Ge
 from hypothesis import given, settings
 from strategies import json_values, mutated, valid_article_data, valid_articles
 
-from article_schema.conversion import explain, salvage, structure, unstructure
+from article_schema.conversion import explain, structure, unstructure
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.article import Article, Image, RelatedItem
+from article_schema.model.building import salvage
 from article_schema.model.fields import Record, record
 
 
@@ -190,7 +191,7 @@ def test_salvage_keeps_what_is_right() -> None:
         related=5,
         layout="post",
     )
-    article = salvage(broken)
+    article = salvage(broken, Article)
     assert article.heat == 72
     assert article.published_date_time.tzinfo == UTC
     assert article.categories == []

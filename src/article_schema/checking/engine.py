@@ -15,7 +15,7 @@ from article_schema.checking.plan import plan_for
 from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
 from article_schema.checking.suppressions import MARK
-from article_schema.conversion import salvage, structure
+from article_schema.conversion import structure
 from article_schema.document.compose import compose
 from article_schema.document.house import MAX_DEPTH as HOUSE_DEPTH
 from article_schema.document.house import read_house_form
@@ -24,7 +24,7 @@ from article_schema.document.source import Form, Source, decode, split
 from article_schema.document.tree import Data, Node, Tree
 from article_schema.errors import DocumentError, ValidationError
 from article_schema.faults import Fault, Range
-from article_schema.model.building import RejectedError, builder_of
+from article_schema.model.building import RejectedError, builder_of, salvage
 from article_schema.model.fields import table_of
 from article_schema.routes import Route
 from article_schema.rules.base import At, Situation

@@ -7,12 +7,13 @@ why is for `explain` to say. A property test holds the two verdicts together.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from article_schema.model.facets import Facet
-from article_schema.model.fields import EXTRA, is_absent, table_of
+from article_schema.model.fields import EXTRA, Field, is_absent, table_of
 from article_schema.model.instants import is_instant, read_instant
 from article_schema.model.shapes import (
     IN_FILE,
@@ -32,6 +33,22 @@ class RejectedError(Exception):
     """The data does not fit the model; `explain` says why."""
 
 
+class _Step(NamedTuple):
+    """How the value of one field gets into an instance."""
+
+    field: Field
+    put: Callable[[Any, Any], None]
+    convert: Builder
+
+
+@cache
+def _steps(model: type) -> tuple[_Step, ...]:
+    return tuple(
+        _Step(field, getattr(model, field.name).__set__, _converter(field.shape))
+        for field in table_of(model).fields
+    )
+
+
 @cache
 def builder_of(model: type) -> Builder:
     """Return the function that turns the data of a file into an instance of a model.
@@ -40,14 +57,8 @@ def builder_of(model: type) -> Builder:
     """
     table = table_of(model)
     steps = [
-        (
-            field.key,
-            getattr(model, field.name).__set__,
-            _converter(field.shape),
-            field.make_default,
-            field.nullable,
-        )
-        for field in table.fields
+        (field.key, put, convert, field.make_default, field.nullable)
+        for field, put, convert in _steps(model)
     ]
     known, groups = table.by_key, table.one_of
     set_extra = getattr(model, EXTRA).__set__
@@ -82,6 +93,41 @@ def builder_of(model: type) -> Builder:
     return build
 
 
+def salvage(data: Any, model: type) -> Any:
+    """Build an instance from data with faults: each attribute whose value is at fault stays unset.
+
+    Reading an unset attribute raises `AttributeError`, so whoever judges the instance notices what
+    cannot be judged. Lists of records keep their length; a broken item is an instance with nothing
+    set.
+    """
+    record: Any = object.__new__(model)
+    if not isinstance(data, dict):
+        return record
+    for field, put, convert in _steps(model):
+        value = data.get(field.key)
+        if value is not None:
+            with contextlib.suppress(RejectedError):
+                put(record, _salvaged(field.shape, value, convert))
+        elif field.make_default is not None:
+            put(record, field.make_default())
+        elif field.nullable and field.key in data:
+            put(record, None)
+    known = table_of(model).by_key
+    extra = {key: value for key, value in data.items() if key not in known}
+    getattr(model, EXTRA).__set__(record, extra)
+    return record
+
+
+def _salvaged(shape: Shape, value: Any, convert: Builder) -> Any:
+    if isinstance(shape, RecordShape):
+        return salvage(value, shape.model)
+    if isinstance(shape, ListShape) and isinstance(shape.item, RecordShape):
+        if not isinstance(value, list):
+            raise RejectedError
+        return [salvage(item, shape.item.model) for item in value]
+    return convert(value)
+
+
 def _converter(shape: Shape) -> Builder:
     """Return the function that judges and converts a value of a shape."""
     if isinstance(shape, ScalarShape):
@@ -91,7 +137,7 @@ def _converter(shape: Shape) -> Builder:
     if isinstance(shape, RecordShape):
         return _record_converter(shape.model)
     if isinstance(shape, ChoiceShape):
-        return _checked(lambda value: type(value) is str and value in shape.words)
+        return _checked(lambda value: isinstance(value, str) and value in shape.words)
     if isinstance(shape, MappingShape):
         return _mapping_converter(shape)
     return lambda value: value
@@ -136,7 +182,7 @@ def _scalar_converter(shape: ScalarShape) -> Builder:
 
 def _text_converter(tests: tuple[Callable[[Any], bool], ...]) -> Builder:
     def convert(value: Any) -> Any:
-        if type(value) is not str:
+        if not isinstance(value, str):
             raise RejectedError
         for test in tests:
             if not test(value):
@@ -148,7 +194,7 @@ def _text_converter(tests: tuple[Callable[[Any], bool], ...]) -> Builder:
 
 def _instant_converter(tests: tuple[Callable[[Any], bool], ...]) -> Builder:
     def convert(value: Any) -> Any:
-        if type(value) is not str or not is_instant(value):
+        if not isinstance(value, str) or not is_instant(value):
             raise RejectedError
         instant = read_instant(value)
         for test in tests:

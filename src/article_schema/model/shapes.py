@@ -42,11 +42,11 @@ def _is_number(value: object) -> bool:
 
 #: Whether a value from a file has the kind.
 IN_FILE: dict[Kind, Callable[[Any], bool]] = {
-    Kind.TEXT: lambda value: type(value) is str,
+    Kind.TEXT: lambda value: isinstance(value, str),
     Kind.INTEGER: _is_file_integer,
     Kind.NUMBER: _is_number,
     Kind.BOOLEAN: lambda value: type(value) is bool,
-    Kind.INSTANT: lambda value: type(value) is str and is_instant(value),
+    Kind.INSTANT: lambda value: isinstance(value, str) and is_instant(value),
 }
 
 #: Whether a value in Python has the kind; subclasses of str and int (enums) are welcome.

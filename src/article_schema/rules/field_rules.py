@@ -16,11 +16,11 @@ from article_schema.rules.findings import Finding, Fix, Severity
 
 
 @cache
-def _deprecated_keys(model: Any) -> frozenset[str]:
+def _deprecated_keys(model: type) -> frozenset[str]:
     return frozenset(field.key for field in table_of(model).fields if field.deprecated)
 
 
-def _has_deprecated(record: Record, data: Mapping[str, Any]) -> bool:
+def _has_deprecated(record: Any, data: Mapping[str, Any]) -> bool:
     return not _deprecated_keys(type(record)).isdisjoint(data)
 
 
