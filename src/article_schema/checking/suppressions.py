@@ -150,7 +150,7 @@ def read_suppressions(source: Source, tree: Tree, rules: Iterable[Rule]) -> Supp
                 found.faults.append(fault)
             continue
         if spans is None:
-            spans = list(_entries(source, tree.root))
+            spans = list(entry_lines(source, tree.root))
         whole_file = match["word"] == "ignore-file"
         lines = None if whole_file else _lines_of(source, comment, spans)
         brackets = match.span("selectors") if match["selectors"] is not None else None
@@ -200,7 +200,7 @@ def _is_written(source: Source, line: int) -> bool:
     return bool(text) and not text.startswith("#")
 
 
-def _entries(source: Source, root: Node | None) -> Iterator[Lines]:
+def entry_lines(source: Source, root: Node | None) -> Iterator[Lines]:
     """Yield the lines of each single value, with those of its key."""
     if root is None:
         return

@@ -9,14 +9,16 @@ from collections.abc import Iterator
 
 from article_schema.checking.changes import Changes
 from article_schema.checking.configuration import Configuration, Configurations
-from article_schema.checking.engine import CheckedFile
+from article_schema.checking.engine import CheckedFile, Checker
 from article_schema.checking.report import Report
 from article_schema.checking.run import Checkers
 from article_schema.cli import (
     FOUND,
     OK,
     USAGE,
+    check_baseline,
     check_fixes,
+    check_ignores,
     check_output,
     check_paths,
     check_settings,
@@ -31,6 +33,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     check_output.configure(parser)
     check_settings.configure(parser)
     check_fixes.configure(parser)
+    check_baseline.configure(parser)
+    check_ignores.configure(parser)
     check_watch.configure(parser)
     parser.set_defaults(run=run)
 
@@ -44,20 +48,26 @@ def run(options: argparse.Namespace) -> int:
         return OK
     if options.watch:
         return check_watch.watch(options, paths)
+    report = Report()
+    fixer = check_fixes.Fixer(options, report)
+    results = _results(options, paths, configurations, fixer)
+    if options.write_baseline is not None:
+        return check_baseline.write(options.write_baseline, results)
     configuration = configurations.for_run()
     options.fail_on = configuration.value("fail-on")
-    report = Report()
+    known = check_baseline.KnownFindings(options, configuration)
+    if options.add_ignores:
+        return check_ignores.write((known.left(result), checker) for result, checker in results)
     reporter = check_output.reporter_for(options, configuration.settings)
-    fixer = check_fixes.Fixer(options, report)
-    for result in _results(options, paths, configurations, fixer):
-        report.add(result)
-        reporter.result(result)
+    for result, _ in results:
+        new = known.left(result)
+        report.add(new)
+        reporter.result(new)
     if not report.files and not report.findings and options.since is None:
         sys.stderr.write("warning: no article files found\n")
     reporter.finish(report)
-    if fixer.failed:
-        return USAGE
-    return _status(options, report, configuration.fail_on)
+    known.finish()
+    return USAGE if fixer.failed else _status(options, report, configuration.fail_on)
 
 
 def _results(
@@ -65,10 +75,11 @@ def _results(
     paths: list[str],
     configurations: Configurations,
     fixer: check_fixes.Fixer,
-) -> Iterator[CheckedFile]:
-    """Yield the results of all files, after their fixes."""
+) -> Iterator[tuple[CheckedFile, Checker]]:
+    """Yield the results of all files, after their fixes, with the checkers that made them."""
     if paths == [check_paths.STDIN]:
-        yield fixer.fix_stdin(*check_paths.stdin_result(options, configurations))
+        result, checker = check_paths.stdin_result(options, configurations)
+        yield fixer.fix_stdin(result, checker), checker
         return
     changes = None
     if options.since is not None or options.changed_lines:
@@ -76,7 +87,9 @@ def _results(
     files = check_paths.files_for(paths, configurations, changes)
     for result, checker in Checkers(configurations).check(files):
         shown = fixer.fix(result, checker)
-        yield changes.on_changed_lines(shown) if changes and options.changed_lines else shown
+        if changes and options.changed_lines:
+            shown = changes.on_changed_lines(shown)
+        yield shown, checker
 
 
 def _first(configurations: Configurations, paths: list[str]) -> Configuration:

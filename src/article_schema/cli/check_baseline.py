@@ -1,0 +1,64 @@
+"""Known findings of `article-schema check`: the options of baselines, and what they do."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+
+from article_schema.checking.baseline import Baseline
+from article_schema.checking.configuration import Configuration
+from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.cli import OK
+from article_schema.reporting.base import plural
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    group = parser.add_argument_group("known findings")
+    group.add_argument(
+        "--baseline", metavar="FILE", help="do not report the findings that stand in this file"
+    )
+    group.add_argument(
+        "--write-baseline", metavar="FILE",
+        help="write all findings to this file instead of reporting them",
+    )  # fmt: skip
+
+
+def write(path: str, results: Iterable[tuple[CheckedFile, Checker]]) -> int:
+    """Write the findings of a run to a new baseline.
+
+    Raises:
+        SaveError: it cannot be written.
+    """
+    baseline = Baseline(path)
+    for result, _ in results:
+        baseline.add(result)
+    count = baseline.write()
+    sys.stderr.write(f"Wrote {plural(count, 'finding')} to {path}.\n")
+    return OK
+
+
+class KnownFindings:
+    """Leaves the findings of a baseline out of the results of a run."""
+
+    def __init__(self, options: argparse.Namespace, configuration: Configuration) -> None:
+        path = options.baseline or configuration.path_of("baseline")
+        self._baseline = Baseline.read(path) if path else None
+        # What was not looked for cannot be missed.
+        self._tells = not options.quiet and not options.changed_lines
+        rules = configuration.settings.active_rules()
+        self._codes = frozenset(rule.code for rule in rules if not rule.facts)
+
+    def left(self, result: CheckedFile) -> CheckedFile:
+        """Return a result without its known findings."""
+        return result if self._baseline is None else self._baseline.without_known(result)
+
+    def finish(self) -> None:
+        """Tell that the baseline could be smaller, if it could."""
+        if self._baseline is None or not self._tells:
+            return
+        settled = self._baseline.settled(self._codes)
+        if settled:
+            what = plural(settled, "finding")
+            sys.stderr.write(f"Not found any more: {what} of the baseline; write it again.\n")

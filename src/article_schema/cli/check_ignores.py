@@ -1,0 +1,63 @@
+"""`article-schema check --add-ignores`: suppress in the files what is found in them now."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+
+from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.checking.ignoring import ignore_findings
+from article_schema.cli import FOUND, OK
+from article_schema.document.source import Source
+from article_schema.document.storage import replace_file
+from article_schema.errors import SaveError
+from article_schema.reporting.base import plural
+from article_schema.reporting.terminal import harmless
+from article_schema.rules.findings import Finding
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the option."""
+    parser.add_argument(
+        "--add-ignores", action="store_true",
+        help="write a comment into the files for each finding, which suppresses it from now on",
+    )  # fmt: skip
+
+
+def write(results: Iterable[tuple[CheckedFile, Checker]]) -> int:
+    """Write a suppression for each finding of a run; the status is 1 if one is left without."""
+    # What is found by comparing files comes later than the rest, so the end is waited for.
+    files: dict[str, tuple[Source | None, Checker, list[Finding]]] = {}
+    for result, checker in results:
+        if result.findings:
+            files.setdefault(result.filename, (result.source, checker, []))
+            files[result.filename][2].extend(result.findings)
+    added = left = changed = 0
+    for filename, (source, checker, findings) in files.items():
+        ignored = source and ignore_findings(checker, source, findings)
+        if not ignored or (ignored.added and not _saved(filename, source, ignored.source)):
+            left += len(findings)
+            continue
+        changed += bool(ignored.added)
+        added += ignored.added
+        left += ignored.left
+    _tell(f"Suppressed {plural(added, 'finding')} in {plural(changed, 'file')}.")
+    if left:
+        _tell(f"{plural(left, 'finding')} cannot be suppressed by a comment; "
+              "mend them, or write a baseline.")  # fmt: skip
+    return FOUND if left else OK
+
+
+def _saved(filename: str, old: Source | None, new: Source) -> bool:
+    expected = None if old is None else old.whole_text.encode()
+    try:
+        replace_file(filename, new.whole_text.encode(), expected=expected)
+    except SaveError as error:
+        _tell(f"error: {harmless(str(error))}")
+        return False
+    return True
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(f"{text}\n")

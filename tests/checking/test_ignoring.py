@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from article_schema.checking.engine import Checker
+from article_schema.checking.ignoring import Ignored, ignore_findings
+
+TEXT = """\
+---
+category: news
+title: "The harbour at dawn "
+excerpt: "Ports &amp; ferries
+  at dawn"
+webUrl: "https://www.example.com/a b" # article-schema: ignore[URL001] why
+type: |
+  article
+provider:
+  name: Example Times
+  domain: example.com
+topics:
+  - Ports
+images:
+  - url: "http://www.example.com/b.jpg"
+    width: 10
+    height: -1
+---
+"""
+NAME = "2020-06-12-the-harbour-at-dawn.md"
+
+
+def ignored(text: str, name: str = NAME) -> Ignored:
+    checker = Checker()
+    result = checker.check_text(text, name)
+    assert result.source is not None
+    return ignore_findings(checker, result.source, result.findings)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_every_finding_gets_a_comment(newline: str) -> None:
+    text = TEXT.replace("\n", newline)
+    done = ignored(text)
+    left = Checker().check_text(done.source.text, NAME).findings
+    assert {finding.code for finding in left} <= {"DOC017"}
+    assert done.source.text.count(newline) == done.source.text.count("\n")
+    lines = done.source.text.split(newline)
+    assert lines[1] == "# article-schema: ignore-file[FLD001]"
+    assert 'title: "The harbour at dawn " # article-schema: ignore[TXT003]' in lines
+    assert lines[lines.index('excerpt: "Ports &amp; ferries') - 1].endswith("ignore[TXT001]")
+    assert any(line.endswith("# article-schema: ignore[URL001, URL005] why") for line in lines)
+
+
+def test_what_was_ignored_is_found_again_without_the_comments() -> None:
+    done = ignored(TEXT)
+    again = ignored(done.source.text)
+    assert again.added == 0
+    assert again.source.text == done.source.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [('{"title": 1}', "a.json"), ("---\na: : b\n---\n", "a.md"), ("x", "a.yaml")]
+)
+def test_some_files_cannot_hold_comments(text: str, name: str) -> None:
+    done = ignored(text, name)
+    assert done.source.text == text or done.left == 0
+    assert done.added == 0 or name == "a.yaml"
