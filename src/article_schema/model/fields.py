@@ -68,6 +68,8 @@ class ModelTable:
     one_of: tuple[tuple[str, ...], ...]
     by_key: dict[str, Field]
     by_name: dict[str, Field]
+    #: The keys that are older names.
+    deprecated: frozenset[str]
 
 
 def camel_case(name: str) -> str:
@@ -118,7 +120,8 @@ def _reflect(model: type) -> ModelTable:
     by_name = {field.name: field for field in fields}
     groups = tuple(_group(model, group, by_name) for group in getattr(model, _GROUPS))
     doc = (model.__doc__ or "").strip().partition("\n")[0]
-    return ModelTable(model, doc, fields, groups, by_key, by_name)
+    deprecated = frozenset(field.key for field in fields if field.deprecated)
+    return ModelTable(model, doc, fields, groups, by_key, by_name, deprecated)
 
 
 def _group(model: type, names: tuple[str, ...], by_name: dict[str, Field]) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from article_schema.document.source import Form
@@ -15,13 +14,8 @@ from article_schema.rules.base import At, Kind, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
 
 
-@cache
-def _deprecated_keys(model: type) -> frozenset[str]:
-    return frozenset(field.key for field in table_of(model).fields if field.deprecated)
-
-
-def _has_deprecated(record: Any, data: Mapping[str, Any]) -> bool:
-    return not _deprecated_keys(type(record)).isdisjoint(data)
+def _has_deprecated(record: Record, data: Mapping[str, Any]) -> bool:
+    return not table_of(type(record)).deprecated.isdisjoint(data)
 
 
 def _has_extra(record: Record, _: Mapping[str, Any]) -> object:
