@@ -118,8 +118,10 @@ def test_fingerprints_survive_moved_lines(name: str) -> None:
     def prints(text: str) -> list[str]:
         found = [
             finding(text, "港", "a message", route=("title",)),
-            finding(text, "odd", f"another in {len(text)} characters", route=("related", 0)),
-            finding(text, "odd", "the same place again", route=("related", 0)),
+            finding(
+                text, "odd", f"another in {len(text)} characters", route=("related", 0, "title")
+            ),
+            finding(text, "odd", "the same place again", route=("related", 0, "title")),
         ]
         data = json.loads(written(name, [checked("a.md", text, found)]))
         if name == "gitlab":

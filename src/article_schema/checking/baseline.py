@@ -82,7 +82,7 @@ class Baseline:
     def add(self, result: CheckedFile) -> None:
         """Take the findings of a file in."""
         counts = self._known.setdefault(self._name(result.filename), Counter())
-        counts.update(known for known, _ in _known_findings(result))
+        counts.update(known for known, _ in known_findings(result))
 
     def write(self) -> int:
         """Write the file anew and return how many findings it holds.
@@ -101,7 +101,7 @@ class Baseline:
         if not result.findings or not left:
             return result
         new = []
-        for known, finding in _known_findings(result):
+        for known, finding in known_findings(result):
             if left[known] > 0:
                 left[known] -= 1
             else:
@@ -125,7 +125,8 @@ class Baseline:
         return name.replace(os.sep, "/")
 
 
-def _known_findings(result: CheckedFile) -> list[tuple[Known, Finding]]:
+def known_findings(result: CheckedFile) -> list[tuple[Known, Finding]]:
+    """Return the findings of a file, each with what makes it the same one in another run."""
     if not result.findings:
         return []
     source = result.source
