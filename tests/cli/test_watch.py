@@ -119,6 +119,7 @@ def test_ctrl_c_ends_it(watch: Watch) -> None:
     [
         ["--fix"], ["--diff"], ["--output", "json:out"], ["--output-file", "out"],
         ["--output-format", "sarif"], ["-"], ["--statistics"], ["--since", "HEAD"], ["no-such"],
+        ["--write-baseline", "out"], ["--add-ignores"],
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -78,3 +78,22 @@ def test_the_configuration_counts(tmp_path: Path) -> None:
     (tmp_path / "article-schema.toml").write_text('exclude = ["notes.md"]\nignore = ["URL005"]\n')
     result = run(tmp_path, "--article-schema", "content/")
     assert "2 passed" in result.stdout
+
+
+def test_known_findings_are_left_out(tmp_path: Path) -> None:
+    site(tmp_path)
+    (tmp_path / "article-schema.toml").write_text('baseline = "known.json"\n')
+    command = [sys.executable, "-m", "article_schema", "check", "content"]
+    options = ["--write-baseline", "known.json", "--isolated"]
+    subprocess.run([*command, *options], cwd=tmp_path, check=True, capture_output=True)
+    result = run(tmp_path, "--article-schema", "content/")
+    assert "2 passed, 1 skipped" in result.stdout
+
+
+def test_a_wrong_configuration_is_told_without_a_traceback(tmp_path: Path) -> None:
+    site(tmp_path)
+    (tmp_path / "article-schema.toml").write_text('ignor = ["URL005"]\n')
+    result = run(tmp_path, "--article-schema", "content/")
+    assert result.returncode == 4
+    assert "did you mean 'ignore'?" in result.stderr
+    assert "Traceback" not in result.stdout + result.stderr

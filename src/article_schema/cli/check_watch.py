@@ -15,7 +15,7 @@ from article_schema.checking.discovery import FoundFile, find_files
 from article_schema.checking.engine import CheckedFile
 from article_schema.checking.report import Report
 from article_schema.checking.run import Checkers
-from article_schema.cli import OK, check_output, check_paths, check_settings
+from article_schema.cli import OK, check_baseline, check_output, check_paths, check_settings
 from article_schema.errors import ArticleSchemaError, UsageError
 from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import harmless
@@ -44,7 +44,8 @@ def watch(options: argparse.Namespace, paths: list[str]) -> int:
         UsageError: the extra is not installed, or an option has no meaning here.
     """
     for name in (
-        "diff", "fix", "output", "output_file", "statistics", "since", "changed_lines"
+        "diff", "fix", "output", "output_file", "statistics", "since", "changed_lines",
+        "write_baseline", "add_ignores",
     ):  # fmt: skip
         if getattr(options, name):
             raise UsageError(f"--{name.replace('_', '-')} cannot be combined with --watch")
@@ -124,7 +125,9 @@ class _Watched:
 
     def _check(self, files: list[FoundFile]) -> None:
         reporter = check_output.reporter_for(self.options, self.configuration.settings)
-        for result, _ in Checkers(self.configurations).check(files):
+        known = check_baseline.KnownFindings(self.options, self.configuration)
+        for found, _ in Checkers(self.configurations).check(files):
+            result = known.left(found)
             reporter.result(result)
             if not result.again:
                 # Without its source: only the findings are needed for the sum.

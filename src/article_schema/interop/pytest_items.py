@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from article_schema.checking.baseline import Baseline
 from article_schema.checking.configuration import Configurations
 from article_schema.checking.discovery import SUFFIXES, FoundFile, Search
 from article_schema.checking.engine import CheckedFile
@@ -24,6 +25,8 @@ class ArticleCollector:
         self.configurations = Configurations()
         self.checkers = Checkers(self.configurations)
         self.search = Search(self.configurations)
+        baseline = self.configurations.for_run().path_of("baseline")
+        self.known = Baseline.read(baseline) if baseline else None
         base = config.invocation_params.dir
         self.named = {Path(os.path.abspath(base / name)) for name in config.args}
 
@@ -42,7 +45,7 @@ class ArticleCollector:
         """Check one file under the configuration that counts for it."""
         file = FoundFile(os.path.relpath(path), named)
         result, _ = next(self.checkers.check([file]))
-        return result
+        return self.known.without_known(result) if self.known is not None else result
 
     def fails(self, result: CheckedFile) -> bool:
         """Tell whether a check of the file would fail."""

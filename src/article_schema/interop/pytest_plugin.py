@@ -19,8 +19,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Take part in the collection, if asked to."""
+    """Take part in the collection, if asked to.
+
+    Raises:
+        pytest.UsageError: the configuration of the checks is wrong.
+    """
     if config.getoption("article_schema"):
+        from article_schema.errors import ArticleSchemaError
         from article_schema.interop.pytest_items import ArticleCollector
 
-        config.pluginmanager.register(ArticleCollector(config))
+        try:
+            config.pluginmanager.register(ArticleCollector(config))
+        except ArticleSchemaError as error:
+            raise pytest.UsageError(str(error)) from None
