@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from article_schema.checking.baseline import Baseline
 from article_schema.checking.engine import CheckedFile, Checker
 from article_schema.checking.settings import Settings
 from article_schema.errors import UsageError
+from article_schema.rules.catalogue import RULES
 
 RELATED = """\
   - title: "{title} "
@@ -142,3 +145,33 @@ def test_what_is_no_baseline_is_refused(tmp_path: Path, text: str) -> None:
 def test_a_baseline_must_exist(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="write it with --write-baseline"):
         Baseline.read(str(tmp_path / "none.json"))
+
+
+def test_real_files_stay_clean_when_their_lines_move(shared: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    shutil.copytree(shared / "corpus" / "news", folder)
+    checker = Checker(Settings(select=("ALL",), ignore=("SET",)))
+
+    def results() -> list[CheckedFile]:
+        return [
+            checker.check_bytes(path.read_bytes(), str(path)) for path in sorted(folder.iterdir())
+        ]
+
+    baseline = Baseline(str(tmp_path / "known.json"))
+    for result in results():
+        baseline.add(result)
+    assert baseline.write() > 50
+    for path in folder.iterdir():
+        newline = b"\r\n" if b"\r\n" in path.read_bytes() else b"\n"
+        lines = path.read_bytes().split(newline)
+        end = lines.index(b"---", 1)
+        moved = [b"---", b"# moved", b"", *lines[2:end], lines[1], *lines[end:]]
+        path.write_bytes(newline.join(moved))
+    known = Baseline.read(baseline.path)
+    assert not any(known.without_known(result).findings for result in results())
+    assert known.settled({rule.code for rule in RULES}) == 0
+    one = sorted(folder.iterdir())[50]
+    one.write_bytes(re.sub(rb"(?m)^type: .*$", b"type: 1", one.read_bytes()))
+    known = Baseline.read(baseline.path)
+    left = [finding for result in results() for finding in known.without_known(result).findings]
+    assert [(finding.code, finding.file) for finding in left] == [("FLD004", str(one))]

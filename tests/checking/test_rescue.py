@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from article_schema.checking.engine import Checker
@@ -69,3 +71,22 @@ def test_what_cannot_be_rescued_is_reported_all_the_same() -> None:
     findings = Checker().check_text(text, "a.md").findings
     assert {finding.code for finding in findings} == {"DOC005"}
     assert len(findings) == 21
+
+
+def test_eight_faults_and_a_value_that_is_not_yaml_are_nine(root: Path) -> None:
+    text = (root / "examples" / "broken" / "eight-faults.md").read_text(encoding="utf-8")
+    eight = [
+        ("FLD001", 1, 1), ("FLD002", 3, 1), ("DAT002", 5, 20), ("URL002", 6, 10), ("DOC006", 8, 1),
+        ("FLD004", 16, 12), ("IMG001", 23, 12), ("IMG001", 24, 13),
+    ]  # fmt: skip
+    assert places(text) == eight
+    broken = text.replace('excerpt: "A walk along', "excerpt: A walk: along")
+    assert broken != text
+    assert places(broken) == sorted([*eight, ("DOC005", 4, 16)], key=lambda place: place[1:])
+    broken = text.replace("  domain: example.com", '  domain: "example.com')
+    assert places(broken) == sorted([*eight, ("DOC005", 11, 11)], key=lambda place: place[1:])
+
+
+def places(text: str) -> list[tuple[str, int, int]]:
+    findings = Checker().check_text(text, "a.md").findings
+    return [(finding.code, finding.line, finding.column) for finding in findings]

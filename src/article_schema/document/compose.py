@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from article_schema.document.construct import TooManyNodesError, construct
 from article_schema.document.events import Event, ParseError, c_events, pure_events
-from article_schema.document.json_reader import read_json
+from article_schema.document.json_lines import read_any_json
 from article_schema.document.limits import Limits, too_deep, too_long, too_many
 from article_schema.document.source import Form, Source
 from article_schema.document.syntax import forbidden_character, syntax_fault
@@ -31,7 +31,8 @@ def compose(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
     fault = too_long(limits.data_characters, len(source.data_text), source.block[0])
     if fault is not None:
         raise source.error(fault)
-    tree = read_json(source, limits) if source.form is Form.JSON else _compose_yaml(source, limits)
+    is_json = source.form is Form.JSON
+    tree = read_any_json(source, limits) if is_json else _compose_yaml(source, limits)
     try:
         construct(tree, limits)
     except TooManyNodesError as error:

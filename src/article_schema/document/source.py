@@ -34,7 +34,7 @@ def form_of(filename: str) -> Form:
     suffix = filename[filename.rfind(".") :].lower()
     if suffix in (".yaml", ".yml"):
         return Form.YAML
-    if suffix == ".json":
+    if suffix in (".json", ".jsonl", ".ndjson"):
         return Form.JSON
     return Form.FRONT_MATTER
 

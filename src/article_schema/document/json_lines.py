@@ -1,0 +1,73 @@
+"""JSON lines: one JSON value on each line, read into a list of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from article_schema.document.json_reader import read_json
+from article_schema.document.limits import Limits
+from article_schema.document.source import Form, Source
+from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree
+from article_schema.errors import DocumentError
+from article_schema.faults import Fault
+
+_LINE = re.compile(r"[^\r\n]+")
+_SUFFIXES = (".jsonl", ".ndjson")
+
+
+def read_any_json(source: Source, limits: Limits) -> Tree:
+    """Parse a JSON source, line by line if its name says so.
+
+    Of JSON lines, one that cannot be read is a fault of the tree, and the others are read.
+
+    Raises:
+        DocumentError: the text is not JSON, or nested too deeply.
+    """
+    if not source.filename.lower().endswith(_SUFFIXES):
+        return read_json(source, limits)
+    root = Sequence(True, source.block[0])
+    tree = Tree(root)
+    for match in _LINE.finditer(source.text, *source.block):
+        if not match[0].isspace():
+            _read_line(source, match, limits, tree, root)
+    root.end = root.items[-1].end if root.items else root.start
+    return tree
+
+
+def _read_line(
+    source: Source, match: re.Match[str], limits: Limits, tree: Tree, root: Sequence
+) -> None:
+    text, start = match[0], match.start()
+    line = Source(source.filename, text, Form.JSON, (0, len(text)), len(text))
+    try:
+        found = read_json(line, limits)
+    except DocumentError as error:
+        fault = _moved(error.fault, start)
+        if fault.code != "DOC005":
+            raise source.error(fault) from None
+        tree.faults.append(fault)
+        return
+    if found.root is not None:
+        _move(found.root, start)
+        root.items.append(found.root)
+
+
+def _moved(fault: Fault, distance: int) -> Fault:
+    start, end = fault.span or (0, 1)
+    return replace(fault, span=(start + distance, end + distance))
+
+
+def _move(node: Node, distance: int) -> None:
+    """Give a node, and all below it, the place that it has in the whole text."""
+    node.start += distance
+    node.end += distance
+    if isinstance(node, Sequence):
+        for item in node.items:
+            _move(item, distance)
+    elif isinstance(node, Mapping):
+        for key, value in node.pairs:
+            _move(key, distance)
+            _move(value, distance)
+    else:
+        assert isinstance(node, Scalar)  # noqa: S101 - JSON has no aliases

@@ -1,0 +1,171 @@
+"""Configuration, files and suppression, as the options of `article-schema check` reach them."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from .command import Done, run
+
+GOOD = """\
+---
+category: news
+title: "The harbour at dawn"
+excerpt: "A walk along the quays."
+publishedDateTime: 2020-06-12T19:19:00Z
+webUrl: "https://www.example.com/harbour"
+type: article
+provider:
+  name: Example Times
+  domain: example.com
+topics:
+  - Ports
+---
+"""
+BAD = GOOD.replace("com/harbour", "com/the harbour")
+CONCISE = ("check", "--output-format", "concise", "--ignore", "SET")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name in ("posts/bad.md", "drafts/bad.md"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(BAD)
+    (tmp_path / "README.md").write_text("# Read me\n")
+    return tmp_path
+
+
+def places(done: Done) -> list[str]:
+    return [line.split(" ")[0] for line in done.stdout.splitlines() if ".md:" in line]
+
+
+def with_stdin(raw: bytes, *arguments: str, cwd: Path) -> Done:
+    stdin = io.TextIOWrapper(io.BytesIO(raw))
+    with mock.patch.object(sys, "stdin", stdin):
+        return run(*arguments, cwd=cwd)
+
+
+def test_the_configuration_decides(site: Path) -> None:
+    (site / "article-schema.toml").write_text("exclude = ['drafts']\n[severity]\nURL = 'info'\n")
+    done = run(*CONCISE, cwd=site)
+    assert places(done) == ["posts/bad.md:6:37:"]
+    assert done.returncode == 0
+    assert run(*CONCISE, "--fail-on", "info", cwd=site).returncode == 1
+    assert run(*CONCISE, "--config", "fail-on = 'info'", cwd=site).returncode == 1
+    assert run(*CONCISE, "--isolated", cwd=site).returncode == 1
+    assert len(places(run(*CONCISE, "--isolated", cwd=site))) == 2
+    assert run(*CONCISE, "--isolated", "--exit-zero", cwd=site).returncode == 0
+
+
+def test_each_folder_has_its_own(site: Path) -> None:
+    (site / "drafts" / "article-schema.toml").write_text("ignore = ['URL005']")
+    assert places(run(*CONCISE, cwd=site)) == ["posts/bad.md:6:37:"]
+
+
+def test_a_wrong_configuration_is_a_wrong_call(site: Path) -> None:
+    (site / "pyproject.toml").write_text("[tool.article-schema]\n\nselct = []\n")
+    done = run("check", cwd=site)
+    assert done.returncode == 2
+    assert "pyproject.toml:3: selct: there is no such key; did you mean 'select'?" in done.stderr
+    assert run("check", "--config", "nope.toml", cwd=site).returncode == 2
+
+
+def test_settings_are_shown_as_toml(site: Path) -> None:
+    (site / "posts" / "article-schema.toml").write_text(
+        "select = ['URL']\nrequired = ['secured']\n[options.FLD013]\nthreshold = 70\n"
+        "[per-file-ignores]\n'a b' = ['URL']\n"
+    )
+    done = run("check", "--show-settings", "posts/bad.md", cwd=site)
+    assert done.returncode == 0
+    assert 'select = ["URL"]' in done.stdout
+    assert "posts" in done.stdout.splitlines()[0]
+    (site / "again.toml").write_text(done.stdout)
+    again = run("check", "--show-settings", "--config", "again.toml", cwd=site)
+    assert again.stdout.splitlines()[1:] == done.stdout.splitlines()[1:]
+
+
+def test_named_files_and_hooks(site: Path) -> None:
+    (site / "article-schema.toml").write_text("exclude = ['drafts']")
+    named = ("README.md", "drafts/bad.md", "posts/bad.md")
+    assert places(run(*CONCISE, *named, cwd=site)) == [
+        "README.md:1:1:", "drafts/bad.md:6:37:", "posts/bad.md:6:37:",
+    ]  # fmt: skip
+    assert places(run(*CONCISE, "--force-exclude", *named, cwd=site)) == ["posts/bad.md:6:37:"]
+
+
+@pytest.mark.parametrize("separator", [b"\n", b"\r\n", b"\0"])
+def test_paths_from_a_list(site: Path, separator: bytes) -> None:
+    listed = separator.join([b"posts", b"drafts/bad.md", b""])
+    (site / "list").write_bytes(listed)
+    expected = ["posts/bad.md:6:37:", "drafts/bad.md:6:37:"]
+    assert places(run(*CONCISE, "--files-from", "list", cwd=site)) == expected
+    assert places(with_stdin(listed, *CONCISE, "--files-from", "-", cwd=site)) == expected
+    assert run(*CONCISE, "--files-from", "nowhere", cwd=site).returncode == 2
+
+
+def test_standard_input(site: Path) -> None:
+    done = with_stdin(BAD.encode(), *CONCISE, "-", "--stdin-filename", "posts/new.md", cwd=site)
+    assert places(done) == ["posts/new.md:6:37:"]
+    assert run(*CONCISE, "-", "posts", cwd=site).returncode == 2
+
+
+def test_standard_input_is_fixed_to_standard_output(site: Path) -> None:
+    done = with_stdin(BAD.encode(), *CONCISE, "--fix", "-", cwd=site)
+    assert done.stdout == BAD.replace("the harbour", "the%20harbour")
+    assert "Fixed 1 finding" in done.stderr
+    done = with_stdin(b"---\na: : b\n---\n", *CONCISE, "--fix", "-", cwd=site)
+    assert done.stdout == "---\na: : b\n---\n"
+    assert with_stdin(b"\xff", *CONCISE, "--fix", "-", cwd=site).returncode == 2
+    diff = with_stdin(BAD.encode(), *CONCISE, "--diff", "-", cwd=site)
+    assert "+webUrl" in diff.stdout
+
+
+def test_what_git_says_has_changed(site: Path) -> None:
+    author = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+    for command in (["init", "-q"], ["add", "-A"], [*author, "commit", "-qm", "a"]):
+        subprocess.run(["git", *command], cwd=site, check=True)
+    assert places(run(*CONCISE, "--since", "HEAD", cwd=site)) == []
+    path = site / "posts" / "bad.md"
+    path.write_text(BAD.replace("type: article", "type: 1"))
+    assert places(run(*CONCISE, "--since", "HEAD", cwd=site)) == [
+        "posts/bad.md:6:37:", "posts/bad.md:7:7:",
+    ]  # fmt: skip
+    assert places(run(*CONCISE, "--changed-lines", cwd=site)) == ["posts/bad.md:7:7:"]
+    assert places(run(*CONCISE, "--since", "HEAD", "drafts", cwd=site)) == []
+    assert run(*CONCISE, "--since", "nowhere", cwd=site).returncode == 2
+
+
+def test_a_baseline(site: Path) -> None:
+    done = run(*CONCISE, "--write-baseline", "known.json", cwd=site)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "Wrote 2 findings to known.json.\n"
+    assert list(json.loads((site / "known.json").read_text())["findings"]) == [
+        "drafts/bad.md", "posts/bad.md",
+    ]  # fmt: skip
+    assert places(run(*CONCISE, "--baseline", "known.json", cwd=site)) == []
+    (site / "article-schema.toml").write_text("baseline = 'known.json'")
+    assert run(*CONCISE, "posts", cwd=site).returncode == 0
+    (site / "posts" / "bad.md").write_text(GOOD)
+    done = run(*CONCISE, cwd=site)
+    assert done.stderr == "Not found any more: 1 finding of the baseline; write it again.\n"
+    assert run(*CONCISE, "--quiet", cwd=site).stderr == ""
+    assert run(*CONCISE, "--baseline", "none.json", cwd=site).returncode == 2
+
+
+def test_suppressions_are_added(site: Path) -> None:
+    done = run("check", "--add-ignores", "posts", cwd=site)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "Suppressed 1 finding in 1 file.\n"
+    text = (site / "posts" / "bad.md").read_text()
+    assert text == BAD.replace('the harbour"', 'the harbour" # article-schema: ignore[URL005]')
+    assert run(*CONCISE, "posts", cwd=site).returncode == 0
+    (site / "posts" / "page.json").write_text("{}")
+    done = run("check", "--add-ignores", "posts", cwd=site)
+    assert done.returncode == 1
+    assert "1 finding cannot be suppressed by a comment" in done.stderr
