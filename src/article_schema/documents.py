@@ -10,12 +10,12 @@ import os
 from typing import Any
 
 from article_schema.conversion import structure, unstructure
-from article_schema.document.compose import compose
 from article_schema.document.diff import diff
 from article_schema.document.edits import Delete, Edit, SetValue
 from article_schema.document.emit import emit
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
+from article_schema.document.reading import read
 from article_schema.document.source import Source, decode, split
 from article_schema.document.splice import resplice
 from article_schema.document.storage import read_file, replace_file
@@ -214,7 +214,7 @@ def load(path: str | os.PathLike[str], model: type = Article) -> Document:
     limits = Limits()
     raw = read_file(name, limits)
     source = split(decode(raw, name), name)
-    return Document(source, compose(source, limits), model, name, raw)
+    return Document(source, read(source, limits), model, name, raw)
 
 
 def loads(text: str, filename: str = "article.md", model: type = Article) -> Document:
@@ -229,7 +229,7 @@ def loads(text: str, filename: str = "article.md", model: type = Article) -> Doc
         DocumentError: the text cannot be read as a document.
     """
     source = split(text, filename)
-    return Document(source, compose(source), model, None, None)
+    return Document(source, read(source), model, None, None)
 
 
 def dumps(article: Any, body: str = "") -> str:

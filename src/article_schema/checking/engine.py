@@ -17,9 +17,8 @@ from article_schema.checking.shadowed import shadowed_values
 from article_schema.checking.suppressions import MARK
 from article_schema.conversion import structure
 from article_schema.document.compose import compose
-from article_schema.document.house import MAX_DEPTH as HOUSE_DEPTH
-from article_schema.document.house import read_house_form
 from article_schema.document.places import locate
+from article_schema.document.reading import house_data
 from article_schema.document.source import Form, Source, decode, split
 from article_schema.document.tree import Data, Node, Tree
 from article_schema.errors import DocumentError, ValidationError
@@ -166,14 +165,7 @@ class Checker:
 
         None says that the file has to take the long way.
         """
-        if source.form is Form.JSON:
-            return None
-        text = source.data_text
-        limits = self.settings.limits
-        # The scanner has narrow bounds of its own; these are for limits that are narrower still.
-        if limits.depth <= HOUSE_DEPTH or len(text) > min(limits.data_characters, limits.nodes):
-            return None
-        data = read_house_form(text)
+        data = house_data(source, self.settings.limits)
         if data is None:
             return None
         try:

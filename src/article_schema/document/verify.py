@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from article_schema.document.compare import same
-from article_schema.document.compose import compose
+from article_schema.document.reading import read
 from article_schema.document.source import Source
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.text import Patches, apply_patches
@@ -29,7 +29,7 @@ def proved(scene: Scene, patches: Patches, goal: Data) -> Scene:
     """
     source = _patched(scene.source, patches)
     try:
-        tree = compose(source, scene.limits)
+        tree = read(source, scene.limits)
     except DocumentError as error:
         raise MismatchError(f"the changed text could not be read again ({error.reason})") from None
     if not same(tree.data, goal):

@@ -1,0 +1,36 @@
+"""Reading: the ladder from the quickest way to read a file to the one that decides.
+
+The first rung is the house form, which gives the data but no nodes. Whoever asks the tree for nodes
+afterwards has it composed then.
+"""
+
+from __future__ import annotations
+
+from article_schema.document.compose import DEFAULT_LIMITS, compose
+from article_schema.document.house import MAX_DEPTH, read_house_form
+from article_schema.document.limits import Limits
+from article_schema.document.source import Form, Source
+from article_schema.document.tree import Data, Tree
+
+
+def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
+    """Read a source by the quickest rung that may judge it.
+
+    Raises:
+        DocumentError: its YAML or JSON cannot be parsed, or is beyond a limit.
+    """
+    data = house_data(source, limits)
+    if data is None:
+        return compose(source, limits)
+    return Tree(None, data, compose=lambda: compose(source, limits).root)
+
+
+def house_data(source: Source, limits: Limits) -> dict[str, Data] | None:
+    """Return the data of a source in house form, or None where the parsers have to judge it."""
+    start, end = source.block
+    # The scanner has narrow bounds of its own; these are for limits that are narrower still.
+    if source.form not in (Form.FRONT_MATTER, Form.YAML) or limits.depth <= MAX_DEPTH:
+        return None
+    if end - start > min(limits.data_characters, limits.nodes):
+        return None
+    return read_house_form(source.data_text)
