@@ -58,9 +58,9 @@ def test_a_killed_fix_leaves_every_file_old_or_new(tmp_path: Path) -> None:
         time.sleep(chance.uniform(0.3, 1.0) * whole_run)
         process.kill()
         process.wait()
-        for path in old:
+        for path, before in old.items():
             text = path.read_text(encoding="utf-8")
-            assert text in (old[path], new[path])
+            assert text in (before, new[path])
             states.add(text == new[path])
     assert states == {True, False}, "the run was never killed in its middle"
 
