@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import sys
 from typing import TextIO
 
 from article_schema.checking.engine import CheckedFile
@@ -34,6 +35,8 @@ class DiffReporter:
 
     def finish(self, report: Report) -> None:
         """Write the sum."""
+        # The diffs come first for whoever sends both streams to one place.
+        sys.stdout.flush()
         if report.fixed:
             files = plural(report.changed_files, "file")
             self.out.write(f"Would fix {plural(report.fixed, 'finding')} in {files}.\n")
