@@ -13,8 +13,8 @@ from article_schema.checking.suppressions import (
     read_suppressions,
 )
 from article_schema.document.compose import compose
-from article_schema.document.edits import EditComment
-from article_schema.document.source import Form, Source
+from article_schema.document.edits import Rewrite
+from article_schema.document.source import Form, Source, split
 from article_schema.document.splice import splice
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError, EditError
@@ -41,6 +41,8 @@ def ignore_findings(checker: Checker, source: Source, findings: Iterable[Finding
     """
     wanted = list(findings)
     try:
+        # A file without front matter has a source too, for its report.
+        source = split(source.whole_text, source.filename)
         tree = compose(source, checker.settings.limits)
     except DocumentError:
         return Ignored(source, 0, len(wanted))
@@ -89,7 +91,7 @@ class _Writer:
             return True
         return False
 
-    def _edits(self, lines: Lines | None, codes: list[str]) -> Iterator[EditComment]:
+    def _edits(self, lines: Lines | None, codes: list[str]) -> Iterator[Rewrite]:
         known = self.known.get(lines)
         if known is not None and known.brackets is not None:
             yield _extended(known, codes)
@@ -98,19 +100,19 @@ class _Writer:
         if lines is None:
             start = source.block[0]
             text = f"# article-schema: ignore-file[{selectors}]{source.newline}"
-            yield EditComment((start, start), text)
+            yield Rewrite((start, start), text)
             return
         comment = f"# article-schema: ignore[{selectors}]"
         start, end = source.lines.line_range(lines.last)
         if lines.first == lines.last and "#" not in source.text[start:end]:
-            yield EditComment((end, end), f" {comment}")
+            yield Rewrite((end, end), f" {comment}")
         start = source.lines.line_range(lines.first)[0]
         line = source.lines.line_text(lines.first)
         indent = line[: len(line) - len(line.lstrip(" "))]
-        yield EditComment((start, start), f"{indent}{comment}{source.newline}")
+        yield Rewrite((start, start), f"{indent}{comment}{source.newline}")
 
 
-def _extended(known: Suppression, codes: list[str]) -> EditComment:
+def _extended(known: Suppression, codes: list[str]) -> Rewrite:
     assert known.brackets is not None  # noqa: S101 - asked before
     more = [code for code in codes if code not in known.selectors]
-    return EditComment(known.brackets, ", ".join([*known.selectors, *more]))
+    return Rewrite(known.brackets, ", ".join([*known.selectors, *more]))

@@ -27,7 +27,8 @@ _LOCAL = frozenset({"DOC005", "DOC010", "DOC013", "DOC014"})
 #: Who has broken more values than this wants to see those first.
 _MOST_CUTS = 20
 #: Each try reads the text once more, the broken one with the slow parser.
-_MOST_CHARACTERS_READ = 2_000_000
+_MOST_CHARACTERS_READ = 600_000
+_MOST_TRIES = 40
 _LEVELS = 6
 
 _DASH = re.compile(r"-(?=[ \t\r\n]|\Z)[ \t]*")
@@ -131,7 +132,8 @@ class _Tries:
 
     source: Source
     limits: Limits
-    left: int = field(default=_MOST_CHARACTERS_READ)
+    characters: int = field(default=_MOST_CHARACTERS_READ)
+    tries: int = field(default=_MOST_TRIES)
 
     def best_cut(self, fault: Fault) -> _Attempt | None:
         """Return the smallest cut after which all can be read, else the one that reaches furthest.
@@ -153,8 +155,9 @@ class _Tries:
         return best
 
     def _try(self, cut: _Cut) -> _Attempt | None:
-        self.left -= len(self.source.data_text)
-        if self.left < 0:
+        self.characters -= len(self.source.data_text)
+        self.tries -= 1
+        if self.characters < 0 or self.tries < 0:
             return None
         text = self.source.text
         blank = cut.key + _NOT_A_BREAK.sub(" ", text[cut.start + len(cut.key) : cut.end])
