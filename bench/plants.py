@@ -278,6 +278,8 @@ PLANTS: dict[str, Plant] = {
     "DOC014": swap('^title: "', 'title: "\x07'),
     "DOC015": lambda victim: victim.rewritten("---\ntaxonomy: planted\n---\n"),
     "DOC016": put("category", value="planted"),
+    "DOC017": swap("^category: ", "# article-schema: ignore[URL005] planted\ncategory: "),
+    "DOC018": swap("^category: ", "# article-schema: ignore[URL0O5] planted\ncategory: "),
     "FLD001": lambda victim: victim.edited(Delete(("provider", "domain"))),
     "FLD002": lambda victim: (
         victim.edited(RenameKey(("heat",), "heatt")) if "heat" in victim.data else None
@@ -315,6 +317,7 @@ PLANTS: dict[str, Plant] = {
         SetValue(("updatedDateTime",), victim.moment(days=-1))
     ),
     "DAT006": put("updatedDateTime", value="1970-01-01T00:00:00Z"),
+    "DAT007": swap("^(publishedDateTime: )(.*Z)", r'\1"\2"'),
     "IMG001": change("images", 0, "width", to=str),
     "IMG002": change("images", 0, "url", to=lambda url: url.replace("https://", "http://")),
     "IMG003": change("images", 0, "width", to=lambda _: 1),

@@ -6,7 +6,7 @@ import pytest
 
 from article_schema.document.comments import comments
 from article_schema.document.compose import compose
-from article_schema.document.edits import EditComment, SetValue
+from article_schema.document.edits import Rewrite, SetValue
 from article_schema.document.source import split
 from article_schema.document.splice import splice
 from article_schema.errors import EditError
@@ -51,13 +51,13 @@ def test_json_has_none() -> None:
 
 def test_a_comment_is_edited_together_with_values() -> None:
     source = split("---\na: 1 # x\nb: 2 # y\n---\n", "a.md")
-    edits = [SetValue(("a",), 100), EditComment((8, 12), ""), EditComment((17, 21), " # z")]
+    edits = [SetValue(("a",), 100), Rewrite((8, 12), ""), Rewrite((17, 21), " # z")]
     assert splice(source, edits).text == "---\na: 100\nb: 2 # z\n---\n"
 
 
 def test_an_edit_that_would_change_data_is_refused() -> None:
     source = split("---\na: 1 # x\n---\n", "a.md")
     with pytest.raises(EditError, match="more or less than the edit intends"):
-        splice(source, [EditComment((7, 12), "2")])
+        splice(source, [Rewrite((7, 12), "2")])
     with pytest.raises(EditError, match="beyond the front matter"):
-        splice(source, [EditComment((0, 3), "")])
+        splice(source, [Rewrite((0, 3), "")])

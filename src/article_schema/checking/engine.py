@@ -12,6 +12,7 @@ from article_schema.checking.excuses import Excuses
 from article_schema.checking.extra_schemas import schemas_of
 from article_schema.checking.facts import FactPlan, NamedFact, StoredFact
 from article_schema.checking.plan import plan_for
+from article_schema.checking.quoted_instants import quoted_instants
 from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
 from article_schema.checking.suppressions import MARK
@@ -212,6 +213,8 @@ class Checker:
             missing = missing_keys(data, route, self.settings.required)
             yield from self._from_faults(fault for fault in missing if fault.route not in told)
             yield from self._from_faults(self.schemas.faults(data, route))
+            model = self.settings.model
+            yield from self._from_faults(quoted_instants(source, tree, route, data, model))
             if record is None:
                 continue
             found: list[Finding] = []

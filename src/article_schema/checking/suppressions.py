@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from article_schema.checking.settings import ALL, matches
 from article_schema.document.comments import Comment, comments
-from article_schema.document.edits import EditComment
+from article_schema.document.edits import Rewrite
 from article_schema.document.source import Source
 from article_schema.document.tree import Node, Scalar, Tree, walk
 from article_schema.faults import Fault, Range
@@ -107,10 +107,10 @@ def _unused(source: Source, suppression: Suppression, idle: list[str]) -> Fault:
     kept = [selector for selector in suppression.selectors if selector not in idle]
     names = ", ".join(f"`{selector}`" for selector in idle)
     if kept and suppression.brackets is not None:
-        edit = EditComment(suppression.brackets, ", ".join(kept))
+        edit = Rewrite(suppression.brackets, ", ".join(kept))
         span = suppression.brackets
     else:
-        edit = EditComment(_whole(source, comment), "")
+        edit = Rewrite(_whole(source, comment), "")
         span = (comment.start, comment.end)
     verb = "suppresses" if len(idle) == 1 else "suppress"
     return Fault("DOC017", f"{names} {verb} nothing here", "remove it", span=span, better=edit)

@@ -51,8 +51,8 @@ class ReorderItems:
 
 
 @dataclass(frozen=True, slots=True)
-class EditComment:
-    """Write a range of comments and white space anew; the data stay as they are."""
+class Rewrite:
+    """Write a range of the text in another way; the data stay as they are."""
 
     span: Range
     text: str
@@ -65,5 +65,5 @@ class EditComment:
 
 #: A change of the data.
 Edit: TypeAlias = SetValue | Delete | RenameKey | InsertItem | ReorderItems
-#: A change of the data, or of what stands around them.
-TextEdit: TypeAlias = Edit | EditComment
+#: A change of the data, or of how they are written.
+TextEdit: TypeAlias = Edit | Rewrite

@@ -38,19 +38,19 @@ _LINE = re.compile(
       (?:([A-Za-z_][A-Za-z0-9_-]{0,99}):(?=[ \r\n]|\Z))?   # key
       [ ]*
       (?:
-        "([^"\\\r\n]*)"
-      | '([^'\r\n]*)'
+        "((?!INSTANT)[^"\\\r\n]*)"
+      | '((?!INSTANT)[^'\r\n]*)'
       | ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)(?=[ \r\n]|\Z)
       | ((?:[A-Za-z0-9/._]|-(?=[A-Za-z0-9.])|~(?=[ \r\n]|\Z))       # plain words, numbers, URLs
          (?:[^\s:\#]++|:(?=[^\s])|(?<=[^\s])\#|[ ]+(?=[^\s\#]))*+)
-      | "((?:[^"\\\r\n]|\\["\\/nrt])*)"           # double-quoted with common escapes
+      | "((?!INSTANT)(?:[^"\\\r\n]|\\["\\/nrt])*)"           # double-quoted with common escapes
       | \[([A-Za-z0-9 ._,+-]*)\]                  # flow list of plain words
       )?
       (?:[ ]+\#[^\r\n]*|[ ]*)                     # comment
     | \#[^\r\n]*
     )
     (?:\r?\n|\Z)
-    """,
+    """.replace("INSTANT", "[0-9]{4}-[0-9]{2}-[0-9]{2}T"),  # not house form in quotes
     re.VERBOSE,
 )
 _ESCAPE = re.compile(r"\\(.)")

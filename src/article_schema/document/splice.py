@@ -16,9 +16,9 @@ from article_schema.document.diff import diff
 from article_schema.document.edits import (
     Delete,
     Edit,
-    EditComment,
     InsertItem,
     RenameKey,
+    Rewrite,
     SetValue,
     TextEdit,
 )
@@ -81,11 +81,11 @@ def resplice(
         DocumentError: the source cannot be read.
     """
     scene = Scene(source, tree or compose(source, limits), layout, limits)
-    comments = [edit for edit in edits if isinstance(edit, EditComment)]
+    comments = [edit for edit in edits if isinstance(edit, Rewrite)]
     if comments:
         # Their ranges are those of the text as it is now, before any other edit moves them.
         scene = _with_comments(scene, comments)
-    waiting: list[Edit] = [edit for edit in edits if not isinstance(edit, EditComment)]
+    waiting: list[Edit] = [edit for edit in edits if not isinstance(edit, Rewrite)]
     while waiting:
         batch = _batch(scene, waiting)
         together = _together(scene, batch) if len(batch) > 1 else None
@@ -97,7 +97,7 @@ def resplice(
     return scene.source, scene.tree
 
 
-def _with_comments(scene: Scene, edits: list[EditComment]) -> Scene:
+def _with_comments(scene: Scene, edits: list[Rewrite]) -> Scene:
     patches = [Patch(*edit.span, edit.text) for edit in edits]
     try:
         return proved(scene, patches, scene.tree.data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from article_schema.document.edits import Rewrite
 from article_schema.faults import Fault
 from article_schema.model.article import Article, RelatedItem
 from article_schema.rules.base import At, Kind, Option, better_value, rule
@@ -164,6 +165,27 @@ def date_before_the_web(record: Article | RelatedItem, at: At) -> Iterator[Findi
             )
 
 
+@rule("DAT007", "quoted-instant", severity=Severity.WARNING, on=Kind.FAULT, fix="safe")
+def quoted_instant(fault: Fault) -> Fix | None:
+    """A date and time stands in quotes.
+
+    Site generators read YAML 1.1, in which an instant is a value of its own and quoted text is
+    text. Where some files quote it and others do not, sorting by date compares the two, and fails.
+
+    Bad:
+        publishedDateTime: "2020-06-12T19:19:00Z"
+        #                  ^^^^^^^^^^^^^^^^^^^^^^
+
+    Good:
+        publishedDateTime: 2020-06-12T19:19:00Z
+
+    Source: YAML 1.1 type repository, timestamp; 0 of 5,640 measured files quote it
+    """
+    if not isinstance(fault.better, Rewrite):
+        return None
+    return Fix((fault.better,), "remove the quotes")
+
+
 RULES = (
     not_rfc_3339,
     no_time_zone,
@@ -171,4 +193,5 @@ RULES = (
     future_date,
     updated_before_published,
     date_before_the_web,
+    quoted_instant,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from article_schema.document.edits import EditComment
+from article_schema.document.edits import Rewrite
 from article_schema.faults import Fault
 from article_schema.rules.base import Kind, rule
 from article_schema.rules.findings import Fix, Severity
@@ -356,7 +356,7 @@ def unused_suppression(fault: Fault) -> Fix | None:
 
     Source: suppressions of this project, see docs/suppressing.md
     """
-    if not isinstance(fault.better, EditComment):
+    if not isinstance(fault.better, Rewrite):
         return None
     return Fix((fault.better,), "remove what suppresses nothing")
 
