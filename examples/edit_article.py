@@ -12,7 +12,7 @@ def edit(path: str) -> bool:
     """Mark an article as important and give it a second picture; tell whether the file changed."""
     document = load(path)
     article = document.article
-    article.quality = 100
+    article.quality = 65
     if "Editor's choice" not in article.topics:
         article.topics.append("Editor's choice")
     if len(article.images) < 2:
