@@ -166,6 +166,15 @@ def rule(
     return decorate
 
 
+def where(*names: str) -> Callable[..., object]:
+    """Return a screen for records in which one of some attributes has a value, or is at fault."""
+
+    def screen(record: Any, _: Mapping[str, Any]) -> bool:
+        return any(getattr(record, name, True) for name in names)
+
+    return screen
+
+
 def _read_docstring(code: str, docstring: str) -> dict[str, str]:
     summary, _, rest = docstring.strip().partition("\n")
     sections: dict[str, list[str]] = {"": []}

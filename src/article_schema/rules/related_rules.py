@@ -9,12 +9,19 @@ from itertools import pairwise
 from article_schema.document.edits import ReorderItems
 from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, RelatedItem
-from article_schema.rules.base import At, Option, rule
+from article_schema.rules.base import At, Option, rule, where
 from article_schema.rules.date_rules import is_plausible
 from article_schema.rules.findings import Finding, Fix, Severity
 
 
-@rule("REL001", "related-out-of-order", severity=Severity.WARNING, on=Article, fix="safe")
+@rule(
+    "REL001",
+    "related-out-of-order",
+    severity=Severity.WARNING,
+    on=Article,
+    fix="safe",
+    screen=where("related"),
+)
 def related_out_of_order(article: Article, at: At) -> Iterator[Finding]:
     """The related items do not stand in the order of their quality, the best first.
 
@@ -87,6 +94,7 @@ def related_out_of_order(article: Article, at: At) -> Iterator[Finding]:
 @rule(
     "REL002",
     "related-out-of-window",
+    screen=where("related"),
     severity=Severity.WARNING,
     on=Article,
     options=(Option("days", 14, "days that a related item may be older or newer"),),
@@ -137,7 +145,14 @@ def related_out_of_window(article: Article, at: At) -> Iterator[Finding]:
             )
 
 
-@rule("REL003", "duplicate-related-item", severity=Severity.WARNING, on=Article, fix="safe")
+@rule(
+    "REL003",
+    "duplicate-related-item",
+    severity=Severity.WARNING,
+    on=Article,
+    fix="safe",
+    screen=where("related"),
+)
 def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
     """Two related items lead to the same page.
 
@@ -196,7 +211,14 @@ def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
         )
 
 
-@rule("REL004", "related-to-itself", severity=Severity.WARNING, on=Article, fix="unsafe")
+@rule(
+    "REL004",
+    "related-to-itself",
+    severity=Severity.WARNING,
+    on=Article,
+    fix="unsafe",
+    screen=where("related"),
+)
 def related_to_itself(article: Article, at: At) -> Iterator[Finding]:
     """An article names itself among its related items.
 
