@@ -20,6 +20,8 @@ from article_schema.rules.findings import Finding, Fix, Severity
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+#: Stands for a tab in an example: Python 3.13 turns the tabs of docstrings into spaces.
+_TAB_SIGN = "␉"
 _SECTION = re.compile(r"^(Bad|Good|Source)(?: \(([^)]+)\))?:[ \t]*(.*)$")
 
 #: What a rule's fix may do: nothing, change the text safely, or change it in a way to look at.
@@ -197,8 +199,8 @@ def _read_docstring(code: str, docstring: str) -> dict[str, str]:
     return {
         "summary": summary,
         "explanation": texts[""].strip(),
-        "bad": f"{texts['Bad'].rstrip()}\n",
-        "good": f"{texts['Good'].rstrip()}\n",
+        "bad": f"{texts['Bad'].rstrip()}\n".replace(_TAB_SIGN, "\t"),
+        "good": f"{texts['Good'].rstrip()}\n".replace(_TAB_SIGN, "\t"),
         "source": " ".join(texts["Source"].split()),
         "example_note": note,
     }

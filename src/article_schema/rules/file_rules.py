@@ -214,7 +214,7 @@ def tab_indentation(_: Fault) -> None:
 
     Bad:
         topics:
-        \t- Ports
+        ␉- Ports
         ^
 
     Good:
