@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from article_schema.document.construct import TooManyNodesError, construct
 from article_schema.document.events import Event, ParseError, c_events, pure_events
+from article_schema.document.forbidden import forbidden_character
 from article_schema.document.json_lines import read_any_json
 from article_schema.document.limits import Limits, too_deep, too_long, too_many
 from article_schema.document.source import Form, Source
-from article_schema.document.syntax import forbidden_character, syntax_fault
+from article_schema.document.syntax import syntax_fault
 from article_schema.document.tree import Alias, Mapping, Node, Scalar, Sequence, Tree
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from article_schema.document.events import ParseError
 from article_schema.faults import Fault, Range
 
-#: What YAML 1.2.2 section 5.1 forbids in a stream.
-FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 _BREAK = re.compile(r"[\r\n]")
 _KEY_BEFORE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:\"[^\"]*\"|'[^']*'|[^\s:#\"'][^:#]*):[ \t]+\S")
 _OPENING_BRACKET = re.compile(r"[ \t]*(?:-[ \t]+)*[^\s:#\"'][^:#]*:[ \t]+([\[{])")
@@ -87,20 +84,6 @@ class _Case:
                 return previous
             start = previous[0]
         return None
-
-
-def forbidden_character(text: str, offset: int) -> Fault | None:
-    """Return the fault of the first character that YAML forbids, if there is one."""
-    match = FORBIDDEN.search(text)
-    if match is None:
-        return None
-    span = (offset + match.start(), offset + match.end())
-    return Fault(
-        "DOC014",
-        f"the control character U+{ord(match[0]):04X} is not allowed in YAML",
-        f'remove it, or write it as an escape in double quotes: "\\u{ord(match[0]):04X}"',
-        span=span,
-    )
 
 
 def syntax_fault(error: ParseError, text: str, offset: int, last_quoted: Range | None) -> Fault:
