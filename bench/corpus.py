@@ -13,7 +13,34 @@ import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-_WORDS = ["harbour", "dawn", "ferry", "quay", "market", "bridge", "council", "signal", "library", "garden", "river", "tower", "winter", "summer", "school", "clinic", "museum", "train", "orchestra", "recipe", "forest", "island", "captain", "letter", "station", "theatre"]
+_WORDS = [
+    "harbour",
+    "dawn",
+    "ferry",
+    "quay",
+    "market",
+    "bridge",
+    "council",
+    "signal",
+    "library",
+    "garden",
+    "river",
+    "tower",
+    "winter",
+    "summer",
+    "school",
+    "clinic",
+    "museum",
+    "train",
+    "orchestra",
+    "recipe",
+    "forest",
+    "island",
+    "captain",
+    "letter",
+    "station",
+    "theatre",
+]
 _TOPICS = ("Ports", "Travel", "Technology", "Health", "Culture", "Business", "Climate")
 _SEALED = "A" * 342 + "==" + ";" + "A" * 22 + "=="
 
