@@ -16,15 +16,15 @@ from article_schema.checking.quoted_instants import quoted_instants
 from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
 from article_schema.checking.suppressions import MARK
-from article_schema.conversion import structure
 from article_schema.document.compose import compose
 from article_schema.document.places import locate
 from article_schema.document.reading import house_data
 from article_schema.document.source import Form, Source, decode, split
 from article_schema.document.tree import Data, Node, Tree
-from article_schema.errors import DocumentError, ValidationError
+from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range
 from article_schema.model.building import RejectedError, builder_of, salvage
+from article_schema.model.explain import FILE, explain_record
 from article_schema.model.fields import table_of
 from article_schema.routes import Route
 from article_schema.rules.base import At, Situation
@@ -236,9 +236,10 @@ class Checker:
             return [Fault("DOC007", message, "write the keys of an article", route)], None
         model = self.settings.model
         try:
-            return [], structure(data, model)
-        except ValidationError as error:
-            faults = [replace(fault, route=(*route, *fault.route)) for fault in error.faults]
+            return [], self.build(data)
+        except RejectedError:
+            found = explain_record(table_of(model), data, (), FILE)
+            faults = [replace(fault, route=(*route, *fault.route)) for fault in found]
         required = [field.key for field in table_of(model).fields if field.required]
         if required and not any(key in data for key in required):
             names = ", ".join(f"`{key}`" for key in required[:3])

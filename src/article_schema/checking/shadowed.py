@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from article_schema.conversion import explain
 from article_schema.document.construct import construct
 from article_schema.document.limits import Limits
 from article_schema.document.tree import Data, Mapping, Node, Tree, key_text, walk
 from article_schema.faults import Fault
+from article_schema.model.explain import FILE, explain_record
+from article_schema.model.fields import table_of
 from article_schema.routes import Route
 
 
@@ -59,7 +60,8 @@ def _faults_at(record: Data, route: Route, node: Node, model: type) -> list[Faul
     except KeyError:  # an alias to an anchor outside the value: it is checked where it is defined
         return []
     data = _with_value(record, route, alone.data)
-    return [fault for fault in explain(data, model) if fault.route[: len(route)] == route]
+    faults = explain_record(table_of(model), data, (), FILE)
+    return [fault for fault in faults if fault.route[: len(route)] == route]
 
 
 def _with_value(data: Data, route: Route, value: Data) -> Any:

@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Iterator
 
-from article_schema.checking.changes import Changes
 from article_schema.checking.configuration import Configuration, Configurations
 from article_schema.checking.engine import CheckedFile, Checker
 from article_schema.checking.report import Report
@@ -88,6 +87,8 @@ def _results(
         return
     changes = None
     if options.since is not None or options.changed_lines:
+        from article_schema.checking.changes import Changes
+
         changes = Changes(options.since or "HEAD")
     files = check_paths.files_for(paths, configurations, changes)
     for result, checker in Checkers(configurations).check(files):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from article_schema.checking.baseline import Baseline
 from article_schema.checking.configuration import Configuration
 from article_schema.checking.engine import CheckedFile, Checker
 from article_schema.cli import OK
 from article_schema.reporting.base import plural
+
+if TYPE_CHECKING:
+    from article_schema.checking.baseline import Baseline
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +34,8 @@ def write(path: str, results: Iterable[tuple[CheckedFile, Checker]]) -> int:
     Raises:
         SaveError: it cannot be written.
     """
+    from article_schema.checking.baseline import Baseline
+
     baseline = Baseline(path)
     for result, _ in results:
         baseline.add(result)
@@ -44,7 +49,11 @@ class KnownFindings:
 
     def __init__(self, options: argparse.Namespace, configuration: Configuration) -> None:
         path = options.baseline or configuration.path_of("baseline")
-        self._baseline = Baseline.read(path) if path else None
+        self._baseline: Baseline | None = None
+        if path:
+            from article_schema.checking.baseline import Baseline
+
+            self._baseline = Baseline.read(path)
         # What was not looked for cannot be missed.
         self._tells = not options.quiet and not options.changed_lines
         rules = configuration.settings.active_rules()

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable
 
 from article_schema.checking.engine import CheckedFile, Checker
-from article_schema.checking.ignoring import ignore_findings
 from article_schema.cli import FOUND, OK
 from article_schema.document.source import Source
 from article_schema.document.storage import replace_file
@@ -27,6 +26,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def write(results: Iterable[tuple[CheckedFile, Checker]]) -> int:
     """Write a suppression for each finding of a run; the status is 1 if one is left without."""
+    from article_schema.checking.ignoring import ignore_findings
+
     # What is found by comparing files comes later than the rest, so the end is waited for.
     files: dict[str, tuple[Source | None, Checker, list[Finding]]] = {}
     for result, checker in results:

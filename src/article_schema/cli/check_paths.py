@@ -6,13 +6,16 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from article_schema.checking.changes import Changes
 from article_schema.checking.configuration import Configurations
 from article_schema.checking.discovery import FoundFile, Search, find_files
 from article_schema.checking.engine import CheckedFile, Checker
 from article_schema.document.limits import too_large
 from article_schema.errors import DocumentError, UsageError
+
+if TYPE_CHECKING:
+    from article_schema.checking.changes import Changes
 
 #: The path that stands for standard input.
 STDIN = "-"
