@@ -214,7 +214,7 @@ def _explain_kind(shape: ScalarShape, value: Any, route: Route, form: Form) -> F
                 ),
             )
     expected = _expected(shape)
-    advice, better = _meant(shape.kind, value) if form.in_file else ("", None)
+    advice, better = _meant(shape, value) if form.in_file else ("", None)
     return replace(_wrong_type(route, expected, value, advice), better=better)
 
 
@@ -225,8 +225,9 @@ def _expected(shape: ScalarShape) -> str:
     return f"{shape.kind.value}, {', '.join(bounds)}"
 
 
-def _meant(kind: Kind, value: Any) -> tuple[str, object]:
+def _meant(shape: ScalarShape, value: Any) -> tuple[str, object]:
     """Guess what a value of the wrong kind was meant to be: advice, and a value if it is sure."""
+    kind = shape.kind
     if kind in (Kind.INTEGER, Kind.NUMBER) and isinstance(value, str):
         text = value.strip()
         if text.isascii() and text.lstrip("+-").isdigit() and len(text) < 16:
@@ -238,7 +239,8 @@ def _meant(kind: Kind, value: Any) -> tuple[str, object]:
         if word in ("no", "off", "false"):
             return "write false; YAML 1.2 reads only true and false", False
     if kind is Kind.TEXT and isinstance(value, bool | int | float):
-        return "put it in quotes", None
+        unmet = [facet.sentence for facet in shape.facets if not facet.accepts(str(value))]
+        return f"write {unmet[0]}" if unmet else "put it in quotes", None
     return "", None
 
 
