@@ -29,16 +29,25 @@ def compose(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
     Raises:
         DocumentError: its YAML or JSON cannot be parsed, or is beyond a limit.
     """
-    fault = too_long(limits.data_characters, len(source.data_text), source.block[0])
-    if fault is not None:
-        raise source.error(fault)
-    is_json = source.form is Form.JSON
-    tree = read_any_json(source, limits) if is_json else _compose_yaml(source, limits)
+    tree = parse(source, limits)
     try:
         construct(tree, limits)
     except TooManyNodesError as error:
         raise source.error(too_many(limits, error.node.start)) from None
     return tree
+
+
+def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
+    """Read the nodes of a source, and not yet what they mean.
+
+    Raises:
+        DocumentError: its YAML or JSON cannot be parsed, or is beyond a limit.
+    """
+    fault = too_long(limits.data_characters, len(source.data_text), source.block[0])
+    if fault is not None:
+        raise source.error(fault)
+    is_json = source.form is Form.JSON
+    return read_any_json(source, limits) if is_json else _compose_yaml(source, limits)
 
 
 def _compose_yaml(source: Source, limits: Limits) -> Tree:

@@ -6,7 +6,7 @@ afterwards has it composed then.
 
 from __future__ import annotations
 
-from article_schema.document.compose import DEFAULT_LIMITS, compose
+from article_schema.document.compose import DEFAULT_LIMITS, compose, parse
 from article_schema.document.house import MAX_DEPTH, read_house_form
 from article_schema.document.limits import Limits
 from article_schema.document.source import Form, Source
@@ -22,7 +22,7 @@ def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
     data = house_data(source, limits)
     if data is None:
         return compose(source, limits)
-    return Tree(None, data, compose=lambda: compose(source, limits).root)
+    return Tree(None, data, compose=lambda: parse(source, limits).root)
 
 
 def house_data(source: Source, limits: Limits) -> dict[str, Data] | None:
