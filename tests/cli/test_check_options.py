@@ -169,3 +169,14 @@ def test_suppressions_are_added(site: Path) -> None:
     done = run("check", "--add-ignores", "posts", cwd=site)
     assert done.returncode == 1
     assert "1 finding cannot be suppressed by a comment" in done.stderr
+
+
+def test_now_is_when_the_option_says(site: Path) -> None:
+    (site / "good.md").write_text(GOOD)
+    early = run(*CONCISE, "--now", "2019-01-01T00:00:00Z", "good.md", cwd=site)
+    assert "DAT004 `publishedDateTime` lies 528 days in the future" in early.stdout
+    assert run(*CONCISE, "--now", "2020-06-12T20:00:00+01:00", "good.md", cwd=site).stdout == (
+        "All checks passed in 1 file.\n"
+    )
+    wrong = run(*CONCISE, "--now", "2020-06-12", "good.md", cwd=site)
+    assert (wrong.returncode, "has no time of day" in wrong.stderr) == (2, True)

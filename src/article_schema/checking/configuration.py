@@ -10,6 +10,7 @@ import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ class Configuration:
     folder: str = ""
     #: The file that it was read from; None without one.
     path: str | None = None
+    #: The moment that counts as now; None takes the clock's.
+    now: datetime | None = None
 
     @cached_property
     def settings(self) -> Settings:
@@ -67,6 +70,7 @@ class Configuration:
             ),
             required=tuple(data.get("required", ())),
             known_keys=frozenset(data.get("known-keys", ())),
+            now=self.now,
         )
 
     @property
@@ -99,6 +103,8 @@ class Given:
     lines: Sequence[str] = ()
     #: The keys that options of their own set, which come before everything.
     options: Mapping[str, Any] = field(default_factory=dict)
+    #: The moment that counts as now; None takes the clock's.
+    now: datetime | None = None
 
 
 class Configurations:
@@ -161,7 +167,7 @@ class Configurations:
         for key, value in self.given.options.items():
             extends = key in ("extend-select", "ignore", "extend-exclude", "schema")
             data[key] = [*data.get(key, []), *value] if extends else value
-        return Configuration(data, base.folder, base.path)
+        return Configuration(data, base.folder, base.path, self.given.now)
 
 
 def _in_folder(folder: str) -> Configuration | None:

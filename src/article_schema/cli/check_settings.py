@@ -6,10 +6,12 @@ import argparse
 import json
 import os
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from article_schema.checking.config_keys import section_for
 from article_schema.checking.configuration import Configuration, Configurations, Given
+from article_schema.model.instants import diagnose_instant, is_instant, read_instant
 from article_schema.rules.findings import Severity
 
 
@@ -44,11 +46,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--config", action="append", default=[], metavar="FILE | 'KEY = VALUE'",
         help="read this configuration file instead of the nearest one, or set one of its keys",
     )  # fmt: skip
+    group.add_argument(
+        "--now", metavar="INSTANT", type=_instant,
+        help="the moment that counts as now, such as 2020-06-12T19:19:00Z (default: the clock's)",
+    )  # fmt: skip
     group.add_argument("--isolated", action="store_true", help="read no configuration file")
     group.add_argument(
         "--show-settings", action="store_true",
         help="write the configuration that counts for the first path, and check nothing",
     )  # fmt: skip
+
+
+def _instant(text: str) -> datetime:
+    if not is_instant(text):
+        raise argparse.ArgumentTypeError(f"{text!r} {diagnose_instant(text).message}")
+    return read_instant(text)
 
 
 def words(text: str) -> list[str]:
@@ -70,6 +82,7 @@ def configurations_for(options: argparse.Namespace) -> Configurations:
             file=files[-1] if files else None,
             lines=lines,
             options=dict(_set_keys(options)),
+            now=options.now,
         )
     )
 
