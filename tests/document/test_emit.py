@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from article_schema.document.compose import compose_text
-from article_schema.document.emit import emit, emit_entry, emit_item, ordered_keys
+from article_schema.document.emit import emit, ordered_keys
 from article_schema.document.layout import PlainLayout
 from article_schema.document.styling import is_instant
 from article_schema.errors import EditError
@@ -84,25 +84,6 @@ def test_no_line_can_be_taken_for_a_fence(data, layout):
     assert not re.search(r"^(---|\.\.\.)", emit(data, layout), re.MULTILINE)
 
 
-@settings(deadline=None)
-@given(TEXT, VALUES, st.integers(0, 6), st.integers(1, 4), st.integers(0, 4))
-def test_an_entry_fits_between_others(key, value, indent, step, offset):
-    shape = {"indent": indent, "step": step, "offset": offset, "newline": "\n"}
-    text = emit_entry(key, value, layout=PlainLayout(), route=(key,), **shape)
-    margin = " " * indent
-    whole = f"{margin}before: 1\n{text}{margin}after: 2\n"
-    assert same(ours(whole), {"before": 1, key: value, "after": 2})
-
-
-@settings(deadline=None)
-@given(VALUES, st.integers(0, 6), st.integers(1, 4), st.integers(0, 4))
-def test_an_item_fits_between_others(value, indent, step, offset):
-    shape = {"indent": indent, "step": step, "offset": offset, "newline": "\n"}
-    text = emit_item(value, layout=PlainLayout(), route=(0,), **shape)
-    margin = " " * indent
-    assert same(ours(f"{margin}- 1\n{text}{margin}- 2\n"), [1, value, 2])
-
-
 ARTICLE = """\
 category: news
 title: "Yes"
@@ -164,13 +145,9 @@ def test_an_empty_record():
     assert emit({}, HouseLayout()) == "{}\n"
 
 
-def test_nested_lists_and_neighbourly_indentation():
-    shape = {"layout": PlainLayout(), "route": ("a",), "newline": "\n"}
-    assert emit_item([1, [2], {"k": [3]}], indent=2, **shape) == (
-        "  - - 1\n    - - 2\n    - k:\n        - 3\n"
-    )
-    assert emit_entry("a", [{"b": [1], "c": {"d": 2}}], indent=0, step=4, offset=0, **shape) == (
-        "a:\n- b:\n  - 1\n  c:\n      d: 2\n"
+def test_nested_lists():
+    assert emit({"a": [1, [2], {"k": [3]}]}, PlainLayout()) == (
+        "a:\n  - 1\n  - - 2\n  - k:\n      - 3\n"
     )
 
 

@@ -2,7 +2,7 @@
 
 House style is keys in the layout's order, double quotes where the layout wants them and plain words
 elsewhere, two spaces of indentation, lists indented below their key, and a blank line on both sides
-of a section. Existing text is never emitted again; this is for new files and new entries.
+of a section. Existing text is never emitted again; this is for new files.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from article_schema.routes import Route, format_route
 # value; parsers do not agree on whether the white space around it counts.
 _LONGEST_SIMPLE_KEY = 1000
 
+#: How much deeper a nested line is indented.
+_STEP = 2
+
 
 def emit(data: dict[str, Data], layout: Layout, newline: str = "\n") -> str:
     """Write a record as a YAML block, without fences and with a line break at its end.
@@ -33,62 +36,6 @@ def emit(data: dict[str, Data], layout: Layout, newline: str = "\n") -> str:
     emitter = _Emitter(layout)
     lines = emitter.mapping(data, (), 0) if data else iter(["{}"])
     return _join(lines, newline)
-
-
-def emit_entry(
-    key: str,
-    value: Data,
-    *,
-    layout: Layout,
-    route: Route,
-    indent: int,
-    newline: str,
-    step: int = 2,
-    offset: int = 2,
-) -> str:
-    """Write a mapping entry as whole lines, each with its indentation and line break.
-
-    Args:
-        key: the key.
-        value: the value, nested as deep as need be.
-        layout: the house style.
-        route: the route of the entry, its key included.
-        indent: the number of spaces before the key.
-        newline: the line break.
-        step: how much deeper a nested mapping is indented than its key, at least one.
-        offset: the same for the dashes of a list; may be zero.
-
-    Raises:
-        EditError: the value holds what no file can.
-    """
-    return _join(_Emitter(layout, step, offset).entry(key, value, route, indent), newline)
-
-
-def emit_item(
-    value: Data,
-    *,
-    layout: Layout,
-    route: Route,
-    indent: int,
-    newline: str,
-    step: int = 2,
-    offset: int = 2,
-) -> str:
-    """Write a list item as whole lines, each with its indentation and line break.
-
-    Args:
-        value: the value, nested as deep as need be.
-        layout: the house style.
-        route: the route of the item, its index included.
-        indent: the number of spaces before the dash.
-        newline: the line break.
-        step: how much deeper a nested mapping is indented than its key, at least one.
-        offset: the same for the dashes of a list below a key; may be zero.
-
-    Raises:
-        EditError: the value holds what no file can.
-    """
-    return _join(_Emitter(layout, step, offset).item(value, route, indent), newline)
 
 
 def ordered_keys(data: dict[str, Data], layout: Layout, route: Route) -> list[str]:
@@ -106,8 +53,6 @@ class _Emitter:
     """Yields lines without breaks; a blank line is an empty one and never comes first."""
 
     layout: Layout
-    step: int = 2
-    offset: int = 2
 
     def mapping(self, data: dict[str, Data], route: Route, indent: int) -> Iterator[str]:
         after_section: bool | None = None
@@ -130,10 +75,9 @@ class _Emitter:
             return
         yield f"{margin}{head}:"
         if isinstance(value, dict):
-            yield from self.mapping(value, route, indent + self.step)
+            yield from self.mapping(value, route, indent + _STEP)
         else:
-            # Behind `? key` a dash in the key's own column would end the mapping.
-            yield from self.sequence(value, route, indent + (self.offset if head else self.step))
+            yield from self.sequence(value, route, indent + _STEP)
 
     def sequence(self, data: list[Data], route: Route, indent: int) -> Iterator[str]:
         for index, item in enumerate(data):
@@ -145,10 +89,10 @@ class _Emitter:
             yield f"{margin}- {self.single(value, route)}"
             return
         if isinstance(value, dict):
-            lines = self.mapping(value, route, indent + 2)
+            lines = self.mapping(value, route, indent + _STEP)
         else:
-            lines = self.sequence(value, route, indent + 2)
-        yield f"{margin}- {next(lines)[indent + 2 :]}"
+            lines = self.sequence(value, route, indent + _STEP)
+        yield f"{margin}- {next(lines)[indent + _STEP :]}"
         yield from lines
 
     def key(self, key: str, route: Route) -> str:
