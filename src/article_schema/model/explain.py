@@ -161,7 +161,10 @@ def explain_record(table: ModelTable, value: Any, route: Route, form: Form) -> I
                 yield from explain_value(field, value[field.key], route, form)
     else:
         for field in table.fields:
-            yield from explain_value(field, getattr(value, field.name), route, form)
+            held = getattr(value, field.name)
+            # Most fields of most records are absent.
+            if held is not None or not field.holds_none:
+                yield from explain_value(field, held, route, form)
     yield from explain_groups(table, value, route)
 
 
