@@ -13,7 +13,6 @@ from article_schema.model.article import Article, Image
 from article_schema.model.fields import table_of
 from article_schema.schema.build import json_schema, whole_example
 from article_schema.schema.validate import (
-    iter_schema_faults,
     load_schema,
     schema_checker,
     validate,
@@ -35,7 +34,7 @@ def article(**changes: Any) -> dict[str, Any]:
 
 
 def faults(schema: dict[str, Any], data: Any) -> list[Fault]:
-    return list(iter_schema_faults(schema, data))
+    return list(schema_checker(schema)(data))
 
 
 def told(schema: dict[str, Any], data: Any) -> list[str]:

@@ -202,8 +202,7 @@ class Checker:
         self, source: Source, tree: Tree, facts: list[NamedFact]
     ) -> Iterator[tuple[Finding, Node | None]]:
         """Yield all findings of a file, with the node of a value that a repeated key hides."""
-        for fault in tree.faults:
-            yield from self._from_faults([fault])
+        yield from self._from_faults(tree.faults)
         records = list(_records(source, tree))
         situation = Situation(source.filename, source.form, self.now)
         for route, data in records:

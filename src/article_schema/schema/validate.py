@@ -46,17 +46,14 @@ def validate(data: Any, model: type = Article) -> None:
         raise ValidationError(faults)
 
 
-def iter_schema_faults(schema: Schema, data: Any) -> Iterator[Fault]:
-    """Yield every fault of plain data against any JSON Schema; all have the code SCH001.
+def schema_checker(schema: Schema) -> Checker:
+    """Prepare a JSON Schema for data of many files; a schema without `$schema` is of 2020-12.
+
+    The function that is returned yields every fault of plain data; all have the code SCH001.
 
     Raises:
         UsageError: the schema cannot be used; `load_schema` finds out before any data is there.
     """
-    return schema_checker(schema)(data)
-
-
-def schema_checker(schema: Schema) -> Checker:
-    """Prepare a JSON Schema for data of many files; a schema without `$schema` is of 2020-12."""
     validator = _validator(schema)
 
     def check(data: Any) -> Iterator[Fault]:
