@@ -179,7 +179,7 @@ def quoted_instant(fault: Fault) -> Fix | None:
     Good:
         publishedDateTime: 2020-06-12T19:19:00Z
 
-    Source: YAML 1.1 type repository, timestamp; 0 of 5,640 measured files quote it
+    Source: YAML 1.1 type repository, timestamp; 0 of 192 measured files quote it
     """
     if not isinstance(fault.better, Rewrite):
         return None

@@ -31,7 +31,7 @@ def bad_domain(fault: Fault) -> Fix | None:
           name: Example Times
           domain: example.com
 
-    Source: RFC 1123 section 2.1; 107,000 of 107,000 measured domains
+    Source: RFC 1123 section 2.1; 0 of 192 measured files
     """
     return better_value(fault, "write the host name alone")
 
