@@ -34,8 +34,9 @@ from article_schema.document.edits import (
     ReorderItems,
     SetValue,
 )
+from article_schema.document.forms import Form
 from article_schema.document.layout import PlainLayout
-from article_schema.document.source import Form, Source, decode, split
+from article_schema.document.source import Source, decode, split
 from article_schema.document.splice import intended, resplice, splice
 from article_schema.document.splicing.text import is_blank, is_comment
 from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty, walk

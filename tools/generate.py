@@ -15,6 +15,7 @@ from field_pages import field_pages
 from rule_pages import rule_pages
 
 from article_schema.checking.config_keys import published_config_schema
+from article_schema.checking.grammar import published_grammar
 from article_schema.schema.publish import published_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     published_files,
     published_config_schema,
+    published_grammar,
     field_pages,
     rule_pages,
 )

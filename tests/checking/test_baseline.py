@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from article_schema.checking.baseline import Baseline
-from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.checking.engine import Checker
+from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
 from article_schema.errors import UsageError
 from article_schema.rules.catalogue import RULES

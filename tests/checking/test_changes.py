@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from article_schema.checking.changes import Changes
-from article_schema.checking.engine import CheckedFile
+from article_schema.checking.results import CheckedFile
 from article_schema.errors import UsageError
 from article_schema.rules.findings import Finding, Severity
 

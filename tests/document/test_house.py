@@ -6,8 +6,9 @@ import pytest
 
 from article_schema.document.compare import same
 from article_schema.document.compose import compose, compose_text
+from article_schema.document.forms import Form
 from article_schema.document.house import read_house_form
-from article_schema.document.source import Form, decode, split
+from article_schema.document.source import decode, split
 
 READ = [
     "title: The harbour\n",

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.document.source import Form, decode, form_of, split
+from article_schema.document.forms import Form, form_of
+from article_schema.document.source import decode, split
 from article_schema.errors import DocumentError
 
 

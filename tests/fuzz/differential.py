@@ -22,8 +22,9 @@ from article_schema.document.compare import same
 from article_schema.document.compose import DEFAULT_LIMITS, _Composer
 from article_schema.document.construct import TooManyNodesError, construct
 from article_schema.document.events import ParseError, c_events, pure_events
+from article_schema.document.forms import Form
 from article_schema.document.house import read_house_form
-from article_schema.document.source import Form, Source, split
+from article_schema.document.source import Source, split
 from article_schema.document.tree import Alias, Data, Mapping, Node, Scalar, Sequence, Tree
 from article_schema.errors import DocumentError
 

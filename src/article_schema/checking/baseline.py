@@ -11,10 +11,9 @@ import json
 import os
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any, NamedTuple
 
-from article_schema.checking.engine import CheckedFile
+from article_schema.checking.results import CheckedFile
 from article_schema.document.compose import compose
 from article_schema.document.limits import Limits
 from article_schema.document.recovery import rescue
@@ -106,7 +105,7 @@ class Baseline:
                 left[known] -= 1
             else:
                 new.append(finding)
-        return replace(result, findings=tuple(new))
+        return result.with_findings(tuple(new))
 
     def settled(self, codes: Collection[str]) -> int:
         """Return how many known findings of some rules are gone from the files of the run."""

@@ -6,9 +6,8 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 
-from article_schema.checking.engine import CheckedFile
+from article_schema.checking.results import CheckedFile
 from article_schema.errors import UsageError
 from article_schema.rules.findings import Finding
 
@@ -52,7 +51,7 @@ class Changes:
             return result
         lines = self._lines(result.filename)
         kept = tuple(f for f in result.findings if lines is None or _touches(f, lines))
-        return replace(result, findings=kept)
+        return result.with_findings(kept)
 
     def _lines(self, path: str) -> list[range] | None:
         """Return the changed lines of a file; None for all."""

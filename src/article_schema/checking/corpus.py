@@ -13,8 +13,9 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.checking.engine import Checker
 from article_schema.checking.facts import NamedFact, StoredFact
+from article_schema.checking.results import CheckedFile
 from article_schema.document.storage import read_file
 from article_schema.errors import DocumentError
 from article_schema.rules.base import At, CorpusFact, Member, Rule, Situation
@@ -129,26 +130,28 @@ class _Names:
     """The names of many files in little memory: folders once, names in one run of bytes."""
 
     def __init__(self) -> None:
-        self.folders: dict[bytes, int] = {}
-        self.folder_list: list[bytes] = []
+        self.folders: dict[str, int] = {}
+        self.folder_list: list[str] = []
         self.folder = array("I")
         self.ends = array("Q")
         self.bytes = bytearray()
 
     def add(self, filename: str) -> int:
-        folder, name = os.path.split(os.fsencode(filename))
-        if folder not in self.folders:
-            self.folders[folder] = len(self.folder_list)
+        start = filename.rfind(os.sep) + 1
+        folder = filename[:start]
+        number = self.folders.get(folder)
+        if number is None:
+            number = self.folders[folder] = len(self.folder_list)
             self.folder_list.append(folder)
-        self.folder.append(self.folders[folder])
-        self.bytes += name
+        self.folder.append(number)
+        self.bytes += os.fsencode(filename[start:])
         self.ends.append(len(self.bytes))
         return len(self.ends) - 1
 
     def get(self, index: int) -> str:
         start = self.ends[index - 1] if index else 0
         name = bytes(self.bytes[start : self.ends[index]])
-        return os.fsdecode(os.path.join(self.folder_list[self.folder[index]], name))
+        return self.folder_list[self.folder[index]] + os.fsdecode(name)
 
 
 class _Store:

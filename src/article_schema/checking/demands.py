@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from article_schema.document.source import Form
+from article_schema.document.forms import Form
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
 from article_schema.routes import Route

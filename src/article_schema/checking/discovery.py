@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from article_schema.checking.config_keys import SUFFIXES, USUALLY_EXCLUDED
 from article_schema.checking.configuration import Configuration, Configurations, Given
@@ -13,8 +13,7 @@ from article_schema.checking.patterns import Patterns
 from article_schema.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A file to check."""
 
     path: str
@@ -40,6 +39,10 @@ def find_files(
         if not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {path}")
     search = Search(configurations or Configurations(Given(isolated=True)))
+    if not _overlap(given):
+        for path in given:
+            yield from search.below(path)
+        return
     seen: set[str] = set()
     for path in given:
         for found in search.below(path):
@@ -47,6 +50,16 @@ def find_files(
             if where not in seen:
                 seen.add(where)
                 yield found
+
+
+def _overlap(paths: Iterable[str]) -> bool:
+    """Tell whether searches of some paths may come upon a file twice."""
+    inside = ""
+    for where in sorted(os.path.join(os.path.abspath(path), "") for path in paths):
+        if inside and where.startswith(inside):
+            return True
+        inside = where
+    return False
 
 
 class Search:
@@ -101,10 +114,14 @@ class Search:
                         files.append(entry.name)
         except OSError as error:
             raise UsageError(f"cannot search {folder}: {error.strerror}") from None
+        named = bool(choice.configuration.value("require-front-matter"))
+        start, begins = os.path.join(where, ""), os.path.join(os.path.normpath(folder), "")
+        if os.path.normpath(folder) == os.curdir:
+            begins = ""
         for name in sorted(files):
-            path = os.path.join(where, name)
+            path = start + name
             if choice.takes(path) and not ignored.ignores(path):
-                yield self.found(os.path.join(folder, name))
+                yield FoundFile(begins + name, named)
         for name in sorted(folders):
             path = os.path.join(where, name)
             if choice.enters(path) and not ignored.ignores(path, is_folder=True):
@@ -144,11 +161,11 @@ class _Choice:
     def takes(self, path: str) -> bool:
         """Tell whether a file is of the kind that is searched for."""
         if self.include is None:
-            if not path.lower().endswith(SUFFIXES):
+            if not path.endswith(SUFFIXES) and not path.lower().endswith(SUFFIXES):
                 return False
         elif not self.include.verdict(path):
             return False
-        return not self.exclude.verdict(path)
+        return not self.exclude.lines or not self.exclude.verdict(path)
 
     def enters(self, path: str) -> bool:
         """Tell whether a folder is searched."""

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from article_schema.checking.acceptance import MARK
 from article_schema.checking.demands import missing_keys
 from article_schema.checking.excuses import Excuses
 from article_schema.checking.extra_schemas import schemas_of
 from article_schema.checking.facts import FactPlan, NamedFact, StoredFact
+from article_schema.checking.grammar import acceptor_for
 from article_schema.checking.plan import plan_for
 from article_schema.checking.quoted_instants import quoted_instants
+from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
-from article_schema.checking.suppressions import MARK
 from article_schema.document.compose import compose
+from article_schema.document.forms import Form
 from article_schema.document.places import locate
 from article_schema.document.reading import house_data
-from article_schema.document.source import Form, Source, decode, split
+from article_schema.document.source import Source, decode, split
 from article_schema.document.tree import Data, Node, Tree
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range
@@ -30,22 +33,6 @@ from article_schema.routes import Route
 from article_schema.rules.base import At, Situation
 from article_schema.rules.findings import Finding
 from article_schema.rules.schema_rules import own_constraint
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
-    """The result of checking one file."""
-
-    filename: str
-    findings: tuple[Finding, ...]
-    #: The decoded file, for code frames and fixes; None if it could not be decoded.
-    source: Source | None
-    #: False when the file was passed over, because it is no article and nobody named it.
-    checked: bool = True
-    #: What the rules about several files together remember of it.
-    facts: tuple[StoredFact, ...] = ()
-    #: Whether the file has had a result before; what rules about several files find comes later.
-    again: bool = False
 
 
 class Checker:
@@ -65,6 +52,7 @@ class Checker:
         self.excuses = Excuses(self.settings, self.active)
         self.build = builder_of(self.settings.model)
         self.now = self.settings.now or datetime.now(UTC)
+        self.acceptor = acceptor_for(self.settings, self.now)
 
     def check_bytes(self, raw: bytes, filename: str, *, named: bool = True) -> CheckedFile:
         """Check the bytes of a file.
@@ -83,6 +71,12 @@ class Checker:
 
     def check_text(self, text: str, filename: str, *, named: bool = True) -> CheckedFile:
         """Check the text of a file; see `check_bytes`."""
+        if self.acceptor is not None:
+            article = self.acceptor.accept(text, filename)
+            if article is not None:
+                return CheckedFile(
+                    filename, (), None, text=text, facts=self.facts.stored_facts_of(article)
+                )
         try:
             source = split(text, filename)
         except DocumentError as error:

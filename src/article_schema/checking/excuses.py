@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from article_schema.checking.acceptance import MARK
 from article_schema.checking.demands import is_known_key
 from article_schema.checking.settings import Settings
-from article_schema.checking.suppressions import MARK, read_suppressions
+from article_schema.checking.suppressions import read_suppressions
 from article_schema.document.source import Source
 from article_schema.document.tree import Tree
 from article_schema.faults import Fault

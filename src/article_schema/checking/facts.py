@@ -52,11 +52,19 @@ class FactPlan:
 
     def __init__(self, settings: Settings) -> None:
         self.rules = tuple(
-            (rule, Loosening(rule, settings.model))
+            (rule, rule.facts, Loosening(rule, settings.model))
             for rule in settings.active_rules()
             if rule.facts is not None and rule.is_about(settings.model)
         )
         self.failures = Failures(settings)
+
+    def stored_facts_of(self, article: Any) -> tuple[StoredFact, ...]:
+        """Return the facts of an article that was accepted, as they are remembered."""
+        return tuple([
+            StoredFact(hash((rule.code, topic)), hash(claim) & _CLAIM_BITS, refers)
+            for rule, facts, _ in self.rules
+            for topic, _, claim, refers in facts(article)
+        ])  # fmt: skip
 
     def facts_of(
         self, record: Any, route: Route, situation: Situation, found: list[Finding] | None = None
@@ -69,10 +77,9 @@ class FactPlan:
             situation: the file that it stands in.
             found: takes a finding for each rule that fails.
         """
-        for rule, loosening in self.rules:
-            assert rule.facts is not None  # noqa: S101 - those were chosen
+        for rule, facts_of, loosening in self.rules:
             try:
-                facts = list(rule.facts(loosening.view(record)))
+                facts = list(facts_of(loosening.view(record)))
             except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
                 if found is not None and not is_unset(error):
                     found += self.failures.finding(rule, error, At(situation, route))

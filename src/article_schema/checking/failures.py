@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
 from article_schema.checking.settings import Settings
 from article_schema.model.fields import Record, table_of
 from article_schema.model.showing import show
-from article_schema.rules.base import At, Rule
+from article_schema.rules.base import At, Rule, Screen
 from article_schema.rules.file_rules import rule_failed
 from article_schema.rules.findings import Finding
 
@@ -45,7 +44,7 @@ class Failures:
         ]
 
 
-def careful_screen(rule: Rule) -> Callable[..., object] | None:
+def careful_screen(rule: Rule) -> Screen | None:
     """Return the screen of a rule; one that raises lets the rule itself see what is wrong."""
     screen = rule.screen
     if screen is None:

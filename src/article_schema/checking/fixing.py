@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.checking.engine import Checker
+from article_schema.checking.results import CheckedFile
 from article_schema.document.edits import Delete, TextEdit
 from article_schema.document.source import Source
 from article_schema.document.splice import splice
@@ -120,4 +121,4 @@ def _with_reasons(result: CheckedFile, dropped: _Dropped) -> CheckedFile:
             told = f"{finding.help}; its fix was dropped: {reason}".removeprefix("; ")
             finding = replace(finding, help=told, fix=None)  # noqa: PLW2901 - the same finding
         findings.append(finding)
-    return replace(result, findings=tuple(findings))
+    return result.with_findings(tuple(findings))

@@ -53,6 +53,8 @@ class IgnoreFiles:
 
     def ignores(self, path: str, *, is_folder: bool = False) -> bool:
         """Tell whether a path is kept out; the folders above it are not looked at."""
+        if not self.other and not self.git:
+            return False
         for patterns in (*reversed(self.other), *reversed(self.git)):
             verdict = patterns.verdict(path, is_folder=is_folder)
             if verdict is not None:

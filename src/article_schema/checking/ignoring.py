@@ -14,7 +14,8 @@ from article_schema.checking.suppressions import (
 )
 from article_schema.document.compose import compose
 from article_schema.document.edits import Rewrite
-from article_schema.document.source import Form, Source, split
+from article_schema.document.forms import Form
+from article_schema.document.source import Source, split
 from article_schema.document.splice import splice
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError, EditError

@@ -12,7 +12,7 @@ from article_schema.checking.settings import Settings
 from article_schema.model.fields import Field, ModelTable, table_of
 from article_schema.model.shapes import ListShape, RecordShape, ScalarShape
 from article_schema.routes import Route
-from article_schema.rules.base import At, Kind, Rule, Situation
+from article_schema.rules.base import At, Kind, Rule, Screen, Situation
 from article_schema.rules.findings import Finding, Severity
 
 
@@ -25,19 +25,31 @@ class _Call:
     options: Mapping[str, Any]
     failures: Failures
     #: The cheap test that comes before the rule.
-    screen: Callable[..., object] | None
+    screen: Screen | None
     #: How the rule sees a record of another class than the one that it was written for.
     view: Callable[[Any], Any] | None = None
 
-    def run(self, subject: Any, at: At, found: list[Finding]) -> None:
-        """Call the rule with a record or value and add what it finds."""
+    def judge(self, record: Any, at: At, found: list[Finding]) -> None:
+        """Let the rule look at a record and add what it finds."""
         at.rule, at.severity, at.options = self.rule, self.severity, self.options
         try:
-            found.extend(self.rule.function(self.view(subject) if self.view else subject, at))
+            seen = self.view(record) if self.view else record
+            if self.screen is None or self.screen(seen, at):
+                found.extend(self.rule.function(seen, at))
         except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
             # A rule that asked for a value that is itself at fault cannot judge the record.
             if not is_unset(error):
                 found += self.failures.finding(self.rule, error, at)
+
+    def judge_value(self, value: Any, at: At, found: list[Finding]) -> None:
+        """Let the rule look at a value and add what it finds."""
+        if self.screen is not None and not self.screen(value):
+            return
+        at.rule, at.severity, at.options = self.rule, self.severity, self.options
+        try:
+            found.extend(self.rule.function(value, at))
+        except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
+            found += self.failures.finding(self.rule, error, at)
 
     def on(self, model: type) -> _Call:
         """Return the call for the records of a class."""
@@ -73,16 +85,14 @@ class RecordPlan:
         """
         at = At(situation, route, data, self.table)
         for call in self.calls:
-            if call.screen is None or call.screen(record, data):
-                call.run(record, at, found)
+            call.judge(record, at, found)
         for spec, calls in self.values:
             value = getattr(record, spec.name, None)
             if value:
                 for subject, where in _items(spec, value, (*route, spec.key)):
                     at = At(situation, where)
                     for call in calls:
-                        if call.screen is None or call.screen(subject):
-                            call.run(subject, at, found)
+                        call.judge_value(subject, at, found)
         for spec, plan in self.children:
             child = getattr(record, spec.name, None)
             if child:
@@ -138,11 +148,7 @@ def _plan(model: type, calls: list[_Call], known: dict[type, RecordPlan]) -> Rec
         if isinstance(shape, RecordShape):
             plan.children.append((spec, _plan(shape.model, calls, known)))
         elif isinstance(shape, ScalarShape):
-            fitting = [
-                call
-                for call in calls
-                if any(call.rule.is_about(type(facet)) for facet in shape.facets)
-            ]
+            fitting = [call for call in calls if call.rule.is_about_value(spec.key, shape.facets)]
             if fitting:
                 plan.values.append((spec, fitting))
     return plan

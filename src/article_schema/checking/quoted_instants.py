@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from article_schema.document.edits import Rewrite
-from article_schema.document.source import Form, Source
+from article_schema.document.forms import Form
+from article_schema.document.source import Source
 from article_schema.document.tree import Data, Scalar, Tree
 from article_schema.faults import Fault
 from article_schema.model.fields import table_of

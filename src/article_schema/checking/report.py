@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from article_schema.checking.engine import CheckedFile
+from article_schema.checking.results import CheckedFile
 from article_schema.rules.findings import Finding, Severity
 
 
@@ -31,8 +31,9 @@ class Report:
     def add(self, result: CheckedFile) -> None:
         """Take in the result of one file."""
         self.files += result.checked and not result.again
-        self.findings += result.findings
-        self.counts.update(finding.severity for finding in result.findings)
+        if result.findings:
+            self.findings += result.findings
+            self.counts.update(finding.severity for finding in result.findings)
 
     @property
     def ok(self) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from article_schema.checking.configuration import Configuration, Configurations
 from article_schema.checking.corpus import Corpus
 from article_schema.checking.discovery import FoundFile, find_files
-from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.checking.engine import Checker
 from article_schema.checking.report import Report
+from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
 from article_schema.document.storage import read_file
 from article_schema.errors import DocumentError
@@ -80,8 +81,12 @@ class Checkers:
     def check(self, files: Iterable[FoundFile]) -> Iterator[tuple[CheckedFile, Checker]]:
         """Yield the result of each file as `check_files` does, with the checker that made it."""
         corpus = Corpus()
+        folder, checker = None, None
         for file in files:
-            checker = self._checker(self.configurations.for_file(file.path))
+            # Files come folder by folder, and those of one folder have one configuration.
+            above = file.path[: file.path.rfind(os.sep) + 1]
+            if checker is None or above != folder:
+                folder, checker = above, self._checker(self.configurations.for_file(file.path))
             result = check_file(file, checker)
             corpus.add(result, checker)
             yield result, checker

@@ -21,9 +21,6 @@ from article_schema.model.spelling import closest
 from article_schema.rules.base import Rule
 from article_schema.rules.findings import Finding
 
-#: A text without this has no suppressions.
-MARK = "article-schema:"
-
 _BEGINNING = re.compile(r"#[ \t]*article-schema:")
 _SUPPRESSION = re.compile(
     r"#[ \t]*article-schema:[ \t]*(?P<word>ignore-file|ignore)(?![\w-])[ \t]*"

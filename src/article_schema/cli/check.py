@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterator
 
 from article_schema.checking.configuration import Configuration, Configurations
-from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.checking.engine import Checker
 from article_schema.checking.report import Report
+from article_schema.checking.results import CheckedFile
 from article_schema.checking.run import Checkers
 from article_schema.cli import (
     FOUND,

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from article_schema.checking.configuration import Configuration
-from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.checking.engine import Checker
+from article_schema.checking.results import CheckedFile
 from article_schema.cli import OK
 from article_schema.reporting.base import plural
 

@@ -6,8 +6,9 @@ import argparse
 import os
 import sys
 
-from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.checking.engine import Checker
 from article_schema.checking.report import Report
+from article_schema.checking.results import CheckedFile
 from article_schema.document.source import Source
 from article_schema.document.storage import remove_stale_temporaries, replace_file
 from article_schema.errors import SaveError

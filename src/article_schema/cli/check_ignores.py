@@ -6,7 +6,8 @@ import argparse
 import sys
 from collections.abc import Iterable
 
-from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.checking.engine import Checker
+from article_schema.checking.results import CheckedFile
 from article_schema.cli import FOUND, OK
 from article_schema.document.source import Source
 from article_schema.document.storage import replace_file

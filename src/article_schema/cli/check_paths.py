@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from article_schema.checking.configuration import Configurations
 from article_schema.checking.discovery import FoundFile, Search, find_files
-from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.checking.engine import Checker
+from article_schema.checking.results import CheckedFile
 from article_schema.document.limits import too_large
 from article_schema.errors import DocumentError, UsageError
 

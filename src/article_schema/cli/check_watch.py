@@ -7,13 +7,12 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from article_schema.checking.configuration import FILE_NAMES, Configurations
 from article_schema.checking.discovery import FoundFile, find_files
-from article_schema.checking.engine import CheckedFile
 from article_schema.checking.report import Report
+from article_schema.checking.results import CheckedFile
 from article_schema.checking.run import Checkers
 from article_schema.cli import OK, check_baseline, check_output, check_paths, check_settings
 from article_schema.errors import ArticleSchemaError, UsageError
@@ -131,7 +130,7 @@ class _Watched:
             reporter.result(result)
             if not result.again:
                 # Without its source: only the findings are needed for the sum.
-                kept = replace(result, source=None)
+                kept = CheckedFile(result.filename, result.findings, None, checked=result.checked)
                 self.results[os.path.abspath(result.filename)] = kept
         report = Report()
         for result in self.results.values():

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from article_schema.document.source import Form, Source
+from article_schema.document.forms import Form
+from article_schema.document.source import Source
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree
 
 _TO_BREAK = re.compile(r"[^\r\n]*")

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from article_schema.document.construct import TooManyNodesError, construct
 from article_schema.document.events import Event, ParseError, c_events, pure_events
 from article_schema.document.forbidden import forbidden_character
+from article_schema.document.forms import Form
 from article_schema.document.json_lines import read_any_json
 from article_schema.document.limits import Limits, too_deep, too_long, too_many
-from article_schema.document.source import Form, Source
+from article_schema.document.source import Source
 from article_schema.document.syntax import syntax_fault
 from article_schema.document.tree import Alias, Mapping, Node, Scalar, Sequence, Tree
 from article_schema.errors import DocumentError

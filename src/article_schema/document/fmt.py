@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from article_schema.document.arrange import arrange
 from article_schema.document.compose import DEFAULT_LIMITS, compose
+from article_schema.document.forms import Form
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
-from article_schema.document.source import Form, Source
+from article_schema.document.source import Source
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.text import Patch
 from article_schema.document.styling import is_instant, plain_is_safe, render_scalar

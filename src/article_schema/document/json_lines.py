@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from article_schema.document.forms import Form
 from article_schema.document.json_reader import read_json
 from article_schema.document.limits import Limits
-from article_schema.document.source import Form, Source
+from article_schema.document.source import Source
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault

@@ -7,9 +7,10 @@ afterwards has it composed then.
 from __future__ import annotations
 
 from article_schema.document.compose import DEFAULT_LIMITS, compose, parse
+from article_schema.document.forms import Form
 from article_schema.document.house import MAX_DEPTH, read_house_form
 from article_schema.document.limits import Limits
-from article_schema.document.source import Form, Source
+from article_schema.document.source import Source
 from article_schema.document.tree import Data, Tree
 
 

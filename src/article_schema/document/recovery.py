@@ -14,9 +14,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from article_schema.document.compose import compose
+from article_schema.document.forms import Form
 from article_schema.document.limits import Limits
 from article_schema.document.lines import LineIndex
-from article_schema.document.source import Form, Source
+from article_schema.document.source import Source
 from article_schema.document.tree import Node, Tree, is_empty, walk
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
+from article_schema.document.forms import Form, form_of
 from article_schema.document.lines import LineIndex
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range
@@ -19,24 +19,6 @@ _BOM = "\ufeff"
 
 _UTF_32_MARKS = {codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32"}
 _UTF_16_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
-
-
-class Form(Enum):
-    """How the data of a file is wrapped."""
-
-    FRONT_MATTER = "front matter"
-    YAML = "YAML"
-    JSON = "JSON"
-
-
-def form_of(filename: str) -> Form:
-    """Tell the form of a file from its name: JSON, plain YAML, or else text with front matter."""
-    suffix = filename[filename.rfind(".") :].lower()
-    if suffix in (".yaml", ".yml"):
-        return Form.YAML
-    if suffix in (".json", ".jsonl", ".ndjson"):
-        return Form.JSON
-    return Form.FRONT_MATTER
 
 
 @dataclass(frozen=True)

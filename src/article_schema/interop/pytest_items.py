@@ -13,7 +13,7 @@ import pytest
 from article_schema.checking.baseline import Baseline
 from article_schema.checking.configuration import Configurations
 from article_schema.checking.discovery import SUFFIXES, FoundFile, Search
-from article_schema.checking.engine import CheckedFile
+from article_schema.checking.results import CheckedFile
 from article_schema.checking.run import Checkers
 from article_schema.reporting.full import FullReporter
 

@@ -19,8 +19,15 @@ _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 def host_of(url: str) -> str:
     """Return the host of a URL in lower case, without the dot that may end it."""
-    match = _URL.fullmatch(url)
-    return match["host"].lower().removesuffix(".") if match else ""
+    host = url.partition("://")[2]
+    for end in "/:?#":
+        host = host.partition(end)[0]
+    return host.lower().removesuffix(".")
+
+
+def is_surely_normal(url: str) -> bool:
+    """Tell at a glance whether a URL is in its normal form; True is certain, False is not."""
+    return _NORMAL.match(url) is not None and "/." not in url
 
 
 def normal_form(url: str) -> str:
@@ -30,7 +37,7 @@ def normal_form(url: str) -> str:
     becomes `/` (RFC 3986 sections 6.2.2.1, 6.2.2.3 and 6.2.3). Percent escapes stay as they are
     written, because some servers tell `%2f` and `%2F` apart.
     """
-    if _NORMAL.match(url) and "/." not in url:
+    if is_surely_normal(url):
         return url
     match = _URL.fullmatch(url)
     if match is None:

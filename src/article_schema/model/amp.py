@@ -10,7 +10,6 @@ import re
 
 from article_schema.errors import UsageError
 from article_schema.model.addresses import host_of, normal_form
-from article_schema.model.urls import HttpUrl
 
 _CACHE = "cdn.ampproject.org"
 _CACHE_URL = re.compile(
@@ -31,8 +30,15 @@ def amp_cache_url(url: str) -> str:
     Raises:
         UsageError: the text is not an http or https URL.
     """
+    from article_schema.model.urls import HttpUrl
+
     if not HttpUrl().accepts(url):
         raise UsageError(f"not an http or https URL: {url!r}")
+    return cache_address(url)
+
+
+def cache_address(url: str) -> str:
+    """Return the address in the AMP cache of a page whose URL was found to be one."""
     scheme, _, source = url.partition("://")
     tls = "s/" if scheme.lower() == "https" else ""
     return f"https://{_prefix(host_of(url))}.{_CACHE}/c/{tls}{source}"
@@ -40,7 +46,7 @@ def amp_cache_url(url: str) -> str:
 
 def is_cache_url_of(cache_url: str, url: str) -> bool:
     """Tell whether one URL is the AMP cache's address of another, in any spelling it accepts."""
-    if cache_url == amp_cache_url(url):
+    if cache_url == cache_address(url):
         return True
     match = _CACHE_URL.fullmatch(cache_url)
     if match is None or match["prefix"].lower() not in _prefixes(host_of(url)):
@@ -50,6 +56,8 @@ def is_cache_url_of(cache_url: str, url: str) -> bool:
 
 def source_of_cache_url(cache_url: str) -> str | None:
     """Return the page that an address in the AMP cache stands for; None for any other address."""
+    from article_schema.model.urls import HttpUrl
+
     match = _CACHE_URL.fullmatch(cache_url)
     if match is None:
         return None

@@ -21,11 +21,14 @@ _DATE = (
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|{_LEAP_YEAR}-02-29)"
 )
-_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?"
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+_TIME = rf"{_CLOCK}(?:\.[0-9]+)?"
 _ZONE = "(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 
 #: RFC 3339 section 5.6, `date-time`.
 INSTANT = f"{_DATE}T{_TIME}{_ZONE}"
+#: The form in which most instants are written.
+UTC_INSTANT = f"{_DATE}T{_CLOCK}Z"
 _INSTANT = re.compile(INSTANT)
 _LOOSE = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:(?:[Tt]|[ \t]+)"
@@ -47,6 +50,8 @@ def read_instant(text: str) -> datetime:
 
 def write_instant(instant: datetime) -> str:
     """Write an instant as RFC 3339 text; UTC becomes `Z`, another zone stays an offset."""
+    if instant.tzinfo is UTC:
+        return f"{instant.replace(tzinfo=None).isoformat()}Z"
     offset = instant.utcoffset()
     if offset is not None and offset.total_seconds() % 60:
         # RFC 3339 has no seconds in an offset, as old local mean times have.
@@ -57,6 +62,8 @@ def write_instant(instant: datetime) -> str:
 
 def in_utc(instant: datetime) -> datetime:
     """Return the same moment in UTC; one at the very edge of the calendar keeps its own clock."""
+    if instant.tzinfo is UTC:
+        return instant
     try:
         return instant.astimezone(UTC)
     except OverflowError:

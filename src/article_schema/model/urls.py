@@ -46,11 +46,10 @@ ROOT_PATH = (
 
 # The same language as HTTP_URL with possessive quantifiers, which only Python reads here: they
 # take runs of characters at once and never step back.
-_HTTP_URL = re.compile(
-    _url_pattern(
-        f"(?:[{_PATH_CHARACTERS}-]++|{_ESCAPE})*+", f"(?:[{_PATH_CHARACTERS}?-]++|{_ESCAPE})*+"
-    )
+_QUICK_HTTP_URL = _url_pattern(
+    f"(?:[{_PATH_CHARACTERS}-]++|{_ESCAPE})*+", f"(?:[{_PATH_CHARACTERS}?-]++|{_ESCAPE})*+"
 )
+_HTTP_URL = re.compile(_QUICK_HTTP_URL)
 _ROOT_PATH = re.compile(ROOT_PATH)
 _HOST = re.compile(HOST)
 _PARTS = re.compile(
@@ -82,6 +81,11 @@ class HttpUrl:
         return {"format": "uri", **anchored(HTTP_URL)}
 
     @property
+    def expression(self) -> str:
+        """The regular expression that decides."""
+        return _QUICK_HTTP_URL
+
+    @property
     def sentence(self) -> str:
         """The constraint in words."""
         return "an http or https URL"
@@ -102,6 +106,11 @@ class ImageUrl:
     def keywords(self) -> dict[str, Any]:
         """Return `format` for editors and `pattern` for everyone."""
         return {"format": "uri-reference", **anchored(f"{HTTP_URL}|{ROOT_PATH}")}
+
+    @property
+    def expression(self) -> str:
+        """The regular expression that decides."""
+        return f"{_QUICK_HTTP_URL}|{ROOT_PATH}"
 
     @property
     def sentence(self) -> str:
@@ -134,6 +143,11 @@ class HostName:
     def keywords(self) -> dict[str, Any]:
         """Return `pattern`; the format `hostname` would exclude underscores."""
         return anchored(HOST)
+
+    @property
+    def expression(self) -> str:
+        """The regular expression that decides."""
+        return HOST
 
     @property
     def sentence(self) -> str:

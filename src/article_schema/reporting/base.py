@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from article_schema.checking.engine import CheckedFile
 from article_schema.checking.report import Report
+from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
 from article_schema.rules.findings import Severity
 

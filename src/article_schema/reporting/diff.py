@@ -7,8 +7,8 @@ import re
 import sys
 from typing import TextIO
 
-from article_schema.checking.engine import CheckedFile
 from article_schema.checking.report import Report
+from article_schema.checking.results import CheckedFile
 from article_schema.reporting.base import plural
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 
 from article_schema.checking.baseline import known_findings
-from article_schema.checking.engine import CheckedFile
+from article_schema.checking.results import CheckedFile
 
 
 def fingerprints(result: CheckedFile, path: str) -> list[str]:

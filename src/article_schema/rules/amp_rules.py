@@ -11,10 +11,9 @@ from article_schema.model.amp import (
     source_of_cache_url,
 )
 from article_schema.model.article import Article, RelatedItem
-from article_schema.rules.base import At, rule, where
+from article_schema.rules import screens
+from article_schema.rules.base import At, rule
 from article_schema.rules.findings import Finding, Severity
-
-_HAS_AMP = where("amp_web_url", "amp_url", "cdn_amp_web_url", "cdn_amp_url")
 
 
 @rule(
@@ -22,7 +21,7 @@ _HAS_AMP = where("amp_web_url", "amp_url", "cdn_amp_web_url", "cdn_amp_url")
     "wrong-amp-cache-url",
     severity=Severity.ERROR,
     on=(Article, RelatedItem),
-    screen=_HAS_AMP,
+    screen=screens.is_cached_elsewhere,
     fix="safe",
 )
 def wrong_amp_cache_url(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
@@ -63,7 +62,7 @@ def wrong_amp_cache_url(record: Article | RelatedItem, at: At) -> Iterator[Findi
     "amp-url-alone",
     severity=Severity.WARNING,
     on=(Article, RelatedItem),
-    screen=_HAS_AMP,
+    screen=screens.has_amp_alone,
     fix="safe",
 )
 def amp_url_alone(record: Article | RelatedItem, at: At) -> Iterator[Finding]:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from article_schema.document.edits import Delete, RenameKey, SetValue
-from article_schema.document.source import Form
+from article_schema.document.forms import Form
 from article_schema.errors import ModelError
 from article_schema.faults import Fault, Part, Range
 from article_schema.model.fields import ModelTable
@@ -27,6 +27,8 @@ _SECTION = re.compile(r"^(Bad|Good|Source)(?: \(([^)]+)\))?:[ \t]*(.*)$")
 #: What a rule's fix may do: nothing, change the text safely, or change it in a way to look at.
 FixKind: TypeAlias = Literal["", "safe", "unsafe"]
 
+#: The cheap test that comes before a rule.
+Screen: TypeAlias = Callable[..., object]
 
 _NO_DATA: Mapping[str, Any] = MappingProxyType({})
 
@@ -38,8 +40,7 @@ class Kind:
     FAULT = "fault"
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusFact:
+class CorpusFact(NamedTuple):
     """What a record contributes to a rule about several files together.
 
     Facts with the same topic are compared. A topic is contested when two records own it, or when a
@@ -93,9 +94,13 @@ class Rule:
     #: What the words in `Bad (...):` say: a file name, `whole file` or `own test`.
     example_note: str = ""
     #: A cheap test that comes before the function: what fails it is left alone.
-    screen: Callable[..., object] | None = None
+    screen: Screen | None = None
     #: For a rule about several files together: what it has to remember of a record.
     facts: Callable[[Any], Iterable[CorpusFact]] | None = None
+    #: For a rule about values: the keys that it is about; all where there are none.
+    keys: tuple[str, ...] = ()
+    #: For a rule about values: the keys that it is not about.
+    other_keys: tuple[str, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -113,6 +118,12 @@ class Rule:
         """Tell whether the rule is about a class of records or of facets."""
         return issubclass(subject, self.targets)
 
+    def is_about_value(self, key: str, facets: Iterable[object]) -> bool:
+        """Tell whether the rule is about the values that stand under a key and carry facets."""
+        if (self.keys and key not in self.keys) or key in self.other_keys:
+            return False
+        return any(self.is_about(type(facet)) for facet in facets)
+
 
 def rule(
     code: str,
@@ -124,8 +135,10 @@ def rule(
     enabled: bool = True,
     fix: FixKind = "",
     options: tuple[Option, ...] = (),
-    screen: Callable[..., object] | None = None,
+    screen: Screen | None = None,
     facts: Callable[[Any], Iterable[CorpusFact]] | None = None,
+    keys: tuple[str, ...] = (),
+    other_keys: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a function a rule; its docstring is the rule's documentation and its test.
 
@@ -143,13 +156,15 @@ def rule(
         enabled: whether it runs by default.
         fix: what its fixes are, if it has any.
         options: its settings, found in `at.options`.
-        screen: a cheap test, called with the value, or with the record and its data; where its
+        screen: a cheap test, called with the value, or with the record and an `At`; where its
             answer is false, the function is not called. It runs over every file, and most have
             nothing wrong.
         facts: makes the rule one about several files together. It is called with each record and
             yields what the rule has to remember of it. The function is called at the end, once for
             each contested topic, with the `Member`s that have it, and yields findings. They can
             have no fix.
+        keys: for a rule about values: look only at those under these keys.
+        other_keys: for a rule about values: pass over those under these keys.
 
     Raises:
         ModelError: code, name or docstring do not have their form.
@@ -163,18 +178,10 @@ def rule(
         page = _read_docstring(code, function.__doc__ or "")
         defaults = MappingProxyType({option.name: option.default for option in options})
         return Rule(code, name, severity, on, function, enabled, since, fix, options,
-                    screen=screen, facts=facts, defaults=defaults, **page)  # fmt: skip
+                    screen=screen, facts=facts, keys=keys, other_keys=other_keys,
+                    defaults=defaults, **page)  # fmt: skip
 
     return decorate
-
-
-def where(*names: str) -> Callable[..., object]:
-    """Return a screen for records in which one of some attributes has a value, or is at fault."""
-
-    def screen(record: Any, _: Mapping[str, Any]) -> bool:
-        return any(getattr(record, name, True) for name in names)
-
-    return screen
 
 
 def _read_docstring(code: str, docstring: str) -> dict[str, str]:
@@ -251,6 +258,11 @@ class At:
     def now(self) -> datetime:
         """The moment that counts as now."""
         return self.situation.now
+
+    @property
+    def filename(self) -> str:
+        """The name of the file."""
+        return self.situation.filename
 
 
 @dataclass(frozen=True, slots=True)

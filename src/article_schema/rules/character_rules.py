@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from article_schema.model.facets import NotBlank
 from article_schema.rules.base import At, Place, rule
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.screens import is_unprintable
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -47,10 +48,6 @@ _NAMES = {
 }
 
 
-def _is_unprintable(text: str) -> bool:
-    return not text.isprintable()
-
-
 def _named(character: str) -> str:
     name = _NAMES.get(character)
     return f"{name} (U+{ord(character):04X})" if name else f"U+{ord(character):04X}"
@@ -67,7 +64,7 @@ def _cleaned(place: Place, better: str, title: str, *, safe: bool = True) -> Fix
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=_is_unprintable,
+    screen=is_unprintable,
 )
 def control_character(text: str, at: At) -> Iterator[Finding]:
     r"""A text holds a control character.
@@ -114,7 +111,7 @@ def _meant(control: str) -> str:
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=_is_unprintable,
+    screen=is_unprintable,
 )
 def invisible_character(text: str, at: At) -> Iterator[Finding]:
     r"""A text holds a character that nobody can see.
@@ -152,7 +149,7 @@ def invisible_character(text: str, at: At) -> Iterator[Finding]:
     severity=Severity.ERROR,
     on=NotBlank,
     fix="unsafe",
-    screen=_is_unprintable,
+    screen=is_unprintable,
 )
 def bidi_override(text: str, at: At) -> Iterator[Finding]:
     r"""A text holds a character that turns the order of letters around.
@@ -185,7 +182,7 @@ def bidi_override(text: str, at: At) -> Iterator[Finding]:
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=_is_unprintable,
+    screen=is_unprintable,
 )
 def unclosed_bidi_control(text: str, at: At) -> Iterator[Finding]:
     r"""A text opens or closes a stretch of another direction without the counterpart.

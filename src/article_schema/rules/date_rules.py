@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from article_schema.document.edits import Rewrite
 from article_schema.faults import Fault
 from article_schema.model.article import Article, RelatedItem
+from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, Option, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
-
-#: The day on which the first web site was announced to the public.
-FIRST_DAY_OF_THE_WEB = datetime(1991, 8, 6, tzinfo=UTC)
+from article_schema.rules.screens import FIRST_DAY_OF_THE_WEB
 
 _TOLERANCE = Option("tolerance_days", 30, "days that a date may lie ahead of now")
 
@@ -79,6 +78,7 @@ def impossible_date(_: Fault) -> None:
     "future-date",
     severity=Severity.WARNING,
     on=(Article, RelatedItem),
+    screen=screens.lies_ahead,
     options=(_TOLERANCE,),
 )
 def future_date(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
@@ -114,7 +114,13 @@ def _ahead(instant: datetime, now: datetime) -> str:
     return f"{days} days" if days < 1000 else f"{days // 365} years"
 
 
-@rule("DAT005", "updated-before-published", severity=Severity.WARNING, on=Article)
+@rule(
+    "DAT005",
+    "updated-before-published",
+    severity=Severity.WARNING,
+    on=Article,
+    screen=screens.is_updated_too_early,
+)
 def updated_before_published(article: Article, at: At) -> Iterator[Finding]:
     """An article was changed before it was published.
 
@@ -133,16 +139,20 @@ def updated_before_published(article: Article, at: At) -> Iterator[Finding]:
     Source: RFC 4287 sections 4.2.9 and 4.2.15, the meaning of published and updated
     """
     published, updated = article.published_date_time, article.updated_date_time
-    if updated is None or updated >= published:
-        return
-    if is_plausible(published, at.now) and is_plausible(updated, at.now):
+    if is_plausible(published, at.now) and updated and is_plausible(updated, at.now):
         yield at("updatedDateTime").finding(
             "`updatedDateTime` lies before `publishedDateTime`",
             "check both, or remove `updatedDateTime`",
         )
 
 
-@rule("DAT006", "date-before-the-web", severity=Severity.WARNING, on=(Article, RelatedItem))
+@rule(
+    "DAT006",
+    "date-before-the-web",
+    severity=Severity.WARNING,
+    on=(Article, RelatedItem),
+    screen=screens.lies_before_the_web,
+)
 def date_before_the_web(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     """A date lies before 6 August 1991, when there was no web to publish on.
 

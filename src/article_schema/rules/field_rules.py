@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from article_schema.document.source import Form
+from article_schema.document.forms import Form
 from article_schema.faults import Fault
-from article_schema.model.fields import EXTRA, ModelTable, Record, table_of
+from article_schema.model.fields import ModelTable, Record
 from article_schema.model.spelling import closest
+from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
-
-
-def _has_deprecated(record: Record, data: Mapping[str, Any]) -> bool:
-    return not table_of(type(record)).deprecated.isdisjoint(data)
-
-
-def _has_extra(record: Record, _: Mapping[str, Any]) -> object:
-    return getattr(record, EXTRA, True)
-
-
-def _has_none(_: Record, data: Mapping[str, Any]) -> bool:
-    return None in data.values()
-
-
-def _has_float(_: Record, data: Mapping[str, Any]) -> bool:
-    return float in map(type, data.values())
 
 
 @rule("FLD001", "missing-field", severity=Severity.ERROR, on=Kind.FAULT)
@@ -51,7 +35,14 @@ def missing_field(_: Fault) -> None:
     """
 
 
-@rule("FLD002", "misspelt-key", severity=Severity.ERROR, on=Record, fix="unsafe", screen=_has_extra)
+@rule(
+    "FLD002",
+    "misspelt-key",
+    severity=Severity.ERROR,
+    on=Record,
+    fix="unsafe",
+    screen=screens.has_extra,
+)
 def misspelt_key(_: Record, at: At) -> Iterator[Finding]:
     """A key is not known, but is one slip away from a key that is.
 
@@ -77,7 +68,7 @@ def misspelt_key(_: Record, at: At) -> Iterator[Finding]:
             yield place.finding(f"`{key}` is not a key of {record}", f"write `{meant}`", fix)
 
 
-@rule("FLD003", "unknown-key", severity=Severity.WARNING, on=Record, screen=_has_extra)
+@rule("FLD003", "unknown-key", severity=Severity.WARNING, on=Record, screen=screens.has_extra)
 def unknown_key(_: Record, at: At) -> Iterator[Finding]:
     """A key is not known, and like no key that is.
 
@@ -207,7 +198,7 @@ def empty_value(_: Fault) -> None:
     severity=Severity.WARNING,
     on=Record,
     fix="safe",
-    screen=_has_deprecated,
+    screen=screens.has_deprecated,
 )
 def deprecated_key(_: Record, at: At) -> Iterator[Finding]:
     """A key has an older name.
@@ -237,7 +228,14 @@ def deprecated_key(_: Record, at: At) -> Iterator[Finding]:
             yield place.finding(f"`{field.key}` is an older name", f"write `{new}`", fix)
 
 
-@rule("FLD010", "unwritten-value", severity=Severity.INFO, on=Record, fix="safe", screen=_has_none)
+@rule(
+    "FLD010",
+    "unwritten-value",
+    severity=Severity.INFO,
+    on=Record,
+    fix="safe",
+    screen=screens.has_none,
+)
 def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
     """An optional key has no value.
 
@@ -269,7 +267,7 @@ def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
     severity=Severity.WARNING,
     on=Record,
     fix="safe",
-    screen=_has_float,
+    screen=screens.has_float,
 )
 def whole_number_with_fraction(_: Record, at: At) -> Iterator[Finding]:
     """A whole number is written with a fraction or an exponent.

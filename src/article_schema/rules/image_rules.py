@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from article_schema.faults import Fault
 from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, Image, RelatedItem
+from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, Option, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
 
@@ -47,7 +48,14 @@ def bad_image_size(fault: Fault) -> Fix | None:
     return better_value(fault, "write the number without quotes", safe=False)
 
 
-@rule("IMG002", "insecure-image-url", severity=Severity.WARNING, on=Image, fix="unsafe")
+@rule(
+    "IMG002",
+    "insecure-image-url",
+    severity=Severity.WARNING,
+    on=Image,
+    fix="unsafe",
+    screen=screens.is_insecure,
+)
 def insecure_image_url(image: Image, at: At) -> Iterator[Finding]:
     """A picture is loaded over plain http.
 
@@ -69,15 +77,13 @@ def insecure_image_url(image: Image, at: At) -> Iterator[Finding]:
 
     Source: W3C Mixed Content, section 2; 5,140 of 5,141 measured pictures are https
     """
-    url = image.url
-    if url[:7].lower() == "http://":
-        place = at("url").stretch(0, 7)
-        plain = normal_form(url)
-        authority = plain[7:].partition("/")[0]
-        fix = None
-        if ":" not in authority:
-            fix = place.replace(f"https://{plain[7:]}", "load it over https", safe=False)
-        yield place.finding("the picture is loaded over plain http", "write https://", fix)
+    place = at("url").stretch(0, 7)
+    plain = normal_form(image.url)
+    authority = plain[7:].partition("/")[0]
+    fix = None
+    if ":" not in authority:
+        fix = place.replace(f"https://{plain[7:]}", "load it over https", safe=False)
+    yield place.finding("the picture is loaded over plain http", "write https://", fix)
 
 
 @rule(
@@ -85,6 +91,7 @@ def insecure_image_url(image: Image, at: At) -> Iterator[Finding]:
     "implausible-image-size",
     severity=Severity.WARNING,
     on=_WITH_PICTURES,
+    screen=screens.has_odd_size,
     options=(
         Option("least", 10, "pixels that width and height have at least"),
         Option("most", 20_000, "pixels that width and height have at most"),
@@ -127,6 +134,7 @@ def implausible_image_size(record: Article | RelatedItem, at: At) -> Iterator[Fi
     "implausible-image-ratio",
     severity=Severity.WARNING,
     on=_WITH_PICTURES,
+    screen=screens.has_odd_ratio,
     options=(
         Option("narrowest", 0.25, "width divided by height, at least"),
         Option("widest", 4.0, "width divided by height, at most"),
@@ -181,6 +189,7 @@ def _shape(ratio: float) -> str:
     "small-image",
     severity=Severity.INFO,
     on=_WITH_PICTURES,
+    screen=screens.has_small_image,
     options=(Option("area", 50_000, "pixels that a picture has at least, width times height"),),
 )
 def small_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
@@ -220,6 +229,7 @@ def small_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     severity=Severity.INFO,
     on=_WITH_PICTURES,
     enabled=False,
+    screen=screens.has_images,
     options=(Option("width", 1200, "pixels that a picture is wide at least"),),
 )
 def narrow_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
@@ -251,7 +261,14 @@ def narrow_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
             )
 
 
-@rule("IMG007", "duplicate-image", severity=Severity.WARNING, on=_WITH_PICTURES, fix="safe")
+@rule(
+    "IMG007",
+    "duplicate-image",
+    severity=Severity.WARNING,
+    on=_WITH_PICTURES,
+    fix="safe",
+    screen=screens.has_several_images,
+)
 def duplicate_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     """A picture stands in a list twice.
 
@@ -276,8 +293,6 @@ def duplicate_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
 
     Source: 0 of 192 measured files
     """
-    if len(record.images) < 2:
-        return
     first: dict[str, int] = {}
     for index, image in enumerate(record.images):
         before = first.setdefault(normal_form(image.url), index)
@@ -291,7 +306,14 @@ def duplicate_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
             )
 
 
-@rule("IMG008", "size-against-url", severity=Severity.INFO, on=_WITH_PICTURES, enabled=False)
+@rule(
+    "IMG008",
+    "size-against-url",
+    severity=Severity.INFO,
+    on=_WITH_PICTURES,
+    enabled=False,
+    screen=screens.has_images,
+)
 def size_against_url(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     """The size of a picture is not the one that its address names.
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from article_schema.model.article import Article
+from article_schema.rules import screens
 from article_schema.rules.base import At, Option, rule
 from article_schema.rules.findings import Finding, Severity
 
 
-@rule("FLD012", "heat-below-quality", severity=Severity.WARNING, on=Article)
+@rule(
+    "FLD012",
+    "heat-below-quality",
+    severity=Severity.WARNING,
+    on=Article,
+    screen=screens.is_cooler_than_good,
+)
 def heat_below_quality(article: Article, at: At) -> Iterator[Finding]:
     """The heat of an article is lower than its quality.
 
@@ -28,10 +35,9 @@ def heat_below_quality(article: Article, at: At) -> Iterator[Finding]:
     Source: holds in 100 % of the measured files that have both
     """
     heat, quality = article.heat, article.quality
-    if heat is not None and quality is not None and -1 != heat < quality:
-        yield at("heat").finding(
-            f"heat {heat} is lower than quality {quality}", f"write -1, or {quality} and more"
-        )
+    yield at("heat").finding(
+        f"heat {heat} is lower than quality {quality}", f"write -1, or {quality} and more"
+    )
 
 
 @rule(
@@ -40,6 +46,7 @@ def heat_below_quality(article: Article, at: At) -> Iterator[Finding]:
     severity=Severity.WARNING,
     on=Article,
     fix="unsafe",
+    screen=screens.has_threshold,
     options=(
         Option("threshold", None, "heat from which the site publishes; nothing is checked without"),
     ),
@@ -63,7 +70,7 @@ def publish_threshold(article: Article, at: At) -> Iterator[Finding]:
     """
     threshold = at.options["threshold"]
     heat, published = article.heat, article.published
-    if threshold is None or heat is None or published is None:
+    if heat is None or published is None:
         return
     if published != (heat >= threshold):
         state = "reaches" if heat >= threshold else "is below"
@@ -73,8 +80,14 @@ def publish_threshold(article: Article, at: At) -> Iterator[Finding]:
                             place.replace(not published, f"write {word}", safe=False))  # fmt: skip
 
 
-@rule("FLD014", "video-without-player", severity=Severity.INFO, on=Article)
-def video_without_player(article: Article, at: At) -> Iterator[Finding]:
+@rule(
+    "FLD014",
+    "video-without-player",
+    severity=Severity.INFO,
+    on=Article,
+    screen=screens.is_bare_video,
+)
+def video_without_player(_: Article, at: At) -> Iterator[Finding]:
     """A video has neither a player nor a page of its own.
 
     Most videos stand on a platform and have no `webUrl`, so without `featuredContent`, the HTML of
@@ -114,12 +127,9 @@ def video_without_player(article: Article, at: At) -> Iterator[Finding]:
 
     Source: all of 12 videos among 192 measured files have a player
     """
-    if article.type != "video" or article.featured_content is not None:
-        return
-    if article.web_url is None and article.source_url is None:
-        yield at("type").finding(
-            "a video comes without `featuredContent`", "add the HTML of its player"
-        )
+    yield at("type").finding(
+        "a video comes without `featuredContent`", "add the HTML of its player"
+    )
 
 
 RULES = (

@@ -7,11 +7,12 @@ from datetime import timedelta
 from itertools import pairwise
 
 from article_schema.document.edits import ReorderItems
-from article_schema.model.addresses import normal_form
-from article_schema.model.article import Article, RelatedItem
-from article_schema.rules.base import At, Option, rule, where
+from article_schema.model.article import Article
+from article_schema.rules import screens
+from article_schema.rules.base import At, Option, rule
 from article_schema.rules.date_rules import is_plausible
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.screens import pages_of
 
 
 @rule(
@@ -20,7 +21,7 @@ from article_schema.rules.findings import Finding, Fix, Severity
     severity=Severity.WARNING,
     on=Article,
     fix="safe",
-    screen=where("related"),
+    screen=screens.is_out_of_order,
 )
 def related_out_of_order(article: Article, at: At) -> Iterator[Finding]:
     """The related items do not stand in the order of their quality, the best first.
@@ -94,7 +95,7 @@ def related_out_of_order(article: Article, at: At) -> Iterator[Finding]:
 @rule(
     "REL002",
     "related-out-of-window",
-    screen=where("related"),
+    screen=screens.is_out_of_window,
     severity=Severity.WARNING,
     on=Article,
     options=(Option("days", 14, "days that a related item may be older or newer"),),
@@ -132,7 +133,7 @@ def related_out_of_window(article: Article, at: At) -> Iterator[Finding]:
 
     Source: holds for all of 92,278 measured related items, 13.99 days at most
     """
-    if not article.related or not is_plausible(article.published_date_time, at.now):
+    if not is_plausible(article.published_date_time, at.now):
         return
     window = timedelta(days=at.options["days"])
     for index, item in enumerate(article.related):
@@ -151,7 +152,7 @@ def related_out_of_window(article: Article, at: At) -> Iterator[Finding]:
     severity=Severity.WARNING,
     on=Article,
     fix="safe",
-    screen=where("related"),
+    screen=screens.has_related_twice,
 )
 def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
     """Two related items lead to the same page.
@@ -192,9 +193,7 @@ def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
 
     Source: 90.9 % of 8,106 measured lists have no such pair
     """
-    if len(article.related) < 2:
-        return
-    own = _pages(article).values()
+    own = pages_of(article).values()
     first: dict[str, int] = {}
     for index, key, page in _items(article):
         if page in own:
@@ -217,7 +216,7 @@ def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
     severity=Severity.WARNING,
     on=Article,
     fix="unsafe",
-    screen=where("related"),
+    screen=screens.is_related_to_itself,
 )
 def related_to_itself(article: Article, at: At) -> Iterator[Finding]:
     """An article names itself among its related items.
@@ -259,9 +258,7 @@ def related_to_itself(article: Article, at: At) -> Iterator[Finding]:
 
     Source: 98.2 % of 8,106 measured lists keep to it
     """
-    if not article.related:
-        return
-    own = _pages(article).values()
+    own = pages_of(article).values()
     for index, key, page in _items(article):
         if page in own:
             yield at("related", index, key).finding(
@@ -271,20 +268,10 @@ def related_to_itself(article: Article, at: At) -> Iterator[Finding]:
             )
 
 
-def _pages(record: Article | RelatedItem) -> dict[str, str]:
-    """Return the pages of a record by the keys that name them, the one that readers open first."""
-    named = {
-        "webUrl": record.web_url,
-        "sourceUrl": record.source_url,
-        "originalUrl": record.original_url,
-    }
-    return {key: normal_form(url) for key, url in named.items() if url is not None}
-
-
 def _items(article: Article) -> Iterator[tuple[int, str, str]]:
     """Yield the index of each related item with the key and the address of its page."""
     for index, item in enumerate(article.related):
-        for key, page in _pages(item).items():
+        for key, page in pages_of(item).items():
             yield index, key, page
             break
 

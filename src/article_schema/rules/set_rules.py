@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import html
-import os
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, RelatedItem
 from article_schema.model.instants import in_utc, write_instant
+from article_schema.model.slugs import slug_of
 from article_schema.routes import format_route
+from article_schema.rules import screens
 from article_schema.rules.base import At, CorpusFact, Member, rule
 from article_schema.rules.findings import Finding, Severity
-
-_DATED_NAME = re.compile(r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<slug>.+)\.[A-Za-z]+")
+from article_schema.rules.screens import dated_name
 
 
 def _pages(record: Article | RelatedItem) -> dict[str, tuple[str, str]]:
@@ -109,7 +107,13 @@ def title_twice_a_day(members: Sequence[Member]) -> Iterator[Finding]:
         )
 
 
-@rule("SET003", "file-name-against-date", severity=Severity.WARNING, on=Article)
+@rule(
+    "SET003",
+    "file-name-against-date",
+    severity=Severity.WARNING,
+    on=Article,
+    screen=screens.is_dated_otherwise,
+)
 def file_name_against_date(article: Article, at: At) -> Iterator[Finding]:
     """The date in the name of a file is not the day on which its article was published.
 
@@ -126,7 +130,7 @@ def file_name_against_date(article: Article, at: At) -> Iterator[Finding]:
 
     Source: 97.65 % of 2,190 measured files have the very day, all others the next
     """
-    name = _DATED_NAME.fullmatch(os.path.basename(at.situation.filename))
+    name = dated_name(at.filename)
     if name is None or at.route:
         return
     day = in_utc(article.published_date_time).date()
@@ -138,7 +142,13 @@ def file_name_against_date(article: Article, at: At) -> Iterator[Finding]:
         )
 
 
-@rule("SET004", "file-name-against-title", severity=Severity.WARNING, on=Article)
+@rule(
+    "SET004",
+    "file-name-against-title",
+    severity=Severity.WARNING,
+    on=Article,
+    screen=screens.is_named_otherwise,
+)
 def file_name_against_title(article: Article, at: At) -> Iterator[Finding]:
     """The name of a file is not made from the title of its article.
 
@@ -156,7 +166,7 @@ def file_name_against_title(article: Article, at: At) -> Iterator[Finding]:
 
     Source: 99.9 % of 5,448 measured files, the rest cut short
     """
-    name = _DATED_NAME.fullmatch(os.path.basename(at.situation.filename))
+    name = dated_name(at.filename)
     if name is None or at.route:
         return
     slug = slug_of(article.title)
@@ -165,12 +175,6 @@ def file_name_against_title(article: Article, at: At) -> Iterator[Finding]:
             f"the file name tells of {name['slug']}, the title of {slug}",
             "rename the file, or correct the title",
         )
-
-
-def slug_of(title: str) -> str:
-    """Return the name that a title gives to its file; a hyphen at its end stays."""
-    plain = unicodedata.normalize("NFD", title.strip().lower())
-    return re.sub("-+", "-", re.sub(r"\s", "-", re.sub(r"[^a-z0-9\s-]", "", plain)))
 
 
 def _claim(record: Article | RelatedItem) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from article_schema.model.article import Article
 from article_schema.model.facets import NotBlank
+from article_schema.rules import screens
 from article_schema.rules.base import At, rule
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.screens import DECORATION, FILLER, PLACEHOLDERS, SPACE, folded
 
 #: The keys of texts that hold HTML on purpose.
-_HTML = frozenset({"featuredContent", "content", "highlight"})
+_HTML = ("featuredContent", "content", "highlight")
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ELEMENTS = (
@@ -25,24 +27,10 @@ _TAG = re.compile(rf"</?({_ELEMENTS})(?:\s[^<>]*|/)?>|<!--[^<>]*-->", re.IGNOREC
 #: Elements that part words from each other.
 _BREAKING = re.compile("blockquote|br|dd|div|dt|h[1-6]|hr|li|p|pre|t[dhr]", re.IGNORECASE)
 
-#: White space as people type and paste it, the no-break space and its kin included.
-_SPACE = " \t\n\r\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
-_PLACEHOLDER = re.compile(
-    r"asdf|fixme|foo|foo ?bar|lorem ipsum.*|n/a|nan|new (?:article|post)|nil|null|placeholder"
-    r"|qwerty|sample (?:excerpt|text|title)|tb[ad]|test(?: article| excerpt| post| test| title)?"
-    r"|testing|to ?do|undefined|untitled|wip|xxx"
-    r"|(?:insert |my |your )?(?:excerpt|text|title)(?: goes)?(?: here)?",
-    re.DOTALL,
-)
 #: The mark of a template that was not filled in, or punctuation and nothing else.
 _UNFILLED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[^{}]*\}|[.…_-]+")
-
-
-def _key(at: At) -> str:
-    """Return the key of the value that a rule looks at; that of the list for an item."""
-    return next((step for step in reversed(at.route) if isinstance(step, str)), "")
 
 
 @rule(
@@ -51,7 +39,8 @@ def _key(at: At) -> str:
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=lambda text: "&" in text,
+    screen=screens.holds_ampersand,
+    other_keys=_HTML,
 )
 def entity_in_text(text: str, at: At) -> Iterator[Finding]:
     """A text holds an HTML entity.
@@ -69,8 +58,6 @@ def entity_in_text(text: str, at: At) -> Iterator[Finding]:
 
     Source: HTML Living Standard section 13.5; 5 % to 14 % of the excerpts in measured files
     """
-    if _key(at) in _HTML:
-        return
     from html import unescape
 
     found = [match for match in _ENTITY.finditer(text) if unescape(match[0]) != match[0]]
@@ -103,7 +90,8 @@ def _unescaped(text: str) -> str:
     severity=Severity.WARNING,
     on=NotBlank,
     fix="unsafe",
-    screen=lambda text: "<" in text,
+    screen=screens.holds_angle,
+    other_keys=_HTML,
 )
 def tag_in_text(text: str, at: At) -> Iterator[Finding]:
     """A text holds an HTML tag.
@@ -120,10 +108,10 @@ def tag_in_text(text: str, at: At) -> Iterator[Finding]:
     Source: RFC 4287 section 3.1.1, plain text by default; 0 of 192 measured files
     """
     match = _TAG.search(text)
-    if match is None or _key(at) in _HTML:
+    if match is None:
         return
     better = _TAG.sub(lambda tag: " " if _BREAKING.fullmatch(tag[1] or "") else "", text)
-    better = better.strip(_SPACE)
+    better = better.strip(SPACE)
     place = at().stretch(*match.span())
     fix = None
     if NotBlank().accepts(better):
@@ -137,7 +125,8 @@ def tag_in_text(text: str, at: At) -> Iterator[Finding]:
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=lambda text: text[-1] in _SPACE or text[0] in _SPACE,
+    screen=screens.has_outer_space,
+    other_keys=_HTML,
 )
 def outer_white_space(text: str, at: At) -> Iterator[Finding]:
     """A text begins or ends with white space.
@@ -154,14 +143,12 @@ def outer_white_space(text: str, at: At) -> Iterator[Finding]:
 
     Source: 0.2 % of the titles and 9 % to 18 % of the excerpts in measured files
     """
-    if _key(at) in _HTML:
-        return
-    line_feed = "\n" if text[-1] == "\n" and text[-2] not in _SPACE else ""
+    line_feed = "\n" if text[-1] == "\n" and text[-2] not in SPACE else ""
     inner = text.removesuffix("\n") if line_feed else text
-    better = inner.strip(_SPACE)
+    better = inner.strip(SPACE)
     if better == inner:
         return
-    start = len(inner) - len(inner.lstrip(_SPACE))
+    start = len(inner) - len(inner.lstrip(SPACE))
     where = "begins" if start else "ends"
     place = at().stretch(0, start) if start else at().stretch(len(better), len(inner))
     yield place.finding(f"the text {where} with white space", "remove it",
@@ -174,7 +161,8 @@ def outer_white_space(text: str, at: At) -> Iterator[Finding]:
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=lambda text: "\n" in text or "\r" in text,
+    screen=screens.holds_break,
+    keys=("title",),
 )
 def line_break_in_title(text: str, at: At) -> Iterator[Finding]:
     """A title runs over more than one line.
@@ -191,12 +179,12 @@ def line_break_in_title(text: str, at: At) -> Iterator[Finding]:
 
     Source: RSS Advisory Board, RSS Best Practices Profile, titles; 0 of 192 measured files
     """
-    match = _LINE_BREAK.search(text.strip(_SPACE))
-    if match is None or _key(at) != "title":
+    match = _LINE_BREAK.search(text.strip(SPACE))
+    if match is None:
         return
-    before = len(text) - len(text.lstrip(_SPACE))
+    before = len(text) - len(text.lstrip(SPACE))
     place = at().stretch(before + match.start(), before + match.end())
-    inner = text.strip(_SPACE)
+    inner = text.strip(SPACE)
     better = text.replace(inner, _LINE_BREAK.sub(" ", inner))
     yield place.finding("the title holds a line break", "write it on one line",
                         place.replace(better, "join the lines"))  # fmt: skip
@@ -207,7 +195,8 @@ def line_break_in_title(text: str, at: At) -> Iterator[Finding]:
     "placeholder-text",
     severity=Severity.WARNING,
     on=NotBlank,
-    screen=lambda text: len(text) < 40 or text[:11].lower() == "lorem ipsum",
+    screen=screens.may_be_placeholder,
+    keys=("title", "excerpt"),
 )
 def placeholder_text(text: str, at: At) -> Iterator[Finding]:
     """A title or excerpt is a placeholder that nobody replaced.
@@ -223,15 +212,21 @@ def placeholder_text(text: str, at: At) -> Iterator[Finding]:
 
     Source: 0 of 192 measured files
     """
-    if _key(at) not in ("title", "excerpt"):
-        return
-    bare = text.strip(_SPACE)
-    words = bare.strip("[](){}<>*_.:!…\"'").casefold()
-    if _PLACEHOLDER.fullmatch(words) is not None or _UNFILLED.fullmatch(bare) is not None:
-        yield at().finding("the text is a placeholder", f"write the {_key(at)}")
+    bare = text.strip(SPACE)
+    words = bare.strip(DECORATION).casefold()
+    is_known = words in PLACEHOLDERS or words.startswith(FILLER)
+    if is_known or _UNFILLED.fullmatch(bare) is not None:
+        yield at().finding("the text is a placeholder", f"write the {at.route[-1]}")
 
 
-@rule("TXT006", "duplicate-topic", severity=Severity.WARNING, on=Article, fix="safe")
+@rule(
+    "TXT006",
+    "duplicate-topic",
+    severity=Severity.WARNING,
+    on=Article,
+    fix="safe",
+    screen=screens.has_word_twice,
+)
 def duplicate_topic(article: Article, at: At) -> Iterator[Finding]:
     """A topic or tag is given twice, perhaps in capital and small letters.
 
@@ -250,11 +245,9 @@ def duplicate_topic(article: Article, at: At) -> Iterator[Finding]:
     Source: unique in 100 % of the measured files
     """
     for key, words in (("topics", article.topics), ("tags", article.tags)):
-        if len(words) < 2:
-            continue
         first: dict[str, str] = {}
         for index, word in enumerate(words):
-            before = first.setdefault(" ".join(word.casefold().split()), word)
+            before = first.setdefault(folded(word), word)
             if before is not word:
                 place = at(key, index)
                 yield place.finding(f"`{before}` is there already", "remove one of the two",

@@ -10,6 +10,7 @@ from article_schema.faults import Fault
 from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, RelatedItem
 from article_schema.model.urls import HttpUrl, ImageUrl
+from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, Option, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
 
@@ -18,8 +19,6 @@ ADDRESSES = (HttpUrl, ImageUrl)
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);")
 
-#: A URL whose scheme, host, port and start of path are in normal form.
-_NORMAL_START = re.compile(r"https?://[a-z0-9._-]+/")
 _START = re.compile(r"(?P<scheme>[^:/]+)://(?P<host>[^:/?#]+)(?P<port>:[0-9]*)?(?P<slash>/?)")
 _DOT_SEGMENT = re.compile(r"/(\.\.?)(?=/|$)")
 
@@ -173,7 +172,14 @@ def credentials_in_url(fault: Fault) -> Fix | None:
     return better_value(fault, "remove the credentials", safe=False)
 
 
-@rule("URL009", "entity-in-url", severity=Severity.WARNING, on=ADDRESSES, fix="safe")
+@rule(
+    "URL009",
+    "entity-in-url",
+    severity=Severity.WARNING,
+    on=ADDRESSES,
+    fix="safe",
+    screen=screens.holds_ampersand,
+)
 def entity_in_url(url: str, at: At) -> Iterator[Finding]:
     """A URL holds an HTML entity.
 
@@ -189,8 +195,6 @@ def entity_in_url(url: str, at: At) -> Iterator[Finding]:
 
     Source: HTML Living Standard section 13.5; 12 of 5,448 measured files
     """
-    if "&" not in url:
-        return
     match = _ENTITY.search(url)
     if match is not None:
         better = _ENTITY.sub(lambda entity: html.unescape(entity[0]), url)
@@ -206,6 +210,7 @@ def entity_in_url(url: str, at: At) -> Iterator[Finding]:
     severity=Severity.WARNING,
     on=(Article, RelatedItem),
     fix="unsafe",
+    screen=screens.has_query,
     options=(Option("parameters", (), "further parameters to report, by name"),),
 )
 def tracking_parameter(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
@@ -272,7 +277,7 @@ def _without(url: str, parameters: list[re.Match[str]]) -> str:
     severity=Severity.INFO,
     on=ADDRESSES,
     fix="safe",
-    screen=lambda url: "/." in url or _NORMAL_START.match(url) is None,
+    screen=screens.may_not_be_normal,
 )
 def url_not_normal(url: str, at: At) -> Iterator[Finding]:
     """A URL is not written in its normal form.

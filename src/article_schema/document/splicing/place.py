@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from article_schema.document.forms import Form
 from article_schema.document.intended import refusal
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
-from article_schema.document.source import Form, Source
+from article_schema.document.source import Source
 from article_schema.document.tree import (
     Alias,
     Mapping,

@@ -1,0 +1,286 @@
+"""Acceptance: the shortest way through a check, for files in which there is nothing to find.
+
+A pattern that is put together from the fields of the model matches the front matter of such a file
+as a whole: known keys in any order, each once, written as articles are usually written, and values
+that surely keep their constraints. What it matches becomes a plain object, and the screens of all
+rules look at that. The first doubt sends the file the long way, where every finding comes from; so
+this way can say "nothing is wrong", and never what is.
+
+It works on data alone (`Form`), which `grammar` derives from the fields and the rules: a check of
+one valid file imports neither attrs nor a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import cache
+
+from article_schema.document.forms import Form, form_of
+from article_schema.rules import screens
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypedDict
+
+    class FieldForm(TypedDict):
+        """How one field is written."""
+
+        #: Its key in files, and the attribute of the object.
+        key: str
+        name: str
+        #: `text`, `texts`, `instant`, `integer`, `boolean`, `record` or `records`.
+        kind: str
+        required: bool
+        #: A pattern that the text has to match, if any.
+        pattern: str
+        #: The longest text, in code points.
+        longest: int
+        #: The least and the greatest number.
+        least: int | None
+        most: int | None
+        #: The form of the record, or of the records.
+        record: str
+        #: The screens that each text passes.
+        screens: list[str]
+
+    class RecordForm(TypedDict):
+        """How the records of one class are written."""
+
+        fields: list[FieldForm]
+        #: Attributes without a form: records that have them go the long way.
+        absent: list[str]
+        #: Groups of attributes of which at least one has to be there.
+        one_of: list[list[str]]
+        #: The screens that each record passes, with the options of their rules.
+        screens: list[tuple[str, dict[str, Any]]]
+
+    Forms = dict[str, RecordForm]
+    Convert = Callable[[str], Any]
+
+#: What the comments that take findings back begin with; they may be at fault themselves.
+MARK = "article-schema:"
+#: Front matter of more characters than this goes the long way.
+LONGEST = 200_000
+
+#: The words that YAML takes for other values than text.
+_NO_WORDS = r"(?!(?:[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE)\n)"
+#: Text in double or single quotes without escapes, or plain text that cannot mean anything else; it
+#: neither begins nor ends with a blank.
+_TEXT = rf""""[^"\\\n ][^"\\\n]*(?<! )"|'[^'\n ][^'\n]*(?<! )'|{_NO_WORDS}[^\W\d_][^\n:#]*(?<! )"""
+#: Plain text that is one word, as an address is.
+_WORD = rf"(?=[A-Za-z/][^\n ]*\n){_NO_WORDS}"
+_INTEGER = "0|-?[1-9][0-9]{0,14}"
+_BOOLEAN = "true|false"
+
+
+class _DoubtError(Exception):
+    """A value that the long way has to judge."""
+
+
+class _Place:
+    """What the screens of records ask of an `At`, and those of texts of the whole file."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.filename = ""
+        self.options: dict[str, Any] = {}
+        #: Whether a sign stands anywhere in the front matter that some screen for texts looks for.
+        self.has_signs = True
+
+
+class Acceptor:
+    """Tells of texts at once that they are articles in which no rule finds anything.
+
+    Args:
+        forms: how the records are written, by the names of their classes.
+        model: the class of the record in a file.
+        now: the moment that counts as now.
+        longest: front matter of more characters goes the long way.
+    """
+
+    def __init__(self, forms: Forms, model: str, now: datetime, longest: int = LONGEST) -> None:
+        self.longest = longest
+        self.place = _Place(now)
+        self._reader = _Reader(forms, model, "", self.place)
+        self._pattern = re.compile(rf"---[ \t]*\n(?:{self._reader.entries}|\n)+---[ \t]*(?:\n|\Z)")
+
+    def accept(self, text: str, filename: str) -> Any:
+        """Return an object with the attributes of the article, or None where there is a doubt.
+
+        Args:
+            text: the whole text of a file.
+            filename: its name.
+        """
+        if form_of(filename) is not Form.FRONT_MATTER or MARK in text:
+            return None
+        if "\r" in text:
+            text = text.replace("\r\n", "\n")
+        match = self._pattern.match(text)
+        if match is None or match.end() > self.longest:
+            return None
+        front = match[0]
+        self.place.filename = filename
+        self.place.has_signs = screens.holds_ampersand(front) or screens.holds_angle(front)
+        try:
+            return self._reader.read(match)
+        except _DoubtError:
+            return None
+
+
+#: Screens for texts that ask for a sign; no text has it where the front matter does not.
+_SIGNS = (screens.holds_ampersand, screens.holds_angle)
+#: Screens for texts that let pass whatever a pattern has matched and can be printed.
+_SETTLED = (screens.has_outer_space, screens.holds_break, screens.is_unprintable)
+
+
+class _Reader:
+    """Reads the records of one class at one depth."""
+
+    def __init__(self, forms: Forms, model: str, indent: str, place: _Place) -> None:
+        form = forms[model]
+        self.place = place
+        self.steps: list[tuple[int, str, Convert]] = []
+        self.required: list[int] = []
+        entries = []
+        groups: dict[str, int] = {}
+        absent: dict[str, Any] = {"extra": {}, **dict.fromkeys(form["absent"])}
+        for group, field in enumerate(form["fields"]):
+            name = field["name"]
+            value, convert = self._entry(forms, field, indent)
+            # The condition lets a key match only once.
+            entries.append(rf"{field['key']}(?({group + 1})(?!)):{value}")
+            groups[name] = group
+            self.steps.append((group, name, convert))
+            if field["required"]:
+                self.required.append(group)
+            absent[name] = () if field["kind"] in ("texts", "records") else None
+        self.entries = "|".join(entries)
+        self.one_of = [[groups[name] for name in names] for names in form["one_of"]]
+        self.screens = [(getattr(screens, name), options) for name, options in form["screens"]]
+        # Attributes that a file does not have are those of the class.
+        self.make = type(model, (), absent)
+
+    def _entry(self, forms: Forms, field: FieldForm, indent: str) -> tuple[str, Convert]:
+        """Return the pattern of what follows a key and its colon, with one group, and a reader."""
+        kind, inner = field["kind"], f"{indent}  "
+        if kind in ("record", "records"):
+            read = _mapping if kind == "record" else _list
+            return rf"\n((?:{inner}[^\n]*\n)+)", read(forms, field["record"], inner, self.place)
+        looked = _text([getattr(screens, name) for name in field["screens"]], self.place)
+        bound = rf"(?=[^\n]{{0,{field['longest']}}}\n)" if field["longest"] else ""
+        if kind == "texts":
+            return rf"\n((?:{inner}- {bound}(?:{_TEXT})\n)+)", _texts(looked, len(inner) + 2)
+        if kind == "instant":
+            return rf" ({field['pattern']})\n", datetime.fromisoformat
+        if kind == "boolean":
+            return rf" ({_BOOLEAN})\n", "true".__eq__
+        if kind == "integer":
+            return rf" ({_INTEGER})\n", _number(field["least"], field["most"])
+        pattern = field["pattern"]
+        if not pattern:
+            return rf" {bound}({_TEXT})\n", looked
+        return rf' {bound}("(?:{pattern})"|{_WORD}(?:{pattern})(?<!:))\n', looked
+
+    def read(self, match: re.Match[str]) -> Any:
+        """Return the record of a match.
+
+        Raises:
+            _DoubtError: a required value is absent, or a screen is not sure.
+        """
+        groups = match.groups()
+        record = self.make()
+        values = record.__dict__
+        for group, name, convert in self.steps:
+            text = groups[group]
+            if text is not None:
+                values[name] = convert(text)
+        for group in self.required:
+            if groups[group] is None:
+                raise _DoubtError
+        for names in self.one_of:
+            if all(groups[group] is None for group in names):
+                raise _DoubtError
+        place = self.place
+        for screen, place.options in self.screens:
+            if screen(record, place):
+                raise _DoubtError
+        return record
+
+
+def _text(looks: list[Callable[[str], object]], place: _Place) -> Convert:
+    """Return the reader of texts that some screens look at."""
+    all_looks = [look for look in looks if look not in _SETTLED]
+    without_signs = [look for look in all_looks if look not in _SIGNS]
+
+    def read(text: str) -> str:
+        if text[0] in "\"'":
+            text = text[1:-1]
+        if not text.isprintable():
+            raise _DoubtError
+        for look in all_looks if place.has_signs else without_signs:
+            if look(text):
+                raise _DoubtError
+        return text
+
+    return read
+
+
+def _texts(read: Convert, start: int) -> Convert:
+    """Return the reader of lists of texts that begin in a column of their lines."""
+    return lambda block: [read(line[start:]) for line in block.split("\n")[:-1]]
+
+
+def _number(least: int | None, most: int | None) -> Convert:
+    """Return the reader of whole numbers between bounds."""
+
+    def read(text: str) -> int:
+        number = int(text)
+        if (least is not None and number < least) or (most is not None and number > most):
+            raise _DoubtError
+        return number
+
+    return read
+
+
+def _mapping(forms: Forms, model: str, column: str, place: _Place) -> Convert:
+    """Return the reader of a record inside another one."""
+
+    @cache
+    def prepared() -> tuple[_Reader, re.Pattern[str]]:
+        reader = _Reader(forms, model, column, place)
+        return reader, re.compile(rf"(?:{column}(?:{reader.entries}))+")
+
+    def read(block: str) -> Any:
+        reader, pattern = prepared()
+        match = pattern.fullmatch(block)
+        if match is None:
+            raise _DoubtError
+        return reader.read(match)
+
+    return read
+
+
+def _list(forms: Forms, model: str, column: str, place: _Place) -> Convert:
+    """Return the reader of a list of records."""
+    dash, inner = f"{column}- ", f"{column}  "
+
+    @cache
+    def prepared() -> tuple[_Reader, re.Pattern[str]]:
+        reader = _Reader(forms, model, inner, place)
+        # An entry behind a dash, and more entries in its column until the next dash.
+        return reader, re.compile(rf"{dash}(?:(?:{reader.entries})(?:{inner}|(?={dash}|\Z)))+")
+
+    def read(block: str) -> list[Any]:
+        reader, pattern = prepared()
+        records, position, end = [], 0, len(block)
+        while position < end:
+            match = pattern.match(block, position)
+            if match is None:
+                raise _DoubtError
+            records.append(reader.read(match))
+            position = match.end()
+        return records
+
+    return read

@@ -1,0 +1,20 @@
+"""Slugs: the names that titles give to files, and so to the addresses of pages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DROPPED = re.compile(r"[^a-z0-9\s-]")
+_SPACE = re.compile(r"\s")
+_HYPHENS = re.compile("-+")
+
+
+def slug_of(title: str) -> str:
+    """Return the name that a title gives to its file; a hyphen at its end stays."""
+    plain = title.strip().lower()
+    quick = plain.replace(" ", "-")
+    if quick.isascii() and "--" not in quick and quick.replace("-", "").isalnum():
+        return quick
+    plain = unicodedata.normalize("NFD", plain)
+    return _HYPHENS.sub("-", _SPACE.sub("-", _DROPPED.sub("", plain)))
