@@ -41,7 +41,8 @@ SEEDS = (
     "base: &b {x: 1}\nuse: *b\nmerge:\n  <<: *b\n  y: 2\n? complex\n: value\n",
     "title: plain words that\n  go on\nnext: 'it''s'\ntab:\tx\n",
 )
-_PIECES = (
+#: Pieces of text that mean something to YAML, or nearly.
+PIECES = (
     *"\n\r\t :-#'\"\\[]{},&*!|>%@`?~<=.0123456789aAnNtTyY",
     ": ", " #", "- ", "\r\n", "\n  ", "\n    ", "'", '"', "\\n", "\\u00e9", "\\x41", "\\/", "null",
     "true", "yes", "0o7", "1e3", "2020-06-12T19:19:00Z", "---", "...", "\u00a0", "\u2028", "\x85",
@@ -69,7 +70,7 @@ def mutated(seeds: list[str], chance: random.Random) -> str:
     text = "".join(lines)
     for _ in range(chance.choice((0, 1, 1, 1, 2, 3))):
         at = chance.randrange(len(text) + 1)
-        text = text[:at] + chance.choice(_PIECES) + text[at + chance.choice((0, 0, 1, 2)) :]
+        text = text[:at] + chance.choice(PIECES) + text[at + chance.choice((0, 0, 1, 2)) :]
     return text.replace("\n", "\r\n") if chance.random() < 0.1 else text
 
 

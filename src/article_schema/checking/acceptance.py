@@ -66,9 +66,13 @@ LONGEST = 200_000
 
 #: The words that YAML takes for other values than text.
 _NO_WORDS = r"(?!(?:[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE)\n)"
-#: Text in double or single quotes without escapes, or plain text that cannot mean anything else; it
-#: neither begins nor ends with a blank.
-_TEXT = rf""""[^"\\\n ][^"\\\n]*(?<! )"|'[^'\n ][^'\n]*(?<! )'|{_NO_WORDS}[^\W\d_][^\n:#]*(?<! )"""
+#: Text in quotes in which nothing but `"` is escaped, or plain text that cannot mean anything else;
+#: it neither begins nor ends with a blank.
+_TEXT = (
+    r'"(?![ "])[^"\\\n]*(?:\\"[^"\\\n]*)*(?<! )"'
+    r"|'[^'\n ][^'\n]*(?<! )'"
+    rf"|{_NO_WORDS}[^\W\d_][^\n:#]*(?<! )"
+)
 #: Plain text that is one word, as an address is.
 _WORD = rf"(?=[A-Za-z/][^\n ]*\n){_NO_WORDS}"
 _INTEGER = "0|-?[1-9][0-9]{0,14}"
@@ -104,7 +108,9 @@ class Acceptor:
         self.longest = longest
         self.place = _Place(now)
         self._reader = _Reader(forms, model, "", self.place)
-        self._pattern = re.compile(rf"---[ \t]*\n(?:{self._reader.entries}|\n)+---[ \t]*(?:\n|\Z)")
+        self._pattern = re.compile(
+            rf"---[ \t]*\n(?:{self._reader.entries}|\n|#[ -~]*\n)+---[ \t]*(?:\n|\Z)"
+        )
 
     def accept(self, text: str, filename: str) -> Any:
         """Return an object with the attributes of the article, or None where there is a doubt.
@@ -122,7 +128,7 @@ class Acceptor:
             return None
         front = match[0]
         self.place.filename = filename
-        self.place.has_signs = screens.holds_ampersand(front) or screens.holds_angle(front)
+        self.place.has_signs = screens.may_hold_entity(front) or screens.holds_angle(front)
         try:
             return self._reader.read(match)
         except _DoubtError:
@@ -130,7 +136,7 @@ class Acceptor:
 
 
 #: Screens for texts that ask for a sign; no text has it where the front matter does not.
-_SIGNS = (screens.holds_ampersand, screens.holds_angle)
+_SIGNS = (screens.may_hold_entity, screens.holds_angle)
 #: Screens for texts that let pass whatever a pattern has matched and can be printed.
 _SETTLED = (screens.has_outer_space, screens.holds_break, screens.is_unprintable)
 
@@ -215,7 +221,9 @@ def _text(looks: list[Callable[[str], object]], place: _Place) -> Convert:
     without_signs = [look for look in all_looks if look not in _SIGNS]
 
     def read(text: str) -> str:
-        if text[0] in "\"'":
+        if text[0] == '"':
+            text = text[1:-1].replace('\\"', '"')
+        elif text[0] == "'":
             text = text[1:-1]
         if not text.isprintable():
             raise _DoubtError

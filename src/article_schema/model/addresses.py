@@ -12,8 +12,8 @@ _URL = re.compile(
     r"(?P<path>[^?#]*)(?P<rest>.*)",
     re.DOTALL,
 )
-#: The beginning of most URLs, in which there is nothing to make normal.
-_NORMAL = re.compile(r"https?://[a-z0-9._-]+/")
+#: The beginning of most URLs and paths, in which there is nothing to make normal.
+_NORMAL = re.compile(r"(?:https?://[a-z0-9._-]+)?/")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 

@@ -19,6 +19,7 @@ from article_schema.model.slugs import slug_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 #: White space as people type and paste it, the no-break space and its kin included.
@@ -47,14 +48,24 @@ PLACEHOLDERS = frozenset(
 )  # fmt: skip
 #: The beginning of a filler that may go on for a page.
 FILLER = "lorem ipsum"
+#: Parameters that only tell the site where a reader came from, besides those that begin with
+#: `utm_`. Each belongs to a campaign tool, so that no site needs it to find the page.
+_TRACKING = frozenset(
+    (
+        "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid",
+        "ttclid", "li_fat_id", "igshid", "igsh", "mc_cid", "mc_eid", "mkt_tok", "_hsenc", "_hsmi",
+        "hsctatracking", "oly_anon_id", "oly_enc_id", "vero_id", "wickedid", "_openstat", "srsltid",
+        "at_medium", "at_campaign", *(f"at_custom{digit}" for digit in range(10)),
+    )
+)  # fmt: skip
 
 
 # Values
 
 
-def holds_ampersand(text: str) -> bool:
+def may_hold_entity(text: str) -> bool:
     """Tell whether an HTML entity may stand in a text."""
-    return "&" in text
+    return "&" in text and ";" in text
 
 
 def holds_angle(text: str) -> bool:
@@ -205,9 +216,26 @@ def has_small_image(record: Any, at: Any) -> bool:
 # Addresses
 
 
-def has_query(record: Any, _: Any) -> bool:
-    """Tell whether the address of a page has a query."""
-    return "?" in f"{record.web_url}{record.original_url}{record.source_url}"
+def has_tracking(record: Any, at: Any) -> bool:
+    """Tell whether the address of a page carries parameters of a campaign."""
+    more = at.options["parameters"]
+    for url in (record.web_url, record.original_url, record.source_url):
+        if url is not None and "?" in url:
+            query = url.partition("#")[0].partition("?")[2]
+            if any(is_tracking(pair.partition("=")[0], more) for pair in query.split("&")):
+                return True
+    return False
+
+
+def is_tracking(name: str, more: Iterable[str]) -> bool:
+    """Tell whether a parameter only tells the site where a reader came from.
+
+    Args:
+        name: the name of the parameter.
+        more: names that a site has added.
+    """
+    name = name.lower()
+    return name in _TRACKING or name.startswith("utm_") or name in (other.lower() for other in more)
 
 
 def is_cached_elsewhere(record: Any, _: Any) -> bool:

@@ -39,7 +39,7 @@ _UNFILLED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[^{}]*\}|[.â
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=screens.holds_ampersand,
+    screen=screens.may_hold_entity,
     other_keys=_HTML,
 )
 def entity_in_text(text: str, at: At) -> Iterator[Finding]:

@@ -23,14 +23,6 @@ _START = re.compile(r"(?P<scheme>[^:/]+)://(?P<host>[^:/?#]+)(?P<port>:[0-9]*)?(
 _DOT_SEGMENT = re.compile(r"/(\.\.?)(?=/|$)")
 
 _PARAMETER = re.compile(r"(?<=[?&])([^=&#]+)(?:=[^&#]*)?")
-#: Parameters that only tell the site where a reader came from. Each belongs to a campaign tool, so
-#: that no site needs it to find the page.
-_TRACKING = re.compile(
-    r"utm_[a-z_]+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id"
-    r"|igshid|igsh|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|hsctatracking|oly_anon_id|oly_enc_id|vero_id"
-    r"|wickedid|_openstat|srsltid|at_(?:medium|campaign|custom[0-9])",
-    re.IGNORECASE,
-)
 
 
 @rule("URL001", "not-a-url", severity=Severity.ERROR, on=Kind.FAULT)
@@ -178,7 +170,7 @@ def credentials_in_url(fault: Fault) -> Fix | None:
     severity=Severity.WARNING,
     on=ADDRESSES,
     fix="safe",
-    screen=screens.holds_ampersand,
+    screen=screens.may_hold_entity,
 )
 def entity_in_url(url: str, at: At) -> Iterator[Finding]:
     """A URL holds an HTML entity.
@@ -210,7 +202,7 @@ def entity_in_url(url: str, at: At) -> Iterator[Finding]:
     severity=Severity.WARNING,
     on=(Article, RelatedItem),
     fix="unsafe",
-    screen=screens.has_query,
+    screen=screens.has_tracking,
     options=(Option("parameters", (), "further parameters to report, by name"),),
 )
 def tracking_parameter(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
@@ -235,8 +227,8 @@ def tracking_parameter(record: Article | RelatedItem, at: At) -> Iterator[Findin
     ):
         if url is None or "?" not in url:
             continue
-        extra = {name.lower() for name in at.options["parameters"]}
-        found = [match for match in _parameters(url) if _is_tracking(match[1], extra)]
+        more = at.options["parameters"]
+        found = [match for match in _parameters(url) if screens.is_tracking(match[1], more)]
         if found:
             names = ", ".join(f"`{match[1]}`" for match in found)
             place = at(key)
@@ -251,10 +243,6 @@ def _parameters(url: str) -> Iterator[re.Match[str]]:
     end = url.find("#") if "#" in url else len(url)
     start = url.find("?", 0, end)
     return _PARAMETER.finditer(url, start, end) if start >= 0 else iter(())
-
-
-def _is_tracking(name: str, extra: set[str]) -> bool:
-    return _TRACKING.fullmatch(name) is not None or name.lower() in extra
 
 
 def _without(url: str, parameters: list[re.Match[str]]) -> str:
