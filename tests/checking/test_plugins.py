@@ -137,12 +137,12 @@ def test_nothing_is_looked_up_where_no_package_names_the_group(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "missing")])
-    assert not plugins._may_have_plugins()
+    assert not plugins.may_have_plugins()
     info = tmp_path / "x-1.dist-info"
     info.mkdir()
-    assert not plugins._may_have_plugins()
+    assert not plugins.may_have_plugins()
     (info / "entry_points.txt").write_text("[article_schema.rules]\nx = x:y\n")
-    assert plugins._may_have_plugins()
+    assert plugins.may_have_plugins()
 
 
 def test_packages_in_an_archive_are_looked_up(
@@ -151,7 +151,7 @@ def test_packages_in_an_archive_are_looked_up(
     archive = tmp_path / "x.zip"
     archive.write_bytes(b"")
     monkeypatch.setattr(sys, "path", [str(archive)])
-    assert plugins._may_have_plugins()
+    assert plugins.may_have_plugins()
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 
     Forms = dict[str, RecordForm]
     Convert = Callable[[str], Any]
+    Look = Callable[[str], object]
 
 #: What the comments that take findings back begin with; they may be at fault themselves.
 MARK = "article-schema:"
@@ -73,8 +74,9 @@ _TEXT = (
     r"|'[^'\n ][^'\n]*(?<! )'"
     rf"|{_NO_WORDS}[^\W\d_][^\n:#]*(?<! )"
 )
-#: Plain text that is one word, as an address is.
-_WORD = rf"(?=[A-Za-z/][^\n ]*\n){_NO_WORDS}"
+#: One word of printable ASCII, as an address is, in quotes or plain.
+_WORD = rf'"[!#-\[\]-~]+"|{_NO_WORDS}[A-Za-z/][!-~]*(?<!:)'
+_INSTANT = "[0-9T:-]+Z"
 _INTEGER = "0|-?[1-9][0-9]{0,14}"
 _BOOLEAN = "true|false"
 
@@ -174,20 +176,20 @@ class _Reader:
         if kind in ("record", "records"):
             read = _mapping if kind == "record" else _list
             return rf"\n((?:{inner}[^\n]*\n)+)", read(forms, field["record"], inner, self.place)
-        looked = _text([getattr(screens, name) for name in field["screens"]], self.place)
+        looks = [getattr(screens, name) for name in field["screens"]]
         bound = rf"(?=[^\n]{{0,{field['longest']}}}\n)" if field["longest"] else ""
         if kind == "texts":
-            return rf"\n((?:{inner}- {bound}(?:{_TEXT})\n)+)", _texts(looked, len(inner) + 2)
+            read_text = _text(looks, self.place)
+            return rf"\n((?:{inner}- {bound}(?:{_TEXT})\n)+)", _texts(read_text, len(inner) + 2)
         if kind == "instant":
-            return rf" ({field['pattern']})\n", datetime.fromisoformat
+            return rf" ({_INSTANT})\n", _instant(field["pattern"])
         if kind == "boolean":
             return rf" ({_BOOLEAN})\n", "true".__eq__
         if kind == "integer":
             return rf" ({_INTEGER})\n", _number(field["least"], field["most"])
-        pattern = field["pattern"]
-        if not pattern:
-            return rf" {bound}({_TEXT})\n", looked
-        return rf' {bound}("(?:{pattern})"|{_WORD}(?:{pattern})(?<!:))\n', looked
+        if field["pattern"]:
+            return rf" {bound}({_WORD})\n", _word(field["pattern"], looks, self.place)
+        return rf" {bound}({_TEXT})\n", _text(looks, self.place)
 
     def read(self, match: re.Match[str]) -> Any:
         """Return the record of a match.
@@ -215,10 +217,49 @@ class _Reader:
         return record
 
 
-def _text(looks: list[Callable[[str], object]], place: _Place) -> Convert:
-    """Return the reader of texts that some screens look at."""
+#: Fields of one type have one pattern, and compiling it takes longer than a check.
+_compiled = cache(re.compile)
+
+
+def _instant(pattern: str) -> Convert:
+    """Return the reader of instants."""
+    matches = _compiled(pattern).fullmatch
+
+    def read(text: str) -> datetime:
+        if matches(text) is None:
+            raise _DoubtError
+        return datetime.fromisoformat(text)
+
+    return read
+
+
+def _word(pattern: str, looks: list[Look], place: _Place) -> Convert:
+    """Return the reader of words that match a pattern and that some screens look at."""
+    matches = _compiled(pattern).fullmatch
+    all_looks, without_signs = _asked(looks)
+
+    def read(text: str) -> str:
+        if text[0] == '"':
+            text = text[1:-1]
+        if matches(text) is None:
+            raise _DoubtError
+        for look in all_looks if place.has_signs else without_signs:
+            if look(text):
+                raise _DoubtError
+        return text
+
+    return read
+
+
+def _asked(looks: list[Look]) -> tuple[list[Look], list[Look]]:
+    """Return the screens to ask about a text, and those that are left where signs are absent."""
     all_looks = [look for look in looks if look not in _SETTLED]
-    without_signs = [look for look in all_looks if look not in _SIGNS]
+    return all_looks, [look for look in all_looks if look not in _SIGNS]
+
+
+def _text(looks: list[Look], place: _Place) -> Convert:
+    """Return the reader of texts that some screens look at."""
+    all_looks, without_signs = _asked(looks)
 
     def read(text: str) -> str:
         if text[0] == '"':

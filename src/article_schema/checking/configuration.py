@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from article_schema.checking.config_files import FILE_NAMES, SIGN
 from article_schema.checking.config_keys import section_for
 from article_schema.checking.config_shapes import Section
 from article_schema.checking.settings import FileIgnore, Settings, severities
@@ -26,12 +27,6 @@ from article_schema.model.loading import load_model
 from article_schema.rules.catalogue import find_rule
 from article_schema.rules.findings import Severity
 from article_schema.rules.plugins import available_rules
-
-#: The names of configuration files, the one that wins first, and the table that holds the keys.
-FILE_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("article-schema.toml", ()),
-    ("pyproject.toml", ("tool", "article-schema")),
-)
 
 
 @dataclass(frozen=True)
@@ -196,7 +191,7 @@ def read_configuration(path: str, *, required: bool) -> Configuration | None:
     except OSError as error:
         raise UsageError(f"{path}: the configuration cannot be read: {error.strerror}") from None
     table = dict(FILE_NAMES).get(os.path.basename(path), ())
-    if table and not required and b"article-schema" not in raw:
+    if table and not required and SIGN not in raw:
         return None
     text, data = _parse(raw, path)
     for step in table:

@@ -9,7 +9,8 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from article_schema.checking.configuration import FILE_NAMES, Configurations
+from article_schema.checking.config_files import FILE_NAMES
+from article_schema.checking.configuration import Configurations
 from article_schema.checking.discovery import FoundFile, find_files
 from article_schema.checking.report import Report
 from article_schema.checking.results import CheckedFile

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
 import sys
 from collections.abc import Container
 from importlib import import_module
@@ -44,10 +43,6 @@ def run(arguments: list[str]) -> int:
         lines = [inert(harmless(line)) for line in str(error).split("\n")]
         sys.stderr.write("error: " + "\n".join(lines) + "\n")
         return USAGE
-    except BrokenPipeError:
-        # The reader of our output went away, as `head` does; that is no failure of the check.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
         sys.stderr.write("interrupted\n")
         return 130

@@ -14,22 +14,14 @@ import secrets
 import stat
 from typing import TypeAlias
 
+from article_schema.document.descriptors import READ, read_all
 from article_schema.document.limits import Limits, too_large
 from article_schema.errors import DocumentError, FileChangedError, SaveError
 from article_schema.faults import Fault
 
 FilePath: TypeAlias = str | os.PathLike[str]
 
-# A FIFO that takes the file's place after it was looked at must not block; Windows translates line
-# breaks unless it is told not to.
-_READ = (
-    os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_CHUNK = 1 << 16
 _WINDOWS = os.name == "nt"
 
 _TEMPORARY = re.compile(r"\..*\.article-schema-[0-9a-f]{16}\.tmp", re.DOTALL)
@@ -55,12 +47,12 @@ def read_file(path: FilePath, limits: Limits) -> bytes:
     name = os.fspath(path)
     try:
         _require_regular(name, os.stat(name))
-        descriptor = os.open(name, _READ)
+        descriptor = os.open(name, READ)
         try:
             status = os.fstat(descriptor)
             _require_regular(name, status)
             _require_size(name, status.st_size, limits)
-            raw = _read_all(descriptor, status.st_size, limits.file_bytes + 1)
+            raw = read_all(descriptor, status.st_size, limits.file_bytes + 1)
         finally:
             os.close(descriptor)
     except OSError as error:
@@ -150,18 +142,6 @@ def _require_size(name: str, size: int, limits: Limits) -> None:
         raise DocumentError(name, 1, 1, fault)
 
 
-def _read_all(descriptor: int, likely: int, most: int) -> bytes:
-    """Read up to `most` bytes; os.read may return fewer than it is asked for."""
-    chunks = []
-    while most > 0:
-        chunk = os.read(descriptor, min(most, max(likely, _CHUNK)))
-        if not chunk:
-            break
-        chunks.append(chunk)
-        most -= len(chunk)
-    return b"".join(chunks)
-
-
 def _status(name: str, target: str, expected: bytes | None) -> os.stat_result | None:
     """Return the status of the file to replace, None where there is none yet."""
     try:
@@ -182,11 +162,11 @@ def _require_unchanged(name: str, target: str, expected: bytes | None) -> None:
     if expected is None:
         return
     try:
-        descriptor = os.open(target, _READ)
+        descriptor = os.open(target, READ)
     except FileNotFoundError:
         raise FileChangedError(name, "the file is gone since it was read") from None
     try:
-        present = _read_all(descriptor, len(expected), len(expected) + 1)
+        present = read_all(descriptor, len(expected), len(expected) + 1)
     finally:
         os.close(descriptor)
     if present != expected:
@@ -299,7 +279,7 @@ def _sync_directory(directory: str) -> None:
 
 
 def _remove_if_left_behind(path: str) -> bool:
-    descriptor = os.open(path, _READ | getattr(os, "O_NOFOLLOW", 0))
+    descriptor = os.open(path, READ | getattr(os, "O_NOFOLLOW", 0))
     try:
         if not _lock(descriptor, wait=False):
             return False

@@ -102,6 +102,7 @@ def salvage(data: Any, model: type) -> Any:
     """
     record: Any = object.__new__(model)
     if not isinstance(data, dict):
+        getattr(model, EXTRA).__set__(record, {})
         return record
     for field, put, convert in _steps(model):
         value = data.get(field.key)

@@ -6,8 +6,6 @@ rule or an iterable of rules.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -16,12 +14,10 @@ from typing import TYPE_CHECKING
 from article_schema.errors import UsageError
 from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
+from article_schema.rules.plugin_group import GROUP, may_have_plugins
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
-
-#: The group of entry points that name rules.
-GROUP = "article_schema.rules"
 
 
 @cache
@@ -31,7 +27,7 @@ def available_rules() -> tuple[Rule, ...]:
     Raises:
         UsageError: a plug-in cannot be loaded, or two rules have the same code or name.
     """
-    plugins = tuple(_plugin_rules()) if _may_have_plugins() else ()
+    plugins = tuple(_plugin_rules()) if may_have_plugins() else ()
     return distinct((*RULES, *plugins)) if plugins else RULES
 
 
@@ -79,32 +75,3 @@ def _rules_of(entry: EntryPoint) -> Iterator[Rule]:
         if not isinstance(rule, Rule):
             raise UsageError(f"{where} holds {rule!r:.60}, which is not made with @rule")
         yield rule
-
-
-def _may_have_plugins() -> bool:
-    """Look for the group in the metadata of installed packages.
-
-    importlib.metadata takes ten times as long, and nearly always finds nothing.
-    """
-    for folder in sys.path:
-        try:
-            names = os.listdir(folder or ".")
-        except OSError:
-            if os.path.isfile(folder):
-                # Packages in an archive have their metadata inside.
-                return True
-            continue
-        for name in names:
-            if name.endswith((".dist-info", ".egg-info")) and _names_the_group(
-                os.path.join(folder, name, "entry_points.txt")
-            ):
-                return True
-    return False
-
-
-def _names_the_group(path: str) -> bool:
-    try:
-        with open(path, "rb") as file:
-            return GROUP.encode() in file.read()
-    except OSError:
-        return False

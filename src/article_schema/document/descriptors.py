@@ -1,0 +1,33 @@
+"""Descriptors: how files are opened and read to their end."""
+
+from __future__ import annotations
+
+import os
+
+#: Flags to open a file with. A FIFO that takes the file's place after it was looked at must not
+#: block; Windows translates line breaks unless it is told not to.
+READ = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_CHUNK = 1 << 16
+
+
+def read_all(descriptor: int, likely: int, most: int) -> bytes:
+    """Read up to `most` bytes; os.read may return fewer than it is asked for.
+
+    Args:
+        descriptor: an open file.
+        likely: the number of bytes that it is said to have.
+        most: where to stop.
+    """
+    chunks = []
+    while most > 0:
+        chunk = os.read(descriptor, min(most, max(likely, _CHUNK)))
+        if not chunk:
+            break
+        chunks.append(chunk)
+        most -= len(chunk)
+    return b"".join(chunks)
