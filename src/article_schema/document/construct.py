@@ -81,6 +81,9 @@ class _Builder:
         first_keys: dict[str, Node] = {}
         size = 1
         for key, value in node.pairs:
+            if not isinstance(key, Alias) and (key.anchor or not isinstance(key, Scalar)):
+                # An alias further on may stand for the key or for a part of it.
+                self.build(key)
             child, weight = self.build(value)
             size = self._spend(size + weight, value)
             if is_merge(key):
