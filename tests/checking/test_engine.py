@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import time
 from typing import Annotated
 
 import pytest
 from annotated_types import Ge
 
-from article_schema import Article, check_text, record
+from article_schema import Article, Record, check_text, record
 from article_schema.checking.engine import Checker
 from article_schema.checking.settings import Settings
 
@@ -83,6 +84,55 @@ def test_a_repeated_key_hides_no_fault_below_it() -> None:
         ("FLD008", 4, "provider.name"),
         ("DOC006", 11, ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("provider: {name: 5, name: A}", [("FLD004", 18, "provider.name")]),
+        ("images: [{url: x y, url: /a.png, width: 640, height: 480}]",
+         [("URL005", 17, "images[0].url")]),
+        ("images: [x, [{a: 1, a: 2}]]", [("FLD004", 10, "images[0]"), ("FLD004", 13, "images[1]")]),
+        ("extra: {a: [1], a: 2}", []),
+        ("type: {a: 1, a: 2}", [("FLD004", 7, "type")]),
+        ("provider: [{a: 1, a: 2}]", [("FLD004", 11, "provider")]),
+        ("topics: {a: 1, a: 2}", [("FLD004", 9, "topics")]),
+        ("topics: [{a: 1, a: 2}]", [("FLD004", 10, "topics[0]")]),
+    ],
+)  # fmt: skip
+def test_what_a_repeated_key_hides_is_judged_by_its_place_in_the_model(
+    line: str, places: list[tuple[str, int, str]]
+) -> None:
+    text = f"title: a\n{line}\n"
+    below = [(code, column, route) for code, at, column, route in found(text, "a.yaml")
+             if at == 2 and column > 1 and code != "DOC006"]  # fmt: skip
+    assert below == places
+
+
+def test_a_hidden_value_may_lie_in_a_mapping_of_any_keys() -> None:
+    @record
+    class Shelf(Record):
+        books: dict[str, list[Annotated[int, Ge(1)]]]
+
+    text = "books: {a: [0], a: [1], b: [0, {c: 1, c: 2}]}\n"
+    report = check_text(text, "a.yaml", Settings(model=Shelf))
+    found = [(f.code, f.column) for f in report.findings if f.code != "DOC006"]
+    assert found == [("FLD005", 13), ("FLD005", 29), ("FLD004", 32)]
+
+
+@pytest.mark.parametrize(
+    "text", ["- a: 1\n  a: 2\n", "a: 1\na: 2\nb: [{c: 1, c: 2}\n", "x: {a: 1, a: {b: 1, b: 2}}\n"]
+)
+def test_repeated_keys_outside_of_any_record(text: str) -> None:
+    assert "DOC006" in [code for code, *_ in found(text, "a.yaml")]
+
+
+def test_many_repeated_keys_take_no_time() -> None:
+    items = "- {title: a, title: b}\n" * 1000
+    text = f"---\n{ARTICLE}related:\n{items}---\n"
+    started = time.process_time()
+    assert len(found(text)) >= 1000
+    assert time.process_time() - started < 5
 
 
 def test_a_fix_never_writes_what_a_repeated_key_hides() -> None:

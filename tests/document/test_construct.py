@@ -102,3 +102,17 @@ def test_numbers_that_json_lacks_are_read_all_the_same() -> None:
     data = compose_text("a: .inf\nb: .nan\n").data
     assert data["a"] == math.inf
     assert math.isnan(data["b"])
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("&a title: *a\n", {"title": "title"}),
+        ("&a 1: [*a]\n", {"1": [1]}),
+        ("? [&a b, &c {d: e}]\n: [*a, *c]\n", {"?2": ["b", {"d": "e"}]}),
+        ("? &a [b]\n: *a\n", {"?2": ["b"]}),
+        ("k:\n  &a <<: {x: 1}\n  y: *a\n", {"k": {"x": 1, "y": "<<"}}),
+    ],
+)
+def test_an_alias_may_stand_for_a_key_or_a_part_of_one(text: str, data: Data) -> None:
+    assert compose_text(text).data == data

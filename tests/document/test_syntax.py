@@ -278,6 +278,10 @@ topics: [Ports, Travel}
 topics: [Ports, Travel]]
                        ^
 """,
+    "a value is missing where the text ends": r"""
+topics: [Ports,
+              ^
+""",
     "a bracket that closes nothing": r"""
 topics: ]
         ^

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from article_schema.document.construct import construct
 from article_schema.document.limits import Limits
 from article_schema.document.tree import Data, Mapping, Node, Tree, key_text, walk
 from article_schema.faults import Fault
-from article_schema.model.explain import FILE, explain_record
-from article_schema.model.fields import table_of
+from article_schema.model.explain import FILE, explain_shape, explain_value
+from article_schema.model.fields import Field, table_of
+from article_schema.model.shapes import ListShape, MappingShape, RecordShape, Shape
 from article_schema.routes import Route
 
 
@@ -29,9 +29,9 @@ def shadowed_values(
         return
     for start, data in records:
         found = tree.find(start)
-        if found is not None:
+        if found is not None and isinstance(data, dict):
             for route, node in _all_hidden(found[1]):
-                faults = _faults_at(data, route, node, model)
+                faults = _faults_at(route, node, model)
                 place = (*start, *route)
                 yield node, place, [replace(f, route=(*start, *f.route)) for f in faults]
 
@@ -52,21 +52,34 @@ def _hidden(route: Route, mapping: Node) -> Iterator[tuple[Route, Node]]:
             yield (*route, text), node
 
 
-def _faults_at(record: Data, route: Route, node: Node, model: type) -> list[Fault]:
-    """Explain the data with the hidden value in its place, and keep what concerns that value."""
+def _faults_at(route: Route, node: Node, model: type) -> list[Fault]:
+    """Explain a hidden value by what the model expects at its route."""
     alone = Tree(node)
     try:
         construct(alone, Limits())
     except KeyError:  # an alias to an anchor outside the value: it is checked where it is defined
         return []
-    data = _with_value(record, route, alone.data)
-    faults = explain_record(table_of(model), data, (), FILE)
-    return [fault for fault in faults if fault.route[: len(route)] == route]
+    expected: Shape | Field | None = RecordShape(model)
+    code = None
+    for step in route:
+        expected = _below(expected, step)
+        if isinstance(expected, Field):
+            code = code or expected.code
+    if expected is None:
+        return []
+    if isinstance(expected, Field):
+        faults = explain_value(expected, alone.data, route[:-1], FILE)
+    else:
+        faults = list(explain_shape(expected, alone.data, route, FILE))
+    return faults if code is None else [replace(fault, code=code) for fault in faults]
 
 
-def _with_value(data: Data, route: Route, value: Data) -> Any:
-    if not route:
-        return value
-    copy: Any = dict(data) if isinstance(data, dict) else list(data)
-    copy[route[0]] = _with_value(data[route[0]], route[1:], value)
-    return copy
+def _below(expected: Shape | Field | None, step: str | int) -> Shape | Field | None:
+    shape = expected.shape if isinstance(expected, Field) else expected
+    if isinstance(shape, RecordShape):
+        return table_of(shape.model).by_key.get(step) if isinstance(step, str) else None
+    if isinstance(shape, ListShape):
+        return shape.item if isinstance(step, int) else None
+    if isinstance(shape, MappingShape):
+        return shape.value if isinstance(step, str) else None
+    return None

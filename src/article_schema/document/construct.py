@@ -46,6 +46,7 @@ def construct(tree: Tree, limits: Limits) -> None:
 class _Builder:
     def __init__(self, faults: list[Fault], budget: int) -> None:
         self.faults = faults
+        self.told = set(faults)
         self.budget = budget
         self.shared: dict[int, tuple[Data, int]] = {}
 
@@ -81,6 +82,9 @@ class _Builder:
         first_keys: dict[str, Node] = {}
         size = 1
         for key, value in node.pairs:
+            if not isinstance(key, Alias) and (key.anchor or not isinstance(key, Scalar)):
+                # An alias further on may stand for the key or for a part of it.
+                self.build(key)
             child, weight = self.build(value)
             size = self._spend(size + weight, value)
             if is_merge(key):
@@ -152,5 +156,6 @@ class _Builder:
     def _report(self, code: str, node: Node, message: str, help_text: str) -> None:
         span = (node.start, max(node.end, node.start + 1))
         fault = Fault(code, message, help_text, span=span)
-        if fault not in self.faults:
+        if fault not in self.told:
+            self.told.add(fault)
             self.faults.append(fault)

@@ -187,7 +187,7 @@ def _bad_start(case: _Case) -> _Diagnosis | None:
     start = case.at
     if context in ("while scanning an anchor", "while scanning an alias"):
         start = case.error.context_offset
-    elif "expected the node content" in problem and case.character in "]}":
+    elif "expected the node content" in problem and case.character in ("]", "}"):
         return _closes_nothing(case)
     elif (
         "cannot start any token" not in problem
@@ -197,6 +197,8 @@ def _bad_start(case: _Case) -> _Diagnosis | None:
     ):
         return None
     character = case.text[start : start + 1]
+    if not character:
+        return _ends_in_brackets(case)
     if character == "\t":
         end = start + len(case.text[start:]) - len(case.text[start:].lstrip("\t"))
         return _Diagnosis(
@@ -212,6 +214,16 @@ def _bad_start(case: _Case) -> _Diagnosis | None:
         "put the value in quotes",
         start,
         case.line_end(start),
+    )
+
+
+def _ends_in_brackets(case: _Case) -> _Diagnosis:
+    end = len(case.text.rstrip())
+    return _Diagnosis(
+        "the text ends inside brackets, where a value is missing",
+        "add the missing `]` or `}`, or put the value in quotes",
+        end - 1,
+        end,
     )
 
 

@@ -1,0 +1,291 @@
+"""Test the tests: change the code in small ways, and see whether a test fails.
+
+    python bench/mutants.py --sample 500 --seed 1 [--survivors FILE] [--again FILE] [ROOM ...]
+
+The mutants are those of cosmic-ray, a sample by chance of all that it can make of some rooms. Each
+is written into a copy of the repository, where those tests run that reach its line: a tracer has
+noted them before. A mutant that no test notices has survived, and is told with its lines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any
+
+import coverage
+import pytest
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path("src/article_schema")
+#: The tests of each room, apart from those that reach it through the whole command.
+ROOMS = {
+    "document": [
+        "tests/document", "tests/fuzz", "tests/test_documents.py", "tests/test_acceptance.py",
+    ],
+    "model": [
+        "tests/model", "tests/test_agreement.py", "tests/test_conversion.py",
+        "tests/test_own_models.py",
+    ],
+}  # fmt: skip
+#: A test that takes longer than this beside the others waits for ever.
+_SECONDS = 120
+#: Random tests are as good as their number, so they run with the one of `quick`, and a fixed seed.
+_ENVIRONMENT = {"HYPOTHESIS_PROFILE": "quick", "ARTICLE_SCHEMA_EXAMPLES": "60",
+                "ARTICLE_SCHEMA_FUZZ_CASES": "1000"}  # fmt: skip
+_PYTEST = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist",
+           "--hypothesis-seed=1", "-W", "ignore::pytest.PytestConfigWarning"]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One small change of a module."""
+
+    path: str
+    operator: str
+    occurrence: int
+    line: int
+
+
+def all_mutants(room: str, without: Iterable[str]) -> Iterator[Mutant]:
+    """Yield the mutants of a room, except those of annotations, which are never evaluated."""
+    for path in sorted((ROOT / PACKAGE / room).rglob("*.py")):
+        name = path.relative_to(ROOT / PACKAGE).as_posix()
+        if name in without:
+            continue
+        code = path.read_text(encoding="utf-8")
+        tree = get_ast(code)
+        ignored = _annotations(ast.parse(code))
+        for operator in sorted(operator_names()):
+            # These two want to be told a variable.
+            if not operator.endswith(("VariableReplacer", "VariableInserter")):
+                places = [
+                    start
+                    for node in ast_nodes(tree)
+                    for start, _ in get_operator(operator)().mutation_positions(node)
+                ]
+                for occurrence, start in enumerate(places):
+                    if not any(first <= start < last for first, last in ignored):
+                        yield Mutant(f"{PACKAGE}/{name}", operator, occurrence, start[0])
+
+
+def _annotations(tree: ast.AST) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    found: list[ast.expr | None] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            found += [node.returns, *(argument.annotation for argument in ast.walk(node.args)
+                                      if isinstance(argument, ast.arg))]  # fmt: skip
+        elif isinstance(node, ast.AnnAssign):
+            found.append(node.annotation)
+    return [
+        ((part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0))
+        for part in found
+        if part is not None
+    ]
+
+
+class _Tracer:
+    """Notes, as a plug-in of pytest, which test runs which lines, and how long it takes."""
+
+    def __init__(self, measured: coverage.Coverage) -> None:
+        self.measured = measured
+        self.seconds: dict[str, float] = {}
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self.measured.switch_context(item.nodeid)
+        started = time.perf_counter()
+        yield
+        self.seconds[item.nodeid] = time.perf_counter() - started
+        self.measured.switch_context("")
+
+
+class _Chosen:
+    """Lets pytest run some tests alone, the quickest first."""
+
+    def __init__(self, seconds: dict[str, float], nodes: set[str] | None) -> None:
+        self.seconds = seconds
+        self.nodes = nodes
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        if self.nodes is not None:
+            items[:] = [item for item in items if item.nodeid in self.nodes]
+        items.sort(key=lambda item: self.seconds.get(item.nodeid, 0))
+
+
+class Bench:
+    """A copy of the repository in which mutants are tried."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(
+            ".git", ".fuzz", ".hypothesis", ".*_cache", "__pycache__"))  # fmt: skip
+        #: For each module and line the tests that run it; those of the line 0 import it.
+        self.reached: dict[str, dict[int, set[str]]] = {}
+        self.seconds: dict[str, float] = {}
+        self.written = 0
+
+    def trace(self, room: str) -> None:
+        """Run the tests of a room as they are, and note what they reach."""
+        data = self.folder / f"trace-{room}.json"
+        status = self._fork(lambda: self._traced(room, data), 1200)
+        if status != 0:
+            raise SystemExit(f"the tests of {room} fail without any mutant")
+        noted = json.loads(data.read_text())
+        self.seconds |= noted["seconds"]
+        for path, lines in noted["reached"].items():
+            module = self.reached.setdefault(path, {})
+            for line, nodes in lines.items():
+                module.setdefault(int(line), set()).update(nodes)
+
+    def _traced(self, room: str, out: Path) -> int:
+        measured = coverage.Coverage(
+            data_file=None, include=[str(self.folder / PACKAGE / room / "*")], config_file=False
+        )
+        tracer = _Tracer(measured)
+        measured.start()
+        status = pytest.main([*_PYTEST, *ROOMS[room]], [tracer])
+        measured.stop()
+        data = measured.get_data()
+        reached = {
+            Path(path).relative_to(self.folder).as_posix(): {
+                line: [node for node in nodes if node]
+                for line, nodes in data.contexts_by_lineno(path).items()
+            }
+            for path in data.measured_files()
+        }
+        out.write_text(json.dumps({"reached": reached, "seconds": tracer.seconds}))
+        return int(status)
+
+    def is_killed(self, mutant: Mutant, room: str) -> str | None:
+        """Try a mutant; return how it was noticed, or None if it was not."""
+        path = self.folder / mutant.path
+        code = path.read_text(encoding="utf-8")
+        changed = mutate_code(code, get_operator(mutant.operator)(), mutant.occurrence)
+        assert changed is not None
+        times = path.stat()
+        try:
+            path.write_text(changed, encoding="utf-8")
+            # The compiled module of before must not be taken for this one.
+            self.written += 1
+            os.utime(path, (times.st_atime, times.st_mtime - 10 * self.written))
+            nodes = self._nodes(mutant)
+            status = self._fork(lambda: self._tested(room, nodes), _SECONDS)
+        finally:
+            path.write_text(code, encoding="utf-8")
+            os.utime(path, (times.st_atime, times.st_mtime))
+        return None if status == 0 else "too slow" if status is None else "failed"
+
+    def _nodes(self, mutant: Mutant) -> set[str] | None:
+        """Return the tests that reach a mutant; None, all of them, for what runs on import."""
+        nodes = self.reached.get(mutant.path, {}).get(mutant.line)
+        if nodes:
+            return nodes
+        tree = ast.parse((self.folder / mutant.path).read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.stmt) and node.lineno <= mutant.line <= (node.end_lineno or 0):
+                nodes = self.reached.get(mutant.path, {}).get(node.lineno) or nodes
+        return nodes or None
+
+    def _tested(self, room: str, nodes: set[str] | None) -> int:
+        files = sorted({node.partition("::")[0] for node in nodes}) if nodes else ROOMS[room]
+        return int(pytest.main([*_PYTEST, *files], [_Chosen(self.seconds, nodes)]))
+
+    def _fork(self, action: Any, seconds: float) -> int | None:
+        """Return the status of an action in a process of its own, or None if it takes too long."""
+        child = os.fork()
+        if child == 0:
+            os.setsid()
+            log = os.open(self.folder / "pytest.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(log, 1)
+            os.dup2(log, 2)
+            os.chdir(self.folder)
+            os.environ.update(_ENVIRONMENT, PYTHONPATH=str(self.folder / "src"))
+            sys.path.insert(0, str(self.folder / "src"))
+            os._exit(action())
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.02)
+        os.killpg(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return None
+
+
+def shown(mutant: Mutant) -> str:
+    """Return the lines that a mutant changes, before and after."""
+    code = (ROOT / mutant.path).read_text(encoding="utf-8")
+    changed = mutate_code(code, get_operator(mutant.operator)(), mutant.occurrence) or ""
+    lines = unified_diff(code.splitlines(), changed.splitlines(), n=0, lineterm="")
+    return "\n".join(f"    {line}" for line in lines if not re.match(r"---|\+\+\+|@@", line))
+
+
+def main() -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("rooms", nargs="*", choices=[*ROOMS, []], help="all, if none is named")
+    parser.add_argument("--sample", type=int, default=500, help="how many mutants")
+    parser.add_argument("--seed", type=int, default=1, help="of the sample")
+    parser.add_argument("--without", action="append", default=[], metavar="MODULE",
+                        help="a module to leave alone, such as document/house.py")  # fmt: skip
+    parser.add_argument("--survivors", type=Path, help="where to note the survivors")
+    parser.add_argument("--again", type=Path, help="try the mutants that were noted there")
+    options = parser.parse_args()
+    if options.again:
+        chosen = [Mutant(**entry) for entry in json.loads(options.again.read_text())]
+    else:
+        every = [mutant for room in options.rooms or ROOMS
+                 for mutant in all_mutants(room, options.without)]  # fmt: skip
+        chosen = random.Random(options.seed).sample(every, min(options.sample, len(every)))
+        print(f"{len(chosen):,} of {len(every):,} mutants", flush=True)
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        survivors = _try_all(Bench(Path(folder).resolve()), chosen)
+    if options.survivors:
+        options.survivors.write_text(json.dumps([asdict(mutant) for mutant in survivors], indent=1))
+    return 1 if survivors else 0
+
+
+def _try_all(bench: Bench, chosen: list[Mutant]) -> list[Mutant]:
+    rooms = {mutant: Path(mutant.path).relative_to(PACKAGE).parts[0] for mutant in chosen}
+    for room in sorted(set(rooms.values())):
+        bench.trace(room)
+    outcomes: dict[str, Counter[str]] = defaultdict(Counter)
+    survivors = []
+    for number, mutant in enumerate(sorted(chosen, key=lambda mutant: mutant.path), 1):
+        outcome = bench.is_killed(mutant, rooms[mutant]) or "survived"
+        outcomes[mutant.path][outcome] += 1
+        if outcome == "survived":
+            survivors.append(mutant)
+            place = f"{mutant.path}:{mutant.line}"
+            print(f"{number:>4} {place} {mutant.operator}\n{shown(mutant)}", flush=True)
+    for path, counts in outcomes.items():
+        killed = counts.total() - counts["survived"]
+        print(f"{killed:>4} of {counts.total():>4}  {path}")
+    killed = len(chosen) - len(survivors)
+    slow = sum(counts["too slow"] for counts in outcomes.values())
+    print(f"{killed:,} of {len(chosen):,} killed, {killed / max(len(chosen), 1):.1%}"
+          f" ({slow} took too long)")  # fmt: skip
+    return survivors
+
+
+if __name__ == "__main__":
+    sys.exit(main())
