@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
-from article_schema.document.construct import construct
+from article_schema.document.construct import OverLimitError, construct
 from article_schema.document.limits import Limits
 from article_schema.document.tree import Data, Mapping, Node, Tree, key_text, walk
 from article_schema.faults import Fault
 from article_schema.model.explain import FILE, explain_record
 from article_schema.model.fields import table_of
 from article_schema.routes import Route
+
+#: Each hidden value costs a look at its whole record; who has more mends these first.
+_MOST_HIDDEN = 50
 
 
 def shadowed_values(
@@ -30,7 +34,7 @@ def shadowed_values(
     for start, data in records:
         found = tree.find(start)
         if found is not None:
-            for route, node in _all_hidden(found[1]):
+            for route, node in islice(_all_hidden(found[1]), _MOST_HIDDEN):
                 faults = _faults_at(data, route, node, model)
                 place = (*start, *route)
                 yield node, place, [replace(f, route=(*start, *f.route)) for f in faults]
@@ -57,7 +61,7 @@ def _faults_at(record: Data, route: Route, node: Node, model: type) -> list[Faul
     alone = Tree(node)
     try:
         construct(alone, Limits())
-    except KeyError:  # an alias to an anchor outside the value: it is checked where it is defined
+    except (KeyError, OverLimitError):  # an alias to an anchor outside the value: it is checked where it is defined
         return []
     data = _with_value(record, route, alone.data)
     faults = explain_record(table_of(model), data, (), FILE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from article_schema.document.scalars import resolve
+from article_schema.document.scalars import MAX_INTEGER_DIGITS, resolve
 from article_schema.document.tree import Data
 
 #: Characters on which parsers differ, or which YAML forbids; one of them and the scanner declines.
@@ -145,12 +145,19 @@ def _value(kind: int, text: str) -> Data:
     if kind <= _AS_IT_STANDS:
         return text
     if kind == _PLAIN:
-        return resolve(text)
+        return _resolve(text)
     if kind == _ESCAPED:
         return _ESCAPE.sub(lambda escape: _ESCAPES[escape[1]], text)
     if kind == _FLOW:
         return _flow_words(text)
     raise _DeclinedError
+
+
+def _resolve(text: str) -> Data:
+    # So long a number is beyond a limit, which is the composer's to report.
+    if len(text) > MAX_INTEGER_DIGITS:
+        raise _DeclinedError
+    return resolve(text)
 
 
 def _flow_words(text: str) -> list[Data]:
@@ -159,4 +166,4 @@ def _flow_words(text: str) -> list[Data]:
     words = [word.strip() for word in text.split(",")]
     if not all(map(_WORD.fullmatch, words)):
         raise _DeclinedError
-    return [resolve(word) for word in words]
+    return [_resolve(word) for word in words]

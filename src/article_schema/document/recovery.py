@@ -254,10 +254,9 @@ def _own_levels(lines: LineIndex, line: int) -> list[_Level]:
 def _block_end(source: Source, lines: LineIndex, level: _Level) -> int:
     """Return the end of the lines that continue a key or dash."""
     end = lines.line_range(level.line)[1]
-    for line in range(level.line + 1, lines.count + 1):
-        start, line_end = lines.line_range(line)
-        if start >= source.block[1]:
-            break
+    last = lines.position(max(source.block[1] - 1, source.block[0]))[0]
+    for line in range(level.line + 1, last + 1):
+        line_end = lines.line_range(line)[1]
         text = lines.line_text(line)
         indent = _indent(text)
         if indent is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from attrs import frozen
@@ -29,7 +30,7 @@ from article_schema.model.shapes import (
     Shape,
 )
 from article_schema.model.showing import kind_of, show
-from article_schema.model.spelling import closest
+from article_schema.model.spelling import MOST_GUESSES, closest
 from article_schema.routes import Route, format_route
 
 
@@ -185,7 +186,8 @@ def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fau
 
 
 def _missing(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterator[Fault]:
-    unknown = [key for key in data if isinstance(key, str) and key not in table.by_key]
+    others = (key for key in data if isinstance(key, str) and key not in table.by_key)
+    unknown = list(islice(others, MOST_GUESSES))
     for field in table.fields:
         if field.required and field.key not in data:
             twin = next((key for key in unknown if closest(key, [field.key])), None)

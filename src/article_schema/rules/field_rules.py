@@ -9,7 +9,7 @@ from typing import Any
 from article_schema.document.source import Form
 from article_schema.faults import Fault
 from article_schema.model.fields import EXTRA, ModelTable, Record, table_of
-from article_schema.model.spelling import closest
+from article_schema.model.spelling import MOST_GUESSES, closest
 from article_schema.rules.base import At, Kind, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
 
@@ -112,10 +112,12 @@ def _unknown(at: At) -> Iterator[tuple[str, str | None]]:
     if at.table is None:
         return
     known = at.table.by_key
-    for key in at.data:
-        if key not in known:
-            absent = [other for other in known if other not in at.data]
-            yield key, closest(key, absent) or closest(key, known)
+    absent = [key for key in known if key not in at.data]
+    unknown = [key for key in at.data if key not in known]
+    for key in unknown[:MOST_GUESSES]:
+        yield key, closest(key, absent) or closest(key, known)
+    for key in unknown[MOST_GUESSES:]:
+        yield key, None
 
 
 @rule("FLD004", "wrong-type", severity=Severity.ERROR, on=Kind.FAULT, fix="unsafe")
