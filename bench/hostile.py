@@ -307,7 +307,11 @@ def main() -> int:
         make(next(case for case in CASES if case.title == title), Path(file))
         return 0
     kept = True
-    row = "| {} | {} | {:.2f} | {:.0f} | {} |" if options.markdown else "{:<42} {:>11} {:6.2f} s {:4.0f} MB  {}"
+    row = (
+        "| {} | {} | {:.2f} | {:.0f} | {} |"
+        if options.markdown
+        else "{:<42} {:>11} {:6.2f} s {:4.0f} MB  {}"
+    )
     if options.markdown:
         print("| file | bytes | seconds | MB | found |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:

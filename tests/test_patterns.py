@@ -56,12 +56,11 @@ def _modules() -> Iterator[Any]:
 
 
 def _methods(name: str, source: str) -> set[str]:
-    """Return how a module uses a pattern; all ways where it hands the pattern on."""
-    used = set(re.findall(rf"\b{name}\.({'|'.join(METHODS)})\b", source))
-    mentions = len(re.findall(rf"\b{name}\b", source))
-    return used if used and mentions == 1 + len(re.findall(rf"\b{name}\.", source)) else (
-        used or {"match", "search", "fullmatch"}
-    )  # fmt: skip
+    """Return how a module uses a pattern, be it by another name after handing it on."""
+    ways = "|".join(METHODS)
+    used = set(re.findall(rf"\b{name}\.({ways})\b", source))
+    used |= set() if used else set(re.findall(rf"\b(?!re\.)[a-z]\w*\.({ways})\(", source))
+    return used or {"match", "search", "fullmatch"}
 
 
 def _calls(path: Path) -> Iterator[tuple[str, str]]:

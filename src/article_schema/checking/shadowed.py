@@ -61,7 +61,10 @@ def _faults_at(record: Data, route: Route, node: Node, model: type) -> list[Faul
     alone = Tree(node)
     try:
         construct(alone, Limits())
-    except (KeyError, OverLimitError):  # an alias to an anchor outside the value: it is checked where it is defined
+    except (
+        KeyError,
+        OverLimitError,
+    ):  # an alias to an anchor outside the value: it is checked where it is defined
         return []
     data = _with_value(record, route, alone.data)
     faults = explain_record(table_of(model), data, (), FILE)

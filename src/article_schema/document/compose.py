@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from article_schema.document.construct import OverLimitError, construct
 from article_schema.document.events import Event, ParseError, c_events, pure_events
-from article_schema.document.forbidden import forbidden_character
+from article_schema.document.forbidden import forbidden_character, old_break
 from article_schema.document.json_lines import read_any_json
 from article_schema.document.limits import (
     Limits,
@@ -73,9 +73,13 @@ def _compose_yaml(source: Source, limits: Limits) -> Tree:
         raise source.error(fault)
     composer = _Composer(source, limits)
     try:
-        return composer.compose(pure_events(text))
+        tree = composer.compose(pure_events(text))
     except ParseError as error:
         raise source.error(syntax_fault(error, text, offset, composer.last_quoted)) from None
+    fault = old_break(text, offset, tree.root)
+    if fault is not None:
+        raise source.error(fault)
+    return tree
 
 
 class _Composer:

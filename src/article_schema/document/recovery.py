@@ -277,7 +277,6 @@ def _indent(text: str) -> int | None:
 
 
 def _rescued(source: Source, tree: Tree, faults: list[Fault], cuts: list[_Cut]) -> Rescued:
-    tree.faults[:0] = faults
     routes: set[Route] = set()
     starts: set[int] = set()
     if tree.root is not None:
@@ -287,6 +286,9 @@ def _rescued(source: Source, tree: Tree, faults: list[Fault], cuts: list[_Cut]) 
                 found = tree.find(route)
                 if found is not None and found[1] is value:
                     routes.add(route)
+    # What is said of a blank, such as that it cannot be merged, only follows from its fault.
+    rest = [fault for fault in tree.faults if fault.span is None or fault.span[0] not in starts]
+    tree.faults[:] = [*faults, *rest]
     for route in routes:
         tree.data = _with_unread(tree.data, route)
     words = {

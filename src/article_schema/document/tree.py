@@ -100,6 +100,12 @@ Node: TypeAlias = Scalar | Mapping | Sequence | Alias
 MERGE_KEY = "<<"
 
 
+class CollectionKey(str):
+    """Stands in the data for a key that is a list or a mapping, and so has no name."""
+
+    __slots__ = ()
+
+
 def target_of(node: Node) -> Scalar | Mapping | Sequence:
     """Follow aliases to the node that holds the value."""
     while isinstance(node, Alias):
@@ -196,6 +202,19 @@ def merge_sources(node: Mapping) -> Iterator[Mapping]:
                 source = target_of(item)
                 if isinstance(source, Mapping):
                     yield source
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Yield every scalar at or below a node, keys included, in the order of the text."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    elif isinstance(node, Mapping):
+        for key, value in node.pairs:
+            yield from scalars(key)
+            yield from scalars(value)
 
 
 def walk(node: Node, route: Route = ()) -> Iterator[tuple[Route, Node | None, Node]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from article_schema.document.source import Form
+from article_schema.document.tree import CollectionKey
 from article_schema.faults import Fault
 from article_schema.model.fields import EXTRA, ModelTable, Record, table_of
 from article_schema.model.spelling import MOST_GUESSES, closest
@@ -113,7 +114,8 @@ def _unknown(at: At) -> Iterator[tuple[str, str | None]]:
         return
     known = at.table.by_key
     absent = [key for key in known if key not in at.data]
-    unknown = [key for key in at.data if key not in known]
+    # A key that is a list or a mapping has its own finding, and no name to call it by.
+    unknown = [key for key in at.data if key not in known and not isinstance(key, CollectionKey)]
     for key in unknown[:MOST_GUESSES]:
         yield key, closest(key, absent) or closest(key, known)
     for key in unknown[MOST_GUESSES:]:

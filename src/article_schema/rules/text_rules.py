@@ -27,7 +27,7 @@ _BREAKING = re.compile("blockquote|br|dd|div|dt|h[1-6]|hr|li|p|pre|t[dhr]", re.I
 
 #: White space as people type and paste it, the no-break space and its kin included.
 _SPACE = " \t\n\r\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_LINE_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
 
 _PLACEHOLDER = re.compile(
     r"asdf|fixme|foo|foo ?bar|lorem ipsum.*|n/a|nan|new (?:article|post)|nil|null|placeholder"
