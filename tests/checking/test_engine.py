@@ -127,6 +127,12 @@ def test_repeated_keys_outside_of_any_record(text: str) -> None:
     assert "DOC006" in [code for code, *_ in found(text, "a.yaml")]
 
 
+def test_a_related_item_without_a_page_is_no_failure_of_rules() -> None:
+    item = "{title: The tide, webUrl: null, originalUrl: 3}"
+    data = f"{ARTICLE}related: [{item}, {item}]\n"
+    assert "DOC016" not in [code for code, *_ in found(f"---\n{data}---\n")]
+
+
 def test_many_repeated_keys_take_no_time() -> None:
     items = "- {title: a, title: b}\n" * 1000
     text = f"---\n{ARTICLE}related:\n{items}---\n"

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from article_schema.document.compare import same
 from article_schema.document.compose import DEFAULT_LIMITS, _Composer
-from article_schema.document.construct import TooManyNodesError, construct
+from article_schema.document.construct import OverLimitError, construct
 from article_schema.document.events import ParseError, c_events, pure_events
 from article_schema.document.forms import Form
 from article_schema.document.house import read_house_form
@@ -82,7 +82,7 @@ def _tree(text: str, quick: bool) -> Tree | None:
     try:
         tree = _Composer(source, DEFAULT_LIMITS).compose(events)
         construct(tree, DEFAULT_LIMITS)
-    except (ParseError, DocumentError, TooManyNodesError):
+    except (ParseError, DocumentError, OverLimitError):
         return None
     return tree
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from fuzz.differential import _PIECES, mutated
+from fuzz.differential import PIECES, mutated
 from fuzz.seeds import texts, tokens
 from fuzz.targets import SEPARATOR
 
@@ -23,7 +23,7 @@ class Mutations:
         self.lines = [
             text for raw in self.whole if (text := raw.decode("utf-8", "replace")).strip()
         ]
-        self.pieces = [*_PIECES, *tokens()]
+        self.pieces = [*PIECES, *tokens()]
 
     def next(self) -> bytes:
         """Return another input."""

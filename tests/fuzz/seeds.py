@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from document.hostile import make_text
-from fuzz.differential import _PIECES, SEEDS
+from fuzz.differential import PIECES, SEEDS
 from fuzz.targets import SEPARATOR
 
 from article_schema.documents import loads
@@ -107,7 +107,7 @@ def write_corpus(folder: Path, target: str, folders: list[Path] | None = None) -
 def tokens() -> list[str]:
     """Return the words of the dictionary: signs of YAML, keys of the model, and odd pieces."""
     words = {
-        *_PIECES,
+        *PIECES,
         "<<: *",
         "&a ",
         "*a",

@@ -59,6 +59,11 @@ def test_valid_data() -> None:
             ),
         ),
         (
+            {"count": "--3"},
+            "FLD004",
+            '`count` must be a whole number, at least 0, not the text "--3"',
+        ),
+        (
             {"count": 1.5},
             "FLD004",
             "`count` must be a whole number, at least 0, not the number 1.5",

@@ -64,6 +64,8 @@ if TYPE_CHECKING:
 MARK = "article-schema:"
 #: Front matter of more characters than this goes the long way.
 LONGEST = 200_000
+#: Digits of a number that the interpreter converts at no cost.
+LONGEST_INTEGER = 15
 
 #: The words that YAML takes for other values than text.
 _NO_WORDS = r"(?!(?:[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE)\n)"
@@ -77,7 +79,7 @@ _TEXT = (
 #: One word of printable ASCII, as an address is, in quotes or plain.
 _WORD = rf'"[!#-\[\]-~]+"|{_NO_WORDS}[A-Za-z/][!-~]*(?<!:)'
 _INSTANT = "[0-9T:-]+Z"
-_INTEGER = "0|-?[1-9][0-9]{0,14}"
+_INTEGER = f"0|-?[1-9][0-9]{{0,{LONGEST_INTEGER - 1}}}"
 _BOOLEAN = "true|false"
 
 

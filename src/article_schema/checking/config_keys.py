@@ -17,7 +17,7 @@ from article_schema.checking.config_shapes import (
     Selector,
     TableOf,
 )
-from article_schema.document.limits import Limits
+from article_schema.document.limits import LARGEST, Limits
 from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.findings import Severity
@@ -34,8 +34,12 @@ _LIMITS = {
     "file_bytes": "size of a file in bytes",
     "data_characters": "length of the YAML or JSON of a file, in characters",
     "slow_characters": "the same for YAML that only the slow parser can judge",
-    "depth": "levels of lists and mappings inside each other",
-    "nodes": "values in one file, with every alias written out",
+    "scalar_characters": "length of one text or number, in characters",
+    "integer_digits": "digits of one number that stands without quotes",
+    "depth": "levels of lists and mappings inside each other, with every alias written out",
+    "nodes": "keys and values in one file, as they are written",
+    "alias_nodes": "values that aliases and merges bring in, each written out",
+    "findings": "findings in one file; what comes after them is not looked for",
 }
 
 
@@ -80,14 +84,19 @@ def section_for(rules: tuple[Rule, ...] = RULES) -> Section:
                 "the class that records belong to, as `package.module:Class`; modules are looked "
                 "for in the folder of the configuration first"),
             Key("schema", texts, "files with JSON Schemas that records are checked with too", ()),
-            Key("limits", Section(_limit_keys()), "the largest file that is read"),
+            Key("limits", Section(_limit_keys()), "what a file may ask for"),
         )
     )  # fmt: skip
 
 
 def _limit_keys() -> tuple[Key, ...]:
     return tuple(
-        Key(limit.name.replace("_", "-"), Plain(int, 1), _LIMITS[limit.name], limit.default)
+        Key(
+            limit.name.replace("_", "-"),
+            Plain(int, 1, LARGEST.get(limit.name)),
+            _LIMITS[limit.name],
+            limit.default,
+        )
         for limit in fields(Limits)
     )
 

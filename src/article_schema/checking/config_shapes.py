@@ -39,8 +39,9 @@ class Plain:
     """A single value of one kind."""
 
     kind: type
-    #: The least number, where it is one.
+    #: The least and the greatest number, where it is one.
     minimum: int | None = None
+    maximum: int | None = None
 
     def problems(self, value: Any, path: KeyPath) -> Iterator[Problem]:
         """Yield what is wrong with a value."""
@@ -48,6 +49,8 @@ class Plain:
             yield Problem(path, f"must be {_KINDS[self.kind][0]}, not {_shown(value)}")
         elif self.minimum is not None and value < self.minimum:
             yield Problem(path, f"must be at least {self.minimum}, not {value}")
+        elif self.maximum is not None and value > self.maximum:
+            yield Problem(path, f"must be at most {self.maximum:,}, not {value:,}")
 
     def _fits(self, value: Any) -> bool:
         if self.kind is float:
@@ -56,8 +59,9 @@ class Plain:
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the values that are right."""
-        bound = {} if self.minimum is None else {"minimum": self.minimum}
-        return {"type": _KINDS[self.kind][1], **bound}
+        bounds = {"minimum": self.minimum, "maximum": self.maximum}
+        given = {name: bound for name, bound in bounds.items() if bound is not None}
+        return {"type": _KINDS[self.kind][1], **given}
 
 
 _KINDS: dict[type, tuple[str, str]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from article_schema.checking.acceptance import MARK
@@ -20,6 +21,7 @@ from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
 from article_schema.document.compose import compose
 from article_schema.document.forms import Form
+from article_schema.document.limits import too_many_findings
 from article_schema.document.places import locate
 from article_schema.document.reading import house_data
 from article_schema.document.source import Source, decode, split
@@ -91,9 +93,9 @@ class Checker:
             tree = compose(source, self.settings.limits)
         except DocumentError as error:
             return self._rescued(source, error)
-        if quick is None:
-            quick = [finding for finding, _ in self._find(source, tree, facts)]
-        findings = self._excused(quick, source, tree, self._place_fault(source))
+        found = (finding for finding, _ in self._find(source, tree, facts))
+        wanted = found if quick is None else quick
+        findings = self._excused(wanted, source, tree, self._place_fault(source))
         return CheckedFile(filename, findings, source, facts=_stored(facts))
 
     def _rescued(self, source: Source, error: DocumentError) -> CheckedFile:
@@ -118,7 +120,14 @@ class Checker:
     ) -> tuple[Finding, ...]:
         """Return findings with their places, in order, without those that are taken back."""
         wanted = self.excuses.by_known_keys(found, source)
-        placed = [self._placed(finding, source, tree) for finding in wanted]
+        wanted = self.excuses.by_file(wanted, source.filename)
+        limits = self.settings.limits
+        placed = [self._placed(f, source, tree) for f in islice(wanted, limits.findings + 1)]
+        if len(placed) > limits.findings:
+            # A comment may be about what was not looked for, so none is called unused.
+            report = None
+            more = self._place_fault(source)(too_many_findings(limits))
+            placed[-1:] = [more] if more else []
         kept = self.excuses.by_comments(placed, source, tree, report)
         return _in_order(self.excuses.by_file(kept, source.filename))
 

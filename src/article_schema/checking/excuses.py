@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from article_schema.checking.acceptance import MARK
 from article_schema.checking.demands import is_known_key
@@ -22,15 +22,15 @@ class Excuses:
         self.settings = settings
         self.active = active
 
-    def by_file(self, findings: Iterable[Finding], filename: str) -> list[Finding]:
-        """Return the findings whose rules are not left out in a file."""
+    def by_file(self, findings: Iterable[Finding], filename: str) -> Iterator[Finding]:
+        """Yield the findings whose rules are not left out in a file."""
         ignored = self.settings.ignored_in(filename) if self.settings.file_ignores else ()
-        return [finding for finding in findings if finding.code not in ignored]
+        return (finding for finding in findings if finding.code not in ignored)
 
-    def by_known_keys(self, findings: Iterable[Finding], source: Source) -> list[Finding]:
-        """Return the findings that are not about a key which the site knows."""
+    def by_known_keys(self, findings: Iterable[Finding], source: Source) -> Iterator[Finding]:
+        """Yield the findings that are not about a key which the site knows."""
         known = self.settings.known_keys
-        return [f for f in findings if not (known and is_known_key(f, source.form, known))]
+        return (f for f in findings if not (known and is_known_key(f, source.form, known)))
 
     def by_comments(
         self,

@@ -12,7 +12,7 @@ from datetime import datetime
 from pprint import pformat
 from typing import TYPE_CHECKING
 
-from article_schema.checking.acceptance import LONGEST, Acceptor
+from article_schema.checking.acceptance import LONGEST, LONGEST_INTEGER, Acceptor
 from article_schema.checking.settings import Settings
 from article_schema.document.house import MAX_DEPTH
 from article_schema.model.article import Article
@@ -55,9 +55,9 @@ def forms_of(settings: Settings) -> Forms | None:
 def acceptor_for(settings: Settings, now: datetime) -> Acceptor | None:
     """Return the acceptor for some settings; None where every file has to go the long way."""
     forms, limits = forms_of(settings), settings.limits
-    if forms is None or limits.depth <= MAX_DEPTH:
+    if forms is None or limits.depth <= MAX_DEPTH or limits.integer_digits < LONGEST_INTEGER:
         return None
-    longest = min(LONGEST, limits.data_characters, limits.nodes)
+    longest = min(LONGEST, limits.data_characters, limits.scalar_characters, limits.nodes)
     return Acceptor(forms, settings.model.__name__, now, longest)
 
 

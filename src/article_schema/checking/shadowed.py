@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from article_schema.document.construct import construct
+from article_schema.document.construct import OverLimitError, construct
 from article_schema.document.limits import Limits
 from article_schema.document.tree import Data, Mapping, Node, Tree, key_text, walk
 from article_schema.faults import Fault
@@ -57,7 +57,8 @@ def _faults_at(route: Route, node: Node, model: type) -> list[Fault]:
     alone = Tree(node)
     try:
         construct(alone, Limits())
-    except KeyError:  # an alias to an anchor outside the value: it is checked where it is defined
+    except (KeyError, OverLimitError):
+        # Of an alias to an anchor outside the value: that is checked where it is defined.
         return []
     expected: Shape | Field | None = RecordShape(model)
     code = None

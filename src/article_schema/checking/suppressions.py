@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -20,6 +21,9 @@ from article_schema.faults import Fault, Range
 from article_schema.model.spelling import closest
 from article_schema.rules.base import Rule
 from article_schema.rules.findings import Finding
+
+#: So many comments of a file are read; who needs more should ignore the rule in the whole file.
+MOST_COMMENTS = 500
 
 _BEGINNING = re.compile(r"#[ \t]*article-schema:")
 _SUPPRESSION = re.compile(
@@ -138,18 +142,21 @@ def read_suppressions(source: Source, tree: Tree, rules: Iterable[Rule]) -> Supp
     """
     found = Suppressions(source)
     known = tuple(rules)
-    spans: list[Lines] | None = None
-    for comment in comments(source, tree, _BEGINNING):
+    places: _Places | None = None
+    for number, comment in enumerate(comments(source, tree, _BEGINNING)):
+        if number == MOST_COMMENTS:
+            found.faults.append(_one_too_many(comment))
+            break
         match = _SUPPRESSION.match(source.text, comment.start, comment.end)
         fault = _wrong(source, comment, match, known)
         if fault is not None or match is None:
             if fault is not None:
                 found.faults.append(fault)
             continue
-        if spans is None:
-            spans = list(entry_lines(source, tree.root))
+        if places is None:
+            places = _Places(source, tree)
         whole_file = match["word"] == "ignore-file"
-        lines = None if whole_file else _lines_of(source, comment, spans)
+        lines = None if whole_file else places.lines_of(comment)
         brackets = match.span("selectors") if match["selectors"] is not None else None
         found.all.append(Suppression(comment, brackets, _selectors(match), lines))
     return found
@@ -182,19 +189,48 @@ def _wrong(
     return None
 
 
-def _lines_of(source: Source, comment: Comment, entries: list[Lines]) -> Lines:
-    """Return the lines that a comment concerns: one, or all of the text that includes it."""
-    line = source.lines.position(comment.start)[0]
-    if comment.own_line:
-        last = source.lines.position(max(source.block[1] - 1, 0))[0]
-        line = next((n for n in range(line + 1, last + 1) if _is_written(source, n)), line)
-    around = [entry for entry in entries if entry.first <= line <= entry.last]
-    return Lines(min([line, *(e.first for e in around)]), max([line, *(e.last for e in around)]))
+def _one_too_many(comment: Comment) -> Fault:
+    return Fault(
+        "DOC018",
+        f"the suppressions behind the first {MOST_COMMENTS:,} of a file are not read",
+        "write `ignore-file` for the whole file",
+        span=(comment.start, comment.end),
+    )
 
 
-def _is_written(source: Source, line: int) -> bool:
-    text = source.lines.line_text(line).strip()
-    return bool(text) and not text.startswith("#")
+class _Places:
+    """Tells which lines the comments of a file concern; they are asked for from top to bottom."""
+
+    def __init__(self, source: Source, tree: Tree) -> None:
+        self.source = source
+        self.entries = sorted(entry_lines(source, tree.root))
+        self.firsts = [entry.first for entry in self.entries]
+        self.last = source.lines.position(max(source.block[1] - 1, 0))[0]
+        #: The line that the last comment on a line of its own was about.
+        self._written = 0
+
+    def lines_of(self, comment: Comment) -> Lines:
+        """Return the lines that a comment concerns: one, or all of the text that includes it."""
+        line = self.source.lines.position(comment.start)[0]
+        if comment.own_line:
+            line = self._next_written(line)
+        first = last = line
+        for index in range(bisect_right(self.firsts, line) - 1, -1, -1):
+            entry = self.entries[index]
+            if entry.last < line:
+                break
+            first, last = min(first, entry.first), max(last, entry.last)
+        return Lines(first, last)
+
+    def _next_written(self, line: int) -> int:
+        if line >= self._written:
+            numbers = range(line + 1, self.last + 1)
+            self._written = next(filter(self._is_written, numbers), self.last + 1)
+        return self._written if self._written <= self.last else line
+
+    def _is_written(self, line: int) -> bool:
+        text = self.source.lines.line_text(line).strip()
+        return bool(text) and not text.startswith("#")
 
 
 def entry_lines(source: Source, root: Node | None) -> Iterator[Lines]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from article_schema.document.forms import Form
 from article_schema.document.source import Source
-from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree
+from article_schema.document.tree import Scalar, Tree, scalars
 
 _TO_BREAK = re.compile(r"[^\r\n]*")
 
@@ -32,8 +32,8 @@ def comments(source: Source, tree: Tree, pattern: re.Pattern[str]) -> Iterator[C
     if source.form is Form.JSON:
         return
     text = source.text
-    scalars = sorted(_scalars(tree.root), key=lambda scalar: scalar.start)
-    starts = [scalar.start for scalar in scalars]
+    written = list(scalars(tree.root))
+    starts = [scalar.start for scalar in written]
     for match in pattern.finditer(text, *source.block):
         start = match.start()
         line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
@@ -41,7 +41,7 @@ def comments(source: Source, tree: Tree, pattern: re.Pattern[str]) -> Iterator[C
         if before and before[-1] not in " \t":
             continue
         index = bisect_right(starts, start) - 1
-        if index >= 0 and _holds(scalars[index], text, start):
+        if index >= 0 and _holds(written[index], text, start):
             continue
         end = _TO_BREAK.match(text, start, source.block[1])
         yield Comment(start, end.end() if end else start, not before.strip(" \t"))
@@ -54,15 +54,3 @@ def _holds(scalar: Scalar, text: str, offset: int) -> bool:
     if scalar.style not in ("|", ">"):
         return True
     return any(sign in text[scalar.start : offset] for sign in "\r\n")
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    elif isinstance(node, Mapping):
-        for key, value in node.pairs:
-            yield from _scalars(key)
-            yield from _scalars(value)

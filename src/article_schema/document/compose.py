@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from article_schema.document.construct import TooManyNodesError, construct
+from article_schema.document.construct import OverLimitError, construct
 from article_schema.document.events import Event, ParseError, c_events, pure_events
-from article_schema.document.forbidden import forbidden_character
+from article_schema.document.forbidden import forbidden_character, old_break
 from article_schema.document.forms import Form
 from article_schema.document.json_lines import read_any_json
-from article_schema.document.limits import Limits, too_deep, too_long, too_many
+from article_schema.document.limits import (
+    Limits,
+    long_scalar,
+    too_deep,
+    too_long,
+    too_many,
+)
 from article_schema.document.source import Source
 from article_schema.document.syntax import syntax_fault
 from article_schema.document.tree import Alias, Mapping, Node, Scalar, Sequence, Tree
@@ -33,8 +39,8 @@ def compose(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
     tree = parse(source, limits)
     try:
         construct(tree, limits)
-    except TooManyNodesError as error:
-        raise source.error(too_many(limits, error.node.start)) from None
+    except OverLimitError as error:
+        raise source.error(error.fault) from None
     return tree
 
 
@@ -68,9 +74,13 @@ def _compose_yaml(source: Source, limits: Limits) -> Tree:
         raise source.error(fault)
     composer = _Composer(source, limits)
     try:
-        return composer.compose(pure_events(text))
+        tree = composer.compose(pure_events(text))
     except ParseError as error:
         raise source.error(syntax_fault(error, text, offset, composer.last_quoted)) from None
+    fault = old_break(text, offset, tree.root)
+    if fault is not None:
+        raise source.error(fault)
+    return tree
 
 
 class _Composer:
@@ -84,6 +94,7 @@ class _Composer:
         self.open: list[Mapping | Sequence] = []
         self.keys: list[Node | None] = []
         self.tree = Tree(None)
+        self.nodes = 0
         #: The last quoted scalar, relative to the text that the parser reads.
         self.last_quoted: Range | None = None
 
@@ -130,6 +141,9 @@ class _Composer:
             content = start + len(self.source.text[start:end].rstrip(" \t\r\n"))
             spaces = _SPACES.match(self.source.text, content, end)
             end = spaces.end() if spaces else end
+        fault = long_scalar(self.limits, event.value, (start, end))
+        if fault is not None:
+            raise self.source.error(fault)
         tag = None if event.tag is None and any(event.implicit) else event.tag or "!"
         if event.tag == "!":
             tag = "!"
@@ -178,6 +192,9 @@ class _Composer:
         return Alias(event.anchor, target, start, end)
 
     def _add(self, node: Node) -> None:
+        self.nodes += 1
+        if self.nodes > self.limits.nodes:
+            raise self.source.error(too_many(self.limits, node.start))
         if not isinstance(node, Alias) and node.anchor is not None:
             self.anchors[node.anchor] = node
         if not self.open:

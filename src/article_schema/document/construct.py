@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from article_schema.document.limits import Limits
-from article_schema.document.scalars import Value, resolve
+import re
+from typing import NamedTuple
+
+from article_schema.document.limits import Limits, long_number, too_deep, too_many_aliased
+from article_schema.document.scalars import Value, digits_of, resolve
 from article_schema.document.tree import (
     Alias,
+    CollectionKey,
     Data,
     Mapping,
     Node,
@@ -24,69 +28,88 @@ _KINDS: dict[str, tuple[type, ...]] = {
 }  # fmt: skip
 
 
-class TooManyNodesError(Exception):
-    """Aliases and merges multiply the nodes of a file beyond its limit."""
+#: A surrogate, which stands for nothing by itself (Unicode 15, definition D71).
+_HALF = re.compile("[\ud800-\udfff]")
 
-    def __init__(self, node: Node) -> None:
-        super().__init__()
-        self.node = node
+
+class OverLimitError(Exception):
+    """The data of a tree is beyond a limit, as the fault says."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+class _Built(NamedTuple):
+    """What a node stands for, with each alias below it written out."""
+
+    data: Data
+    nodes: int
+    #: Levels of lists and mappings, its own included.
+    height: int
 
 
 def construct(tree: Tree, limits: Limits) -> None:
     """Fill in the data of a tree and note what its YAML gets wrong.
 
     Raises:
-        TooManyNodesError: the data, with each alias written out, would pass `limits.nodes`.
+        OverLimitError: aliases and merges stand for too many values or levels, or a number is too
+            long.
     """
     if tree.root is not None:
-        builder = _Builder(tree.faults, limits.nodes)
-        tree.data = builder.build(tree.root)[0]
+        tree.data = _Builder(tree.faults, limits).build(tree.root, 0).data
 
 
 class _Builder:
-    def __init__(self, faults: list[Fault], budget: int) -> None:
+    def __init__(self, faults: list[Fault], limits: Limits) -> None:
         self.faults = faults
         self.told = set(faults)
-        self.budget = budget
-        self.shared: dict[int, tuple[Data, int]] = {}
+        self.limits = limits
+        #: How many nodes the aliases stand for that were met so far.
+        self.aliased = 0
+        self.shared: dict[int, _Built] = {}
 
-    def build(self, node: Node) -> tuple[Data, int]:
-        """Return the value of a node and the number of nodes that it stands for."""
+    def build(self, node: Node, level: int) -> _Built:
+        """Return what a node stands for that lies so many levels deep."""
         if isinstance(node, Alias):
-            return self.shared[id(node.target)]
+            return self._alias(node, level)
         if isinstance(node, Scalar):
-            value: Data = self._scalar(node)
-            size = 1
+            if not node.text.isascii() and (half := _HALF.search(node.text)):
+                self._report("DOC014", node, f"`\\u{ord(half[0]):04x}` is half a character, and "
+                             "cannot be written in UTF-8", "write the whole character")  # fmt: skip
+            built = _Built(self._scalar(node), 1, 0)
         elif isinstance(node, Sequence):
             self._check_tag(node, "seq")
-            value, size = [], 1
-            for item in node.items:
-                child, weight = self.build(item)
-                value.append(child)
-                size = self._spend(size + weight, item)
+            items = [self.build(item, level + 1) for item in node.items]
+            built = _collection([item.data for item in items], items)
         else:
             self._check_tag(node, "map")
-            value, size = self._mapping(node)
+            values = [self._pair(key, value, level + 1) for key, value in node.pairs]
+            built = _collection(self._mapping(node, values), values)
         if node.anchor is not None:
-            self.shared[id(node)] = value, size
-        return value, size
+            self.shared[id(node)] = built
+        return built
 
-    def _spend(self, size: int, node: Node) -> int:
-        if size > self.budget:
-            raise TooManyNodesError(node)
-        return size
+    def _pair(self, key: Node, value: Node, level: int) -> _Built:
+        if not isinstance(key, Alias) and (key.anchor or not isinstance(key, Scalar)):
+            # An alias further on may stand for the key or for a part of it.
+            self.build(key, level)
+        return self.build(value, level)
 
-    def _mapping(self, node: Mapping) -> tuple[dict[str, Data], int]:
+    def _alias(self, node: Alias, level: int) -> _Built:
+        built = self.shared[id(node.target)]
+        if level + built.height > self.limits.depth:
+            raise OverLimitError(too_deep(self.limits, node.start))
+        self.aliased += built.nodes
+        if self.aliased > self.limits.alias_nodes:
+            raise OverLimitError(too_many_aliased(self.limits, node.start))
+        return built
+
+    def _mapping(self, node: Mapping, values: list[_Built]) -> dict[str, Data]:
         own: dict[str, Data] = {}
         merged: dict[str, Data] = {}
         first_keys: dict[str, Node] = {}
-        size = 1
-        for key, value in node.pairs:
-            if not isinstance(key, Alias) and (key.anchor or not isinstance(key, Scalar)):
-                # An alias further on may stand for the key or for a part of it.
-                self.build(key)
-            child, weight = self.build(value)
-            size = self._spend(size + weight, value)
+        for (key, value), (child, _, _) in zip(node.pairs, values, strict=True):
             if is_merge(key):
                 self._merge(value, child, merged)
                 continue
@@ -97,7 +120,7 @@ class _Builder:
             own[text] = child
         for text, child in merged.items():
             own.setdefault(text, child)
-        return own, size
+        return own
 
     def _merge(self, value: Node, child: Data, merged: dict[str, Data]) -> None:
         sources = child if isinstance(child, list) else [child]
@@ -113,7 +136,7 @@ class _Builder:
         text = key_text(key)
         if text is None:
             self._report("DOC011", key, "a key is a list or a mapping", "write the key as a word")
-            return f"?{key.start}"
+            return CollectionKey(f"?{key.start}")
         scalar = target_of(key)
         if isinstance(key, Alias):
             self._report("DOC011", key, "a key is an alias", f"write the key out: `{text}`")
@@ -125,11 +148,11 @@ class _Builder:
 
     def _scalar(self, node: Scalar) -> Value:
         if node.tag is None:
-            return node.text if node.style else resolve(node.text)
+            return node.text if node.style else self._resolve(node)
         name = node.tag.removeprefix(_CORE)
         if name in ("!", "str"):
             return node.text
-        value = resolve(node.text)
+        value = self._resolve(node)
         if name in _KINDS and isinstance(value, _KINDS[name]):
             return float(value) if name == "float" and isinstance(value, int) else value
         if name in _KINDS:
@@ -138,6 +161,15 @@ class _Builder:
         else:
             self._unsupported(node)
         return node.text if node.style else value
+
+    def _resolve(self, node: Scalar) -> Value:
+        most = self.limits.integer_digits
+        if len(node.text) > most:
+            digits = digits_of(node.text)
+            if digits > most:
+                fault = long_number(self.limits, digits, (node.start, node.end))
+                raise OverLimitError(fault)
+        return resolve(node.text, most)
 
     def _check_tag(self, node: Mapping | Sequence, expected: str) -> None:
         if node.tag is not None and node.tag.removeprefix(_CORE) not in ("!", expected):
@@ -156,6 +188,11 @@ class _Builder:
     def _report(self, code: str, node: Node, message: str, help_text: str) -> None:
         span = (node.start, max(node.end, node.start + 1))
         fault = Fault(code, message, help_text, span=span)
-        if fault not in self.told:
+        if fault not in self.told and len(self.faults) <= self.limits.findings:
             self.told.add(fault)
             self.faults.append(fault)
+
+
+def _collection(data: Data, parts: list[_Built]) -> _Built:
+    nodes = sum(part.nodes for part in parts)
+    return _Built(data, nodes + 1, max((part.height for part in parts), default=0) + 1)

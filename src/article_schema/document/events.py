@@ -29,13 +29,16 @@ class ParseError(Exception):
     """The text is not YAML. Offsets are relative to the text; -1 stands for none."""
 
     def __init__(
-        self, problem: str, offset: int, context: str = "", context_offset: int = -1
-    ) -> None:
+        self, problem: str, offset: int, context: str = "", context_offset: int = -1,
+        *, unmarked: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(problem)
         self.problem = problem
         self.offset = offset
         self.context = context
         self.context_offset = context_offset
+        #: Whether the parser failed without saying where.
+        self.unmarked = unmarked
 
 
 def c_events(text: str) -> Iterator[Event] | None:
@@ -91,4 +94,5 @@ class _Translated:
         if isinstance(error, ReaderError):
             raise ParseError("forbidden character", error.position) from None
         if isinstance(error, ValueError | KeyError | AttributeError | RecursionError | IndexError):
-            raise ParseError(f"not YAML ({type(error).__name__})", 0) from None
+            problem = "the parser stops without a reason"
+            raise ParseError(problem, 0, unmarked=True) from None

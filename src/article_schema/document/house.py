@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from article_schema.document.scalars import resolve
+from article_schema.document.scalars import MAX_INTEGER_DIGITS, resolve
 from article_schema.document.tree import Data
 
 #: Characters on which parsers differ, or which YAML forbids; one of them and the scanner declines.
@@ -32,21 +32,21 @@ _AS_IT_STANDS = _INSTANT
 
 _LINE = re.compile(
     r"""
-    ([ ]*)                                        # indentation
+    ([ ]*+)                                       # indentation
     (?:
-      (-[ ]+)?                                    # the dash of a list item
+      (-[ ]++)?+                                  # the dash of a list item
       (?:([A-Za-z_][A-Za-z0-9_-]{0,99}):(?=[ \r\n]|\Z))?   # key
-      [ ]*
+      [ ]*+
       (?:
         "((?!INSTANT)[^"\\\r\n]*)"
       | '((?!INSTANT)[^'\r\n]*)'
       | ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)(?=[ \r\n]|\Z)
       | ((?:[A-Za-z0-9/._]|-(?=[A-Za-z0-9.])|~(?=[ \r\n]|\Z))       # plain words, numbers, URLs
-         (?:[^\s:\#]++|:(?=[^\s])|(?<=[^\s])\#|[ ]+(?=[^\s\#]))*+)
+         (?:[^\s:\#]++|:(?=[^\s])|(?<=[^\s])\#|[ ]++(?=[^\s\#]))*+)
       | "((?!INSTANT)(?:[^"\\\r\n]|\\["\\/nrt])*)"           # double-quoted with common escapes
       | \[([A-Za-z0-9 ._,+-]*)\]                  # flow list of plain words
       )?
-      (?:[ ]+\#[^\r\n]*|[ ]*)                     # comment
+      (?:(?:[ ]++|(?<=[ ]))\#[^\r\n]*+|[ ]*+)     # comment
     | \#[^\r\n]*
     )
     (?:\r?\n|\Z)
@@ -145,12 +145,19 @@ def _value(kind: int, text: str) -> Data:
     if kind <= _AS_IT_STANDS:
         return text
     if kind == _PLAIN:
-        return resolve(text)
+        return _resolve(text)
     if kind == _ESCAPED:
         return _ESCAPE.sub(lambda escape: _ESCAPES[escape[1]], text)
     if kind == _FLOW:
         return _flow_words(text)
     raise _DeclinedError
+
+
+def _resolve(text: str) -> Data:
+    # So long a number is beyond a limit, which is the composer's to report.
+    if len(text) > MAX_INTEGER_DIGITS:
+        raise _DeclinedError
+    return resolve(text)
 
 
 def _flow_words(text: str) -> list[Data]:
@@ -159,4 +166,4 @@ def _flow_words(text: str) -> list[Data]:
     words = [word.strip() for word in text.split(",")]
     if not all(map(_WORD.fullmatch, words)):
         raise _DeclinedError
-    return [resolve(word) for word in words]
+    return [_resolve(word) for word in words]

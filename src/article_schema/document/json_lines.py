@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from article_schema.document.forms import Form
 from article_schema.document.json_reader import read_json
-from article_schema.document.limits import Limits
+from article_schema.document.limits import Limits, too_many
 from article_schema.document.source import Source
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree
 from article_schema.errors import DocumentError
@@ -29,16 +29,22 @@ def read_any_json(source: Source, limits: Limits) -> Tree:
         return read_json(source, limits)
     root = Sequence(True, source.block[0])
     tree = Tree(root)
+    nodes = 0
     for match in _LINE.finditer(source.text, *source.block):
         if not match[0].isspace():
-            _read_line(source, match, limits, tree, root)
+            nodes += _read_line(source, match, limits, tree, root)
+        if nodes > limits.nodes:
+            raise source.error(too_many(limits, match.start()))
+        if len(tree.faults) > limits.findings:
+            break
     root.end = root.items[-1].end if root.items else root.start
     return tree
 
 
 def _read_line(
     source: Source, match: re.Match[str], limits: Limits, tree: Tree, root: Sequence
-) -> None:
+) -> int:
+    """Read a line into the tree, and return the number of its nodes."""
     text, start = match[0], match.start()
     line = Source(source.filename, text, Form.JSON, (0, len(text)), len(text))
     try:
@@ -48,10 +54,11 @@ def _read_line(
         if fault.code != "DOC005":
             raise source.error(fault) from None
         tree.faults.append(fault)
-        return
-    if found.root is not None:
-        _move(found.root, start)
-        root.items.append(found.root)
+        return 0
+    if found.root is None:
+        return 0
+    root.items.append(found.root)
+    return _move(found.root, start)
 
 
 def _moved(fault: Fault, distance: int) -> Fault:
@@ -59,16 +66,13 @@ def _moved(fault: Fault, distance: int) -> Fault:
     return replace(fault, span=(start + distance, end + distance))
 
 
-def _move(node: Node, distance: int) -> None:
-    """Give a node, and all below it, the place that it has in the whole text."""
+def _move(node: Node, distance: int) -> int:
+    """Give a node, and all below it, the place that it has in the whole text; count them."""
     node.start += distance
     node.end += distance
     if isinstance(node, Sequence):
-        for item in node.items:
-            _move(item, distance)
-    elif isinstance(node, Mapping):
-        for key, value in node.pairs:
-            _move(key, distance)
-            _move(value, distance)
-    else:
-        assert isinstance(node, Scalar)  # noqa: S101 - JSON has no aliases
+        return 1 + sum(_move(item, distance) for item in node.items)
+    if isinstance(node, Mapping):
+        return 1 + sum(_move(key, distance) + _move(value, distance) for key, value in node.pairs)
+    assert isinstance(node, Scalar)  # noqa: S101 - JSON has no aliases
+    return 1

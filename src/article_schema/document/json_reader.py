@@ -10,7 +10,7 @@ import re
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
-from article_schema.document.limits import Limits, too_deep
+from article_schema.document.limits import Limits, long_scalar, too_deep, too_many
 from article_schema.document.source import Source
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree
 from article_schema.errors import DocumentError
@@ -44,6 +44,7 @@ class _Reader:
         self.source = source
         self.text = source.text
         self.limits = limits
+        self.nodes = 0
 
     def skip(self, position: int) -> int:
         match = _SPACE.match(self.text, position)
@@ -52,7 +53,14 @@ class _Reader:
     def error(self, message: str, help_text: str, at: int) -> DocumentError:
         return self.source.error(Fault("DOC005", message, help_text, span=(at, at + 1)))
 
+    def count(self, start: int) -> None:
+        """Count a key or value that starts here."""
+        self.nodes += 1
+        if self.nodes > self.limits.nodes:
+            raise self.source.error(too_many(self.limits, start))
+
     def value(self, start: int, depth: int) -> tuple[Node, int]:
+        self.count(start)
         character = self.text[start : start + 1]
         if character in ("{", "["):
             if depth >= self.limits.depth:
@@ -66,7 +74,13 @@ class _Reader:
             raise self.error("a JSON value should stand here",
                              "write a string in double quotes, a number, true, false, null, "
                              "a list or an object", start)  # fmt: skip
-        return Scalar(match[0], "", start, match.end()), match.end()
+        return self.scalar(match[0], "", start, match.end()), match.end()
+
+    def scalar(self, text: str, style: str, start: int, end: int) -> Scalar:
+        fault = long_scalar(self.limits, text, (start, end))
+        if fault is not None:
+            raise self.source.error(fault)
+        return Scalar(text, style, start, end)
 
     def string(self, start: int) -> Scalar:
         if self.text[start : start + 1] != '"':
@@ -77,7 +91,7 @@ class _Reader:
             raise self.error(f"the string is not JSON: {error.msg.lower()}",
                              "close it with a double quote and escape control characters",
                              min(error.pos, len(self.text) - 1)) from None  # fmt: skip
-        return Scalar(value, '"', start, end)
+        return self.scalar(value, '"', start, end)
 
     def sequence(self, start: int, depth: int) -> tuple[Sequence, int]:
         node = Sequence(True, start)
@@ -95,6 +109,7 @@ class _Reader:
         node = Mapping(True, start)
         position = self.skip(start + 1)
         while self.text[position : position + 1] != "}" or node.pairs:
+            self.count(position)
             key = self.string(position)
             position = self.skip(key.end)
             if self.text[position : position + 1] != ":":

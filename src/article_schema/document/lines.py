@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from functools import cached_property
 
 # YAML 1.2.2 section 5.4 and the Language Server Protocol agree on these three breaks;
 # str.splitlines would also split on form feeds and U+2028.
@@ -12,24 +12,35 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class LineIndex:
-    """The lines of a text, found only when somebody asks for a place in it."""
+    """The lines of a text, found as far as somebody asks for a place in it.
+
+    Most places lie in the front matter, and a body may have millions of lines.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._starts = array("Q", [0])
+        self._breaks = _BREAK.finditer(text)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _BREAK.finditer(self.text))]
+    def _reach(self, offset: int, line: int = 0) -> array[int]:
+        """Find lines until the one of an offset, or the start of one by its number, is known."""
+        starts = self._starts
+        while starts[-1] <= offset or len(starts) <= line:
+            match = next(self._breaks, None)
+            if match is None:
+                break
+            starts.append(match.end())
+        return starts
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset, both from 1, the column in code points."""
-        starts = self._starts
+        starts = self._reach(offset)
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 
     def line_range(self, line: int) -> tuple[int, int]:
         """Return start and end of a line, counted from 1, its break not included."""
-        starts = self._starts
+        starts = self._reach(-1, line)
         start = starts[line - 1]
         end = starts[line] if line < len(starts) else len(self.text)
         while end > start and self.text[end - 1] in "\r\n":
@@ -40,8 +51,3 @@ class LineIndex:
         """Return the text of a line, counted from 1, without its break."""
         start, end = self.line_range(line)
         return self.text[start:end]
-
-    @property
-    def count(self) -> int:
-        """The number of lines."""
-        return len(self._starts)

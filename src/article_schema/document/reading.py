@@ -10,6 +10,7 @@ from article_schema.document.compose import DEFAULT_LIMITS, compose, parse
 from article_schema.document.forms import Form
 from article_schema.document.house import MAX_DEPTH, read_house_form
 from article_schema.document.limits import Limits
+from article_schema.document.scalars import MAX_INTEGER_DIGITS
 from article_schema.document.source import Source
 from article_schema.document.tree import Data, Tree
 
@@ -32,6 +33,8 @@ def house_data(source: Source, limits: Limits) -> dict[str, Data] | None:
     # The scanner has narrow bounds of its own; these are for limits that are narrower still.
     if source.form not in (Form.FRONT_MATTER, Form.YAML) or limits.depth <= MAX_DEPTH:
         return None
-    if end - start > min(limits.data_characters, limits.nodes):
+    if limits.integer_digits < MAX_INTEGER_DIGITS:
+        return None
+    if end - start > min(limits.data_characters, limits.nodes, limits.scalar_characters):
         return None
     return read_house_form(source.data_text)

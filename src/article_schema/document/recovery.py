@@ -255,10 +255,9 @@ def _own_levels(lines: LineIndex, line: int) -> list[_Level]:
 def _block_end(source: Source, lines: LineIndex, level: _Level) -> int:
     """Return the end of the lines that continue a key or dash."""
     end = lines.line_range(level.line)[1]
-    for line in range(level.line + 1, lines.count + 1):
-        start, line_end = lines.line_range(line)
-        if start >= source.block[1]:
-            break
+    last = lines.position(max(source.block[1] - 1, source.block[0]))[0]
+    for line in range(level.line + 1, last + 1):
+        line_end = lines.line_range(line)[1]
         text = lines.line_text(line)
         indent = _indent(text)
         if indent is None:
@@ -279,7 +278,6 @@ def _indent(text: str) -> int | None:
 
 
 def _rescued(source: Source, tree: Tree, faults: list[Fault], cuts: list[_Cut]) -> Rescued:
-    tree.faults[:0] = faults
     routes: set[Route] = set()
     starts: set[int] = set()
     if tree.root is not None:
@@ -289,6 +287,9 @@ def _rescued(source: Source, tree: Tree, faults: list[Fault], cuts: list[_Cut]) 
                 found = tree.find(route)
                 if found is not None and found[1] is value:
                     routes.add(route)
+    # What is said of a blank, such as that it cannot be merged, only follows from its fault.
+    rest = [fault for fault in tree.faults if fault.span is None or fault.span[0] not in starts]
+    tree.faults[:] = [*faults, *rest]
     for route in routes:
         tree.data = _with_unread(tree.data, route)
     words = {

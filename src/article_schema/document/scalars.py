@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 Value: TypeAlias = bool | int | float | str | None
 
-#: Integers of more digits than this stay text; nothing in an article is that large.
+#: Numbers of more digits than this are no numbers; nothing in an article is that large.
 MAX_INTEGER_DIGITS = 400
 
 _WORDS: dict[str, Value] = {
@@ -29,19 +29,28 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _FIRST_OF_NUMBERS = frozenset(".-+0123456789")
 
 
-def resolve(text: str) -> Value:
-    """Return the value of an untagged plain scalar."""
+def resolve(text: str, most_digits: int = MAX_INTEGER_DIGITS) -> Value:
+    """Return the value of an untagged plain scalar; one with more digits stays text."""
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in _FIRST_OF_NUMBERS:
         return text
     if _INTEGER.fullmatch(text):
-        return int(text) if len(text) <= MAX_INTEGER_DIGITS else text
+        return int(text) if len(text) <= most_digits else text
     if _BASED.fullmatch(text):
-        return int(text, 0) if len(text) <= MAX_INTEGER_DIGITS else text
+        return int(text, 0) if len(text) <= most_digits else text
     if _FLOAT.fullmatch(text):
         return float(text)
     infinity = _INFINITY.fullmatch(text)
     if infinity:
         return float(f"{infinity[1]}inf")
     return text
+
+
+def digits_of(text: str) -> int:
+    """Return how many digits a plain scalar has that has the form of a number; 0 for others."""
+    if _BASED.fullmatch(text):
+        return len(text) - 2
+    if _INTEGER.fullmatch(text) or _FLOAT.fullmatch(text):
+        return sum(map(str.isdigit, text))
+    return 0

@@ -13,11 +13,18 @@ from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
+#: What nobody sees before a fence: more byte-order marks, zero-width characters, odd spaces.
+_HIDDEN_START = re.compile(r"([\ufeff\u200b-\u200f\u2060\xa0]+)---[ \t]*(?:[\r\n]|\Z)")
 _CLOSING = re.compile(r"[\r\n](---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _BOM = "\ufeff"
 
 _UTF_32_MARKS = {codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32"}
+#: What an opening fence looks like there; both are UTF-8 too, of text full of NUL characters.
+_FENCES_IN_UTF_16 = {
+    "---".encode("utf-16-le"): "UTF-16",
+    "---".encode("utf-16-be"): "UTF-16",
+}
 _UTF_16_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
 
 
@@ -75,6 +82,9 @@ def decode(raw: bytes, filename: str) -> str:
     Raises:
         DocumentError: the bytes are not UTF-8; the reason names the likely encoding.
     """
+    for start, name in _FENCES_IN_UTF_16.items():
+        if raw.startswith(start):
+            raise _encoding_error(filename, raw, 0, f"the file is {name} without a byte-order mark")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -113,6 +123,15 @@ def split(text: str, filename: str) -> Source:
     if form is Form.JSON or (form is Form.YAML and opening is None):
         return Source(filename, text, form, (0, len(text)), len(text), has_bom)
     if opening is None:
+        hidden = _HIDDEN_START.match(text)
+        if hidden is not None:
+            fault = Fault(
+                "DOC014",
+                f"U+{ord(text[0]):04X} stands unseen before the opening fence",
+                "remove it; a file begins with `---`",
+                span=(0, hidden.end(1)),
+            )
+            raise DocumentError(filename, 1, 1, fault)
         first_line = re.match(r"[^\r\n]*", text)
         span = (0, first_line.end() if first_line else 0)
         fault = Fault(

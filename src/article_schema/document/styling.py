@@ -12,7 +12,7 @@ import math
 import re
 from datetime import datetime
 
-from article_schema.document.scalars import MAX_INTEGER_DIGITS, Value, resolve
+from article_schema.document.scalars import MAX_INTEGER_DIGITS, Value, digits_of, resolve
 
 # Section 5.3: characters that announce something else than plain text. `-`, `?` and `:` may start
 # plain text by section 7.3.3, but old parsers disagree on the latter two.
@@ -72,7 +72,7 @@ def plain_is_safe(text: str, *, flow: bool = False) -> bool:
         return False
     if flow and _SIGN_IN_FLOW.search(text):
         return False
-    if text.lower() in _WORDS_1_1 or not isinstance(resolve(text), str):
+    if text.lower() in _WORDS_1_1 or not isinstance(resolve(text), str) or digits_of(text):
         return False
     return not _NUMBER_1_1.fullmatch(text) and not _TIMESTAMP_1_1.fullmatch(text)
 

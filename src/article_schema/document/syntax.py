@@ -10,10 +10,11 @@ from article_schema.document.events import ParseError
 from article_schema.faults import Fault, Range
 
 _BREAK = re.compile(r"[\r\n]")
-_KEY_BEFORE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:\"[^\"]*\"|'[^']*'|[^\s:#\"'][^:#]*):[ \t]+\S")
-_OPENING_BRACKET = re.compile(r"[ \t]*(?:-[ \t]+)*[^\s:#\"'][^:#]*:[ \t]+([\[{])")
-_NO_SPACE_BEHIND_COLON = re.compile(r"[ \t]*(?:-[ \t]+)*\"?[A-Za-z_]\w*\"?(:)(?!//)[^\s:]")
-_NO_SPACE_BEHIND_DASH = re.compile(r"[ \t]*(-)[^\s\-.0-9]")
+_BEYOND_UNICODE = re.compile(r"\\U(?!00(?:0|10))[0-9A-Fa-f]{8}")
+_KEY_BEFORE = re.compile(r"[ \t]*+(?:-[ \t]++)*+(?:\"[^\"]*\"|'[^']*'|[^\s:#\"'][^:#]*):[ \t]+\S")
+_OPENING_BRACKET = re.compile(r"[ \t]*+(?:-[ \t]++)*+[^\s:#\"'][^:#]*:[ \t]+([\[{])")
+_NO_SPACE_BEHIND_COLON = re.compile(r"[ \t]*+(?:-[ \t]++)*+\"?[A-Za-z_]\w*\"?(:)(?!//)[^\s:]")
+_NO_SPACE_BEHIND_DASH = re.compile(r"[ \t]*+(-)[^\s\-.0-9]")
 _DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%")
 _ENTRY = re.compile(r"[\r\n][ \t]*(?:-[ \t]|[^\s:#]+:(?:\s|\Z))")
 #: Spaces that look like those of the space bar, before a key or behind its colon.
@@ -100,6 +101,18 @@ def syntax_fault(error: ParseError, text: str, offset: int, last_quoted: Range |
     start = min(max(found.start, 0), length)
     end = min(max(found.end, start + 1), max(length, start + 1))
     return Fault(found.code, found.message, found.help, span=(offset + start, offset + end))
+
+
+def _beyond_unicode(case: _Case) -> _Diagnosis | None:
+    """Recognise an escape of a character that does not exist, on which the parser just stops."""
+    match = _BEYOND_UNICODE.search(case.text) if case.error.unmarked else None
+    if match is None:
+        return None
+    return _Diagnosis(
+        f"`{match[0]}` is not a character; the last one is `\\U0010FFFF`",
+        "double the backslash, or use single quotes",
+        *match.span(),
+    )
 
 
 def _runaway_quote(case: _Case) -> _Diagnosis | None:
@@ -386,6 +399,7 @@ def _forbidden(case: _Case) -> _Diagnosis | None:
 #: The first that recognises the error explains it.
 _DIAGNOSES: tuple[Callable[[_Case], _Diagnosis | None], ...] = (
     _forbidden,
+    _beyond_unicode,
     _runaway_quote,
     _in_quotes,
     _odd_space,

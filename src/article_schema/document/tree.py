@@ -45,17 +45,25 @@ class Scalar:
 class Mapping:
     """Keys and values, in the order of the file; a repeated key is kept as a further pair."""
 
-    __slots__ = ("anchor", "end", "flow", "pairs", "start", "tag")
+    __slots__ = ("_last", "anchor", "end", "flow", "pairs", "start", "tag")
 
     def __init__(
         self, flow: bool, start: int, anchor: str | None = None, tag: str | None = None
     ) -> None:
         self.pairs: list[tuple[Node, Node]] = []
+        #: The last pair of each key, once somebody has asked for one.
+        self._last: dict[str | None, tuple[Node, Node]] | None = None
         self.flow = flow
         self.start = start
         self.end = start
         self.anchor = anchor
         self.tag = tag
+
+    def pair(self, text: str) -> tuple[Node, Node] | None:
+        """Return the last pair with a key, merge keys aside; the mapping must be complete."""
+        if self._last is None:
+            self._last = {key_text(pair[0]): pair for pair in self.pairs if not is_merge(pair[0])}
+        return self._last.get(text)
 
 
 class Sequence:
@@ -90,6 +98,12 @@ Node: TypeAlias = Scalar | Mapping | Sequence | Alias
 
 #: The key that merges other mappings into its own (YAML 1.1, kept by ruamel.yaml in 1.2).
 MERGE_KEY = "<<"
+
+
+class CollectionKey(str):
+    """Stands in the data for a key that is a list or a mapping, and so has no name."""
+
+    __slots__ = ()
 
 
 def target_of(node: Node) -> Scalar | Mapping | Sequence:
@@ -168,9 +182,9 @@ def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
     if isinstance(node, Sequence) and isinstance(step, int):
         return (None, node.items[step]) if step < len(node.items) else None
     if isinstance(node, Mapping) and isinstance(step, str):
-        for key, value in reversed(node.pairs):
-            if key_text(key) == step and not is_merge(key):
-                return key, value
+        own = node.pair(step)
+        if own is not None:
+            return own
         for source in merge_sources(node):
             found = _child(source, step)
             if found is not None:
@@ -188,6 +202,19 @@ def merge_sources(node: Mapping) -> Iterator[Mapping]:
                 source = target_of(item)
                 if isinstance(source, Mapping):
                     yield source
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Yield every scalar at or below a node, keys included, in the order of the text."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    elif isinstance(node, Mapping):
+        for key, value in node.pairs:
+            yield from scalars(key)
+            yield from scalars(value)
 
 
 def walk(node: Node, route: Route = ()) -> Iterator[tuple[Route, Node | None, Node]]:

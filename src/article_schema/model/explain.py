@@ -6,8 +6,10 @@ hold. Both ask the same facets, so a message reads the same in a traceback and i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from attrs import frozen
@@ -29,7 +31,7 @@ from article_schema.model.shapes import (
     Shape,
 )
 from article_schema.model.showing import kind_of, show
-from article_schema.model.spelling import closest
+from article_schema.model.spelling import MOST_GUESSES, closest
 from article_schema.routes import Route, format_route
 
 
@@ -185,7 +187,8 @@ def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fau
 
 
 def _missing(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterator[Fault]:
-    unknown = [key for key in data if isinstance(key, str) and key not in table.by_key]
+    others = (key for key in data if isinstance(key, str) and key not in table.by_key)
+    unknown = list(islice(others, MOST_GUESSES))
     for field in table.fields:
         if field.required and field.key not in data:
             twin = next((key for key in unknown if closest(key, [field.key])), None)
@@ -233,7 +236,7 @@ def _meant(shape: ScalarShape, value: Any) -> tuple[str, object]:
     kind = shape.kind
     if kind in (Kind.INTEGER, Kind.NUMBER) and isinstance(value, str):
         text = value.strip()
-        if text.isascii() and text.lstrip("+-").isdigit() and len(text) < 16:
+        if re.fullmatch(r"[+-]?[0-9]{1,15}", text):
             return "write the number without quotes", int(text)
     if kind is Kind.BOOLEAN and isinstance(value, str):
         word = value.strip().lower()

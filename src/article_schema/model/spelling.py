@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+#: So many unknown keys of one record are compared with the known ones; more are no slip of the pen.
+MOST_GUESSES = 100
+
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like `word`, if one is like enough; never `word` itself."""

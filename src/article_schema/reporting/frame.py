@@ -7,18 +7,24 @@ from article_schema.reporting.terminal import Style, cells, visible
 from article_schema.rules.findings import Finding
 
 _ELLIPSIS = "…"
+#: Characters on each side of a span that may be of interest: more than a terminal is wide.
+_REACH = 500
 
 
 def code_frame(
     finding: Finding, source: Source, width: int, style: Style, colour: str
 ) -> list[str]:
     """Return the lines of a frame, at most `width` columns wide."""
-    line = source.lines.line_text(finding.line)
+    first, last = source.lines.line_range(finding.line)
     start = finding.column - 1
-    end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    end = finding.end_column - 1 if finding.end_line == finding.line else last - first
     number = str(finding.line)
     room = max(width - len(number) - 4, 20)
-    shown, indent, length = _window(line, start, max(end, start + 1), room)
+    # What is further away than this is never shown, and a line may be as long as a file.
+    left = max(start - _REACH, 0)
+    line = source.text[first + left : min(first + start + _REACH, last)]
+    end = min(max(end, start + 1), start + _REACH)
+    shown, indent, length = _window(line, start - left, end - left, room)
     gutter = " " * len(number)
     bar = style.paint("|", "blue")
     return [

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from article_schema.document.forms import Form
+from article_schema.document.tree import CollectionKey
 from article_schema.faults import Fault
 from article_schema.model.fields import ModelTable, Record
-from article_schema.model.spelling import closest
+from article_schema.model.spelling import MOST_GUESSES, closest
 from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
@@ -103,10 +104,13 @@ def _unknown(at: At) -> Iterator[tuple[str, str | None]]:
     if at.table is None:
         return
     known = at.table.by_key
-    for key in at.data:
-        if key not in known:
-            absent = [other for other in known if other not in at.data]
-            yield key, closest(key, absent) or closest(key, known)
+    absent = [key for key in known if key not in at.data]
+    # A key that is a list or a mapping has its own finding, and no name to call it by.
+    unknown = [key for key in at.data if key not in known and not isinstance(key, CollectionKey)]
+    for key in unknown[:MOST_GUESSES]:
+        yield key, closest(key, absent) or closest(key, known)
+    for key in unknown[MOST_GUESSES:]:
+        yield key, None
 
 
 @rule("FLD004", "wrong-type", severity=Severity.ERROR, on=Kind.FAULT, fix="unsafe")

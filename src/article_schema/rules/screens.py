@@ -325,9 +325,13 @@ def pages_of(record: Any) -> dict[str, str]:
     return {key: normal_form(url) for key, url in named if url is not None}
 
 
-def main_page(record: Any) -> str:
-    """Return the normal form of the page that readers of a record open."""
-    return normal_form(record.web_url or record.source_url or record.original_url)
+def main_page(record: Any) -> str | None:
+    """Return the normal form of the page that readers of a record open.
+
+    Only a record that is at fault names none.
+    """
+    page = record.web_url or record.source_url or record.original_url
+    return None if page is None else normal_form(page)
 
 
 # Names of files

@@ -27,7 +27,7 @@ _TAG = re.compile(rf"</?({_ELEMENTS})(?:\s[^<>]*|/)?>|<!--[^<>]*-->", re.IGNOREC
 #: Elements that part words from each other.
 _BREAKING = re.compile("blockquote|br|dd|div|dt|h[1-6]|hr|li|p|pre|t[dhr]", re.IGNORECASE)
 
-_LINE_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
 
 #: The mark of a template that was not filled in, or punctuation and nothing else.
 _UNFILLED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[^{}]*\}|[.…_-]+")
