@@ -12,7 +12,7 @@ from article_schema import Report, Settings, check_paths
 from article_schema.checking.corpus import Corpus
 from article_schema.checking.discovery import find_files
 from article_schema.checking.engine import Checker
-from article_schema.checking.facts import StoredFact
+from article_schema.checking.results import CheckedFile
 from article_schema.checking.run import check_files
 
 ARTICLE = """\
@@ -101,10 +101,11 @@ def test_equal_hashes_are_no_finding(tmp_path: Path) -> None:
     for number in (1, 2):
         result = checker.check_bytes(write(tmp_path, number).read_bytes(), str(tmp_path / "x"))
         corpus.add(result, checker)
-    clash = StoredFact(7, 0, refers=False)
-    for store in corpus.stores:
-        store.add(clash, 0)
-        store.add(clash, 1)
+    for file in (0, 1):
+        for store in corpus.stores:
+            store.owned.topics.append(7)
+            store.owned.claims.append(0)
+            store.owned.files.append(file)
     assert list(corpus.results()) == []
 
 
@@ -150,15 +151,11 @@ def test_one_page_in_two_of_ten_thousand_files_is_found_in_little_memory(tmp_pat
 
 
 def test_a_fact_takes_sixteen_bytes() -> None:
-    corpus = Corpus()
-    for number in range(64_000):
-        corpus.stores[number % 64].add(StoredFact(number, 0, refers=False), number)
+    checker, corpus = Checker(), Corpus()
+    facts = tuple((number, 0, False) for number in range(64_000))
+    corpus.add(CheckedFile("a.md", (), None, facts=facts), checker)
     columns = [store.owned for store in corpus.stores]
-    size = sum(
-        column.itemsize * len(column)
-        for each in columns
-        for column in (each.topics, each.claims, each.files)
-    )
+    size = sum(column.itemsize * len(column) for each in columns for column in each)
     assert size == 64_000 * 16
 
 

@@ -60,6 +60,9 @@ if TYPE_CHECKING:
     Convert = Callable[[str], Any]
     Look = Callable[[str], object]
 
+#: Characters of the blocks that are remembered, and their number for each key.
+_LONGEST_REMEMBERED = 1000
+_MOST_REMEMBERED = 200
 #: What the comments that take findings back begin with; they may be at fault themselves.
 MARK = "article-schema:"
 #: Front matter of more characters than this goes the long way.
@@ -280,7 +283,28 @@ def _text(looks: list[Look], place: _Place) -> Convert:
 
 def _texts(read: Convert, start: int) -> Convert:
     """Return the reader of lists of texts that begin in a column of their lines."""
-    return lambda block: [read(line[start:]) for line in block.split("\n")[:-1]]
+    return _remembered(lambda block: [read(line[start:]) for line in block.split("\n")[:-1]])
+
+
+def _remembered(read: Convert) -> Convert:
+    """Return a reader that knows the short blocks of the last files.
+
+    The articles of a site have the same few providers and topics. What a block stands for does not
+    depend on the file that it is in.
+    """
+    known: dict[str, Any] = {}
+
+    def recall(block: str) -> Any:
+        value = known.get(block)
+        if value is None:
+            value = read(block)
+            if len(block) <= _LONGEST_REMEMBERED:
+                if len(known) == _MOST_REMEMBERED:
+                    known.clear()
+                known[block] = value
+        return value
+
+    return recall
 
 
 def _number(least: int | None, most: int | None) -> Convert:
@@ -310,7 +334,7 @@ def _mapping(forms: Forms, model: str, column: str, place: _Place) -> Convert:
             raise _DoubtError
         return reader.read(match)
 
-    return read
+    return _remembered(read)
 
 
 def _list(forms: Forms, model: str, column: str, place: _Place) -> Convert:

@@ -12,9 +12,10 @@ import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from article_schema.checking.engine import Checker
-from article_schema.checking.facts import NamedFact, StoredFact
+from article_schema.checking.facts import NamedFact
 from article_schema.checking.results import CheckedFile
 from article_schema.document.storage import read_file
 from article_schema.errors import DocumentError
@@ -44,8 +45,12 @@ class Corpus:
             self.checkers.append(checker)
         self.checker_of.append(self.checkers.index(checker))
         file = self.names.add(result.filename)
-        for fact in result.facts:
-            self.stores[fact.topic % _STORES].add(fact, file)
+        for topic, claim, refers in result.facts:
+            store = self.stores[topic % _STORES]
+            topics, claims, files = store.referred if refers else store.owned
+            topics.append(topic)
+            claims.append(claim)
+            files.append(file)
 
     def results(self) -> Iterator[tuple[CheckedFile, Checker]]:
         """Yield a further result for each file in which a rule about several files finds something.
@@ -73,7 +78,7 @@ class Corpus:
             checker = self.checkers[self.checker_of[file]]
             filename = self.names.get(file)
             for fact in _facts(filename, checker):
-                if fact.stored.topic in topics:
+                if fact.stored[0] in topics:
                     member = _member(fact, filename, checker)
                     groups.setdefault((fact.rule, fact.fact.topic), []).append(member)
         for (rule, _), members in groups.items():
@@ -158,11 +163,8 @@ class _Store:
     """Facts side by side in arrays: those of records that own a topic, and those that refer."""
 
     def __init__(self) -> None:
-        self.owned = _Columns()
-        self.referred = _Columns()
-
-    def add(self, fact: StoredFact, file: int) -> None:
-        (self.referred if fact.refers else self.owned).add(fact, file)
+        self.owned = _columns()
+        self.referred = _columns()
 
     def contested(self) -> Iterator[int]:
         """Yield the topics that need a second look; one may come twice."""
@@ -183,13 +185,11 @@ class _Store:
                     yield file
 
 
-class _Columns:
-    def __init__(self) -> None:
-        self.topics = array("q")
-        self.claims = array("i")
-        self.files = array("I")
+class _Columns(NamedTuple):
+    topics: array[int]
+    claims: array[int]
+    files: array[int]
 
-    def add(self, fact: StoredFact, file: int) -> None:
-        self.topics.append(fact.topic)
-        self.claims.append(fact.claim)
-        self.files.append(file)
+
+def _columns() -> _Columns:
+    return _Columns(array("q"), array("i"), array("I"))

@@ -12,7 +12,7 @@ from article_schema.checking.acceptance import MARK
 from article_schema.checking.demands import missing_keys
 from article_schema.checking.excuses import Excuses
 from article_schema.checking.extra_schemas import schemas_of
-from article_schema.checking.facts import FactPlan, NamedFact, StoredFact
+from article_schema.checking.facts import FactPlan, NamedFact, stored
 from article_schema.checking.grammar import acceptor_for
 from article_schema.checking.plan import plan_for
 from article_schema.checking.quoted_instants import quoted_instants
@@ -88,7 +88,7 @@ class Checker:
         facts: list[NamedFact] = []
         quick = self._check_quickly(source, facts)
         if quick is not None and not quick and MARK not in text:
-            return CheckedFile(filename, (), source, facts=_stored(facts))
+            return CheckedFile(filename, (), source, facts=stored(facts))
         try:
             tree = compose(source, self.settings.limits)
         except DocumentError as error:
@@ -96,7 +96,7 @@ class Checker:
         found = (finding for finding, _ in self._find(source, tree, facts))
         wanted = found if quick is None else quick
         findings = self._excused(wanted, source, tree, self._place_fault(source))
-        return CheckedFile(filename, findings, source, facts=_stored(facts))
+        return CheckedFile(filename, findings, source, facts=stored(facts))
 
     def _rescued(self, source: Source, error: DocumentError) -> CheckedFile:
         """Check what can be read of a file that is broken in places."""
@@ -283,10 +283,6 @@ class Checker:
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda found: (found.line, found.column, found.code)))
-
-
-def _stored(facts: Iterable[NamedFact]) -> tuple[StoredFact, ...]:
-    return tuple(fact.stored for fact in facts)
 
 
 def _at(finding: Finding, source: Source, span: Range) -> Finding:

@@ -7,9 +7,9 @@ contest a topic were read a second time and compared as text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 from article_schema.checking.failures import Failures, is_unset
 from article_schema.checking.loosening import Loosening
@@ -20,13 +20,12 @@ from article_schema.rules.findings import Finding
 
 _CLAIM_BITS = 0x7FFFFFFF
 
+#: Makes the facts of a record.
+FactsOf: TypeAlias = Callable[[Any], Iterable[CorpusFact]]
 
-class StoredFact(NamedTuple):
-    """A fact as it is remembered."""
 
-    topic: int
-    claim: int
-    refers: bool
+#: A fact as it is remembered: topic, claim, and whether it refers to what another record owns.
+StoredFact: TypeAlias = tuple[int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +35,38 @@ class NamedFact:
     rule: Rule
     record: Route
     fact: CorpusFact
+    #: The code of the first of the rules that share the fact.
+    shared_by: str
 
     @property
     def stored(self) -> StoredFact:
         """The fact as it is remembered."""
-        return StoredFact(
-            hash((self.rule.code, self.fact.topic)),
-            hash(self.fact.claim) & _CLAIM_BITS,
-            self.fact.refers,
-        )
+        topic, _, claim, refers = self.fact
+        return hash((self.shared_by, topic)), hash(claim) & _CLAIM_BITS, refers
 
 
 class FactPlan:
     """The rules about several files that concern the records of a run."""
 
     def __init__(self, settings: Settings) -> None:
-        self.rules = tuple(
-            (rule, rule.facts, Loosening(rule, settings.model))
-            for rule in settings.active_rules()
-            if rule.facts is not None and rule.is_about(settings.model)
-        )
+        #: The functions that make facts, each with the rules that it makes them for.
+        self.sources: list[tuple[FactsOf, list[Rule], Loosening]] = []
+        by_function: dict[Any, list[Rule]] = {}
+        for rule in settings.active_rules():
+            if rule.facts is None or not rule.is_about(settings.model):
+                continue
+            sharing = by_function.setdefault((rule.facts, rule.targets), [])
+            if not sharing:
+                self.sources.append((rule.facts, sharing, Loosening(rule, settings.model)))
+            sharing.append(rule)
         self.failures = Failures(settings)
 
     def stored_facts_of(self, article: Any) -> tuple[StoredFact, ...]:
         """Return the facts of an article that was accepted, as they are remembered."""
         return tuple([
-            StoredFact(hash((rule.code, topic)), hash(claim) & _CLAIM_BITS, refers)
-            for rule, facts, _ in self.rules
-            for topic, _, claim, refers in facts(article)
+            (hash((rules[0].code, topic)), hash(claim) & _CLAIM_BITS, refers)
+            for facts_of, rules, _ in self.sources
+            for topic, _, claim, refers in facts_of(article)
         ])  # fmt: skip
 
     def facts_of(
@@ -77,12 +80,18 @@ class FactPlan:
             situation: the file that it stands in.
             found: takes a finding for each rule that fails.
         """
-        for rule, facts_of, loosening in self.rules:
+        for facts_of, rules, loosening in self.sources:
             try:
                 facts = list(facts_of(loosening.view(record)))
             except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
                 if found is not None and not is_unset(error):
-                    found += self.failures.finding(rule, error, At(situation, route))
+                    found += self.failures.finding(rules[0], error, At(situation, route))
                 continue
-            for fact in facts:
-                yield NamedFact(rule, route, fact)
+            for rule in rules:
+                for fact in facts:
+                    yield NamedFact(rule, route, fact, rules[0].code)
+
+
+def stored(facts: Iterable[NamedFact]) -> tuple[StoredFact, ...]:
+    """Return facts as they are remembered, each once for all rules that share it."""
+    return tuple(fact.stored for fact in facts if fact.rule.code == fact.shared_by)

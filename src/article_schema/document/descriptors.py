@@ -23,9 +23,14 @@ def read_all(descriptor: int, likely: int, most: int) -> bytes:
         likely: the number of bytes that it is said to have.
         most: where to stop.
     """
-    chunks = []
+    chunk = os.read(descriptor, min(most, likely + 1))
+    if len(chunk) == likely > 0:
+        # It ends where it was said to end, so that no second look is needed.
+        return chunk
+    chunks = [chunk]
+    most -= len(chunk)
     while most > 0:
-        chunk = os.read(descriptor, min(most, max(likely, _CHUNK)))
+        chunk = os.read(descriptor, min(most, _CHUNK))
         if not chunk:
             break
         chunks.append(chunk)

@@ -21,10 +21,7 @@ _BOM = "\ufeff"
 
 _UTF_32_MARKS = {codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32"}
 #: What an opening fence looks like there; both are UTF-8 too, of text full of NUL characters.
-_FENCES_IN_UTF_16 = {
-    "---".encode("utf-16-le"): "UTF-16",
-    "---".encode("utf-16-be"): "UTF-16",
-}
+_FENCES_IN_UTF_16 = frozenset(("---".encode("utf-16-le"), "---".encode("utf-16-be")))
 _UTF_16_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
 
 
@@ -82,9 +79,8 @@ def decode(raw: bytes, filename: str) -> str:
     Raises:
         DocumentError: the bytes are not UTF-8; the reason names the likely encoding.
     """
-    for start, name in _FENCES_IN_UTF_16.items():
-        if raw.startswith(start):
-            raise _encoding_error(filename, raw, 0, f"the file is {name} without a byte-order mark")
+    if raw[:6] in _FENCES_IN_UTF_16:
+        raise _encoding_error(filename, raw, 0, "the file is UTF-16 without a byte-order mark")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:

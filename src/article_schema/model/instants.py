@@ -51,7 +51,7 @@ def read_instant(text: str) -> datetime:
 def write_instant(instant: datetime) -> str:
     """Write an instant as RFC 3339 text; UTC becomes `Z`, another zone stays an offset."""
     if instant.tzinfo is UTC:
-        return f"{instant.replace(tzinfo=None).isoformat()}Z"
+        return f"{instant.isoformat()[:-6]}Z"
     offset = instant.utcoffset()
     if offset is not None and offset.total_seconds() % 60:
         # RFC 3339 has no seconds in an offset, as old local mean times have.

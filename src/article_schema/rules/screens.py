@@ -340,7 +340,7 @@ def main_page(record: Any) -> str | None:
 @lru_cache(maxsize=1)
 def dated_name(filename: str) -> re.Match[str] | None:
     """Take the name of a file that begins with a date apart; None stands for any other name."""
-    return _DATED_NAME.fullmatch(os.path.basename(filename))
+    return _DATED_NAME.fullmatch(filename, filename.rfind(os.sep) + 1)
 
 
 def is_dated_otherwise(record: Any, at: Any) -> bool:

@@ -14,26 +14,43 @@ from article_schema.routes import format_route
 from article_schema.rules import screens
 from article_schema.rules.base import At, CorpusFact, Member, rule
 from article_schema.rules.findings import Finding, Severity
-from article_schema.rules.screens import dated_name
+from article_schema.rules.screens import dated_name, main_page
 
 
-def _pages(record: Article | RelatedItem) -> dict[str, tuple[str, str]]:
-    """Return the key and the address, as written, of each page of a record by its normal form."""
-    written = {
-        "webUrl": record.web_url,
-        "sourceUrl": record.source_url,
-        "originalUrl": record.original_url,
-    }
-    pages: dict[str, tuple[str, str]] = {}
-    for key, url in written.items():
+def _pages(record: Article | RelatedItem) -> dict[str, str]:
+    """Return the key that names each page of a record, by the normal form of its address."""
+    pages: dict[str, str] = {}
+    for key, url in (
+        ("webUrl", record.web_url),
+        ("sourceUrl", record.source_url),
+        ("originalUrl", record.original_url),
+    ):
         if url is not None:
-            pages.setdefault(normal_form(url), (key, url))
+            pages.setdefault(normal_form(url), key)
     return pages
 
 
-def _page_facts(article: Article) -> Iterator[CorpusFact]:
-    for page, (key, _) in _pages(article).items():
-        yield CorpusFact(page, (key,))
+def _claim(record: Article | RelatedItem) -> tuple[str, ...]:
+    """Return title and date of a record; nothing where one of them is at fault."""
+    try:
+        return _plain(record.title), write_instant(in_utc(record.published_date_time))
+    except AttributeError:
+        return ()
+
+
+def _page_facts(article: Article) -> list[CorpusFact]:
+    own = _pages(article)
+    claim = _claim(article)
+    facts = [CorpusFact(page, (key,), claim) for page, key in own.items()]
+    try:
+        for index, item in enumerate(article.related):
+            page = main_page(item)
+            if page is not None and page not in own and (said := _claim(item)):
+                facts.append(CorpusFact(page, ("related", index), said, refers=True))
+    except AttributeError:
+        # The related items are at fault, and the pages of the article are not.
+        pass
+    return facts
 
 
 @rule("SET001", "page-in-two-files", severity=Severity.WARNING, on=Article, facts=_page_facts)
@@ -61,16 +78,17 @@ def page_in_two_files(members: Sequence[Member]) -> Iterator[Finding]:
 
     Source: 1 of 192 measured files has the page of another
     """
-    first, *later = members
-    for member in later:
+    owners = [member for member in members if not member.fact.refers]
+    for member in owners[1:]:
         yield member().finding(
-            f"{_named(first, member)} names the same page", "remove one of the two, or merge them"
+            f"{_named(owners[0], member)} names the same page",
+            "remove one of the two, or merge them",
         )
 
 
-def _title_facts(article: Article) -> Iterator[CorpusFact]:
-    day = in_utc(article.published_date_time).date()
-    yield CorpusFact(f"{day} {_plain(article.title).casefold()}", ("title",))
+def _title_facts(article: Article) -> list[CorpusFact]:
+    day = in_utc(article.published_date_time).date().isoformat()
+    return [CorpusFact(f"{day} {_plain(article.title).casefold()}", ("title",))]
 
 
 @rule("SET002", "title-twice-a-day", severity=Severity.WARNING, on=Article, facts=_title_facts)
@@ -177,24 +195,9 @@ def file_name_against_title(article: Article, at: At) -> Iterator[Finding]:
         )
 
 
-def _claim(record: Article | RelatedItem) -> tuple[str, ...]:
-    return _plain(record.title), write_instant(in_utc(record.published_date_time))
-
-
-def _related_facts(article: Article) -> Iterator[CorpusFact]:
-    own = _pages(article)
-    claim = _claim(article)
-    for page in own:
-        yield CorpusFact(page, (), claim)
-    for index, item in enumerate(article.related):
-        for page in list(_pages(item))[:1]:
-            if page not in own:
-                yield CorpusFact(page, ("related", index), _claim(item), refers=True)
-
-
 @rule(
     "SET005", "related-contradicts-article", severity=Severity.WARNING, on=Article,
-    facts=_related_facts,
+    facts=_page_facts,
 )  # fmt: skip
 def related_contradicts_article(members: Sequence[Member]) -> Iterator[Finding]:
     """A related item says something else than the article of the page that it leads to.
@@ -237,8 +240,8 @@ def related_contradicts_article(members: Sequence[Member]) -> Iterator[Finding]:
 
     Source: the item repeats what the article says; in 0 of 192 measured files they differ
     """
-    owners = [member for member in members if not member.fact.refers]
-    for member in members:
+    owners = [member for member in members if not member.fact.refers and member.fact.claim]
+    for member in members if owners else ():
         if not member.fact.refers:
             continue
         for index, key in enumerate(("title", "publishedDateTime")):
@@ -252,7 +255,7 @@ def related_contradicts_article(members: Sequence[Member]) -> Iterator[Finding]:
 
 def _plain(text: str) -> str:
     """Return a text without what does not change what it says: entities and white space."""
-    return " ".join(html.unescape(text).split())
+    return " ".join((html.unescape(text) if "&" in text else text).split())
 
 
 def _named(other: Member, member: Member) -> str:
