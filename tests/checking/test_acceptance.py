@@ -91,7 +91,6 @@ def test_comments_on_lines_of_their_own_are_no_doubt() -> None:
         ("  name: Example Times\n", "  name: Example%20Times\n"),
         ("\n---\n", "\n...\n"),
         ("---\ncategory", "--- \n# article-schema: ignore-file\ncategory"),
-        ("A walk.\n", "<!-- article-schema: ignore -->\n"),
     ],
 )
 def test_the_first_doubt_sends_a_file_the_long_way(old: str, new: str) -> None:

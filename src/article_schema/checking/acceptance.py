@@ -21,7 +21,7 @@ from article_schema.rules import screens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any, TypedDict
 
     class FieldForm(TypedDict):
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     Forms = dict[str, RecordForm]
     Convert = Callable[[str], Any]
     Look = Callable[[str], object]
+    Asked = list[tuple[Callable[[Any, Any], object], dict[str, Any]]]
 
 #: Characters of the blocks that are remembered, and their number for each key.
 _LONGEST_REMEMBERED = 1000
@@ -82,6 +83,7 @@ _TEXT = (
 #: One word of printable ASCII, as an address is, in quotes or plain.
 _WORD = rf'"[!#-\[\]-~]+"|{_NO_WORDS}[A-Za-z/][!-~]*(?<!:)'
 _INSTANT = "[0-9T:-]+Z"
+_COMMENT = rf"#(?![^\n]*{MARK})[ -~]*\n"
 _INTEGER = f"0|-?[1-9][0-9]{{0,{LONGEST_INTEGER - 1}}}"
 _BOOLEAN = "true|false"
 
@@ -116,7 +118,7 @@ class Acceptor:
         self.place = _Place(now)
         self._reader = _Reader(forms, model, "", self.place)
         self._pattern = re.compile(
-            rf"---[ \t]*\n(?:{self._reader.entries}|\n|#[ -~]*\n)+---[ \t]*(?:\n|\Z)"
+            rf"---[ \t]*\n(?:{self._reader.entries}|\n|{_COMMENT})+---[ \t]*(?:\n|\Z)"
         )
 
     def accept(self, text: str, filename: str) -> Any:
@@ -126,16 +128,16 @@ class Acceptor:
             text: the whole text of a file.
             filename: its name.
         """
-        if form_of(filename) is not Form.FRONT_MATTER or MARK in text:
+        if not filename.endswith(".md") and form_of(filename) is not Form.FRONT_MATTER:
             return None
         if "\r" in text:
             text = text.replace("\r\n", "\n")
         match = self._pattern.match(text)
         if match is None or match.end() > self.longest:
             return None
-        front = match[0]
-        self.place.filename = filename
-        self.place.has_signs = screens.may_hold_entity(front) or screens.holds_angle(front)
+        front, place = match[0], self.place
+        place.filename = filename
+        place.has_signs = "&" in front or "<" in front
         try:
             return self._reader.read(match)
         except _DoubtError:
@@ -171,7 +173,13 @@ class _Reader:
             absent[name] = () if field["kind"] in ("texts", "records") else None
         self.entries = "|".join(entries)
         self.one_of = [[groups[name] for name in names] for names in form["one_of"]]
-        self.screens = [(getattr(screens, name), options) for name, options in form["screens"]]
+        self.screens = [
+            (screen, options, _bits(groups, screens.ABOUT.get(screen)))
+            for name, options in form["screens"]
+            for screen in [getattr(screens, name)]
+        ]
+        #: The screens to ask, by the groups that are there.
+        self.asked: dict[int, Asked] = {}
         # Attributes that a file does not have are those of the class.
         self.make = type(model, (), absent)
 
@@ -205,10 +213,12 @@ class _Reader:
         groups = match.groups()
         record = self.make()
         values = record.__dict__
+        present = 0
         for group, name, convert in self.steps:
             text = groups[group]
             if text is not None:
                 values[name] = convert(text)
+                present |= 1 << group
         for group in self.required:
             if groups[group] is None:
                 raise _DoubtError
@@ -216,10 +226,26 @@ class _Reader:
             if all(groups[group] is None for group in names):
                 raise _DoubtError
         place = self.place
-        for screen, place.options in self.screens:
+        asked = self.asked.get(present)
+        for screen, place.options in self._ask(present) if asked is None else asked:
             if screen(record, place):
                 raise _DoubtError
         return record
+
+    def _ask(self, present: int) -> Asked:
+        """Work out once which screens are about a record with certain groups."""
+        if len(self.asked) == _MOST_REMEMBERED:
+            self.asked.clear()
+        return self.asked.setdefault(present, [
+            (screen, options)
+            for screen, options, about in self.screens
+            if about is None or about & present
+        ])  # fmt: skip
+
+
+def _bits(groups: dict[str, int], names: Iterable[str] | None) -> int | None:
+    """Return the groups of some attributes as the bits of a number; None stands for any."""
+    return None if names is None else sum(1 << groups[name] for name in names if name in groups)
 
 
 #: Fields of one type have one pattern, and compiling it takes longer than a check.

@@ -34,6 +34,9 @@ class Corpus:
         #: The checkers of the run, and which of them checked each file.
         self.checkers: list[Checker] = []
         self.checker_of = array("H")
+        #: The checker of the last file, and its number.
+        self.last: Checker | None = None
+        self.number = 0
         self.names = _Names()
         self.stores = [_Store() for _ in range(_STORES)]
 
@@ -41,9 +44,11 @@ class Corpus:
         """Remember the facts of a file that a checker checked."""
         if not result.facts:
             return
-        if checker not in self.checkers:
-            self.checkers.append(checker)
-        self.checker_of.append(self.checkers.index(checker))
+        if checker is not self.last:
+            if checker not in self.checkers:
+                self.checkers.append(checker)
+            self.last, self.number = checker, self.checkers.index(checker)
+        self.checker_of.append(self.number)
         file = self.names.add(result.filename)
         for topic, claim, refers in result.facts:
             store = self.stores[topic % _STORES]
@@ -149,14 +154,14 @@ class _Names:
             number = self.folders[folder] = len(self.folder_list)
             self.folder_list.append(folder)
         self.folder.append(number)
-        self.bytes += os.fsencode(filename[start:])
+        self.bytes += filename[start:].encode("utf-8", "surrogatepass")
         self.ends.append(len(self.bytes))
         return len(self.ends) - 1
 
     def get(self, index: int) -> str:
         start = self.ends[index - 1] if index else 0
         name = bytes(self.bytes[start : self.ends[index]])
-        return self.folder_list[self.folder[index]] + os.fsdecode(name)
+        return self.folder_list[self.folder[index]] + name.decode("utf-8", "surrogatepass")
 
 
 class _Store:

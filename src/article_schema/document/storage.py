@@ -51,16 +51,18 @@ def read_file(path: FilePath, limits: Limits) -> bytes:
         try:
             status = os.fstat(descriptor)
             _require_regular(name, status)
-            _require_size(name, status.st_size, limits)
-            raw = read_all(descriptor, status.st_size, limits.file_bytes + 1)
+            size = status.st_size
+            _require_size(name, size, limits)
+            raw = read_all(descriptor, size, limits.file_bytes + 1)
         finally:
             os.close(descriptor)
     except OSError as error:
         raise _unreadable(name, _reason(error)) from error
     except ValueError as error:
         raise _unreadable(name, f"not a file name: {error}") from error
-    # The file may have grown, or be of the kind that names no size.
-    _require_size(name, len(raw), limits)
+    if len(raw) != size:
+        # The file has grown, or is of the kind that names no size.
+        _require_size(name, len(raw), limits)
     return raw
 
 
@@ -122,18 +124,15 @@ def _reason(error: OSError) -> str:
     return error.strerror or str(error)
 
 
-def _kind(status: os.stat_result) -> str | None:
-    """Say what a path is when it is no regular file."""
-    if stat.S_ISREG(status.st_mode):
-        return None
+def _kind(status: os.stat_result) -> str:
+    """Say what a path is that is no regular file."""
     kinds = (name for is_kind, name in _KINDS if is_kind(status.st_mode))
     return f"it is {next(kinds, 'of an unknown kind')}, not a regular file"
 
 
 def _require_regular(name: str, status: os.stat_result) -> None:
-    kind = _kind(status)
-    if kind is not None:
-        raise _unreadable(name, kind)
+    if not stat.S_ISREG(status.st_mode):
+        raise _unreadable(name, _kind(status))
 
 
 def _require_size(name: str, size: int, limits: Limits) -> None:
@@ -150,9 +149,8 @@ def _status(name: str, target: str, expected: bytes | None) -> os.stat_result | 
         if expected is None:
             return None
         raise FileChangedError(name, "the file is gone since it was read") from None
-    kind = _kind(status)
-    if kind is not None:
-        raise SaveError(name, kind)
+    if not stat.S_ISREG(status.st_mode):
+        raise SaveError(name, _kind(status))
     if not os.access(target, os.W_OK):
         raise SaveError(name, "the file is read-only")
     return status

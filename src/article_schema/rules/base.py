@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -52,7 +52,7 @@ class CorpusFact(NamedTuple):
     #: Where the record says so, from the record itself.
     route: Route
     #: What the record says about the topic.
-    claim: tuple[str, ...] = ()
+    claim: tuple[Hashable, ...] = ()
     #: Whether the record speaks of what another one owns.
     refers: bool = False
 

@@ -19,7 +19,7 @@ from article_schema.model.slugs import slug_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
 #: White space as people type and paste it, the no-break space and its kin included.
@@ -257,7 +257,10 @@ def is_foreign(record: Any, _: Any) -> bool:
     url = record.web_url or record.source_url
     if url is None:
         return False
-    host, name = host_of(url), record.provider.domain.lower().removesuffix(".")
+    name = record.provider.domain
+    if url.startswith(f"https://www.{name}/"):
+        return False
+    host, name = host_of(url), name.lower().removesuffix(".")
     return host != name and not host.endswith(f".{name}")
 
 
@@ -347,10 +350,30 @@ def is_dated_otherwise(record: Any, at: Any) -> bool:
     """Tell whether the name of a file begins with another date than that of its article."""
     name = dated_name(at.filename)
     instant = record.published_date_time
-    return name is not None and (instant.tzinfo is not UTC or name["date"] != f"{instant.date()}")
+    return name is not None and (
+        instant.tzinfo is not UTC or name["date"] != instant.date().isoformat()
+    )
 
 
 def is_named_otherwise(record: Any, at: Any) -> bool:
     """Tell whether the name of a file is made from another title than that of its article."""
     name = dated_name(at.filename)
     return name is not None and not slug_of(record.title).startswith(name["slug"])
+
+
+#: The attributes that a screen is about: a record that has none of them passes it.
+ABOUT: dict[Callable[[Any, Any], object], tuple[str, ...]] = {
+    is_cooler_than_good: ("heat",),
+    is_updated_too_early: ("updated_date_time",),
+    has_odd_size: ("images",),
+    has_odd_ratio: ("images",),
+    has_small_image: ("images",),
+    has_several_images: ("images",),
+    is_cached_elsewhere: ("amp_web_url", "amp_url", "cdn_amp_web_url", "cdn_amp_url"),
+    has_amp_alone: ("amp_web_url", "amp_url", "cdn_amp_web_url", "cdn_amp_url"),
+    has_word_twice: ("topics", "tags"),
+    is_out_of_order: ("related",),
+    is_out_of_window: ("related",),
+    has_related_twice: ("related",),
+    is_related_to_itself: ("related",),
+}

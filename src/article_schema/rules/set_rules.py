@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, RelatedItem
@@ -30,10 +30,10 @@ def _pages(record: Article | RelatedItem) -> dict[str, str]:
     return pages
 
 
-def _claim(record: Article | RelatedItem) -> tuple[str, ...]:
+def _claim(record: Article | RelatedItem) -> tuple[str, datetime] | tuple[()]:
     """Return title and date of a record; nothing where one of them is at fault."""
     try:
-        return _plain(record.title), write_instant(in_utc(record.published_date_time))
+        return _plain(record.title), record.published_date_time
     except AttributeError:
         return ()
 
@@ -87,7 +87,7 @@ def page_in_two_files(members: Sequence[Member]) -> Iterator[Finding]:
 
 
 def _title_facts(article: Article) -> list[CorpusFact]:
-    day = in_utc(article.published_date_time).date().isoformat()
+    day = in_utc(article.published_date_time).toordinal()
     return [CorpusFact(f"{day} {_plain(article.title).casefold()}", ("title",))]
 
 
@@ -245,11 +245,12 @@ def related_contradicts_article(members: Sequence[Member]) -> Iterator[Finding]:
         if not member.fact.refers:
             continue
         for index, key in enumerate(("title", "publishedDateTime")):
-            said = member.fact.claim[index]
+            said, owned = member.fact.claim[index], owners[0].fact.claim[index]
             if all(said != owner.fact.claim[index] for owner in owners):
+                better = write_instant(in_utc(owned)) if isinstance(owned, datetime) else owned
                 yield member(key).finding(
                     f"the article of this page, {_named(owners[0], member)}, has another `{key}`",
-                    f"write {owners[0].fact.claim[index]}",
+                    f"write {better}",
                 )
 
 
