@@ -125,18 +125,27 @@ def disagreement(text: str, counts: Counter[str]) -> str | None:
         counts["read by the house form"] += 1
         if authority is None or authority.faults:
             return "the house form reads what the authority rejects"
-        if not same(house, authority.data) or _ordered(house) != _ordered(authority.data):
-            return f"the house form reads {house!r}, the authority {authority.data!r}"
+        read = house.data
+        if not same(read, authority.data) or _ordered(read) != _ordered(authority.data):
+            return f"the house form reads {read!r}, the authority {authority.data!r}"
+        if (difference := nodes_that_differ(house, authority)) is not None:
+            return f"the house form gives {difference[0]}, the authority {difference[1]}"
     if quick is not None:
         counts["read by the C parser"] += 1
         if authority is None:
             return "the C parser reads what the authority rejects"
-        left, right = list(_flat(quick.root)), list(_flat(authority.root))
-        if left != right:
-            pairs = zip(left, right, strict=False)
-            first = next(((a, b) for a, b in pairs if a != b), (len(left), len(right)))
-            return f"the C parser gives {first[0]}, the authority {first[1]}"
+        if (difference := nodes_that_differ(quick, authority)) is not None:
+            return f"the C parser gives {difference[0]}, the authority {difference[1]}"
     return None
+
+
+def nodes_that_differ(quick: Tree, authority: Tree) -> tuple[object, object] | None:
+    """Return the first nodes in which two trees differ, or how many nodes they have."""
+    left, right = list(_flat(quick.root)), list(_flat(authority.root))
+    if left == right:
+        return None
+    pairs = zip(left, right, strict=False)
+    return next(((a, b) for a, b in pairs if a != b), (len(left), len(right)))
 
 
 def seeds_from(folders: list[Path]) -> list[str]:

@@ -23,7 +23,7 @@ from article_schema.document.compose import compose
 from article_schema.document.forms import Form
 from article_schema.document.limits import too_many_findings
 from article_schema.document.places import locate
-from article_schema.document.reading import house_data
+from article_schema.document.reading import read, read_quickly
 from article_schema.document.source import Source, decode, split
 from article_schema.document.tree import Data, Node, Tree
 from article_schema.errors import DocumentError
@@ -86,11 +86,12 @@ class Checker:
                 return CheckedFile(filename, (), None, checked=False)
             return self.failed(error, text)
         facts: list[NamedFact] = []
-        quick = self._check_quickly(source, facts)
+        tree = read_quickly(source, self.settings.limits)
+        quick = None if tree is None else self._check_quickly(source, tree, facts)
         if quick is not None and not quick and MARK not in text:
             return CheckedFile(filename, (), source, facts=stored(facts))
         try:
-            tree = compose(source, self.settings.limits)
+            tree = tree or compose(source, self.settings.limits)
         except DocumentError as error:
             return self._rescued(source, error)
         found = (finding for finding, _ in self._find(source, tree, facts))
@@ -143,8 +144,8 @@ class Checker:
         facts: list[NamedFact] = []
         try:
             source = split(decode(raw, filename), filename)
-            if self._check_quickly(source, facts) is None:
-                tree = compose(source, self.settings.limits)
+            tree = read(source, self.settings.limits)
+            if self._check_quickly(source, tree, facts) is None:
                 for _ in self._find(source, tree, facts):
                     pass
         except DocumentError:
@@ -158,19 +159,21 @@ class Checker:
         """
         try:
             source = split(decode(raw, filename), filename)
-            tree = compose(source, self.settings.limits)
+            tree = read(source, self.settings.limits)
         except DocumentError:
             return None
         kept = self._excused(findings, source, tree, None)
         return CheckedFile(filename, kept, source, again=True)
 
-    def _check_quickly(self, source: Source, facts: list[NamedFact]) -> list[Finding] | None:
-        """Return the findings, without their places, of a file that is valid and in house form.
+    def _check_quickly(
+        self, source: Source, tree: Tree, facts: list[NamedFact]
+    ) -> list[Finding] | None:
+        """Return the findings, without their places, of a file with one record that is valid.
 
         None says that the file has to take the long way.
         """
-        data = house_data(source, self.settings.limits)
-        if data is None:
+        data = tree.data
+        if tree.faults or source.form is Form.JSON:
             return None
         try:
             record = self.build(data)

@@ -1,18 +1,14 @@
-"""Reading: the ladder from the quickest way to read a file to the one that decides.
-
-The first rung is the house form, which gives the data but no nodes. Whoever asks the tree for nodes
-afterwards has it composed then.
-"""
+"""Reading: the ladder from the quickest way to read a file to the one that decides."""
 
 from __future__ import annotations
 
-from article_schema.document.compose import DEFAULT_LIMITS, compose, parse
+from article_schema.document.compose import DEFAULT_LIMITS, compose
 from article_schema.document.forms import Form
 from article_schema.document.house import MAX_DEPTH, read_house_form
 from article_schema.document.limits import Limits
 from article_schema.document.scalars import MAX_INTEGER_DIGITS
 from article_schema.document.source import Source
-from article_schema.document.tree import Data, Tree
+from article_schema.document.tree import Tree
 
 
 def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
@@ -21,14 +17,11 @@ def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
     Raises:
         DocumentError: its YAML or JSON cannot be parsed, or is beyond a limit.
     """
-    data = house_data(source, limits)
-    if data is None:
-        return compose(source, limits)
-    return Tree(None, data, compose=lambda: parse(source, limits).root)
+    return read_quickly(source, limits) or compose(source, limits)
 
 
-def house_data(source: Source, limits: Limits) -> dict[str, Data] | None:
-    """Return the data of a source in house form, or None where the parsers have to judge it."""
+def read_quickly(source: Source, limits: Limits) -> Tree | None:
+    """Return the tree of a source in house form, or None where the parsers have to judge it."""
     start, end = source.block
     # The scanner has narrow bounds of its own; these are for limits that are narrower still.
     if source.form not in (Form.FRONT_MATTER, Form.YAML) or limits.depth <= MAX_DEPTH:
@@ -37,4 +30,4 @@ def house_data(source: Source, limits: Limits) -> dict[str, Data] | None:
         return None
     if end - start > min(limits.data_characters, limits.nodes, limits.scalar_characters):
         return None
-    return read_house_form(source.data_text)
+    return read_house_form(source.data_text, start)

@@ -7,7 +7,7 @@ text, and an empty value is anchored right behind the `:` or `-` that announces 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from article_schema.document.scalars import Value, resolve
@@ -132,33 +132,17 @@ def is_empty(node: Node) -> bool:
 class Tree:
     """A file that was read: its data, its nodes, and what is wrong with its YAML."""
 
-    __slots__ = ("_compose", "_root", "data", "faults")
+    __slots__ = ("data", "faults", "root")
 
     def __init__(
-        self,
-        root: Node | None,
-        data: Data = None,
-        faults: list[Fault] | None = None,
-        compose: Callable[[], Node | None] | None = None,
+        self, root: Node | None, data: Data = None, faults: list[Fault] | None = None
     ) -> None:
-        self._root = root
-        #: What makes the nodes when they are first asked for, if they are not there yet.
-        self._compose = compose
+        #: The outermost node; None for an empty file.
+        self.root = root
         #: Its meaning, with merges applied and aliases shared.
         self.data = data
         #: What is wrong with its YAML although it can be read: repeated keys, odd tags.
         self.faults: list[Fault] = [] if faults is None else faults
-
-    @property
-    def root(self) -> Node | None:
-        """The outermost node; None for an empty file."""
-        if self._compose is not None:
-            self._root, self._compose = self._compose(), None
-        return self._root
-
-    @root.setter
-    def root(self, root: Node | None) -> None:
-        self._root = root
 
     def find(self, route: Route, start: Node | None = None) -> tuple[Node | None, Node] | None:
         """Return the key node (None in a list) and the value node of a route, if it exists.
