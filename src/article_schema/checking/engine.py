@@ -243,15 +243,18 @@ class Checker:
         try:
             return [], self.build(data)
         except RejectedError:
-            found = explain_record(table_of(model), data, (), FILE)
-            faults = [replace(fault, route=(*route, *fault.route)) for fault in found]
+            rejected: set[str] = set()
+            record = salvage(data, model, rejected)
+        faults = list(explain_record(table_of(model), data, (), FILE, rejected))
+        if route:
+            faults = [replace(fault, route=(*route, *fault.route)) for fault in faults]
         required = [field.key for field in table_of(model).fields if field.required]
         if required and not any(key in data for key in required):
             names = ", ".join(f"`{key}`" for key in required[:3])
             message = f"the record has no key that every article has ({names}, …)"
             return [Fault("DOC015", message, "leave the file out of the check, or check it with "
                           "a model of its own", route)], None  # fmt: skip
-        return faults, salvage(data, model)
+        return faults, record
 
     def _from_faults(self, faults: Iterable[Fault]) -> Iterator[tuple[Finding, None]]:
         for fault in faults:

@@ -7,7 +7,6 @@ why is for `explain` to say. A property test holds the two verdicts together.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
@@ -93,12 +92,17 @@ def builder_of(model: type) -> Builder:
     return build
 
 
-def salvage(data: Any, model: type) -> Any:
+def salvage(data: Any, model: type, rejected: set[str] | None = None) -> Any:
     """Build an instance from data with faults: each attribute whose value is at fault stays unset.
 
     Reading an unset attribute raises `AttributeError`, so whoever judges the instance notices what
     cannot be judged. Lists of records keep their length; a broken item is an instance with nothing
     set.
+
+    Args:
+        data: the data of a record.
+        model: the class of the instance.
+        rejected: takes the keys whose values break the contract.
     """
     record: Any = object.__new__(model)
     if not isinstance(data, dict):
@@ -107,26 +111,36 @@ def salvage(data: Any, model: type) -> Any:
     for field, put, convert in _steps(model):
         value = data.get(field.key)
         if value is not None:
-            with contextlib.suppress(RejectedError):
-                put(record, _salvaged(field.shape, value, convert))
-        elif field.make_default is not None:
+            try:
+                put(record, convert(value))
+            except RejectedError:
+                if rejected is not None:
+                    rejected.add(field.key)
+                _put_remains(record, field.shape, put, value)
+            continue
+        if field.make_default is not None:
             put(record, field.make_default())
         elif field.nullable and field.key in data:
             put(record, None)
+        if rejected is not None and not field.nullable and field.key in data:
+            rejected.add(field.key)
     known = table_of(model).by_key
     extra = {key: value for key, value in data.items() if key not in known}
     getattr(model, EXTRA).__set__(record, extra)
     return record
 
 
-def _salvaged(shape: Shape, value: Any, convert: Builder) -> Any:
+def _put_remains(record: Any, shape: Shape, put: Callable[[Any, Any], None], value: Any) -> None:
+    """Set an attribute to what is sound in a value with faults, if that can be said."""
     if isinstance(shape, RecordShape):
-        return salvage(value, shape.model)
-    if isinstance(shape, ListShape) and isinstance(shape.item, RecordShape):
-        if not isinstance(value, list):
-            raise RejectedError
-        return [salvage(item, shape.item.model) for item in value]
-    return convert(value)
+        put(record, salvage(value, shape.model))
+    elif (
+        isinstance(shape, ListShape)
+        and isinstance(shape.item, RecordShape)
+        and isinstance(value, list)
+    ):
+        model = shape.item.model
+        put(record, [salvage(item, model) for item in value])
 
 
 def _converter(shape: Shape) -> Builder:

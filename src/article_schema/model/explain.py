@@ -7,7 +7,7 @@ hold. Both ask the same facets, so a message reads the same in a traceback and i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -154,12 +154,23 @@ def _explain_mapping(shape: MappingShape, value: Any, route: Route, form: Form) 
         yield from explain_shape(shape.value, item, (*route, key), form)
 
 
-def explain_record(table: ModelTable, value: Any, route: Route, form: Form) -> Iterator[Fault]:
-    """Yield every fault of a record: a dict of a file, or an instance of its class."""
+def explain_record(
+    table: ModelTable, value: Any, route: Route, form: Form, rejected: Container[str] | None = None
+) -> Iterator[Fault]:
+    """Yield every fault of a record.
+
+    Args:
+        table: the table of its class.
+        value: a dict of a file, or an instance of the class.
+        route: its route.
+        form: which of the two it is.
+        rejected: the keys of a dict whose values are known to be at fault; all that are there
+            where it is None.
+    """
     if form.in_file:
         yield from _missing(table, value, route)
         for field in table.fields:
-            if field.key in value:
+            if field.key in (value if rejected is None else rejected):
                 yield from explain_value(field, value[field.key], route, form)
     else:
         for field in table.fields:

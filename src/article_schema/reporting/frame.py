@@ -40,6 +40,8 @@ def _window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     Returns:
         The text, the column at which the span begins in it, and the columns that it takes.
     """
+    if len(line) <= room and line.isascii() and line.isprintable():
+        return line, min(start, len(line)), max(min(end, len(line)) - start, 1)
     pieces = [visible(character) for character in line]
     widths = [cells(piece) for piece in pieces]
     before, span = sum(widths[:start]), max(sum(widths[start:end]), 1)

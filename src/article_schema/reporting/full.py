@@ -64,15 +64,19 @@ class FullReporter:
         return lines
 
     def _wrapped(self, text: str, label: str, suffix: str = "") -> list[str]:
-        indent = "  "
-        lines = textwrap.wrap(
-            label + text + suffix,
-            self.width,
-            initial_indent=indent,
-            subsequent_indent=indent + " " * len(label),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        indent, whole = "  ", label + text + suffix
+        if len(indent) + len(whole) <= self.width and whole[-1:] not in ("", " "):
+            # Looking for breaks takes longer than the rest of a message.
+            lines = [indent + whole]
+        else:
+            lines = textwrap.wrap(
+                whole,
+                self.width,
+                initial_indent=indent,
+                subsequent_indent=indent + " " * len(label),
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
         if label and lines:
             lines[0] = lines[0].replace(label, self.style.paint(label, "bold"), 1)
         return lines
