@@ -240,12 +240,11 @@ class Checker:
             message = f"the data {what}; an article is made of `key: value` lines"
             return [Fault("DOC007", message, "write the keys of an article", route)], None
         model = self.settings.model
-        try:
-            return [], self.build(data)
-        except RejectedError:
-            rejected: set[str] = set()
-            record = salvage(data, model, rejected)
+        rejected: set[str] = set()
+        record = salvage(data, model, rejected)
         faults = list(explain_record(table_of(model), data, (), FILE, rejected))
+        if not faults:
+            return [], record
         if route:
             faults = [replace(fault, route=(*route, *fault.route)) for fault in faults]
         required = [field.key for field in table_of(model).fields if field.required]

@@ -71,5 +71,5 @@ def is_unset(error: Exception) -> bool:
     return (
         isinstance(error, AttributeError)
         and isinstance(error.obj, Record)
-        and any(field.name == error.name for field in table_of(type(error.obj)).fields)
+        and error.name in table_of(type(error.obj)).by_name
     )

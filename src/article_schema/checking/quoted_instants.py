@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from article_schema.document.edits import Rewrite
@@ -14,12 +15,15 @@ from article_schema.model.instants import is_instant
 from article_schema.model.shapes import Kind, ListShape, RecordShape, ScalarShape, Shape
 from article_schema.routes import Route
 
+#: How each of them begins, be it with an escape.
+_QUOTED = re.compile(r"""["'][0-9\\]""")
+
 
 def quoted_instants(
     source: Source, tree: Tree, record: Route, data: Data, model: type
 ) -> Iterator[Fault]:
     """Yield a fault for each instant of a record that stands in quotes; JSON has no other way."""
-    if source.form is Form.JSON:
+    if source.form is Form.JSON or not _QUOTED.search(source.data_text):
         return
     for route in _instants(RecordShape(model), data, record):
         found = tree.find(route)
