@@ -157,7 +157,8 @@ class _Reader:
         form = forms[model]
         self.place = place
         self.steps: list[tuple[int, str, Convert]] = []
-        self.required: list[int] = []
+        #: The groups that have to be there, as the bits of a number, and of others one of each.
+        self.required = 0
         entries = []
         groups: dict[str, int] = {}
         absent: dict[str, Any] = {"extra": {}, **dict.fromkeys(form["absent"])}
@@ -167,12 +168,12 @@ class _Reader:
             # The condition lets a key match only once.
             entries.append(rf"{field['key']}(?({group + 1})(?!)):{value}")
             groups[name] = group
-            self.steps.append((group, name, convert))
+            self.steps.append((1 << group, name, convert))
             if field["required"]:
-                self.required.append(group)
+                self.required |= 1 << group
             absent[name] = () if field["kind"] in ("texts", "records") else None
         self.entries = "|".join(entries)
-        self.one_of = [[groups[name] for name in names] for names in form["one_of"]]
+        self.one_of = [sum(1 << groups[name] for name in names) for names in form["one_of"]]
         self.screens = [
             (screen, options, _bits(groups, screens.ABOUT.get(screen)))
             for name, options in form["screens"]
@@ -210,20 +211,17 @@ class _Reader:
         Raises:
             _DoubtError: a required value is absent, or a screen is not sure.
         """
-        groups = match.groups()
         record = self.make()
         values = record.__dict__
         present = 0
-        for group, name, convert in self.steps:
-            text = groups[group]
+        for text, (bit, name, convert) in zip(match.groups(), self.steps, strict=True):
             if text is not None:
                 values[name] = convert(text)
-                present |= 1 << group
-        for group in self.required:
-            if groups[group] is None:
-                raise _DoubtError
-        for names in self.one_of:
-            if all(groups[group] is None for group in names):
+                present |= bit
+        if present & self.required != self.required:
+            raise _DoubtError
+        for either in self.one_of:
+            if not present & either:
                 raise _DoubtError
         place = self.place
         asked = self.asked.get(present)

@@ -293,8 +293,10 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _at(finding: Finding, source: Source, span: Range) -> Finding:
     line, column = source.lines.position(span[0])
     end_line, end_column = source.lines.position(span[1])
-    return replace(finding, file=source.filename, span=span, line=line, column=column,
-                   end_line=end_line, end_column=end_column)  # fmt: skip
+    # What dataclasses.replace() does in three times as long.
+    return Finding(finding.code, finding.name, finding.severity, finding.message, finding.help,
+                   finding.route, finding.part, finding.within, span, finding.fix,
+                   source.filename, line, column, end_line, end_column)  # fmt: skip
 
 
 def _records(source: Source, tree: Tree) -> Iterator[tuple[Route, Data]]:

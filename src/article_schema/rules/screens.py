@@ -28,7 +28,7 @@ SPACE = " \t\n\r\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0
 DECORATION = "[](){}<>*_.:!…\"'"
 #: The day on which the first web site was announced to the public.
 FIRST_DAY_OF_THE_WEB = datetime(1991, 8, 6, tzinfo=UTC)
-_DATED_NAME = re.compile(r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<slug>.+)\.[A-Za-z]+")
+_DATED_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)\.[A-Za-z]+")
 
 #: Texts that stand where a title or an excerpt was to come.
 PLACEHOLDERS = frozenset(
@@ -341,9 +341,10 @@ def main_page(record: Any) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def dated_name(filename: str) -> re.Match[str] | None:
-    """Take the name of a file that begins with a date apart; None stands for any other name."""
-    return _DATED_NAME.fullmatch(filename, filename.rfind(os.sep) + 1)
+def dated_name(filename: str) -> tuple[str, str] | None:
+    """Return the date that the name of a file begins with, and the rest without its ending."""
+    match = _DATED_NAME.fullmatch(filename, filename.rfind(os.sep) + 1)
+    return None if match is None else (match[1], match[2])
 
 
 def is_dated_otherwise(record: Any, at: Any) -> bool:
@@ -351,14 +352,14 @@ def is_dated_otherwise(record: Any, at: Any) -> bool:
     name = dated_name(at.filename)
     instant = record.published_date_time
     return name is not None and (
-        instant.tzinfo is not UTC or name["date"] != instant.date().isoformat()
+        instant.tzinfo is not UTC or not instant.isoformat().startswith(name[0])
     )
 
 
 def is_named_otherwise(record: Any, at: Any) -> bool:
     """Tell whether the name of a file is made from another title than that of its article."""
     name = dated_name(at.filename)
-    return name is not None and not slug_of(record.title).startswith(name["slug"])
+    return name is not None and not slug_of(record.title).startswith(name[1])
 
 
 #: The attributes that a screen is about: a record that has none of them passes it.

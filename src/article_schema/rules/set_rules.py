@@ -153,9 +153,9 @@ def file_name_against_date(article: Article, at: At) -> Iterator[Finding]:
         return
     day = in_utc(article.published_date_time).date()
     next_day = day if day == date.max else day + timedelta(days=1)
-    if name["date"] not in (f"{day}", f"{next_day}"):
+    if name[0] not in (f"{day}", f"{next_day}"):
         yield at("publishedDateTime").finding(
-            f"the file name says {name['date']}, but the article was published on {day} in UTC",
+            f"the file name says {name[0]}, but the article was published on {day} in UTC",
             "rename the file, or correct the date",
         )
 
@@ -188,9 +188,9 @@ def file_name_against_title(article: Article, at: At) -> Iterator[Finding]:
     if name is None or at.route:
         return
     slug = slug_of(article.title)
-    if slug.strip("-") and not slug.startswith(name["slug"]):
+    if slug.strip("-") and not slug.startswith(name[1]):
         yield at("title").finding(
-            f"the file name tells of {name['slug']}, the title of {slug}",
+            f"the file name tells of {name[1]}, the title of {slug}",
             "rename the file, or correct the title",
         )
 
