@@ -20,6 +20,8 @@ class FoundFile(NamedTuple):
     #: Whether text without front matter is reported: somebody asked for this very file, or the
     #: configuration says so.
     named: bool
+    #: Whether the listing of its folder has told that it is an ordinary file, and no link.
+    listed: bool = False
 
 
 def find_files(
@@ -104,24 +106,29 @@ class Search:
     def _walk(self, folder: str, where: str, ignored: IgnoreFiles) -> Iterator[FoundFile]:
         choice = self._choice(folder)
         files: list[str] = []
+        links: set[str] = set()
         folders: list[str] = []
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.name)
+                    elif entry.is_file(follow_symlinks=False):
+                        files.append(entry.name)
                     elif _may_be_read(entry):
                         files.append(entry.name)
+                        links.add(entry.name)
         except OSError as error:
             raise UsageError(f"cannot search {folder}: {error.strerror}") from None
         named = bool(choice.configuration.value("require-front-matter"))
         start, begins = os.path.join(where, ""), os.path.join(os.path.normpath(folder), "")
         if os.path.normpath(folder) == os.curdir:
             begins = ""
-        for name in sorted(files):
+        files.sort()
+        for name in files:
             path = start + name
             if choice.takes(path) and not ignored.ignores(path):
-                yield FoundFile(begins + name, named)
+                yield FoundFile(begins + name, named, name not in links)
         for name in sorted(folders):
             path = os.path.join(where, name)
             if choice.enters(path) and not ignored.ignores(path, is_folder=True):
@@ -141,7 +148,7 @@ class Search:
 
 
 def _may_be_read(entry: os.DirEntry[str]) -> bool:
-    """Tell whether an entry is a file; a link that leads nowhere is one, which is then reported."""
+    """Tell whether an entry is a link to a file, or to nowhere, which is then reported."""
     return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
 
 

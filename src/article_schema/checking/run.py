@@ -65,7 +65,7 @@ def check_files(files: Iterable[FoundFile], checker: Checker) -> Iterator[Checke
 def check_file(file: FoundFile, checker: Checker) -> CheckedFile:
     """Return the result of one file."""
     try:
-        raw = read_file(file.path, checker.settings.limits)
+        raw = read_file(file.path, checker.settings.limits, listed=file.listed)
     except DocumentError as error:
         return checker.failed(error, None)
     return checker.check_bytes(raw, file.path, named=file.named)

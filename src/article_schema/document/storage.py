@@ -37,8 +37,14 @@ _KINDS = (
 )
 
 
-def read_file(path: FilePath, limits: Limits) -> bytes:
-    """Read an ordinary file.
+def read_file(path: FilePath, limits: Limits, *, listed: bool = False) -> bytes:
+    """Read an ordinary file. Anything else is not opened, as opening a device may start it.
+
+    Args:
+        path: the file.
+        limits: how large it may be.
+        listed: whether the listing of its folder has told that it is an ordinary file. Should it be
+            replaced since, it is still not read.
 
     Raises:
         DocumentError: there is no such file, it cannot be read, it is no ordinary file (DOC001), or
@@ -46,7 +52,8 @@ def read_file(path: FilePath, limits: Limits) -> bytes:
     """
     name = os.fspath(path)
     try:
-        _require_regular(name, os.stat(name))
+        if not listed:
+            _require_regular(name, os.stat(name))
         descriptor = os.open(name, READ)
         try:
             status = os.fstat(descriptor)

@@ -20,13 +20,12 @@ from article_schema.rules.screens import dated_name, main_page
 def _pages(record: Article | RelatedItem) -> dict[str, str]:
     """Return the key that names each page of a record, by the normal form of its address."""
     pages: dict[str, str] = {}
-    for key, url in (
-        ("webUrl", record.web_url),
-        ("sourceUrl", record.source_url),
-        ("originalUrl", record.original_url),
-    ):
-        if url is not None:
-            pages.setdefault(normal_form(url), key)
+    if record.web_url is not None:
+        pages[normal_form(record.web_url)] = "webUrl"
+    if record.source_url is not None:
+        pages.setdefault(normal_form(record.source_url), "sourceUrl")
+    if record.original_url is not None:
+        pages.setdefault(normal_form(record.original_url), "originalUrl")
     return pages
 
 
