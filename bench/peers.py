@@ -1,12 +1,11 @@
-"""The peers of the comparison: `python bench/peers.py KIND FOLDER` checks every file of a folder.
+"""Peers that are libraries: `python bench/peers.py KIND FOLDER` checks every file of a folder.
 
-Each one does what its users would write. Those that know no front matter get the YAML cut out, in
-the same process, so that the cutting counts for everyone alike.
+Each one does what its users would write. ruamel.yaml knows no front matter and gets the YAML cut
+out, in the same process.
 """
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -112,39 +111,11 @@ def pydantic() -> Check:
     return check
 
 
-def check_jsonschema() -> Check:
-    """Run check-jsonschema's own loader and validator, as its command does for each file."""
-    from check_jsonschema.parsers.yaml import construct_yaml_implementation
-    from jsonschema import Draft202012Validator, FormatChecker
-
-    from article_schema import json_schema
-
-    yaml = construct_yaml_implementation()
-    validator = Draft202012Validator(json_schema(), format_checker=FormatChecker())
-
-    def check(text: str) -> bool:
-        data = yaml.load(io.BytesIO(_block(text).encode()))
-        return bool(list(validator.iter_errors(data)))
-
-    return check
-
-
-def yamllint() -> Check:
-    """Run yamllint's default rules."""
-    from yamllint import linter
-    from yamllint.config import YamlLintConfig
-
-    config = YamlLintConfig("extends: default")
-    return lambda text: bool(list(linter.run(_block(text), config)))
-
-
 KINDS: dict[str, Callable[[], Check]] = {
     "bytes": read_bytes,
     "ruamel": ruamel,
     "jsonschema": jsonschema,
     "pydantic": pydantic,
-    "check-jsonschema": check_jsonschema,
-    "yamllint": yamllint,
 }
 
 

@@ -1,0 +1,59 @@
+"""Measure the parts of a check and of an edit by themselves, with pyperf.
+
+    pip install ".[bench]" && python bench/parts.py [--fast] [-o parts.json]
+
+Each part works on an average article and on one like the seed, which `corpus.py` makes.
+"""
+
+from __future__ import annotations
+
+import pyperf
+from corpus import article
+
+from article_schema import Article, dumps, loads
+from article_schema.checking.engine import Checker
+from article_schema.document.compose import compose
+from article_schema.document.reading import read_quickly
+from article_schema.document.source import split
+from article_schema.model.building import builder_of
+from article_schema.rules.base import Situation
+
+
+def _edit(text: str) -> str:
+    document = loads(text)
+    document.article.title = "Another title"
+    return document.text
+
+
+def main() -> None:
+    """Run from the command line."""
+    runner = pyperf.Runner()
+    checker = Checker()
+    limits = checker.settings.limits
+    build = builder_of(Article)
+    assert checker.acceptor is not None
+    for shape in ("average", "seed"):
+        name, text = article(1, shape)
+        source = split(text, name)
+        tree = read_quickly(source, limits)
+        assert tree is not None
+        record = build(tree.data)
+        situation = Situation(name, source.form, checker.now)
+        parts = {
+            "accept": lambda text=text, name=name: checker.acceptor.accept(text, name),
+            "read, house form": lambda source=source: read_quickly(source, limits),
+            "read, C parser": lambda source=source: compose(source, limits),
+            "structure": lambda tree=tree: build(tree.data),
+            "rules": lambda record=record, tree=tree, situation=situation: checker.plan.run(
+                record, tree.data, (), situation, []
+            ),
+            "facts": lambda record=record: checker.facts.stored_facts_of(record),
+            "load, edit and splice": lambda text=text: _edit(text),
+            "dump": lambda record=record: dumps(record),
+        }
+        for part, run in parts.items():
+            runner.bench_func(f"{shape}: {part}", run)
+
+
+if __name__ == "__main__":
+    main()
