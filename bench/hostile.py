@@ -28,7 +28,7 @@ _PATIENCE = 10
 _M = 1_000_000
 #: Just below the limits of the reader, where each of them lets most through.
 _DATA = 1_990_000
-_SLOW = 395_000
+_SLOW = 99_000
 _FILE = 9_900_000
 
 
@@ -146,7 +146,7 @@ CASES = (
     # Depth
     Case("[ × 2,000,000", "md", lambda: _front("a: " + "[" * _DATA)),
     Case("{ × 2,000,000", "md", lambda: _front("a: " + "{" * _DATA)),
-    Case("[ × 395,000 with a tab", "md", lambda: _front("a:\t" + "[" * _SLOW)),
+    Case("opening brackets with a tab", "md", lambda: _front("a:\t" + "[" * _SLOW)),
     Case("dashes", "md", lambda: _front("- " * (_DATA // 2))),
     Case("question marks", "md", lambda: _front("? " * (_DATA // 2))),
     Case(
@@ -195,7 +195,7 @@ CASES = (
     ),
     Case("colons", "md", lambda: _front("a:" * (_SLOW // 2))),
     Case("colons and blanks", "md", lambda: _front("a: " * (_SLOW // 3))),
-    Case("no colon in 395,000 lines", "md", lambda: _front("x\n" * (_SLOW // 2) + ": y")),
+    Case("no colon in many lines", "md", lambda: _front("x\n" * (_SLOW // 2) + ": y")),
     Case("no-break spaces", "md", lambda: _front("a: b\n" + "\xa0" * (_SLOW - 10) + "c: d: e")),
     Case("tabs", "md", lambda: _front("a:\n" + "\t" * _SLOW + "b: c")),
     Case("tab and a long plain scalar", "md", lambda: _front("a:\t" + "x" * _SLOW)),

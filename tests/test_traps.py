@@ -97,6 +97,10 @@ YAML = (
     Trap("a directive in front matter", f"---\n%YAML 1.1\n---\n{ARTICLE}---\n", "DOC005"),
     Trap("a directive of YAML 1.1", f"%YAML 1.1\n---\n{ARTICLE.replace('Ports', 'yes')}",
          values={"topics": ["yes"]}, filename="trap.yaml"),
+    Trap("a directive of YAML 1.0", "%YAML 1.0\n---\na: yes\n", "DOC005 DOC015",
+         filename="trap.yaml"),
+    Trap("a directive of YAML 2.0", "%YAML 2.0\n---\na: yes\n", "DOC005 DOC015",
+         filename="trap.yaml"),
     # Tags, anchors, aliases and merges.
     Trap("a Python object", instead(TITLE, 'title: !!python/object/apply:os.system ["true"]'),
          "DOC008 FLD004"),

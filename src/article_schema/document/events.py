@@ -93,6 +93,6 @@ class _Translated:
             ) from None
         if isinstance(error, ReaderError):
             raise ParseError("forbidden character", error.position) from None
-        if isinstance(error, ValueError | KeyError | AttributeError | RecursionError | IndexError):
+        if isinstance(error, Exception):
             problem = "the parser stops without a reason"
             raise ParseError(problem, 0, unmarked=True) from None

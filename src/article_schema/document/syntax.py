@@ -262,9 +262,11 @@ def _block_text_header(case: _Case) -> _Diagnosis | None:
 
 
 def _directive(case: _Case) -> _Diagnosis | None:
-    if "'<document start>'" not in case.error.problem:
+    problem = case.error.problem
+    is_version = case.error.unmarked or "incompatible YAML document" in problem
+    if "'<document start>'" not in problem and not is_version:
         return None
-    match = _DIRECTIVE.search(case.text, 0, case.at)
+    match = _DIRECTIVE.search(case.text, 0, case.at + 1)
     if match is None:
         return None
     return _Diagnosis(
