@@ -25,6 +25,7 @@ from article_schema.cli import (
     check_settings,
     check_watch,
 )
+from article_schema.cli.rewriting import Rewriter
 from article_schema.rules.findings import Severity
 
 
@@ -54,7 +55,8 @@ def run(options: argparse.Namespace) -> int:
     if options.watch:
         return check_watch.watch(options, paths)
     report = Report()
-    fixer = check_fixes.Fixer(options, report)
+    rewriter = Rewriter(paths)
+    fixer = check_fixes.Fixer(options, report, rewriter)
     results = _results(options, paths, configurations, fixer)
     if options.write_baseline is not None:
         return check_baseline.write(options.write_baseline, results)
@@ -62,7 +64,8 @@ def run(options: argparse.Namespace) -> int:
     options.fail_on = configuration.value("fail-on")
     known = check_baseline.KnownFindings(options, configuration)
     if options.add_ignores:
-        return check_ignores.write((known.left(result), checker) for result, checker in results)
+        left = ((known.left(result), checker) for result, checker in results)
+        return check_ignores.write(left, rewriter)
     reporter = check_output.reporter_for(options, configuration.settings)
     for result, _ in results:
         new = known.left(result)

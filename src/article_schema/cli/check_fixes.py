@@ -9,8 +9,9 @@ import sys
 from article_schema.checking.engine import Checker
 from article_schema.checking.report import Report
 from article_schema.checking.results import CheckedFile
+from article_schema.cli.rewriting import Rewriter
 from article_schema.document.source import Source
-from article_schema.document.storage import remove_stale_temporaries, replace_file
+from article_schema.document.storage import remove_stale_temporaries
 from article_schema.errors import SaveError
 from article_schema.reporting.terminal import harmless
 
@@ -37,9 +38,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 class Fixer:
     """Applies the fixes of files, on disk or as a diff, as the options ask."""
 
-    def __init__(self, options: argparse.Namespace, report: Report) -> None:
+    def __init__(self, options: argparse.Namespace, report: Report, rewriter: Rewriter) -> None:
         self.options = options
         self.report = report
+        self.rewriter = rewriter
         #: Whether a file could not be written.
         self.failed = False
         self._folders: set[str] = set()
@@ -95,7 +97,7 @@ class Fixer:
         if self._stdin is not None:
             return True
         try:
-            replace_file(old.filename, new.whole_text.encode(), expected=old.whole_text.encode())
+            self.rewriter.replace(old, new)
         except SaveError as error:
             sys.stderr.write(f"error: {harmless(str(error))}\n")
             self.failed = True

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from article_schema.checking.engine import Checker
 from article_schema.checking.results import CheckedFile
 from article_schema.cli import FOUND, OK
+from article_schema.cli.rewriting import Rewriter
 from article_schema.document.source import Source
-from article_schema.document.storage import replace_file
 from article_schema.errors import SaveError
 from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import harmless
@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def write(results: Iterable[tuple[CheckedFile, Checker]]) -> int:
+def write(results: Iterable[tuple[CheckedFile, Checker]], rewriter: Rewriter) -> int:
     """Write a suppression for each finding of a run; the status is 1 if one is left without."""
     from article_schema.checking.ignoring import ignore_findings
 
@@ -36,9 +36,12 @@ def write(results: Iterable[tuple[CheckedFile, Checker]]) -> int:
             files.setdefault(result.filename, (result.source, checker, []))
             files[result.filename][2].extend(result.findings)
     added = left = changed = 0
-    for filename, (source, checker, findings) in files.items():
+    for source, checker, findings in files.values():
         ignored = source and ignore_findings(checker, source, findings)
-        if not ignored or (ignored.added and not _saved(filename, source, ignored.source)):
+        if not source or not ignored:
+            left += len(findings)
+            continue
+        if ignored.added and not _saved(rewriter, source, ignored.source):
             left += len(findings)
             continue
         changed += bool(ignored.added)
@@ -51,10 +54,9 @@ def write(results: Iterable[tuple[CheckedFile, Checker]]) -> int:
     return FOUND if left else OK
 
 
-def _saved(filename: str, old: Source | None, new: Source) -> bool:
-    expected = None if old is None else old.whole_text.encode()
+def _saved(rewriter: Rewriter, old: Source, new: Source) -> bool:
     try:
-        replace_file(filename, new.whole_text.encode(), expected=expected)
+        rewriter.replace(old, new)
     except SaveError as error:
         _tell(f"error: {harmless(str(error))}")
         return False

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from article_schema.checking.discovery import FoundFile, find_files
 from article_schema.checking.settings import Settings
 from article_schema.cli import FOUND, OK, USAGE, model_option
+from article_schema.cli.rewriting import Rewriter
 from article_schema.document.fmt import format_source
 from article_schema.document.source import Source, decode, split
-from article_schema.document.storage import read_file, remove_stale_temporaries, replace_file
+from article_schema.document.storage import read_file, remove_stale_temporaries
 from article_schema.errors import ArticleSchemaError, DocumentError
 from article_schema.house_style import HouseStyle
 from article_schema.reporting.base import plural
@@ -52,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
     """
     configurations = model_option.configurations_for(options)
     files = changed = failed = 0
+    rewriter = Rewriter(options.paths)
     folders: set[str] = set()
     for file in find_files(options.paths, configurations):
         folder = os.path.dirname(file.path) or "."
@@ -64,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
                 files += 1
                 if new.whole_text != old.whole_text:
                     changed += 1
-                    _deliver(old, new, options)
+                    _deliver(old, new, options, rewriter)
         except ArticleSchemaError as error:
             failed += 1
             sys.stderr.write(f"error: {harmless(_told(file, error))}\n")
@@ -87,7 +89,7 @@ def _formatted(file: FoundFile, settings: Settings) -> Iterator[tuple[Source, So
     yield source, format_source(source, HouseStyle(settings.model), settings.limits)
 
 
-def _deliver(old: Source, new: Source, options: argparse.Namespace) -> None:
+def _deliver(old: Source, new: Source, options: argparse.Namespace, rewriter: Rewriter) -> None:
     if options.diff:
         from article_schema.reporting.diff import unified_diff
 
@@ -95,8 +97,7 @@ def _deliver(old: Source, new: Source, options: argparse.Namespace) -> None:
     elif options.check:
         sys.stdout.write(f"Would format {harmless(old.filename)}\n")
     else:
-        new_bytes, old_bytes = new.whole_text.encode(), old.whole_text.encode()
-        replace_file(old.filename, new_bytes, expected=old_bytes)
+        rewriter.replace(old, new)
 
 
 def _told(file: FoundFile, error: ArticleSchemaError) -> str:
