@@ -212,6 +212,7 @@ class Bench:
         """Return the status of an action in a process of its own, or None if it takes too long."""
         child = os.fork()
         if child == 0:
+            status = 1
             os.setsid()
             log = os.open(self.folder / "pytest.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(log, 1)
@@ -219,7 +220,11 @@ class Bench:
             os.chdir(self.folder)
             os.environ.update(_ENVIRONMENT, PYTHONPATH=str(self.folder / "src"))
             sys.path.insert(0, str(self.folder / "src"))
-            os._exit(action())
+            try:
+                status = action()
+            finally:
+                # Nothing of the parent may be tidied up here, whatever a mutant raises.
+                os._exit(status)
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             done, status = os.waitpid(child, os.WNOHANG)
@@ -270,14 +275,16 @@ def _try_all(bench: Bench, chosen: list[Mutant]) -> list[Mutant]:
         bench.trace(room)
     outcomes: dict[str, Counter[str]] = defaultdict(Counter)
     survivors = []
-    for number, mutant in enumerate(sorted(chosen, key=lambda mutant: mutant.path), 1):
+    for number, mutant in enumerate(chosen, 1):
         outcome = bench.is_killed(mutant, rooms[mutant]) or "survived"
         outcomes[mutant.path][outcome] += 1
         if outcome == "survived":
             survivors.append(mutant)
             place = f"{mutant.path}:{mutant.line}"
             print(f"{number:>4} {place} {mutant.operator}\n{shown(mutant)}", flush=True)
-    for path, counts in outcomes.items():
+        if number % 25 == 0:
+            print(f"{number - len(survivors):,} of {number:,} killed so far", flush=True)
+    for path, counts in sorted(outcomes.items()):
         killed = counts.total() - counts["survived"]
         print(f"{killed:>4} of {counts.total():>4}  {path}")
     killed = len(chosen) - len(survivors)
