@@ -15,6 +15,7 @@ import json
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import sys
@@ -24,10 +25,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from difflib import unified_diff
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import coverage
+import hypothesis
 import pytest
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
@@ -41,17 +44,34 @@ ROOMS = {
         "tests/document", "tests/fuzz", "tests/test_documents.py", "tests/test_acceptance.py",
     ],
     "model": [
-        "tests/model", "tests/test_agreement.py", "tests/test_conversion.py",
-        "tests/test_own_models.py",
+        "tests/model", "tests/schema", "tests/test_agreement.py", "tests/test_conversion.py",
+        "tests/test_documents.py", "tests/test_own_models.py",
     ],
 }  # fmt: skip
-#: A test that takes longer than this beside the others waits for ever.
-_SECONDS = 120
-#: Random tests are as good as their number, so they run with the one of `quick`, and a fixed seed.
-_ENVIRONMENT = {"HYPOTHESIS_PROFILE": "quick", "ARTICLE_SCHEMA_EXAMPLES": "60",
-                "ARTICLE_SCHEMA_FUZZ_CASES": "1000"}  # fmt: skip
+#: Tests that take so many times as long as without a mutant, and some seconds, wait for ever.
+_TIMES, _SECONDS = 4, 20
+#: A mutant that never ends may not fill the memory of the machine before its time is up.
+_MEMORY = 3 * 1024**3
+#: Random tests are as good as their number, so they run with few cases, and a fixed seed.
+_ENVIRONMENT = {
+    "HYPOTHESIS_PROFILE": "mutants",
+    "ARTICLE_SCHEMA_EXAMPLES": "60",
+    "ARTICLE_SCHEMA_FUZZ_CASES": "400",
+    "ARTICLE_SCHEMA_STATEFUL_CASES": "150",
+}
+hypothesis.settings.register_profile(
+    "mutants", deadline=None, max_examples=15, database=None,
+    # Nobody reads why a mutant failed.
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+)  # fmt: skip
+#: What tests and package import from elsewhere, imported once instead of for each mutant.
+_LIBRARIES = ("attrs", "cattrs.preconf.json", "hypothesis.stateful", "jsonschema_rs",
+              "pathspec", "ruamel.yaml", "yaml", "xml.etree.ElementTree")  # fmt: skip
 _PYTEST = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist",
-           "--hypothesis-seed=1", "-W", "ignore::pytest.PytestConfigWarning"]  # fmt: skip
+           "--hypothesis-seed=1", "-W", "ignore::pytest.PytestConfigWarning",
+           "-W", "ignore::pytest.PytestAssertRewriteWarning",
+           # Its process imports the repository, not the copy with the mutant, and takes seconds.
+           "--deselect", "tests/fuzz/test_targets.py::test_atheris_runs"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -140,6 +160,8 @@ class Bench:
         #: For each module and line the tests that run it; those of the line 0 import it.
         self.reached: dict[str, dict[int, set[str]]] = {}
         self.seconds: dict[str, float] = {}
+        #: The tests of each room.
+        self.tests: dict[str, list[str]] = {}
         self.written = 0
 
     def trace(self, room: str) -> None:
@@ -150,6 +172,7 @@ class Bench:
             raise SystemExit(f"the tests of {room} fail without any mutant")
         noted = json.loads(data.read_text())
         self.seconds |= noted["seconds"]
+        self.tests[room] = list(noted["seconds"])
         for path, lines in noted["reached"].items():
             module = self.reached.setdefault(path, {})
             for line, nodes in lines.items():
@@ -187,7 +210,8 @@ class Bench:
             self.written += 1
             os.utime(path, (times.st_atime, times.st_mtime - 10 * self.written))
             nodes = self._nodes(mutant)
-            status = self._fork(lambda: self._tested(room, nodes), _SECONDS)
+            spent = sum(self.seconds[node] for node in nodes or self.tests[room])
+            status = self._fork(lambda: self._tested(room, nodes), _TIMES * spent + _SECONDS)
         finally:
             path.write_text(code, encoding="utf-8")
             os.utime(path, (times.st_atime, times.st_mtime))
@@ -218,6 +242,7 @@ class Bench:
             os.dup2(log, 1)
             os.dup2(log, 2)
             os.chdir(self.folder)
+            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
             os.environ.update(_ENVIRONMENT, PYTHONPATH=str(self.folder / "src"))
             sys.path.insert(0, str(self.folder / "src"))
             try:
@@ -255,6 +280,8 @@ def main() -> int:
     parser.add_argument("--survivors", type=Path, help="where to note the survivors")
     parser.add_argument("--again", type=Path, help="try the mutants that were noted there")
     options = parser.parse_args()
+    for library in _LIBRARIES:
+        import_module(library)
     if options.again:
         chosen = [Mutant(**entry) for entry in json.loads(options.again.read_text())]
     else:

@@ -36,6 +36,9 @@ from article_schema.rules.base import At, Situation
 from article_schema.rules.findings import Finding
 from article_schema.rules.schema_rules import own_constraint
 
+#: So many times the findings that are shown are explained: some may be taken back.
+_TIMES_EXPLAINED = 10
+
 
 class Checker:
     """Checks files under one set of settings.
@@ -242,11 +245,15 @@ class Checker:
         model = self.settings.model
         rejected: set[str] = set()
         record = salvage(data, model, rejected)
-        faults = list(explain_record(table_of(model), data, (), FILE, rejected))
+        most = _TIMES_EXPLAINED * self.settings.limits.findings
+        explained = explain_record(table_of(model), data, (), FILE, rejected)
+        faults = list(islice(explained, most))
         if not faults:
             return [], record
         if route:
             faults = [replace(fault, route=(*route, *fault.route)) for fault in faults]
+        if len(faults) == most:
+            return [*faults, too_many_findings(self.settings.limits)], None
         required = [field.key for field in table_of(model).fields if field.required]
         if required and not any(key in data for key in required):
             names = ", ".join(f"`{key}`" for key in required[:3])

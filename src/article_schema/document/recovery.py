@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from article_schema.document.compose import compose
@@ -27,8 +27,9 @@ from article_schema.routes import Route
 _LOCAL = frozenset({"DOC005", "DOC010", "DOC013", "DOC014"})
 #: Who has broken more values than this wants to see those first.
 _MOST_CUTS = 20
-#: Each try reads the text once more, the broken one with the slow parser.
-_MOST_CHARACTERS_READ = 600_000
+#: Each try reads the text once more, mostly with the slow parser, as did the reading that failed:
+#: together they may take less than a second where every second character is a token.
+_MOST_CHARACTERS_READ = 120_000
 _MOST_TRIES = 40
 _LEVELS = 6
 
@@ -112,7 +113,7 @@ def rescue(source: Source, error: DocumentError, limits: Limits) -> Rescued | No
         return None
     faults = [fault]
     cuts: list[_Cut] = []
-    text = _Tries(source, limits)
+    text = _Tries(source, limits, _MOST_CHARACTERS_READ - len(source.data_text))
     while len(cuts) < _MOST_CUTS:
         attempt = text.best_cut(fault)
         if attempt is None:
@@ -133,8 +134,8 @@ class _Tries:
 
     source: Source
     limits: Limits
-    characters: int = field(default=_MOST_CHARACTERS_READ)
-    tries: int = field(default=_MOST_TRIES)
+    characters: int
+    tries: int = _MOST_TRIES
 
     def best_cut(self, fault: Fault) -> _Attempt | None:
         """Return the smallest cut after which all can be read, else the one that reaches furthest.

@@ -89,16 +89,18 @@ def accepts_shape(shape: Shape, value: Any, form: Form) -> bool:
 
 def explain_value(field: Field, value: Any, route: Route = (), form: Form = PYTHON) -> list[Fault]:
     """Return every fault of a field's value; `route` is that of the record."""
+    return list(_explain_value(field, value, route, form))
+
+
+def _explain_value(field: Field, value: Any, route: Route, form: Form) -> Iterator[Fault]:
     place = (*route, field.key)
     if value is None:
-        if _takes_none(field, form):
-            return []
-        message = f"{subject(place)} has no value"
-        return [Fault(field.code or "FLD008", message, _advice(field), place)]
-    faults = list(explain_shape(field.shape, value, place, form))
-    if field.code is not None:
-        faults = [replace(fault, code=field.code) for fault in faults]
-    return faults
+        if not _takes_none(field, form):
+            message = f"{subject(place)} has no value"
+            yield Fault(field.code or "FLD008", message, _advice(field), place)
+        return
+    for fault in explain_shape(field.shape, value, place, form):
+        yield fault if field.code is None else replace(fault, code=field.code)
 
 
 def _takes_none(field: Field, form: Form) -> bool:
@@ -171,13 +173,13 @@ def explain_record(
         yield from _missing(table, value, route)
         for field in table.fields:
             if field.key in (value if rejected is None else rejected):
-                yield from explain_value(field, value[field.key], route, form)
+                yield from _explain_value(field, value[field.key], route, form)
     else:
         for field in table.fields:
             held = getattr(value, field.name)
             # Most fields of most records are absent.
             if held is not None or not field.holds_none:
-                yield from explain_value(field, held, route, form)
+                yield from _explain_value(field, held, route, form)
     yield from explain_groups(table, value, route)
 
 
