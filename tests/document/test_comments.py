@@ -61,3 +61,13 @@ def test_an_edit_that_would_change_data_is_refused() -> None:
         splice(source, [Rewrite((7, 12), "2")])
     with pytest.raises(EditError, match="beyond the front matter"):
         splice(source, [Rewrite((0, 3), "")])
+
+
+def test_a_comment_ends_with_its_line_or_with_the_front_matter() -> None:
+    source = split("---\n# x one\na: 1 # x\r\n# x two\n---\nbody # x\n", "a.md")
+    places = comments(source, compose(source), MARK)
+    assert [source.text[place.start : place.end] for place in places] == [
+        "# x one",
+        "# x",
+        "# x two",
+    ]

@@ -5,7 +5,9 @@ import math
 import pytest
 
 from article_schema.document.compose import compose_text
+from article_schema.document.limits import Limits
 from article_schema.document.tree import Data
+from article_schema.errors import DocumentError
 
 
 def faults_of(text: str) -> list[tuple[str, str]]:
@@ -116,3 +118,22 @@ def test_numbers_that_json_lacks_are_read_all_the_same() -> None:
 )
 def test_an_alias_may_stand_for_a_key_or_a_part_of_one(text: str, data: Data) -> None:
     assert compose_text(text).data == data
+
+
+def test_an_empty_key_is_told_where_it_would_stand() -> None:
+    assert faults_of("a: 1\n: 2\n") == [("DOC011", ":")]
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("a: &x 1\nb: [[*x]]\n", 3),
+        ("a: &x [1]\nb: [[*x]]\n", 4),
+        ("a: &x {k: [1]}\nb: [{k: *x}]\n", 5),
+        ("- &x [[1]]\n- [[*x]]\n", 5),
+    ],
+)
+def test_depth_is_that_with_every_alias_written_out(text: str, levels: int) -> None:
+    assert compose_text(text, Limits(depth=levels)).faults == []
+    with pytest.raises(DocumentError, match="nested more than"):
+        compose_text(text, Limits(depth=levels - 1))

@@ -127,3 +127,34 @@ def test_values_that_no_file_can_hold() -> None:
     assert "tuple" in str(odd_part({"a": (1,)}, limits))
     assert "not text" in str(odd_part({1: 1}, limits))
     assert "surrogate" in str(odd_part({"\ud800": 1}, limits))
+
+
+def test_a_value_may_be_as_large_and_as_deep_as_a_file() -> None:
+    limits = Limits(depth=3, nodes=9)
+    assert odd_part([0] * 8, limits) is None
+    assert "large" in str(odd_part([0] * 9, limits))
+    assert odd_part([[[0]]], limits) is None
+    assert odd_part({"a": {"b": {"c": 0}}}, limits) is None
+    assert odd_part([0, [[0]], {"a": [0]}], limits) is None
+    assert "deep" in str(odd_part([[[[0]]]], limits))
+    assert "deep" in str(odd_part({"a": {"b": {"c": {"d": 0}}}}, limits))
+
+
+def test_a_changed_item_is_the_one_that_shares_the_most_of_its_content() -> None:
+    new = [{"a": 1, "b": 1, "c": 1}, {"a": 1, "b": 2}]
+    assert diff([{"a": 1}], new, PlainLayout()) == [
+        InsertItem((), 0, new[0]),
+        SetValue((1, "b"), 2),
+    ]
+
+
+def test_items_are_paired_between_the_same_neighbours_only() -> None:
+    old = [{"a": 1}, "middle", {"b": 1}]
+    new = [{"c": 1}, {"d": 1}, "middle", {"e": 1}]
+    assert diff(old, new, PlainLayout()) == [
+        Delete((0,)),
+        InsertItem((), 0, {"c": 1}),
+        InsertItem((), 1, {"d": 1}),
+        SetValue((3, "e"), 1),
+        Delete((3, "b")),
+    ]

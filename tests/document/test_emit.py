@@ -191,3 +191,9 @@ def test_the_seed_comes_out_byte_for_byte():
     text = (SHARED / "seed" / "article.md").read_bytes().decode()
     block = text.split("---\n")[1]
     assert emit(ours(block), HouseLayout()) == block
+
+
+def test_lists_in_lists_in_lists():
+    assert emit({"a": [[[1, 2], [3]], [4]]}, PlainLayout()) == (
+        "a:\n  - - - 1\n      - 2\n    - - 3\n  - - 4\n"
+    )
