@@ -204,12 +204,12 @@ class Bench:
         changed = mutate_code(code, get_operator(mutant.operator)(), mutant.occurrence)
         assert changed is not None
         times = path.stat()
+        nodes = self._nodes(mutant)
         try:
             path.write_text(changed, encoding="utf-8")
             # The compiled module of before must not be taken for this one.
             self.written += 1
             os.utime(path, (times.st_atime, times.st_mtime - 10 * self.written))
-            nodes = self._nodes(mutant)
             spent = sum(self.seconds[node] for node in nodes or self.tests[room])
             status = self._fork(lambda: self._tested(room, nodes), _TIMES * spent + _SECONDS)
         finally:

@@ -11,7 +11,7 @@ SAFE = "a: 'b'\nc:\n  - d\n  - [e, {f: g}]\nh: |\n  i\n"
 UNSAFE = [
     "a:\tb\n", "a: b\x85c\n", "a: b\u2028c\n", "a: \ufeffb\n", "%YAML 1.2\n---\na: b\n",
     "a: b\n---\nc: d\n", "a: b\n...\n", "a: !x b\n", "a: [!x b]\n", 'a: "\\ud83d\\ude42"\n',
-    "a: *b\n", "- !x b\n", "a: |\n  \n b\n", "a: >-  # c\n\n  \n b\n",
+    "a: *b\n", "- !x b\n", 'a: [b, "c":]\n', "a: |\n  \n b\n", "a: >-  # c\n\n  \n b\n",
 ]  # fmt: skip
 
 

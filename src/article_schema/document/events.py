@@ -15,13 +15,15 @@ Event: TypeAlias = Any
 
 #: Text on which libyaml and the pure parser differ or may differ: tabs, Unicode line breaks, marks
 #: inside, directives and document markers, tags, anchors and aliases, a comment too close to the
-#: header of a block scalar, blanks in the lines below it, escaped surrogates.
+#: header of a block scalar, blanks in the lines below it, a colon beside a bracket, escaped
+#: surrogates.
 _DIFFERS = re.compile(
     r"[\t\x85\u2028\u2029\ufeff]"
     r"|(?:^|[\r\n])(?:---|\.\.\.|%)"
     r"|(?:(?:^|[\r\n])[ ]*|[\[{,:?-][ ]+|[\[{,])[!%&*]"
     r"|[|>][-+0-9]*\#"
     r"|[|>][-+0-9]*(?:[ ]+\#[^\r\n]*+)?[ ]*+[\r\n]++[ ]+[\r\n]"
+    r"|:[\[\]{},]"
     r"|\\[uU](?:0000)?[dD][89a-fA-F]"
 )
 
