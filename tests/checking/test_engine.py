@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import time
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 from annotated_types import Ge
@@ -9,6 +9,9 @@ from annotated_types import Ge
 from article_schema import Article, Record, check_text, record
 from article_schema.checking.engine import Checker
 from article_schema.checking.settings import Settings
+from article_schema.document.limits import Limits
+from article_schema.faults import Fault
+from article_schema.model import explain
 
 ARTICLE = """\
 category: news
@@ -139,6 +142,22 @@ def test_many_repeated_keys_take_no_time() -> None:
     started = time.process_time()
     assert len(found(text)) >= 1000
     assert time.process_time() - started < 5
+
+
+def test_of_endless_faults_not_all_are_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    explained = []
+
+    def counted(*parts: Any) -> Fault:
+        explained.append(parts)
+        return Fault(*parts)
+
+    monkeypatch.setattr(explain, "Fault", counted)
+    checker = Checker(Settings(limits=Limits(findings=10)))
+    items = "  - {}\n" * 3_000
+    found = checker.check_text(f"---\ntitle: x\nimages:\n{items}---\n", "a.md").findings
+    assert len(found) == 11
+    assert found[0].code == "DOC012"
+    assert len(explained) <= 101
 
 
 def test_a_fix_never_writes_what_a_repeated_key_hides() -> None:

@@ -201,6 +201,32 @@ def test_comments_below_an_entry_go_with_it():
     ) == ("category: x\nheat: 1\n  # deeper, so about heat\n\ntopics:\n  - AI\n  # - ML\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# about heat\nheat: 1\ncategory: x\n", "category: x\n# about heat\nheat: 1\n"),
+        (
+            "images:\n  - width: 1\n    url: u\n      # about url\n  - width: 2\n",
+            'images:\n  - url: "u"\n      # about url\n    width: 1\n  - width: 2\n',
+        ),
+        (
+            "images:\n  - height: 1\n    width: 1\n\n      # about width\n  # of the list\n  - width: 2\n",
+            "images:\n  - width: 1\n\n      # about width\n    height: 1\n  # of the list\n  - width: 2\n",
+        ),
+        (
+            "provider:\n    # not about domain alone\n  domain: d\n  name: n\n",
+            "provider:\n    # not about domain alone\n  name: n\n  domain: d\n",
+        ),
+        (
+            "provider:\n# about domain\n  domain: d\n  name: n\n",
+            "provider:\n  name: n\n# about domain\n  domain: d\n",
+        ),
+    ],
+)
+def test_comments_go_with_the_key_that_they_are_about(text, expected):
+    assert formatted(text) == expected
+
+
 def test_the_first_comment_of_a_file_may_stand_for_the_file():
     assert formatted("# Generated\n\n# about heat\nheat: 1\ncategory: x\n# the end\n") == (
         "# Generated\n\ncategory: x\n# about heat\nheat: 1\n# the end\n"

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from article_schema.document import recovery
 from article_schema.document.compose import compose
 from article_schema.document.limits import Limits
 from article_schema.document.recovery import UNREAD, Rescued, rescue
-from article_schema.document.source import split
+from article_schema.document.source import Source, split
+from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError
 
 
@@ -99,3 +101,19 @@ def test_the_work_is_bounded() -> None:
     found = rescued("".join(f"k{number}: {'x' * 50_000}\n" for number in range(6)) + "a: @\n" * 9)
     assert found is not None
     assert found.tree.root is None
+
+
+@pytest.mark.parametrize("lines", [500, 2_000, 5_000, 9_000])
+def test_a_large_file_is_not_read_again_and_again(
+    lines: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def counted(source: Source, limits: Limits) -> Tree:
+        read.append(len(source.data_text))
+        return compose(source, limits)
+
+    monkeypatch.setattr(recovery, "compose", counted)
+    block = "".join(f"k{line}: x: y\n" for line in range(lines))
+    rescued(block)
+    assert len(block) + sum(read) <= max(120_000, len(block))
