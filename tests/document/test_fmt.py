@@ -210,8 +210,8 @@ def test_comments_below_an_entry_go_with_it():
             'images:\n  - url: "u"\n      # about url\n    width: 1\n  - width: 2\n',
         ),
         (
-            "images:\n  - height: 1\n    width: 1\n\n      # about width\n  # of all\n  - width: 2\n",
-            "images:\n  - width: 1\n\n      # about width\n    height: 1\n  # of all\n  - width: 2\n",
+            "images:\n  - height: 1\n    width: 1\n\n      # about it\n  # of all\n  - width: 2\n",
+            "images:\n  - width: 1\n\n      # about it\n    height: 1\n  # of all\n  - width: 2\n",
         ),
         (
             "provider:\n    # not about domain alone\n  domain: d\n  name: n\n",

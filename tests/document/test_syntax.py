@@ -6,6 +6,8 @@ stand. All of its columns count, so the marked stretch is what the code frame un
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from article_schema.document.compose import compose
@@ -309,6 +311,14 @@ title: "It\'s dawn"
 title: "caf\xe"
            ^^
 """,
+    "a long escape with too few digits": r"""
+title: "caf\u00e"
+           ^^
+""",
+    "the longest escape with too few digits": r"""
+title: "caf\U0001f60"
+           ^^
+""",
     "a comment of HTML": r"""
 <!-- draft -->
 ^^^^^^^^^^^^^^
@@ -380,9 +390,16 @@ def test_what_only_looks_odd_is_read(name: str) -> None:
     compose(split(f"---\n{FINE[name]}---\n", "article.md"))
 
 
-def test_every_message_names_a_cause() -> None:
-    for case in CASES.values():
+def test_what_is_said_of_each_mistake(update_snapshots: bool) -> None:
+    said = []
+    for name, case in CASES.items():
         text = "".join(
             f"{line}\n" for line in case.strip("\n").split("\n") if line.strip(" ^") or not line
         )
-        assert "not valid YAML" not in error_of(f"---\n{text}---\n").reason
+        error = error_of(f"---\n{text}---\n")
+        assert "not valid YAML" not in error.reason
+        said.append(f"{name}\n    {error.code} {error.reason}\n    {error.help}\n")
+    expected = Path(__file__).with_name("syntax.txt")
+    if update_snapshots:
+        expected.write_text("".join(said), encoding="utf-8")
+    assert "".join(said) == expected.read_text(encoding="utf-8")
