@@ -399,7 +399,7 @@ def test_what_is_said_of_each_mistake(update_snapshots: bool) -> None:
         error = error_of(f"---\n{text}---\n")
         assert "not valid YAML" not in error.reason
         said.append(f"{name}\n    {error.code} {error.reason}\n    {error.help}\n")
-    expected = Path(__file__).with_name("syntax.txt")
+    expected = Path(__file__).parent / "snapshots" / "syntax.txt"
     if update_snapshots:
         expected.write_text("".join(said), encoding="utf-8")
     assert "".join(said) == expected.read_text(encoding="utf-8")

@@ -1,0 +1,118 @@
+"""What is made of files in hostile styles, change by change, as it was found to be good.
+
+The property tests prove that nothing breaks; these prove that nothing changes unseen, such as the
+style of what is written or the smallest block that is given up. `--update-snapshots` writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from difflib import unified_diff
+from pathlib import Path
+from random import Random
+
+import pytest
+from hostile import make_edit, make_source
+from house_layout import HouseLayout
+
+from article_schema.document.compose import compose
+from article_schema.document.fmt import format_source
+from article_schema.document.limits import Limits
+from article_schema.document.places import locate
+from article_schema.document.recovery import rescue
+from article_schema.document.source import Source, split
+from article_schema.document.splice import splice
+from article_schema.document.tree import walk
+from article_schema.errors import DocumentError, EditError
+from article_schema.routes import format_route
+
+FOLDER = Path(__file__).with_name("snapshots")
+#: Pieces that break YAML where they are put, in most places.
+_BREAKING = (
+    "]", '"', "'", "x: y: ", "\t", "@", "*x ", "\x07", "- ", "{", ": ", "\n   z\n", "\n x: 1\n",
+)  # fmt: skip
+
+
+def _changes(old: str, new: str) -> Iterator[str]:
+    lines = unified_diff(old.splitlines(True), new.splitlines(True), n=0)
+    for line in list(lines)[2:]:
+        yield f"  {line[0]} {line[1:]!r}\n" if line[0] in "+-" else f"  {line.rstrip()}\n"
+
+
+def edits() -> Iterator[str]:
+    for seed in range(300):
+        source = make_source(seed)
+        try:
+            tree = compose(source)
+        except DocumentError:
+            continue
+        if tree.root is None or not any(walk(tree.root)):
+            continue
+        random = Random(seed)
+        for _ in range(3):
+            edit = make_edit(tree, random)
+            yield f"{seed} {edit}\n"
+            try:
+                yield from _changes(source.text, splice(source, [edit]).text)
+            except EditError as error:
+                yield f"  refused: {error}\n"
+
+
+def formats() -> Iterator[str]:
+    for seed in range(150):
+        source = make_source(seed)
+        try:
+            new = format_source(source, HouseLayout())
+        except (DocumentError, EditError) as error:
+            yield f"{seed} refused: {error}\n"
+        else:
+            yield f"{seed}\n"
+            yield from _changes(source.text, new.text)
+
+
+def _broken(seed: int) -> Source:
+    random = Random(seed)
+    source = make_source(seed)
+    at = random.randint(*source.block)
+    text = source.text[:at] + random.choice(_BREAKING) + source.text[at:]
+    return split(text, source.filename)
+
+
+def rescues() -> Iterator[str]:
+    for seed in range(400):
+        try:
+            source = _broken(seed)
+            compose(source)
+        except DocumentError as error:
+            yield f"{seed} {error.code} {error.line}:{error.column} {error.reason}\n"
+            rescued = rescue(source, error, Limits())
+            if rescued is None or rescued.tree.root is None:
+                yield "  nothing is read\n"
+                continue
+            for fault in rescued.tree.faults:
+                yield f"  {fault.code} {fault.span}\n"
+            routes = " ".join(sorted(map(format_route, rescued.routes)))
+            words = " ".join(sorted(rescued.words))
+            yield f"  without {routes or '-'}, words {words or '-'}, {sorted(rescued.starts)}\n"
+
+
+def places() -> Iterator[str]:
+    for seed in range(60):
+        source = make_source(seed)
+        try:
+            tree = compose(source)
+        except DocumentError:
+            continue
+        for route, _, _ in walk(tree.root) if tree.root else ():
+            spans = [locate(source, tree, route, part) for part in ("key", "value")]
+            shown = [source.text[span[0] : span[1]] if span else None for span in spans]
+            yield f"{seed} {format_route(route)} {spans} {shown[0]!r} {shown[1]!r:.60}\n"
+
+
+@pytest.mark.parametrize("written", [edits, formats, rescues, places])
+def test_snapshot(written: Callable[[], Iterator[str]], update_snapshots: bool) -> None:
+    path = FOLDER / f"{written.__name__}.txt"
+    text = "".join(written())
+    if update_snapshots:
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
