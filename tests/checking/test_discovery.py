@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from article_schema import check_paths
 from article_schema.checking.discovery import find_files
 from article_schema.errors import UsageError
 
@@ -51,3 +52,11 @@ def test_a_path_that_does_not_exist_is_told_before_anything_is_read(tree: Path) 
 def test_links_to_folders_are_not_entered(tree: Path) -> None:
     (tree / "sub" / "loop").symlink_to(tree, target_is_directory=True)
     assert found("sub") == ["sub/z.md", "sub/deep/y.md"]
+
+
+def test_links_in_a_circle_are_reported_like_other_files(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to("b.md")
+    (tmp_path / "b.md").symlink_to("a.md")
+    (tmp_path / "c.md").symlink_to("nowhere.md")
+    found = [(Path(f.file).name, f.code) for f in check_paths([tmp_path]).findings]
+    assert found == [("a.md", "DOC001"), ("b.md", "DOC001"), ("c.md", "DOC001")]

@@ -17,6 +17,7 @@ from article_schema.checking.results import CheckedFile
 from article_schema.document.compose import compose
 from article_schema.document.limits import Limits
 from article_schema.document.recovery import rescue
+from article_schema.document.side_files import MOST_DATA_BYTES, read_side_file
 from article_schema.document.source import Source
 from article_schema.document.storage import replace_file
 from article_schema.document.tree import Data
@@ -64,13 +65,12 @@ class Baseline:
         """
         baseline = Baseline(path)
         try:
-            with open(path, encoding="utf-8") as file:
-                data = json.load(file)
+            data = json.loads(read_side_file(path, MOST_DATA_BYTES).decode("utf-8"))
         except OSError as error:
             hint = "write it with --write-baseline"
             raise UsageError(f"{path}: the baseline cannot be read: {error.strerror}; {hint}"
                              ) from None  # fmt: skip
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UsageError(f"{path}: not a baseline: {error}") from None
         try:
             baseline._known = _from_json(data)

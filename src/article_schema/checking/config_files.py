@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from article_schema.document.side_files import read_side_file
+
 #: The names of configuration files, the one that wins first, and the table that holds the keys.
 FILE_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("article-schema.toml", ()),
@@ -29,7 +31,6 @@ def is_configured(folder: str) -> bool:
 
 def _speaks_of_us(path: str) -> bool:
     try:
-        with open(path, "rb") as file:
-            return SIGN in file.read()
+        return SIGN in read_side_file(path)
     except OSError:
         return True

@@ -19,8 +19,9 @@ from article_schema.checking.config_files import FILE_NAMES, SIGN
 from article_schema.checking.config_keys import section_for
 from article_schema.checking.config_shapes import Section
 from article_schema.checking.settings import FileIgnore, Settings, severities
-from article_schema.checking.toml_places import line_of, syntax_place
+from article_schema.checking.toml_places import BeyondReasonError, line_of, load_toml, syntax_place
 from article_schema.document.limits import Limits
+from article_schema.document.side_files import read_side_file
 from article_schema.errors import UsageError
 from article_schema.model.article import Article
 from article_schema.model.loading import load_model
@@ -186,8 +187,7 @@ def read_configuration(path: str, *, required: bool) -> Configuration | None:
         UsageError: it cannot be read, or a key is unknown or has a wrong value.
     """
     try:
-        with open(path, "rb") as file:
-            raw = file.read()
+        raw = read_side_file(path)
     except OSError as error:
         raise UsageError(f"{path}: the configuration cannot be read: {error.strerror}") from None
     table = dict(FILE_NAMES).get(os.path.basename(path), ())
@@ -206,10 +206,12 @@ def _parse(raw: bytes, path: str) -> tuple[str, Any]:
     try:
         # TOML has one kind of line break; the reader is strict about lone carriage returns.
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-        return text, tomllib.loads(text)
+        return text, load_toml(text)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise UsageError(f"{path}:{line}: the configuration is not UTF-8") from None
+    except BeyondReasonError as error:
+        raise UsageError(f"{path}: the configuration cannot be read: {error}") from None
     except tomllib.TOMLDecodeError as error:
         line, column, reason = syntax_place(error, text)
         raise UsageError(f"{path}:{line}:{column}: not TOML: {reason}") from None
@@ -217,7 +219,9 @@ def _parse(raw: bytes, path: str) -> tuple[str, Any]:
 
 def _inline(line: str) -> dict[str, Any]:
     try:
-        data = tomllib.loads(line)
+        data = load_toml(line)
+    except BeyondReasonError as error:
+        raise UsageError(f"--config: {error}") from None
     except tomllib.TOMLDecodeError as error:
         _, column, reason = syntax_place(error, line)
         hint = "write a file name, or `key = value` as in TOML"

@@ -149,7 +149,11 @@ class Search:
 
 def _may_be_read(entry: os.DirEntry[str]) -> bool:
     """Tell whether an entry is a link to a file, or to nowhere, which is then reported."""
-    return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+    try:
+        return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+    except OSError:
+        # Links that lead in a circle.
+        return True
 
 
 class _Choice:

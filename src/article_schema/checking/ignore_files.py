@@ -7,10 +7,13 @@ folder count up to the root of its repository, and `.git/info/exclude` there.
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass, replace
 
 from article_schema.checking.patterns import Patterns
+from article_schema.document.side_files import read_side_file
+from article_schema.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,11 @@ def _steps(top: str, folder: str) -> list[str]:
 
 def _read(path: str, folder: str) -> tuple[Patterns, ...]:
     try:
-        with open(path, "rb") as file:
-            lines = os.fsdecode(file.read().removeprefix(b"\xef\xbb\xbf")).splitlines()
-    except OSError:
+        raw = read_side_file(path)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise UsageError(f"{path}: the patterns cannot be read: {error.strerror}") from None
         return ()
+    lines = os.fsdecode(raw.removeprefix(b"\xef\xbb\xbf")).splitlines()
     wanted = [line for line in lines if line.strip() and not line.startswith("#")]
     return (Patterns(folder, wanted, lenient=True),) if wanted else ()

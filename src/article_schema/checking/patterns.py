@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +12,19 @@ from article_schema.errors import UsageError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+#: More patterns in one list are nobody's work, and take long to prepare.
+MOST_PATTERNS = 5_000
+
+#: What pathspec makes of `**/` at the start, of `/**/`, of `*`, of `[…]` and of everything else.
+_PART = re.compile(
+    r"(?P<lead>\(\?:\.\+/\)\?)|(?P<inner>\(\?:/\.\+\)\?)|(?P<star>\[\^/\]\*)"
+    r"|(?P<any>\[\^/\][+]?)|(?P<set>\[\^?\]?[^\]]*+(?:\]|\Z))|(?P<end>\(\?:\(\?P<ps_d>/\)\|\$\))|(?P<mark>"
+    r"\(\?P<ps_d>/\))|(?P<slash>/)|(?P<other>\\?.)",
+    re.DOTALL,
+)
+#: What a name ends with.
+_ENDS = ("/", "(?:(?P<ps_d>/)|$)", "(?P<ps_d>/)")
 
 
 class Patterns:
@@ -27,13 +41,21 @@ class Patterns:
         # Most runs know no pattern at all, and the import takes longer than a small check.
         from pathspec import GitIgnoreSpec
 
+        if len(self.lines) > MOST_PATTERNS:
+            raise UsageError(f"{self.folder}: more than {MOST_PATTERNS:,} patterns of paths")
         try:
-            return GitIgnoreSpec.from_lines(self.lines)
+            spec = GitIgnoreSpec.from_lines(self.lines)
         except ValueError:
             wrong = [line for line in self.lines if not is_pattern(line)]
-        if not self.lenient:
-            raise UsageError(f"{wrong[0]!r} is not a pattern of paths as in .gitignore")
-        return GitIgnoreSpec.from_lines(line for line in self.lines if line not in wrong)
+            if not self.lenient:
+                raise UsageError(
+                    f"{wrong[0]!r} is not a pattern of paths as in .gitignore"
+                ) from None
+            spec = GitIgnoreSpec.from_lines(line for line in self.lines if line not in wrong)
+        for pattern in spec.patterns:
+            if pattern.regex is not None:
+                pattern.regex = re.compile(linear(pattern.regex.pattern))
+        return GitIgnoreSpec(spec.patterns, backend="simple")
 
     def verdict(self, path: str, *, is_folder: bool = False) -> bool | None:
         """Tell whether an absolute path matches; False if a `!` pattern takes it out again.
@@ -62,3 +84,47 @@ def is_pattern(line: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def linear(expression: str) -> str:
+    """Return an expression that matches what one made by pathspec does, without trying twice.
+
+    Several `*` in a name, or several `**` in a path, are tried in every combination otherwise. Of
+    all but the last the first place that fits is as good as any (as in Krauss, "Matching Wildcards:
+    An Algorithm"), so what stands there is made atomic. A set in brackets takes no slash, as in
+    git.
+    """
+    stretches: list[list[str]] = [[]]
+    leads: list[str] = [""]
+    for match in _PART.finditer(expression):
+        if match.lastgroup in ("lead", "inner"):
+            stretches.append([])
+            leads.append(match[0])
+        else:
+            text = match[0]
+            stretches[-1].append(f"(?!/){text}" if match.lastgroup == "set" else text)
+    written = [lead + _stars(parts) for lead, parts in zip(leads, stretches, strict=True)]
+    for index in range(len(written) - 1):
+        lazy = {"(?:.+/)?": "(?:.+?/)??", "(?:/.+)?": "(?:/.+?)??"}.get(leads[index], "")
+        if lazy:
+            written[index] = f"(?>{lazy}{written[index].removeprefix(leads[index])}(?=/))"
+    return "".join(written)
+
+
+def _stars(parts: list[str]) -> str:
+    """Join the parts of a stretch, and make every `*` of a name atomic but the last one."""
+    text = ""
+    pending: list[str] | None = None
+    for part in parts:
+        if part == "[^/]*":
+            if pending is not None:
+                text += f"(?>[^/]*?{''.join(pending)})"
+            pending = []
+        elif pending is not None and part not in _ENDS:
+            pending.append(part)
+        else:
+            if pending is not None:
+                text += f"[^/]*{''.join(pending)}"
+                pending = None
+            text += part
+    return text if pending is None else f"{text}[^/]*{''.join(pending)}"

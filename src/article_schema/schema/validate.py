@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from article_schema.document.side_files import MOST_DATA_BYTES, read_side_file
 from article_schema.errors import UsageError, ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
@@ -93,7 +94,7 @@ def load_schema(path: str | Path) -> Schema:
 
 def _read_json(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes().decode("utf-8-sig"))
+        return json.loads(read_side_file(path, MOST_DATA_BYTES).decode("utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
@@ -103,6 +104,9 @@ def _read_json(path: Path) -> Any:
         raise UsageError(f"{place}: not JSON: {error.msg[:1].lower()}{error.msg[1:]}") from None
     except RecursionError:
         raise UsageError(f"{path}: nested too deeply") from None
+    except ValueError as error:
+        # A number of thousands of digits.
+        raise UsageError(f"{path}: {error}") from None
 
 
 @cache
