@@ -13,7 +13,7 @@ from article_schema.cli.rewriting import Rewriter
 from article_schema.document.source import Source
 from article_schema.document.storage import remove_stale_temporaries
 from article_schema.errors import SaveError
-from article_schema.reporting.terminal import harmless
+from article_schema.reporting.terminal import harmless, inert
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -90,16 +90,16 @@ class Fixer:
 
     def _deliver(self, old: Source, new: Source) -> bool:
         if self.options.diff:
-            from article_schema.reporting.diff import unified_diff
+            from article_schema.reporting.diff import write_diff
 
-            sys.stdout.write(unified_diff(old.filename, old.whole_text, new.whole_text))
+            write_diff(sys.stdout, old.filename, old.whole_text, new.whole_text)
             return True
         if self._stdin is not None:
             return True
         try:
             self.rewriter.replace(old, new)
         except SaveError as error:
-            sys.stderr.write(f"error: {harmless(str(error))}\n")
+            sys.stderr.write(f"error: {inert(harmless(str(error)))}\n")
             self.failed = True
             return False
         return True

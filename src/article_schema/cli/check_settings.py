@@ -12,6 +12,7 @@ from typing import Any
 from article_schema.checking.config_keys import section_for
 from article_schema.checking.configuration import Configuration, Configurations, Given
 from article_schema.model.instants import diagnose_instant, is_instant, read_instant
+from article_schema.reporting.terminal import harmless
 from article_schema.rules.findings import Severity
 
 
@@ -104,7 +105,8 @@ def _set_keys(options: argparse.Namespace) -> Iterator[tuple[str, Any]]:
 
 def shown(configuration: Configuration) -> str:
     """Return a configuration as TOML: every key with the value that counts, and where it is set."""
-    lines = [f"# from {configuration.path or 'no file: these are the defaults'}"]
+    origin = harmless(configuration.path or "no file: these are the defaults")
+    lines = [f"# from {origin}"]
     tables: list[str] = []
     for key in section_for().keys:
         value = configuration.value(key.name)
@@ -113,7 +115,9 @@ def shown(configuration: Configuration) -> str:
         elif value is not None:
             lines.append(f"{key.name} = {_toml(value)}")
     rules = [rule.code for rule in configuration.settings.active_rules()]
-    return "\n".join([*lines, f"# rules that run: {', '.join(rules)}", *tables]) + "\n"
+    text = "\n".join([*lines, f"# rules that run: {', '.join(rules)}", *tables]) + "\n"
+    # As an escape of TOML: a runner of GitHub Actions obeys what follows these signs in its log.
+    return text.replace("##[", "#\\u0023[")
 
 
 def _table(name: str, table: dict[str, Any]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from article_schema.checking.discovery import SUFFIXES, FoundFile, Search
 from article_schema.checking.results import CheckedFile
 from article_schema.checking.run import Checkers
 from article_schema.reporting.full import FullReporter
+from article_schema.reporting.terminal import harmless
 
 
 class ArticleCollector:
@@ -89,7 +90,7 @@ class ArticleItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Name the test by its file."""
-        return self.path, None, f"article {os.path.relpath(self.path)}"
+        return self.path, None, f"article {harmless(os.path.relpath(self.path))}"
 
 
 class FaultyArticleError(Exception):

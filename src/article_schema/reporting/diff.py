@@ -3,25 +3,67 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
+import stat
 import sys
 from typing import TextIO
 
 from article_schema.checking.report import Report
 from article_schema.checking.results import CheckedFile
 from article_schema.reporting.base import plural
+from article_schema.reporting.terminal import harmless, inert
 
+#: The escapes that git has a letter for.
+_ESCAPES = {ord(sign): f"\\{letter}" for sign, letter in
+            zip('"\\\a\b\t\n\v\f\r', '"\\abtnvfr', strict=True)}  # fmt: skip
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def unified_diff(filename: str, old: str, new: str) -> str:
     """Return the unified diff of two texts, in the form that `patch` and `git apply` take."""
+    path = filename.replace(os.sep, "/")
     lines = difflib.unified_diff(
-        _LINES.findall(old), _LINES.findall(new), f"a/{filename}", f"b/{filename}"
+        _LINES.findall(old), _LINES.findall(new), _name(f"a/{path}"), _name(f"b/{path}")
     )
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )
+
+
+def write_diff(out: TextIO, filename: str, old: str, new: str) -> None:
+    """Write the unified diff of two texts.
+
+    A program or a file gets it byte for byte. A terminal, and the log of a workflow of GitHub, obey
+    what stands in a text, so there controls become escapes.
+    """
+    diff = unified_diff(filename, old, new)
+    if _obeys(out):
+        shown = (inert(harmless(line.removesuffix("\r"))) for line in diff.split("\n")[:-1])
+        diff = "".join(f"{line}\n" for line in shown)
+    out.write(diff)
+
+
+def _obeys(out: TextIO) -> bool:
+    if out.isatty():
+        return True
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return False
+    try:
+        return not stat.S_ISREG(os.fstat(out.fileno()).st_mode)
+    except (OSError, ValueError):
+        return True
+
+
+def _name(path: str) -> str:
+    """Return a path as git writes it: in quotes, with escapes, where it has to be."""
+    if path.isprintable() and not set('"\\') & set(path):
+        return path
+    escaped = "".join(
+        _ESCAPES.get(byte) or (chr(byte) if 0x20 <= byte < 0x7F else f"\\{byte:03o}")
+        for byte in os.fsencode(path)
+    )
+    return f'"{escaped}"'
 
 
 class DiffReporter:
