@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import re
+import tracemalloc
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from fuzz.acceptance import NOW, SEEDS
+from test_patterns import slow
+from timing import grows_linearly
 
-from article_schema.checking.acceptance import Acceptor
+from article_schema.checking.acceptance import LONGEST, Acceptor
 from article_schema.checking.article_grammar import FORMS
 from article_schema.checking.engine import Checker
 from article_schema.checking.grammar import forms_of, published_grammar
@@ -148,3 +153,106 @@ def test_rules_and_options_of_a_site_count() -> None:
     chosen = Settings(now=NOW, extend_select=("IMG006",))
     assert Checker(chosen).acceptor.accept(narrow, "a.md") is None
     assert Checker(chosen).check_text(narrow, "a.md").findings[0].code == "IMG006"
+
+
+# Time and memory
+
+
+def _patterns() -> Iterator[re.Pattern[str]]:
+    """Yield the patterns that an acceptor puts together: of the whole, and of records inside."""
+    made: list[re.Pattern[str]] = []
+    real = re.compile
+
+    def compile_(pattern: str) -> re.Pattern[str]:
+        made.append(real(pattern))
+        return made[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(re, "compile", compile_)
+        assert Acceptor(FORMS, "Article", NOW).accept(SEEDS[0], "harbour.md") is not None
+    yield from made
+
+
+PATTERNS = list(_patterns())
+
+
+def test_the_patterns_of_records_are_found() -> None:
+    assert len(PATTERNS) >= 6
+    assert PATTERNS[0].pattern.startswith("---")
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=range(len(PATTERNS)))
+@pytest.mark.parametrize("method", ["match", "fullmatch"])
+def test_no_pattern_takes_more_time_than_its_text_is_long(
+    pattern: re.Pattern[str], method: str
+) -> None:
+    assert slow(pattern, method) is None
+
+
+def _instead(old: str, new: Callable[[int], str]) -> Callable[[int], str]:
+    assert old in SEEDS[0]
+    return lambda size: SEEDS[0].replace(old, new(size), 1)
+
+
+_LINE, _RELATED = 'highlight: "before the ferries"\n', "related:\n"
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "blank lines": _instead(_LINE, lambda n: "\n" * n),
+    "comments": _instead(_LINE, lambda n: "#\n" * n),
+    "comments and no end": lambda n: SEEDS[0].partition("\n---\n")[0] + "#\n" * n,
+    "blanks at the end": _instead(_LINE, lambda n: f"highlight: a{' ' * n}\n"),
+    "words": _instead(_LINE, lambda n: f"highlight: {'a ' * n}\n"),
+    "escapes": _instead(_LINE, lambda n: f"""highlight: "{'a' + chr(92) + '"' * n}\n"""),
+    "escapes and no end": _instead(_LINE, lambda n: "highlight: " + '"' + 'a\\"' * n + "x\n"),
+    "quote without end": _instead(_LINE, lambda n: f"highlight: '{'a' * n}\n"),
+    "items": _instead("  - Ports\n", lambda n: "  - Ports\n" * n),
+    "items and a bad one": _instead("  - Ports\n", lambda n: "  - Ports\n" * n + '  - "x\n'),
+    "records": _instead(_RELATED, lambda n: _RELATED + '  - title: "A"\n    type: a\n' * n),
+    "records and a bad one": _instead(
+        "tags:\n", lambda n: '  - title: "A"\n' * n + "  - x\ntags:\n"
+    ),
+    "records in records": _instead(
+        "    images:\n      - url",
+        lambda n: "    images:\n" + "      - url: /a\n" * n + "      - url",
+    ),
+    "lines of no record": _instead("  name: Ex", lambda n: "  x: y\n" * n + "  name: Ex"),
+    "a key often": _instead("category: news\n", lambda n: "category: news\n" * n),
+    "a fence and blanks": lambda n: "---" + " " * n + "x",
+    "an end and blanks": lambda n: SEEDS[0].partition("\n---\n")[0] + "\n---" + " " * n + "x",
+    "a path": _instead("com/harbour", lambda n: "com/" + "a/" * n),
+    "colons": _instead("com/harbour", lambda n: "com/" + ":" * n),
+    "a host": _instead("www.example.com/harbour", lambda n: "a." * n),
+    "sealed text": _instead("AAAAAAAAAAAAAAAAAAAAAA==;", lambda n: "A" * n),
+    "semicolons": _instead("AAAAAAAAAAAAAAAAAAAAAA==;", lambda n: ";" * n),
+    "digits of a date": _instead("2020-06-12T19:19:00Z", lambda n: "2" * n + "Z"),
+    "digits": _instead("heat: -1", lambda n: "heat: " + "1" * n),
+    "entities": _instead("The harbour at dawn", lambda n: "&amp" * n),
+    "tags": _instead("The harbour at dawn", lambda n: "<a " * n),
+    "braces": _instead("The harbour at dawn", lambda n: "{{" * n),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_accepting_takes_time_in_proportion_to_length(name: str) -> None:
+    make = HOSTILE[name]
+    texts = {size: make(size) for size in (1_000, 8_000)}
+    assert grows_linearly(lambda size: ACCEPTOR.accept(texts[size], "harbour.md"))
+
+
+@pytest.mark.parametrize("name", ["blank lines", "comments", "items", "lines of no record"])
+def test_accepting_takes_memory_for_short_texts_alone(name: str) -> None:
+    """The matcher remembers each line, so it must not see more of them than could be accepted."""
+    text = HOSTILE[name](1_500_000)
+    assert len(text) > 5 * LONGEST
+    tracemalloc.start()
+    try:
+        assert ACCEPTOR.accept(text, "harbour.md") is None
+        assert tracemalloc.get_traced_memory()[1] < 25_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("cut", [0, 1, 2, 3, 4, 5])
+def test_an_end_that_is_cut_off_by_the_bound_is_none(cut: int) -> None:
+    text = SEEDS[0].partition("\n---\n")[0] + "\n---x\n---\n"
+    end = text.index("\n---x") + cut
+    assert Acceptor(FORMS, "Article", NOW, longest=end).accept(text, "harbour.md") is None

@@ -118,7 +118,7 @@ class Acceptor:
         self.place = _Place(now)
         self._reader = _Reader(forms, model, "", self.place)
         self._pattern = re.compile(
-            rf"---[ \t]*\n(?:{self._reader.entries}|\n|{_COMMENT})+---[ \t]*(?:\n|\Z)"
+            rf"---[ \t]*\n(?:{self._reader.entries}|(?:\n|{_COMMENT})++)+---[ \t]*(?:\n|\Z)"
         )
 
     def accept(self, text: str, filename: str) -> Any:
@@ -132,7 +132,8 @@ class Acceptor:
             return None
         if "\r" in text:
             text = text.replace("\r\n", "\n")
-        match = self._pattern.match(text)
+        # Even so the matcher may take much memory for each line: it sees no more than it may.
+        match = self._pattern.match(text, 0, self.longest + 1)
         if match is None or match.end() > self.longest:
             return None
         front, place = match[0], self.place
@@ -189,12 +190,12 @@ class _Reader:
         kind, inner = field["kind"], f"{indent}  "
         if kind in ("record", "records"):
             read = _mapping if kind == "record" else _list
-            return rf"\n((?:{inner}[^\n]*\n)+)", read(forms, field["record"], inner, self.place)
+            return rf"\n((?:{inner}[^\n]*+\n)++)", read(forms, field["record"], inner, self.place)
         looks = [getattr(screens, name) for name in field["screens"]]
         bound = rf"(?=[^\n]{{0,{field['longest']}}}\n)" if field["longest"] else ""
         if kind == "texts":
             read_text = _text(looks, self.place)
-            return rf"\n((?:{inner}- {bound}(?:{_TEXT})\n)+)", _texts(read_text, len(inner) + 2)
+            return rf"\n((?:{inner}- {bound}(?:{_TEXT})\n)++)", _texts(read_text, len(inner) + 2)
         if kind == "instant":
             return rf" ({_INSTANT})\n", _instant(field["pattern"])
         if kind == "boolean":
