@@ -3,55 +3,73 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from .command import run
-from .test_check import GOOD
+from .test_killed_fix import OLD
 
-FAULTY = GOOD.replace('harbour"\n', 'harbour?a=1&#038;b=2"\n').replace("topics:\n", "\ntopics:\n")
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="links need a privilege elsewhere")
+
+ARTICLE = OLD.format(number=1)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "outside.md").write_text(FAULTY)
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "link.md").symlink_to("../outside.md")
-    return tmp_path
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "a.md").write_text(ARTICLE)
+    return folder
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
-@pytest.mark.parametrize("arguments", [("check", "--fix"), ("fmt",), ("check", "--add-ignores")])
-def test_no_link_leads_out_of_the_given_paths(folder: Path, arguments: tuple[str, ...]) -> None:
-    done = run(*arguments, "content", cwd=folder)
-    assert (folder / "outside.md").read_text() == FAULTY
-    assert "link.md: cannot be saved: it is a link that leads out of the given paths" in done.stderr
-    assert done.returncode != 0
+
+@pytest.fixture
+def outside(site: Path) -> Path:
+    path = site.parent / "outside.md"
+    path.write_text(ARTICLE)
+    return path
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
-@pytest.mark.parametrize("path", [".", "content/link.md"])
-def test_links_are_followed_where_they_stay_inside_or_are_named(folder: Path, path: str) -> None:
-    run("check", "--fix", path, cwd=folder)
-    assert "&#038;" not in (folder / "outside.md").read_text()
-    assert (folder / "content" / "link.md").is_symlink()
+COMMANDS = [
+    ["check", "--isolated", "--fix"],
+    ["check", "--isolated", "--fix", "--unsafe-fixes"],
+    ["check", "--isolated", "--add-ignores"],
+    ["fmt"],
+]
 
 
-def test_two_fixes_at_once(tmp_path: Path) -> None:
-    for number in range(60):
-        text = FAULTY.replace("com/harbour", f"com/{number}").replace("dawn", f"{number}")
-        (tmp_path / f"{number}.md").write_text(text)
-    command = [sys.executable, "-m", "article_schema", "check", "--fix", str(tmp_path)]
-    pipe = subprocess.PIPE
-    both = [subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) for _ in range(2)]
-    for process in both:
-        _, errors = process.communicate(timeout=60)
-        # Whoever comes second finds another file than the one it has read, and leaves it.
-        lines = errors.splitlines()
-        assert all("the file" in line and "since it was read" in line for line in lines), errors
-    assert len(list(tmp_path.iterdir())) == 60
-    for path in tmp_path.iterdir():
-        assert path.read_text().count("?a=1&b=2") == 1
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("path", [".", "link.md"])
+def test_no_link_leads_a_fix_out_of_what_was_given(
+    site: Path, outside: Path, command: list[str], path: str
+) -> None:
+    (site / "step.md").symlink_to("../outside.md")
+    (site / "link.md").symlink_to("step.md")
+    done = run(*command, path, cwd=site)
+    assert outside.read_text() == ARTICLE
+    assert done.stderr.count("a symbolic link leads to ") == (2 if path == "." else 1)
+    assert f"{outside}, outside of the paths that were given" in done.stderr
+    assert done.returncode == (1 if "--add-ignores" in command else 2)
+    assert (site / "link.md").is_symlink()
+
+
+def test_no_link_to_a_folder_leads_out_either(site: Path, outside: Path) -> None:
+    (site / "sub").symlink_to("..")
+    run("check", "--isolated", "--fix", ".", cwd=site)
+    assert outside.read_text() == ARTICLE
+
+
+@pytest.mark.parametrize("paths", [[".."], ["link.md", "../outside.md"], [".", ".."]])
+def test_a_link_to_what_was_given_is_followed(site: Path, outside: Path, paths: list[str]) -> None:
+    (site / "link.md").symlink_to("../outside.md")
+    done = run("check", "--isolated", "--fix", *paths, cwd=site)
+    assert "symbolic link" not in done.stderr
+    assert outside.read_text() != ARTICLE
+    assert (site / "link.md").is_symlink()
+
+
+def test_a_folder_that_is_named_may_be_a_link(site: Path) -> None:
+    (site.parent / "name").symlink_to("site")
+    run("check", "--isolated", "--fix", "name", cwd=site.parent)
+    assert (site / "a.md").read_text() != ARTICLE

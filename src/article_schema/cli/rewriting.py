@@ -13,12 +13,16 @@ from article_schema.errors import SaveError
 class Rewriter:
     """Replaces files, and follows no link that leads out of the given paths.
 
+    A folder that somebody named may be a link itself. A file that is one may come from a stranger,
+    even if a shell or a hook has put its name there, so it counts as an entry of its folder.
+
     Args:
-        paths: the files and folders that somebody named; a link among them may lead anywhere.
+        paths: the files and folders that somebody named.
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._tops = [os.path.realpath(path) for path in paths]
+        folders = (path if os.path.isdir(path) else os.path.dirname(path) for path in paths)
+        self._tops = {os.path.realpath(folder or os.curdir) for folder in folders}
 
     def replace(self, old: Source, new: Source) -> None:
         """Replace a file that was read by its new version.
@@ -28,6 +32,7 @@ class Rewriter:
             FileChangedError: it is not any more what was read.
         """
         where = os.path.realpath(old.filename)
-        if not any(where == top or where.startswith(os.path.join(top, "")) for top in self._tops):
-            raise SaveError(old.filename, "it is a link that leads out of the given paths")
+        if not any(where.startswith(os.path.join(top, "")) for top in self._tops):
+            reason = f"a symbolic link leads to {where}, outside of the paths that were given"
+            raise SaveError(old.filename, reason)
         replace_file(old.filename, new.whole_text.encode(), expected=old.whole_text.encode())
