@@ -3,8 +3,9 @@
     python bench/hostile.py [--only WORD] [--format FORMAT] [--markdown]
 
 The files are made anew each time, always the same ones, in a folder that is removed afterwards.
-Exit status 1 when one of them takes more than two CPU seconds or 300 MB, or ends in anything but a
-report. The file of 100 MB has to keep the same bounds.
+Exit status 1 when one of them takes more than two seconds of one core, start of the interpreter
+included, or 300 MB, or ends in anything but a report. Time on the core is measured, since others on
+the machine do not count for it. The file of 100 MB has to keep the same bounds.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -23,7 +25,7 @@ from pathlib import Path
 
 MOST_SECONDS = 2.0
 MOST_MEGABYTES = 300.0
-_PATIENCE = 10
+_PATIENCE = 30
 
 _M = 1_000_000
 #: Just below the limits of the reader, where each of them lets most through.
@@ -93,6 +95,11 @@ def _article(**values: str) -> str:
         "caption": "A boat",
     }
     return _front(_ARTICLE.format(**plain | values))
+
+
+def _long_article(lines: str) -> str:
+    start, end = _article().rsplit("---", 1)
+    return f"{start}{lines}---{end}"
 
 
 def _image_line(number: int) -> str:
@@ -240,6 +247,15 @@ CASES = (
         "md",
         lambda: _front("title: a\nimages:\n" + "\n".join(map(_image_line, range(38_000)))),
     ),
+    # Articles in which nothing is wrong but their length
+    Case("article and blank lines", "md", lambda: _long_article("\n" * _FILE)),
+    Case("article and comments", "md", lambda: _long_article("#\n" * (_FILE // 2))),
+    Case("article and a list", "md", lambda: _long_article("topics:\n" + "  - a\n" * (_FILE // 6))),
+    Case(
+        "article and a list below the limit",
+        "md",
+        lambda: _long_article("topics:\n" + _lines("  - a{}", 1_980_000) + "\n"),
+    ),
     Case("unknown keys", "md", lambda: _front("title: a\n" + _lines("unknown{}: 1", _DATA))),
     Case(
         "suppressions",
@@ -292,23 +308,22 @@ def measure(path: Path, form: str) -> Measured:
                "--output-format", form, str(path)]  # fmt: skip
     output, errors = path.with_suffix(".out"), path.with_suffix(".err")
     with output.open("wb") as out, errors.open("wb") as err:
-        began = time.monotonic()
-        process = subprocess.Popen(command, stdout=out, stderr=err)
-        status, seconds, usage = _wait(process, began)
+        status, usage = _wait(subprocess.Popen(command, stdout=out, stderr=err))
     text, told = output.read_text("utf-8", "replace"), errors.read_text("utf-8", "replace")
     output.unlink(), errors.unlink()
     ended = status in (0, 1) and "Traceback" not in told
     found = _summary(text, form) if ended else f"status {status}: {told.strip()[-200:]}"
-    return Measured(seconds, usage / 1024, found, ended)
+    return Measured(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, found, ended)
 
 
-def _wait(process: subprocess.Popen[bytes], began: float) -> tuple[int, float, int]:
-    """Return the exit status of a process, its CPU seconds, and its peak of memory in KB."""
+def _wait(process: subprocess.Popen[bytes]) -> tuple[int, resource.struct_rusage]:
+    """Return the exit status of a process, and what it used."""
+    began = time.monotonic()
     while True:
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             process.returncode = os.waitstatus_to_exitcode(status)
-            return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+            return process.returncode, usage
         if time.monotonic() - began > _PATIENCE:
             process.kill()
         time.sleep(0.005)

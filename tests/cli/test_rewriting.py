@@ -23,7 +23,6 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-
 @pytest.fixture
 def outside(site: Path) -> Path:
     path = site.parent / "outside.md"
