@@ -154,6 +154,7 @@ def test_a_fact_takes_sixteen_bytes() -> None:
     checker, corpus = Checker(), Corpus()
     facts = tuple((number, 0, False) for number in range(64_000))
     corpus.add(CheckedFile("a.md", (), None, facts=facts), checker)
+    assert list(corpus.results()) == []
     columns = [store.owned for store in corpus.stores]
     size = sum(column.itemsize * len(column) for each in columns for column in each)
     assert size == 64_000 * 16

@@ -15,35 +15,19 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import cache
+from itertools import compress, repeat
+from operator import call
 
+from article_schema.checking.acceptance_values import DoubtError, remembered, written
 from article_schema.document.forms import Form, form_of
 from article_schema.rules import screens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from typing import Any, TypedDict
 
-    class FieldForm(TypedDict):
-        """How one field is written."""
-
-        #: Its key in files, and the attribute of the object.
-        key: str
-        name: str
-        #: `text`, `texts`, `instant`, `integer`, `boolean`, `record` or `records`.
-        kind: str
-        required: bool
-        #: A pattern that the text has to match, if any.
-        pattern: str
-        #: The longest text, in code points.
-        longest: int
-        #: The least and the greatest number.
-        least: int | None
-        most: int | None
-        #: The form of the record, or of the records.
-        record: str
-        #: The screens that each text passes.
-        screens: list[str]
+    from article_schema.checking.acceptance_values import Convert, FieldForm
 
     class RecordForm(TypedDict):
         """How the records of one class are written."""
@@ -57,50 +41,45 @@ if TYPE_CHECKING:
         screens: list[tuple[str, dict[str, Any]]]
 
     Forms = dict[str, RecordForm]
-    Convert = Callable[[str], Any]
-    Look = Callable[[str], object]
-    Asked = list[tuple[Callable[[Any, Any], object], dict[str, Any]]]
+    #: Screens for records, and for each of them what it asks besides.
+    Asked = tuple[list[Callable[[Any, Any], object]], list["_At"]]
 
-#: Characters of the blocks that are remembered, and their number for each key.
-_LONGEST_REMEMBERED = 1000
-_MOST_REMEMBERED = 200
 #: What the comments that take findings back begin with; they may be at fault themselves.
 MARK = "article-schema:"
+_COMMENT = rf"#(?![^\n]*{MARK})[ -~]*\n"
+#: Screens that ask for a sign; no record has it in quiet front matter.
+_QUIET = tuple(screen for screen, sign in screens.SIGNS.items() if sign in "?%")
+#: So many layouts are remembered.
+_MOST_LAYOUTS = 200
 #: Front matter of more characters than this goes the long way.
 LONGEST = 200_000
-#: Digits of a number that the interpreter converts at no cost.
-LONGEST_INTEGER = 15
-
-#: The words that YAML takes for other values than text.
-_NO_WORDS = r"(?!(?:[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE)\n)"
-#: Text in quotes in which nothing but `"` is escaped, or plain text that cannot mean anything else;
-#: it neither begins nor ends with a blank.
-_TEXT = (
-    r'"(?![ "])[^"\\\n]*(?:\\"[^"\\\n]*)*(?<! )"'
-    r"|'[^'\n ][^'\n]*(?<! )'"
-    rf"|{_NO_WORDS}[^\W\d_][^\n:#]*(?<! )"
-)
-#: One word of printable ASCII, as an address is, in quotes or plain.
-_WORD = rf'"[!#-\[\]-~]+"|{_NO_WORDS}[A-Za-z/][!-~]*(?<!:)'
-_INSTANT = "[0-9T:-]+Z"
-_COMMENT = rf"#(?![^\n]*{MARK})[ -~]*\n"
-_INTEGER = f"0|-?[1-9][0-9]{{0,{LONGEST_INTEGER - 1}}}"
-_BOOLEAN = "true|false"
 
 
-class _DoubtError(Exception):
-    """A value that the long way has to judge."""
-
-
-class _Place:
-    """What the screens of records ask of an `At`, and those of texts of the whole file."""
+class _File:
+    """What the screens ask of a whole file."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now
-        self.filename = ""
-        self.options: dict[str, Any] = {}
-        #: Whether a sign stands anywhere in the front matter that some screen for texts looks for.
-        self.has_signs = True
+        self.name = ""
+        #: Whether the front matter is ASCII without escapes and without the signs that some screens
+        #: for texts look for.
+        self.is_simple = False
+        #: Whether it has none of the signs that some screens for records look for.
+        self.is_quiet = False
+
+
+class _At:
+    """What the screens for records ask of an `At`."""
+
+    def __init__(self, file: _File, options: dict[str, Any]) -> None:
+        self._file = file
+        self.now = file.now
+        self.options = options
+
+    @property
+    def filename(self) -> str:
+        """The name of the file."""
+        return self._file.name
 
 
 class Acceptor:
@@ -115,8 +94,8 @@ class Acceptor:
 
     def __init__(self, forms: Forms, model: str, now: datetime, longest: int = LONGEST) -> None:
         self.longest = longest
-        self.place = _Place(now)
-        self._reader = _Reader(forms, model, "", self.place)
+        self.file = _File(now)
+        self._reader = _Reader(forms, model, "", self.file)
         self._pattern = re.compile(
             rf"---[ \t]*\n(?:{self._reader.entries}|(?:\n|{_COMMENT})++)+---[ \t]*(?:\n|\Z)"
         )
@@ -136,239 +115,145 @@ class Acceptor:
         match = self._pattern.match(text, 0, self.longest + 1)
         if match is None or match.end() > self.longest:
             return None
-        front, place = match[0], self.place
-        place.filename = filename
-        place.has_signs = "&" in front or "<" in front
+        front, file = match[0], self.file
+        file.name = filename
+        file.is_simple = front.isascii() and not ("&" in front or "<" in front or "\\" in front)
+        file.is_quiet = not ("?" in front or "%" in front)
         try:
             return self._reader.read(match)
-        except _DoubtError:
+        except DoubtError:
             return None
 
 
-#: Screens for texts that ask for a sign; no text has it where the front matter does not.
-_SIGNS = (screens.may_hold_entity, screens.holds_angle)
-#: Screens for texts that let pass whatever a pattern has matched and can be printed.
-_SETTLED = (screens.has_outer_space, screens.holds_break, screens.is_unprintable)
+class _Layout:
+    """What to do with records in which the same keys are present."""
+
+    def __init__(self) -> None:
+        #: The attributes that are there, in the order of the groups.
+        self.names: list[str] = []
+        #: What makes values of the texts: in simple front matter, and in any.
+        self.simple: list[tuple[str, Callable[[str], Any]]] = []
+        self.any: list[tuple[str, Callable[[str], Any]]] = []
+        #: The screens that are about such a record, with the options of their rules; all of them,
+        #: and those that are left in quiet front matter.
+        self.asked: Asked = [], []
+        self.quiet: Asked = [], []
 
 
 class _Reader:
     """Reads the records of one class at one depth."""
 
-    def __init__(self, forms: Forms, model: str, indent: str, place: _Place) -> None:
+    def __init__(self, forms: Forms, model: str, indent: str, file: _File) -> None:
         form = forms[model]
-        self.place = place
-        self.steps: list[tuple[int, str, Convert]] = []
-        #: The groups that have to be there, as the bits of a number, and of others one of each.
-        self.required = 0
+        self.form = form
+        self.file = file
+        #: What makes a value of the text of each field: in simple front matter, and in any.
+        self.converts: list[tuple[Convert, Convert]] = []
         entries = []
-        groups: dict[str, int] = {}
         absent: dict[str, Any] = {"extra": {}, **dict.fromkeys(form["absent"])}
         for group, field in enumerate(form["fields"]):
-            name = field["name"]
-            value, convert = self._entry(forms, field, indent)
+            value, *converts = self._entry(forms, field, indent)
             # The condition lets a key match only once.
             entries.append(rf"{field['key']}(?({group + 1})(?!)):{value}")
-            groups[name] = group
-            self.steps.append((1 << group, name, convert))
-            if field["required"]:
-                self.required |= 1 << group
-            absent[name] = () if field["kind"] in ("texts", "records") else None
+            self.converts.append((converts[0], converts[1]))
+            absent[field["name"]] = () if field["kind"] in ("texts", "records") else None
         self.entries = "|".join(entries)
-        self.one_of = [sum(1 << groups[name] for name in names) for names in form["one_of"]]
-        self.screens = [
-            (screen, options, _bits(groups, screens.ABOUT.get(screen)))
-            for name, options in form["screens"]
-            for screen in [getattr(screens, name)]
-        ]
-        #: The screens to ask, by the groups that are there.
-        self.asked: dict[int, Asked] = {}
+        #: The layouts by the groups that are there, a byte for each; None where a key is missing.
+        self.layouts: dict[bytes, _Layout | None] = {}
         # Attributes that a file does not have are those of the class.
         self.make = type(model, (), absent)
 
-    def _entry(self, forms: Forms, field: FieldForm, indent: str) -> tuple[str, Convert]:
-        """Return the pattern of what follows a key and its colon, with one group, and a reader."""
-        kind, inner = field["kind"], f"{indent}  "
-        if kind in ("record", "records"):
-            read = _mapping if kind == "record" else _list
-            return rf"\n((?:{inner}[^\n]*+\n)++)", read(forms, field["record"], inner, self.place)
-        looks = [getattr(screens, name) for name in field["screens"]]
-        bound = rf"(?=[^\n]{{0,{field['longest']}}}\n)" if field["longest"] else ""
-        if kind == "texts":
-            read_text = _text(looks, self.place)
-            return rf"\n((?:{inner}- {bound}(?:{_TEXT})\n)++)", _texts(read_text, len(inner) + 2)
-        if kind == "instant":
-            return rf" ({_INSTANT})\n", _instant(field["pattern"])
-        if kind == "boolean":
-            return rf" ({_BOOLEAN})\n", "true".__eq__
-        if kind == "integer":
-            return rf" ({_INTEGER})\n", _number(field["least"], field["most"])
-        if field["pattern"]:
-            return rf" {bound}({_WORD})\n", _word(field["pattern"], looks, self.place)
-        return rf" {bound}({_TEXT})\n", _text(looks, self.place)
+    def _entry(self, forms: Forms, field: FieldForm, indent: str) -> tuple[str, Convert, Convert]:
+        """Return the pattern of what follows a key and its colon, with one group, and its readers.
+
+        The first of them is for simple front matter, the second for any.
+        """
+        inner = f"{indent}  "
+        if field["kind"] in ("record", "records"):
+            made = _mapping if field["kind"] == "record" else _list
+            read = made(forms, field["record"], inner, self.file)
+            return rf"\n((?:{inner}[^\n]*+\n)++)", read, read
+        return written(field, inner)
 
     def read(self, match: re.Match[str]) -> Any:
         """Return the record of a match.
 
         Raises:
-            _DoubtError: a required value is absent, or a screen is not sure.
+            DoubtError: a required value is absent, or a screen is not sure.
         """
+        groups, file = match.groups(), self.file
+        present = bytes(map(bool, groups))
+        try:
+            layout = self.layouts[present]
+        except KeyError:
+            layout = self._lay_out(present)
+        if layout is None:
+            raise DoubtError
+        values: dict[str, Any] = dict(zip(layout.names, compress(groups, present), strict=True))
+        for name, convert in layout.simple if file.is_simple else layout.any:
+            values[name] = convert(values[name])
         record = self.make()
-        values = record.__dict__
-        present = 0
-        for text, (bit, name, convert) in zip(match.groups(), self.steps, strict=True):
-            if text is not None:
-                values[name] = convert(text)
-                present |= bit
-        if present & self.required != self.required:
-            raise _DoubtError
-        for either in self.one_of:
-            if not present & either:
-                raise _DoubtError
-        place = self.place
-        asked = self.asked.get(present)
-        for screen, place.options in self._ask(present) if asked is None else asked:
-            if screen(record, place):
-                raise _DoubtError
+        record.__dict__ = values
+        asked, at = layout.quiet if file.is_quiet else layout.asked
+        if any(map(call, asked, repeat(record), at)):
+            raise DoubtError
         return record
 
-    def _ask(self, present: int) -> Asked:
-        """Work out once which screens are about a record with certain groups."""
-        if len(self.asked) == _MOST_REMEMBERED:
-            self.asked.clear()
-        return self.asked.setdefault(present, [
-            (screen, options)
-            for screen, options, about in self.screens
-            if about is None or about & present
-        ])  # fmt: skip
+    def _lay_out(self, present: bytes) -> _Layout | None:
+        """Work out once what to do with records that have certain groups."""
+        if len(self.layouts) == _MOST_LAYOUTS:
+            self.layouts.clear()
+        form = self.form
+        fields = [field["name"] for field in compress(form["fields"], present)]
+        required = [field["name"] for field in form["fields"] if field["required"]]
+        layout = _Layout()
+        for name, (simple, convert) in zip(fields, compress(self.converts, present), strict=True):
+            layout.names.append(name)
+            if simple:
+                layout.simple.append((name, simple))
+            if convert:
+                layout.any.append((name, convert))
+        for name, options in form["screens"]:
+            screen = getattr(screens, name)
+            about = screens.ABOUT.get(screen)
+            if about is not None and set(fields).isdisjoint(about):
+                continue
+            at = _At(self.file, options)
+            if screen in screens.OF_OPTIONS and not screen(None, at):
+                continue
+            for asked, place in (layout.asked, layout.quiet)[: 1 if screen in _QUIET else 2]:
+                asked.append(screen)
+                place.append(at)
+        complete = set(fields).issuperset(required)
+        complete = complete and not any(set(fields).isdisjoint(keys) for keys in form["one_of"])
+        return self.layouts.setdefault(present, layout if complete else None)
 
 
-def _bits(groups: dict[str, int], names: Iterable[str] | None) -> int | None:
-    """Return the groups of some attributes as the bits of a number; None stands for any."""
-    return None if names is None else sum(1 << groups[name] for name in names if name in groups)
-
-
-#: Fields of one type have one pattern, and compiling it takes longer than a check.
-_compiled = cache(re.compile)
-
-
-def _instant(pattern: str) -> Convert:
-    """Return the reader of instants."""
-    matches = _compiled(pattern).fullmatch
-
-    def read(text: str) -> datetime:
-        if matches(text) is None:
-            raise _DoubtError
-        return datetime.fromisoformat(text)
-
-    return read
-
-
-def _word(pattern: str, looks: list[Look], place: _Place) -> Convert:
-    """Return the reader of words that match a pattern and that some screens look at."""
-    matches = _compiled(pattern).fullmatch
-    all_looks, without_signs = _asked(looks)
-
-    def read(text: str) -> str:
-        if text[0] == '"':
-            text = text[1:-1]
-        if matches(text) is None:
-            raise _DoubtError
-        for look in all_looks if place.has_signs else without_signs:
-            if look(text):
-                raise _DoubtError
-        return text
-
-    return read
-
-
-def _asked(looks: list[Look]) -> tuple[list[Look], list[Look]]:
-    """Return the screens to ask about a text, and those that are left where signs are absent."""
-    all_looks = [look for look in looks if look not in _SETTLED]
-    return all_looks, [look for look in all_looks if look not in _SIGNS]
-
-
-def _text(looks: list[Look], place: _Place) -> Convert:
-    """Return the reader of texts that some screens look at."""
-    all_looks, without_signs = _asked(looks)
-
-    def read(text: str) -> str:
-        if text[0] == '"':
-            text = text[1:-1].replace('\\"', '"')
-        elif text[0] == "'":
-            text = text[1:-1]
-        if not text.isprintable():
-            raise _DoubtError
-        for look in all_looks if place.has_signs else without_signs:
-            if look(text):
-                raise _DoubtError
-        return text
-
-    return read
-
-
-def _texts(read: Convert, start: int) -> Convert:
-    """Return the reader of lists of texts that begin in a column of their lines."""
-    return _remembered(lambda block: [read(line[start:]) for line in block.split("\n")[:-1]])
-
-
-def _remembered(read: Convert) -> Convert:
-    """Return a reader that knows the short blocks of the last files.
-
-    The articles of a site have the same few providers and topics. What a block stands for does not
-    depend on the file that it is in.
-    """
-    known: dict[str, Any] = {}
-
-    def recall(block: str) -> Any:
-        value = known.get(block)
-        if value is None:
-            value = read(block)
-            if len(block) <= _LONGEST_REMEMBERED:
-                if len(known) == _MOST_REMEMBERED:
-                    known.clear()
-                known[block] = value
-        return value
-
-    return recall
-
-
-def _number(least: int | None, most: int | None) -> Convert:
-    """Return the reader of whole numbers between bounds."""
-
-    def read(text: str) -> int:
-        number = int(text)
-        if (least is not None and number < least) or (most is not None and number > most):
-            raise _DoubtError
-        return number
-
-    return read
-
-
-def _mapping(forms: Forms, model: str, column: str, place: _Place) -> Convert:
+def _mapping(forms: Forms, model: str, column: str, file: _File) -> Convert:
     """Return the reader of a record inside another one."""
 
     @cache
     def prepared() -> tuple[_Reader, re.Pattern[str]]:
-        reader = _Reader(forms, model, column, place)
+        reader = _Reader(forms, model, column, file)
         return reader, re.compile(rf"(?:{column}(?:{reader.entries}))+")
 
     def read(block: str) -> Any:
         reader, pattern = prepared()
         match = pattern.fullmatch(block)
         if match is None:
-            raise _DoubtError
+            raise DoubtError
         return reader.read(match)
 
-    return _remembered(read)
+    return remembered(read)
 
 
-def _list(forms: Forms, model: str, column: str, place: _Place) -> Convert:
+def _list(forms: Forms, model: str, column: str, file: _File) -> Convert:
     """Return the reader of a list of records."""
     dash, inner = f"{column}- ", f"{column}  "
 
     @cache
     def prepared() -> tuple[_Reader, re.Pattern[str]]:
-        reader = _Reader(forms, model, inner, place)
+        reader = _Reader(forms, model, inner, file)
         # An entry behind a dash, and more entries in its column until the next dash.
         return reader, re.compile(rf"{dash}(?:(?:{reader.entries})(?:{inner}|(?={dash}|\Z)))+")
 
@@ -378,7 +263,7 @@ def _list(forms: Forms, model: str, column: str, place: _Place) -> Convert:
         while position < end:
             match = pattern.match(block, position)
             if match is None:
-                raise _DoubtError
+                raise DoubtError
             records.append(reader.read(match))
             position = match.end()
         return records

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from article_schema.checking.config_keys import SUFFIXES, USUALLY_EXCLUDED
@@ -27,7 +28,7 @@ class FoundFile(NamedTuple):
 def find_files(
     paths: Iterable[str | os.PathLike[str]], configurations: Configurations | None = None
 ) -> Iterator[FoundFile]:
-    """Yield the files below some paths, each once, folders in the order of their names.
+    """Return the files below some paths, each once, folders in the order of their names.
 
     Hidden folders and symbolic links to folders are not entered, and only ordinary files are taken.
     A path that is named itself is taken unless `force-exclude` is configured; then it is treated as
@@ -42,9 +43,11 @@ def find_files(
             raise UsageError(f"no such file or folder: {path}")
     search = Search(configurations or Configurations(Given(isolated=True)))
     if not _overlap(given):
-        for path in given:
-            yield from search.below(path)
-        return
+        return chain.from_iterable(map(search.below, given))
+    return _each_once(search, given)
+
+
+def _each_once(search: Search, given: Iterable[str]) -> Iterator[FoundFile]:
     seen: set[str] = set()
     for path in given:
         for found in search.below(path):
@@ -72,16 +75,14 @@ class Search:
         self._choices: dict[int, _Choice] = {}
 
     def below(self, path: str) -> Iterator[FoundFile]:
-        """Yield a file that was named, or the files below a folder that was."""
+        """Return a file that was named, or the files below a folder that was."""
         if os.path.isdir(path):
             where = os.path.abspath(path)
-            yield from self._walk(path, where, self._ignore_files(where, where))
-            return
+            return self._walk(path, where, self._ignore_files(where, where))
         forced = self._choice(os.path.dirname(path)).configuration.value("force-exclude")
         if not forced:
-            yield FoundFile(os.path.normpath(path), named=True)
-        elif self.finds(path):
-            yield self.found(path)
+            return iter([FoundFile(os.path.normpath(path), named=True)])
+        return iter([self.found(path)] if self.finds(path) else ())
 
     def finds(self, path: str) -> bool:
         """Tell whether a search of the folders above a file would come upon it."""

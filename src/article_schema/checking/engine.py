@@ -79,9 +79,7 @@ class Checker:
         if self.acceptor is not None:
             article = self.acceptor.accept(text, filename)
             if article is not None:
-                return CheckedFile(
-                    filename, (), None, text=text, facts=self.facts.stored_facts_of(article)
-                )
+                return CheckedFile(filename, (), None, text=text, article=article)
         try:
             source = split(text, filename)
         except DocumentError as error:

@@ -12,7 +12,8 @@ from datetime import datetime
 from pprint import pformat
 from typing import TYPE_CHECKING
 
-from article_schema.checking.acceptance import LONGEST, LONGEST_INTEGER, Acceptor
+from article_schema.checking.acceptance import LONGEST, Acceptor
+from article_schema.checking.acceptance_values import LONGEST_INTEGER
 from article_schema.checking.settings import Settings
 from article_schema.document.house import MAX_DEPTH
 from article_schema.model.article import Article
@@ -26,7 +27,8 @@ from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
 
 if TYPE_CHECKING:
-    from article_schema.checking.acceptance import FieldForm, Forms, RecordForm
+    from article_schema.checking.acceptance import Forms, RecordForm
+    from article_schema.checking.acceptance_values import FieldForm
 
 #: Screens for records that let pass whatever has a form: no key that is unknown or old, no empty
 #: value, no fraction.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from article_schema.checking.facts import StoredFact
 from article_schema.document.source import Source, split
 from article_schema.rules.findings import Finding
@@ -10,7 +12,7 @@ from article_schema.rules.findings import Finding
 class CheckedFile:
     """The result of checking one file."""
 
-    __slots__ = ("_source", "_text", "again", "checked", "facts", "filename", "findings")
+    __slots__ = ("_source", "_text", "again", "article", "checked", "facts", "filename", "findings")
 
     def __init__(
         self,
@@ -21,6 +23,7 @@ class CheckedFile:
         text: str | None = None,
         checked: bool = True,
         facts: tuple[StoredFact, ...] = (),
+        article: Any = None,
         again: bool = False,
     ) -> None:
         self.filename = filename
@@ -31,6 +34,8 @@ class CheckedFile:
         self.checked = checked
         #: What the rules about several files together remember of it.
         self.facts = facts
+        #: The article, as far as they have still to be made of it.
+        self.article = article
         #: Whether it has had a result before; what rules about several files find comes later.
         self.again = again
 
@@ -45,4 +50,5 @@ class CheckedFile:
     def with_findings(self, findings: tuple[Finding, ...]) -> CheckedFile:
         """Return the result with other findings."""
         return CheckedFile(self.filename, findings, self._source, text=self._text,
-                           checked=self.checked, facts=self.facts, again=self.again)  # fmt: skip
+                           checked=self.checked, facts=self.facts, article=self.article,
+                           again=self.again)  # fmt: skip

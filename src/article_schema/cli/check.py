@@ -84,22 +84,23 @@ def _results(
     configurations: Configurations,
     fixer: check_fixes.Fixer,
 ) -> Iterator[tuple[CheckedFile, Checker]]:
-    """Yield the results of all files, after their fixes, with the checkers that made them."""
+    """Return the results of all files, after their fixes, with the checkers that made them."""
     if paths == [check_paths.STDIN]:
         result, checker = check_paths.stdin_result(options, configurations)
-        yield fixer.fix_stdin(result, checker), checker
-        return
+        return iter([(fixer.fix_stdin(result, checker), checker)])
     changes = None
     if options.since is not None or options.changed_lines:
         from article_schema.checking.changes import Changes
 
         changes = Changes(options.since or "HEAD")
     files = check_paths.files_for(paths, configurations, changes)
-    for result, checker in Checkers(configurations).check(files):
-        shown = fixer.fix(result, checker)
-        if changes and options.changed_lines:
-            shown = changes.on_changed_lines(shown)
-        yield shown, checker
+    results = Checkers(configurations).check(files)
+    if options.fix or options.diff:
+        results = ((fixer.fix(result, checker), checker) for result, checker in results)
+    if changes and options.changed_lines:
+        on_changed_lines = changes.on_changed_lines
+        results = ((on_changed_lines(result), checker) for result, checker in results)
+    return results
 
 
 def _first(configurations: Configurations, paths: list[str]) -> Configuration:

@@ -101,14 +101,19 @@ def _listed(name: str) -> list[str]:
 def files_for(
     paths: list[str], configurations: Configurations, changes: Changes | None
 ) -> Iterator[FoundFile]:
-    """Yield the files to check, of those that have changed if that is asked for.
+    """Return the files to check, of those that have changed if that is asked for.
 
     Raises:
         UsageError: a path does not exist, or git cannot tell what has changed.
     """
     if changes is None:
-        yield from find_files(paths, configurations)
-        return
+        return find_files(paths, configurations)
+    return _changed(paths, configurations, changes)
+
+
+def _changed(
+    paths: list[str], configurations: Configurations, changes: Changes
+) -> Iterator[FoundFile]:
     tops = [os.path.realpath(path) for path in paths]
     search = Search(configurations)
     for path in changes.files():

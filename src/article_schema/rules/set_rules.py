@@ -24,7 +24,8 @@ def _pages(record: Article | RelatedItem) -> dict[str, str]:
         pages[normal_form(record.web_url)] = "webUrl"
     if record.source_url is not None:
         pages.setdefault(normal_form(record.source_url), "sourceUrl")
-    if record.original_url is not None:
+    # Most articles have one page, and name it twice.
+    if record.original_url is not None and record.original_url != record.web_url:
         pages.setdefault(normal_form(record.original_url), "originalUrl")
     return pages
 
