@@ -83,7 +83,7 @@ class Corpus:
         files: set[int] = set()
         for store in self.stores:
             topics.update(store.contested())
-        for store in self.stores:
+        for store in self.stores if topics else ():
             files.update(store.files_with(topics))
         found: dict[str, list[Finding]] = {}
         for finding in self._judged(topics, sorted(files)):
@@ -190,6 +190,8 @@ class _Store:
 
     def contested(self) -> Iterator[int]:
         """Yield the topics that need a second look; one may come twice."""
+        if not self.referred.topics and len(set(self.owned.topics)) == len(self.owned.topics):
+            return
         claims: dict[int, int] = {}
         for topic, claim in zip(self.owned.topics, self.owned.claims, strict=True):
             if topic in claims:
