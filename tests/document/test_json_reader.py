@@ -67,10 +67,17 @@ def test_it_reads_what_the_standard_library_writes(
         ('{"a": "\\q"}', (1, 8)),
         ('{"a": "b}', (1, 7)),
         ("// note\n{}", (1, 1)),
+        ("{~}", (1, 2)),
     ],
 )
 def test_mistakes_are_found_where_they_are(text: str, place: tuple[int, int]) -> None:
     assert place_of_error(text) == place
+
+
+def test_a_mistake_is_one_character() -> None:
+    with pytest.raises(DocumentError) as caught:
+        read('{"a": tru}')
+    assert caught.value.fault.span == (6, 7)
 
 
 def test_a_repeated_key_is_a_fault_and_the_last_value_counts() -> None:

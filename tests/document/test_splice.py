@@ -206,6 +206,7 @@ REFUSALS = [
     ("a: &x {c: 1}\nb:\n  <<: *x\n", D(("b", "c")), "merge key"),
     ("a: !!str 1\n", S(("a",), "2"), "tag"),
     ("a: 1\na: 2\n", D(("a",)), "used twice"),
+    ("a:\n  b: 1\n  b: 2\n", D(("a", "b")), "used twice"),
     ("? a\n: 1\nb: 2\n", D(("a",)), "written with `?`"),
     ("a: [x, # why\n  y]\n", D(("a", 0)), "comment"),
     ("a: 1\n", S(("a",), float), "not plain data"),

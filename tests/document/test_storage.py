@@ -320,6 +320,16 @@ def test_a_read_only_file_as_anybody_sees_it(article, monkeypatch):
     assert article.read_bytes() == b"old\r\n"
 
 
+def test_whoever_waits_for_a_lock_may_be_interrupted(article, monkeypatch):
+    def interrupt(descriptor, *, wait):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(storage, "_lock", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        replace_file(article, b"new", expected=b"old\r\n")
+    assert names_in(article.parent) == ["a.md"]
+
+
 @pytest.mark.parametrize("call", ["write", "fsync", "replace"])
 @pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left"), KeyboardInterrupt()])
 def test_a_failure_leaves_the_old_file_and_nothing_else(article, monkeypatch, call, error):

@@ -166,6 +166,12 @@ provider:
   \tdomain: example.com
   ^
 """,
+    "two tabs between other lines": """
+topics:
+  - Ports
+\t\t- Travel
+^^
+""",
     "tab behind the colon": """
 title:\t"Harbour"
       ^
@@ -383,6 +389,13 @@ def test_a_mistake_is_found_where_a_person_would_look(name: str, newline: str) -
     length = error.fault.span[1] - error.fault.span[0]
     assert [(error.line, error.column, error.column + length)] == marks
     assert error.help
+
+
+@pytest.mark.parametrize("opening", "[{")
+def test_brackets_that_open_where_the_block_begins_are_not_closed(opening: str) -> None:
+    error = error_of(f"---\n{opening}a, b\n---\n")
+    assert error.fault.span == (4, 5)
+    assert error.reason == f"the `{opening}` that opens here is not closed"
 
 
 @pytest.mark.parametrize("name", FINE)

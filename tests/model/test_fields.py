@@ -216,3 +216,8 @@ def test_a_group_with_a_default_would_always_be_kept() -> None:
 def test_extra_must_be_a_dict() -> None:
     with pytest.raises(TypeError, match=r"Image\.extra must be a dict"):
         Image(url="/a", width=1, height=1, extra=[])  # type: ignore[arg-type]
+
+
+def test_whole_numbers_are_told_from_other_values() -> None:
+    table = table_of(Image)
+    assert [field.name for field in table.fields if field.is_integer] == ["width", "height"]

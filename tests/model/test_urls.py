@@ -38,6 +38,7 @@ def test_every_host_of_the_strategy(host: str) -> None:
         ("//example.com/a", "URL001", 'is not an absolute URL: "//example.com/a"', None, None),
         ("http:/x", "URL001", "needs two slashes behind `http:`", "http:/", None),
         ("https:///a", "URL001", "needs two slashes behind `https:`", "https:///", None),
+        ("  http:/x", "URL001", "needs two slashes behind `http:`", "  http:/", None),
         (
             "ftp://example.com/",
             "URL002",
