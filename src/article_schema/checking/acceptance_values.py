@@ -59,8 +59,9 @@ _TEXT = (
 )
 #: One word of printable ASCII, as an address is, in quotes or plain; it has to match a pattern.
 _WORD = (
-    r'(?<=")(?=[!#-\[\]-~]++")(?:{0})(?=")'
-    rf"|(?<= ){_NO_WORDS}(?=[A-Za-z/][!-~]*+(?<!:)\n)(?:{{0}})(?=\n)"
+    r'(?:(?<=")(?=[!#-\[\]-~]++"\n)'
+    rf"|(?<= ){_NO_WORDS}(?=[A-Za-z/][!#-~]*+(?<!:)\n))"
+    r'(?:{0})(?<!")'
 )
 _POSITIVE = f"[1-9][0-9]{{0,{LONGEST_INTEGER - 1}}}"
 _INTEGER = f"0|-?{_POSITIVE}"
