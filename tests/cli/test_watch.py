@@ -70,7 +70,10 @@ class Watch:
 def watch(tmp_path: Path) -> Iterator[Watch]:
     (tmp_path / "a.md").write_text(ARTICLE)
     (tmp_path / "b.md").write_text(BAD)
+    # Where the tests run in the background, a child would inherit that Ctrl-C is ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     running = Watch(tmp_path)
+    signal.signal(signal.SIGINT, before)
     try:
         running.wait_for("Watching")
         yield running

@@ -12,6 +12,7 @@ from article_schema.checking.engine import Checker
 from article_schema.checking.report import Report
 from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
+from article_schema.checking.workers import check_side_by_side, jobs_for
 from article_schema.document.storage import read_file
 from article_schema.errors import DocumentError
 
@@ -77,20 +78,38 @@ class Checkers:
     def __init__(self, configurations: Configurations) -> None:
         self.configurations = configurations
         self._checkers: dict[int, Checker] = {}
+        #: The folder of the last file, and its checker.
+        self._last: tuple[str, Checker] | None = None
 
-    def check(self, files: Iterable[FoundFile]) -> Iterator[tuple[CheckedFile, Checker]]:
-        """Yield the result of each file as `check_files` does, with the checker that made it."""
+    def check(
+        self, files: Iterable[FoundFile], jobs: int | None = 1
+    ) -> Iterator[tuple[CheckedFile, Checker]]:
+        """Yield the result of each file as `check_files` does, with the checker that made it.
+
+        Args:
+            files: the files.
+            jobs: how many processes check them; None leaves that to the number of the files.
+        """
         corpus = Corpus()
-        folder, checker = None, None
-        for file in files:
-            # Files come folder by folder, and those of one folder have one configuration.
-            above = file.path[: file.path.rfind(os.sep) + 1]
-            if checker is None or above != folder:
-                folder, checker = above, self._checker(self.configurations.for_file(file.path))
-            result = check_file(file, checker)
+        jobs, files = jobs_for(files, jobs)
+        alone = map(self.check_one, files)
+        for result, checker in alone if jobs == 1 else check_side_by_side(files, self, jobs):
             corpus.add(result, checker)
             yield result, checker
         yield from corpus.results()
+
+    def check_one(self, file: FoundFile) -> tuple[CheckedFile, Checker]:
+        """Return the result of a file, with the checker that made it."""
+        checker = self.checker_for(file)
+        return check_file(file, checker), checker
+
+    def checker_for(self, file: FoundFile) -> Checker:
+        """Return the checker of a file."""
+        # Files come folder by folder, and those of one folder have one configuration.
+        folder = file.path[: file.path.rfind(os.sep) + 1]
+        if self._last is None or folder != self._last[0]:
+            self._last = folder, self._checker(self.configurations.for_file(file.path))
+        return self._last[1]
 
     def _checker(self, configuration: Configuration) -> Checker:
         checker = self._checkers.get(id(configuration))

@@ -94,7 +94,7 @@ def _results(
 
         changes = Changes(options.since or "HEAD")
     files = check_paths.files_for(paths, configurations, changes)
-    results = Checkers(configurations).check(files)
+    results = Checkers(configurations).check(files, options.jobs)
     if options.fix or options.diff:
         results = ((fixer.fix(result, checker), checker) for result, checker in results)
     if changes and options.changed_lines:

@@ -45,6 +45,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="treat files that are named as a search of their folder would, for hooks",
     )  # fmt: skip
     group.add_argument(
+        "--jobs", metavar="N", type=_jobs,
+        help="check with so many processes (default: by the number of files and processors)",
+    )  # fmt: skip
+    group.add_argument(
         "--since", metavar="REVISION",
         help="check only files that were changed in git since a revision, or since the branch "
         "left it",
@@ -53,6 +57,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--changed-lines", action="store_true",
         help="report only what touches changed lines; since HEAD, unless --since says otherwise",
     )  # fmt: skip
+
+
+def _jobs(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 999")
+    return number
 
 
 def paths_of(options: argparse.Namespace) -> list[str]:

@@ -41,6 +41,11 @@ class Source:
     body_start: int
     has_bom: bool = False
 
+    def __reduce__(self) -> tuple[type[Source], tuple[object, ...]]:
+        # Not with what was worked out, which is soon worked out again.
+        return Source, (self.filename, self.text, self.form, self.block, self.body_start,
+                        self.has_bom)  # fmt: skip
+
     @property
     def data_text(self) -> str:
         """The YAML or JSON between the fences."""

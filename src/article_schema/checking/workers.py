@@ -1,0 +1,145 @@
+"""Workers: where there are many files, several processes check them, in the order of one.
+
+Processes are forked: they have all that was imported and configured before, plug-ins included, and
+their hashes are those of this process. Systems that cannot fork do with one process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, repeat
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from article_schema.checking.discovery import FoundFile
+from article_schema.checking.engine import Checker
+from article_schema.checking.facts import StoredFact
+from article_schema.checking.results import CheckedFile
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+#: What a worker says of a file: all that was found, or only the facts where that is nothing, or
+#: None if the file is so large that it is not worth sending about.
+_Reply: TypeAlias = CheckedFile | tuple[StoredFact, ...] | None
+
+#: With fewer files than this, starting workers takes longer than they save.
+FEWEST = 5_000
+#: More workers wait for the one process that reads the folders and writes the report.
+_MOST = 8
+#: Files that a worker is given at once, and the lots that each may be ahead of the report.
+_LOT = 128
+_AHEAD = 3
+#: The longest text of a file, in code points, that a worker sends back with its findings.
+_LONGEST = 100_000
+
+
+class Checks(Protocol):
+    """What checks files."""
+
+    def check_one(self, file: FoundFile, /) -> tuple[CheckedFile, Checker]:
+        """Return the result of a file, with the checker that made it."""
+        ...
+
+    def checker_for(self, file: FoundFile, /) -> Checker:
+        """Return the checker of a file."""
+        ...
+
+
+_checks: Checks
+
+
+def jobs_for(files: Iterable[FoundFile], wanted: int | None) -> tuple[int, Iterator[FoundFile]]:
+    """Return the number of processes to check some files with, and the files.
+
+    Args:
+        files: the files, of which a few thousand are looked for.
+        wanted: the number that somebody asked for; None leaves the choice to their amount.
+    """
+    if not hasattr(os, "fork"):
+        return 1, iter(files)
+    if wanted is not None:
+        return wanted, iter(files)
+    # macOS can fork, but some of its own libraries cannot go on afterwards.
+    if sys.platform != "linux" or (processors := len(os.sched_getaffinity(0))) == 1:
+        return 1, iter(files)
+    rest = iter(files)
+    first = list(islice(rest, FEWEST))
+    return min(processors, _MOST) if len(first) == FEWEST else 1, chain(first, rest)
+
+
+def check_side_by_side(
+    files: Iterator[FoundFile], checks: Checks, jobs: int
+) -> Iterator[tuple[CheckedFile, Checker]]:
+    """Yield the result of each file, in their order, as several processes find it out.
+
+    Should one of them be killed, this one goes on alone.
+    """
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (checks,))
+    lots = iter(lambda: list(islice(files, _LOT)), [])
+    waiting: deque[tuple[list[FoundFile], Future[list[_Reply]] | None]] = deque()
+    try:
+        while True:
+            for lot in islice(lots, jobs * _AHEAD - len(waiting)):
+                waiting.append((lot, _give(pool, lot)))
+            if not waiting:
+                return
+            lot, future = waiting.popleft()
+            yield from map(_result, lot, _answer(future, len(lot)), repeat(checks))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _give(pool: Executor, lot: list[FoundFile]) -> Future[list[_Reply]] | None:
+    """Give a lot to the workers; None if they are gone."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        return pool.submit(_check_all, lot)
+    except BrokenExecutor:
+        return None
+
+
+def _answer(future: Future[list[_Reply]] | None, files: int) -> list[_Reply]:
+    """Wait for what the workers say of a lot, which is nothing if they are gone."""
+    if future is not None:
+        # What a plug-in returns may be of no use to another process; this one finds it out again.
+        with contextlib.suppress(Exception):
+            return future.result()
+    return [None] * files
+
+
+def _result(file: FoundFile, reply: _Reply, checks: Checks) -> tuple[CheckedFile, Checker]:
+    if reply is None:
+        return checks.check_one(file)
+    if isinstance(reply, tuple):
+        reply = CheckedFile(file.path, (), None, facts=reply)
+    return reply, checks.checker_for(file)
+
+
+def _begin(checks: Checks) -> None:
+    """Make a process a worker."""
+    global _checks  # noqa: PLW0603 - it is what this process is for
+    _checks = checks
+    # Whoever stops the check stops the process that waits for the workers, and that stops them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _check_all(files: Iterable[FoundFile]) -> list[_Reply]:
+    return [_reply(*_checks.check_one(file)) for file in files]
+
+
+def _reply(result: CheckedFile, checker: Checker) -> _Reply:
+    if result.article is not None:
+        return checker.facts.stored_facts_of(result.article)
+    if not result.findings and result.checked:
+        return result.facts
+    source = result.source
+    return None if source is not None and len(source.text) > _LONGEST else result

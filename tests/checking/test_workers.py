@@ -1,0 +1,161 @@
+"""Several processes find what one finds, in the same order, whatever becomes of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from article_schema.checking import workers
+from article_schema.checking.configuration import Configurations, Given
+from article_schema.checking.discovery import FoundFile, find_files
+from article_schema.checking.engine import Checker
+from article_schema.checking.results import CheckedFile
+from article_schema.checking.run import Checkers
+from article_schema.checking.workers import jobs_for
+from article_schema.rules.findings import Finding
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+
+ARTICLE = """\
+---
+category: news
+title: "Ship {number} has arrived"
+excerpt: "It has come from the north and brings {number} boxes."
+publishedDateTime: 2020-06-12T19:19:00Z
+webUrl: "https://www.example.com/ships/{page}"
+type: article
+provider:
+  name: Example Times
+  domain: example.com
+topics:
+  - Ports
+---
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with files of all kinds, more than a lot of them, two with the same page."""
+    monkeypatch.setattr(workers, "_LOT", 7)
+    monkeypatch.setattr(workers, "_LONGEST", 10_000)
+    for number in range(60):
+        text = ARTICLE.format(number=number, page=3 if number == 50 else number)
+        if number % 5 == 1:
+            text = text.replace("12T19:19:00Z", "12")
+        if number % 20 == 2:
+            text += "long " * 3_000
+        if number % 20 == 7:
+            text = text.replace("category", "categry") + "long " * 3_000
+        (tmp_path / f"{number:02}.md").write_text(text)
+    (tmp_path / "README.md").write_text("# No article\n")
+    (tmp_path / "broken.md").write_text('---\ntitle: "a\n---\n')
+    (tmp_path / "gone.md").symlink_to("nowhere")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "article-schema.toml").write_text('ignore = ["FLD"]\n')
+    (tmp_path / "sub" / "a.md").write_text("---\ntitle: 1\nwebUrl: htp://a\n---\n")
+    return tmp_path
+
+
+def checked(folder: Path, jobs: int) -> list[tuple[str, bool, bool, tuple[Finding, ...]]]:
+    configurations = Configurations(Given())
+    files = find_files([folder], configurations)
+    return [
+        (result.filename, result.checked, result.again, result.findings)
+        for result, _ in Checkers(configurations).check(files, jobs)
+    ]
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_several_processes_find_what_one_finds(folder: Path, jobs: int) -> None:
+    alone = checked(folder, 1)
+    assert len(alone) == 65
+    assert sum(bool(findings) for *_, findings in alone) == 19
+    assert alone[-1][3][0].code == "SET001"
+    assert checked(folder, jobs) == alone
+
+
+def test_findings_come_with_their_source_and_checker(folder: Path) -> None:
+    configurations = Configurations(Given())
+    files = find_files([folder], configurations)
+    for result, checker in Checkers(configurations).check(files, 2):
+        assert result.source is not None or not result.findings or "gone" in result.filename
+        assert ("FLD001" in checker.active) is not ("/sub/" in result.filename)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_if_workers_are_killed_the_rest_is_checked_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, first: bool
+) -> None:
+    alone, home, real = checked(folder, 1), os.getpid(), Checkers.check_one
+
+    def check_one(self: Checkers, file: FoundFile) -> tuple[CheckedFile, Checker]:
+        if os.getpid() != home and (first or file.path.endswith("33.md")):
+            os._exit(1)
+        return real(self, file)
+
+    monkeypatch.setattr(Checkers, "check_one", check_one)
+    assert checked(folder, 2) == alone
+
+
+def test_what_cannot_be_sent_is_checked_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone, home, real = checked(folder, 1), os.getpid(), workers._reply
+
+    def reply(*arguments: Any) -> Any:
+        assert os.getpid() != home
+        answer = real(*arguments)
+        if isinstance(answer, CheckedFile):
+            answer.article = lambda: None
+        return answer
+
+    monkeypatch.setattr(workers, "_reply", reply)
+    assert checked(folder, 2) == alone
+
+
+def test_whoever_stops_in_the_middle_leaves_no_process(folder: Path) -> None:
+    configurations = Configurations(Given())
+    results = Checkers(configurations).check(find_files([folder], configurations), 2)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+# How many
+
+
+def found(count: int) -> Iterator[FoundFile]:
+    return (FoundFile(f"{number}.md", named=False) for number in range(count))
+
+
+def test_many_files_are_checked_by_as_many_processes_as_there_are_processors(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for processors, count, expected in (
+        (4, workers.FEWEST, 4), (4, workers.FEWEST - 1, 1), (1, workers.FEWEST, 1),
+        (64, workers.FEWEST + 1, 8),
+    ):  # fmt: skip
+        monkeypatch.setattr(
+            os, "sched_getaffinity", lambda _, n=processors: set(range(n)), raising=False
+        )
+        jobs, files = jobs_for(found(count), None)
+        assert jobs == expected
+        assert list(files) == list(found(count))
+
+
+def test_what_is_asked_for_counts() -> None:
+    assert [jobs_for(found(1), wanted)[0] for wanted in (1, 2, 30)] == [1, 2, 30]
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_other_systems_do_with_one_process(monkeypatch: pytest.MonkeyPatch, system: str) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    assert jobs_for(found(workers.FEWEST), None)[0] == 1
+    if system == "win32":
+        monkeypatch.delattr(os, "fork")
+        assert jobs_for(found(workers.FEWEST), 4)[0] == 1
