@@ -13,6 +13,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +112,23 @@ def test_every_page_is_reachable_from_the_index() -> None:
                 linked.add(path)
                 todo.append(path)
     assert [page for page in PAGES if page.startswith("docs/") and page not in linked] == []
+
+
+def test_every_dependency_is_justified_in_a_line() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    groups = {"always": project["dependencies"], **project["optional-dependencies"]}
+    asked = {
+        (re.split(r"[\[>=; ]", line)[0], group)
+        for group, lines in groups.items()
+        for line in lines
+        if not line.startswith("article-schema")
+    }
+    page = (ROOT / "docs/decisions/dependencies.md").read_text("utf-8")
+    told = {
+        (name, group.strip("` "))
+        for name, where in re.findall(r"^\| ([\w.-]+) \| ([^|]+) \| [^|]+ \|$", page, re.MULTILINE)
+        for group in where.replace("always, on CPython", "always").split(",")
+        if name != "package"
+    }
+    # What one needs to use an extra, its tests need too.
+    assert told == asked - {("watchfiles", "test")}

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import time
+from dataclasses import fields
 from typing import Annotated, Any
 
 import pytest
 from annotated_types import Ge
 
 from article_schema import Article, Record, check_text, record
+from article_schema.checking import engine
 from article_schema.checking.engine import Checker
 from article_schema.checking.settings import Settings
 from article_schema.document.limits import Limits
+from article_schema.document.source import split
 from article_schema.faults import Fault
 from article_schema.model import explain
+from article_schema.rules.findings import Finding, Fix, Severity
 
 ARTICLE = """\
 category: news
@@ -208,3 +212,15 @@ def test_a_rule_that_cannot_judge_a_faulty_record_stays_silent() -> None:
     data = "title: 1\nwebUrl: 2\nprovider: 3\nimages: 4\nrelated: [5, {type: 6}]\ntopics: 7\n"
     codes = {code for code, *_ in found(f"---\n{data}---\n")}
     assert codes <= {"FLD001", "FLD004"}
+
+
+def test_a_finding_that_gets_its_place_keeps_all_else() -> None:
+    source = split("---\ntitle: a\n---\n", "a.md")
+    fix = Fix((), "do it")
+    given = Finding("ABC001", "name", Severity.INFO, "message", "help", ("title",), "key", (0, 1),
+                    None, fix)  # fmt: skip
+    placed = engine._at(given, source, (4, 9))
+    expected = {**{field.name: getattr(given, field.name) for field in fields(Finding)},
+                "span": (4, 9), "file": "a.md", "line": 2, "column": 1, "end_line": 2,
+                "end_column": 6}  # fmt: skip
+    assert {field.name: getattr(placed, field.name) for field in fields(Finding)} == expected
