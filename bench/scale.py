@@ -9,6 +9,7 @@ removed afterwards. Each run is a process of its own; its start is left out of t
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -28,26 +29,30 @@ def main() -> None:
         home = options.folder or Path(scratch)
         one = write(home / "1", 1, options.shape)
         start, bare = _check(one), _read(one)
-        print("Microseconds per file: of the check, what of them the program takes and not the")
-        print(f"system, and of reading the bytes alone. A start takes {start.seconds:.2f} s.\n")
-        print("| files     | CPU seconds | check | program | reading | peak MB |")
-        print("|-----------|-------------|-------|---------|---------|---------|")
+        print("CPU microseconds per file, in one process: of the check, what of them the program")
+        print(
+            "takes and not the system, and of reading the bytes alone. Then seconds by the clock,"
+        )
+        print(f"of one process and of {os.cpu_count()}. A start takes {start.seconds:.2f} s.\n")
+        print("| files     | CPU seconds | check | program | reading | peak MB | alone | shared |")
+        print("|-----------|-------------|-------|---------|---------|---------|-------|--------|")
         for count in options.files:
             folder = write(home / f"{count}", count, options.shape)
             _read(folder)  # what was just written is on its way to the disk
-            reading, done = _read(folder), _check(folder)
+            reading, done, shared = _read(folder), _check(folder), _check(folder, os.cpu_count())
             each, own, read = (
                 part / (count - 1) * 1e6
                 for part in (done.seconds - start.seconds, done.user - start.user,
                              reading.seconds - bare.seconds)
             )  # fmt: skip
             print(f"| {count:>9,} | {done.seconds:>11.2f} | {each:>5.1f} | {own:>7.1f} "
-                  f"| {read:>7.1f} | {done.megabytes:>7.0f} |", flush=True)  # fmt: skip
+                  f"| {read:>7.1f} | {done.megabytes:>7.0f} | {done.clock:>5.1f} "
+                  f"| {shared.clock:>6.1f} |", flush=True)  # fmt: skip
 
 
-def _check(folder: Path) -> Measure:
+def _check(folder: Path, jobs: int | None = 1) -> Measure:
     return _done([sys.executable, "-m", "article_schema", "check", "--isolated", "--quiet",
-                  str(folder)])  # fmt: skip
+                  "--jobs", str(jobs or 1), str(folder)])  # fmt: skip
 
 
 def _read(folder: Path) -> Measure:
