@@ -102,6 +102,7 @@ COLLECTIONS = [
     ("", S((), {"a": 1, "b": [2]}), "a: 1\nb:\n  - 2\n"),
     ("a: 1\nb: 2 # c\n", S((), {"b": 2, "d": 3}), "b: 2 # c\nd: 3\n"),
     ("# only a comment\n", S(("a",), 1), "# only a comment\na: 1\n"),
+    ("a:\n  b:\n  c: 1\n", S(("a",), {"b": None, "d": None}), "a:\n  b:\n  d: null\n"),
 ]
 
 DELETIONS = [
@@ -163,6 +164,10 @@ INSERTIONS = [
     ("a:\n  - |+\n    x\n\nb: 1\n", I(("a",), 1, "v"), "a:\n  - |+\n    x\n\n  - v\nb: 1\n"),
     ("a: 1\n  # on a\n# end\n", S(("b",), [2]), "a: 1\n  # on a\nb:\n  - 2\n# end\n"),
     ("? a\n: 1\nb: 2\n", S(("c",), 3), "? a\n: 1\nb: 2\nc: 3\n"),
+    ("l:\n-\n  a: 1\n", I(("l",), 1, {"a": 2}), "l:\n-\n  a: 1\n- a: 2\n"),
+    ("l:\n-            a: 1\n", I(("l",), 1, {"a": 2}), "l:\n-            a: 1\n- a: 2\n"),
+    ("l:\n- b:\n  c: 1\n", I(("l",), 0, {"b": None}), "l:\n- b:\n- b:\n  c: 1\n"),
+    ("a: [b,c, d]\n", I(("a",), 2, "x"), "a: [b,c, x, d]\n"),
 ]
 
 OTHERS = [
@@ -223,6 +228,7 @@ REFUSALS = [
     ("a: [1]\n", R(("a", 0), "b"), "no key"),
     ("a: 1", S(("x", "y"), 1), "no such key"),
     ("a: 1\n", O(("a",), ()), "no list here"),
+    ("a: 1\nb: 2\n", R(("b",), "a"), "`a` is there already"),
 ]
 
 
@@ -307,6 +313,15 @@ def test_house_order_brings_a_key_back_to_its_place(key: str) -> None:
     }[key]  # fmt: skip
     back = splice(without, [S((key,), value)], layout=HouseLayout(), tree=tree)
     assert back.text.replace('"', "") == source.text.replace('"', "")
+
+
+def test_plain_text_stays_plain_in_the_house_style() -> None:
+    assert edited("title: x\n", S(("title",), "harbour"), house=True) == "title: harbour\n"
+
+
+def test_the_section_below_a_new_first_key_is_set_apart() -> None:
+    text = "provider: {}\n\ntopics: []\n"
+    assert edited(text, S(("title",), "x"), house=True) == f'title: "x"\n\n{text}'
 
 
 def test_sections_without_blank_lines_get_none() -> None:
