@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -123,6 +126,51 @@ def test_whoever_stops_in_the_middle_leaves_no_process(folder: Path) -> None:
     results.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_the_process_that_they_work_for(
+    number: signal.Signals,
+) -> None:
+    command = [sys.executable, "-c", WAITING]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        worker = int(process.stdout.readline())
+        process.send_signal(number)
+    end = time.monotonic() + 10
+    while time.monotonic() < end and is_alive(worker):
+        time.sleep(0.05)
+    assert not is_alive(worker)
+
+
+#: Checks a file with one worker, tells its number, and waits for the next file.
+WAITING = """\
+import os, sys, time
+from pathlib import Path
+from article_schema.checking import workers
+from article_schema.checking.discovery import FoundFile
+from article_schema.checking.results import CheckedFile
+class Checks:
+    def check_one(self, file):
+        return CheckedFile(str(os.getpid()), (), None, checked=False), None
+    def checker_for(self, file):
+        return None
+def files():
+    yield from [FoundFile("a.md", True)] * workers._LOT * workers._AHEAD
+    time.sleep(60)
+result, _ = next(workers.check_side_by_side(files(), Checks(), 1))
+print(result.filename, flush=True)
+time.sleep(60)
+"""
+
+
+def is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 # How many

@@ -10,6 +10,8 @@ import contextlib
 import os
 import signal
 import sys
+import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, repeat
@@ -36,6 +38,8 @@ _LOT = 128
 _AHEAD = 3
 #: The longest text of a file, in code points, that a worker sends back with its findings.
 _LONGEST = 100_000
+#: Seconds that a worker may outlive the process that it works for.
+_PATIENCE = 0.5
 
 
 class Checks(Protocol):
@@ -82,7 +86,8 @@ def check_side_by_side(
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (checks,))
+    started = checks, os.getpid()
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, started)
     lots = iter(lambda: list(islice(files, _LOT)), [])
     waiting: deque[tuple[list[FoundFile], Future[list[_Reply]] | None]] = deque()
     try:
@@ -124,12 +129,20 @@ def _result(file: FoundFile, reply: _Reply, checks: Checks) -> tuple[CheckedFile
     return reply, checks.checker_for(file)
 
 
-def _begin(checks: Checks) -> None:
-    """Make a process a worker."""
+def _begin(checks: Checks, parent: int) -> None:
+    """Make a process a worker of another one."""
     global _checks  # noqa: PLW0603 - it is what this process is for
     _checks = checks
     # Whoever stops the check stops the process that waits for the workers, and that stops them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one is gone that it works for, which may have been killed."""
+    while os.getppid() == parent:
+        time.sleep(_PATIENCE)
+    os._exit(1)
 
 
 def _check_all(files: Iterable[FoundFile]) -> list[_Reply]:
