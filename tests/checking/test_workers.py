@@ -22,23 +22,9 @@ from article_schema.checking.run import Checkers
 from article_schema.checking.workers import jobs_for
 from article_schema.rules.findings import Finding
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+from .test_corpus import ARTICLE
 
-ARTICLE = """\
----
-category: news
-title: "Ship {number} has arrived"
-excerpt: "It has come from the north and brings {number} boxes."
-publishedDateTime: 2020-06-12T19:19:00Z
-webUrl: "https://www.example.com/ships/{page}"
-type: article
-provider:
-  name: Example Times
-  domain: example.com
-topics:
-  - Ports
----
-"""
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
 
 @pytest.fixture
@@ -47,7 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(workers, "_LOT", 7)
     monkeypatch.setattr(workers, "_LONGEST", 10_000)
     for number in range(60):
-        text = ARTICLE.format(number=number, page=3 if number == 50 else number)
+        text = ARTICLE.format(number=number, page=3 if number == 50 else number, day=12, hour=19)
         if number % 5 == 1:
             text = text.replace("12T19:19:00Z", "12")
         if number % 20 == 2:

@@ -30,14 +30,6 @@ NOBODY = 65534
 ARTICLE = OLD.format(number=1)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    folder = tmp_path / "site"
-    folder.mkdir()
-    (folder / "a.md").write_text(ARTICLE)
-    return folder
-
-
 @contextlib.contextmanager
 def as_nobody() -> Iterator[Path]:
     """Give up what root may do, in a folder of root's that everybody may read."""

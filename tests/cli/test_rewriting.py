@@ -16,14 +16,6 @@ ARTICLE = OLD.format(number=1)
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    folder = tmp_path / "site"
-    folder.mkdir()
-    (folder / "a.md").write_text(ARTICLE)
-    return folder
-
-
-@pytest.fixture
 def outside(site: Path) -> Path:
     path = site.parent / "outside.md"
     path.write_text(ARTICLE)
