@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +13,11 @@ from unittest import mock
 
 import pytest
 
+from article_schema.reporting.formats import FORMATS
+
 from .command import Done, run
+
+ROOT = Path(__file__).resolve().parents[2]
 
 GOOD = """\
 ---
@@ -180,3 +186,34 @@ def test_now_is_when_the_option_says(site: Path) -> None:
     )
     wrong = run(*CONCISE, "--now", "2020-06-12", "good.md", cwd=site)
     assert (wrong.returncode, "has no time of day" in wrong.stderr) == (2, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--fix", "--unsafe-fixes"],
+        ["--diff"],
+        ["--add-ignores"],
+        ["--write-baseline", "baseline.json"],
+        ["--statistics"],
+        *(["--output-format", name] for name in FORMATS),
+    ],
+    ids=" ".join,
+)
+def test_several_processes_do_what_one_does(tmp_path: Path, options: list[str]) -> None:
+    done = []
+    for jobs in ("1", "3"):
+        folder = tmp_path / jobs / "site"
+        shutil.copytree(ROOT / "examples" / "broken", folder)
+        result = run("check", "--isolated", "--jobs", jobs, *options, ".", cwd=folder)
+        files = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        done.append((result, files))
+    assert done[0] == done[1]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "two", "1000", "\u0663"])
+def test_the_number_of_processes_is_one(number: str) -> None:
+    done = run("check", "--jobs", number, ".")
+    assert done.returncode == 2
+    assert "is not a number from 1 to 999" in done.stderr
