@@ -96,8 +96,8 @@ class Acceptor:
         self.longest = longest
         self.file = _File(now)
         self._reader = _Reader(forms, model, "", self.file)
-        # No possessive repeat goes around groups: CPython up to 3.13.0 may answer with a SystemError
-        # (python/cpython#101955).
+        # No possessive repeat goes around groups: CPython up to 3.13.0 may answer with a
+        # SystemError (python/cpython#101955).
         self._pattern = re.compile(
             rf"---[ \t]*\n(?:{self._reader.entries}|(?:\n|{_COMMENT})++)+---[ \t]*(?:\n|\Z)"
         )
