@@ -7,6 +7,7 @@ import pytest
 from article_schema.checking.engine import Checker
 from article_schema.checking.fixing import fix_file
 from article_schema.document.compose import compose
+from article_schema.document.limits import Limits
 from article_schema.document.source import split
 from article_schema.errors import DocumentError
 
@@ -50,6 +51,21 @@ def test_fixes_reach_their_line() -> None:
     fixed = fix_file(checker, checker.check_text(text, "a.jsonl"))
     assert fixed.result.source is not None
     assert fixed.result.source.text == lines(RECORD, RECORD, RECORD)
+
+
+def test_a_mistake_has_its_place_in_the_whole_text() -> None:
+    text = lines(RECORD) + '{"title": tru}\n'
+    (fault,) = compose(split(text, "a.jsonl")).faults
+    at = text.index("tru}")
+    assert fault.span == (at, at + 1)
+
+
+def test_a_broken_line_counts_for_nothing() -> None:
+    text = "[1, 2]\n" + "[tru]\n" * 3
+    limits = Limits(nodes=3)
+    assert len(compose(split(text, "a.jsonl"), limits).faults) == 3
+    with pytest.raises(DocumentError):
+        compose(split(f"{text}[]\n", "a.jsonl"), limits)
 
 
 def test_limits_hold_in_each_line() -> None:

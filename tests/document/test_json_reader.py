@@ -95,6 +95,19 @@ def test_depth_is_bounded() -> None:
         read("[" * 100_000)
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
+def test_depth_is_counted_one_by_one(opening: str, closing: str) -> None:
+    assert read(opening * 10 + "1" + closing * 10, Limits(depth=10)).root is not None
+    with pytest.raises(DocumentError) as caught:
+        read(opening * 11 + "1" + closing * 11, Limits(depth=10))
+    assert caught.value.column == len(opening) * 10 + 1
+
+
+def test_nothing_has_to_stand_between_the_parts() -> None:
+    data = {"a": 12, "b": [1, {"c": True}], "": ""}
+    assert read(json.dumps(data, separators=(",", ":"))).data == data
+
+
 def test_an_empty_text_has_no_data() -> None:
     assert read("").data is None
     assert read(" \n").root is None
