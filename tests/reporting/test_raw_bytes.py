@@ -113,7 +113,7 @@ def test_a_whole_run(name: str, tmp_path: Path) -> None:
     output = done.stdout.encode()
     assert ALLOWED.fullmatch(output)
     assert not re.search("[\x80-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]", done.stdout)
-    assert parsed(name, done.stdout)
+    assert len(parsed(name, done.stdout)) > 0
     lines = [line.lstrip() for line in done.stdout.split("\n")]
     commands = [line for line in lines if line.startswith("::")]
     assert bool(commands) == (name == "github")
