@@ -58,6 +58,7 @@ def assert_unreadable(path, reason, code="DOC001"):
     assert caught.value.code == code
     assert reason in caught.value.reason
     assert caught.value.filename == str(path)
+    assert (caught.value.line, caught.value.column) == (1, 1)
 
 
 def test_a_file_that_is_not_there(tmp_path):

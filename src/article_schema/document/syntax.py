@@ -36,7 +36,8 @@ class _Diagnosis:
     message: str
     help: str
     start: int
-    end: int
+    #: It has one character at the least.
+    end: int = 0
     code: str = "DOC005"
 
 
@@ -96,10 +97,10 @@ def syntax_fault(error: ParseError, text: str, offset: int, last_quoted: Range |
     case = _Case(error, text, last_quoted)
     found = next(filter(None, (diagnose(case) for diagnose in _DIAGNOSES)), None)
     if found is None:
-        found = _Diagnosis(f"not valid YAML: {error.problem}", "", case.at, case.at + 1)
+        found = _Diagnosis(f"not valid YAML: {error.problem}", "", case.at)
     length = len(text)
     start = min(max(found.start, 0), length)
-    end = min(max(found.end, start + 1), max(length, start + 1))
+    end = max(min(found.end, length), start + 1)
     return Fault(found.code, found.message, found.help, span=(offset + start, offset + end))
 
 
@@ -245,7 +246,6 @@ def _closes_nothing(case: _Case) -> _Diagnosis:
         f"this `{case.character}` closes nothing",
         "remove it, or put the value in quotes",
         case.at,
-        case.at + 1,
     )
 
 
@@ -286,7 +286,6 @@ def _colon(case: _Case) -> _Diagnosis | None:
             "plain text cannot hold `: `, because it reads as a second key",
             "put the whole value in quotes",
             case.at,
-            case.at + 1,
         )
     before = case.line_before(case.at)
     if before is not None and case.indent(before[0]) == case.indent(case.at):
@@ -311,20 +310,16 @@ def _in_brackets(case: _Case) -> _Diagnosis | None:
             f"`{case.character}` does not close the `{opening}`",
             f"write `{closing}`",
             case.at,
-            case.at + 1,
         )
     in_same_value = case.line(case.at) == case.line(start) or case.indent(case.at) > case.indent(
         start
     )
     if in_same_value and "'<scalar>'" in case.error.problem:
-        return _Diagnosis(
-            "a comma is missing before this", "write `, ` between two items", case.at, case.at + 1
-        )
+        return _Diagnosis("a comma is missing before this", "write `, ` between two items", case.at)
     return _Diagnosis(
         f"the `{opening}` that opens here is not closed",
         f"add the missing `{closing}`, or put the value in quotes",
         start,
-        start + 1,
     )
 
 
@@ -349,7 +344,7 @@ def _neither(case: _Case, line: Range) -> _Diagnosis:
             )
     wide = case.text.find("\uff1a", start, end)
     if wide >= 0:
-        return _Diagnosis("`\uff1a` is not the colon that YAML needs", "write `: `", wide, wide + 1)
+        return _Diagnosis("`\uff1a` is not the colon that YAML needs", "write `: `", wide)
     advice = "add the colon, or indent the line so that it continues the value above"
     shown = case.text[start:end]
     foreign = next((help_text for sign, help_text in _FOREIGN if shown.startswith(sign)), advice)
@@ -393,9 +388,7 @@ def _misfit(case: _Case) -> _Diagnosis | None:
 def _forbidden(case: _Case) -> _Diagnosis | None:
     if "forbidden character" not in case.error.problem:
         return None
-    return _Diagnosis(
-        "a character that YAML does not allow", "remove it", case.at, case.at + 1, "DOC014"
-    )
+    return _Diagnosis("a character that YAML does not allow", "remove it", case.at, code="DOC014")
 
 
 #: The first that recognises the error explains it.

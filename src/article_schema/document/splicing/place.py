@@ -81,7 +81,7 @@ def locate(scene: Scene, route: Route) -> Place:
     """
     node, key, index = scene.tree.root, None, -1
     path: tuple[Mapping | Sequence, ...] = ()
-    for depth, step in enumerate(route):
+    for depth in range(len(route)):
         here = route[:depth]
         if node is None:
             if depth == 0 and len(route) == 1:
@@ -90,8 +90,6 @@ def locate(scene: Scene, route: Route) -> Place:
         parent = open_collection(scene, here, node)
         path = (*path, parent)
         index, key, node = _child(scene, parent, route[: depth + 1])
-        if index < 0 and depth + 1 < len(route):
-            raise refusal(route[: depth + 1], f"there is no `{step}` here")
     return Place(route, path, index, key, node)
 
 
