@@ -68,6 +68,13 @@ def test_a_broken_line_counts_for_nothing() -> None:
         compose(split(f"{text}[]\n", "a.jsonl"), limits)
 
 
+def test_no_more_lines_are_read_than_findings_are_shown() -> None:
+    text = "[tru]\n" * 9 + "[]\n"
+    tree = compose(split(text, "a.jsonl"), Limits(findings=2))
+    assert len(tree.faults) == 3
+    assert tree.data == []
+
+
 def test_limits_hold_in_each_line() -> None:
     with pytest.raises(DocumentError) as caught:
         compose(split("{}\n" + "[" * 100 + "]" * 100 + "\n", "a.jsonl"))

@@ -68,6 +68,12 @@ def test_it_reads_what_the_standard_library_writes(
         ('{"a": "b}', (1, 7)),
         ("// note\n{}", (1, 1)),
         ("{~}", (1, 2)),
+        ('{"a"; 1}', (1, 5)),
+        ('{"a"~1}', (1, 5)),
+        ('{"a"', (1, 5)),
+        ('["a" "b"]', (1, 6)),
+        ('{"a": 1; "b": 2}', (1, 8)),
+        ('{"a": "\\u12"}', (1, 9)),
     ],
 )
 def test_mistakes_are_found_where_they_are(text: str, place: tuple[int, int]) -> None:

@@ -123,6 +123,14 @@ def test_a_merged_value_is_shown_where_it_is_written() -> None:
     assert shown("y.a", text=text) == "1"
 
 
+@pytest.mark.parametrize("gap", ["", " ", "  ", "   "])
+def test_an_empty_item_is_its_dash(gap: str) -> None:
+    text = f"---\nlist:\n{gap}- a\n{gap}-\n---\n"
+    assert shown("list[1]", text=text) == "-"
+    source = split(text, "a.md")
+    assert locate(source, compose(source), ("list", 1))[0] == text.rindex("-\n---")
+
+
 def test_surrogate_pairs_of_json_are_one_character() -> None:
     text = r'{"a": "\ud83d\ude42 old old"}'
     source = split(text, "a.json")

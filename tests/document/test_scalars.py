@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.document.scalars import MAX_INTEGER_DIGITS, Value, resolve
+from article_schema.document.scalars import MAX_INTEGER_DIGITS, Value, digits_of, resolve
 
 VALUES: list[tuple[str, Value]] = [
     ("", None), ("~", None), ("null", None), ("Null", None), ("NULL", None),
@@ -61,3 +61,20 @@ def test_integers_are_read_back(number: int) -> None:
 def test_it_never_fails(text: str) -> None:
     value = resolve(text)
     assert value == text or not isinstance(value, str)
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("0x1", 1),
+        ("0xFF", 2),
+        ("0o17", 2),
+        ("0x123", 3),
+        ("-12", 2),
+        ("1.50e3", 4),
+        ("x", 0),
+        ("", 0),
+    ],
+)
+def test_digits_of_numbers_are_counted(text: str, digits: int) -> None:
+    assert digits_of(text) == digits

@@ -122,6 +122,13 @@ def test_other_encodings_are_named(encoding: str) -> None:
     assert (error.line, error.column) == (1, 1)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_named_too(encoding: str) -> None:
+    error = undecoded("---\na: b\n".encode(encoding))
+    assert "UTF-16 without a byte-order mark" in error.reason
+    assert (error.line, error.column) == (1, 1)
+
+
 @given(st.text(alphabet="-.a: \n\r\t", max_size=40), st.sampled_from(["a.md", "a.yaml", "a.json"]))
 def test_the_parts_lie_in_order_and_lose_nothing(text: str, filename: str) -> None:
     try:
