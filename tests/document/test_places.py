@@ -125,10 +125,10 @@ def test_a_merged_value_is_shown_where_it_is_written() -> None:
 
 @pytest.mark.parametrize("gap", ["", " ", "  ", "   "])
 def test_an_empty_item_is_its_dash(gap: str) -> None:
-    text = f"---\nlist:\n{gap}- a\n{gap}-\n---\n"
-    assert shown("list[1]", text=text) == "-"
-    source = split(text, "a.md")
-    assert locate(source, compose(source), ("list", 1))[0] == text.rindex("-\n---")
+    text = f"list:\n{gap}- a\n{gap}-\n"
+    source = split(text, "a.yaml")
+    at = text.rindex("-")
+    assert locate(source, compose(source), ("list", 1)) == (at, at + 1)
 
 
 def test_surrogate_pairs_of_json_are_one_character() -> None:

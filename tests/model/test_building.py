@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from strategies import valid_article_data
 
 from article_schema.conversion import explain, structure
+from article_schema.errors import ValidationError
 from article_schema.model.article import Article
 from article_schema.model.building import RejectedError, builder_of
 from article_schema.model.fields import Record, record
@@ -66,3 +67,11 @@ def test_every_shape_is_built(data: Any, valid: bool) -> None:
     else:
         with pytest.raises(RejectedError):
             builder_of(Note)(data)
+
+
+def test_a_number_in_python_is_an_integer_or_a_float_and_no_boolean() -> None:
+    for weight in (3, 2.5, None):
+        assert Note(kind="long", weight=weight).weight == weight
+    for wrong in (True, float("nan"), float("inf"), "3"):
+        with pytest.raises(ValidationError):
+            Note(kind="long", weight=wrong)
