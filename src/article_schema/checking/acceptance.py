@@ -141,6 +141,12 @@ class _Layout:
         self.asked: Asked = [], []
         self.quiet: Asked = [], []
 
+    def ask(self, screen: Callable[[Any, Any], object], at: _At) -> None:
+        """Let a screen be asked, with what it asks besides."""
+        for asked, ats in [self.asked] if screen in _QUIET else [self.asked, self.quiet]:
+            asked.append(screen)
+            ats.append(at)
+
 
 class _Reader:
     """Reads the records of one class at one depth."""
@@ -154,10 +160,10 @@ class _Reader:
         entries = []
         absent: dict[str, Any] = {"extra": {}, **dict.fromkeys(form["absent"])}
         for group, field in enumerate(form["fields"]):
-            value, *converts = self._entry(forms, field, indent)
+            value, simple, convert = self._entry(forms, field, indent)
             # The condition lets a key match only once.
             entries.append(rf"{field['key']}(?({group + 1})(?!)):{value}")
-            self.converts.append((converts[0], converts[1]))
+            self.converts.append((simple, convert))
             absent[field["name"]] = () if field["kind"] in ("texts", "records") else None
         self.entries = "|".join(entries)
         #: The layouts by the groups that are there, a byte for each; None where a key is missing.
@@ -216,16 +222,13 @@ class _Reader:
             if convert:
                 layout.any.append((name, convert))
         for name, options in form["screens"]:
-            screen = getattr(screens, name)
+            screen, at = getattr(screens, name), _At(self.file, options)
             about = screens.ABOUT.get(screen)
             if about is not None and set(fields).isdisjoint(about):
                 continue
-            at = _At(self.file, options)
             if screen in screens.OF_OPTIONS and not screen(None, at):
                 continue
-            for asked, place in (layout.asked, layout.quiet)[: 1 if screen in _QUIET else 2]:
-                asked.append(screen)
-                place.append(at)
+            layout.ask(screen, at)
         complete = set(fields).issuperset(required)
         complete = complete and not any(set(fields).isdisjoint(keys) for keys in form["one_of"])
         return self.layouts.setdefault(present, layout if complete else None)

@@ -53,10 +53,9 @@ class Corpus:
 
     def _take_in(self) -> None:
         for filename, facts, article, checker in self.waiting:
-            if article is not None:
-                facts = checker.facts.stored_facts_of(article)  # noqa: PLW2901
-            if facts:
-                self._remember(filename, facts, checker)
+            made = facts if article is None else checker.facts.stored_facts_of(article)
+            if made:
+                self._remember(filename, made, checker)
         self.waiting.clear()
 
     def _remember(self, filename: str, facts: Iterable[StoredFact], checker: Checker) -> None:

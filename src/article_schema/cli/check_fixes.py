@@ -13,7 +13,7 @@ from article_schema.cli.rewriting import Rewriter
 from article_schema.document.source import Source
 from article_schema.document.storage import remove_stale_temporaries
 from article_schema.errors import SaveError
-from article_schema.reporting.terminal import harmless, inert
+from article_schema.reporting.terminal import tame
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -99,7 +99,7 @@ class Fixer:
         try:
             self.rewriter.replace(old, new)
         except SaveError as error:
-            sys.stderr.write(f"error: {inert(harmless(str(error)))}\n")
+            sys.stderr.write(f"error: {tame(str(error))}\n")
             self.failed = True
             return False
         return True

@@ -13,7 +13,7 @@ from article_schema.cli.rewriting import Rewriter
 from article_schema.document.source import Source
 from article_schema.errors import SaveError
 from article_schema.reporting.base import plural
-from article_schema.reporting.terminal import harmless, inert
+from article_schema.reporting.terminal import tame
 from article_schema.rules.findings import Finding
 
 
@@ -58,7 +58,7 @@ def _saved(rewriter: Rewriter, old: Source, new: Source) -> bool:
     try:
         rewriter.replace(old, new)
     except SaveError as error:
-        _tell(f"error: {inert(harmless(str(error)))}")
+        _tell(f"error: {tame(str(error))}")
         return False
     return True
 

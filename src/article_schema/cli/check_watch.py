@@ -18,7 +18,7 @@ from article_schema.checking.run import Checkers
 from article_schema.cli import OK, check_baseline, check_output, check_paths, check_settings
 from article_schema.errors import ArticleSchemaError, UsageError
 from article_schema.reporting.base import plural
-from article_schema.reporting.terminal import harmless, inert
+from article_schema.reporting.terminal import tame
 
 if TYPE_CHECKING:
     from watchfiles.main import FileChange
@@ -109,7 +109,7 @@ class _Watched:
             }
         except ArticleSchemaError as error:
             # A path may be gone for the moment, or a configuration half written.
-            sys.stderr.write(f"error: {inert(harmless(str(error)))}\n")
+            sys.stderr.write(f"error: {tame(str(error))}\n")
             return
         gone = [path for path in self.results if path not in found]
         for path in gone:

@@ -38,9 +38,9 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
     except ArticleSchemaError as error:
         # A message may quote a file or its name, and so anything.
-        from article_schema.reporting.terminal import harmless, inert
+        from article_schema.reporting.terminal import tame
 
-        lines = [inert(harmless(line)) for line in str(error).split("\n")]
+        lines = [tame(line) for line in str(error).split("\n")]
         sys.stderr.write("error: " + "\n".join(lines) + "\n")
         return USAGE
     except KeyboardInterrupt:

@@ -17,7 +17,7 @@ from article_schema.document.storage import read_file, remove_stale_temporaries
 from article_schema.errors import ArticleSchemaError, DocumentError
 from article_schema.house_style import HouseStyle
 from article_schema.reporting.base import plural
-from article_schema.reporting.terminal import harmless, inert
+from article_schema.reporting.terminal import tame
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
                     _deliver(old, new, options, rewriter)
         except ArticleSchemaError as error:
             failed += 1
-            sys.stderr.write(f"error: {inert(harmless(_told(file, error)))}\n")
+            sys.stderr.write(f"error: {tame(_told(file, error))}\n")
     verb = "would be formatted" if options.check or options.diff else "formatted"
     sys.stderr.write(f"{plural(changed, 'file')} {verb}, {files - changed:,} left as they are.\n")
     if failed:
@@ -95,7 +95,7 @@ def _deliver(old: Source, new: Source, options: argparse.Namespace, rewriter: Re
 
         write_diff(sys.stdout, old.filename, old.whole_text, new.whole_text)
     elif options.check:
-        sys.stdout.write(f"Would format {inert(harmless(old.filename))}\n")
+        sys.stdout.write(f"Would format {tame(old.filename)}\n")
     else:
         rewriter.replace(old, new)
 

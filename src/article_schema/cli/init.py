@@ -19,7 +19,7 @@ from article_schema.document.splice import splice
 from article_schema.document.storage import read_file, replace_file
 from article_schema.errors import ArticleSchemaError
 from article_schema.reporting.diff import unified_diff
-from article_schema.reporting.terminal import harmless, inert
+from article_schema.reporting.terminal import tame
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,7 @@ def _write(step: Step) -> None:
 def _shown(step: Step) -> str:
     new = step.new or ""
     if step.old is None:
-        return "".join(f"  {inert(harmless(line))}\n" for line in new.splitlines())
+        return "".join(f"  {tame(line)}\n" for line in new.splitlines())
     return "".join(
-        f"  {inert(harmless(line))}\n"
-        for line in unified_diff(step.path, step.old, new).splitlines()[2:]
+        f"  {tame(line)}\n" for line in unified_diff(step.path, step.old, new).splitlines()[2:]
     )

@@ -98,9 +98,8 @@ def syntax_fault(error: ParseError, text: str, offset: int, last_quoted: Range |
     found = next(filter(None, (diagnose(case) for diagnose in _DIAGNOSES)), None)
     if found is None:
         found = _Diagnosis(f"not valid YAML: {error.problem}", "", case.at)
-    length = len(text)
-    start = min(max(found.start, 0), length)
-    end = max(min(found.end, length), start + 1)
+    start = min(max(found.start, 0), len(text))
+    end = max(min(found.end, len(text)), start + 1)
     return Fault(found.code, found.message, found.help, span=(offset + start, offset + end))
 
 
@@ -159,14 +158,10 @@ def _in_quotes(case: _Case) -> _Diagnosis | None:
         start = case.text.rfind("\\", 0, case.at + 1)
         shown = case.text[start : start + 2]
         digits = _DIGITS.get(shown[1:])
-        message = (
-            f"`{shown}` needs {digits} hexadecimal digits"
-            if digits
-            else f"`{shown}` is not an escape of double-quoted text"
-        )
-        return _Diagnosis(
-            message, "double the backslash, or use single quotes", start, max(case.at, start + 2)
-        )
+        needed = f"needs {digits} hexadecimal digits"
+        wrong = needed if digits else "is not an escape of double-quoted text"
+        advice = "double the backslash, or use single quotes"
+        return _Diagnosis(f"`{shown}` {wrong}", advice, start, max(case.at, start + 2))
     if "end of stream" not in problem and "document separator" not in problem:
         return None
     start = case.error.context_offset
@@ -214,7 +209,7 @@ def _bad_start(case: _Case) -> _Diagnosis | None:
     if not character:
         return _ends_in_brackets(case)
     if character == "\t":
-        end = start + len(case.text[start:]) - len(case.text[start:].lstrip("\t"))
+        end = len(case.text) - len(case.text[start:].lstrip("\t"))
         return _Diagnosis(
             "a tab is used here, where YAML allows only spaces",
             "write spaces instead",
@@ -232,20 +227,16 @@ def _bad_start(case: _Case) -> _Diagnosis | None:
 
 
 def _ends_in_brackets(case: _Case) -> _Diagnosis:
-    end = len(case.text.rstrip())
     return _Diagnosis(
         "the text ends inside brackets, where a value is missing",
         "add the missing `]` or `}`, or put the value in quotes",
-        end - 1,
-        end,
+        len(case.text.rstrip()) - 1,
     )
 
 
 def _closes_nothing(case: _Case) -> _Diagnosis:
     return _Diagnosis(
-        f"this `{case.character}` closes nothing",
-        "remove it, or put the value in quotes",
-        case.at,
+        f"this `{case.character}` closes nothing", "remove it, or put the value in quotes", case.at
     )
 
 
@@ -307,9 +298,7 @@ def _in_brackets(case: _Case) -> _Diagnosis | None:
     closing = "]" if opening == "[" else "}"
     if case.character in ("]", "}"):
         return _Diagnosis(
-            f"`{case.character}` does not close the `{opening}`",
-            f"write `{closing}`",
-            case.at,
+            f"`{case.character}` does not close the `{opening}`", f"write `{closing}`", case.at
         )
     in_same_value = case.line(case.at) == case.line(start) or case.indent(case.at) > case.indent(
         start

@@ -12,11 +12,10 @@ _URL = re.compile(
     r"(?P<path>[^?#]*)(?P<rest>.*)",
     re.DOTALL,
 )
-_NORMAL_START = "(?:https?://[a-z0-9._-]+)?/"
-#: The beginning of most URLs and paths, in which there is nothing to make normal. It goes for one
-#: that is followed by white space or a quote, for as long as no other character is in the way.
-SURELY_NORMAL = rf"(?!\S*/\.){_NORMAL_START}"
-_NORMAL = re.compile(_NORMAL_START)
+#: The beginning of most URLs and paths, in which there is nothing to make normal; what stands
+#: behind their end does not matter.
+SURELY_NORMAL = r"(?!\S*/\.)(?:https?://[a-z0-9._-]+)?/"
+_NORMAL = re.compile(SURELY_NORMAL)
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
@@ -30,7 +29,7 @@ def host_of(url: str) -> str:
 
 def is_surely_normal(url: str) -> bool:
     """Tell at a glance whether a URL is in its normal form; True is certain, False is not."""
-    return _NORMAL.match(url) is not None and "/." not in url
+    return _NORMAL.match(url) is not None
 
 
 def normal_form(url: str) -> str:
@@ -40,8 +39,7 @@ def normal_form(url: str) -> str:
     becomes `/` (RFC 3986 sections 6.2.2.1, 6.2.2.3 and 6.2.3). Percent escapes stay as they are
     written, because some servers tell `%2f` and `%2F` apart.
     """
-    if _NORMAL.match(url) is not None and "/." not in url:
-        # As is_surely_normal() does, without a call.
+    if is_surely_normal(url):
         return url
     match = _URL.fullmatch(url)
     if match is None:

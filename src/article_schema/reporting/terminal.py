@@ -46,6 +46,11 @@ def inert(line: str) -> str:
     return line.replace("##[", "#\\x23[")
 
 
+def tame(text: str) -> str:
+    """Return what a stranger may have written as a line of its own that does nothing."""
+    return inert(harmless(text))
+
+
 def cells(text: str) -> int:
     """Return the columns that harmless text takes: two for wide characters, none for marks."""
     if text.isascii():
