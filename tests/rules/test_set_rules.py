@@ -180,3 +180,27 @@ def test_real_articles(shared: Path) -> None:
     assert [finding.code for finding in report.findings if finding.code.startswith("SET")] == [
         "SET001"
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Øl på Öland", "Øl pa\u030a O\u0308land"), ("ÖLAND", "o\u0308land")]
+)
+def test_titles_in_two_normal_forms_are_one_title(tmp_path: Path, one: str, other: str) -> None:
+    (tmp_path / "a.md").write_text(article(one), encoding="utf-8")
+    (tmp_path / "b.md").write_text(article(other, page="quay"), encoding="utf-8")
+    assert [code for code, *_ in codes(tmp_path)] == ["SET002"]
+
+
+def test_an_item_may_spell_a_title_in_another_normal_form(tmp_path: Path) -> None:
+    item = (
+        'related:\n  - title: "O\u0308land"\n    excerpt: "Ferries run."\n'
+        "    publishedDateTime: 2020-06-12T19:19:00Z\n"
+        '    webUrl: "https://www.example.com/harbour"\n    type: article\n'
+        "    provider:\n      name: Example Times\n      domain: example.com\n---\n"
+    )
+    text = article("A morning", page="quay").removesuffix("---\n") + item
+    (tmp_path / "a.md").write_text(article("Öland"), encoding="utf-8")
+    (tmp_path / "b.md").write_text(text, encoding="utf-8")
+    assert codes(tmp_path) == []
+    (tmp_path / "a.md").write_text(article("Oland"), encoding="utf-8")
+    assert [code for code, *_ in codes(tmp_path)] == ["SET005"]

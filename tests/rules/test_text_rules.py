@@ -182,12 +182,35 @@ def test_texts_that_only_look_like_placeholders(text: str) -> None:
         (["Ports", "Travel", "ports", "Travel"], ["topics[2]", "topics[3]"], ["Ports", "Travel"]),
         (["Straße", "STRASSE"], ["topics[1]"], ["Straße"]),
         (["Sea  Ports", "sea ports"], ["topics[1]"], ["Sea  Ports"]),
+        (["Öresund", "O\u0308resund"], ["topics[1]"], ["Öresund"]),
+        (["o\u0308resund", "ÖRESUND"], ["topics[1]"], ["o\u0308resund"]),
+        (["R", "R", "C++", "C++"], ["topics[1]", "topics[3]"], ["R", "C++"]),
+        (["Malmo", "Malmö"], [], ["Malmo", "Malmö"]),
         (["Port", "Ports"], [], ["Port", "Ports"]),
     ],
 )
 def test_topics_are_named_once(words: list[str], wrong: list[str], left: list[str]) -> None:
     assert routes("TXT006", article(topics=words)) == wrong
     assert fixed("TXT006", article(topics=words))["topics"] == left
+
+
+@pytest.mark.parametrize(
+    ("topics", "column"),
+    [
+        ("[&t Ports, *t]", 20),
+        ("[Ports, &t Travel, *t]", 28),
+        ("\n  - &t Ports\n  - *t\n", 5),
+        ("\n  - R\n  - R\n", 5),
+        ("\n  - R\n  - R # why twice\n", 5),
+        ("\n  - 'é'\n  - é\n", 5),
+        ('\n  - "e\u0301"\n  - "\\u00E9"\n', 5),
+    ],
+)
+def test_a_topic_is_a_duplicate_however_it_is_written(topics: str, column: int) -> None:
+    """By alias, in quotes or escaped: values count, not the objects that happen to hold them."""
+    text = f"topics: {topics}\n"
+    found = checker("TXT006").check_text(text, "article.yaml").findings
+    assert [finding.column for finding in found if finding.code == "TXT006"] == [column]
 
 
 def test_tags_are_named_once_and_may_repeat_topics() -> None:

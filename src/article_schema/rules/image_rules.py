@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from article_schema.document.compare import same
 from article_schema.faults import Fault
 from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, Image, RelatedItem
@@ -298,11 +299,11 @@ def duplicate_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
         before = first.setdefault(normal_form(image.url), index)
         if before != index:
             images = at.data["images"]
-            same = images[index] == images[before]
+            equal = same(images[index], images[before])
             yield at("images", index, "url").finding(
                 f"images[{before}] is the same picture",
                 "remove one of the two",
-                at("images", index).delete("remove the later one", safe=same),
+                at("images", index).delete("remove the later one", safe=equal),
             )
 
 

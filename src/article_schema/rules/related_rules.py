@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
+from article_schema.document.compare import same
 from article_schema.document.edits import ReorderItems
 from article_schema.model.article import Article
 from article_schema.rules import screens
@@ -202,11 +203,11 @@ def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
             first[page] = index
             continue
         items = at.data["related"]
-        same = items[index] == items[first[page]]
+        equal = same(items[index], items[first[page]])
         yield at("related", index, key).finding(
             f"related[{first[page]}] leads to the same page already",
             "remove one of the two",
-            at("related", index).delete("remove the later one", safe=same),
+            at("related", index).delete("remove the later one", safe=equal),
         )
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from article_schema.model.addresses import host_of, is_surely_normal, normal_form
 from article_schema.model.amp import cache_address
+from article_schema.model.sameness import caseless
 from article_schema.model.slugs import slug_of
 
 TYPE_CHECKING = False
@@ -288,7 +289,7 @@ def has_word_twice(record: Any, _: Any) -> bool:
 
 def folded(word: str) -> str:
     """Return what the spellings of one word have in common."""
-    return " ".join(word.casefold().split())
+    return " ".join(caseless(word).split())
 
 
 def is_out_of_order(record: Any, _: Any) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, RelatedItem
 from article_schema.model.instants import in_utc, write_instant
+from article_schema.model.sameness import caseless, composed
 from article_schema.model.slugs import slug_of
 from article_schema.routes import format_route
 from article_schema.rules import screens
@@ -88,7 +89,7 @@ def page_in_two_files(members: Sequence[Member]) -> Iterator[Finding]:
 
 def _title_facts(article: Article) -> list[CorpusFact]:
     day = in_utc(article.published_date_time).toordinal()
-    return [CorpusFact(f"{day} {_plain(article.title).casefold()}", ("title",))]
+    return [CorpusFact(f"{day} {caseless(_plain(article.title))}", ("title",))]
 
 
 @rule("SET002", "title-twice-a-day", severity=Severity.WARNING, on=Article, facts=_title_facts)
@@ -96,7 +97,8 @@ def title_twice_a_day(members: Sequence[Member]) -> Iterator[Finding]:
     """Two articles of one day have the same title.
 
     They are likely one story that was taken from two pages. Readers cannot tell them apart in a
-    list. Capitals and white space make no difference, and the day is that in UTC.
+    list. Capitals, white space and the two ways to spell an accented letter make no difference,
+    and the day is that in UTC.
 
     Bad (several files):
         # file: harbour.md
@@ -255,8 +257,8 @@ def related_contradicts_article(members: Sequence[Member]) -> Iterator[Finding]:
 
 
 def _plain(text: str) -> str:
-    """Return a text without what does not change what it says: entities and white space."""
-    return " ".join((html.unescape(text) if "&" in text else text).split())
+    """Return a text without what changes nothing for readers: entities, space, spelling."""
+    return " ".join(composed(html.unescape(text) if "&" in text else text).split())
 
 
 def _named(other: Member, member: Member) -> str:

@@ -230,7 +230,8 @@ def placeholder_text(text: str, at: At) -> Iterator[Finding]:
 def duplicate_topic(article: Article, at: At) -> Iterator[Finding]:
     """A topic or tag is given twice, perhaps in capital and small letters.
 
-    Sites make a page for each, and articles about one matter end up on two of them.
+    Sites make a page for each, and articles about one matter end up on two of them. An accented
+    letter can be one character or a letter with a mark; that makes no difference either.
 
     Bad:
         topics:
@@ -242,15 +243,15 @@ def duplicate_topic(article: Article, at: At) -> Iterator[Finding]:
         topics:
           - Ports
 
-    Source: unique in 100 % of the measured files
+    Source: unique in 100 % of the measured files; Unicode 3.13, D145, canonical caseless match
     """
     for key, words in (("topics", article.topics), ("tags", article.tags)):
-        first: dict[str, str] = {}
+        first: dict[str, int] = {}
         for index, word in enumerate(words):
-            before = first.setdefault(folded(word), word)
-            if before is not word:
+            before = first.setdefault(folded(word), index)
+            if before != index:
                 place = at(key, index)
-                yield place.finding(f"`{before}` is there already", "remove one of the two",
+                yield place.finding(f"`{words[before]}` is there already", "remove one of the two",
                                     place.delete("remove the later one"))  # fmt: skip
 
 
