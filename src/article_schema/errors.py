@@ -5,12 +5,37 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from article_schema.faults import Fault
 
 
 class ArticleSchemaError(Exception):
-    """The parent of every error that this library raises on purpose."""
+    """The parent of every error that this library raises on purpose.
+
+    Each can be pickled and copied, with all its attributes, so that it reaches the caller of a
+    process pool. That holds for subclasses too, whatever their `__init__` takes.
+    """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Keep the arguments of the built-in parent and the attributes, and call no `__init__`."""
+        reduced: Any = super().__reduce__()
+        state = self.__getstate__() or (reduced[2] if len(reduced) > 2 else None)
+        return _revive, (type(self), reduced[1]), state
+
+    def __setstate__(self, state: Any) -> None:
+        """Take the attributes back, those in slots among them."""
+        for part in state if isinstance(state, tuple) else (state,):
+            for name, value in (part or {}).items():
+                object.__setattr__(self, name, value)
+
+
+def _revive(cls: type[ArticleSchemaError], arguments: tuple[Any, ...]) -> ArticleSchemaError:
+    # An `OSError` keeps its number and file name where only its own `__init__` puts them.
+    builtin: Any = next(parent for parent in cls.__mro__ if parent.__module__ == "builtins")
+    error: ArticleSchemaError = builtin.__new__(cls, *arguments)
+    builtin.__init__(error, *arguments)
+    return error
 
 
 class DocumentError(ArticleSchemaError):
