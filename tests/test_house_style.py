@@ -66,9 +66,10 @@ def test_an_item_is_known_by_its_address_or_name() -> None:
     assert STYLE.identity(at, [1]) is None
 
 
-def test_records_below_a_prefix_have_the_same_style() -> None:
-    style = HouseStyle(RelatedItem, ("value", 3))
-    assert "title" in style.key_order(("value", 3))
-    assert list(style.key_order(("value", 2))) == []
-    assert style.is_section(("value", 3, "provider"))
-    assert not style.is_section(("provider",))
+def test_records_of_a_list_have_the_same_style() -> None:
+    style = HouseStyle(RelatedItem)
+    assert style.key_order((3,)) == style.key_order(())
+    assert style.key_order((3, "provider")) == style.key_order(("provider",))
+    assert style.is_quoted((3, "title"))
+    assert style.is_section((3, "provider"))
+    assert not style.is_section((3, "provider", "images"))

@@ -18,13 +18,11 @@ class HouseStyle:
     """The layout (`document.layout.Layout`) of the records of a model.
 
     Args:
-        model: the class of the record.
-        prefix: the route of the record in its file; a JSON page has records below its root.
+        model: the class of the record. Where a file is a list, each of its items is one.
     """
 
-    def __init__(self, model: type = Article, prefix: Route = ()) -> None:
+    def __init__(self, model: type = Article) -> None:
         self.table = table_of(model)
-        self.prefix = prefix
 
     def key_order(self, route: Route) -> Sequence[str]:
         """Return the keys of the mapping at a route in house order; empty where unknown."""
@@ -40,9 +38,10 @@ class HouseStyle:
 
     def is_section(self, route: Route) -> bool:
         """Tell whether a blank line sets the entry apart: collections and long texts at the top."""
-        if len(route) != len(self.prefix) + 1:
+        route = _in_record(route)
+        if len(route) != 1:
             return False
-        field = self.table.by_key.get(str(route[-1]))
+        field = self.table.by_key.get(str(route[0]))
         return field is not None and _is_apart(field)
 
     def identity(self, route: Route, item: Any) -> Hashable | None:  # noqa: ARG002 - one for all
@@ -57,15 +56,18 @@ class HouseStyle:
 
     def _table_at(self, route: Route) -> ModelTable | None:
         """Return the table of the record at a route, or None where no model is known."""
-        if route[: len(self.prefix)] != self.prefix:
-            return None
         shape: Shape = RecordShape(self.table.model)
-        for step in route[len(self.prefix) :]:
+        for step in _in_record(route):
             found = _below(shape, step)
             if found is None:
                 return None
             shape = found
         return table_of(shape.model) if isinstance(shape, RecordShape) else None
+
+
+def _in_record(route: Route) -> Route:
+    """Return a route from its record on: in a list of records it begins with an index."""
+    return route[1:] if route and isinstance(route[0], int) else route
 
 
 def _last_key(route: Route) -> int:

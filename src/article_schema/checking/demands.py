@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from article_schema.document.forms import Form
+from article_schema.checking.records import PAGE_KEY
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
 from article_schema.routes import Route
@@ -39,11 +39,17 @@ def _missing(data: Data, route: Route, keys: list[str]) -> Iterator[Fault]:
             yield Fault("FLD001", f"`{key}` is missing", help_text, place, "key")
 
 
-def is_known_key(finding: Finding, form: Form, known: Collection[str]) -> bool:
-    """Tell whether a finding is about an unknown key that the site knows."""
+def is_known_key(finding: Finding, known: Collection[str], *, paged: bool) -> bool:
+    """Tell whether a finding is about an unknown key that the site knows.
+
+    Args:
+        finding: what was found.
+        known: the keys that the site adds.
+        paged: whether the file is a page of records.
+    """
     if finding.code not in _ABOUT_UNKNOWN_KEYS:
         return False
     route = finding.route
-    if form is Form.JSON and len(route) > 1 and route[0] == "value" and isinstance(route[1], int):
+    if paged and route[:1] == (PAGE_KEY,):
         route = route[1:]
     return ".".join(step for step in route if isinstance(step, str)) in known

@@ -16,6 +16,7 @@ from article_schema.checking.facts import FactPlan, NamedFact, stored
 from article_schema.checking.grammar import acceptor_for
 from article_schema.checking.plan import plan_for
 from article_schema.checking.quoted_instants import quoted_instants
+from article_schema.checking.records import records_of
 from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
@@ -121,7 +122,7 @@ class Checker:
         report: Callable[[Fault], Finding | None] | None,
     ) -> tuple[Finding, ...]:
         """Return findings with their places, in order, without those that are taken back."""
-        wanted = self.excuses.by_known_keys(found, source)
+        wanted = self.excuses.by_known_keys(found, source, tree)
         wanted = self.excuses.by_file(wanted, source.filename)
         limits = self.settings.limits
         placed = [self._placed(f, source, tree) for f in islice(wanted, limits.findings + 1)]
@@ -210,7 +211,7 @@ class Checker:
     ) -> Iterator[tuple[Finding, Node | None]]:
         """Yield all findings of a file, with the node of a value that a repeated key hides."""
         yield from self._from_faults(tree.faults)
-        records = list(_records(source, tree))
+        records = list(records_of(tree.data, source.form, self.settings.model))
         situation = Situation(source.filename, source.form, self.now)
         for route, data in records:
             faults, record = self._structured(data, route)
@@ -302,18 +303,3 @@ def _at(finding: Finding, source: Source, span: Range) -> Finding:
     return Finding(finding.code, finding.name, finding.severity, finding.message, finding.help,
                    finding.route, finding.part, finding.within, span, finding.fix,
                    source.filename, line, column, end_line, end_column)  # fmt: skip
-
-
-def _records(source: Source, tree: Tree) -> Iterator[tuple[Route, Data]]:
-    """Yield the records of a file with their routes: one, or those of a JSON page or list."""
-    data = tree.data
-    if source.form is Form.JSON and isinstance(data, list):
-        for index, item in enumerate(data):
-            yield (index,), item
-    elif (
-        source.form is Form.JSON and isinstance(data, dict) and isinstance(data.get("value"), list)
-    ):
-        for index, item in enumerate(data["value"]):
-            yield ("value", index), item
-    else:
-        yield (), data

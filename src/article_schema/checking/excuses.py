@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from article_schema.checking.acceptance import MARK
 from article_schema.checking.demands import is_known_key
+from article_schema.checking.records import is_page
 from article_schema.checking.settings import Settings
 from article_schema.checking.suppressions import read_suppressions
 from article_schema.document.source import Source
@@ -27,10 +28,13 @@ class Excuses:
         ignored = self.settings.ignored_in(filename) if self.settings.file_ignores else ()
         return (finding for finding in findings if finding.code not in ignored)
 
-    def by_known_keys(self, findings: Iterable[Finding], source: Source) -> Iterator[Finding]:
+    def by_known_keys(
+        self, findings: Iterable[Finding], source: Source, tree: Tree
+    ) -> Iterator[Finding]:
         """Yield the findings that are not about a key which the site knows."""
         known = self.settings.known_keys
-        return (f for f in findings if not (known and is_known_key(f, source.form, known)))
+        paged = is_page(tree.data, source.form, self.settings.model)
+        return (f for f in findings if not (known and is_known_key(f, known, paged=paged)))
 
     def by_comments(
         self,

@@ -1,0 +1,56 @@
+"""Records: which parts of a file's data are articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from article_schema.document.forms import Form
+from article_schema.document.tree import Data
+from article_schema.model.fields import table_of
+from article_schema.routes import Route
+
+#: The key that holds the records of a page, as OData has it (OData JSON Format 4.01, section 4.5).
+PAGE_KEY = "value"
+
+
+def records_of(data: Data, form: Form, model: type) -> Iterator[tuple[Route, Data]]:
+    """Yield the records of a file with their routes.
+
+    JSON and plain YAML hold one record, or a list of them; JSON may hold a page of them too. Front
+    matter is one record. A list in YAML counts if one of its items has a key of the model: sites
+    keep menus and the like in YAML beside their articles, and one finding is enough for those.
+
+    Args:
+        data: the data of the file.
+        form: how they are wrapped.
+        model: the class of the records.
+    """
+    if isinstance(data, list) and (
+        form is Form.JSON or (form is Form.YAML and any(_has_key(item, model) for item in data))
+    ):
+        for index, item in enumerate(data):
+            yield (index,), item
+    elif is_page(data, form, model):
+        for index, item in enumerate(data[PAGE_KEY]):
+            yield (PAGE_KEY, index), item
+    else:
+        yield (), data
+
+
+def is_page(data: Data, form: Form, model: type) -> bool:
+    """Tell whether data are a page: JSON with a list of records under `value`.
+
+    A root with a key of the model is a record, whatever else it holds: taken for a page, all of it
+    would go unchecked.
+    """
+    return (
+        form is Form.JSON
+        and isinstance(data, dict)
+        and isinstance(data.get(PAGE_KEY), list)
+        and not _has_key(data, model)
+    )
+
+
+def _has_key(data: Data, model: type) -> bool:
+    """Tell whether data are a mapping with a key of a model."""
+    return isinstance(data, dict) and not table_of(model).by_key.keys().isdisjoint(data)
