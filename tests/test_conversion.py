@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from strategies import json_values, mutated, valid_article_data, valid_articles
 
 from article_schema.conversion import explain, structure, unstructure
+from article_schema.documents import dumps
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.article import Article, Image, RelatedItem
 from article_schema.model.building import salvage
@@ -96,11 +97,43 @@ def test_every_fault_is_told_at_once() -> None:
     assert str(caught.value).count("\n") == len(routes) - 1
 
 
-@pytest.mark.parametrize("whole", [None, [], "text", 5])
+@pytest.mark.parametrize("whole", [None, [], {"value": []}, "text", 5])
 def test_data_that_is_no_mapping(whole: object) -> None:
-    with pytest.raises(ValidationError, match="the data is not a mapping"):
+    with pytest.raises(ValidationError, match=r"the data is not (a mapping|one)"):
         structure(whole)
     assert [fault.code for fault in explain(whole)] == ["DOC007"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "message"),
+    [
+        ([data(), data()], "the data is not a mapping but a list of 2 items"),
+        ([data()], "the data is not a mapping but a list of 1 item; take its items one by one"),
+        ({"page": 1, "value": []}, "the data is not one record but a page of 0 items"),
+        ({"@odata.count": 1, "value": [data()]}, "not one record but a page of 1 item; take the"),
+    ],
+)
+def test_several_records_are_called_so(whole: object, message: str) -> None:
+    with pytest.raises(ValidationError, match=message) as caught:
+        structure(whole)
+    assert [fault.code for fault in caught.value.faults] == ["DOC007"]
+
+
+def test_a_list_named_value_makes_no_page_of_an_article() -> None:
+    assert structure({**data(), "value": [1]}).extra == {"value": [1]}
+    with pytest.raises(ValidationError, match="`excerpt` is missing"):
+        structure({"title": "The harbour at dawn", "value": []})
+
+
+def test_faults_of_nested_values_name_their_whole_route() -> None:
+    image = {"url": "/a.png", "width": 0, "height": 1}
+    broken = data(images=[{**image, "width": 1}, image], heat=-5)
+    with pytest.raises(ValidationError) as caught:
+        structure(broken)
+    assert sorted(str(caught.value).splitlines()) == [
+        "`heat` must be at least -1, not -5",
+        "images[1].width: `width` must be at least 1, not 0",
+    ]
 
 
 def test_a_class_that_is_no_model() -> None:
@@ -130,10 +163,34 @@ def test_unknown_keys_are_kept_on_every_level() -> None:
     assert list(unstructure(article))[-2:] == ["extra", "layout"]
 
 
-def test_an_unknown_key_never_hides_a_known_one() -> None:
+@pytest.mark.parametrize("key", ["title", "tags"])
+def test_extra_cannot_hold_the_key_of_a_field(key: str) -> None:
+    expected = f"`extra` holds `{key}`, which is a field; set the attribute `{key}` instead"
     article = structure(data())
-    article.extra["title"] = "Other"
-    assert unstructure(article)["title"] == "The harbour at dawn"
+    with pytest.raises(ValidationError, match=expected):
+        article.extra = {"desk": 1, key: "Other"}
+    article.extra[key] = "Other"
+    for write in (unstructure, dumps):
+        with pytest.raises(ValidationError, match=expected):
+            write(article)
+
+
+def test_an_attribute_that_was_deleted_is_missing() -> None:
+    article = structure(data())
+    del article.title, article.heat, article.web_url
+    with pytest.raises(ValidationError) as caught:
+        dumps(article)
+    messages = [fault.message for fault in caught.value.faults]
+    assert messages == [
+        "`title` is missing",
+        "`webUrl` is missing",
+        "`heat` is missing",
+        "one of `webUrl` or `originalUrl` is missing",
+    ]
+    article = structure(data())
+    del article.extra
+    with pytest.raises(ValidationError, match="`extra` must be a dict"):
+        dumps(article)
 
 
 def test_house_order() -> None:

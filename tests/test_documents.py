@@ -283,6 +283,58 @@ def test_dumping_a_document_gives_its_text() -> None:
     assert dumps(document) == TEXT.replace("59", "60")
 
 
+def test_a_document_is_dumped_with_another_body(tmp_path: Path) -> None:
+    document = loads(TEXT)
+    document.article.quality = 60
+    head = TEXT.replace("59", "60").removesuffix(document.body)
+    assert dumps(document, body="New.\n") == f"{head}New.\n"
+    assert dumps(document, body="") == head
+    dump(document, tmp_path / "a.md", "New.\n")
+    assert (tmp_path / "a.md").read_bytes() == f"{head}New.\n".encode()
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_body_begins_on_a_line_of_its_own(newline: str) -> None:
+    text = newline.join(["---", "a: 1", "---"])
+    assert dumps(loads(text), body="x") == f"{text}{newline}x"
+    assert dumps(loads(text), body="") == text
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.json", '{"a": 1}'), ("a.yaml", "---\na: 1\n")])
+def test_plain_data_has_no_place_for_a_body(name: str, text: str) -> None:
+    with pytest.raises(UsageError, match=f"{name} has no front matter, so no body can follow it"):
+        dumps(loads(text, name), body="x")
+    assert dumps(loads(text, name)) == text
+
+
+def test_a_page_of_articles_is_not_taken_for_one(tmp_path: Path) -> None:
+    file = tmp_path / "page.json"
+    file.write_text('{"page": 1, "value": [{"title": "A"}, {"title": "B"}]}')
+    document = load(file)
+    with pytest.raises(ValidationError) as caught:
+        _ = document.article
+    assert str(caught.value) == (
+        f"{file}:1:2: DOC007 the data is not one record but a page of 2 items; "
+        "take the items of its `value` one by one"
+    )
+    assert document.data["value"][1]["title"] == "B"
+
+
+def test_errors_of_save_name_the_file(path: Path) -> None:
+    document = load(path)
+    document.article.images.append(5)
+    document.article.topics.append("")
+    with pytest.raises(ValidationError) as invalid:
+        document.save()
+    assert all(place.startswith(f"{path}:") for place in invalid.value.places)
+    assert len(invalid.value.places) == 2
+    assert str(invalid.value).startswith(f"{path}:")
+    with pytest.raises(EditError, match=r"there is no such key|no mapping") as refused:
+        load(path).delete("nothing.here")
+    assert refused.value.filename == str(path)
+    assert str(refused.value).startswith(f"{path}: nothing")
+
+
 def test_a_broken_article_is_not_dumped(article: Article, tmp_path: Path) -> None:
     article.topics.clear()
     with pytest.raises(ValidationError, match="topics"):

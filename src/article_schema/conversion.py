@@ -15,12 +15,13 @@ from typing import Any, TypeVar, overload
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
+from article_schema.arguments import require
 from article_schema.errors import ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
 from article_schema.model.building import RejectedError, builder_of
-from article_schema.model.explain import FILE, explain_record
-from article_schema.model.fields import EXTRA, is_model, table_of
+from article_schema.model.explain import FILE, explain_extra, explain_record
+from article_schema.model.fields import EXTRA, Record, is_model, table_of
 from article_schema.model.instants import write_instant
 
 M = TypeVar("M")
@@ -56,16 +57,36 @@ def structure(data: Any, model: type[Any] = Article) -> Any:
 
 def explain(data: Any, model: type = Article) -> list[Fault]:
     """Return every fault of plain data against a model; none when `structure` accepts it."""
+    table = table_of(model)
+    if isinstance(data, list):
+        message = f"the data is not a mapping but a list of {_items(data)}"
+        return [Fault("DOC007", message, "take its items one by one")]
+    if isinstance(data, Record):
+        message = f"the data is not a mapping but an instance of {type(data).__name__}"
+        return [Fault("DOC007", message, "unstructure() makes plain data of it")]
     if not isinstance(data, dict):
         return [Fault("DOC007", "the data is not a mapping", "write `key: value` lines")]
-    return list(explain_record(table_of(model), data, (), FILE))
+    items = data.get("value")
+    if isinstance(items, list) and not data.keys() & table.by_key.keys():
+        message = f"the data is not one record but a page of {_items(items)}"
+        return [Fault("DOC007", message, "take the items of its `value` one by one")]
+    return list(explain_record(table, data, (), FILE))
+
+
+def _items(items: list[Any]) -> str:
+    return f"{len(items):,} {'item' if len(items) == 1 else 'items'}"
 
 
 def unstructure(record: Any) -> Data:
     """Turn a model instance into plain data in house order, without absent values.
 
     Instants become RFC 3339 text. Keys of `extra` follow the known ones.
+
+    Raises:
+        TypeError: the value is not an instance of a model.
+        ValidationError: `extra` holds the key of a field.
     """
+    require(record, Record, "unstructure() takes a model instance")
     data: Data = _converter().unstructure(record)
     return data
 
@@ -101,8 +122,12 @@ def _unstructure_fn(converter: Converter, cls: type) -> Callable[[Any], Data]:
     def hook(record: Any) -> Data:
         written = write(record)
         data = {key: written[key] for key in order if key in written}
-        for key, value in record.extra.items():
-            data.setdefault(key, value)
+        extra = record.extra
+        if extra:
+            faults = explain_extra(table, extra)
+            if faults:
+                raise ValidationError(faults)
+            data.update(extra)
         return data
 
     return hook

@@ -7,12 +7,15 @@ follows by splicing: only the lines of changed values change.
 from __future__ import annotations
 
 import os
+from types import NoneType
 from typing import Any
 
+from article_schema.arguments import path_of, require
 from article_schema.conversion import structure, unstructure
 from article_schema.document.diff import diff
 from article_schema.document.edits import Delete, Edit, SetValue
 from article_schema.document.emit import emit
+from article_schema.document.forms import Form, form_of
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
 from article_schema.document.reading import read
@@ -20,7 +23,7 @@ from article_schema.document.source import Source, decode, split
 from article_schema.document.splice import resplice
 from article_schema.document.storage import read_file, replace_file
 from article_schema.document.tree import Data, Tree
-from article_schema.errors import UsageError, ValidationError
+from article_schema.errors import EditError, UsageError, ValidationError
 from article_schema.house_style import HouseStyle
 from article_schema.model.article import Article
 from article_schema.model.explain import PYTHON, explain_record
@@ -162,7 +165,7 @@ class Document:
         table = table_of(self._model)
         faults = list(explain_record(table, self._article, (), PYTHON))
         if faults:
-            raise ValidationError(faults)
+            raise self._with_places(ValidationError(faults))
         data = unstructure(self._article)
         edits = diff(self._baseline, data, HouseStyle(self._model))
         if edits:
@@ -170,9 +173,12 @@ class Document:
             self._baseline = data
 
     def _apply(self, edits: list[Edit]) -> None:
-        self._source, self._tree = resplice(
-            self._source, edits, layout=HouseStyle(self._model), tree=self._tree
-        )
+        try:
+            self._source, self._tree = resplice(
+                self._source, edits, layout=HouseStyle(self._model), tree=self._tree
+            )
+        except EditError as error:
+            raise EditError(error.route, error.reason, self.filename) from error
 
     def _with_places(self, error: ValidationError) -> ValidationError:
         places = []
@@ -209,8 +215,10 @@ def load(path: str | os.PathLike[str], model: type = Article) -> Document:
 
     Raises:
         DocumentError: the file cannot be read as a document; it names file, line and column.
+        ModelError: the class is not a model.
     """
-    name = os.fspath(path)
+    name = path_of(path, "load()", "loads() takes the text itself")
+    table_of(model)
     limits = Limits()
     raw = read_file(name, limits)
     source = split(decode(raw, name), name)
@@ -227,35 +235,62 @@ def loads(text: str, filename: str = "article.md", model: type = Article) -> Doc
 
     Raises:
         DocumentError: the text cannot be read as a document.
+        ModelError: the class is not a model.
     """
+    require(text, str, "loads() takes text", "decode it, or open the file with load()")
+    require(filename, str, "loads() takes the name of the file as text")
+    table_of(model)
     source = split(text, filename)
     return Document(source, read(source), model, None, None)
 
 
-def dumps(article: Any, body: str = "") -> str:
+def dumps(article: Any, body: str | None = None) -> str:
     """Return the text of a new file in the house style, or that of a document.
 
     Args:
         article: a model instance, or a `Document`, whose text is returned with its changes.
-        body: what follows the front matter of a new file.
+        body: what follows the front matter. Without it a new file has none, and a document keeps
+            its own.
 
     Raises:
         ValidationError: the article breaks its contract.
+        UsageError: a document of plain YAML or JSON has no place for a body.
     """
+    require(body, (str, NoneType), "the body of a file is text")
     if isinstance(article, Document):
-        return article.text
+        return article.text if body is None else _with_body(article, body)
+    hint = "structure() makes an article of plain data"
+    require(article, Record, "dumps() takes an article or a document", hint)
     model = type(article)
     faults = list(explain_record(table_of(model), article, (), PYTHON))
     if faults:
         raise ValidationError(faults)
-    return f"---\n{emit(unstructure(article), HouseStyle(model))}---\n{body}"
+    return f"---\n{emit(unstructure(article), HouseStyle(model))}---\n{body or ''}"
 
 
-def dump(article: Any, path: str | os.PathLike[str], body: str = "") -> None:
+def _with_body(document: Document, body: str) -> str:
+    """Return the text of a document with another body."""
+    text, old = document.text, document.body
+    if form_of(document.filename) is not Form.FRONT_MATTER:
+        raise UsageError(f"{document.filename} has no front matter, so no body can follow it")
+    head = text[: len(text) - len(old)]
+    if not body or head.endswith(("\n", "\r")):
+        return head + body
+    return head + ("\r\n" if "\r\n" in head else "\n") + body
+
+
+def dump(article: Any, path: str | os.PathLike[str], body: str | None = None) -> None:
     """Write an article to a new file in the house style, or replace one as a whole.
+
+    Args:
+        article: a model instance, or a `Document`.
+        path: the file.
+        body: as in `dumps`.
 
     Raises:
         ValidationError: the article breaks its contract; nothing is written.
+        UsageError: a document of plain YAML or JSON has no place for a body.
         SaveError: the file cannot be written.
     """
-    replace_file(os.fspath(path), dumps(article, body).encode("utf-8"), expected=None)
+    name = path_of(path, "dump()")
+    replace_file(name, dumps(article, body).encode("utf-8"), expected=None)

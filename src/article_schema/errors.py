@@ -60,18 +60,17 @@ class ValidationError(ArticleSchemaError, ValueError):
     """Values break the contract of their class; `faults` holds every one of them.
 
     Each fault has a rule code, a message, a help text and the route of its value. `places` holds
-    one `file:line:column` for each fault when the values were read from a file, and is empty when
-    they came from Python.
+    one `file:line:column` for each fault of a document, where its value stands, or what is nearest
+    to a value that is not written yet. It is empty when the values belong to no document.
     """
 
     def __init__(self, faults: Sequence[Fault], places: Sequence[str] = ()) -> None:
         self.faults = tuple(faults)
         self.places = tuple(places)
         starts = [f"{place}: {fault.code} " for place, fault in zip(places, faults, strict=False)]
-        lines = [
-            start + fault.sentence
-            for start, fault in zip(starts or [""] * len(faults), faults, strict=True)
-        ]
+        # Without the place in a file, the route is what finds a value.
+        sentences = [fault.sentence if starts else fault.routed_sentence for fault in faults]
+        lines = map("".join, zip(starts or [""] * len(faults), sentences, strict=True))
         super().__init__("\n".join(lines))
 
 
@@ -79,12 +78,14 @@ class EditError(ArticleSchemaError):
     """An edit was refused; the text stays as it was.
 
     `route` names the value (`related[2].title`), `reason` says why it cannot be changed safely.
+    `filename` names the file where it is known, and is empty otherwise.
     """
 
-    def __init__(self, route: str, reason: str) -> None:
-        super().__init__(f"{route or 'the document'}: {reason}")
+    def __init__(self, route: str, reason: str, filename: str = "") -> None:
+        super().__init__(f"{filename and f'{filename}: '}{route or 'the document'}: {reason}")
         self.route = route
         self.reason = reason
+        self.filename = filename
 
 
 class SaveError(ArticleSchemaError):

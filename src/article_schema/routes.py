@@ -10,6 +10,7 @@ import json
 import re
 from typing import TypeAlias
 
+from article_schema.arguments import require
 from article_schema.errors import UsageError
 
 Route: TypeAlias = tuple[str | int, ...]
@@ -38,7 +39,9 @@ def parse_route(text: str) -> Route:
 
     Raises:
         UsageError: the text is not a route.
+        TypeError: it is no text.
     """
+    require(text, str, "a route is text", "write one like images[0].url")
     steps: list[str | int] = []
     position = 0
     while position < len(text):

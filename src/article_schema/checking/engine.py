@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
+from article_schema.arguments import require
 from article_schema.checking.acceptance import MARK
 from article_schema.checking.demands import missing_keys
 from article_schema.checking.excuses import Excuses
@@ -49,6 +50,8 @@ class Checker:
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
+        if settings is not None:
+            require(settings, Settings, "a check takes Settings")
         self.settings = settings or Settings()
         self.active = {rule.code: rule for rule in self.settings.active_rules()}
         self.plan = plan_for(self.settings)

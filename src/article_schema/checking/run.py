@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
+from article_schema.arguments import path_of, require
 from article_schema.checking.configuration import Configuration, Configurations
 from article_schema.checking.corpus import Corpus
 from article_schema.checking.discovery import FoundFile, find_files
@@ -25,26 +26,36 @@ def check_text(text: str, filename: str = "article.md", settings: Settings | Non
         filename: its name for the report; the ending tells the form: `.yaml`, `.yml`, `.json`, or
             else text with front matter.
         settings: what to check; the defaults where it is None.
+
+    Raises:
+        UsageError: a selector matches no rule.
     """
+    require(text, str, "check_text() takes text", "decode it, or check the file with check_paths()")
+    require(filename, str, "check_text() takes the name of the file as text")
     report = Report()
     report.add(Checker(settings).check_text(text, filename))
     return report
 
 
 def check_paths(
-    paths: Iterable[str | os.PathLike[str]], settings: Settings | None = None
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    settings: Settings | None = None,
 ) -> Report:
     """Check files, and all articles below folders.
 
     Args:
-        paths: files and folders.
+        paths: files and folders, or a single one.
         settings: what to check; the defaults where it is None.
 
     Raises:
         UsageError: a path does not exist, or a selector matches no rule.
     """
+    if isinstance(paths, str | bytes | os.PathLike):
+        paths = [paths]
+    require(paths, Iterable, "check_paths() takes paths")
+    names = [path_of(path, "check_paths()") for path in paths]
     report = Report()
-    for result in check_files(find_files(paths), Checker(settings)):
+    for result in check_files(find_files(names), Checker(settings)):
         report.add(result)
     return report
 

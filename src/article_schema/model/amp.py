@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from article_schema.arguments import require
 from article_schema.errors import UsageError
 from article_schema.model.addresses import host_of, normal_form
 
@@ -32,6 +33,7 @@ def amp_cache_url(url: str) -> str:
     """
     from article_schema.model.urls import HttpUrl
 
+    require(url, str, "amp_cache_url() takes a URL as text")
     if not HttpUrl().accepts(url):
         raise UsageError(f"not an http or https URL: {url!r}")
     return cache_address(url)

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from article_schema.faults import Fault
 from article_schema.model.facets import Flaw
-from article_schema.model.fields import Field, ModelTable, is_absent, table_of
+from article_schema.model.fields import EXTRA, Field, ModelTable, is_absent, table_of
 from article_schema.model.instants import diagnose_instant
 from article_schema.model.shapes import (
     IN_FILE,
@@ -52,6 +52,9 @@ class Form:
 
 FILE = Form(in_file=True)
 PYTHON = Form(in_file=False)
+
+#: Stands for an attribute that somebody deleted.
+_DELETED = object()
 
 
 def accepts(field: Field, value: Any, form: Form = PYTHON) -> bool:
@@ -176,11 +179,33 @@ def explain_record(
                 yield from _explain_value(field, value[field.key], route, form)
     else:
         for field in table.fields:
-            held = getattr(value, field.name)
+            held = getattr(value, field.name, _DELETED)
+            if held is _DELETED:
+                message, place = f"`{field.key}` is missing", (*route, field.key)
+                yield Fault("FLD001", message, "give the attribute a value again", place, "key")
             # Most fields of most records are absent.
-            if held is not None or not field.holds_none:
+            elif held is not None or not field.holds_none:
                 yield from _explain_value(field, held, route, form)
+        yield from explain_extra(table, getattr(value, EXTRA, _DELETED), route)
     yield from explain_groups(table, value, route)
+
+
+def explain_extra(table: ModelTable, extra: Any, route: Route = ()) -> list[Fault]:
+    """Return a fault for each key of `extra` that belongs to a field: one of the two would go."""
+    if not isinstance(extra, dict):
+        given = "" if extra is _DELETED else f", not {kind_of(extra)}"
+        return [Fault("FLD004", f"`{EXTRA}` must be a dict{given}", "", route)]
+    return [
+        Fault(
+            "DOC006",
+            f"`{EXTRA}` holds `{key}`, which is a field",
+            f"set the attribute `{table.by_key[key].name}` instead",
+            (*route, key),
+            "key",
+        )
+        for key in extra
+        if key in table.by_key
+    ]
 
 
 def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fault]:
@@ -190,7 +215,7 @@ def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fau
         if isinstance(value, Mapping):
             there = [value.get(key) for key in keys]
         else:
-            there = [getattr(value, table.by_key[key].name) for key in keys]
+            there = [getattr(value, table.by_key[key].name, None) for key in keys]
         if all(map(is_absent, there)):
             names = " or ".join(f"`{key}`" for key in keys if not table.by_key[key].deprecated)
             faults.append(

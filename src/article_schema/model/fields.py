@@ -102,6 +102,9 @@ def table_of(model: type) -> ModelTable:
     except (KeyError, TypeError):
         if not is_model(model):
             message = f"{model!r} is not a model class; decorate it with @record"
+            if is_model(type(model)):
+                name = type(model).__name__
+                message = f"an instance of {name} is not a model class; write {name} itself"
             raise ModelError(message) from None
         table = _TABLES[model] = _reflect(model)
         return table
@@ -179,12 +182,14 @@ class _FieldValidator:
     __slots__ = ()
 
     def __call__(self, instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
-        from article_schema.model.explain import accepts, explain_value
+        from article_schema.model.explain import accepts, explain_extra, explain_value
 
         model = type(instance)
         if attribute.name == EXTRA:
             if not isinstance(value, dict):
                 raise TypeError(f"{model.__name__}.extra must be a dict")
+            if value and (faults := explain_extra(table_of(model), value)):
+                raise ValidationError(faults)
             return
         field = table_of(model).by_name[attribute.name]
         if not accepts(field, value):

@@ -82,7 +82,7 @@ def json_schema(model: type = Article, draft: str = "2020-12") -> Schema:
         UsageError: there is no such draft.
         ModelError: the class is not a model.
     """
-    if draft not in DRAFTS:
+    if draft not in tuple(DRAFTS):
         raise UsageError(f"no draft {draft!r} of JSON Schema; write {' or '.join(DRAFTS)}")
     return _Builder(model, DRAFTS[draft]).build()
 

@@ -18,6 +18,7 @@ from article_schema.document.side_files import MOST_DATA_BYTES, read_side_file
 from article_schema.errors import UsageError, ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
+from article_schema.model.fields import table_of
 from article_schema.routes import format_route
 from article_schema.schema.build import DRAFT_2020_12, Schema, json_schema
 from article_schema.schema.wording import Error, faults_of
@@ -42,6 +43,7 @@ def validate(data: Any, model: type = Article) -> None:
         ValidationError: the data breaks the schema; it holds every fault with its route.
         ModelError: the class is not a model.
     """
+    table_of(model)
     faults = list(_model_checker(model)(data))
     if faults:
         raise ValidationError(faults)
