@@ -228,13 +228,13 @@ NEAR_MISSES = (
     "AAAAAAAAAAAAAAAAAAAAA-==;AAAAAAAAAAAAAAAAAAAAAA==",
 )  # fmt: skip
 
-_ODD_NUMBERS = (
+ODD_NUMBERS = (
     0, -1, 1, -2, 1.0, -1.0, 0.0, -0.0, 0.5, 1.5, -0.5, 1e300, -1e300, 1e16, 2**53 + 1, 2**63,
     2**64, -(2**63) - 1, 10**40, -(10**40), 5e-324,
 )  # fmt: skip
 odd_values: st.SearchStrategy[Any] = st.one_of(
     st.sampled_from(NEAR_MISSES),
-    st.sampled_from(_ODD_NUMBERS),
+    st.sampled_from(ODD_NUMBERS),
     st.sampled_from([None, True, False]),
     st.sampled_from([[], {}, [None], [[]], [""], {"": None}, {"extra": 1}]).map(copy.deepcopy),
     json_values,
@@ -278,16 +278,15 @@ def _mutate(draw: st.DrawFn, holder: Any, step: Any, table: ModelTable) -> None:
             holder[step] = draw(odd_values)
 
 
-_DENTS = st.sampled_from(
-    ["\n", "\r", " ", "\t", "\u00a0", "\u2028", "%", "%4", *"#?@:[|é/.-Z", ""],
-)
+#: What dents a text.
+DENTS = ("\n", "\r", " ", "\t", "\u00a0", "\u2028", "%", "%4", *"#?@:[|é/.-Z", "")
 
 
 def _dented(draw: st.DrawFn, text: str) -> str:
     """A text with one stretch replaced, or something put at one of its ends."""
     start = draw(st.integers(0, len(text)) | st.sampled_from([0, len(text)]))
     end = min(len(text), start + draw(st.integers(0, 2)))
-    return f"{text[:start]}{draw(_DENTS)}{text[end:]}"
+    return f"{text[:start]}{draw(st.sampled_from(DENTS))}{text[end:]}"
 
 
 def zones() -> st.SearchStrategy[timezone]:

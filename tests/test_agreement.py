@@ -1,4 +1,7 @@
-"""The model and both published schemas give the same verdict on plain data."""
+"""The model and both published schemas give the same verdict on plain data, in seven engines.
+
+The long form: ARTICLE_SCHEMA_MUTANTS=300000 ARTICLE_SCHEMA_NODE_MUTANTS=50000 pytest THIS_FILE.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +11,28 @@ from functools import cache
 from typing import Annotated, Any, Literal
 
 import attrs
-import jsonschema
-import jsonschema_rs
 import pytest
 from annotated_types import Ge, Gt, Le, Len, Lt, MaxLen, MinLen
+from engines import NODE_ENGINES, PYTHON_ENGINES, in_node, in_python, takes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mutants import mutants
 from strategies import NEAR_MISSES, mutated, valid_data
 
 from article_schema.conversion import explain, structure
 from article_schema.errors import ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article, Image, RelatedItem
-from article_schema.model.explain import FILE, accepts, explain_value
+from article_schema.model.explain import FILE, accepts, explain_record, explain_value
 from article_schema.model.facets import Key, NotBlank, Pattern
 from article_schema.model.fields import Record, record, table_of
 from article_schema.model.types import Host, ImageAddress, Instant, Name, Prose, Sealed, WebAddress
 from article_schema.schema.build import DRAFTS, json_schema
 
 EXAMPLES = int(os.environ.get("ARTICLE_SCHEMA_EXAMPLES", "300"))
+MUTANTS = int(os.environ.get("ARTICLE_SCHEMA_MUTANTS", "20000"))
+NODE_MUTANTS = int(os.environ.get("ARTICLE_SCHEMA_NODE_MUTANTS", "1400"))
+SEED = int(os.environ.get("ARTICLE_SCHEMA_SEED", "12"))
 thorough = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -108,16 +114,14 @@ MODELS = (Probe, Article, RelatedItem, Image, Everything, Node, OwnArticle)
 @cache
 def validators(model: type) -> dict[str, Any]:
     """Return one verdict for each way to apply the schemas of a model."""
-    found: dict[str, Any] = {}
-    for draft in DRAFTS:
-        schema = json_schema(model, draft)
-        cls = jsonschema.validators.validator_for(schema)
-        found[f"jsonschema {draft}"] = cls(schema, format_checker=cls.FORMAT_CHECKER).is_valid
-        found[f"jsonschema {draft} without formats"] = cls(schema).is_valid
-        for formats in (True, False):
-            validator = jsonschema_rs.validator_for(schema, validate_formats=formats)
-            found[f"jsonschema-rs {draft}, formats {formats}"] = validator.is_valid
-    return found
+    return {
+        f"{engine}, {draft}, {formats=}": in_python(engine, schema, formats=formats)
+        for draft in DRAFTS
+        for schema in [json_schema(model, draft)]
+        for engine in PYTHON_ENGINES
+        if takes(engine, schema)
+        for formats in (True, False)
+    }
 
 
 def faults_of_structuring(data: Any, model: type) -> list[Fault]:
@@ -168,3 +172,77 @@ def test_articles(data: Any) -> None:
 @settings(thorough, max_examples=max(EXAMPLES // 3, 20))
 def test_other_models(model: type, data: st.DataObject) -> None:
     agree(data.draw(mutated(model)), model)
+
+
+def verdict(data: Any, model: type) -> bool:
+    """Return the verdict of the model."""
+    return isinstance(data, dict) and not any(explain_record(table_of(model), data, (), FILE))
+
+
+def shares(count: int) -> int:
+    """Return how many of some mutants fall to each model."""
+    return -(-count // len(MODELS))
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_mutants_in_engines_in_python(model: type) -> None:
+    engines = validators(model)
+    verdicts = set()
+    for data in mutants(model, shares(MUTANTS), SEED):
+        expected = verdict(data, model)
+        verdicts.add(expected)
+        split = {name for name, accepts in engines.items() if accepts(data) is not expected}
+        assert not split, data
+    assert verdicts == {True, False}
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("engine", NODE_ENGINES)
+def test_mutants_in_engines_outside_of_python(engine: str, model: type) -> None:
+    data = [
+        value
+        for value in mutants(model, shares(NODE_MUTANTS), SEED)
+        if not (engine == "vscode" and reads_by_text(value))
+    ]
+    expected = [verdict(value, model) for value in data]
+    assert len(data) > shares(NODE_MUTANTS) * 0.7
+    assert set(expected) == {True, False}
+    with in_node(engine) as prepare:
+        for draft in DRAFTS:
+            told = prepare(json_schema(model, draft))(data)
+            assert [
+                value
+                for value, one, other in zip(data, expected, told, strict=True)
+                if one != other
+            ] == []
+
+
+def reads_by_text(value: Any) -> bool:
+    """Tell whether there is a number that vscode takes for a whole one, as its text has no dot."""
+    if isinstance(value, float):
+        return not value.is_integer() and "." not in repr(value)
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(map(reads_by_text, inner))
+
+
+LONG_URLS = tuple(
+    start + once * ((8000 - len(start)) // len(once))
+    for start in ("https://example.com/", "https://example.com/?", "https://example.com/#", "/")
+    for once in ("a", "%41", "a%41", "%41aaaa", "/a", "&a=%41")
+)
+
+
+@pytest.mark.parametrize("engine", [*PYTHON_ENGINES, *NODE_ENGINES])
+def test_long_urls_exhaust_no_engine(engine: str) -> None:
+    good = [{"picture": url} for url in LONG_URLS]
+    bad = [{"picture": url[:-1] + end} for url in LONG_URLS for end in ("<", "%4", "\n")]
+    for draft in DRAFTS:
+        schema = json_schema(Probe, draft)
+        if not takes(engine, schema):
+            continue
+        if engine in PYTHON_ENGINES:
+            told = list(map(in_python(engine, schema), [*good, *bad]))
+        else:
+            with in_node(engine) as prepare:
+                told = prepare(schema)([*good, *bad])
+        assert told == [True] * len(good) + [False] * len(bad)

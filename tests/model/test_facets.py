@@ -121,4 +121,7 @@ def test_a_pattern_matches_the_whole_text() -> None:
 
 
 def test_an_anchored_pattern_excludes_a_final_line_feed() -> None:
-    assert anchored("a|b") == {"pattern": "^(?:a|b)$", "not": {"pattern": "\\n$"}}
+    assert anchored("a|b") == {
+        "pattern": "^(?:a|b)$",
+        "not": {"type": "string", "pattern": "\\n$"},
+    }

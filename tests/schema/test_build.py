@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -138,6 +139,29 @@ def test_optional_fields_admit_null() -> None:
     assert json_schema(Twig)["required"] == ["page", "count", "moment", "first", "second"]
 
 
+@pytest.mark.parametrize("draft", DRAFTS)
+@pytest.mark.parametrize("model", [*MODELS, Twig])
+def test_what_is_excluded_says_nothing_about_values_of_another_type(
+    model: type, draft: str
+) -> None:
+    def told(errors: Any) -> Iterator[Any]:
+        for error in errors:
+            yield error
+            yield from told(error.context)
+
+    schema = json_schema(model, draft)
+    validator = jsonschema.validators.validator_for(schema)(schema)
+    for value in (5.5, True, None, [5.5], {"a": 5.5}):
+        data = [{field.key: value} for field in table_of(model).fields]
+        errors = list(
+            told(error for each in [value, *data] for error in validator.iter_errors(each))
+        )
+        assert errors
+        # A group of keys excludes empty values of a record, which is what it is about.
+        excluded = [error.instance for error in errors if error.validator == "not"]
+        assert all(isinstance(each, dict) and value in (None, [], {}) for each in excluded)
+
+
 def test_two_facets_with_one_keyword_stand_apart() -> None:
     value, null = properties(Twig)["code"]["anyOf"]
     assert value["pattern"] == "^(?:[a-z]+)$"
@@ -149,7 +173,8 @@ def test_deprecation_is_told_in_words_and_by_keyword() -> None:
     words = "Write `page` instead."
     assert properties(Twig)["old"]["deprecated"] is True
     assert properties(Twig)["old"]["description"] == words
-    assert "deprecated" not in properties(Twig, "draft-07")["old"]
+    # Editors read it in draft-07 too, which has no such keyword of its own.
+    assert properties(Twig, "draft-07")["old"]["deprecated"] is True
     assert properties(Twig, "draft-07")["old"]["description"] == words
 
 
@@ -206,12 +231,14 @@ def test_two_classes_of_one_name_have_definitions_each() -> None:
 def test_a_group_asks_for_one_key_with_a_value() -> None:
     categories, addresses = json_schema()["allOf"]
     assert categories["anyOf"] == [
-        {"required": ["category"], "properties": {"category": {"not": {"type": "null"}}}},
-        {
-            "required": ["categories"],
-            "properties": {"categories": {"type": "array", "minItems": 1}},
-        },
+        {"required": ["category"], "properties": {"category": True}},
+        {"required": ["categories"], "properties": {"categories": True}},
     ]
+    assert categories["not"] == {
+        "type": "object",
+        "anyOf": categories["anyOf"],
+        "properties": {"category": {"enum": [None]}, "categories": {"enum": [None, []]}},
+    }
     assert [branch["required"] for branch in addresses["anyOf"]] == [
         ["webUrl"],
         ["originalUrl"],

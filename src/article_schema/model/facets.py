@@ -130,12 +130,16 @@ class Pattern:
         return self.phrase
 
 
+#: A pattern says nothing about what is no text: without its type this would hold for all of that.
+LINE_BREAK_AT_END = {"type": "string", "pattern": "\\n$"}
+
+
 def anchored(expression: str) -> dict[str, Any]:
     """Return the keywords that make a JSON Schema pattern match a whole text.
 
     Python's `$` also matches before a final line feed, so that one is excluded by itself.
     """
-    return {"pattern": f"^(?:{expression})$", "not": {"pattern": "\\n$"}}
+    return {"pattern": f"^(?:{expression})$", "not": LINE_BREAK_AT_END}
 
 
 #: White space and invisible marks that leave a reader with nothing to read.

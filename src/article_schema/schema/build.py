@@ -42,14 +42,10 @@ class Draft:
     definitions: str
     #: Draft-07 ignores whatever stands beside `$ref` (its core, section 8.3).
     siblings_of_ref: bool
-    #: `deprecated` came with 2019-09 (validation, section 9.3).
-    has_deprecated: bool
 
 
-DRAFT_2020_12 = Draft(
-    "2020-12", "https://json-schema.org/draft/2020-12/schema", "$defs", True, True
-)
-DRAFT_07 = Draft("draft-07", "http://json-schema.org/draft-07/schema#", "definitions", False, False)
+DRAFT_2020_12 = Draft("2020-12", "https://json-schema.org/draft/2020-12/schema", "$defs", True)
+DRAFT_07 = Draft("draft-07", "http://json-schema.org/draft-07/schema#", "definitions", False)
 DRAFTS = {draft.name: draft for draft in (DRAFT_2020_12, DRAFT_07)}
 
 _TYPES = {
@@ -144,7 +140,8 @@ class _Builder:
             doc = f"{doc} Write `{field.deprecated}` instead.".lstrip()
         notes = {
             **({"description": doc} if doc else {}),
-            **({"deprecated": True} if field.deprecated and self.draft.has_deprecated else {}),
+            # Draft-07 does not define it, but its editors read it.
+            **({"deprecated": True} if field.deprecated else {}),
         }
         examples = {"examples": list(field.examples)} if field.examples else {}
         if (notes or examples) and "$ref" in value and not self.draft.siblings_of_ref:
@@ -230,23 +227,27 @@ def _or_null(value: Schema) -> Schema:
 
 
 def _group(table: ModelTable, keys: tuple[str, ...]) -> Schema:
-    """One of the keys has a value; an empty list or mapping says as little as an absent key."""
+    """One of the keys is there, and not all that are there are empty.
+
+    The branches say nothing about values: editors would offer them as snippets, and generators of
+    types would take them for other types than those of the fields.
+    """
+    branches = [{"required": [key], "properties": {key: True}} for key in keys]
+    empty = {key: {"enum": _empty_values(table.by_key[key].shape)} for key in keys}
     return {
-        "anyOf": [
-            {"required": [key], "properties": {key: _present(table.by_key[key].shape)}}
-            for key in keys
-        ]
+        "anyOf": branches,
+        # The branches once more: a record without any of the keys has one fault, not two.
+        "not": {"type": "object", "anyOf": branches, "properties": empty},
     }
 
 
-def _present(shape: Shape) -> Schema:
+def _empty_values(shape: Shape) -> list[Any]:
+    """Return the values that say as little as an absent key."""
     if isinstance(shape, ListShape):
-        return {"type": "array", "minItems": 1}
+        return [None, []]
     if isinstance(shape, MappingShape):
-        return {"type": "object", "minProperties": 1}
-    if isinstance(shape, AnyShape):
-        return {"not": {"enum": [None, [], {}]}}
-    return {"not": {"type": "null"}}
+        return [None, {}]
+    return [None, [], {}] if isinstance(shape, AnyShape) else [None]
 
 
 def _example_of(table: ModelTable, *, whole: bool) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from article_schema.faults import Fault, Part
 from article_schema.model.explain import subject
-from article_schema.model.facets import Bound, Length, NotBlank
+from article_schema.model.facets import LINE_BREAK_AT_END, Bound, Length, NotBlank
 from article_schema.model.showing import kind_of, show
 from article_schema.routes import Route
 
@@ -127,9 +127,14 @@ def _depth(branch: Sequence[Error]) -> int:
 
 
 def _needed_keys(error: Error) -> list[str]:
-    """Return the keys of which one must be there, when that is all that the branches ask."""
+    """Return the keys of which one must have a value, when that is all that an error is about."""
+    branches = error.validator_value
+    if error.validator == "not":
+        # What the schema of a model excludes: all of the keys that are there are empty.
+        parts = branches if isinstance(branches, dict) else {}
+        branches = parts["anyOf"] if parts.keys() == {"type", "anyOf", "properties"} else []
     keys = []
-    for branch in error.validator_value:
+    for branch in branches:
         required = branch.get("required") if isinstance(branch, dict) else None
         if not required or branch.keys() - {"required", "properties"}:
             return []
@@ -145,7 +150,9 @@ def _faults(error: Error) -> Iterator[Fault]:
     if keys is not None:
         for key in keys:
             yield _fault(error, (*route, key), "key")
-    elif error.validator in ("anyOf", "oneOf"):
+    elif error.validator in ("anyOf", "oneOf") or (
+        error.validator == "not" and _needed_keys(error)
+    ):
         yield _no_branch(error, route)
     else:
         yield _fault(error, route, "value")
@@ -271,7 +278,7 @@ def _listed(value: Any) -> list[str]:
 
 
 def _excluded(error: Error, name: str) -> Words:
-    if error.validator_value == {"pattern": "\\n$"}:
+    if error.validator_value == LINE_BREAK_AT_END:
         return f"{name} ends in a line break", "remove it"
     return f"{name} is what the schema excludes: {show(error.instance)}", ""
 
