@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from action_runner import run
 from ruamel.yaml import YAML
 
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="the action runs in bash")
-
-
-def run(
-    root: Path, folder: Path, **inputs: str
-) -> tuple[subprocess.CompletedProcess[str], str, str]:
-    summary, output = folder / "summary.md", folder / "output"
-    summary.write_text("Already here.\n")
-    output.write_text("")
-    (folder / "temp").mkdir()
-    environment = {
-        **os.environ,
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "GITHUB_ACTIONS": "true",
-        "GITHUB_WORKSPACE": str(folder),
-        "GITHUB_STEP_SUMMARY": str(summary),
-        "GITHUB_OUTPUT": str(output),
-        "RUNNER_TEMP": str(folder / "temp"),
-        **{f"INPUT_{name.upper()}": value for name, value in inputs.items()},
-    }
-    done = subprocess.run(
-        ["bash", str(root / "tools" / "action.sh")],
-        cwd=folder, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return done, summary.read_text(), output.read_text()
 
 
 @pytest.fixture
@@ -78,8 +53,42 @@ def test_inputs_are_words_and_never_commands(root: Path, site: Path) -> None:
 
 def test_a_wrong_input_fails(root: Path, site: Path) -> None:
     done, _, _ = run(root, site, paths="'unclosed")
-    assert done.returncode != 0
-    assert "quote" in done.stderr
+    assert done.returncode == 2
+    assert done.stderr == (
+        "error: the input paths cannot be split into words: No closing quotation\n"
+    )
+
+
+def test_words_are_those_of_a_shell(root: Path, site: Path) -> None:
+    args = """--config 'severity.URL = "info"' --config "fail-on = \\"warning\\"" --files-from ''"""
+    done, _, _ = run(root, site, paths='"my content/bad-link.md"', args=args)
+    assert done.returncode == 2
+    assert done.stderr == "error: : the list of files cannot be read: No such file or directory\n"
+    done, _, _ = run(root, site, paths='"my content/bad-link.md"', args=args[:-16])
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_each_run_of_a_job_has_its_own_results(root: Path, site: Path) -> None:
+    first, _, output = run(root, site, paths="'my content'", format="json")
+    assert first.returncode == 1
+    second, later, nothing = run(root, site, paths="away", format="json")
+    assert second.returncode == 2
+    assert "no such file or folder: away" in second.stderr
+    assert nothing == ""
+    assert later == "Already here.\n"
+    third, _, other = run(root, site, paths="good", format="json")
+    assert third.returncode == 0
+    assert other != output
+    assert json.loads(Path(other.strip().removeprefix("report=")).read_text())["findings"] == []
+
+
+def test_a_run_without_articles_fails(root: Path, site: Path) -> None:
+    (site / "empty").mkdir()
+    done, _, _ = run(root, site, paths="empty")
+    assert done.returncode == 1
+    assert "no article files found" in done.stderr
+    done, _, _ = run(root, site, paths="empty", args="--no-fail-on-empty")
+    assert done.returncode == 0
 
 
 def test_the_action_hands_over_every_input(root: Path) -> None:

@@ -266,13 +266,17 @@ def test_a_configuration_names_the_model(site: Path, capsys: pytest.CaptureFixtu
         ("courses:Coarse", "Coarse is not there in the module courses; did you mean courses:Cour"),
         ("courses:attrs", "attrs is no model class in the module courses"),
         ("broken:Course", "the module broken cannot be imported: ZeroDivisionError: division"),
-        ("missing:Course", "the module missing cannot be imported: No module named 'away'"),
-        ("unusable:Odd", "the model unusable:Odd cannot be used: Odd.at"),
+        ("missing:Course", "the module missing cannot be imported: ModuleNotFoundError: No mod"),
+        ("leaving:Course", "the module leaving cannot be imported: SystemExit: 0"),
+        ("hiding:Course", "the module hiding cannot be imported: SystemExit: 0"),
+        ("unusable:Odd", "the model cannot be used: Odd.at"),
     ],
 )
 def test_a_model_that_cannot_be_loaded_is_told(site: Path, name: str, message: str) -> None:
     (site / "broken.py").write_text("1 / 0\n")
     (site / "missing.py").write_text("import away\n")
+    (site / "leaving.py").write_text("raise SystemExit(0)\n")
+    (site / "hiding.py").write_text("def __getattr__(name):\n    raise SystemExit(0)\n")
     (site / "unusable.py").write_text(
         "from article_schema import Record, record\n"
         "@record\nclass Odd(Record):\n    'Odd.'\n    at: set\n"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import subprocess
 from pathlib import Path
 
@@ -74,9 +75,23 @@ def test_every_line_of_a_new_file_has_changed(repository: Path) -> None:
     assert len(changes.on_changed_lines(result("new.md", 1, 2)).findings) == 2
 
 
-@pytest.mark.parametrize("revision", ["nowhere", "--output=x", ""])
-def test_a_revision_must_exist(repository: Path, revision: str) -> None:
-    with pytest.raises(UsageError, match="git knows no revision"):
+@pytest.mark.parametrize(
+    ("revision", "message"),
+    [
+        ("nowhere", "git knows no revision"),
+        ("--output=x", "git knows no revision"),
+        ("^HEAD", "git knows no revision"),
+        ("HEAD^{tree}", "git knows no revision"),
+        ("HEAD..HEAD", "git knows no revision"),
+        ("HEAD\0", "git cannot be run"),
+        ("", "the revision is empty"),
+        (" ", "the revision is empty"),
+    ],
+)
+def test_what_names_no_single_commit_is_refused(
+    repository: Path, revision: str, message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
         Changes(revision)
     assert not (repository / "x").exists()
 
@@ -85,3 +100,96 @@ def test_without_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match="not a git repository"):
         Changes("HEAD")
+
+
+def test_settings_of_the_repository_hide_no_change(repository: Path) -> None:
+    (repository / "sub").mkdir()
+    (repository / "sub" / "new.md").write_text("x\n")
+    git("add", "-A")
+    git("commit", "--quiet", "-m", "two")
+    (repository / "sub" / "new.md").write_text("y\n")
+    (repository / "one.md").write_text("y\n")
+    for setting in ("diff.relative", "diff.noprefix", "diff.mnemonicPrefix"):
+        git("config", setting, "true")
+    with contextlib.chdir("sub"):
+        assert list(Changes("HEAD").files()) == ["../one.md", "new.md"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("core.fsmonitor", "{}"),
+        ("diff.external", "{}"),
+        ("diff.mine.command", "{}"),
+        ("diff.mine.textconv", "{}"),
+        ("filter.mine.clean", "{}"),
+        ("filter.mine.process", "{}"),
+        ("filter.my.own.clean", "{}"),
+    ],
+)
+def test_no_program_of_the_repository_is_run(repository: Path, setting: str, value: str) -> None:
+    (repository / ".gitattributes").write_text("*.md filter=mine diff=mine\nt* filter=my.own\n")
+    program = repository / "program"
+    program.write_text(f"#!/bin/sh\ntouch '{repository}/ran'\ncat\n")
+    program.chmod(0o755)
+    git("config", setting, value.format(program))
+    git("config", "filter.mine.required", "true")
+    for name in ("one.md", "two.md"):
+        (repository / name).write_text("y\n")
+    changes = Changes("HEAD")
+    assert {"one.md", "two.md"} <= set(changes.files())
+    assert changes.on_changed_lines(result("one.md", 1, 2)).findings
+    assert not (repository / "ran").exists()
+
+
+@pytest.mark.parametrize("attributes", ["*.md -diff", "*.md binary", "*.md -text"])
+def test_attributes_that_come_with_the_files_hide_no_line(
+    repository: Path, attributes: str
+) -> None:
+    (repository / ".gitattributes").write_text(f"{attributes}\n")
+    path = repository / "one.md"
+    path.write_text(path.read_text().replace("line 5\n", "other\n"))
+    kept = Changes("HEAD").on_changed_lines(result("one.md", 3, 5))
+    assert [finding.line for finding in kept.findings] == [5]
+
+
+def test_lines_that_end_in_a_carriage_return_alone_count_as_changed(repository: Path) -> None:
+    (repository / "one.md").write_bytes(b"line 1\rother\rline 3\r")
+    kept = Changes("HEAD").on_changed_lines(result("one.md", 2, 3))
+    assert [finding.line for finding in kept.findings] == [2, 3]
+
+
+def test_a_shallow_clone_without_the_base_is_told(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("checkout", "--quiet", "-b", "topic")
+    for number in range(3):
+        (repository / "two.md").write_text(f"{number}\n")
+        git("commit", "--quiet", "-am", str(number))
+    clone = tmp_path_factory.mktemp("shallow")
+    git("clone", "--quiet", "--depth=1", "--no-single-branch", f"file://{repository}", str(clone))
+    monkeypatch.chdir(clone)
+    with pytest.raises(UsageError, match="the clone is shallow"):
+        Changes("origin/main")
+
+
+def test_repositories_inside_are_named(repository: Path) -> None:
+    inner = repository / "theme"
+    inner.mkdir()
+    with contextlib.chdir(inner):
+        git("init", "--quiet", "--initial-branch=main")
+        (inner / "a.md").write_text("x\n")
+        git("add", "-A")
+        git("commit", "--quiet", "-m", "inner")
+    changes = Changes("HEAD")
+    assert list(changes.files()) == []
+    assert changes.unseen == ["theme/"]
+    git("-c", "advice.addEmbeddedRepo=false", "add", "theme")
+    git("commit", "--quiet", "-m", "two")
+    (inner / "a.md").write_text("y\n")
+    (repository / ".gitmodules").write_text(
+        '[submodule "theme"]\n  path = theme\n  url = ./theme\n  ignore = all\n'
+    )
+    changes = Changes("HEAD")
+    assert list(changes.files()) == [".gitmodules"]
+    assert changes.unseen == ["theme"]

@@ -15,6 +15,31 @@ FILE_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
 SIGN = b"article-schema"
 
 
+#: The keys that name code to run, or a contract to check by: the owner's alone.
+OWNERS_KEYS = ("model", "schema")
+
+
+def is_owners(folder: str) -> bool:
+    """Tell whether a configuration in a folder is the run's own, and no part of what is checked.
+
+    It is where the current folder is, or above it up to the root of the repository. Outside of a
+    repository nothing tells how far the owner's folders reach, so it is the current one alone.
+    """
+    current = os.getcwd()
+    if folder == current:
+        return True
+    root = current
+    while not os.path.lexists(os.path.join(root, ".git")):
+        above = os.path.dirname(root)
+        if above == root:
+            return False
+        root = above
+    inside = os.path.join(folder, "")
+    return os.path.join(current, "").startswith(inside) and inside.startswith(
+        os.path.join(root, "")
+    )
+
+
 def is_configured(folder: str) -> bool:
     """Tell whether a file in a folder or above it may hold a configuration."""
     folder = os.path.abspath(folder)

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from article_schema.checking.config_files import FILE_NAMES, SIGN
+from article_schema.checking.config_files import FILE_NAMES, OWNERS_KEYS, SIGN, is_owners
 from article_schema.checking.config_keys import section_for
 from article_schema.checking.config_shapes import Section
 from article_schema.checking.settings import FileIgnore, Settings, severities
@@ -170,21 +170,23 @@ def _in_folder(folder: str) -> Configuration | None:
     for name, _ in FILE_NAMES:
         path = os.path.join(folder, name)
         if os.path.isfile(path):
-            found = read_configuration(path, required=False)
+            found = read_configuration(path, required=False, owned=is_owners(folder))
             if found is not None:
                 return found
     return None
 
 
-def read_configuration(path: str, *, required: bool) -> Configuration | None:
+def read_configuration(path: str, *, required: bool, owned: bool = True) -> Configuration | None:
     """Read a configuration file.
 
     Args:
         path: the file. A `pyproject.toml` holds the keys in the table `tool.article-schema`.
         required: whether a file without keys for us counts as an empty configuration.
+        owned: whether it may name code, and contracts to check by.
 
     Raises:
-        UsageError: it cannot be read, or a key is unknown or has a wrong value.
+        UsageError: it cannot be read, a key is unknown or has a wrong value, or it names code
+            that it must not name.
     """
     try:
         raw = read_side_file(path)
@@ -199,6 +201,8 @@ def read_configuration(path: str, *, required: bool) -> Configuration | None:
     if table and not data and not required:
         return None
     _validate(data, section_for(available_rules()), text, path, table)
+    if not owned:
+        _refuse_owners_keys(data, text, path, table)
     return Configuration(data, os.path.dirname(os.path.abspath(path)), path)
 
 
@@ -238,6 +242,20 @@ def _validate(data: Any, section: Section, text: str, name: str, table: tuple[st
             line = line_of(text, (*table, *problem.path))
             place = name if name.startswith("--config") else f"{name}:{line}"
             lines.append(f"{place}: {'.'.join(problem.path) or 'the table'}: {problem.message}")
+        raise UsageError("\n".join(lines))
+
+
+def _refuse_owners_keys(data: Any, text: str, path: str, table: tuple[str, ...]) -> None:
+    """Refuse keys by which whoever writes a file of the tree would run code on this machine."""
+    lines = [
+        f"{path}:{line_of(text, (*table, key))}: {key}: only the configuration of the run itself "
+        "may name code and contracts, and this file is one of those that are checked; write the "
+        "key into the configuration of the folder that the check starts in, or trust this file "
+        f"with `--config {path}`"
+        for key in OWNERS_KEYS
+        if key in data
+    ]
+    if lines:
         raise UsageError("\n".join(lines))
 
 

@@ -14,37 +14,51 @@ OK = 0
 FOUND = 1
 #: The call was wrong: an option, a configuration, a path.
 USAGE = 2
+#: Somebody pressed Ctrl-C: 128 and the number of the signal, as shells have it.
+INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    line = _short_answer(arguments)
+    if not line:
+        return _dispatch(arguments)
     try:
-        return _run(list(sys.argv[1:] if argv is None else argv))
+        # Python has None for a stream that was closed when it started.
+        if sys.stdout is not None:
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            return OK
     except BrokenPipeError:
-        # The reader of our output went away, as `head` does; that is no failure of the check.
-        import os
+        from article_schema.cli import streams
 
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader went away, as `head` does, and that changes no result.
+        streams.discard(sys.stdout)
         return OK
+    except OSError as error:
+        from article_schema.cli import streams
+
+        streams.say_error(streams.reason_of(error))
+        return USAGE
+    return _dispatch(arguments)
 
 
-def _run(arguments: list[str]) -> int:
-    """Run what scripts and hooks ask all day with as little as it needs, or else a subcommand."""
-    if arguments in (["--version"], ["-V"]):
-        from article_schema import __version__
-
-        return _say(f"article-schema {__version__}")
-    if len(arguments) == 2 and arguments[0] == "check" and arguments[1][:1] != "-":
-        from article_schema.cli.quick import accepts
-
-        if accepts(arguments[1]):
-            return _say("All checks passed in 1 file.")
+def _dispatch(arguments: list[str]) -> int:
     from article_schema.cli.dispatch import run
 
     return run(arguments)
 
 
-def _say(line: str) -> int:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-    return OK
+def _short_answer(arguments: list[str]) -> str:
+    """Return what scripts and hooks ask all day, with as little as it needs, or nothing."""
+    if arguments in (["--version"], ["-V"]):
+        from article_schema import __version__
+
+        return f"article-schema {__version__}\n"
+    if len(arguments) == 2 and arguments[0] == "check" and arguments[1][:1] != "-":
+        from article_schema.cli.quick import accepts
+
+        if accepts(arguments[1]):
+            return "All checks passed in 1 file.\n"
+    return ""

@@ -71,11 +71,16 @@ def run(options: argparse.Namespace) -> int:
         new = known.left(result)
         report.add(new)
         reporter.result(new)
-    if not report.files and not report.findings and options.since is None:
+    empty = not report.files and not report.findings
+    if empty:
         sys.stderr.write("warning: no article files found\n")
     reporter.finish(report)
     known.finish()
-    return USAGE if fixer.failed else _status(options, report, configuration.fail_on)
+    if fixer.failed:
+        return USAGE
+    if empty and options.fail_on_empty:
+        return FOUND
+    return _status(options, report, configuration.fail_on)
 
 
 def _results(

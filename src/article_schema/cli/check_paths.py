@@ -14,12 +14,15 @@ from article_schema.checking.engine import Checker
 from article_schema.checking.results import CheckedFile
 from article_schema.document.limits import too_large
 from article_schema.errors import DocumentError, UsageError
+from article_schema.reporting.terminal import tame
 
 if TYPE_CHECKING:
     from article_schema.checking.changes import Changes
 
 #: The path that stands for standard input.
 STDIN = "-"
+#: The bytes of a list of files: a million names, and no device that never ends.
+_MOST_LISTED = 200_000_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -87,7 +90,7 @@ def stdin_result(
     name = options.stdin_filename
     settings = configurations.for_file(name).settings
     checker = Checker(settings)
-    raw = sys.stdin.buffer.read(settings.limits.file_bytes + 1)
+    raw = _stdin_bytes(settings.limits.file_bytes + 1)
     fault = too_large(settings.limits, len(raw))
     if fault is not None:
         return checker.failed(DocumentError(name, 1, 1, fault), None), checker
@@ -95,18 +98,27 @@ def stdin_result(
 
 
 def _listed(name: str) -> list[str]:
-    if name == STDIN:
-        raw = sys.stdin.buffer.read()
-    else:
-        try:
-            with open(name, "rb") as file:
-                raw = file.read()
-        except OSError as error:
-            raise UsageError(
-                f"{name}: the list of files cannot be read: {error.strerror}"
-            ) from None
+    raw = _stdin_bytes(_MOST_LISTED + 1) if name == STDIN else _list_bytes(name)
+    if len(raw) > _MOST_LISTED:
+        raise UsageError(f"{name}: the list of files is longer than {_MOST_LISTED:,} bytes")
     lines = raw.split(b"\0") if b"\0" in raw else raw.splitlines()
     return [os.fsdecode(line) for line in lines if line]
+
+
+def _list_bytes(name: str) -> bytes:
+    # Not as a side file: a shell hands over a pipe for `--files-from <(git ls-files)`.
+    try:
+        with open(name, "rb") as file:
+            return file.read(_MOST_LISTED + 1)
+    except OSError as error:
+        raise UsageError(f"{name}: the list of files cannot be read: {error.strerror}") from None
+
+
+def _stdin_bytes(most: int) -> bytes:
+    # Python has None for a stream that was closed when it started.
+    if sys.stdin is None:
+        raise UsageError("standard input is closed")
+    return sys.stdin.buffer.read(most)
 
 
 def files_for(
@@ -132,3 +144,8 @@ def _changed(
         inside = any(where == top or where.startswith(os.path.join(top, "")) for top in tops)
         if inside and os.path.isfile(path) and search.finds(path):
             yield search.found(path)
+    for name in changes.unseen:
+        sys.stderr.write(
+            f"warning: {tame(name)} is a repository of its own, whose changes are not looked for; "
+            "check it by its path\n"
+        )

@@ -44,6 +44,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     group.add_argument(
+        "--fail-on-empty", action=argparse.BooleanOptionalAction, default=False,
+        help="exit with 1 if there is no article file to check, as a wrong path or pattern has it",
+    )  # fmt: skip
+    group.add_argument(
         "--config", action="append", default=[], metavar="FILE | 'KEY = VALUE'",
         help="read this configuration file instead of the nearest one, or set one of its keys",
     )  # fmt: skip

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import io
+import os
 import sys
+import traceback
 from collections.abc import Container
 from importlib import import_module
-from typing import TextIO
 
 from article_schema import __version__
-from article_schema.cli import USAGE
-from article_schema.errors import ArticleSchemaError
+from article_schema.cli import INTERRUPTED, USAGE, streams
+from article_schema.errors import ArticleSchemaError, UsageError
+from article_schema.reporting.terminal import tame
 
 #: The subcommands, each with its module and what it does.
 _COMMANDS = {
@@ -28,25 +29,67 @@ _COMMANDS = {
 
 def run(arguments: list[str]) -> int:
     """Run a subcommand and return the exit status."""
-    _make_robust(sys.stdout)
-    _make_robust(sys.stderr)
+    with streams.robust_streams():
+        try:
+            try:
+                return _run(arguments)
+            finally:
+                # Even after the help, which ends with an exception.
+                sys.stdout.flush()
+        except OSError as error:
+            streams.say_error(tame(streams.reason_of(error)))
+            return USAGE
+
+
+def _run(arguments: list[str]) -> int:
+    named = next((word for word in arguments if word in _COMMANDS), "")
     try:
-        named = next((word for word in arguments if word in _COMMANDS), "")
-        parser = _parser((named,))
-        options = parser.parse_args(arguments)
-        status: int = options.run(options)
-        sys.stdout.flush()
+        options = _parser((named,)).parse_args(arguments)
+        _require_folder()
+        return _status_of(options)
     except ArticleSchemaError as error:
         # A message may quote a file or its name, and so anything.
-        from article_schema.reporting.terminal import tame
-
-        lines = [tame(line) for line in str(error).split("\n")]
-        sys.stderr.write("error: " + "\n".join(lines) + "\n")
-        return USAGE
+        streams.say_error("\n".join(tame(line) for line in str(error).split("\n")))
     except KeyboardInterrupt:
         sys.stderr.write("interrupted\n")
-        return 130
+        return INTERRUPTED
+    except MemoryError:
+        streams.say_error("there is not enough memory")
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a traceback would end with the status of findings
+        streams.say_error(tame(_internal(error)))
+    return USAGE
+
+
+def _status_of(options: argparse.Namespace) -> int:
+    try:
+        status: int = options.run(options)
+    except SystemExit as error:
+        # Code of a model or a rule, which must not end a check as if nothing was found.
+        raise UsageError(f"a model or a rule ended the run with SystemExit({error.code})") from None
     return status
+
+
+def _require_folder() -> None:
+    """Refuse to run where there is no current folder any more.
+
+    Raises:
+        UsageError: it was deleted.
+    """
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise UsageError(f"the current folder cannot be used: {error.strerror}") from None
+
+
+def _internal(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
+    return (
+        f"internal error, please report it: {type(error).__name__}: {error} (at {where}); "
+        "nothing more was checked"
+    )
 
 
 def full_parser() -> argparse.ArgumentParser:
@@ -70,9 +113,3 @@ def _parser(loaded: Container[str]) -> argparse.ArgumentParser:
         if name in loaded:
             import_module(f"article_schema.cli.{module}").configure(command)
     return parser
-
-
-def _make_robust(stream: TextIO) -> None:
-    """Let a stream escape what its encoding lacks: a message must never stop the program."""
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")

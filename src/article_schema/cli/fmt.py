@@ -14,7 +14,7 @@ from article_schema.cli.rewriting import Rewriter
 from article_schema.document.fmt import format_source
 from article_schema.document.source import Source, decode, split
 from article_schema.document.storage import read_file, remove_stale_temporaries
-from article_schema.errors import ArticleSchemaError, DocumentError
+from article_schema.errors import ArticleSchemaError, DocumentError, UsageError
 from article_schema.house_style import HouseStyle
 from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import tame
@@ -67,6 +67,9 @@ def run(options: argparse.Namespace) -> int:
                 if new.whole_text != old.whole_text:
                     changed += 1
                     _deliver(old, new, options, rewriter)
+        except UsageError:
+            # A wrong configuration concerns more than one file.
+            raise
         except ArticleSchemaError as error:
             failed += 1
             sys.stderr.write(f"error: {tame(_told(file, error))}\n")

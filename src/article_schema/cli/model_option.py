@@ -1,4 +1,4 @@
-"""The option `--model` of the subcommands that read no other setting."""
+"""The options about model and configuration of the subcommands that read no other setting."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from article_schema.checking.configuration import Configurations, Given
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the option."""
+    """Declare the options."""
     parser.add_argument(
         "--model", metavar="MODULE:CLASS",
         help="the class that records belong to, such as courses.model:Course "
         "(default: that of the configuration, or Article)",
     )  # fmt: skip
+    parser.add_argument("--isolated", action="store_true", help="read no configuration file")
 
 
 def configurations_for(options: argparse.Namespace) -> Configurations:
@@ -24,7 +25,7 @@ def configurations_for(options: argparse.Namespace) -> Configurations:
         given["model"] = options.model
     if getattr(options, "force_exclude", False):
         given["force-exclude"] = True
-    return Configurations(Given(options=given))
+    return Configurations(Given(isolated=options.isolated, options=given))
 
 
 def model_for(options: argparse.Namespace) -> type:

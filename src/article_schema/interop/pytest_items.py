@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from article_schema.checking.baseline import Baseline
-from article_schema.checking.configuration import Configurations
+from article_schema.checking.configuration import Configurations, Given
 from article_schema.checking.discovery import SUFFIXES, FoundFile, Search
 from article_schema.checking.results import CheckedFile
 from article_schema.checking.run import Checkers
@@ -23,7 +23,8 @@ class ArticleCollector:
     """Makes an article file of each file that `check` would find, and of those that are named."""
 
     def __init__(self, config: pytest.Config) -> None:
-        self.configurations = Configurations()
+        isolated = config.getoption("article_schema_isolated")
+        self.configurations = Configurations(Given(isolated=isolated))
         self.checkers = Checkers(self.configurations)
         self.search = Search(self.configurations)
         baseline = self.configurations.for_run().path_of("baseline")

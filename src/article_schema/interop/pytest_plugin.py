@@ -1,7 +1,7 @@
 """The plug-in for pytest: `pytest --article-schema content/` makes a test of each article file.
 
 pytest imports this module in every run of an environment that has the package, so it holds the
-option and nothing else.
+options and nothing else.
 """
 
 from __future__ import annotations
@@ -10,11 +10,17 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declare the option."""
-    parser.getgroup("article-schema").addoption(
+    """Declare the options."""
+    group = parser.getgroup("article-schema")
+    group.addoption(
         "--article-schema",
         action="store_true",
         help="check article files too: each that is collected becomes a test",
+    )
+    group.addoption(
+        "--article-schema-isolated",
+        action="store_true",
+        help="read no configuration file of article-schema",
     )
 
 

@@ -6,6 +6,8 @@ import importlib
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from article_schema.errors import ModelError, UsageError
@@ -29,38 +31,60 @@ def load_model(name: str, folder: str = "") -> type[Record]:
     match = _NAME.fullmatch(name)
     if match is None:
         raise UsageError(f"not the name of a model: {name!r}; write it like `courses.model:Course`")
-    module = _import(match["module"], folder)
-    found: Any = getattr(module, match["name"], None)
-    if not is_model(found):
+    with _guarded(f"the module {match['module']} cannot be imported"):
+        module = _import(match["module"], folder)
+        found: Any = getattr(module, match["name"], None)
         models = [key for key, value in vars(module).items() if is_model(value)]
-        twin = closest(match["name"], models)
-        hint = (
-            f"did you mean {match['module']}:{twin}?" if twin else "decorate a class with @record"
-        )
-        state = "is no model class" if found is not None else "is not there"
-        raise UsageError(f"{match['name']} {state} in the module {match['module']}; {hint}")
+        if is_model(found):
+            table_of(found)
+            model: type[Record] = found
+            return model
+    twin = closest(match["name"], models)
+    hint = f"did you mean {match['module']}:{twin}?" if twin else "decorate a class with @record"
+    state = "is no model class" if found is not None else "is not there"
+    raise UsageError(f"{match['name']} {state} in the module {match['module']}; {hint}")
+
+
+@contextmanager
+def _guarded(what: str) -> Iterator[None]:
+    """Turn whatever the code of a model raises into an error of the call.
+
+    A `SystemExit(0)` would end a check as if nothing was found.
+    """
     try:
-        table_of(found)
+        yield
+    except (UsageError, KeyboardInterrupt):
+        raise
     except ModelError as error:
-        raise UsageError(f"the model {name} cannot be used: {error}") from error
-    model: type[Record] = found
-    return model
+        raise UsageError(f"the model cannot be used: {error}") from error
+    except BaseException as error:
+        raise UsageError(f"{what}: {type(error).__name__}: {error}") from error
 
 
 def _import(module: str, folder: str) -> object:
-    for place in (os.getcwd(), os.path.abspath(folder)):
-        if place not in sys.path:
-            sys.path.insert(0, place)
     try:
-        return importlib.import_module(module)
+        with _searched_first(os.path.abspath(folder), os.getcwd()):
+            return importlib.import_module(module)
     except ModuleNotFoundError as error:
-        if error.name is not None and (module == error.name or module.startswith(f"{error.name}.")):
-            message = (
-                f"there is no module {module}, neither in {folder or 'this folder'} nor installed"
-            )
-            raise UsageError(message) from None
-        raise UsageError(f"the module {module} cannot be imported: {error}") from error
-    except Exception as error:
-        raise UsageError(
-            f"the module {module} cannot be imported: {type(error).__name__}: {error}"
-        ) from error
+        if error.name is None or not (module == error.name or module.startswith(f"{error.name}.")):
+            raise
+        message = f"there is no module {module}, neither in {folder or 'this folder'} nor installed"
+        raise UsageError(message) from None
+
+
+@contextmanager
+def _searched_first(*folders: str) -> Iterator[None]:
+    """Look for modules in some folders first, and afterwards in them last.
+
+    Afterwards, because the functions of a model may import their neighbours. Last, because a file
+    there must not stand in for a module that the checker imports later.
+    """
+    new = [folder for folder in dict.fromkeys(folders) if folder not in sys.path]
+    sys.path[:0] = new
+    try:
+        yield
+    finally:
+        for folder in new:
+            if folder in sys.path:
+                sys.path.remove(folder)
+        sys.path += new

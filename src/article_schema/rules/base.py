@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import textwrap
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -174,6 +175,11 @@ def rule(
         if not _CODE.fullmatch(code) or not _NAME.fullmatch(name):
             raise ModelError(
                 f"{code} {name}: a rule needs a code like URL002 and a kebab-case name"
+            )
+        if function.__doc__ is None and sys.flags.optimize > 1:
+            raise ModelError(
+                "Python runs with -OO, which drops the docstrings that rules take their pages "
+                "from; run it without, or with -O"
             )
         page = _read_docstring(code, function.__doc__ or "")
         defaults = MappingProxyType({option.name: option.default for option in options})

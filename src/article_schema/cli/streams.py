@@ -1,0 +1,116 @@
+"""The standard streams: what the command does where one is closed, full, or nobody reads it."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from article_schema.errors import UsageError
+
+
+@contextmanager
+def robust_streams() -> Iterator[None]:
+    """Make the standard streams fit for whatever a run writes to them."""
+    before = sys.stdout, sys.stderr
+    _occupy()
+    try:
+        sys.stderr = _robust(sys.stderr, io.StringIO())
+        sys.stdout = _robust(sys.stdout, _Closed())
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def reason_of(error: OSError) -> str:
+    """Return what to say of an error of the system that ended the run.
+
+    Python would try to write what is left when it ends, and fail again, with a status of its own;
+    so both streams lead nowhere from here on if they are at fault.
+    """
+    reason = error.strerror or str(error)
+    if error.filename is not None:
+        return f"{os.fsdecode(error.filename)}: {reason}"
+    if error.errno in {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, errno.EDQUOT}:
+        discard(sys.stdout)
+        return f"standard output cannot be written: {reason}"
+    return reason
+
+
+def discard(stream: TextIO) -> None:
+    """Let a stream lead nowhere."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+    except (OSError, ValueError):
+        # A stream of a test, or no descriptor is left: there is nothing that could be done.
+        return
+
+
+def say_error(message: str) -> None:
+    """Write a line to standard error, if it can be written."""
+    try:
+        sys.stderr.write(f"error: {message}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        discard(sys.stderr)
+
+
+def _occupy() -> None:
+    """Fill descriptors 0 to 2, so that no file that is opened later is taken for a stream."""
+    while True:
+        descriptor = os.open(os.devnull, os.O_RDWR)
+        if descriptor > 2:
+            os.close(descriptor)
+            return
+
+
+class _UntilClosed(io.FileIO):
+    """An output that drops what nobody reads any more, so that the run can go on to its status."""
+
+    def write(self, data: object, /) -> int:
+        try:
+            return super().write(data)  # type: ignore[arg-type]
+        except OSError as error:
+            if isinstance(error, BrokenPipeError) or (
+                os.name == "nt" and error.errno == errno.EINVAL
+            ):
+                return memoryview(data).nbytes  # type: ignore[arg-type]
+            raise
+
+
+class _Closed(io.StringIO):
+    """A stream that was closed when the program started."""
+
+    def write(self, _: str, /) -> int:
+        # No OSError, which argparse would take for nothing.
+        raise UsageError("standard output is closed; lead it to a file or to /dev/null")
+
+
+def _robust(stream: TextIO | None, closed: TextIO) -> TextIO:
+    """Return a stream that escapes what its encoding lacks and outlives its reader.
+
+    Python has None for a stream that was closed when it started.
+    """
+    if stream is None:
+        return closed
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    stream.reconfigure(errors="backslashreplace")
+    try:
+        descriptor = stream.fileno()
+    except OSError:
+        return stream
+    stream.flush()
+    raw = _UntilClosed(descriptor, "wb", closefd=False)
+    return io.TextIOWrapper(
+        io.BufferedWriter(raw),
+        encoding=stream.encoding,
+        errors="backslashreplace",
+        line_buffering=stream.line_buffering or stream is sys.stderr,
+    )
