@@ -7,7 +7,14 @@ from typing import Any
 
 from article_schema.model.article import Article
 from article_schema.model.fields import Field, ModelTable, table_of
-from article_schema.model.shapes import ListShape, MappingShape, RecordShape, Shape
+from article_schema.model.shapes import (
+    Kind,
+    ListShape,
+    MappingShape,
+    RecordShape,
+    ScalarShape,
+    Shape,
+)
 from article_schema.routes import Route
 
 #: The keys that tell one record of a list from another, the first that is there counts.
@@ -36,6 +43,11 @@ class HouseStyle:
         field = table.by_key.get(steps[-1]) if table is not None and steps else None
         return field is not None and field.quoted
 
+    def is_instant(self, route: Route) -> bool:
+        """Tell whether a date and time stands at a route, and not a text that looks like one."""
+        shape = self.shape_at(route)
+        return isinstance(shape, ScalarShape) and shape.kind is Kind.INSTANT
+
     def is_section(self, route: Route) -> bool:
         """Tell whether a blank line sets the entry apart: collections and long texts at the top."""
         route = _in_record(route)
@@ -56,13 +68,18 @@ class HouseStyle:
 
     def _table_at(self, route: Route) -> ModelTable | None:
         """Return the table of the record at a route, or None where no model is known."""
+        shape = self.shape_at(route)
+        return table_of(shape.model) if isinstance(shape, RecordShape) else None
+
+    def shape_at(self, route: Route) -> Shape | None:
+        """Return the shape of the value at a route, or None where the model says nothing."""
         shape: Shape = RecordShape(self.table.model)
         for step in _in_record(route):
             found = _below(shape, step)
             if found is None:
                 return None
             shape = found
-        return table_of(shape.model) if isinstance(shape, RecordShape) else None
+        return shape
 
 
 def _in_record(route: Route) -> Route:

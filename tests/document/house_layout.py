@@ -30,5 +30,8 @@ class HouseLayout(PlainLayout):
     def is_quoted(self, route):
         return bool(route) and route[-1] in QUOTED
 
+    def is_instant(self, route):
+        return bool(route) and route[-1] in {"publishedDateTime", "updatedDateTime"}
+
     def is_section(self, route):
         return len(route) == 1 and route[0] in SECTIONS

@@ -107,7 +107,8 @@ class _Emitter:
             return "{}" if isinstance(value, dict) else "[]"
         if isinstance(value, str):
             quoted = self.layout.is_quoted(route)
-            plain = None if quoted else render_scalar(value, "", instants=True)
+            instants = self.layout.is_instant(route)
+            plain = None if quoted else render_scalar(value, "", instants=instants)
             return self.text(value, route) if plain is None else plain
         if value is not None and not isinstance(value, bool | int | float):
             reason = f"a value of type {type(value).__name__} is not plain data"

@@ -114,7 +114,7 @@ def _restyled(node: Scalar, route: Route, layout: Layout) -> str | None:
         return None if node.style == '"' else render_scalar(value, '"')
     if node.style == "" or not _is_known(route, layout):
         return None
-    return value if is_instant(value) else _unquoted(node)
+    return value if layout.is_instant(route) and is_instant(value) else _unquoted(node)
 
 
 def _unquoted(node: Scalar) -> str | None:

@@ -24,6 +24,10 @@ class Layout(Protocol):
         """Tell whether the text at a route is written in double quotes even if plain is safe."""
         ...
 
+    def is_instant(self, route: Route) -> bool:
+        """Tell whether a date and time stands at a route, and not a text that looks like one."""
+        ...
+
     def is_section(self, route: Route) -> bool:
         """Tell whether a blank line sets the entry at a route apart from its neighbours."""
         ...
@@ -42,6 +46,10 @@ class PlainLayout:
 
     def is_quoted(self, route: Route) -> bool:  # noqa: ARG002
         """Leave plain what can be plain."""
+        return False
+
+    def is_instant(self, route: Route) -> bool:  # noqa: ARG002
+        """Take every text for a text."""
         return False
 
     def is_section(self, route: Route) -> bool:  # noqa: ARG002

@@ -26,16 +26,17 @@ _UNUSUAL = re.compile(
     "\ud800-\udfff\ufeff\ufff0-\uffff]"
 )
 
-# https://yaml.org/type/: the words, numbers and timestamps of YAML 1.1, read generously.
+# https://yaml.org/type/: the words, numbers and timestamps of YAML 1.1, read generously: with the
+# commas and the years before 0 that Ruby's Psych takes, too. `readings` has who takes what.
 _WORDS_1_1 = frozenset(
     ("~", "null", "y", "n", "yes", "no", "on", "off", "true", "false", "=", "<<")
 )
 _NUMBER_1_1 = re.compile(
-    r"[-+]?(?:0[box][0-9a-f_]*|[0-9_]+(?::[0-9_]+)*(?:\.[0-9_.]*)?(?:e[-+]?[0-9_]*)?"
-    r"|\.[0-9_.]*(?:e[-+]?[0-9_]*)?|\.inf|\.nan)",
+    r"[-+]?(?:0[box][0-9a-f_,]*|[0-9_,]+(?::[0-9_,]+)*(?:\.[0-9_.,]*)?(?:e[-+]?[0-9_,]*)?"
+    r"|\.[0-9_.,]*(?:e[-+]?[0-9_,]*)?|\.inf|\.nan)",
     re.IGNORECASE,
 )
-_TIMESTAMP_1_1 = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|\s+)[0-9].*)?")
+_TIMESTAMP_1_1 = re.compile(r"-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|\s+)[0-9].*)?")
 
 # RFC 3339, section 5.6, without the years at whose ends a zone leads out of the calendar.
 _INSTANT = re.compile(
@@ -72,7 +73,7 @@ def plain_is_safe(text: str, *, flow: bool = False) -> bool:
         return False
     if flow and _SIGN_IN_FLOW.search(text):
         return False
-    if text.lower() in _WORDS_1_1 or not isinstance(resolve(text), str) or digits_of(text):
+    if text.casefold() in _WORDS_1_1 or not isinstance(resolve(text), str) or digits_of(text):
         return False
     return not _NUMBER_1_1.fullmatch(text) and not _TIMESTAMP_1_1.fullmatch(text)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from article_schema.document.intended import refusal
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.text import column, line_start
-from article_schema.document.styling import candidate_styles, render_scalar
+from article_schema.document.styling import candidate_styles, is_instant, render_scalar
 from article_schema.document.tree import (
     Alias,
     Data,
@@ -164,7 +164,7 @@ class Writer:
     def key(self, key: str, *, flow: bool, style: str = "") -> str:
         """Return a mapping key in a style, or in the first that can hold it."""
         styles = candidate_styles(key, style, quoted=False)
-        return self._first(key, styles, (), 0, flow)
+        return self._first(key, styles, (), 0, flow, instants=False)
 
     def scalar(
         self, value: Data, sample: Node | None, route: Route, *, indent: int, flow: bool
@@ -179,17 +179,30 @@ class Writer:
         styles = candidate_styles(value, old or ('"' if quoted else ""), quoted=quoted)
         if self.careful and isinstance(value, str):
             styles = ('"',)
-        return self._first(value, styles, route, 0 if flow else indent, flow)
+        instants = may_be_instant(self.scene, route, sample)
+        return self._first(value, styles, route, 0 if flow else indent, flow, instants=instants)
 
     def _first(
-        self, value: Data, styles: Iterable[str], route: Route, indent: int, flow: bool
+        self,
+        value: Data,
+        styles: Iterable[str],
+        route: Route,
+        indent: int,
+        flow: bool,
+        *,
+        instants: bool,
     ) -> str:
         """Return the value in the first style that can hold it; blocks need an indentation."""
         for style in styles:
             if not indent and style in ("|", ">"):
                 continue
             text = render_scalar(
-                value, style, indent=indent, newline=self.scene.newline, flow=flow, instants=True
+                value,
+                style,
+                indent=indent,
+                newline=self.scene.newline,
+                flow=flow,
+                instants=instants,
             )
             if text is not None:
                 return text
@@ -208,6 +221,18 @@ class Writer:
             if key not in present:
                 present.insert(place_key(present, key, order), key)
         return [key for key in present if key is not None]
+
+
+def may_be_instant(scene: Scene, route: Route, sample: Node | None) -> bool:
+    """Tell whether readers expect a date and time at a route: by the layout, or as they got one."""
+    if scene.layout.is_instant(route):
+        return True
+    return (
+        isinstance(sample, Scalar)
+        and not sample.style
+        and not sample.tag
+        and is_instant(sample.text)
+    )
 
 
 def _is_flow(sample: Node | None) -> bool:

@@ -17,7 +17,12 @@ from article_schema.document.splicing.place import (
     refuse_used_anchor,
 )
 from article_schema.document.splicing.remove import behind_colon
-from article_schema.document.splicing.render import Writer, json_text, shape_of
+from article_schema.document.splicing.render import (
+    Writer,
+    json_text,
+    may_be_instant,
+    shape_of,
+)
 from article_schema.document.splicing.text import Patch, Patches
 from article_schema.document.styling import candidate_styles, render_scalar
 from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, is_empty
@@ -35,6 +40,7 @@ def replace_scalar(scene: Scene, place: Place, value: Data) -> Iterator[Patches]
         yield [Patch(node.start, node.end, json_text(scene, value, place.route, "", None))]
         return
     quoted = scene.layout.is_quoted(place.route) and node.style != ""
+    instants = may_be_instant(scene, place.route, node)
     header = _HEADER_COMMENT.match(scene.text, node.start, node.end)
     for style in candidate_styles(value, node.style, quoted=quoted):
         block = style in ("|", ">")
@@ -42,7 +48,12 @@ def replace_scalar(scene: Scene, place: Place, value: Data) -> Iterator[Patches]
             continue
         indent = _content_indent(scene, place, node) if block else 0
         new = render_scalar(
-            value, style, indent=indent, newline=scene.newline, flow=place.in_flow, instants=True
+            value,
+            style,
+            indent=indent,
+            newline=scene.newline,
+            flow=place.in_flow,
+            instants=instants,
         )
         if new is None:
             continue
