@@ -127,9 +127,20 @@ def _validator(schema: Schema, prefix: str = "") -> Validator:
         raise UsageError(f"{prefix}no JSON Schema dialect {dialect!r} is known")
     # Without a registry of its own jsonschema would fetch what a schema refers to.
     validator: Validator = _finite(found)(
-        schema, registry=_registry(), format_checker=found.FORMAT_CHECKER
+        schema, registry=_registry(), format_checker=_format_checker(found)
     )
     return validator
+
+
+def _format_checker(validator: Any) -> Any:
+    from jsonschema import FormatChecker
+
+    from article_schema.schema.formats import checkers
+
+    # Not one that all validators of the process share.
+    checker = FormatChecker(())
+    checker.checkers = checkers(validator.FORMAT_CHECKER.checkers)
+    return checker
 
 
 def _registry() -> Any:

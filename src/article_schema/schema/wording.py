@@ -85,6 +85,8 @@ def _is_about_value(error: Error) -> bool:
 
 
 def _rank(error: Error) -> int:
+    if error.validator == "not" and error.validator_value == LINE_BREAK_AT_END:
+        return -1
     return _ORDER.index(error.validator) if error.validator in _ORDER else len(_ORDER)
 
 
