@@ -309,6 +309,7 @@ PLANTS: dict[str, Plant] = {
     "URL009": change("webUrl", to=lambda url: f"{url}?a=1&#038;b=2"),
     "URL010": change("webUrl", to=lambda url: f"{url}?utm_source=letter"),
     "URL011": change("webUrl", to=lambda url: url.replace(_host(url), _host(url).upper())),
+    "URL012": change("webUrl", to=lambda url: f"{url}/{{{{ page.slug }}}}"),
     "DAT001": change("publishedDateTime", to=lambda date: date.replace("T", " ")),
     "DAT002": change("publishedDateTime", to=lambda date: date.removesuffix("Z")),
     "DAT003": change("publishedDateTime", to=lambda date: f"{date[:5]}13{date[7:]}"),

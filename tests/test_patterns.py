@@ -34,7 +34,7 @@ MADE = {
     "facets.py": None,  # the expressions of facets, which are collected from the fields
     "grammar.py": None,  # expressions of facets, only compiled to see whether they can be
     "patterns.py": None,  # one for each line of a `.gitignore`; see checking/test_path_patterns.py
-    "urls.py": None,  # `_PORT?`, of which the module holds the constant
+    "urls.py": None,  # `PORT?`, of which the module holds the constant
     "wording.py": None,  # patterns of property names in a published schema, from this project
 }
 #: Signs that mean something to YAML, URLs and markup, and some of which nothing means anything.

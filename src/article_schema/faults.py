@@ -31,8 +31,10 @@ class Fault:
     within: Range | None = None
     #: The faulty range of the file's text, for faults that have no route.
     span: Range | None = None
-    #: A value that would be right, when it can be computed without doubt.
+    #: A value that would be right, when it can be computed.
     better: object = field(default=None, compare=False)
+    #: Whether readers get the same with it, beyond doubt.
+    safe: bool = field(default=True, compare=False)
 
     @property
     def sentence(self) -> str:

@@ -98,7 +98,7 @@ def test_a_repeated_key_hides_no_fault_below_it() -> None:
     [
         ("provider: {name: 5, name: A}", [("FLD004", 18, "provider.name")]),
         ("images: [{url: x y, url: /a.png, width: 640, height: 480}]",
-         [("URL005", 17, "images[0].url")]),
+         [("URL001", 16, "images[0].url")]),
         ("images: [x, [{a: 1, a: 2}]]", [("FLD004", 10, "images[0]"), ("FLD004", 13, "images[1]")]),
         ("extra: {a: [1], a: 2}", []),
         ("type: {a: 1, a: 2}", [("FLD004", 7, "type")]),

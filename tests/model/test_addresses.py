@@ -36,6 +36,13 @@ def test_host(url: str, host: str) -> None:
         ("https://example.com/a/../b/./c", "https://example.com/b/c"),
         ("/assets/../logo.png?a=..", "/logo.png?a=.."),
         ("/.//logo.png", "/.//logo.png"),
+        ("https://example.com:00080/a", "https://example.com:80/a"),
+        ("http://example.com:00080/a", "http://example.com/a"),
+        ("https://example.com:0/a", "https://example.com:0/a"),
+        ("https://example.com:000/a", "https://example.com:0/a"),
+        ("https://example.com/a/%2e/../b", "https://example.com/b"),
+        ("https://example.com/a/%2E%2e/b", "https://example.com/b"),
+        ("https://example.com/a/.%2e/%2ehtaccess", "https://example.com/%2ehtaccess"),
     ],
 )
 def test_normal_form(url: str, better: str) -> None:

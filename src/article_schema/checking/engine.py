@@ -280,7 +280,7 @@ class Checker:
             return None
         fix = None
         try:
-            fix = rule.function(fault)
+            fix = rule.fix_of(fault)
         except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
             if failures is not None:
                 failures += self.facts.failures.finding(rule, error, At(Situation(), fault.route))

@@ -14,8 +14,12 @@ _URL = re.compile(
 )
 #: The beginning of most URLs and paths, in which there is nothing to make normal; what stands
 #: behind their end does not matter.
-SURELY_NORMAL = r"(?!\S*/\.)(?:https?://[a-z0-9._-]+)?/"
+SURELY_NORMAL = r"(?!\S*/(?:\.|%2[eE]))(?:https?://[a-z0-9._-]+)?/"
 _NORMAL = re.compile(SURELY_NORMAL)
+_DOT_SEGMENT = re.compile(r"/(?:\.|%2[eE])")
+_ESCAPED_DOT = re.compile("%2[eE]")
+#: As long as `..` can be, both dots escaped.
+_LONGEST_DOTS = len("%2e%2e")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
@@ -35,9 +39,10 @@ def is_surely_normal(url: str) -> bool:
 def normal_form(url: str) -> str:
     """Return the normal form of an http or https URL, or of a path from the root.
 
-    Scheme and host are lower-cased, the default port, `.` and `..` segments go, and an empty path
-    becomes `/` (RFC 3986 sections 6.2.2.1, 6.2.2.3 and 6.2.3). Percent escapes stay as they are
-    written, because some servers tell `%2f` and `%2F` apart.
+    Scheme and host are lower-cased, the default port, zeros before a port, `.` and `..` segments
+    go, and an empty path becomes `/` (RFC 3986 sections 6.2.2.1, 6.2.2.3 and 6.2.3). Percent
+    escapes stay as they are written, because some servers tell `%2f` and `%2F` apart; only the
+    segment `%2e` is the segment `.` to every browser (WHATWG URL Standard, section 4.1).
     """
     if is_surely_normal(url):
         return url
@@ -49,6 +54,8 @@ def normal_form(url: str) -> str:
         return url if better.startswith("//") else better + mark + query
     scheme = match["scheme"].lower()
     port = match["port"]
+    if port:
+        port = port.lstrip("0") or "0"
     colon = f":{port}" if port and port != _DEFAULT_PORTS.get(scheme) else ""
     path = without_dot_segments(match["path"]) or "/"
     return f"{scheme}://{match['host'].lower()}{colon}{path}{match['rest']}"
@@ -56,16 +63,17 @@ def normal_form(url: str) -> str:
 
 def without_dot_segments(path: str) -> str:
     """Resolve the `.` and `..` segments of a path from the root (RFC 3986 section 5.2.4)."""
-    if "/." not in path:
+    if _DOT_SEGMENT.search(path) is None:
         return path
     kept: list[str] = []
     segments = path.split("/")[1:]
-    for segment in segments:
+    for written in segments:
+        segment = _ESCAPED_DOT.sub(".", written) if len(written) <= _LONGEST_DOTS else written
         if segment == "..":
             if kept:
                 kept.pop()
         elif segment != ".":
-            kept.append(segment)
-    if segments[-1] in (".", ".."):
+            kept.append(written)
+    if segment in (".", ".."):
         kept.append("")
     return "/" + "/".join(kept)

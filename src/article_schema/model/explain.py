@@ -15,7 +15,7 @@ from typing import Any
 from attrs import frozen
 
 from article_schema.faults import Fault
-from article_schema.model.facets import Flaw
+from article_schema.model.facets import Flaw, NotBlank, ThoroughFacet
 from article_schema.model.fields import EXTRA, Field, ModelTable, is_absent, table_of
 from article_schema.model.instants import diagnose_instant
 from article_schema.model.shapes import (
@@ -240,8 +240,11 @@ def _explain_scalar(shape: ScalarShape, value: Any, route: Route, form: Form) ->
         return
     for facet in shape.facets:
         if not facet.accepts(value):
-            yield _fault(route, facet.flaw(value))
-            return
+            flaws = facet.flaws(value) if isinstance(facet, ThoroughFacet) else [facet.flaw(value)]
+            yield from (_fault(route, flaw) for flaw in flaws)
+            if flaws[0].code == NotBlank.code:
+                # Where nothing is written, there is nothing more to judge.
+                return
 
 
 def _explain_kind(shape: ScalarShape, value: Any, route: Route, form: Form) -> Fault:
@@ -323,4 +326,5 @@ def _fault(route: Route, flaw: Flaw) -> Fault:
         route,
         within=flaw.within,
         better=flaw.better,
+        safe=flaw.safe,
     )

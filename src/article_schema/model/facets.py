@@ -28,8 +28,10 @@ class Flaw:
     help: str = ""
     #: The faulty stretch inside the value's text.
     within: Range | None = None
-    #: The value that is meant, when there is no doubt.
+    #: The value that is meant.
     better: object = None
+    #: Whether it is beyond doubt, so that readers get the same.
+    safe: bool = True
 
 
 @runtime_checkable
@@ -51,6 +53,15 @@ class Facet(Protocol):
     @property
     def sentence(self) -> str:
         """The constraint in words, as in "at least 1"."""
+        ...
+
+
+@runtime_checkable
+class ThoroughFacet(Facet, Protocol):
+    """A facet that can name all faults of a value at once."""
+
+    def flaws(self, value: Any) -> list[Flaw]:
+        """Say all that is wrong with a value that is not accepted, at least one thing."""
         ...
 
 

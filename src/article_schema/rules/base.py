@@ -115,6 +115,17 @@ class Rule:
         targets = self.on if isinstance(self.on, tuple) else (self.on,)
         return tuple(target for target in targets if isinstance(target, type))
 
+    def fix_of(self, fault: Fault) -> Fix | None:
+        """Return the fix for a fault that carries the code of the rule.
+
+        A rule about values has a function for those that their facet accepts; where the facet
+        names the rule as the reason why it refuses one, the fault says what to write.
+        """
+        if self.on == Kind.FAULT:
+            fix: Fix | None = self.function(fault)
+            return fix
+        return better_value(fault, fault.help)
+
     def is_about(self, subject: type) -> bool:
         """Tell whether the rule is about a class of records or of facets."""
         return issubclass(subject, self.targets)
@@ -329,4 +340,4 @@ def better_value(fault: Fault, title: str, *, safe: bool = True) -> Fix | None:
     """Return the fix that writes the value which the fault knows to be meant, if it knows one."""
     if fault.better is None:
         return None
-    return Fix((SetValue(fault.route, fault.better),), title, safe)
+    return Fix((SetValue(fault.route, fault.better),), title, safe and fault.safe)

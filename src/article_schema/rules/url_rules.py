@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
 from article_schema.faults import Fault
 from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, RelatedItem
+from article_schema.model.url_faults import entity_flaw
 from article_schema.model.urls import HttpUrl, ImageUrl
 from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, Option, better_value, rule
@@ -17,10 +17,8 @@ from article_schema.rules.findings import Finding, Fix, Severity
 #: Every facet whose values are addresses.
 ADDRESSES = (HttpUrl, ImageUrl)
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);")
-
 _START = re.compile(r"(?P<scheme>[^:/]+)://(?P<host>[^:/?#]+)(?P<port>:[0-9]*)?(?P<slash>/?)")
-_DOT_SEGMENT = re.compile(r"/(\.\.?)(?=/|$)")
+_DOT_SEGMENT = re.compile(r"/((?:\.|%2[eE]){1,2})(?=/|$)")
 
 _PARAMETER = re.compile(r"(?<=[?&])([^=&#]+)(?:=[^&#]*)?")
 
@@ -187,13 +185,13 @@ def entity_in_url(url: str, at: At) -> Iterator[Finding]:
 
     Source: HTML Living Standard section 13.5; 12 of 5,448 measured files
     """
-    match = _ENTITY.search(url)
-    if match is not None:
-        better = _ENTITY.sub(lambda entity: html.unescape(entity[0]), url)
-        place = at().stretch(*match.span())
-        fix = place.replace(better, "write the character") if HttpUrl().accepts(better) else None
-        yield place.finding(f"the HTML entity `{match[0]}` stands in a URL",
-                            f"write `{html.unescape(match[0])}`", fix)  # fmt: skip
+    flaw = entity_flaw(url)
+    if flaw is not None:
+        place = at().stretch(*flaw.within) if flaw.within else at()
+        fix = None
+        if isinstance(flaw.better, str) and ImageUrl().accepts(flaw.better):
+            fix = place.replace(flaw.better, flaw.help, safe=flaw.safe)
+        yield place.finding(f"the URL {flaw.message}", flaw.help, fix)
 
 
 @rule(
@@ -298,13 +296,44 @@ def _abnormal_part(url: str) -> tuple[str, tuple[int, int]]:
             return "the scheme has capital letters", start.span("scheme")
         if start["host"] != start["host"].lower():
             return "the host has capital letters", start.span("host")
-        if start["port"] in (":", ":80" if start["scheme"] == "http" else ":443"):
-            return "the port goes without saying", start.span("port")
+        what = _odd_port(start["scheme"], start["port"])
+        if what:
+            return what, start.span("port")
         if not start["slash"]:
             return "a slash is missing after the host", start.span("host")
     path = url.partition("?")[0].partition("#")[0]
     segment = _DOT_SEGMENT.search(path, start.end("host") if start else 0)
     return "the path holds a `.` or `..`", segment.span(1) if segment else (0, len(url))
+
+
+def _odd_port(scheme: str, port: str | None) -> str:
+    """Say what is not normal about a port, with its colon; empty where nothing is."""
+    if port is None:
+        return ""
+    number = port[1:].lstrip("0")
+    if port == ":":
+        return "the colon stands before no port"
+    if number == ("80" if scheme == "http" else "443"):
+        return f"{port} is the default port"
+    return f"the port {port} has zeros in front" if port[1:] != (number or "0") else ""
+
+
+@rule("URL012", "placeholder-in-url", severity=Severity.ERROR, on=Kind.FAULT)
+def placeholder_in_url(_: Fault) -> None:
+    """A URL holds the placeholder of a template.
+
+    Site generators do not fill in templates in front matter, so the link leads nowhere. Encoding
+    its brackets would only hide that.
+
+    Bad:
+        webUrl: "https://www.example.com/{{ page.slug }}"
+        #                                ^^^^^^^^^^^^^^^
+
+    Good:
+        webUrl: "https://www.example.com/harbour"
+
+    Source: Jekyll, "Front Matter": it is data, and Liquid in it is not rendered; RFC 3986 section 2
+    """
 
 
 RULES = (
@@ -319,4 +348,5 @@ RULES = (
     entity_in_url,
     tracking_parameter,
     url_not_normal,
+    placeholder_in_url,
 )

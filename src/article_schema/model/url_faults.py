@@ -1,0 +1,335 @@
+"""What is wrong with a text that is not an http or https URL, and what a browser makes of it.
+
+Every fault of a value is named at once. What is written instead of one leaves the others as they
+are, and never leads anywhere else than the browser would have gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from attrs import evolve
+
+from article_schema.model.facets import Flaw
+from article_schema.model.showing import show
+from article_schema.model.url_hosts import host_flaw
+from article_schema.model.url_reading import Reading, Unit, encoded, read_url
+
+_SPACE_OR_CONTROL = re.compile(
+    "[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
+)
+_ILLEGAL = re.compile(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?#%-]")
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+#: What may be an address without its scheme, and not a sentence or a name.
+_LIKE_AN_ADDRESS = re.compile(r"//|[^\s/\\?#]+\.[^\s/\\?#]+(?:[/\\?#]|$)")
+_SCHEME_ADVICE = "write the whole address, such as https://example.com/page"
+_WEB = ("http", "https")
+_NAMES = {" ": "a space", "\t": "a tab", "\n": "a line feed", "\r": "a carriage return"}
+
+#: Text to write in the place of units.
+_Changes = list[tuple[Unit, str]]
+
+
+def diagnose_url(
+    value: str, accepts: Callable[[str], bool], *, root_allowed: bool = False
+) -> list[Flaw]:
+    """Name every fault of a text that is not a URL, the gravest first.
+
+    Args:
+        value: the text.
+        accepts: tells whether a text is such a URL.
+        root_allowed: whether a path from the root of the site will do.
+    """
+    flaws = _flaws(value, root_allowed)
+    if not flaws:
+        return [Flaw("URL001", f"is not a URL: {show(value)}", _SCHEME_ADVICE)]
+    known = {flaw.code for flaw in flaws}
+
+    def helps(better: object) -> bool:
+        if not isinstance(better, str):
+            return False
+        return accepts(better) or {flaw.code for flaw in _flaws(better, root_allowed)} <= known
+
+    return [flaw if helps(flaw.better) else evolve(flaw, better=None) for flaw in flaws]
+
+
+def entity_flaw(value: str) -> Flaw | None:
+    """Name the HTML entities in a text that is a URL, or nearly one."""
+    reading = read_url(value)
+    return next(_entities(reading, list(_changes(reading))), None)
+
+
+def _flaws(value: str, root_allowed: bool) -> list[Flaw]:
+    reading = read_url(value)
+    if reading.placeholders:
+        return [_placeholder(reading), *_without_fixes(_character_flaws(reading))]
+    scheme = reading["scheme"].lower()
+    if root_allowed and reading.is_path:
+        return list(_character_flaws(reading))
+    if not scheme or (scheme not in _WEB and not reading["slashes"]):
+        other = [_bad_scheme(reading)] if scheme else [_not_absolute(value)]
+        if scheme or not _LIKE_AN_ADDRESS.match(reading.text):
+            return other
+        return [*other, *_without_fixes(_character_flaws(reading))]
+    flaws = [*_credentials(reading), *_structure(reading)]
+    found = list(_character_flaws(reading))
+    if scheme not in _WEB or len(reading["slashes"]) != 2 or _SURROGATE.search(value):
+        # A browser reads these in another way, or not at all.
+        found = _without_fixes(found)
+    return flaws + found
+
+
+def _without_fixes(flaws: Iterable[Flaw]) -> list[Flaw]:
+    return [evolve(flaw, better=None) for flaw in flaws]
+
+
+def _placeholder(reading: Reading) -> Flaw:
+    start, end = reading.placeholders[0]
+    return Flaw(
+        "URL012",
+        f"holds the placeholder {show(reading.value[start:end])}",
+        "write the address that it stands for; nothing fills it in here",
+        (start, end),
+    )
+
+
+def _not_absolute(value: str) -> Flaw:
+    return Flaw("URL001", f"is not an absolute URL: {show(value)}", _SCHEME_ADVICE)
+
+
+def _bad_scheme(reading: Reading) -> Flaw:
+    scheme = reading["scheme"]
+    advice = "write https://"
+    if re.match(r"[^/]*:[0-9]", reading.text) or "." in scheme:
+        advice = _SCHEME_ADVICE
+    return Flaw(
+        "URL002",
+        f"must start with http:// or https://, not {show(scheme + ':')}",
+        advice,
+        reading.range_of(0, len(scheme) + 1),
+    )
+
+
+def _credentials(reading: Reading) -> Iterator[Flaw]:
+    if "@" in reading["authority"]:
+        start = reading.parts.start("authority")
+        end = start + reading["authority"].rindex("@") + 1
+        first, last = reading.range_of(start, end)
+        better = reading.value[:first] + reading.value[last:]
+        yield Flaw(
+            "URL008",
+            "carries a user name or password",
+            "remove all up to the @",
+            (first, last),
+            better,
+            safe=False,
+        )
+
+
+def _structure(reading: Reading) -> Iterator[Flaw]:
+    """Yield what is wrong with scheme, slashes, host and port."""
+    scheme, slashes = reading["scheme"], reading["slashes"]
+    if scheme.lower() not in _WEB:
+        yield _bad_scheme(reading)
+        return
+    if len(slashes) != 2:
+        end = reading.range_of(0, reading.parts.end("slashes"))[1]
+        yield Flaw(
+            "URL001", f"needs two slashes after `{scheme}:`", f"write {scheme}://", (0, max(end, 1))
+        )
+        return
+    name = reading["authority"].rpartition("@")[2]
+    start = reading.parts.end("authority") - len(name)
+    if not name:
+        yield Flaw("URL003", "has no host", _SCHEME_ADVICE, reading.range_of(0, start))
+        return
+    if name.lower().removesuffix(":") in _WEB and reading["path"][:1] in ("/", "\\"):
+        yield _two_schemes(reading, start)
+        return
+    if _SPACE_OR_CONTROL.search(name):
+        return
+    flaw = host_flaw(name)
+    if flaw is not None:
+        first, last = flaw.within or (0, len(name))
+        yield evolve(flaw, within=reading.range_of(start + first, start + last))
+
+
+def _two_schemes(reading: Reading, start: int) -> Flaw:
+    first = reading.text[:start]
+    return Flaw(
+        "URL003",
+        f"starts with two schemes, {show(reading.text[: reading.parts.end('authority')] + '//')}",
+        f"remove the first {first}",
+        reading.range_of(0, start),
+    )
+
+
+def _character_flaws(reading: Reading) -> Iterator[Flaw]:
+    """Yield what is wrong with single characters, for each kind what to write instead of them."""
+    changes = list(_changes(reading))
+    yield from _entities(reading, changes)
+    plain = [change for change in changes if not change[0].escaped]
+    yield from _spaces(reading, plain)
+    yield from _percents(reading, plain)
+    yield from _backslashes(reading, plain)
+    yield from _illegal(reading, plain)
+    yield from _second_hash(reading)
+
+
+def _changes(reading: Reading) -> Iterator[tuple[Unit, str]]:
+    """Yield what a browser would change, each character with what it makes of it."""
+    yield from ((unit, "") for unit in reading.dropped)
+    hashed = {id(unit) for unit in _later_hashes(reading)}
+    bad = {
+        id(reading.units[match.start()])
+        for match in _BAD_PERCENT.finditer(reading.text, reading.parts.start("path"))
+    }
+    for unit in reading.units_of("slashes", "path"):
+        if unit.character == "\\":
+            yield unit, "/"
+        elif id(unit) in bad:
+            yield unit, "%25"
+        elif _ILLEGAL.match(unit.character):
+            yield unit, encoded(unit.character)
+        elif unit.escaped:
+            yield unit, unit.character
+    for unit in reading.units_of("query", "fragment"):
+        if id(unit) in bad:
+            yield unit, "%25"
+        elif _ILLEGAL.match(unit.character):
+            yield unit, encoded(unit.character)
+        elif unit.escaped:
+            yield unit, "%23" if id(unit) in hashed else unit.character
+    for unit in reading.units_of("scheme", "authority"):
+        if unit.escaped:
+            yield unit, unit.character
+
+
+def _later_hashes(reading: Reading) -> list[Unit]:
+    return [unit for unit in reading.units_of("fragment") if unit.character == "#"][1:]
+
+
+def _entities(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
+    found = [change for change in changes if change[0].escaped]
+    if not found:
+        return
+    first = min((unit for unit, _ in found), key=lambda unit: unit.start)
+    name = reading.value[first.start : first.end]
+    count = len({unit.start for unit, _ in found if unit.end > unit.start})
+    more = f" and {count - 1} more" if count > 1 else ""
+    later = {id(unit) for unit in _later_hashes(reading)}
+    doubtful = any(unit.twice or id(unit) in later for unit, _ in found)
+    text = "".join(text for unit, text in found if first.start <= unit.start < first.end)
+    yield Flaw(
+        "URL009",
+        f"holds the HTML entity `{name}`{more}",
+        f"write `{text}`" if text else "remove it",
+        (first.start, first.end),
+        reading.rewritten(found),
+        safe=not doubtful,
+    )
+
+
+def _spaces(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
+    found = [change for change in changes if _SPACE_OR_CONTROL.match(change[0].character)]
+    in_host = [
+        unit
+        for unit in reading.units_of("authority")
+        if not unit.escaped and _SPACE_OR_CONTROL.match(unit.character)
+    ]
+    if "@" in reading["authority"]:
+        end = reading.parts.start("authority") + reading["authority"].rindex("@")
+        in_host = [unit for unit in in_host if unit.start > reading.range_of(end, end)[0]]
+    units = sorted((*(unit for unit, _ in found), *in_host), key=lambda unit: unit.start)
+    if not units:
+        return
+    first = units[0]
+    yield Flaw(
+        "URL005",
+        _spacing(reading, first),
+        _instead_of_space(reading, first, in_host),
+        (first.start, first.end),
+        None if in_host else reading.rewritten(found),
+    )
+
+
+def _spacing(reading: Reading, unit: Unit) -> str:
+    what = _NAMES.get(unit.character, f"the invisible character U+{ord(unit.character):04X}")
+    if unit in reading.dropped:
+        if reading.units and unit.start < reading.units[0].start:
+            return f"begins with {what}"
+        if reading.units and unit.start > reading.units[-1].start:
+            return f"ends with {what}"
+    return f"holds {what}"
+
+
+def _instead_of_space(reading: Reading, unit: Unit, in_host: list[Unit]) -> str:
+    if unit in reading.dropped or unit in in_host:
+        return "remove it"
+    if unit.character == " ":
+        return "replace the space with `%20`"
+    return f"remove it, or write it as {encoded(unit.character)}"
+
+
+def _percents(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
+    found = [change for change in changes if change[0].character == "%"]
+    if found:
+        unit = found[0][0]
+        yield Flaw(
+            "URL006",
+            "holds a `%` that two hexadecimal digits do not follow",
+            "write a literal % as %25",
+            (unit.start, unit.end),
+            reading.rewritten(found),
+        )
+
+
+def _backslashes(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
+    found = [change for change in changes if change[0].character == "\\" and change[1] == "/"]
+    if found:
+        unit = found[0][0]
+        yield Flaw(
+            "URL007",
+            "holds a backslash, which browsers take for a slash and other programs do not",
+            "write / instead of \\",
+            (unit.start, unit.end),
+            reading.rewritten(found),
+        )
+
+
+def _illegal(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
+    found = [
+        (unit, text)
+        for unit, text in changes
+        if text[:1] == "%" and unit.character != "%" and not _SPACE_OR_CONTROL.match(unit.character)
+    ]
+    if not found:
+        return
+    unit, text = found[0]
+    kinds = list(dict.fromkeys(other.character for other, _ in found))
+    shown = " and ".join(show(kind) for kind in kinds[:2])
+    more = f" and {len(kinds) - 2} more" if len(kinds) > 2 else ""
+    several = len(kinds) > 1
+    yield Flaw(
+        "URL007",
+        f"holds {shown}{more}, which a URL cannot hold as {'they are' if several else 'it is'}",
+        "write them percent-encoded" if several else f"write it percent-encoded, as {text}",
+        (unit.start, unit.end),
+        reading.rewritten(found),
+    )
+
+
+def _second_hash(reading: Reading) -> Iterator[Flaw]:
+    """Yield a second `#`; scripts of the page may look for it, so what is meant is a guess."""
+    found = [unit for unit in _later_hashes(reading) if not unit.escaped]
+    if found:
+        yield Flaw(
+            "URL007",
+            "holds a second `#`, where only the first begins the fragment",
+            "write it as %23, or remove it",
+            (found[0].start, found[0].end),
+            reading.rewritten([(unit, "%23") for unit in found]),
+            safe=False,
+        )

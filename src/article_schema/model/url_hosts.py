@@ -1,0 +1,78 @@
+"""What is wrong with the host and port of a URL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from article_schema.model.facets import Flaw
+from article_schema.model.showing import show
+from article_schema.model.urls import HOST, PORT
+
+_HOST = re.compile(HOST)
+_PORT = re.compile(PORT)
+_ILLEGAL = re.compile(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?#%-]")
+_NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
+#: RFC 1035 section 2.3.4.
+_LONGEST_LABEL = 63
+
+
+def host_flaw(authority: str) -> Flaw | None:
+    """Say what is wrong with a host and its port; `within` counts from the start of the host.
+
+    Args:
+        authority: what stands between `//` and the path, without a user name; not empty.
+    """
+    host, colon, port = authority.partition(":")
+    match = _ILLEGAL.search(authority)
+    if match is not None:
+        return _bad_letter(authority, match[0])
+    if colon and not _PORT.fullmatch(port):
+        return Flaw(
+            "URL004",
+            f"has the port {show(port)}, which is not a number from 0 to 65535",
+            "remove the port",
+            (len(host) + 1, len(host) + 1 + max(len(port), 1)),
+        )
+    if _HOST.fullmatch(host):
+        return None
+    what, advice = next(_reasons(host))
+    return Flaw("URL003", f"has the host {show(host)}, {what}", advice, (0, max(len(host), 1)))
+
+
+def _bad_letter(authority: str, letter: str) -> Flaw:
+    place = (0, len(authority))
+    if authority.startswith("["):
+        return Flaw("URL003", "has an IPv6 address as its host", "write the host's name", place)
+    advice = "remove it"
+    if letter.isalnum():
+        advice = (
+            "write a host with other letters than a to z in punycode, such as xn--bcher-kva.example"
+        )
+    message = f"has the host {show(authority)}, in which {show(letter)} cannot stand"
+    return Flaw("URL003", message, advice, place)
+
+
+def _reasons(host: str) -> Iterator[tuple[str, str]]:
+    """Yield what keeps a text of legal characters from being a host, and what to write instead."""
+    labels = host.removesuffix(".").split(".")
+    if "" in labels:
+        yield "in which a part between two dots is empty", "remove the dot that is too many"
+    if len(labels) == 1:
+        yield "which has no domain", "write the full host name, such as www.example.com"
+    longest = max(map(len, labels))
+    if longest > _LONGEST_LABEL:
+        yield (
+            f"of which one part has {longest} characters",
+            f"write the host's name; a part has at most {_LONGEST_LABEL} characters",
+        )
+    if all(map(_NUMBER.fullmatch, labels)):
+        yield "which is a number but no IPv4 address", "write the host's name"
+    if any(label[:1] == "-" or label[-1:] == "-" for label in labels):
+        yield "of which one part begins or ends with a hyphen", "remove the hyphen"
+    if not labels[-1][:1].isalpha():
+        yield (
+            f"whose last part {show(labels[-1])} does not start with a letter",
+            "write a host whose last part starts with a letter, such as .com",
+        )
+    yield "which is not a host name", "use letters, digits and inner hyphens in each part"
