@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from article_schema.conversion import explain, structure
 from article_schema.errors import ValidationError
 from article_schema.model.article import Article
 from article_schema.model.building import RejectedError, builder_of
+from article_schema.model.facets import Doc
 from article_schema.model.fields import Record, record
 
 JSON = st.recursive(
@@ -44,7 +46,7 @@ class Note(Record):
 
     kind: Literal["long", "short"]
     weight: float | None
-    parts: Annotated[dict[str, int], "a mapping"] = {}  # noqa: RUF012 - attrs makes a field of it
+    parts: Annotated[dict[str, int], Doc("a mapping")] = attrs.field(factory=dict)
     other: Any = None
 
 

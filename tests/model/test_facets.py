@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import re
+
 import annotated_types
 import pytest
 
 from article_schema.errors import ModelError
 from article_schema.model.facets import (
     Bound,
+    Doc,
     Example,
+    Key,
     Length,
     NotBlank,
     Pattern,
@@ -25,13 +29,36 @@ def test_bounds_of_annotated_types_are_adapted() -> None:
     ]
 
 
-def test_what_is_no_constraint_is_passed_over() -> None:
-    assert list(facets_in(["a note", 3, Example([])], "Probe.size")) == []
+def test_notes_are_no_constraints() -> None:
+    assert list(facets_in([Example([]), Doc("A note."), Key("a")], "Probe.size")) == []
 
 
-def test_a_constraint_that_would_be_ignored_is_refused() -> None:
-    with pytest.raises(ModelError, match=r"Probe\.size: MultipleOf.* write a facet of your own"):
-        list(facets_in([annotated_types.MultipleOf(5)], "Probe.size"))
+class _Note:
+    """A note as PEP 727 has it."""
+
+    documentation = "How large."
+
+
+@pytest.mark.parametrize(
+    ("item", "instead"),
+    [
+        (annotated_types.MultipleOf(5), "write Ge, Gt, Le, Lt, MinLen, MaxLen, a Pattern or a fac"),
+        (annotated_types.Predicate(str.isupper), "a facet of your own"),
+        (re.compile("[a-z]+"), 'write Pattern(\'[a-z]+\', "SCH002", "what the text looks like")'),
+        ("How large.", "write Doc('How large.')"),
+        (_Note(), "write Doc('How large.')"),
+        (NotBlank, "write NotBlank(...), an instance of it"),
+        (Doc, "write Doc(...), an instance of it"),
+        (3, "a note is a Doc"),
+        (object(), "a note is a Doc"),
+    ],
+    ids=repr,
+)
+def test_what_annotated_would_hold_in_vain_is_refused(item: object, instead: str) -> None:
+    with pytest.raises(
+        ModelError, match=rf"^Probe\.size: .* would be ignored; .*{re.escape(instead)}"
+    ):
+        list(facets_in([Doc("Kept."), item], "Probe.size"))
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ class Twig(Record):
     old: Annotated[WebAddress | None, Deprecated("page")] = None
     page: Annotated[WebAddress, Doc("Where it is."), Example("https://example.com/")]
     count: Annotated[int | None, Ge(0)]
-    twigs: Annotated[list[Twig], MinLen(1)] = attrs.field(factory=list)
+    twigs: Annotated[list[Twig] | None, MinLen(1)] = None
     sizes: dict[str, list[int]] = attrs.field(factory=dict)
     anything: Any = None
     moment: datetime

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 import annotated_types
 from attrs import frozen
 
+from article_schema.arguments import require
 from article_schema.errors import ModelError
 from article_schema.faults import Range
 from article_schema.model.showing import show
@@ -84,6 +85,12 @@ class Key:
     """The key in the file, where it is not the camelCase form of the Python name."""
 
     name: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no file has as a key."""
+        require(self.name, str, "a Key is text")
+        if not self.name:
+            raise ModelError("a Key is text with at least one character")
 
 
 @frozen
@@ -274,11 +281,16 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+#: What `Annotated` may hold besides facets.
+NOTES = (Doc, Example, Key, Deprecated, Quoted, Apart, Reports)
+
+
 def facets_in(metadata: Iterable[Any], where: str) -> Iterator[Facet]:
     """Yield the facets among what `Annotated` holds; bounds of annotated-types are adapted.
 
     Raises:
-        ModelError: a constraint of annotated-types would be ignored; `where` names its field.
+        ModelError: something would be ignored, a constraint of another library or a note of a
+            class that is not known here; `where` names its field.
     """
     for item in metadata:
         if isinstance(item, annotated_types.MinLen):
@@ -289,10 +301,22 @@ def facets_in(metadata: Iterable[Any], where: str) -> Iterator[Facet]:
             yield from facets_in(item, where)
         elif (bound := _bound(item)) is not None:
             yield bound
-        elif isinstance(item, Facet):
+        elif isinstance(item, Facet) and not isinstance(item, type):
             yield item
-        elif isinstance(item, annotated_types.BaseMetadata):
-            raise ModelError(f"{where}: {item!r} is not supported; write a facet of your own")
+        elif not isinstance(item, NOTES):
+            raise ModelError(f"{where}: {item!r:.80} would be ignored; {_instead_of(item)}")
+
+
+def _instead_of(item: Any) -> str:
+    """Say what to write in place of something that `Annotated` holds in vain."""
+    if isinstance(item, type):
+        return f"write {item.__name__}(...), an instance of it"
+    if isinstance(item, re.Pattern):
+        return f'write Pattern({item.pattern!r}, "SCH002", "what the text looks like")'
+    note = item if isinstance(item, str) else getattr(item, "documentation", None)
+    if isinstance(note, str):
+        return f"write Doc({note!r:.80})"
+    return "write Ge, Gt, Le, Lt, MinLen, MaxLen, a Pattern or a facet of your own; a note is a Doc"
 
 
 def _bound(item: Any) -> Bound | None:

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar, dataclass_transform, overload
 
 import attrs
 
 from article_schema.errors import ModelError, ValidationError
+from article_schema.model.declaring import (
+    class_problems,
+    field_problems,
+    hidden_fields,
+    hints_of,
+    made_default,
+    take_loose_fields,
+)
 from article_schema.model.facets import Apart, Deprecated, Doc, Example, Key, Quoted, Reports
-from article_schema.model.shapes import AnyShape, Kind, ScalarShape, Shape, shape_of
+from article_schema.model.shapes import AnyShape, Kind, ScalarShape, Shape, alias_value, shape_of
 
 _C = TypeVar("_C", bound=type)
+_N = TypeVar("_N")
 
 #: The attribute that keeps the keys of a file that a model does not know.
 EXTRA = "extra"
@@ -111,30 +120,46 @@ def table_of(model: type) -> ModelTable:
 
 
 def _reflect(model: type) -> ModelTable:
-    hints = typing.get_type_hints(model, include_extras=True)
-    fields = tuple(
-        _field(model, attribute, hints[attribute.name])
-        for attribute in attrs.fields(model)
-        if attribute.name != EXTRA
-    )
+    hints, problems = hints_of(model)
+    fields = []
+    for attribute in attrs.fields(model):
+        if attribute.name != EXTRA and attribute.name in hints:
+            try:
+                fields.append(_field(model, attribute, hints[attribute.name]))
+            except ModelError as error:
+                problems.append(str(error))
     by_key = {field.key: field for field in fields}
-    if len(by_key) != len(fields):
-        raise ModelError(f"{model.__name__}: two fields have the same key")
     by_name = {field.name: field for field in fields}
-    groups = tuple(_group(model, group, by_name) for group in getattr(model, _GROUPS))
+    problems += _key_problems(model, fields, by_key)
+    groups = getattr(model, _GROUPS)
+    if len(fields) == len(attrs.fields(model)) - 1:
+        problems += _group_problems(model, groups, by_name)
+    if problems:
+        raise ModelError("\n".join(problems))
+    keys = tuple(tuple(by_name[name].key for name in group) for group in groups)
     doc = (model.__doc__ or "").strip().partition("\n")[0]
     deprecated = frozenset(field.key for field in fields if field.deprecated)
-    return ModelTable(model, doc, fields, groups, by_key, by_name, deprecated)
+    return ModelTable(model, doc, tuple(fields), keys, by_key, by_name, deprecated)
 
 
-def _group(model: type, names: tuple[str, ...], by_name: dict[str, Field]) -> tuple[str, ...]:
-    for name in names:
+def _key_problems(model: type, fields: list[Field], by_key: Mapping[str, Field]) -> Iterator[str]:
+    for field in fields:
+        twin = by_key[field.key]
+        if twin is not field:
+            names = f"{field.name} and {twin.name}"
+            yield f"{model.__name__}: two fields have the same key `{field.key}`: {names}"
+
+
+def _group_problems(
+    model: type, groups: tuple[tuple[str, ...], ...], by_name: Mapping[str, Field]
+) -> Iterator[str]:
+    for name in dict.fromkeys(name for group in groups for name in group):
         if name not in by_name:
-            raise ModelError(f"{model.__name__}: one_of names {name!r}, which is not a field")
+            yield f"{model.__name__}: one_of names {name!r}, which is not a field"
+            continue
         make_default = by_name[name].make_default
         if make_default is not None and not is_absent(make_default()):
-            raise ModelError(f"{model.__name__}.{name}: a field of one_of is empty by default")
-    return tuple(by_name[name].key for name in names)
+            yield f"{model.__name__}.{name}: a field of one_of is empty by default"
 
 
 def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
@@ -142,10 +167,11 @@ def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
     shape, nullable = shape_of(hint, is_model, where)
     notes = _notes(hint)
     required = attribute.default is attrs.NOTHING
-    return Field(
+    key = _last(notes, Key)
+    deprecated, reports = _last(notes, Deprecated), _last(notes, Reports)
+    field = Field(
         name=attribute.name,
-        key=next((note.name for note in notes if isinstance(note, Key)), None)
-        or camel_case(attribute.name),
+        key=key.name if key else camel_case(attribute.name),
         shape=shape,
         required=required,
         nullable=nullable or isinstance(shape, AnyShape) or not required,
@@ -153,11 +179,28 @@ def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
         make_default=None if required else _default_maker(attribute.default),
         doc=" ".join(note.text for note in notes if isinstance(note, Doc)),
         examples=tuple(note.value for note in notes if isinstance(note, Example)),
-        deprecated=next((note.instead for note in notes if isinstance(note, Deprecated)), None),
+        deprecated=deprecated.instead if deprecated else None,
         quoted=any(isinstance(note, Quoted) for note in notes),
         apart=any(isinstance(note, Apart) for note in notes),
-        code=next((note.code for note in notes if isinstance(note, Reports)), None),
+        code=reports.code if reports else None,
     )
+    _check_default(field, where)
+    return field
+
+
+def _check_default(field: Field, where: str) -> None:
+    """Make sure that the default of a field is one of its values."""
+    from article_schema.model.explain import accepts, explain_value
+
+    if field.make_default is None:
+        return
+    default, problem = made_default(field.make_default, where)
+    if problem:
+        raise ModelError(problem)
+    if not accepts(field, default):
+        reasons = "; ".join(fault.message for fault in explain_value(field, default))
+        advice = "write another, or `| None` behind the type and None as default"
+        raise ModelError(f"{where}: its default is not allowed: {reasons}; {advice}")
 
 
 def _default_maker(default: Any) -> Callable[[], Any]:
@@ -168,12 +211,18 @@ def _default_maker(default: Any) -> Callable[[], Any]:
 
 
 def _notes(hint: Any) -> list[Any]:
-    """Collect what `Annotated` holds around and directly inside an optional type."""
+    """Collect what `Annotated` holds inside and around an optional type, the innermost first."""
+    hint = alias_value(hint)
     if typing.get_origin(hint) is typing.Annotated:
-        return [*hint.__metadata__, *_notes(hint.__origin__)]
+        return [*_notes(hint.__origin__), *hint.__metadata__]
     if typing.get_origin(hint) in (typing.Union, types.UnionType):
         return [note for member in typing.get_args(hint) for note in _notes(member)]
     return []
+
+
+def _last(notes: list[Any], kind: type[_N]) -> _N | None:
+    """Return the note that stands nearest to the field: it knows better than that of a type."""
+    return next((note for note in reversed(notes) if isinstance(note, kind)), None)
 
 
 class _FieldValidator:
@@ -197,8 +246,8 @@ class _FieldValidator:
 
 
 def _validated(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    parent = cls.__mro__[1]
-    names = [field.name for field in attrs.fields(parent)] if attrs.has(parent) else []
+    parents = [parent for parent in reversed(cls.__mro__[1:]) if attrs.has(parent)]
+    names = dict.fromkeys(field.name for parent in parents for field in attrs.fields(parent))
     # A field that a subclass declares anew keeps its place among the keys of a file.
     places = {name: place for place, name in enumerate(names)}
     return [
@@ -206,6 +255,69 @@ def _validated(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attr
         field if field.inherited else field.evolve(validator=_FieldValidator())  # type: ignore[attr-defined]
         for field in sorted(fields, key=lambda field: places.get(field.name, len(places)))
     ]
+
+
+def _is_root(cls: type) -> bool:
+    """Tell whether a class is `Record`, which may do what its children may not."""
+    return cls.__module__ == __name__
+
+
+def _groups_of(cls: type, one_of: Any) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of a class: its own, or those of its parents."""
+    if one_of is None:
+        nearest = [
+            parent
+            for parent in cls.__bases__
+            if not any(parent in other.__mro__[1:] for other in cls.__bases__)
+        ]
+        return tuple(
+            dict.fromkeys(group for parent in nearest for group in getattr(parent, _GROUPS, ()))
+        )
+    if not isinstance(one_of, tuple | list) or not all(
+        isinstance(group, tuple | list) and group and all(isinstance(name, str) for name in group)
+        for group in one_of
+    ):
+        raise ModelError(
+            f"{cls.__name__}: one_of holds groups of names, not {one_of!r}; "
+            'write one_of=(("web_url", "original_url"),)'
+        )
+    return tuple(map(tuple, one_of))
+
+
+def _define(cls: type, groups: tuple[tuple[str, ...], ...], problems: list[str]) -> type:
+    """Let attrs make a class a model.
+
+    Raises:
+        ModelError: it declares what would not hold for files; all of that is named.
+    """
+
+    def transform(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+        for field in fields:
+            if not field.inherited and not _is_root(cls):  # type: ignore[attr-defined]
+                problems.extend(field_problems(cls, field, EXTRA))
+        inherited = [field.name for field in fields if field.inherited]  # type: ignore[attr-defined]
+        problems.extend(hidden_fields(cls, inherited))
+        return _validated(cls, fields)
+
+    setattr(cls, _GROUPS, groups)
+    try:
+        model = attrs.define(
+            cls, kw_only=True, slots=True, auto_attribs=True, field_transformer=transform
+        )
+    except Exception as error:
+        if problems:
+            raise ModelError("\n".join(problems)) from None
+        raise ModelError(f"{cls.__name__}: {error}") from error
+    if not problems:
+        return model
+    told = {problem.partition(": ")[0] for problem in problems}
+    try:
+        _reflect(model)
+    except ModelError as error:
+        # What the types tell of a field follows from what is told of it already, as a rule.
+        more = str(error).splitlines()
+        problems += [line for line in more if line.partition(": ")[0] not in told - {cls.__name__}]
+    raise ModelError("\n".join(problems))
 
 
 @overload
@@ -226,12 +338,23 @@ def record(
         cls: the class, when the decorator is written without parentheses.
         one_of: groups of field names of which at least one must have a value. A subclass that does
             not say otherwise keeps the groups of its parent.
+
+    Raises:
+        ModelError: the class declares what would hold in Python and not for files, such as a
+            validator of attrs; all its fields with faults are named. What only the types of fields
+            tell is found when the model is first used.
     """
 
     def decorate(cls: _C) -> _C:
-        groups = one_of if one_of is not None else getattr(cls, _GROUPS, ())
-        setattr(cls, _GROUPS, groups)
-        return attrs.define(cls, kw_only=True, slots=True, field_transformer=_validated)
+        if not isinstance(cls, type):
+            raise ModelError(f"@record makes a class a model; {cls!r:.80} is not a class")
+        if "__attrs_attrs__" in vars(cls) or "__dataclass_fields__" in vars(cls):
+            raise ModelError(f"{cls.__name__}: decorate it with @record, and with nothing else")
+        groups = _groups_of(cls, one_of)
+        problems = (
+            [] if _is_root(cls) else [*class_problems(cls, is_model), *take_loose_fields(cls)]
+        )
+        return _define(cls, groups, problems)  # type: ignore[return-value]
 
     return decorate if cls is None else decorate(cls)
 

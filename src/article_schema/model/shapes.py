@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import math
 import types
-from collections.abc import Callable
+import typing
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from enum import Enum
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NewType, TypeAlias, Union, get_args, get_origin
 
 from attrs import field, frozen
 
 from article_schema.errors import ModelError
-from article_schema.model.facets import Facet, facets_in
+from article_schema.model.facets import Bound, Facet, facets_in
 from article_schema.model.instants import is_instant
 
 
@@ -60,6 +61,17 @@ IN_PYTHON: dict[Kind, Callable[[Any], bool]] = {
     Kind.BOOLEAN: lambda value: isinstance(value, bool),
     Kind.INSTANT: lambda value: isinstance(value, datetime) and value.utcoffset() is not None,
 }
+
+#: A value of each kind that facets judge.
+_SAMPLES: dict[Kind, Any] = {
+    Kind.TEXT: "",
+    Kind.INTEGER: 0,
+    Kind.NUMBER: 0.0,
+    Kind.BOOLEAN: False,
+}
+
+#: The class of `type Name = ...`, which came with Python 3.12.
+_TYPE_ALIAS: Any = getattr(typing, "TypeAliasType", ())
 
 _KINDS: dict[Any, Kind] = {
     str: Kind.TEXT,
@@ -123,6 +135,7 @@ def shape_of(hint: Any, is_model: Callable[[Any], bool], where: str) -> tuple[Sh
     metadata: tuple[Any, ...] = ()
     nullable = False
     while True:
+        hint = alias_value(hint)
         origin = get_origin(hint)
         if origin is Annotated:
             hint, *more = get_args(hint)
@@ -137,7 +150,37 @@ def shape_of(hint: Any, is_model: Callable[[Any], bool], where: str) -> tuple[Sh
             shape = _plain_shape(hint, facets, is_model, where)
             if facets and getattr(shape, "facets", ()) != facets:
                 raise ModelError(f"{where}: only text, numbers and lists can carry constraints")
+            for facet in facets:
+                _try_facet(facet, shape, where)
             return shape, nullable
+
+
+def alias_value(hint: Any) -> Any:
+    """Return the type that a named one stands for: `type Name = ...` and `NewType`."""
+    while True:
+        if isinstance(hint, _TYPE_ALIAS):
+            hint = hint.__value__
+        elif isinstance(hint, NewType):
+            hint = hint.__supertype__
+        else:
+            return hint
+
+
+def _try_facet(facet: Facet, shape: Shape, where: str) -> None:
+    """Make sure that a facet can judge the values of its field at all.
+
+    Raises:
+        ModelError: it cannot.
+    """
+    sample = _SAMPLES[shape.kind] if isinstance(shape, ScalarShape) else []
+    what = shape.kind.value if isinstance(shape, ScalarShape) else "a list"
+    if isinstance(facet, Bound) and isinstance(sample, bool):
+        raise ModelError(f"{where}: {facet!r:.80} cannot judge {what}")
+    try:
+        facet.accepts(sample)
+        facet.keywords()
+    except Exception as error:
+        raise ModelError(f"{where}: {facet!r:.80} cannot judge {what}: {error}") from error
 
 
 def _plain_shape(
@@ -148,7 +191,7 @@ def _plain_shape(
     if hint is datetime:
         # It is text in a file and a datetime in Python: no facet could judge both.
         return ScalarShape(Kind.INSTANT)
-    if hint in _KINDS:
+    if isinstance(hint, Hashable) and hint in _KINDS:
         return ScalarShape(_KINDS[hint], facets)
     if is_model(hint):
         return RecordShape(hint)
