@@ -7,8 +7,10 @@ import attrs
 import pytest
 from annotated_types import Ge, Len
 
+from article_schema.document.compose import compose
+from article_schema.document.source import split
 from article_schema.faults import Fault
-from article_schema.model.article import Image, Provider
+from article_schema.model.article import Article, Image, Provider
 from article_schema.model.explain import FILE, PYTHON, accepts, explain_record, explain_value
 from article_schema.model.facets import Example, Reports
 from article_schema.model.fields import Record, record, table_of
@@ -78,7 +80,7 @@ def test_valid_data() -> None:
             "FLD004",
             (
                 '`open` must be true or false, not the text "yes"; '
-                "write true; YAML 1.2 reads only true and false"
+                "write `true`; YAML 1.2 reads `yes` as text"
             ),
         ),
         ({"open": 1}, "FLD004", "`open` must be true or false, not the number 1"),
@@ -183,14 +185,14 @@ def test_routes_lead_into_lists_mappings_and_records() -> None:
     ]
     assert faults[0].message == "`names[1]` is empty"
     assert faults[2].code == "IMG001"
-    assert faults[3].sentence == "`height` is missing; add it, for example `height: 675`"
+    assert faults[3].sentence == "`images[1].height` is missing; add it, for example `height: 675`"
 
 
 def test_a_missing_key_with_a_likely_twin() -> None:
     data = {"name": "a", "Count": 1}
     (fault,) = explain_record(table_of(Entry), data, ("entries", 3), FILE)
     assert (fault.code, fault.route, fault.part) == ("FLD001", ("entries", 3, "count"), "key")
-    assert fault.sentence == "`count` is missing; is it meant by `Count`?"
+    assert fault.sentence == "`entries[3].count` is missing; rename `Count` to `count`"
 
 
 def test_keys_that_are_no_text_do_no_harm() -> None:
@@ -203,6 +205,40 @@ def test_a_group_of_which_nothing_is_there(data: dict[str, Any]) -> None:
     (fault,) = explain_record(table_of(Entry), {"count": 1, **data}, (), FILE)
     assert (fault.code, fault.route, fault.part) == ("FLD001", (), "key")
     assert fault.sentence == "one of `name` or `names` is missing; write `name`"
+
+
+#: Everything that an article needs but a provider.
+ARTICLE = {
+    "category": "news",
+    "title": "The harbour at dawn",
+    "excerpt": "A walk along the quays.",
+    "publishedDateTime": "2020-06-12T19:19:00Z",
+    "webUrl": "https://www.example.com/harbour",
+    "type": "article",
+    "topics": ["Ports"],
+}
+
+
+def test_true_and_false_in_quotes_are_to_be_written_without() -> None:
+    sentence = '`open` must be true or false, not the text "true"; write `true`, without quotes'
+    assert explain_one(open="true").sentence == sentence
+
+
+def test_a_missing_key_of_a_record_in_a_record_is_told_with_its_whole_place() -> None:
+    provider = {"name": "Example Times", "images": [{"width": 1, "height": 1}]}
+    faults = list(explain_record(table_of(Article), {**ARTICLE, "provider": provider}, (), FILE))
+    assert [fault.message for fault in faults] == [
+        "`provider` has no `domain`",
+        "`provider.images[0].url` is missing",
+    ]
+
+
+def test_a_missing_record_is_given_as_a_mapping_to_paste() -> None:
+    (fault,) = explain_record(table_of(Article), ARTICLE, (), FILE)
+    given = fault.help.removeprefix("add it as `").removesuffix("`")
+    pasted = compose(split(given, "a.yaml")).data
+    assert pasted == {"provider": {"name": "Example Times", "domain": "example.com"}}
+    assert not list(explain_record(table_of(Article), {**ARTICLE, **pasted}, (), FILE))
 
 
 def test_messages_are_safe_for_terminals() -> None:

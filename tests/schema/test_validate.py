@@ -98,7 +98,7 @@ def test_messages(change: dict[str, Any], sentence: str) -> None:
 def test_the_final_line_feed_that_python_overlooks() -> None:
     provider = {"name": "A", "domain": "example.com\n"}
     assert told(json_schema(), article(provider=provider)) == [
-        "`domain` ends in a line break; remove it"
+        "`provider.domain` ends in a line break; remove it"
     ]
 
 
@@ -272,12 +272,12 @@ def test_loading(tmp_path: Path, schema: dict[str, Any]) -> None:
         (b"[]", r": not a JSON Schema: it must be a mapping$"),
         (
             b'{"properties": {"a": {"type": "strang"}}}',
-            r": not a JSON Schema at properties\.a\.type: `type` must be one of \"array\"",
+            r": not a JSON Schema: `properties\.a\.type` must be one of \"array\"",
         ),
-        (b'{"pattern": "(a"}', r": not a JSON Schema at pattern: `pattern` must be a regular"),
+        (b'{"pattern": "(a"}', r": not a JSON Schema: `pattern` must be a regular"),
         (
             b'{"minLength": -1}',
-            r": not a JSON Schema at minLength: `minLength` must be at least 0, not -1$",
+            r": not a JSON Schema: `minLength` must be at least 0, not -1$",
         ),
         (
             b'{"$schema": "https://example.com/mine"}',

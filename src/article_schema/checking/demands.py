@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable, Iterator
 from article_schema.checking.records import PAGE_KEY
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
+from article_schema.model.explain import missing
 from article_schema.routes import Route
 from article_schema.rules.findings import Finding
 
+_ADVICE = "add it; the configuration of the site requires it"
 _ABOUT_UNKNOWN_KEYS = frozenset({"FLD002", "FLD003"})
 
 
@@ -21,10 +23,11 @@ def missing_keys(data: Data, route: Route, required: Iterable[str]) -> Iterator[
     """Yield a fault for each required key that a record lacks."""
     if isinstance(data, dict):
         for demand in required:
-            yield from _missing(data, route, demand.split("."))
+            for place in _missing(data, (), demand.split(".")):
+                yield Fault("FLD001", missing(place), _ADVICE, (*route, *place), "key")
 
 
-def _missing(data: Data, route: Route, keys: list[str]) -> Iterator[Fault]:
+def _missing(data: Data, route: Route, keys: list[str]) -> Iterator[Route]:
     if isinstance(data, list):
         for index, item in enumerate(data):
             yield from _missing(item, (*route, index), keys)
@@ -35,8 +38,7 @@ def _missing(data: Data, route: Route, keys: list[str]) -> Iterator[Fault]:
         if rest:
             yield from _missing(value, place, rest)
         elif value is None:
-            help_text = "add it; the configuration of the site requires it"
-            yield Fault("FLD001", f"`{key}` is missing", help_text, place, "key")
+            yield place
 
 
 def is_known_key(finding: Finding, known: Collection[str], *, paged: bool) -> bool:

@@ -17,7 +17,7 @@ from article_schema.checking.facts import FactPlan, NamedFact, stored
 from article_schema.checking.grammar import acceptor_for
 from article_schema.checking.plan import plan_for
 from article_schema.checking.quoted_instants import quoted_instants
-from article_schema.checking.records import records_of
+from article_schema.checking.records import no_mapping, records_of
 from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
@@ -241,9 +241,7 @@ class Checker:
     def _structured(self, data: Data, route: Route) -> tuple[list[Fault], Any]:
         """Return the faults of a record's data, and the record as far as it can be built."""
         if not isinstance(data, dict):
-            what = "is empty" if data is None else "is not a mapping"
-            message = f"the data {what}; an article is made of `key: value` lines"
-            return [Fault("DOC007", message, "write the keys of an article", route)], None
+            return [no_mapping(data, route)], None
         model = self.settings.model
         rejected: set[str] = set()
         record = salvage(data, model, rejected)

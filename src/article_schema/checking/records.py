@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from article_schema.document.forms import Form
 from article_schema.document.tree import Data
+from article_schema.faults import Fault
 from article_schema.model.fields import table_of
 from article_schema.routes import Route
 
 #: The key that holds the records of a page, as OData has it (OData JSON Format 4.01, section 4.5).
 PAGE_KEY = "value"
+
+#: A text that is a key and its value, but for the space between them.
+_NO_SPACE = re.compile(r"([A-Za-z_][\w-]*):(?!//)\S")
 
 
 def records_of(data: Data, form: Form, model: type) -> Iterator[tuple[Route, Data]]:
@@ -49,6 +54,20 @@ def is_page(data: Data, form: Form, model: type) -> bool:
         and isinstance(data.get(PAGE_KEY), list)
         and not _has_key(data, model)
     )
+
+
+def no_mapping(data: Data, route: Route) -> Fault:
+    """Say why data are no article, and what they lack."""
+    if data is None:
+        return Fault("DOC007", "there is no data here", "write `key: value` lines", route)
+    if isinstance(data, list):
+        what, advice = "is a list", "write `key: value` lines, without `-`"
+    else:
+        what, advice = "is a single value", "write `key: value` lines"
+        match = _NO_SPACE.match(data) if isinstance(data, str) else None
+        if match:
+            advice = f"put a space after the colon: `{match[1]}: `"
+    return Fault("DOC007", f"the data {what}, and no article", advice, route)
 
 
 def _has_key(data: Data, model: type) -> bool:

@@ -10,6 +10,7 @@ import re
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
+from article_schema.document.block_lines import MERGE_HELP, MERGE_MESSAGE, first_merge_mark
 from article_schema.document.limits import Limits, long_scalar, too_deep, too_many
 from article_schema.document.source import Source
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree
@@ -51,6 +52,9 @@ class _Reader:
         return match.end() if match else position
 
     def error(self, message: str, help_text: str, at: int) -> DocumentError:
+        mark = first_merge_mark(self.text, at)
+        if mark is not None:
+            return self.source.error(Fault("DOC005", MERGE_MESSAGE, MERGE_HELP, span=mark))
         return self.source.error(Fault("DOC005", message, help_text, span=(at, at + 1)))
 
     def count(self, start: int) -> None:

@@ -65,7 +65,7 @@ def _is_flow(node: Node) -> bool:
 
 
 def _root_place(source: Source, root: Node) -> Range:
-    if source.form is Form.FRONT_MATTER:
+    if source.form is Form.FRONT_MATTER and (isinstance(root, Mapping) or is_empty(root)):
         return (0, 3)
     return _first_key(root)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from article_schema.document.block_lines import first_merge_mark, without_merge_marks
 from article_schema.document.compose import compose
 from article_schema.document.forms import Form
 from article_schema.document.limits import Limits
@@ -83,6 +84,10 @@ class _Cut:
     end: int
     #: What stands at the start of the range instead of blanks.
     key: str = ""
+    #: Whether nothing is left out of it.
+    is_whole: bool = False
+    #: By how many columns its keys are moved to the left.
+    shift: int = 0
 
 
 @dataclass(slots=True)
@@ -180,7 +185,8 @@ def _candidates(source: Source, at: int) -> list[_Cut]:
     levels = list(_levels(lines, first, number))
     blocks = [(level, _block_end(source, lines, level)) for level in levels[:_LEVELS]]
     own = [block for block in blocks if block[0].line == number]
-    cuts = [_Cut(level.after, end) for level, end in own[:1]]
+    cuts = [*_without_marks(source, at), *_shifted(source, lines, first, number)]
+    cuts += [_Cut(level.after, end) for level, end in own[:1]]
     before = next(
         (line for line in range(number - 1, first - 1, -1) if _is_written(lines, line)), None
     )
@@ -199,6 +205,29 @@ def _candidates(source: Source, at: int) -> list[_Cut]:
         cuts += _as_keys(lines, before, columns)
     wanted = (cut for cut in cuts if source.text[cut.start : cut.end].strip())
     return list(dict.fromkeys(wanted))
+
+
+def _without_marks(source: Source, at: int) -> Iterator[_Cut]:
+    """Yield the block without the lines that Git wrote at conflicts."""
+    text = source.data_text
+    if first_merge_mark(text, at - source.block[0]) is not None:
+        yield _Cut(*source.block, without_merge_marks(text), True)
+
+
+def _shifted(source: Source, lines: LineIndex, first: int, number: int) -> Iterator[_Cut]:
+    """Yield the first lines of a block with their keys in the first column.
+
+    The blanks go between key and colon, where YAML allows them, so that every value keeps its
+    place.
+    """
+    indent = _indent(lines.line_text(number))
+    if not indent or any(_is_written(lines, line) for line in range(first, number)):
+        return
+    start = lines.line_range(number)[0]
+    end = _block_end(source, lines, _Level(indent - 1, number, True, start, start))
+    entry = re.compile(rf"(?:(?<=[\r\n])|\A)[ ]{{{indent}}}({_KEY.pattern})")
+    text = entry.sub(lambda key: f"{key[1][:-1]}{' ' * indent}:", source.text[start:end])
+    yield _Cut(start, end, text, True, indent)
 
 
 def _is_written(lines: LineIndex, line: int) -> bool:
@@ -281,9 +310,13 @@ def _indent(text: str) -> int | None:
 def _rescued(source: Source, tree: Tree, faults: list[Fault], cuts: list[_Cut]) -> Rescued:
     routes: set[Route] = set()
     starts: set[int] = set()
+    moved = [cut for cut in cuts if cut.shift]
+    left_out = [cut for cut in cuts if not cut.is_whole]
     if tree.root is not None:
-        for route, _, value in walk(tree.root):
-            if is_empty(value) and _is_cut(source.text, value, cuts):
+        for route, key, value in walk(tree.root):
+            if moved and key is not None:
+                _move_back(source, key, moved)
+            if is_empty(value) and _is_cut(source.text, value, left_out):
                 starts.add(value.start)
                 found = tree.find(route)
                 if found is not None and found[1] is value:
@@ -297,6 +330,15 @@ def _rescued(source: Source, tree: Tree, faults: list[Fault], cuts: list[_Cut]) 
         match[1] for cut in cuts if not cut.key and (match := _first_word(source.text, cut.start))
     }
     return Rescued(tree, frozenset(routes), frozenset(starts), frozenset(words))
+
+
+def _move_back(source: Source, key: Node, moved: list[_Cut]) -> None:
+    """Give a key that was moved to the first column its own place."""
+    at_start = source.text[key.start - 1 : key.start] in ("", "\r", "\n")
+    cut = next((cut for cut in moved if cut.start <= key.start < cut.end), None)
+    if cut is not None and at_start:
+        key.start += cut.shift
+        key.end += cut.shift
 
 
 def _first_word(text: str, start: int) -> re.Match[str] | None:

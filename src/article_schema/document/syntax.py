@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from article_schema.document.block_lines import indented_first, merge_conflict
+from article_schema.document.diagnosis import Case, Diagnosis
 from article_schema.document.events import ParseError
 from article_schema.faults import Fault, Range
 
@@ -25,67 +26,7 @@ _DIGITS = {"x": 2, "u": 4, "U": 8}
 _FOREIGN = (
     ("<!--", "begin comments with `#`"),
     ("//", "begin comments with `#`"),
-    ("<<<<<<<", "settle the merge conflict"),
-    ("=======", "settle the merge conflict"),
-    (">>>>>>>", "settle the merge conflict"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Diagnosis:
-    message: str
-    help: str
-    start: int
-    #: It has one character at the least.
-    end: int = 0
-    code: str = "DOC005"
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What is known of an error; offsets are relative to the text."""
-
-    error: ParseError
-    text: str
-    last_quoted: Range | None
-
-    @property
-    def at(self) -> int:
-        return self.error.offset
-
-    @property
-    def character(self) -> str:
-        return self.text[self.at : self.at + 1]
-
-    def line(self, at: int) -> Range:
-        """Return the range of the line around an offset, without its break."""
-        start = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
-        return start, self.line_end(at)
-
-    def line_end(self, at: int) -> int:
-        match = _BREAK.search(self.text, at)
-        return match.start() if match else len(self.text)
-
-    def content(self, line: Range) -> Range:
-        """Return the range of a line without the white space around it."""
-        text = self.text[slice(*line)]
-        return line[0] + len(text) - len(text.lstrip()), line[0] + len(text.rstrip())
-
-    def indent(self, at: int) -> int:
-        """Return the indentation of the line around an offset."""
-        line = self.line(at)
-        return self.content(line)[0] - line[0]
-
-    def line_before(self, at: int) -> Range | None:
-        """Return the last line before that of an offset that holds more than a comment."""
-        start = self.line(at)[0]
-        while start > 0:
-            previous = self.line(start - 1)
-            shown = self.text[slice(*previous)].lstrip()
-            if shown and not shown.startswith("#"):
-                return previous
-            start = previous[0]
-        return None
 
 
 def syntax_fault(error: ParseError, text: str, offset: int, last_quoted: Range | None) -> Fault:
@@ -94,28 +35,28 @@ def syntax_fault(error: ParseError, text: str, offset: int, last_quoted: Range |
     `last_quoted` is the span of the last quoted scalar before the error. When it runs over several
     lines up to the line of the error, its opening quote is the likely culprit.
     """
-    case = _Case(error, text, last_quoted)
+    case = Case(error, text, last_quoted)
     found = next(filter(None, (diagnose(case) for diagnose in _DIAGNOSES)), None)
     if found is None:
-        found = _Diagnosis(f"not valid YAML: {error.problem}", "", case.at)
+        found = Diagnosis(f"not valid YAML: {error.problem}", "", case.at)
     start = min(max(found.start, 0), len(text))
     end = max(min(found.end, len(text)), start + 1)
     return Fault(found.code, found.message, found.help, span=(offset + start, offset + end))
 
 
-def _beyond_unicode(case: _Case) -> _Diagnosis | None:
+def _beyond_unicode(case: Case) -> Diagnosis | None:
     """Recognise an escape of a character that does not exist, on which the parser just stops."""
     match = _BEYOND_UNICODE.search(case.text) if case.error.unmarked else None
     if match is None:
         return None
-    return _Diagnosis(
+    return Diagnosis(
         f"`{match[0]}` is not a character; the last one is `\\U0010FFFF`",
         "double the backslash, or use single quotes",
         *match.span(),
     )
 
 
-def _runaway_quote(case: _Case) -> _Diagnosis | None:
+def _runaway_quote(case: Case) -> Diagnosis | None:
     """Recognise a text without closing quote that ends at the opening quote of a later one."""
     if case.last_quoted is None:
         return None
@@ -124,7 +65,7 @@ def _runaway_quote(case: _Case) -> _Diagnosis | None:
         return None
     if _BREAK.search(case.text, end, case.at):
         return None
-    return _Diagnosis(
+    return Diagnosis(
         "the quoted text that starts here ends on a later line, in the middle of another value",
         "add the missing closing quote",
         start,
@@ -132,7 +73,7 @@ def _runaway_quote(case: _Case) -> _Diagnosis | None:
     )
 
 
-def _text_behind_quote(case: _Case) -> _Diagnosis | None:
+def _text_behind_quote(case: Case) -> Diagnosis | None:
     if case.last_quoted is None or "flow" in case.error.context:
         return None
     end = case.last_quoted[1]
@@ -142,7 +83,7 @@ def _text_behind_quote(case: _Case) -> _Diagnosis | None:
         return None
     quote = case.text[end - 1 : end]
     inside = 'write `\\"` for a quote inside' if quote == '"' else "double an apostrophe: ''"
-    return _Diagnosis(
+    return Diagnosis(
         "the quoted text ends at this quote, but the line goes on",
         f"{inside}, or put the end of the text inside the quotes",
         end - 1,
@@ -150,7 +91,7 @@ def _text_behind_quote(case: _Case) -> _Diagnosis | None:
     )
 
 
-def _in_quotes(case: _Case) -> _Diagnosis | None:
+def _in_quotes(case: Case) -> Diagnosis | None:
     if "quoted scalar" not in case.error.context:
         return None
     problem = case.error.problem
@@ -161,11 +102,11 @@ def _in_quotes(case: _Case) -> _Diagnosis | None:
         needed = f"needs {digits} hexadecimal digits"
         wrong = needed if digits else "is not an escape of double-quoted text"
         advice = "double the backslash, or use single quotes"
-        return _Diagnosis(f"`{shown}` {wrong}", advice, start, max(case.at, start + 2))
+        return Diagnosis(f"`{shown}` {wrong}", advice, start, max(case.at, start + 2))
     if "end of stream" not in problem and "document separator" not in problem:
         return None
     start = case.error.context_offset
-    return _Diagnosis(
+    return Diagnosis(
         "the quoted text that starts here is never closed",
         "add the closing quote",
         start,
@@ -173,7 +114,7 @@ def _in_quotes(case: _Case) -> _Diagnosis | None:
     )
 
 
-def _odd_space(case: _Case) -> _Diagnosis | None:
+def _odd_space(case: Case) -> Diagnosis | None:
     """Look for spaces that no one can see to be odd, where the parser failed and just before."""
     lines = [case.line(case.at), case.line_before(case.at)]
     if case.error.context_offset >= 0:
@@ -182,7 +123,7 @@ def _odd_space(case: _Case) -> _Diagnosis | None:
         match = _ODD_SPACE.match(case.text, *line) if line else None
         if match:
             start, end = match.span(match.lastindex or 0)
-            return _Diagnosis(
+            return Diagnosis(
                 f"U+{ord(case.text[start]):04X} is not the space that YAML needs here",
                 "write ordinary spaces",
                 start,
@@ -191,7 +132,7 @@ def _odd_space(case: _Case) -> _Diagnosis | None:
     return None
 
 
-def _bad_start(case: _Case) -> _Diagnosis | None:
+def _bad_start(case: Case) -> Diagnosis | None:
     problem, context = case.error.problem, case.error.context
     start = case.at
     if context in ("while scanning an anchor", "while scanning an alias"):
@@ -210,7 +151,7 @@ def _bad_start(case: _Case) -> _Diagnosis | None:
         return _ends_in_brackets(case)
     if character == "\t":
         end = len(case.text) - len(case.text[start:].lstrip("\t"))
-        return _Diagnosis(
+        return Diagnosis(
             "a tab is used here, where YAML allows only spaces",
             "write spaces instead",
             start,
@@ -218,7 +159,7 @@ def _bad_start(case: _Case) -> _Diagnosis | None:
             "DOC010",
         )
     shown = "a backtick" if character == "`" else f"`{character}`"
-    return _Diagnosis(
+    return Diagnosis(
         f"plain text cannot start with {shown}",
         "put the value in quotes",
         start,
@@ -226,25 +167,25 @@ def _bad_start(case: _Case) -> _Diagnosis | None:
     )
 
 
-def _ends_in_brackets(case: _Case) -> _Diagnosis:
-    return _Diagnosis(
+def _ends_in_brackets(case: Case) -> Diagnosis:
+    return Diagnosis(
         "the text ends inside brackets, where a value is missing",
         "add the missing `]` or `}`, or put the value in quotes",
         len(case.text.rstrip()) - 1,
     )
 
 
-def _closes_nothing(case: _Case) -> _Diagnosis:
-    return _Diagnosis(
+def _closes_nothing(case: Case) -> Diagnosis:
+    return Diagnosis(
         f"this `{case.character}` closes nothing", "remove it, or put the value in quotes", case.at
     )
 
 
-def _block_text_header(case: _Case) -> _Diagnosis | None:
+def _block_text_header(case: Case) -> Diagnosis | None:
     if case.error.context != "while scanning a block scalar":
         return None
     start = case.error.context_offset
-    return _Diagnosis(
+    return Diagnosis(
         f"`{case.text[start : start + 1]}` announces lines of text below, but text follows it here",
         "put the value in quotes, or begin the text on the next line",
         start,
@@ -252,7 +193,7 @@ def _block_text_header(case: _Case) -> _Diagnosis | None:
     )
 
 
-def _directive(case: _Case) -> _Diagnosis | None:
+def _directive(case: Case) -> Diagnosis | None:
     problem = case.error.problem
     is_version = case.error.unmarked or "incompatible YAML document" in problem
     if "'<document start>'" not in problem and not is_version:
@@ -260,7 +201,7 @@ def _directive(case: _Case) -> _Diagnosis | None:
     match = _DIRECTIVE.search(case.text, 0, case.at + 1)
     if match is None:
         return None
-    return _Diagnosis(
+    return Diagnosis(
         "a line that starts with `%` speaks to the parser and has no place in an article",
         "remove the line",
         match.start(),
@@ -268,12 +209,12 @@ def _directive(case: _Case) -> _Diagnosis | None:
     )
 
 
-def _colon(case: _Case) -> _Diagnosis | None:
+def _colon(case: Case) -> Diagnosis | None:
     if "mapping values are not allowed" not in case.error.problem:
         return None
     line = case.line(case.at)
     if _KEY_BEFORE.match(case.text, line[0], case.at + 1):
-        return _Diagnosis(
+        return Diagnosis(
             "plain text cannot hold `: `, because it reads as a second key",
             "put the whole value in quotes",
             case.at,
@@ -282,7 +223,7 @@ def _colon(case: _Case) -> _Diagnosis | None:
     if before is not None and case.indent(before[0]) == case.indent(case.at):
         # The line above was taken for the first line of a text that goes on here.
         return _neither(case, before)
-    return _Diagnosis(
+    return Diagnosis(
         "a key cannot stand here",
         "check the indentation of this line, and that the line above ends its value",
         case.content(line)[0],
@@ -290,42 +231,42 @@ def _colon(case: _Case) -> _Diagnosis | None:
     )
 
 
-def _in_brackets(case: _Case) -> _Diagnosis | None:
+def _in_brackets(case: Case) -> Diagnosis | None:
     start = case.error.context_offset
     if not case.error.context.startswith("while parsing a flow") or start < 0:
         return None
     opening = case.text[start : start + 1]
     closing = "]" if opening == "[" else "}"
     if case.character in ("]", "}"):
-        return _Diagnosis(
+        return Diagnosis(
             f"`{case.character}` does not close the `{opening}`", f"write `{closing}`", case.at
         )
     in_same_value = case.line(case.at) == case.line(start) or case.indent(case.at) > case.indent(
         start
     )
     if in_same_value and "'<scalar>'" in case.error.problem:
-        return _Diagnosis("a comma is missing before this", "write `, ` between two items", case.at)
-    return _Diagnosis(
+        return Diagnosis("a comma is missing before this", "write `, ` between two items", case.at)
+    return Diagnosis(
         f"the `{opening}` that opens here is not closed",
         f"add the missing `{closing}`, or put the value in quotes",
         start,
     )
 
 
-def _no_colon(case: _Case) -> _Diagnosis | None:
+def _no_colon(case: Case) -> Diagnosis | None:
     words = "could not find expected ':'"
     if words not in case.error.problem and words not in case.error.context:
         return None
     return _neither(case, case.line(max(case.error.context_offset, 0)))
 
 
-def _neither(case: _Case, line: Range) -> _Diagnosis:
+def _neither(case: Case, line: Range) -> Diagnosis:
     """Explain a line that is neither `key: value` nor a list item."""
     start, end = case.content(line)
     for pattern, sign in ((_NO_SPACE_BEHIND_COLON, "colon"), (_NO_SPACE_BEHIND_DASH, "dash")):
         match = pattern.match(case.text, *line)
         if match:
-            return _Diagnosis(
+            return Diagnosis(
                 f"a space is missing behind the {sign}",
                 f"write `{match[1]} `",
                 match.start(1),
@@ -333,14 +274,14 @@ def _neither(case: _Case, line: Range) -> _Diagnosis:
             )
     wide = case.text.find("\uff1a", start, end)
     if wide >= 0:
-        return _Diagnosis("`\uff1a` is not the colon that YAML needs", "write `: `", wide)
+        return Diagnosis("`\uff1a` is not the colon that YAML needs", "write `: `", wide)
     advice = "add the colon, or indent the line so that it continues the value above"
     shown = case.text[start:end]
     foreign = next((help_text for sign, help_text in _FOREIGN if shown.startswith(sign)), advice)
-    return _Diagnosis("this line is neither `key: value` nor a list item", foreign, start, end)
+    return Diagnosis("this line is neither `key: value` nor a list item", foreign, start, end)
 
 
-def _misfit(case: _Case) -> _Diagnosis | None:
+def _misfit(case: Case) -> Diagnosis | None:
     """Explain a line that ends a block where none can end."""
     problem = case.error.problem
     if "block" not in case.error.context or not (
@@ -352,7 +293,7 @@ def _misfit(case: _Case) -> _Diagnosis | None:
         return _closes_nothing(case)
     bracket = _OPENING_BRACKET.match(case.text, line[0], case.at)
     if bracket:
-        return _Diagnosis(
+        return Diagnosis(
             f"`{bracket[1]}` opens a value here, and text goes on behind its end",
             "put the whole value in quotes",
             bracket.start(1),
@@ -371,25 +312,27 @@ def _misfit(case: _Case) -> _Diagnosis | None:
         elif is_item != case.text.startswith("- ", case.content(before)[0]):
             first, second = ("list item", "keys") if is_item else ("key", "list items")
             message, advice = f"a {first} cannot stand among {second}", "check the indentation"
-    return _Diagnosis(message, advice, case.at, line[1])
+    return Diagnosis(message, advice, case.at, line[1])
 
 
-def _forbidden(case: _Case) -> _Diagnosis | None:
+def _forbidden(case: Case) -> Diagnosis | None:
     if "forbidden character" not in case.error.problem:
         return None
-    return _Diagnosis("a character that YAML does not allow", "remove it", case.at, code="DOC014")
+    return Diagnosis("a character that YAML does not allow", "remove it", case.at, code="DOC014")
 
 
 #: The first that recognises the error explains it.
-_DIAGNOSES: tuple[Callable[[_Case], _Diagnosis | None], ...] = (
+_DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     _forbidden,
     _beyond_unicode,
+    merge_conflict,
     _runaway_quote,
     _in_quotes,
     _odd_space,
     _bad_start,
     _block_text_header,
     _directive,
+    indented_first,
     _colon,
     _in_brackets,
     _text_behind_quote,

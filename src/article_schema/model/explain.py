@@ -31,7 +31,7 @@ from article_schema.model.shapes import (
     Shape,
 )
 from article_schema.model.showing import kind_of, show
-from article_schema.model.spelling import MOST_GUESSES, closest
+from article_schema.model.spelling import MOST_GUESSES, closest_key
 from article_schema.routes import Route, format_route
 
 
@@ -111,12 +111,25 @@ def _takes_none(field: Field, form: Form) -> bool:
 
 
 def _advice(field: Field) -> str:
+    example = _example(field)
+    if isinstance(field.shape, RecordShape) and example:
+        # Shorter, so that it can be pasted from one line of a terminal.
+        return f"add it as `{field.key}: {example}`"
+    return f"add it, for example `{field.key}: {example}`" if example else "add it"
+
+
+def _example(field: Field) -> str:
+    """Write a value of a field as YAML on one line; empty where none is known."""
     example = field.examples[0] if field.examples else None
     if isinstance(example, str | int | float):
-        return f"add it, for example `{field.key}: {example}`"
+        return str(example)
     if isinstance(example, list) and example and isinstance(example[0], str):
-        return f"add it, for example `{field.key}: [{', '.join(example)}]`"
-    return "add it"
+        return f"[{', '.join(example)}]"
+    if isinstance(field.shape, RecordShape):
+        required = [inner for inner in table_of(field.shape.model).fields if inner.required]
+        parts = [f"{inner.key}: {_example(inner)}" for inner in required]
+        return f"{{{', '.join(parts)}}}" if all(map(_example, required)) else ""
+    return ""
 
 
 def explain_shape(shape: Shape, value: Any, route: Route, form: Form) -> Iterator[Fault]:
@@ -218,9 +231,8 @@ def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fau
             there = [getattr(value, table.by_key[key].name, None) for key in keys]
         if all(map(is_absent, there)):
             names = " or ".join(f"`{key}`" for key in keys if not table.by_key[key].deprecated)
-            faults.append(
-                Fault("FLD001", f"one of {names} is missing", f"write `{keys[0]}`", route, "key")
-            )
+            message = f"{subject(route)} needs {names}" if route else f"one of {names} is missing"
+            faults.append(Fault("FLD001", message, f"write `{keys[0]}`", route, "key"))
     return faults
 
 
@@ -229,9 +241,18 @@ def _missing(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterat
     unknown = list(islice(others, MOST_GUESSES))
     for field in table.fields:
         if field.required and field.key not in data:
-            twin = next((key for key in unknown if closest(key, [field.key])), None)
-            advice = f"is it meant by `{twin}`?" if twin else _advice(field)
-            yield Fault("FLD001", f"`{field.key}` is missing", advice, (*route, field.key), "key")
+            twin = next((key for key in unknown if closest_key(key, [field.key])), None)
+            advice = f"rename `{twin}` to `{field.key}`" if twin else _advice(field)
+            place = (*route, field.key)
+            yield Fault("FLD001", missing(place), advice, place, "key")
+
+
+def missing(route: Route) -> str:
+    """Say that a key is missing, so that nobody looks for it in the wrong record."""
+    *record, key = route
+    if record and isinstance(record[-1], str):
+        return f"{subject(tuple(record))} has no `{key}`"
+    return f"{subject(route)} is missing"
 
 
 def _explain_scalar(shape: ScalarShape, value: Any, route: Route, form: Form) -> Iterator[Fault]:
@@ -282,16 +303,24 @@ def _meant(shape: ScalarShape, value: Any) -> tuple[str, object]:
     if kind is Kind.BOOLEAN and isinstance(value, str):
         word = value.strip().lower()
         if word in ("yes", "on", "true"):
-            return "write true; YAML 1.2 reads only true and false", True
+            return _without_quotes("true", value.strip()), True
         if word in ("no", "off", "false"):
-            return "write false; YAML 1.2 reads only true and false", False
+            return _without_quotes("false", value.strip()), False
     if kind is Kind.TEXT and isinstance(value, bool | int | float):
         unmet = [facet.sentence for facet in shape.facets if not facet.accepts(str(value))]
         return f"write {unmet[0]}" if unmet else "put it in quotes", None
     return "", None
 
 
+def _without_quotes(meant: str, word: str) -> str:
+    if word.lower() == meant:
+        return f"write `{meant}`, without quotes"
+    return f"write `{meant}`; YAML 1.2 reads `{word}` as text"
+
+
 def _list_advice(shape: ListShape, value: Any) -> str:
+    if isinstance(value, str) and re.match(r"-[^\s-]", value):
+        return "put a space after each `-`"
     if isinstance(shape.item, ScalarShape) and isinstance(value, str):
         return f"write it as a list: [{value[:40]}]"
     return "begin each item with `- `"
@@ -305,11 +334,8 @@ def _record_words(shape: RecordShape, form: Form) -> str:
 
 
 def subject(route: Route) -> str:
-    """Name a value by its key, or by the key of its list and its index."""
-    if not route:
-        return "the data"
-    names = [index for index, step in enumerate(route) if isinstance(step, str)]
-    return f"`{format_route(route[names[-1] :] if names else route)}`"
+    """Name a value by the whole route to it."""
+    return f"`{format_route(route)}`" if route else "the data"
 
 
 def _wrong_type(route: Route, expected: str, value: Any, advice: str) -> Fault:

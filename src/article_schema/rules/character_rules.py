@@ -185,10 +185,10 @@ def bidi_override(text: str, at: At) -> Iterator[Finding]:
     screen=is_unprintable,
 )
 def unclosed_bidi_control(text: str, at: At) -> Iterator[Finding]:
-    r"""A text opens or closes a stretch of another direction without the counterpart.
+    r"""A text opens another direction of writing and never closes it, or the other way round.
 
-    What a site writes behind the text, a date or the name of the provider, would be drawn into the
-    stretch and come out in the wrong order.
+    What a site writes after the text, a date or the name of the provider, would take on the
+    direction and come out in the wrong order.
 
     Bad:
         title: "The \u2067harbour at dawn"
@@ -203,10 +203,16 @@ def unclosed_bidi_control(text: str, at: At) -> Iterator[Finding]:
     if found:
         place = at().stretch(*found[0])
         yield place.finding(
-            f"the stretch of {_named(text[found[0][0]])} has only one end",
-            "remove it, or write its counterpart",
-            _cleaned(place, _without(text, found), "remove the half pair"),
+            f"{_named(text[found[0][0]])} {_half(text[found[0][0]])}",
+            "remove it: letters have their direction by themselves",
+            _cleaned(place, _without(text, found), "remove the character without a partner"),
         )
+
+
+def _half(character: str) -> str:
+    if character in (_END_EMBEDDING, _END_ISOLATE):
+        return "closes what was never opened"
+    return "is opened and never closed"
 
 
 def _bidi_faults(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

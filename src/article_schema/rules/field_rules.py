@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from article_schema.document.forms import Form
 from article_schema.document.tree import CollectionKey
 from article_schema.faults import Fault
-from article_schema.model.fields import ModelTable, Record
-from article_schema.model.spelling import MOST_GUESSES, closest
+from article_schema.model.explain import subject
+from article_schema.model.fields import Record
+from article_schema.model.spelling import MOST_GUESSES, closest_key
+from article_schema.routes import Route
 from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
@@ -45,10 +46,12 @@ def missing_field(_: Fault) -> None:
     screen=screens.has_extra,
 )
 def misspelt_key(_: Record, at: At) -> Iterator[Finding]:
-    """A key is not known, but is one slip away from a key that is.
+    """A key is not known, but one slip of the pen away from a key that is.
 
-    What stands under it is ignored without a word. A key that is meant as it is can be declared in
-    a model of your own.
+    Programs that look for the right key never see the value. Slips are another case, `-` and `_`,
+    two letters in the wrong order, and one letter that is missing, doubled or wrong. If the key is
+    meant as it is, name it under `known-keys` in the configuration, or declare it in a model of
+    your own.
 
     Bad:
         heatt: 72
@@ -63,18 +66,25 @@ def misspelt_key(_: Record, at: At) -> Iterator[Finding]:
         if meant is not None:
             place = at(key).key
             fix = None
+            advice = f"remove one of `{key}` and `{meant}`, which is there too"
             if meant not in at.data:
                 fix = place.rename(meant, f"rename `{key}` to `{meant}`", safe=False)
-            record = _named(at.table)
-            yield place.finding(f"`{key}` is not a key of {record}", f"write `{meant}`", fix)
+                advice = f"write `{meant}`"
+            known = _as_known_key(at, key)
+            yield place.finding(
+                f"{_named(at, key)} is not a known key",
+                f"{advice}; or add `{known}` to `known-keys`, if it is right",
+                fix,
+            )
 
 
 @rule("FLD003", "unknown-key", severity=Severity.WARNING, on=Record, screen=screens.has_extra)
 def unknown_key(_: Record, at: At) -> Iterator[Finding]:
-    """A key is not known, and like no key that is.
+    """A key is not known, and is no slip of the pen for one that is.
 
-    It is kept by every operation, but nothing checks what it holds. Declare it in a model of your
-    own to have it checked.
+    It is kept by every operation, but nothing checks what it holds. If your site uses it, name it
+    under `known-keys` in the configuration; to have its values checked, declare it in a model of
+    your own.
 
     Bad:
         mood: calm
@@ -88,15 +98,27 @@ def unknown_key(_: Record, at: At) -> Iterator[Finding]:
     for key, meant in _unknown(at):
         if meant is None:
             yield at(key).key.finding(
-                f"`{key}` is not a key that the model knows", "remove it, or declare it in a model"
+                f"{_named(at, key)} is not a known key",
+                f"remove it, or add `{_as_known_key(at, key)}` to `known-keys` if your site "
+                "uses it",
             )
 
 
-def _named(table: ModelTable | None) -> str:
-    """Name a record by its class: "an article", "a related item"."""
-    name = table.model.__name__ if table is not None else "Record"
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+def _named(at: At, key: str) -> str:
+    return subject(_inside_article(at, key))
+
+
+def _as_known_key(at: At, key: str) -> str:
+    """Write a key as `known-keys` names it: with those that lead to it, and without indexes."""
+    return ".".join(str(step) for step in _inside_article(at, key) if not isinstance(step, int))
+
+
+def _inside_article(at: At, key: str) -> Route:
+    """Return the route to a key without what leads to an article in a list or a page of them."""
+    route = at.route
+    # A page holds its records under this key.
+    route = route[1:] if route[:1] == ("value",) else route
+    return (*(route[1:] if route and isinstance(route[0], int) else route), key)
 
 
 def _unknown(at: At) -> Iterator[tuple[str, str | None]]:
@@ -104,11 +126,12 @@ def _unknown(at: At) -> Iterator[tuple[str, str | None]]:
     if at.table is None:
         return
     known = at.table.by_key
-    absent = [key for key in known if key not in at.data]
+    current = [field.key for field in at.table.fields if not field.deprecated]
+    absent = [key for key in current if key not in at.data]
     # A key that is a list or a mapping has its own finding, and no name to call it by.
     unknown = [key for key in at.data if key not in known and not isinstance(key, CollectionKey)]
     for key in unknown[:MOST_GUESSES]:
-        yield key, closest(key, absent) or closest(key, known)
+        yield key, closest_key(key, absent) or closest_key(key, current)
     for key in unknown[MOST_GUESSES:]:
         yield key, None
 
@@ -129,7 +152,8 @@ def wrong_type(fault: Fault) -> Fix | None:
 
     Source: YAML 1.2.2 section 10.3.2; JSON Schema 2020-12 validation, section 6.1.1
     """
-    return better_value(fault, "write the value in its own kind", safe=False)
+    word = str(fault.better).lower() if isinstance(fault.better, bool) else fault.better
+    return better_value(fault, f"write `{word}`", safe=False)
 
 
 @rule("FLD005", "out-of-range", severity=Severity.ERROR, on=Kind.FAULT)
@@ -261,7 +285,7 @@ def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
     for field in at.table.fields:
         if field.nullable and field.key in at.data and at.data[field.key] is None:
             place = at(field.key)
-            yield place.finding(f"`{field.key}` has no value", "write one, or remove the key",
+            yield place.finding(f"`{field.key}` has no value", "write a value, or remove the key",
                                 place.delete(f"remove `{field.key}`"))  # fmt: skip
 
 

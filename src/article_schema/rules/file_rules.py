@@ -146,8 +146,8 @@ def not_a_mapping(_: Fault) -> None:
 
     Bad (whole file):
         ---
-        #^^
         - The harbour at dawn
+        ^
         ---
 
     Good:

@@ -124,7 +124,7 @@ def implausible_image_size(record: Article | RelatedItem, at: At) -> Iterator[Fi
         for key, pixels in (("width", image.width), ("height", image.height)):
             if not least <= pixels <= most:
                 yield at("images", index, key).finding(
-                    f"a picture with a {key} of {pixels:,} pixels is not plausible",
+                    f"no picture of an article has a {key} of {pixels:,} pixels",
                     "write the size that the picture has",
                 )
                 break
@@ -257,8 +257,8 @@ def narrow_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     for index, image in enumerate(record.images):
         if image.width < at.options["width"]:
             yield at("images", index, "width").finding(
-                f"a picture is {image.width} pixels wide",
-                f"{at.options['width']:,} are recommended",
+                f"the picture is narrower than {at.options['width']:,} pixels",
+                "choose a wider one: search engines show it larger",
             )
 
 
@@ -301,7 +301,7 @@ def duplicate_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
             images = at.data["images"]
             equal = same(images[index], images[before])
             yield at("images", index, "url").finding(
-                f"images[{before}] is the same picture",
+                f"`images[{before}]` is the same picture",
                 "remove one of the two",
                 at("images", index).delete("remove the later one", safe=equal),
             )
@@ -344,7 +344,8 @@ def size_against_url(record: Article | RelatedItem, at: At) -> Iterator[Finding]
             # Scaling rounds, so one pixel is no contradiction.
             if more > 1 or (more < -1 and not is_most):
                 yield at("images", index, key).finding(
-                    f"the address says that the {key} is {named}", "write the size it has"
+                    f"by its address, the picture has a {key} of {named} pixels",
+                    "write the size of the picture, or correct the address",
                 )
                 break
 

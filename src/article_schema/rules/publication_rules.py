@@ -36,7 +36,8 @@ def heat_below_quality(article: Article, at: At) -> Iterator[Finding]:
     """
     heat, quality = article.heat, article.quality
     yield at("heat").finding(
-        f"heat {heat} is lower than quality {quality}", f"write -1, or {quality} and more"
+        f"heat {heat} is lower than quality {quality}",
+        f"write at least {quality}, or -1 to hold the article back",
     )
 
 

@@ -143,7 +143,7 @@ def related_out_of_window(article: Article, at: At) -> Iterator[Finding]:
             yield at("related", index, "publishedDateTime").finding(
                 f"a related item is {abs(away).days} days {'older' if away < -away else 'newer'} "
                 "than the article",
-                f"keep items within {at.options['days']} days",
+                f"remove it, or check its date: others lie within {at.options['days']} days",
             )
 
 

@@ -192,8 +192,8 @@ def file_name_against_title(article: Article, at: At) -> Iterator[Finding]:
     slug = slug_of(article.title)
     if slug.strip("-") and not slug.startswith(name[1]):
         yield at("title").finding(
-            f"the file name tells of {name[1]}, the title of {slug}",
-            "rename the file, or correct the title",
+            "the file name does not match the title",
+            f"rename the file after the title (`{slug}`), or correct the title",
         )
 
 

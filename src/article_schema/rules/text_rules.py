@@ -73,7 +73,18 @@ def entity_in_text(text: str, at: At) -> Iterator[Finding]:
         fix = place.replace(better, "write the characters", safe=safe)
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
     yield place.finding(f"the text holds the HTML entity `{first[0]}`{more}",
-                        f"write {unescape(first[0])!r}", fix)  # fmt: skip
+                        f"write {_in_words(unescape(first[0]))}", fix)  # fmt: skip
+
+
+def _in_words(characters: str) -> str:
+    """Name characters so that people can type them, those that nobody sees too."""
+    if characters == "\xa0":
+        return "a space, or a no-break space"
+    if characters.isspace():
+        return "a space"
+    if characters.isprintable():
+        return f"`{characters}`"
+    return f"nothing, or the character {', '.join(f'U+{ord(one):04X}' for one in characters)}"
 
 
 def _unescaped(text: str) -> str:

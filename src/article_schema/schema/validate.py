@@ -19,7 +19,6 @@ from article_schema.errors import UsageError, ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
 from article_schema.model.fields import table_of
-from article_schema.routes import format_route
 from article_schema.schema.build import DRAFT_2020_12, Schema, json_schema
 from article_schema.schema.wording import Error, faults_of
 
@@ -87,8 +86,7 @@ def load_schema(path: str | Path) -> Schema:
         raise UsageError(f"{path}: not a JSON Schema: it must be a mapping")
     validator = _validator(schema, f"{path}: ")
     for fault in schema_checker(dict(validator.META_SCHEMA))(schema):
-        place = f" at {format_route(fault.route)}" if fault.route else ""
-        raise UsageError(f"{path}: not a JSON Schema{place}: {fault.message}")
+        raise UsageError(f"{path}: not a JSON Schema: {fault.message}")
     for reference in _dangling(schema):
         raise UsageError(f"{path}: {_unresolved(reference)}")
     return schema
