@@ -32,6 +32,7 @@ MADE = {
     "acceptance.py": None,  # one for each set of settings; see tests/checking/test_acceptance.py
     "build.py": "name[0-9]*",
     "facets.py": None,  # the expressions of facets, which are collected from the fields
+    "formats.py": None,  # one for each kind of address; see tests/schema/test_formats.py
     "grammar.py": None,  # expressions of facets, only compiled to see whether they can be
     "patterns.py": None,  # one for each line of a `.gitignore`; see checking/test_path_patterns.py
     "urls.py": None,  # `PORT?`, of which the module holds the constant
