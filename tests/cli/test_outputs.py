@@ -56,7 +56,7 @@ def test_a_folder_that_is_not_there_is_found_out_before_checking(
     assert main(["check", "content", "--output", "json:no/such/out"]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err == "error: cannot write no/such/out: there is no folder no/such\n"
+    assert captured.err == "error: no/such/out: cannot be saved: there is no folder no/such\n"
 
 
 @pytest.mark.parametrize("value", ["sarif", "sarif:", "xml:out", ":out"])

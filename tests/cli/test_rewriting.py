@@ -39,6 +39,12 @@ def test_no_link_leads_a_fix_out_of_what_was_given(
     (site / "link.md").symlink_to("step.md")
     done = run(*command, path, cwd=site)
     assert outside.read_text() == ARTICLE
+    assert "a symbolic link leads" not in done.stderr
+    if command == ["fmt"]:
+        assert "is a symbolic link that leads elsewhere" in done.stderr
+        return
+    done = run(*command, "--follow-links", path, cwd=site)
+    assert outside.read_text() == ARTICLE
     assert done.stderr.count("a symbolic link leads to ") == (2 if path == "." else 1)
     assert f"{outside}, outside of the paths that were given" in done.stderr
     assert done.returncode == (1 if "--add-ignores" in command else 2)
@@ -51,10 +57,12 @@ def test_no_link_to_a_folder_leads_out_either(site: Path, outside: Path) -> None
     assert outside.read_text() == ARTICLE
 
 
-@pytest.mark.parametrize("paths", [[".."], ["link.md", "../outside.md"], [".", ".."]])
-def test_a_link_to_what_was_given_is_followed(site: Path, outside: Path, paths: list[str]) -> None:
+@pytest.mark.parametrize(
+    "paths", ["..", "--follow-links link.md ../outside.md", "--follow-links . .."]
+)
+def test_a_link_to_what_was_given_is_followed(site: Path, outside: Path, paths: str) -> None:
     (site / "link.md").symlink_to("../outside.md")
-    done = run("check", "--isolated", "--fix", *paths, cwd=site)
+    done = run("check", "--isolated", "--fix", *paths.split(), cwd=site)
     assert "symbolic link" not in done.stderr
     assert outside.read_text() != ARTICLE
     assert (site / "link.md").is_symlink()

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from article_schema.checking.results import CheckedFile
 from article_schema.document.compose import compose
 from article_schema.document.limits import Limits
+from article_schema.document.outputs import write_output
 from article_schema.document.recovery import rescue
 from article_schema.document.side_files import MOST_DATA_BYTES, read_side_file
 from article_schema.document.source import Source
-from article_schema.document.storage import replace_file
 from article_schema.document.tree import Data
 from article_schema.errors import DocumentError, UsageError
 from article_schema.house_style import HouseStyle
@@ -90,7 +90,7 @@ class Baseline:
             SaveError: it cannot be written.
         """
         text = json.dumps(_to_json(self._known), indent=2, ensure_ascii=False) + "\n"
-        replace_file(self.path, text.encode("utf-8", "surrogateescape"), expected=None)
+        write_output(self.path, text.encode("utf-8", "surrogateescape"))
         return sum(counts.total() for counts in self._known.values())
 
     def without_known(self, result: CheckedFile) -> CheckedFile:

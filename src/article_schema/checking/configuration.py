@@ -21,6 +21,7 @@ from article_schema.checking.config_shapes import Section
 from article_schema.checking.settings import FileIgnore, Settings, severities
 from article_schema.checking.toml_places import BeyondReasonError, line_of, load_toml, syntax_place
 from article_schema.document.limits import Limits
+from article_schema.document.links import is_link, way_out
 from article_schema.document.side_files import read_side_file
 from article_schema.errors import UsageError
 from article_schema.model.article import Article
@@ -101,6 +102,8 @@ class Given:
     options: Mapping[str, Any] = field(default_factory=dict)
     #: The moment that counts as now; None takes the clock's.
     now: datetime | None = None
+    #: Whether symbolic links are followed that lead out of what is searched.
+    follow_links: bool = False
 
 
 class Configurations:
@@ -170,7 +173,11 @@ def _in_folder(folder: str) -> Configuration | None:
     for name, _ in FILE_NAMES:
         path = os.path.join(folder, name)
         if os.path.isfile(path):
-            found = read_configuration(path, required=False, owned=is_owners(folder))
+            owned = is_owners(folder)
+            if not owned and is_link(path) and way_out(path, folder) is not None:
+                # Its mistakes would be told, and so what stands in the file that is behind it.
+                raise UsageError(f"{path}: it is a symbolic link that leads out of its folder")
+            found = read_configuration(path, required=False, owned=owned)
             if found is not None:
                 return found
     return None

@@ -11,7 +11,10 @@ from article_schema.checking.config_keys import SUFFIXES, USUALLY_EXCLUDED
 from article_schema.checking.configuration import Configuration, Configurations, Given
 from article_schema.checking.ignore_files import IgnoreFiles
 from article_schema.checking.patterns import Patterns
-from article_schema.errors import UsageError
+from article_schema.document.limits import Limits
+from article_schema.document.links import named_way_out, not_followed, way_out
+from article_schema.document.storage import read_file
+from article_schema.errors import DocumentError, UsageError
 
 
 class FoundFile(NamedTuple):
@@ -23,6 +26,20 @@ class FoundFile(NamedTuple):
     named: bool
     #: Whether the listing of its folder has told that it is an ordinary file, and no link.
     listed: bool = False
+    #: Where a symbolic link leads that is not followed, since it leaves its place.
+    astray: str | None = None
+
+
+def read_found(file: FoundFile, limits: Limits) -> bytes:
+    """Read a file that was found.
+
+    Raises:
+        DocumentError: it cannot be read, or is a link that is not followed (DOC001), or it is
+            larger than the limit (DOC012).
+    """
+    if file.astray is not None:
+        raise DocumentError(file.path, 1, 1, not_followed(file.astray))
+    return read_file(file.path, limits, listed=file.listed)
 
 
 def find_files(
@@ -31,17 +48,21 @@ def find_files(
     """Return the files below some paths, each once, folders in the order of their names.
 
     Hidden folders and symbolic links to folders are not entered, and only ordinary files are taken.
+    A link that leads out of the searched folder is not followed, but found, as one that is astray.
     A path that is named itself is taken unless `force-exclude` is configured; then it is treated as
     one that a search came upon.
 
     Raises:
-        UsageError: a path does not exist, or a configuration is wrong.
+        UsageError: a path does not exist, a folder is a link that leads out of the current one, or
+            a configuration is wrong.
     """
     given = [os.fspath(path) for path in paths]
     for path in given:
         if not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {path}")
     search = Search(configurations or Configurations(Given(isolated=True)))
+    for path in given:
+        search.require_in_place(path)
     if not _overlap(given):
         return chain.from_iterable(map(search.below, given))
     return _each_once(search, given)
@@ -73,15 +94,31 @@ class Search:
     def __init__(self, configurations: Configurations) -> None:
         self.configurations = configurations
         self._choices: dict[int, _Choice] = {}
+        self._follows = configurations.given.follow_links
+
+    def require_in_place(self, path: str) -> None:
+        """Refuse a folder that a link leads out of the current one.
+
+        Raises:
+            UsageError: it is one.
+        """
+        if self._follows or not os.path.isdir(path):
+            return
+        astray = named_way_out(path)
+        if astray is not None:
+            raise UsageError(
+                f"{path} is a symbolic link that leads out of the current folder, to {astray}; "
+                "name that folder, or give --follow-links if you trust the link"
+            )
 
     def below(self, path: str) -> Iterator[FoundFile]:
         """Return a file that was named, or the files below a folder that was."""
         if os.path.isdir(path):
             where = os.path.abspath(path)
-            return self._walk(path, where, self._ignore_files(where, where))
+            return self._walk(path, where, self._ignore_files(where, where), where)
         forced = self._choice(os.path.dirname(path)).configuration.value("force-exclude")
         if not forced:
-            return iter([FoundFile(os.path.normpath(path), named=True)])
+            return iter([self._named(path, named=True)])
         return iter([self.found(path)] if self.finds(path) else ())
 
     def finds(self, path: str) -> bool:
@@ -101,10 +138,13 @@ class Search:
     def found(self, path: str) -> FoundFile:
         """Return a file as one that a search came upon."""
         choice = self._choice(os.path.dirname(path))
-        named = bool(choice.configuration.value("require-front-matter"))
-        return FoundFile(os.path.normpath(path), named)
+        return self._named(path, named=bool(choice.configuration.value("require-front-matter")))
 
-    def _walk(self, folder: str, where: str, ignored: IgnoreFiles) -> Iterator[FoundFile]:
+    def _named(self, path: str, *, named: bool) -> FoundFile:
+        astray = None if self._follows else named_way_out(path)
+        return FoundFile(os.path.normpath(path), named, astray=astray)
+
+    def _walk(self, folder: str, where: str, ignored: IgnoreFiles, top: str) -> Iterator[FoundFile]:
         choice = self._choice(folder)
         files: list[str] = []
         links: set[str] = set()
@@ -129,11 +169,15 @@ class Search:
         for name in files:
             path = start + name
             if choice.takes(path) and not ignored.ignores(path):
-                yield FoundFile(begins + name, named, name not in links)
+                if name not in links:
+                    yield FoundFile(begins + name, named, listed=True)
+                else:
+                    astray = None if self._follows else way_out(path, top)
+                    yield FoundFile(begins + name, named, astray=astray)
         for name in sorted(folders):
             path = os.path.join(where, name)
             if choice.enters(path) and not ignored.ignores(path, is_folder=True):
-                yield from self._walk(os.path.join(folder, name), path, ignored.inside(path))
+                yield from self._walk(os.path.join(folder, name), path, ignored.inside(path), top)
 
     def _ignore_files(self, folder: str, top: str) -> IgnoreFiles:
         if not self._choice(folder).configuration.value("respect-ignore-files"):
@@ -187,4 +231,4 @@ class _Choice:
         return not self.exclude.verdict(path, is_folder=True)
 
 
-__all__ = ["SUFFIXES", "FoundFile", "Search", "find_files"]
+__all__ = ["SUFFIXES", "FoundFile", "Search", "find_files", "read_found"]

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator
 from article_schema.arguments import path_of, require
 from article_schema.checking.configuration import Configuration, Configurations
 from article_schema.checking.corpus import Corpus
-from article_schema.checking.discovery import FoundFile, find_files
+from article_schema.checking.discovery import FoundFile, find_files, read_found
 from article_schema.checking.engine import Checker
 from article_schema.checking.report import Report
 from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
 from article_schema.checking.workers import check_side_by_side, jobs_for
-from article_schema.document.storage import read_file
 from article_schema.errors import DocumentError
 
 
@@ -77,7 +76,7 @@ def check_files(files: Iterable[FoundFile], checker: Checker) -> Iterator[Checke
 def check_file(file: FoundFile, checker: Checker) -> CheckedFile:
     """Return the result of one file."""
     try:
-        raw = read_file(file.path, checker.settings.limits, listed=file.listed)
+        raw = read_found(file, checker.settings.limits)
     except DocumentError as error:
         return checker.failed(error, None)
     return checker.check_bytes(raw, file.path, named=file.named)

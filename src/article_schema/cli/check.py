@@ -26,6 +26,7 @@ from article_schema.cli import (
     check_watch,
 )
 from article_schema.cli.rewriting import Rewriter
+from article_schema.document.outputs import require_output
 from article_schema.rules.findings import Severity
 
 
@@ -59,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
     fixer = check_fixes.Fixer(options, report, rewriter)
     results = _results(options, paths, configurations, fixer)
     if options.write_baseline is not None:
+        require_output(options.write_baseline)
         return check_baseline.write(options.write_baseline, results)
     configuration = configurations.for_run()
     options.fail_on = configuration.value("fail-on")

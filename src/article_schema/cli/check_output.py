@@ -8,7 +8,7 @@ import shutil
 import sys
 
 from article_schema.checking.settings import Settings
-from article_schema.errors import UsageError
+from article_schema.document.outputs import require_output
 from article_schema.reporting.base import Presentation, Reporter, SeveralReporters
 from article_schema.reporting.formats import FOR_PEOPLE, FORMATS
 from article_schema.rules.findings import Severity
@@ -49,7 +49,7 @@ def reporter_for(options: argparse.Namespace, settings: Settings) -> Reporter:
     """Return the reporter that the options ask for.
 
     Raises:
-        UsageError: a file cannot be written where it should.
+        SaveError: a file cannot be written where it should.
     """
     plain = Presentation(fail_on=Severity(options.fail_on), settings=settings)
     reporters = [_to_stdout(options, plain)] if options.output_file is None else []
@@ -59,7 +59,7 @@ def reporter_for(options: argparse.Namespace, settings: Settings) -> Reporter:
     for name, path in files:
         from article_schema.reporting.to_file import FileReporter
 
-        _require_folder(path)
+        require_output(path)
         reporters.append(FileReporter(name, path, plain))
     reporter = reporters[0] if len(reporters) == 1 else SeveralReporters(reporters)
     if sys.stderr.isatty() and not options.quiet and not _is_dumb():
@@ -93,13 +93,6 @@ def _to_stdout(options: argparse.Namespace, plain: Presentation) -> Reporter:
         settings=plain.settings,
     )
     return FORMATS[options.output_format](out, shown)
-
-
-def _require_folder(path: str) -> None:
-    """Refuse a file that could not be written at the end, before anything is checked."""
-    folder = os.path.dirname(path) or os.curdir
-    if not os.path.isdir(folder):
-        raise UsageError(f"cannot write {path}: there is no folder {folder}")
 
 
 def _wants_colour(choice: str) -> bool:

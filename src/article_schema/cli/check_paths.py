@@ -48,6 +48,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="treat files that are named as a search of their folder would, for hooks",
     )  # fmt: skip
     group.add_argument(
+        "--follow-links", action="store_true",
+        help="read files too that symbolic links lead to outside of what is searched",
+    )  # fmt: skip
+    group.add_argument(
         "--jobs", metavar="N", type=_jobs,
         help="check with so many processes (default: by the number of files and processors)",
     )  # fmt: skip

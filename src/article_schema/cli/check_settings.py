@@ -88,6 +88,7 @@ def configurations_for(options: argparse.Namespace) -> Configurations:
             lines=lines,
             options=dict(_set_keys(options)),
             now=options.now,
+            follow_links=options.follow_links,
         )
     )
 

@@ -7,13 +7,13 @@ import os
 import sys
 from collections.abc import Iterator
 
-from article_schema.checking.discovery import FoundFile, find_files
+from article_schema.checking.discovery import FoundFile, find_files, read_found
 from article_schema.checking.settings import Settings
 from article_schema.cli import FOUND, OK, USAGE, model_option
 from article_schema.cli.rewriting import Rewriter
 from article_schema.document.fmt import format_source
 from article_schema.document.source import Source, decode, split
-from article_schema.document.storage import read_file, remove_stale_temporaries
+from article_schema.document.storage import remove_stale_temporaries
 from article_schema.errors import ArticleSchemaError, DocumentError, UsageError
 from article_schema.house_style import HouseStyle
 from article_schema.reporting.base import plural
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _formatted(file: FoundFile, settings: Settings) -> Iterator[tuple[Source, Source]]:
     """Yield the old and the new source of a file; nothing for a file that is no article."""
-    raw = read_file(file.path, settings.limits)
+    raw = read_found(file, settings.limits)
     try:
         source = split(decode(raw, file.path), file.path)
     except DocumentError as error:

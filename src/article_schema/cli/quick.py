@@ -21,7 +21,7 @@ from article_schema.rules.plugin_group import may_have_plugins
 def accepts(path: str) -> bool:
     """Tell whether a path is a valid article that the default settings count for."""
     try:
-        status = os.stat(path)
+        status = os.lstat(path)
         if not stat.S_ISREG(status.st_mode) or status.st_size > LONGEST:
             return False
         descriptor = os.open(path, READ)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from article_schema.document.links import named_way_out
 from article_schema.document.source import Source
 from article_schema.document.storage import replace_file
 from article_schema.errors import SaveError
@@ -21,8 +22,7 @@ class Rewriter:
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
-        folders = (path if os.path.isdir(path) else os.path.dirname(path) for path in paths)
-        self._tops = {os.path.realpath(folder or os.curdir) for folder in folders}
+        self._tops = {_folder(path) for path in paths if named_way_out(path) is None}
 
     def replace(self, old: Source, new: Source) -> None:
         """Replace a file that was read by its new version.
@@ -36,3 +36,8 @@ class Rewriter:
             reason = f"a symbolic link leads to {where}, outside of the paths that were given"
             raise SaveError(old.filename, reason)
         replace_file(old.filename, new.whole_text.encode(), expected=old.whole_text.encode())
+
+
+def _folder(path: str) -> str:
+    folder = path if os.path.isdir(path) else os.path.dirname(path)
+    return os.path.realpath(folder or os.curdir)

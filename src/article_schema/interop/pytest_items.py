@@ -15,6 +15,7 @@ from article_schema.checking.configuration import Configurations, Given
 from article_schema.checking.discovery import SUFFIXES, FoundFile, Search
 from article_schema.checking.results import CheckedFile
 from article_schema.checking.run import Checkers
+from article_schema.document.links import named_way_out
 from article_schema.reporting.full import FullReporter
 from article_schema.reporting.terminal import harmless
 
@@ -45,7 +46,8 @@ class ArticleCollector:
 
     def check(self, path: Path, *, named: bool) -> CheckedFile:
         """Check one file under the configuration that counts for it."""
-        file = FoundFile(os.path.relpath(path), named)
+        shown = os.path.relpath(path)
+        file = FoundFile(shown, named, astray=named_way_out(shown))
         result, _ = next(self.checkers.check([file]))
         return self.known.without_known(result) if self.known is not None else result
 

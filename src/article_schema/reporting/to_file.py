@@ -6,7 +6,7 @@ import io
 
 from article_schema.checking.report import Report
 from article_schema.checking.results import CheckedFile
-from article_schema.document.storage import replace_file
+from article_schema.document.outputs import write_output
 from article_schema.reporting.base import Presentation, Reporter
 from article_schema.reporting.formats import FORMATS
 
@@ -31,4 +31,4 @@ class FileReporter:
         """
         self.reporter.finish(report)
         raw = self.text.getvalue().encode("utf-8", "backslashreplace")
-        replace_file(self.path, raw, expected=None)
+        write_output(self.path, raw)

@@ -12,7 +12,8 @@ from article_schema.rules.findings import Fix, Severity
 def unreadable_file(_: Fault) -> None:
     """A file cannot be read.
 
-    It vanished, may not be opened, or is no regular file. What cannot be read cannot be published.
+    It vanished, may not be opened, is no regular file, or is a symbolic link that leads out of the
+    folder that was searched: a stranger's link would show what is behind it in the report.
 
     Bad (own test):
         a file without read permission
