@@ -9,7 +9,16 @@ from annotated_types import Ge, MinLen, MultipleOf
 
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.article import Article, Image
-from article_schema.model.facets import Bound, Deprecated, Doc, Example, Key, Quoted, Reports
+from article_schema.model.facets import (
+    Bound,
+    Deprecated,
+    Doc,
+    ExactBound,
+    Example,
+    Key,
+    Quoted,
+    Reports,
+)
 from article_schema.model.fields import Record, camel_case, is_absent, is_model, record, table_of
 from article_schema.model.shapes import AnyShape, ChoiceShape, ListShape, MappingShape, RecordShape
 
@@ -49,7 +58,8 @@ def test_a_field_holds_what_its_declaration_says() -> None:
     assert field is table.by_key["page-size"]
     assert (field.doc, field.examples) == ("How large. In bytes.", (3, 4))
     assert (field.deprecated, field.code, field.quoted) == ("length", "XXX001", True)
-    assert field.shape.facets == (Bound(1, "minimum"),)  # type: ignore[union-attr]
+    bounds = (Bound(1, "minimum"), ExactBound(2**53 - 1, "maximum"))
+    assert field.shape.facets == bounds  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

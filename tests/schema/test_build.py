@@ -125,13 +125,18 @@ def test_bounds() -> None:
         "description": "Width in pixels.",
         "type": "integer",
         "minimum": 1,
+        "maximum": 2**53 - 1,
         "examples": [1200],
     }
 
 
 def test_optional_fields_admit_null() -> None:
     found = properties(Twig)
-    assert found["count"] == {"type": ["integer", "null"], "minimum": 0}
+    assert found["count"] == {
+        "type": ["integer", "null"],
+        "minimum": 0,
+        "maximum": 2**53 - 1,
+    }
     assert found["kind"] == {"enum": ["leaf", "bud", None]}
     assert found["anything"] == {}
     assert found["twigs"] == {"type": ["array", "null"], "minItems": 1, "items": {"$ref": "#"}}

@@ -175,7 +175,7 @@ def remembered(read: Callable[[str], Any]) -> Callable[[str], Any]:
 
 def _number(least: int | None, most: int | None) -> tuple[str, Convert]:
     """Return the pattern and the reader of whole numbers between bounds."""
-    if least in (0, 1) and most is None:
+    if least in (0, 1) and (most is None or most >= 10**LONGEST_INTEGER):
         return _POSITIVE if least else f"0|{_POSITIVE}", int
 
     def read(text: str) -> int:

@@ -154,7 +154,8 @@ class _Builder:
             return node.text
         value = self._resolve(node)
         if name in _KINDS and isinstance(value, _KINDS[name]):
-            return float(value) if name == "float" and isinstance(value, int) else value
+            # Through its text: a number beyond the range of floats is infinite, as `1e400` is.
+            return float(str(value)) if name == "float" and isinstance(value, int) else value
         if name in _KINDS:
             self._report("DOC008", node, f"`{node.text}` does not fit its tag `!!{name}`",
                          "remove the tag")  # fmt: skip

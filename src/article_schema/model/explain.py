@@ -287,7 +287,7 @@ def _explain_kind(shape: ScalarShape, value: Any, route: Route, form: Form) -> F
 
 
 def _expected(shape: ScalarShape) -> str:
-    bounds = [facet.sentence for facet in shape.facets]
+    bounds = [facet.sentence for facet in shape.facets if facet.sentence]
     if shape.kind is Kind.TEXT or not bounds:
         return shape.kind.value
     return f"{shape.kind.value}, {', '.join(bounds)}"
@@ -307,7 +307,8 @@ def _meant(shape: ScalarShape, value: Any) -> tuple[str, object]:
         if word in ("no", "off", "false"):
             return _without_quotes("false", value.strip()), False
     if kind is Kind.TEXT and isinstance(value, bool | int | float):
-        unmet = [facet.sentence for facet in shape.facets if not facet.accepts(str(value))]
+        text = show(value)
+        unmet = [facet.sentence for facet in shape.facets if not facet.accepts(text)]
         return f"write {unmet[0]}" if unmet else "put it in quotes", None
     return "", None
 

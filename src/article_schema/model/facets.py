@@ -229,6 +229,45 @@ class Bound:
         return f"{self._WORDS[self.keyword]} {self.limit}"
 
 
+#: The largest whole number that every reader of JSON holds exactly (RFC 7493 section 2.2).
+LARGEST_WHOLE = 2**53 - 1
+
+
+@frozen
+class ExactBound(Bound):
+    """A whole number that every reader of JSON holds exactly; each field of whole numbers has it.
+
+    Beyond it JavaScript and many others round, and so read another number than the file has.
+    """
+
+    def flaw(self, value: float) -> Flaw:
+        """Name the limit, and say what to write instead."""
+        advice = "programs round larger whole numbers; write it as text, or a smaller one"
+        return Flaw(self.code, f"must be {super().sentence}, not {show(value)}", advice)
+
+    @property
+    def sentence(self) -> str:
+        """Nothing: what holds for all whole numbers is not told for each."""
+        return ""
+
+
+def whole_bounds(facets: Iterable[Facet], where: str) -> Iterator[Facet]:
+    """Yield the bounds of whole numbers, apart from sides on which a field has its own.
+
+    Raises:
+        ModelError: a bound of the field lies beyond them; `where` names the field.
+    """
+    given = [f for f in facets if isinstance(f, Bound) and isinstance(f.limit, int | float)]
+    if any(abs(b.limit) > LARGEST_WHOLE + b.keyword.startswith("exclusive") for b in given):
+        raise ModelError(
+            f"{where}: a whole number lies between -(2^53 - 1) and 2^53 - 1, which all readers of "
+            "JSON hold exactly; declare larger ones as text"
+        )
+    for keyword, limit in (("minimum", -LARGEST_WHOLE), ("maximum", LARGEST_WHOLE)):
+        if not any(keyword[:3] in bound.keyword.lower() for bound in given):
+            yield ExactBound(limit, keyword)
+
+
 @frozen
 class Length:
     """Text or a list that is not too short or too long; text is counted in code points."""

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal, NewType, TypeAlias, Union, get_args,
 from attrs import field, frozen
 
 from article_schema.errors import ModelError
-from article_schema.model.facets import Bound, Facet, facets_in
+from article_schema.model.facets import Bound, Facet, facets_in, whole_bounds
 from article_schema.model.instants import is_instant
 
 
@@ -148,7 +148,7 @@ def shape_of(hint: Any, is_model: Callable[[Any], bool], where: str) -> tuple[Sh
         else:
             facets = tuple(facets_in(metadata, where))
             shape = _plain_shape(hint, facets, is_model, where)
-            if facets and getattr(shape, "facets", ()) != facets:
+            if facets and getattr(shape, "facets", ())[: len(facets)] != facets:
                 raise ModelError(f"{where}: only text, numbers and lists can carry constraints")
             for facet in facets:
                 _try_facet(facet, shape, where)
@@ -191,6 +191,8 @@ def _plain_shape(
     if hint is datetime:
         # It is text in a file and a datetime in Python: no facet could judge both.
         return ScalarShape(Kind.INSTANT)
+    if hint is int:
+        return ScalarShape(Kind.INTEGER, (*facets, *whole_bounds(facets, where)))
     if isinstance(hint, Hashable) and hint in _KINDS:
         return ScalarShape(_KINDS[hint], facets)
     if is_model(hint):

@@ -95,7 +95,7 @@ def _type_in_words(shape: Shape) -> str:
 
 def _constraints(shape: Shape) -> list[str]:
     own = (
-        [facet.sentence for facet in shape.facets]
+        [facet.sentence for facet in shape.facets if facet.sentence]
         if isinstance(shape, ScalarShape | ListShape)
         else []
     )

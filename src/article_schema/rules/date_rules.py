@@ -95,9 +95,9 @@ def future_date(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
 
     Source: 0 of 192 measured files
     """
-    latest = at.now + timedelta(days=at.options["tolerance_days"])
+    tolerance = screens.days(at.options["tolerance_days"])
     for key, instant in _dates(record):
-        if instant > latest:
+        if instant - at.now > tolerance:
             yield at(key).finding(
                 f"`{key}` lies {_ahead(instant, at.now)} in the future", "check the year"
             )

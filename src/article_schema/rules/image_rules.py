@@ -163,12 +163,9 @@ def implausible_image_ratio(record: Article | RelatedItem, at: At) -> Iterator[F
     Source: 0.40 to 3.00 in measured files
     """
     for index, image in enumerate(record.images):
-        ratio = image.width / image.height
-        if not at.options["narrowest"] <= ratio <= at.options["widest"] and _has_plausible_size(
-            image
-        ):
+        if not screens.has_ratio(image, at) and _has_plausible_size(image):
             yield at("images", index, "width").finding(
-                f"{image.width} by {image.height} pixels is {_shape(ratio)}",
+                f"{image.width} by {image.height} pixels is {_shape(image)}",
                 "check both numbers, or choose another picture",
             )
 
@@ -179,10 +176,11 @@ def _has_plausible_size(image: Image) -> bool:
     return bool(least <= min(image.width, image.height) <= max(image.width, image.height) <= most)
 
 
-def _shape(ratio: float) -> str:
-    if ratio > 1:
-        return f"{ratio:.1f} times as wide as high"
-    return f"{1 / ratio:.1f} times as high as wide"
+def _shape(image: Image) -> str:
+    """Describe a picture of a plausible size."""
+    if image.width > image.height:
+        return f"{image.width / image.height:.1f} times as wide as high"
+    return f"{image.height / image.width:.1f} times as high as wide"
 
 
 @rule(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import pairwise
 
 from article_schema.document.compare import same
@@ -136,7 +135,7 @@ def related_out_of_window(article: Article, at: At) -> Iterator[Finding]:
     """
     if not is_plausible(article.published_date_time, at.now):
         return
-    window = timedelta(days=at.options["days"])
+    window = screens.days(at.options["days"])
     for index, item in enumerate(article.related):
         away = item.published_date_time - article.published_date_time
         if abs(away) > window and is_plausible(item.published_date_time, at.now):

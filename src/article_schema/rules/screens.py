@@ -158,7 +158,15 @@ def lies_ahead(record: Any, at: Any) -> bool:
     if updated is not None and updated > last:
         last = updated
     now: datetime = at.now
-    return last > now and last - now > timedelta(days=at.options["tolerance_days"])
+    return last > now and last - now > days(at.options["tolerance_days"])
+
+
+def days(number: float) -> timedelta:
+    """Return so many days, or the longest stretch of time that there is."""
+    try:
+        return timedelta(days=number)
+    except OverflowError:
+        return timedelta.max if number > 0 else timedelta.min
 
 
 def lies_before_the_web(record: Any, _: Any) -> bool:
@@ -205,10 +213,13 @@ def has_odd_size(record: Any, at: Any) -> bool:
 
 def has_odd_ratio(record: Any, at: Any) -> bool:
     """Tell whether a picture is far too wide or too high."""
-    for image in record.images:
-        if not at.options["narrowest"] <= image.width / image.height <= at.options["widest"]:
-            return True
-    return False
+    return not all(has_ratio(image, at) for image in record.images)
+
+
+def has_ratio(image: Any, at: Any) -> bool:
+    """Tell whether a picture is about as wide as high; whole numbers have no largest quotient."""
+    height, options = image.height, at.options
+    return bool(options["narrowest"] * height <= image.width <= options["widest"] * height)
 
 
 def has_small_image(record: Any, at: Any) -> bool:
@@ -304,7 +315,7 @@ def is_out_of_window(record: Any, at: Any) -> bool:
     """Tell whether a related item is much older or newer than its article."""
     if not record.related:
         return False
-    window = timedelta(days=at.options["days"])
+    window = days(at.options["days"])
     published = record.published_date_time
     return any(abs(item.published_date_time - published) > window for item in record.related)
 

@@ -8,7 +8,6 @@ is imported late, since that takes longer than checking a hundred files.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from article_schema.errors import UsageError, ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
 from article_schema.model.fields import table_of
+from article_schema.schema.arithmetic import exact, unwritable
 from article_schema.schema.build import DRAFT_2020_12, Schema, json_schema
 from article_schema.schema.wording import Error, faults_of
 
@@ -67,6 +67,12 @@ def schema_checker(schema: Schema) -> Checker:
             raise UsageError(_unresolved(error.ref)) from None
         except RecursionError:
             raise UsageError("the schema, or the data, is nested without end") from None
+        except ValueError:
+            # jsonschema writes the values of a file into its errors.
+            faults = list(unwritable(data))
+            if not faults:
+                raise
+            yield from faults
 
     return check
 
@@ -109,6 +115,9 @@ def _read_json(path: Path) -> Any:
         raise UsageError(f"{path}: {error}") from None
 
 
+_exact = cache(exact)
+
+
 @cache
 def _model_checker(model: type) -> Checker:
     return schema_checker(json_schema(model))
@@ -124,7 +133,7 @@ def _validator(schema: Schema, prefix: str = "") -> Validator:
     if found is None:
         raise UsageError(f"{prefix}no JSON Schema dialect {dialect!r} is known")
     # Without a registry of its own jsonschema would fetch what a schema refers to.
-    validator: Validator = _finite(found)(
+    validator: Validator = _exact(found)(
         schema, registry=_registry(), format_checker=_format_checker(found)
     )
     return validator
@@ -146,19 +155,6 @@ def _registry() -> Any:
     from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
 
     return REGISTRY
-
-
-@cache
-def _finite(validator: Any) -> Any:
-    """Let infinity and "not a number" be no numbers, as they are none in JSON (RFC 8259, 6)."""
-    from jsonschema import validators
-
-    def is_number(_checker: Any, value: Any) -> bool:
-        number: bool = validator.TYPE_CHECKER.is_type(value, "number")
-        return number and (isinstance(value, int) or math.isfinite(value))
-
-    extend: Any = validators.extend
-    return extend(validator, type_checker=validator.TYPE_CHECKER.redefine("number", is_number))
 
 
 def _dangling(schema: Schema) -> Iterator[str]:
