@@ -48,7 +48,24 @@ def test_a_wrong_address_is_shown_where_it_is_wrong_and_computed(
     (finding,) = check("AMP001", amp(PAGE, cached))
     text = cached[slice(*finding.within)] if finding.within else None
     assert (finding.route_text, text) == ("cdnAmpWebUrl", shown)
-    assert fixed("AMP001", amp(PAGE, cached)) == amp(PAGE, CACHED)
+    assert fixed("AMP001", amp(PAGE, cached), unsafe=True) == amp(PAGE, CACHED)
+
+
+@pytest.mark.parametrize(
+    ("cached", "safe"),
+    [
+        ("https://example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour", True),
+        ("https://www-example-com.cdn.ampproject.org/c/www.example.com/amp/harbour", True),
+        ("https://www.example.com/amp/harbour", True),
+        ("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/bridge", False),
+        ("https://www-example-com.cdn.ampproject.org/c/s/www.example.net/amp/harbour", False),
+        ("https://www.example.com/amp/bridge", False),
+    ],
+)
+def test_which_of_two_pages_is_meant_is_a_guess(cached: str, safe: bool) -> None:
+    (finding,) = check("AMP001", amp(PAGE, cached))
+    assert finding.fix is not None
+    assert finding.fix.safe is safe
 
 
 def test_related_items_are_checked_too() -> None:

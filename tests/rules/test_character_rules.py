@@ -108,7 +108,41 @@ def test_overrides(text: str, better: str) -> None:
 )
 def test_half_pairs(text: str, better: str) -> None:
     assert routes("TXT010", article(title=text)) == ["title"]
-    assert title("TXT010", text) == better
+    assert title("TXT010", text, unsafe=True) == better
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [(f"a {PDI}b", True), (f"a {LRE}b{PDF}{PDF}", True), (f"a {RLI}b", False),
+     (f"a{PDI} {RLE}b", False)],
+)  # fmt: skip
+def test_removing_what_turns_letters_around_is_not_safe(text: str, safe: bool) -> None:
+    (finding,) = check("TXT010", article(title=text))
+    assert finding.fix is not None
+    assert finding.fix.safe is safe
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("TXT007", "a <\x07svg/onload=alert(1)>"),
+        ("TXT007", "a &\x07lt;b"),
+        ("TXT008", "a <\u200bscript>"),
+        ("TXT008", "a <\u2060/p>"),
+        ("TXT008", "a &\ufeff#60;b"),
+        ("TXT008", "a &\xadcopy 2"),
+        ("TXT009", "a <\u202ep>"),
+        ("TXT010", "a <\u2069!-- b"),
+    ],
+)
+def test_no_fix_joins_characters_to_markup(code: str, text: str) -> None:
+    (finding,) = check(code, article(title=text))
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(("control", "better"), [("\x0b", "a b"), ("\x0c", "a b"), ("\x07", "ab")])
+def test_a_control_character_that_parts_words_becomes_a_space(control: str, better: str) -> None:
+    assert title("TXT007", f"a{control}b") == better
 
 
 @pytest.mark.parametrize(

@@ -49,3 +49,24 @@ def test_escapes_in_names(name: str, better: str | None) -> None:
     data = article(provider={"name": name, "domain": "example.com"})
     assert routes("PRV003", data) == (["provider.name"] if better else [])
     assert fixed("PRV003", data)["provider"]["name"] == (better or name)
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("Example%2c Inc.", True),
+        ("Example %252c Inc.", False),
+        ("Example %3Csvg%3E", None),
+        ("Example %3C!--", None),
+        ("Example %26lt;", None),
+        ("Example %26copy 2", None),
+        ("1 %3C 2", True),
+    ],
+)
+def test_escapes_are_not_decoded_to_what_a_page_obeys(name: str, safe: bool | None) -> None:
+    (finding,) = check("PRV003", article(provider={"name": name, "domain": "example.com"}))
+    assert (finding.fix.safe if finding.fix else None) is safe
+
+
+def test_a_name_of_nothing_but_escaped_spaces_is_left_alone() -> None:
+    assert check("PRV003", article(provider={"name": "%20", "domain": "example.com"})) == []

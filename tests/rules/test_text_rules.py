@@ -57,6 +57,50 @@ def test_an_entity_that_hides_another_or_a_tag_is_for_people_to_judge(
     assert excerpt("TXT001", text, unsafe=True) == better
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Icons: &lt;svg/onload=alert(1)&gt;",
+        "&#60;base href=//example.org&#62;",
+        "A &lt;!-- comment",
+        "A &lt;?php echo 1 ?&gt;",
+        "A &#x3c;% code %&#x3e;",
+        "A &lt;x-element&gt;",
+        "A &lt;/unknown&gt;",
+        "A <x-element> &amp; B",
+        "A &amp;lt;base&gt;",
+        "A &lt;marquee",
+    ],
+)
+def test_no_fix_writes_live_markup_and_the_help_says_why(text: str) -> None:
+    (finding,) = check("TXT001", article(excerpt=text))
+    assert finding.fix is None
+    assert finding.help.endswith("; not fixed, since it would become live HTML")
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("1 &lt; 2 &amp; 3 &gt; 2", True),
+        ("&lt;3", True),
+        ("A &amp;copy 2", False),
+        ("A &amp;notit;", False),
+        ("A &amp;#60;", False),
+        ("A &amp;x B", True),
+        ("A &#x202e;b", False),
+        ("A &#x2067;b", False),
+        ("A &#x2028;b", False),
+        ("A &#x81;b", False),
+        ("\u0645\u06cc&zwnj;\u062e", True),
+    ],
+)
+def test_a_fix_of_entities_is_safe_where_a_page_reads_the_same(text: str, safe: bool) -> None:
+    (finding,) = check("TXT001", article(excerpt=text))
+    assert finding.fix is not None
+    assert finding.fix.safe is safe
+    assert finding.help.endswith("would read it otherwise") is not safe
+
+
 def test_the_first_entity_is_shown_and_all_are_counted() -> None:
     text = "AT&T &#8217; &amp; &#8217;"
     (finding,) = check("TXT001", article(excerpt=text))

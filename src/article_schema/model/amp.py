@@ -75,6 +75,17 @@ def prefix_range(cache_url: str, url: str) -> tuple[int, int] | None:
     return match.span("prefix")
 
 
+def names_page(cache_url: str, url: str) -> bool:
+    """Tell whether what was meant for a cache URL names a page, under whatever host and scheme."""
+    match = _CACHE_URL.fullmatch(cache_url)
+    source = _source(match) if match else cache_url
+    return _without_scheme(source) == _without_scheme(url)
+
+
+def _without_scheme(url: str) -> str:
+    return normal_form(url).partition("://")[2]
+
+
 def _source(match: re.Match[str]) -> str:
     return f"{'https' if match['tls'] else 'http'}://{match['source']}"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from article_schema.model.amp import (
     amp_cache_url,
     is_cache_url_of,
+    names_page,
     prefix_range,
     source_of_cache_url,
 )
@@ -28,7 +29,8 @@ def wrong_amp_cache_url(record: Article | RelatedItem, at: At) -> Iterator[Findi
     """`cdnAmpWebUrl` is not the address of `ampWebUrl` in the AMP cache.
 
     The cache answers under one address only, which follows from that of the page. Under any other
-    readers get an error, or another article.
+    readers get an error, or another article. The fix is not safe where the two name different
+    pages: see which of them is meant.
 
     Bad:
         ampWebUrl: "https://www.example.com/amp/harbour"
@@ -52,9 +54,11 @@ def wrong_amp_cache_url(record: Article | RelatedItem, at: At) -> Iterator[Findi
     part = prefix_range(cached, page)
     if part is not None:
         place = place.stretch(*part)
-    yield place.finding(f"`{key}` is not the AMP cache's address of the AMP page",
-                        f"write {expected}",
-                        place.replace(expected, "write the computed address"))  # fmt: skip
+    # Where the two name different pages, the other one may be wrong.
+    fix = place.replace(expected, "write the computed address", safe=names_page(cached, page))
+    yield place.finding(
+        f"`{key}` is not the AMP cache's address of the AMP page", f"write {expected}", fix
+    )
 
 
 @rule(

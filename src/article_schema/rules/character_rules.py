@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from article_schema.model.facets import NotBlank
 from article_schema.rules.base import At, Place, rule
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.markup import makes_markup
 from article_schema.rules.screens import is_unprintable
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -53,9 +54,15 @@ def _named(character: str) -> str:
     return f"{name} (U+{ord(character):04X})" if name else f"U+{ord(character):04X}"
 
 
-def _cleaned(place: Place, better: str, title: str, *, safe: bool = True) -> Fix | None:
-    """Return the fix that writes a text without something, unless nothing would be left."""
-    return place.replace(better, title, safe=safe) if NotBlank().accepts(better) else None
+def _cleaned(place: Place, text: str, better: str, title: str, *, safe: bool = True) -> Fix | None:
+    """Return the fix that writes a text without something.
+
+    There is none where nothing would be left, or where what stood on either side would make a tag
+    or an entity of HTML.
+    """
+    if not NotBlank().accepts(better) or makes_markup(text, better):
+        return None
+    return place.replace(better, title, safe=safe)
 
 
 @rule(
@@ -91,13 +98,14 @@ def control_character(text: str, at: At) -> Iterator[Finding]:
     yield place.finding(
         f"the text holds the control character {_named(match[0])}",
         "remove it",
-        _cleaned(place, better, "remove the control characters", safe=safe),
+        _cleaned(place, text, better, "remove the control characters", safe=safe),
     )
 
 
 def _meant(control: str) -> str:
     """Return what to write for a control character."""
-    if control in "\u0085\u2028\u2029":
+    if control in "\x0b\x0c\u0085\u2028\u2029":
+        # They part words, as line breaks do.
         return " "
     try:
         return control.encode("latin-1").decode("cp1252") if control >= "\x80" else ""
@@ -139,7 +147,7 @@ def invisible_character(text: str, at: At) -> Iterator[Finding]:
     yield place.finding(
         f"the text holds {_named(text[start])}",
         "remove it",
-        _cleaned(place, _without(text, spans), "remove the invisible characters"),
+        _cleaned(place, text, _without(text, spans), "remove the invisible characters"),
     )
 
 
@@ -172,7 +180,7 @@ def bidi_override(text: str, at: At) -> Iterator[Finding]:
         yield place.finding(
             f"the text holds {_named(text[found[0][0]])}",
             "remove it, and see that the letters stand in their order",
-            _cleaned(place, _without(text, found), "remove the override", safe=False),
+            _cleaned(place, text, _without(text, found), "remove the override", safe=False),
         )
 
 
@@ -188,11 +196,12 @@ def unclosed_bidi_control(text: str, at: At) -> Iterator[Finding]:
     r"""A text opens another direction of writing and never closes it, or the other way round.
 
     What a site writes after the text, a date or the name of the provider, would take on the
-    direction and come out in the wrong order.
+    direction and come out in the wrong order. Removing what opens a direction may move letters, so
+    look at the result; removing what closes none is safe.
 
     Bad:
-        title: "The \u2067harbour at dawn"
-        #           ^^^^^^
+        title: "The harbour\u2069 at dawn"
+        #                  ^^^^^^
 
     Good:
         title: "The harbour at dawn"
@@ -202,11 +211,18 @@ def unclosed_bidi_control(text: str, at: At) -> Iterator[Finding]:
     _, found = _bidi_faults(text)
     if found:
         place = at().stretch(*found[0])
+        first = text[found[0][0]]
+        closes = first in (_END_EMBEDDING, _END_ISOLATE)
+        # What closes nothing has no effect on the letters; what is open has one on all that follow.
+        safe = all(text[start] in (_END_EMBEDDING, _END_ISOLATE) for start, _ in found)
         yield place.finding(
-            f"{_named(text[found[0][0]])} {_half(text[found[0][0]])}",
-            "remove it: letters have their direction by themselves",
-            _cleaned(place, _without(text, found), "remove the character without a partner"),
-        )
+            f"{_named(first)} {_half(first)}",
+            "remove it" if closes else "close it at the end of the text, or remove it",
+            _cleaned(
+                place, text, _without(text, found), "remove the character without a partner",
+                safe=safe,
+            ),
+        )  # fmt: skip
 
 
 def _half(character: str) -> str:

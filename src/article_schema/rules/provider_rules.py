@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from article_schema.faults import Fault
 from article_schema.model.addresses import host_of
 from article_schema.model.article import Article, Provider, RelatedItem
+from article_schema.model.facets import NotBlank
 from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.markup import reads_as_it_stands
 
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 
@@ -106,10 +108,15 @@ def escaped_provider_name(provider: Provider, at: At) -> Iterator[Finding]:
     from urllib.parse import unquote
 
     better = unquote(name)
-    if better.isprintable() and "\ufffd" not in better:
-        place = at("name").stretch(*match.span())
-        yield place.finding(f"the name holds the percent escape `{match[0]}`", f"write {better}",
-                            place.replace(better, "write the character"))  # fmt: skip
+    if not (better.isprintable() and "\ufffd" not in better and NotBlank().accepts(better)):
+        return
+    place = at("name").stretch(*match.span())
+    fix = None
+    if reads_as_it_stands(better):
+        # What is still escaped was escaped twice.
+        safe = _ESCAPES.search(better) is None
+        fix = place.replace(better, "write the character", safe=safe)
+    yield place.finding(f"the name holds the percent escape `{match[0]}`", f"write {better}", fix)
 
 
 RULES = (bad_domain, foreign_page, escaped_provider_name)

@@ -10,6 +10,7 @@ from article_schema.model.facets import NotBlank
 from article_schema.rules import screens
 from article_schema.rules.base import At, rule
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.markup import opens_markup, reads_as_it_stands
 from article_schema.rules.screens import DECORATION, FILLER, PLACEHOLDERS, SPACE, folded
 
 #: The keys of texts that hold HTML on purpose.
@@ -26,6 +27,12 @@ _ELEMENTS = (
 _TAG = re.compile(rf"</?({_ELEMENTS})(?:\s[^<>]*|/)?>|<!--[^<>]*-->", re.IGNORECASE)
 #: Elements that part words from each other.
 _BREAKING = re.compile("blockquote|br|dd|div|dt|h[1-6]|hr|li|p|pre|t[dhr]", re.IGNORECASE)
+
+#: Controls, and what turns the order of letters around; white space is none.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 _LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
 
@@ -46,8 +53,8 @@ def entity_in_text(text: str, at: At) -> Iterator[Finding]:
     """A text holds an HTML entity.
 
     It was copied from the source of a page. Feeds, search and social networks show `&#8217;` as it
-    stands. The fix writes the characters. It is safe unless the text is escaped twice or names a
-    tag; then look at the result.
+    stands. The fix writes the characters. It is not safe where the text is escaped twice or names a
+    tag that TXT002 removes, and there is none where it would write other markup, which pages obey.
 
     Bad:
         title: "The harbour&#8217;s dawn"
@@ -67,13 +74,16 @@ def entity_in_text(text: str, at: At) -> Iterator[Finding]:
     better = _unescaped(once)
     first = found[0]
     place = at().stretch(*first.span())
-    fix = None
-    if NotBlank().accepts(better):
-        safe = better == once and len(_TAG.findall(better)) == len(_TAG.findall(text))
+    fix, why = None, ""
+    if opens_markup(_TAG.sub("", better)):
+        why = "; not fixed, since it would become live HTML"
+    elif NotBlank().accepts(better):
+        safe = better == once and reads_as_it_stands(better) and not _brings_controls(text, better)
         fix = place.replace(better, "write the characters", safe=safe)
+        why = "" if safe else "; look at the result, since pages would read it otherwise"
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
     yield place.finding(f"the text holds the HTML entity `{first[0]}`{more}",
-                        f"write {_in_words(unescape(first[0]))}", fix)  # fmt: skip
+                        f"write {_in_words(unescape(first[0]))}{why}", fix)  # fmt: skip
 
 
 def _in_words(characters: str) -> str:
@@ -85,6 +95,11 @@ def _in_words(characters: str) -> str:
     if characters.isprintable():
         return f"`{characters}`"
     return f"nothing, or the character {', '.join(f'U+{ord(one):04X}' for one in characters)}"
+
+
+def _brings_controls(old: str, new: str) -> bool:
+    """Tell whether a text gains characters that turn its order around or must not stand in it."""
+    return not set(_CONTROLS.findall(new)) <= set(_CONTROLS.findall(old))
 
 
 def _unescaped(text: str) -> str:

@@ -1,0 +1,32 @@
+"""Markup: what a reader of HTML takes for more than the characters that stand there."""
+
+from __future__ import annotations
+
+import re
+
+#: What opens a tag, a comment or an instruction (HTML Living Standard, section 13.2.5.6), custom
+#: elements and the code of a server included.
+_OPENING = re.compile(r"<[A-Za-z/!?%]")
+#: What may begin a character reference; many need no semicolon (section 13.2.5.73).
+_REFERENCE = re.compile(r"&(?:#|[A-Za-z])")
+
+
+def opens_markup(text: str) -> bool:
+    """Tell whether a tag, a comment or the like begins in a text."""
+    return _OPENING.search(text) is not None
+
+
+def reads_as_it_stands(text: str) -> bool:
+    """Tell whether a reader of HTML shows a text character by character."""
+    if opens_markup(text):
+        return False
+    if _REFERENCE.search(text) is None:
+        return True
+    from html import unescape
+
+    return unescape(text) == text
+
+
+def makes_markup(old: str, new: str) -> bool:
+    """Tell whether a text that loses characters gains tags or character references."""
+    return any(len(sign.findall(new)) > len(sign.findall(old)) for sign in (_OPENING, _REFERENCE))
