@@ -20,12 +20,15 @@ from article_schema.errors import ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
 from article_schema.model.building import RejectedError, builder_of
-from article_schema.model.explain import FILE, explain_extra, explain_record
+from article_schema.model.explain import FILE, PYTHON, explain_extra, explain_record
 from article_schema.model.fields import EXTRA, Record, is_model, table_of
 from article_schema.model.instants import write_instant
+from article_schema.model.plain import EndlessError, plain
 
 M = TypeVar("M")
 Data = dict[str, Any]
+
+_ENDLESS = Fault("DOC012", f"the data {EndlessError.message}", "give every list and dict an end")
 
 
 @overload
@@ -39,9 +42,12 @@ def structure(data: Any, model: type[M]) -> M: ...
 def structure(data: Any, model: type[Any] = Article) -> Any:
     """Turn plain data into an instance of a model, by default an `Article`.
 
+    The instance owns what it holds: it shares no list and no dict with the data.
+
     Args:
-        data: what a JSON or YAML reader returns, with instants as text. Keys that the model does
-            not know are kept in `extra`; None in an optional field stands for its absence.
+        data: what a JSON or YAML reader returns. Keys that the model does not know are kept in
+            `extra`; None in an optional field stands for its absence. What stands for plain data
+            is taken for it: instants for their text, tuples for lists, an enum of text for text.
         model: the class to build.
 
     Raises:
@@ -50,14 +56,18 @@ def structure(data: Any, model: type[Any] = Article) -> Any:
     """
     table_of(model)
     try:
-        return _converter().structure(data, model)
-    except RejectedError:
+        return _converter().structure(plain(data), model)
+    except (RejectedError, EndlessError):
         raise ValidationError(explain(data, model)) from None
 
 
 def explain(data: Any, model: type = Article) -> list[Fault]:
     """Return every fault of plain data against a model; none when `structure` accepts it."""
     table = table_of(model)
+    try:
+        data = plain(data)
+    except EndlessError:
+        return [_ENDLESS]
     if isinstance(data, list):
         message = f"the data is not a mapping but a list of {_items(data)}"
         return [Fault("DOC007", message, "take its items one by one")]
@@ -80,15 +90,27 @@ def _items(items: list[Any]) -> str:
 def unstructure(record: Any) -> Data:
     """Turn a model instance into plain data in house order, without absent values.
 
-    Instants become RFC 3339 text. Keys of `extra` follow the known ones.
+    Instants become RFC 3339 text. Keys of `extra` follow the known ones. The data share no list and
+    no dict with the instance.
 
     Raises:
         TypeError: the value is not an instance of a model.
-        ValidationError: `extra` holds the key of a field.
+        ValidationError: `extra` holds the key of a field, or the instance holds itself.
     """
     require(record, Record, "unstructure() takes a model instance")
-    data: Data = _converter().unstructure(record)
+    try:
+        data: Data = plain(_converter().unstructure(record))
+    except (EndlessError, RecursionError):
+        raise ValidationError([_ENDLESS]) from None
     return data
+
+
+def explain_instance(record: Any) -> list[Fault]:
+    """Return every fault of a model instance; none when a file can hold it."""
+    try:
+        return list(explain_record(table_of(type(record)), record, (), PYTHON))
+    except RecursionError:
+        return [_ENDLESS]
 
 
 @cache
@@ -120,6 +142,10 @@ def _unstructure_fn(converter: Converter, cls: type) -> Callable[[Any], Data]:
     order = tuple(table.by_key)
 
     def hook(record: Any) -> Data:
+        if record.__class__ is not cls:
+            # An instance of a subclass has fields of its own.
+            whole: Data = converter.unstructure(record)
+            return whole
         written = write(record)
         data = {key: written[key] for key in order if key in written}
         extra = record.extra
@@ -127,7 +153,7 @@ def _unstructure_fn(converter: Converter, cls: type) -> Callable[[Any], Data]:
             faults = explain_extra(table, extra)
             if faults:
                 raise ValidationError(faults)
-            data.update(extra)
+            data.update(converter.unstructure(extra))
         return data
 
     return hook

@@ -16,12 +16,12 @@ from attrs import frozen
 
 from article_schema.faults import Fault
 from article_schema.model.facets import Flaw, NotBlank, ThoroughFacet
-from article_schema.model.fields import EXTRA, Field, ModelTable, is_absent, table_of
+from article_schema.model.fields import EXTRA, Field, ModelTable, Record, is_absent, table_of
 from article_schema.model.instants import diagnose_instant
+from article_schema.model.plain import is_text, odd_parts
 from article_schema.model.shapes import (
     IN_FILE,
     IN_PYTHON,
-    AnyShape,
     ChoiceShape,
     Kind,
     ListShape,
@@ -84,10 +84,12 @@ def accepts_shape(shape: Shape, value: Any, form: Form) -> bool:
     if isinstance(shape, ChoiceShape):
         return isinstance(value, str) and value in shape.words
     if isinstance(shape, MappingShape):
-        return isinstance(value, dict) and all(
-            accepts_shape(shape.value, item, form) for item in value.values()
+        return (
+            isinstance(value, dict)
+            and (form.in_file or all(map(is_text, value)))
+            and all(accepts_shape(shape.value, item, form) for item in value.values())
         )
-    return True
+    return form.in_file or not any(explain_plain(value, ()))
 
 
 def explain_value(field: Field, value: Any, route: Route = (), form: Form = PYTHON) -> list[Fault]:
@@ -140,7 +142,8 @@ def explain_shape(shape: Shape, value: Any, route: Route, form: Form) -> Iterato
         yield from _explain_list(shape, value, route, form)
     elif isinstance(shape, RecordShape):
         if form.is_record(shape.model, value):
-            yield from explain_record(table_of(shape.model), value, route, form)
+            model = shape.model if form.in_file else type(value)
+            yield from explain_record(table_of(model), value, route, form)
         else:
             yield _wrong_type(route, _record_words(shape, form), value, "")
     elif isinstance(shape, ChoiceShape):
@@ -149,8 +152,18 @@ def explain_shape(shape: Shape, value: Any, route: Route, form: Form) -> Iterato
             yield _wrong_type(route, f"one of {words}", value, "")
     elif isinstance(shape, MappingShape):
         yield from _explain_mapping(shape, value, route, form)
-    else:
-        assert isinstance(shape, AnyShape)  # noqa: S101 - the union is complete
+    elif not form.in_file:
+        yield from explain_plain(value, route)
+
+
+def explain_plain(value: Any, route: Route) -> Iterator[Fault]:
+    """Yield a fault for each part of a value in Python that no file can hold."""
+    for odd in odd_parts(value, route):
+        if isinstance(odd.value, Record):
+            yield from explain_record(table_of(type(odd.value)), odd.value, odd.route, PYTHON)
+        else:
+            advice = "use text, numbers, true, false, lists and dicts with keys of text"
+            yield Fault("FLD004", f"{subject(odd.route)} {odd.reason}", advice, odd.route)
 
 
 def _explain_list(shape: ListShape, value: Any, route: Route, form: Form) -> Iterator[Fault]:
@@ -168,8 +181,12 @@ def _explain_mapping(shape: MappingShape, value: Any, route: Route, form: Form) 
     if not isinstance(value, dict):
         yield _wrong_type(route, "a mapping", value, "")
         return
+    if not form.in_file:
+        # Their values are judged below, by the shape that they must have.
+        yield from explain_plain(dict.fromkeys(value), route)
     for key, item in value.items():
-        yield from explain_shape(shape.value, item, (*route, key), form)
+        if isinstance(key, str):
+            yield from explain_shape(shape.value, item, (*route, key), form)
 
 
 def explain_record(
@@ -204,11 +221,16 @@ def explain_record(
 
 
 def explain_extra(table: ModelTable, extra: Any, route: Route = ()) -> list[Fault]:
-    """Return a fault for each key of `extra` that belongs to a field: one of the two would go."""
+    """Return every fault of `extra`: what no file can hold, and keys that belong to a field.
+
+    Of such a key and the field one would go.
+    """
     if not isinstance(extra, dict):
         given = "" if extra is _DELETED else f", not {kind_of(extra)}"
         return [Fault("FLD004", f"`{EXTRA}` must be a dict{given}", "", route)]
-    return [
+    if not extra:
+        return []
+    hidden = [
         Fault(
             "DOC006",
             f"`{EXTRA}` holds `{key}`, which is a field",
@@ -219,6 +241,7 @@ def explain_extra(table: ModelTable, extra: Any, route: Route = ()) -> list[Faul
         for key in extra
         if key in table.by_key
     ]
+    return [*hidden, *explain_plain(extra, route)]
 
 
 def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fault]:
@@ -281,6 +304,8 @@ def _explain_kind(shape: ScalarShape, value: Any, route: Route, form: Form) -> F
                     "pass tzinfo=UTC, or the zone that it is in",
                 ),
             )
+    if shape.kind is Kind.TEXT and isinstance(value, str):
+        return next(explain_plain(value, route))
     expected = _expected(shape)
     advice, better = _meant(shape, value) if form.in_file else ("", None)
     return replace(_wrong_type(route, expected, value, advice), better=better)

@@ -363,7 +363,8 @@ def record(
 class Record:
     """The parent of all models: keeps what a file holds beyond the fields of its class."""
 
-    #: Keys that the model does not know, with their data; never lost, never checked.
+    #: Keys that the model does not know, with their data; never lost, and never checked beyond
+    #: whether a file can hold them.
     extra: dict[str, Any] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:

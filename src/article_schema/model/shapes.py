@@ -21,6 +21,7 @@ from attrs import field, frozen
 from article_schema.errors import ModelError
 from article_schema.model.facets import Bound, Facet, facets_in, whole_bounds
 from article_schema.model.instants import is_instant
+from article_schema.model.plain import is_number, is_text, is_whole
 
 
 class Kind(Enum):
@@ -50,14 +51,11 @@ IN_FILE: dict[Kind, Callable[[Any], bool]] = {
     Kind.INSTANT: lambda value: isinstance(value, str) and is_instant(value),
 }
 
-#: Whether a value in Python has the kind; subclasses of str and int (enums) are welcome.
+#: Whether a value in Python has the kind, or stands for one that has it (`model.plain`).
 IN_PYTHON: dict[Kind, Callable[[Any], bool]] = {
-    Kind.TEXT: lambda value: isinstance(value, str),
-    Kind.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
-    Kind.NUMBER: lambda value: (
-        (isinstance(value, int) and not isinstance(value, bool))
-        or (isinstance(value, float) and math.isfinite(value))
-    ),
+    Kind.TEXT: is_text,
+    Kind.INTEGER: is_whole,
+    Kind.NUMBER: is_number,
     Kind.BOOLEAN: lambda value: isinstance(value, bool),
     Kind.INSTANT: lambda value: isinstance(value, datetime) and value.utcoffset() is not None,
 }

@@ -27,12 +27,24 @@ def show(value: Any) -> str:
 
 
 def kind_of(value: Any) -> str:
-    """Name the kind of a value and show it: `the text "wide"`, `the number 4`, `a list`."""
+    """Name the kind of a value and show it: `the text "wide"`, `the number 4`, `a list`.
+
+    A value that is none of plain data is shown with its type, which tells `5` from 5.
+    """
     if isinstance(value, str):
         return f"the text {show(value)}"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"the number {show(value)}"
-    return show(value)
+    if value is None or isinstance(value, bool | dict | list | tuple):
+        return show(value)
+    return f"{show(value)} of type {type_name(value)}"
+
+
+def type_name(value: object) -> str:
+    """Name the type of a value with its module, but for the types of Python itself."""
+    kind = type(value)
+    home = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
+    return f"{home}{kind.__qualname__}"
 
 
 def _cut(text: str) -> str:
