@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import enum
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +24,8 @@ from article_schema import (
     dumps,
     load,
     loads,
+    structure,
+    unstructure,
 )
 
 TEXT = """\
@@ -161,14 +166,90 @@ def test_routes_and_the_article_see_each_others_changes() -> None:
     }  # fmt: skip
 
 
-def test_a_route_may_break_the_contract_and_mend_it() -> None:
+INVALID = [
+    ("quality", "much"),
+    ("title", None),
+    ("title", ""),
+    ("topics", []),
+    ("topics[0]", 5),
+    ("images[0].width", 0),
+    ("images[0]", {"url": "/a.png"}),
+    ("provider.domain", "not a host"),
+    ("provider", "Example Times"),
+    ("publishedDateTime", "2020-06-12"),
+    ("webUrl", "https://"),
+    ("", {"title": "alone"}),
+]
+
+
+@pytest.mark.parametrize("is_looked_at", [True, False])
+@pytest.mark.parametrize(("route", "value"), INVALID)
+def test_an_edit_by_route_that_would_break_a_valid_article_is_refused(
+    path: Path, route: str, value: object, is_looked_at: bool
+) -> None:
+    document = load(path)
+    if is_looked_at:
+        assert document.article.quality == 59
+    data = document.data
+    with pytest.raises(ValidationError) as caught:
+        document.set(route, value)
+    assert caught.value.faults
+    assert (document.text, document.data) == (TEXT, data)
+    assert document.save() is False
+    document.article.quality = 60
+    document.set("images[0].width", 5)
+    assert document.save() is True
+    assert path.read_text() == TEXT.replace("59", "60").replace("1200", "5")
+
+
+@pytest.mark.parametrize("route", ["title", "topics[0]", "webUrl", "provider", "images[0].url"])
+def test_a_deletion_by_route_that_would_break_a_valid_article_is_refused(route: str) -> None:
     document = loads(TEXT)
-    assert document.article.quality == 59
-    document.set("quality", "much")
-    with pytest.raises(ValidationError, match=r"article\.md:9:10: FLD004"):
+    image = document.article.images[0]
+    with pytest.raises(ValidationError, match=r"missing|empty"):
+        document.delete(route)
+    assert document.text == TEXT
+    image.width = 5
+    assert "width: 5" in document.text
+
+
+def test_what_one_edit_would_break_two_can_change() -> None:
+    document = loads(TEXT)
+    document.set("originalUrl", "https://www.example.org/harbour")
+    document.delete("webUrl")
+    assert document.article.web_url is None
+    document.set("topics", ["Travel"])
+    assert changed_lines(document.text)[1] == [
+        'originalUrl: "https://www.example.org/harbour"', "  - Travel",
+    ]  # fmt: skip
+
+
+def test_a_faulty_article_is_mended_step_by_step_and_saved_in_between(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(TEXT.replace("59", "much").replace("1200", "0"))
+    document = load(file)
+    document.set("title", "")
+    document.set("quality", "more")
+    document.set("title", "The harbour")
+    document.set("quality", 7)
+    assert document.save() is True
+    assert "quality: 7" in file.read_text()
+    with pytest.raises(ValidationError, match=r"a\.md:20:12: IMG001"):
         _ = document.article
-    document.set("quality", 3)
-    assert document.article.quality == 3
+    document.set("images[0].width", 1)
+    assert document.article.images[0].width == 1
+    with pytest.raises(ValidationError):
+        document.set("images[0].width", 0)
+
+
+def test_a_change_that_waits_in_a_broken_article_is_told_before_an_edit() -> None:
+    document = loads(TEXT)
+    document.article.topics.append(5)
+    for edit in (lambda: document.set("quality", 1), lambda: document.delete("seo")):
+        with pytest.raises(ValidationError, match=r"`topics\[1\]` must be text, not the number 5"):
+            edit()
+    document.article.topics.pop()
+    assert document.text == TEXT
 
 
 @pytest.mark.parametrize("route", ["seo.", "a b", "[x]", "topics[-1]"])
@@ -333,6 +414,186 @@ def test_errors_of_save_name_the_file(path: Path) -> None:
         load(path).delete("nothing.here")
     assert refused.value.filename == str(path)
     assert str(refused.value).startswith(f"{path}: nothing")
+
+
+ENDINGS = (".md", ".markdown", ".mdx", ".html", ".yaml", ".yml", ".json", ".jsonl", ".ndjson")
+
+
+@pytest.mark.parametrize("ending", [*ENDINGS, ".JSON", ".Yaml", ".txt", ""])
+def test_what_is_dumped_is_loaded_again_whatever_the_ending(
+    article: Article, tmp_path: Path, ending: str
+) -> None:
+    article.extra["odd key"] = "日本\u2028\U0001f6a2\n---\n"
+    file = tmp_path / f"a{ending}"
+    body = "" if ending.lower() in (".yaml", ".yml", ".json", ".jsonl", ".ndjson") else "\nBö\r\ndy"
+    dump(article, file, body=body)
+    document = load(file)
+    assert (document.article, document.body) == (article, body)
+    assert loads(dumps(article, body, file.name), file.name).article == article
+    document.set("title", "New")
+    document.article.topics.append("Travel")
+    document.delete('["odd key"]')
+    assert document.save()
+    again = load(file)
+    assert (again.article.title, again.article.topics) == ("New", ["10", "null", "Travel"])
+    assert again.article == document.article
+
+
+@pytest.mark.parametrize("ending", [".yaml", ".yml", ".json", ".jsonl", ".ndjson"])
+def test_a_body_is_refused_where_the_form_has_none(
+    article: Article, tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / f"a{ending}"
+    with pytest.raises(UsageError, match="so no body can follow it; give it another ending"):
+        dump(article, file, body="Body.\n")
+    document = loads(TEXT)
+    with pytest.raises(UsageError, match="no body can follow"):
+        dump(document, file)
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("start", ENDINGS)
+@pytest.mark.parametrize("end", ENDINGS)
+def test_a_document_is_dumped_in_the_form_of_the_ending(
+    article: Article, tmp_path: Path, start: str, end: str
+) -> None:
+    source, file = tmp_path / f"a{start}", tmp_path / f"b{end}"
+    dump(article, source)
+    document = load(source)
+    document.article.title = "Changed"
+    dump(document, file)
+    assert load(file).article == document.article
+    assert load(file).data == document.data
+
+
+def test_a_document_of_the_same_form_is_dumped_with_its_comments(tmp_path: Path) -> None:
+    dump(loads(TEXT), tmp_path / "b.html")
+    assert (tmp_path / "b.html").read_text() == TEXT
+
+
+def test_a_document_that_holds_no_record_is_not_dumped_in_another_form(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"a\.yaml holds no single record to write to .*b\.json"):
+        dump(loads("- 1\n", "a.yaml"), tmp_path / "b.json")
+
+
+@pytest.mark.parametrize("body", ["\ud800", "a\udfffb"])
+def test_a_body_that_utf_8_cannot_hold_is_refused(
+    article: Article, tmp_path: Path, body: str
+) -> None:
+    with pytest.raises(EditError, match="half of a surrogate pair"):
+        dump(article, tmp_path / "a.md", body=body)
+    assert os.listdir(tmp_path) == []
+
+
+class Word(enum.StrEnum):
+    NEWS = "news"
+
+
+class Level(enum.IntEnum):
+    HIGH = 7
+
+
+def test_values_that_stand_for_plain_data_are_taken_and_written_as_plain_data() -> None:
+    document = loads(TEXT)
+    article = document.article
+    article.category, article.quality, article.topics = Word.NEWS, Level.HIGH, [Word.NEWS]
+    when = datetime(2020, 6, 12, 19, 19, tzinfo=UTC)
+    article.extra = {
+        "when": when,
+        "day": when.date(),
+        "pair": (1, Word.NEWS),
+        Word.NEWS: Level.HIGH,
+    }
+    expected = {
+        "category": "news", "quality": 7, "topics": ["news"], "when": "2020-06-12T19:19:00Z",
+        "day": "2020-06-12", "pair": [1, "news"], "news": 7,
+    }  # fmt: skip
+    assert loads(document.text).data.items() >= expected.items()
+    assert unstructure(article).items() >= expected.items()
+    assert structure(unstructure(article) | {"seen": when}).extra["seen"] == expected["when"]
+
+
+ODD = [
+    ("quality", Decimal(5), "not 5 of type decimal.Decimal"),
+    ("quality", 5.0, r"not the number 5\.0"),
+    ("topics", ("Ports",), "not a tuple"),
+    ("topics", {"Ports"}, "of type set"),
+    ("title", Path("a"), r"of type pathlib\.PosixPath"),
+    ("title", b"a", "of type bytes"),
+    ("title", "\ud800", "half of a surrogate pair; write the whole character"),
+    ("published_date_time", date(2020, 6, 12), r"of type datetime\.date"),
+    ("images", [{"url": "/a.png", "width": 1, "height": 1}], "an instance of Image, not a mapping"),
+    ("extra", {"a": [1, {"b": Decimal(1)}]}, r"`b` is of type decimal\.Decimal, which no file can"),
+    ("extra", {"a": {5: 1}}, "`a` has a key that is not text: the number 5"),
+    ("extra", {"a": object()}, "`a` is of type object, which no file can hold; make it text"),
+    ("extra", {"a": "\ud800"}, "half of a surrogate pair"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "message"), ODD)
+def test_values_that_no_file_can_hold_are_refused_with_their_type(
+    name: str, value: object, message: str
+) -> None:
+    document = loads(TEXT)
+    article = document.article
+    with pytest.raises(ValidationError, match=message):
+        setattr(article, name, value)
+    assert document.text == TEXT
+    if name == "extra":
+        article.extra["x"] = value
+        with pytest.raises(ValidationError, match=message):
+            _ = document.text
+        with pytest.raises(ValidationError, match=message):
+            dumps(article)
+        del article.extra["x"]
+        with pytest.raises(EditError, match=r"plain data|not text|surrogate"):
+            document.set("seo", value)
+    assert document.text == TEXT
+
+
+def test_numbers_of_numpy_are_taken_as_numbers() -> None:
+    numpy = pytest.importorskip("numpy", reason="numpy is not installed")
+    document = loads(TEXT)
+    document.article.quality = numpy.int64(60)
+    document.article.extra["a"] = [numpy.float32(0.5), numpy.str_("x")]
+    assert document.data["quality"] == 60
+    assert document.data["a"] == [0.5, "x"]
+    with pytest.raises(ValidationError, match=r"not True of type numpy\.bool"):
+        document.article.published = numpy.bool_(True)
+    with pytest.raises(ValidationError, match=r"not the number 60\.0 of type numpy\.float64"):
+        document.article.quality = numpy.float64(60)
+
+
+def test_a_deleted_attribute_is_told_before_anything_is_written() -> None:
+    document = loads(TEXT)
+    article = document.article
+    del article.title
+    for use in (lambda: document.text, lambda: dumps(article), lambda: document.set("heat", 1)):
+        with pytest.raises(ValidationError, match="`title` is missing"):
+            use()
+    article.title = "Back"
+    assert document.data["title"] == "Back"
+
+
+def endless() -> list[Any]:
+    ring: list[Any] = []
+    ring.append(ring)
+    return ring
+
+
+def test_values_that_hold_themselves_are_refused() -> None:
+    document = loads(TEXT)
+    article = document.article
+    with pytest.raises(EditError, match="hold themselves"):
+        document.set("seo", endless())
+    with pytest.raises(ValidationError, match="hold themselves"):
+        article.extra = {"x": endless()}
+    article.extra["x"] = endless()
+    for use in (lambda: document.text, lambda: dumps(article), lambda: unstructure(article)):
+        with pytest.raises(ValidationError, match="hold themselves"):
+            use()
+    with pytest.raises(ValidationError, match="hold themselves"):
+        structure({"x": endless()})
 
 
 def test_a_broken_article_is_not_dumped(article: Article, tmp_path: Path) -> None:

@@ -23,12 +23,12 @@ from article_schema.model.building import RejectedError, builder_of
 from article_schema.model.explain import FILE, PYTHON, explain_extra, explain_record
 from article_schema.model.fields import EXTRA, Record, is_model, table_of
 from article_schema.model.instants import write_instant
-from article_schema.model.plain import EndlessError, plain
+from article_schema.model.plain import ENDED, EndlessError, plain
 
 M = TypeVar("M")
 Data = dict[str, Any]
 
-_ENDLESS = Fault("DOC012", f"the data {EndlessError.message}", "give every list and dict an end")
+_ENDLESS = Fault("DOC012", f"the data {EndlessError.message}", ENDED)
 
 
 @overload
@@ -142,7 +142,8 @@ def _unstructure_fn(converter: Converter, cls: type) -> Callable[[Any], Data]:
     order = tuple(table.by_key)
 
     def hook(record: Any) -> Data:
-        if record.__class__ is not cls:
+        kind = type(record)
+        if kind is not cls:
             # An instance of a subclass has fields of its own.
             whole: Data = converter.unstructure(record)
             return whole

@@ -7,15 +7,15 @@ follows by splicing: only the lines of changed values change.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from types import NoneType
 from typing import Any
 
 from article_schema.arguments import path_of, require
-from article_schema.conversion import structure, unstructure
+from article_schema.conversion import explain_instance, structure, unstructure
 from article_schema.document.diff import diff
 from article_schema.document.edits import Delete, Edit, SetValue
-from article_schema.document.emit import emit
-from article_schema.document.forms import Form, form_of
+from article_schema.document.forms import form_of, is_json_lines
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
 from article_schema.document.reading import read
@@ -23,18 +23,23 @@ from article_schema.document.source import Source, decode, split
 from article_schema.document.splice import resplice
 from article_schema.document.storage import read_file, replace_file
 from article_schema.document.tree import Data, Tree
+from article_schema.document.whole import new_text, record_in, require_body
 from article_schema.errors import EditError, UsageError, ValidationError
+from article_schema.held import follow
 from article_schema.house_style import HouseStyle
 from article_schema.model.article import Article
-from article_schema.model.explain import PYTHON, explain_record
-from article_schema.model.fields import EXTRA, Record, table_of
-from article_schema.routes import parse_route
+from article_schema.model.fields import Record, table_of
+from article_schema.model.plain import EndlessError, plain
+from article_schema.routes import Route, parse_route
 
 
 class Document:
     """An article file: its text, its data and its typed article.
 
-    Made by `load` and `loads`.
+    Made by `load` and `loads`. The article may be changed by its attributes, lists and `extra`, and
+    by route with `set` and `delete`; both ways see each other's changes. A record, list or dict of
+    the article that somebody holds stays the same item after an edit by route, unless the edit
+    removes it.
     """
 
     def __init__(
@@ -46,6 +51,8 @@ class Document:
         self._path = path
         #: The bytes as they were when the file was read or last saved.
         self._raw = raw
+        #: Where the record lies in the data of the file.
+        self._here = record_in(source, tree.data)
         self._article: Any = None
         #: The data of the article as the text has it now.
         self._baseline: Data = None
@@ -75,10 +82,11 @@ class Document:
     def data(self) -> Data:
         """The data of the front matter, plain dicts and lists, with all changes made so far.
 
-        It is there for faulty documents too, and is for reading: change it with `set` and `delete`.
+        It is there for faulty documents too. It is a copy, which belongs to the caller: a change of
+        it changes nothing else. Use `set` and `delete`, or the article.
         """
         self._flush()
-        return self._tree.data
+        return plain(self._record)
 
     @property
     def article(self) -> Any:
@@ -89,7 +97,7 @@ class Document:
         """
         if self._article is None:
             try:
-                self._article = structure(self._tree.data, self._model)
+                self._article = structure(self._record, self._model)
             except ValidationError as error:
                 raise self._with_places(error) from None
             self._baseline = unstructure(self._article)
@@ -100,37 +108,55 @@ class Document:
         if not isinstance(article, self._model):
             raise TypeError(f"expected an instance of {self._model.__name__}, not {article!r:.80}")
         if self._baseline is None:
-            self._baseline = self._tree.data if isinstance(self._tree.data, dict) else {}
+            self._baseline = plain(self._record) if isinstance(self._record, dict) else {}
         self._article = article
 
     def set(self, route: str, value: Data) -> None:
         """Give a route a new value, such as `document.set("seo.keywords[0]", "harbour")`.
 
-        What leads to the last key must exist; the key itself is added where it is missing.
+        What leads to the last key must exist; the key itself is added where it is missing. The
+        value is copied, so a later change of it changes nothing here.
+
+        An article that keeps its contract goes on to keep it: a value that would break it is
+        refused, as it is when an attribute is set. In a document whose article is faulty any value
+        may be set, so that it can be mended step by step.
 
         Raises:
             UsageError: the route cannot be read.
+            ValidationError: the article would break its contract; nothing is changed then.
             EditError: the change cannot be made safely; nothing is changed then.
         """
-        self._edit(SetValue(parse_route(route), value))
+        steps = parse_route(route)
+        try:
+            value = plain(value)
+        except EndlessError as error:
+            reason = f"the parts of the value {error.message}"
+            raise EditError(route, reason, self.filename) from None
+        self._edit(SetValue((*self._here, *steps), value))
 
     def delete(self, route: str) -> None:
         """Remove a key with its value, or a list item.
 
+        What `set` says of an article that keeps its contract holds here too.
+
         Raises:
             UsageError: the route cannot be read.
+            ValidationError: the article would break its contract; nothing is changed then.
             EditError: the change cannot be made safely; nothing is changed then.
         """
-        self._edit(Delete(parse_route(route)))
+        self._edit(Delete((*self._here, *parse_route(route))))
 
     def save(self) -> bool:
         """Write the changes to the file, whole or not at all.
+
+        A document whose article was faulty when it was opened can be saved before it is mended.
 
         Returns:
             Whether there was anything to write.
 
         Raises:
-            ValidationError: the article breaks its contract; nothing is written.
+            ValidationError: the article was changed into one that breaks its contract; nothing is
+                written.
             EditError: a change cannot be made in the text safely; nothing is written.
             SaveError: the file changed on disk since it was read, or cannot be written.
             UsageError: the document was not loaded from a file.
@@ -144,66 +170,84 @@ class Document:
         self._raw = new
         return True
 
-    def _edit(self, edit: Edit) -> None:
+    @property
+    def _record(self) -> Data:
+        return _at(self._tree, self._here)
+
+    @property
+    def _layout(self) -> HouseStyle:
+        return HouseStyle(self._model)
+
+    def _edit(self, edit: SetValue | Delete) -> None:
         self._flush()
-        self._apply([edit])
-        if self._article is None:
-            return
+        source, tree = self._spliced([edit])
+        if self._is_valid():
+            article, before, after = self._article, self._tree.data, tree.data
+            try:
+                new: Any = structure(_at(tree, self._here), type(article))
+            except ValidationError as error:
+                raise self._with_places(error) from None
+            follow(article, self._here, edit, before, after, new, self._layout)
+            self._baseline = unstructure(article)
+        self._source, self._tree = source, tree
+
+    def _text_for(self, filename: str, body: str | None) -> str:
+        """Return the text for a file of a certain name, in the form that the name tells."""
+        text, old = self.text, self.body
+        lines = is_json_lines(filename) is is_json_lines(self.filename)
+        if form_of(filename) is not self._source.form or not lines:
+            if not isinstance(self._record, dict):
+                raise UsageError(f"{self.filename} holds no single record to write to {filename}")
+            body = old if body is None else body
+            return new_text(self._record, filename, body, HouseStyle(self._model))
+        if body is None or body == old:
+            return text
+        require_body(filename, body)
+        head = text.removesuffix(old)
+        if not body or head.endswith(("\n", "\r")):
+            return head + body
+        return head + self._source.newline + body
+
+    def _is_valid(self) -> bool:
         try:
-            changed: Any = structure(self._tree.data, self._model)
+            return self.article is not None
         except ValidationError:
-            self._article = self._baseline = None
-            return
-        # Whoever holds the article, or a part of it, must see the change.
-        _refresh(self._article, changed)
-        self._baseline = unstructure(self._article)
+            return False
 
     def _flush(self) -> None:
         """Bring the text up to the article."""
         if self._article is None:
             return
-        table = table_of(self._model)
-        faults = list(explain_record(table, self._article, (), PYTHON))
+        faults = explain_instance(self._article)
         if faults:
             raise self._with_places(ValidationError(faults))
         data = unstructure(self._article)
-        edits = diff(self._baseline, data, HouseStyle(self._model))
+        edits = diff(self._baseline, data, self._layout, self._here)
         if edits:
-            self._apply(edits)
+            self._source, self._tree = self._spliced(edits)
             self._baseline = data
 
-    def _apply(self, edits: list[Edit]) -> None:
+    def _spliced(self, edits: Sequence[Edit]) -> tuple[Source, Tree]:
         try:
-            self._source, self._tree = resplice(
-                self._source, edits, layout=HouseStyle(self._model), tree=self._tree
-            )
+            return resplice(self._source, edits, layout=self._layout, tree=self._tree)
         except EditError as error:
             raise EditError(error.route, error.reason, self.filename) from error
 
     def _with_places(self, error: ValidationError) -> ValidationError:
         places = []
         for fault in error.faults:
-            start = locate(self._source, self._tree, fault.route, fault.part, fault.within)[0]
+            route = (*self._here, *fault.route)
+            start = locate(self._source, self._tree, route, fault.part, fault.within)[0]
             line, column = self._source.lines.position(start)
             places.append(f"{self._source.filename}:{line}:{column}")
         return ValidationError(error.faults, places)
 
 
-def _refresh(old: Any, new: Any) -> None:
-    """Give a record the values of another, keeping its own parts where they can stay."""
-    for field in table_of(type(old)).fields:
-        here, there = getattr(old, field.name), getattr(new, field.name)
-        if isinstance(here, Record) and isinstance(there, Record):
-            _refresh(here, there)
-        elif isinstance(here, list) and isinstance(there, list):
-            for index, item in enumerate(there):
-                if index < len(here) and isinstance(here[index], Record):
-                    _refresh(here[index], item)
-                    there[index] = here[index]
-            here[:] = there
-        else:
-            object.__setattr__(old, field.name, there)
-    object.__setattr__(old, EXTRA, getattr(new, EXTRA))
+def _at(tree: Tree, route: Route) -> Data:
+    data = tree.data
+    for step in route:
+        data = data[step]
+    return data
 
 
 def load(path: str | os.PathLike[str], model: type = Article) -> Document:
@@ -244,53 +288,51 @@ def loads(text: str, filename: str = "article.md", model: type = Article) -> Doc
     return Document(source, read(source), model, None, None)
 
 
-def dumps(article: Any, body: str | None = None) -> str:
+def dumps(article: Any, body: str | None = None, filename: str | None = None) -> str:
     """Return the text of a new file in the house style, or that of a document.
 
     Args:
         article: a model instance, or a `Document`, whose text is returned with its changes.
         body: what follows the front matter. Without it a new file has none, and a document keeps
             its own.
+        filename: its ending tells the form, as it does for `loads`. Without it a new file has front
+            matter, and a document keeps its form.
 
     Raises:
         ValidationError: the article breaks its contract.
-        UsageError: a document of plain YAML or JSON has no place for a body.
+        UsageError: there is a body, and the form has none.
+        EditError: the article or the body holds what no file of this form can.
     """
     require(body, (str, NoneType), "the body of a file is text")
     if isinstance(article, Document):
-        return article.text if body is None else _with_body(article, body)
+        return article._text_for(filename or article.filename, body)  # noqa: SLF001
     hint = "structure() makes an article of plain data"
     require(article, Record, "dumps() takes an article or a document", hint)
-    model = type(article)
-    faults = list(explain_record(table_of(model), article, (), PYTHON))
+    faults = explain_instance(article)
     if faults:
         raise ValidationError(faults)
-    return f"---\n{emit(unstructure(article), HouseStyle(model))}---\n{body or ''}"
-
-
-def _with_body(document: Document, body: str) -> str:
-    """Return the text of a document with another body."""
-    text, old = document.text, document.body
-    if form_of(document.filename) is not Form.FRONT_MATTER:
-        raise UsageError(f"{document.filename} has no front matter, so no body can follow it")
-    head = text[: len(text) - len(old)]
-    if not body or head.endswith(("\n", "\r")):
-        return head + body
-    return head + ("\r\n" if "\r\n" in head else "\n") + body
+    data, layout = unstructure(article), HouseStyle(type(article))
+    return new_text(data, filename or "article.md", body or "", layout)
 
 
 def dump(article: Any, path: str | os.PathLike[str], body: str | None = None) -> None:
     """Write an article to a new file in the house style, or replace one as a whole.
 
+    The ending of the file tells its form, as it does for `load`: front matter with a body, plain
+    YAML (`.yaml`, `.yml`), JSON (`.json`), or JSON on one line (`.jsonl`, `.ndjson`). `load` reads
+    back what was written.
+
     Args:
-        article: a model instance, or a `Document`.
+        article: a model instance, or a `Document`; the text of a document is written as it is into
+            a file of its own form, and its data and body into one of another.
         path: the file.
         body: as in `dumps`.
 
     Raises:
         ValidationError: the article breaks its contract; nothing is written.
-        UsageError: a document of plain YAML or JSON has no place for a body.
+        UsageError: there is a body, and the form of the file has none; nothing is written.
+        EditError: the article or the body holds what no file of this form can; nothing is written.
         SaveError: the file cannot be written.
     """
     name = path_of(path, "dump()")
-    replace_file(name, dumps(article, body).encode("utf-8"), expected=None)
+    replace_file(name, dumps(article, body, name).encode("utf-8"), expected=None)

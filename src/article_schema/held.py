@@ -9,28 +9,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from article_schema.conversion import structure, unstructure
+from article_schema.document.compare import same
 from article_schema.document.diff import diff
 from article_schema.document.edits import Delete, Edit, InsertItem, ReorderItems, SetValue
 from article_schema.document.layout import Layout
 from article_schema.document.tree import Data
+from article_schema.errors import ValidationError
 from article_schema.model.fields import EXTRA, Record, table_of
+from article_schema.model.plain import plain
 from article_schema.routes import Route
 
+_KINDS = (Record, list, dict)
 
-def follow(article: Record, edit: Edit, before: Data, after: Data, new: Record,
-           layout: Layout) -> None:  # fmt: skip
+
+def follow(
+    article: Record, here: Route, edit: SetValue | Delete, before: Data, after: Data, new: Record,
+    layout: Layout,
+) -> None:  # fmt: skip
     """Give an article the values of another one, which an edit has made of it.
 
     Args:
         article: what is held.
+        here: its route in the data of its file.
         edit: the edit.
-        before: the data that the article had.
+        before: the data that the file had.
         after: the data that it has now.
         new: another article, of these data.
         layout: tells which items of a list that was set as a whole are the same.
     """
     for part in _parts(edit, before, after, layout):
-        _rearrange(article, part)
+        _rearrange(article, part, len(here))
     _Refresher().record(article, new)
 
 
@@ -46,17 +55,19 @@ def _parts(edit: Edit, before: Data, after: Data, layout: Layout) -> Sequence[Ed
     return diff(before, after, layout, edit.route)
 
 
-def _rearrange(article: Record, edit: Edit) -> None:
+def _rearrange(article: Record, edit: Edit, depth: int) -> None:
     """Make the change of an edit to the items of a list, if it makes one."""
     if isinstance(edit, Delete):
-        items, index = _at(article, edit.route[:-1]), edit.route[-1]
+        items, index = _at(article, edit.route[depth:-1]), edit.route[-1]
         if isinstance(items, list) and isinstance(index, int):
             del items[index]
-    elif isinstance(edit, InsertItem | ReorderItems):
-        items = _at(article, edit.route)
-        if isinstance(items, list) and isinstance(edit, InsertItem):
+    elif isinstance(edit, InsertItem):
+        items = _at(article, edit.route[depth:])
+        if isinstance(items, list):
             items.insert(edit.index, None)
-        elif isinstance(items, list):
+    elif isinstance(edit, ReorderItems):
+        items = _at(article, edit.route[depth:])
+        if isinstance(items, list):
             items[:] = [items[index] for index in edit.order]
 
 
@@ -65,7 +76,7 @@ def _at(value: Any, route: Route) -> Any:
     for step in route:
         if isinstance(value, Record):
             field = table_of(type(value)).by_key.get(str(step))
-            value = value.extra.get(step) if field is None else getattr(value, field.name)
+            value = value.extra.get(str(step)) if field is None else getattr(value, field.name)
         elif isinstance(value, dict):
             value = value.get(step)
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
@@ -85,22 +96,31 @@ class _Refresher:
     def __init__(self) -> None:
         self.seen: set[int] = set()
 
-    def record(self, old: Record, new: Record) -> None:
+    def record(self, old: Record, new: Record) -> Record:
+        """Give a record new values; return the new one if the old one cannot take them."""
+        if type(old) is not type(new):
+            try:
+                # The old one is of a subclass, which knows more of the keys.
+                new = structure(unstructure(new), type(old))
+            except ValidationError:
+                return new
         for field in table_of(type(old)).fields:
             value = self.value(getattr(old, field.name), getattr(new, field.name))
             object.__setattr__(old, field.name, value)
         object.__setattr__(old, EXTRA, self.value(old.extra, new.extra))
+        return old
 
     def value(self, old: Any, new: Any) -> Any:
         """Return what shall stand in a place: the old object with the new values, or the new."""
-        if type(old) is not type(new) or not isinstance(old, Record | list | dict):
-            return new
+        if not any(isinstance(old, kind) and isinstance(new, kind) for kind in _KINDS):
+            # A value that stands for the new one, such as a word of an enum, may stay.
+            return old if type(old) is not type(new) and same(plain(old), new) else new
         if id(old) in self.seen:
             return new
         self.seen.add(id(old))
         if isinstance(old, Record):
-            self.record(old, new)
-        elif isinstance(old, list):
+            return self.record(old, new)
+        if isinstance(old, list):
             known = len(old)
             old[:] = [
                 self.value(old[index], item) if index < known else item

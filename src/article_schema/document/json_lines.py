@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from article_schema.document.forms import Form
+from article_schema.document.forms import Form, is_json_lines
 from article_schema.document.json_reader import read_json
 from article_schema.document.limits import Limits, too_many
 from article_schema.document.source import Source
@@ -14,7 +14,6 @@ from article_schema.errors import DocumentError
 from article_schema.faults import Fault
 
 _LINE = re.compile(r"[^\r\n]+")
-_SUFFIXES = (".jsonl", ".ndjson")
 
 
 def read_any_json(source: Source, limits: Limits) -> Tree:
@@ -25,7 +24,7 @@ def read_any_json(source: Source, limits: Limits) -> Tree:
     Raises:
         DocumentError: the text is not JSON, or nested too deeply.
     """
-    if not source.filename.lower().endswith(_SUFFIXES):
+    if not is_json_lines(source.filename):
         return read_json(source, limits)
     root = Sequence(True, source.block[0])
     tree = Tree(root)

@@ -162,8 +162,8 @@ def explain_plain(value: Any, route: Route) -> Iterator[Fault]:
         if isinstance(odd.value, Record):
             yield from explain_record(table_of(type(odd.value)), odd.value, odd.route, PYTHON)
         else:
-            advice = "use text, numbers, true, false, lists and dicts with keys of text"
-            yield Fault("FLD004", f"{subject(odd.route)} {odd.reason}", advice, odd.route)
+            message = f"{subject(odd.route)} {odd.reason}"
+            yield Fault("FLD004", message, odd.help, odd.route)
 
 
 def _explain_list(shape: ListShape, value: Any, route: Route, form: Form) -> Iterator[Fault]:

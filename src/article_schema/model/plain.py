@@ -21,16 +21,21 @@ from article_schema.routes import Route
 _SCALARS = frozenset((str, int, float, bool, type(None)))
 #: The deepest limit that may be set for a file; no data of a file lies deeper.
 _DEEPEST = 100
-#: More than a file of the largest size has by far; data that hold themselves soon have as many.
-_MOST = 10_000_000
+#: More parts than a file has; data that hold themselves, or much of them twice, soon have as many.
+_MOST = 1_000_000
 #: What YAML and JSON readers take for a number at all.
 _MOST_DIGITS = 400
 
+#: What to do about values that no file can hold.
+ENDED = "give every list and dict an end"
+_WHOLE = "write the whole character"
+_PLAIN = "make it text, a number, true, false, a list or a dict"
+
 
 class EndlessError(Exception):
-    """Data lie deeper than those of any file, or hold themselves."""
+    """Data lie deeper than those of any file, are more, or hold themselves."""
 
-    message = f"lie deeper than {_DEEPEST} levels, or hold themselves"
+    message = f"lie deeper than {_DEEPEST} levels, are too many, or hold themselves"
 
 
 def plain(value: Any) -> Any:
@@ -116,6 +121,8 @@ class Odd(NamedTuple):
     value: Any
     #: Why, as a phrase that follows the name of the value.
     reason: str
+    #: What to do.
+    help: str
 
 
 def odd_parts(value: Any, route: Route = ()) -> Iterator[Odd]:
@@ -126,36 +133,37 @@ def odd_parts(value: Any, route: Route = ()) -> Iterator[Odd]:
     while waiting:
         part, here = waiting.pop()
         if not isinstance(part, dict | list | tuple):
-            reason = _oddity(part)
-            if reason is not None:
-                yield Odd(here, part, reason)
+            odd = _oddity(part)
+            if odd is not None:
+                yield Odd(here, part, *odd)
             continue
         left -= len(part)
         if left < 0 or len(here) > deepest:
-            yield Odd(route, value, f"must end; its parts {EndlessError.message}")
+            yield Odd(route, value, f"must end; its parts {EndlessError.message}", ENDED)
             return
         if isinstance(part, dict):
             for key in part:
                 if not is_text(key):
-                    yield Odd(here, key, _odd_key(key))
-            steps: list[tuple[Any, Any]] = [(key, item) for key, item in part.items() if isinstance(key, str)]
-        else:
-            steps = list(enumerate(part))
+                    yield Odd(here, key, *_odd_key(key))
+        entries = part.items() if isinstance(part, dict) else enumerate(part)
+        steps = [(step, item) for step, item in entries if isinstance(step, int) or is_text(step)]
         waiting += [(item, (*here, step)) for step, item in reversed(steps)]
 
 
-def _odd_key(key: Any) -> str:
+def _odd_key(key: Any) -> tuple[str, str]:
     if isinstance(key, str):
-        return f"has a key with half of a surrogate pair: {show(key)}"
-    return f"has a key that is not text: {kind_of(key)}"
+        return f"has a key with half of a surrogate pair: {show(key)}", _WHOLE
+    return f"has a key that is not text: {kind_of(key)}", "use text as key"
 
 
-def _oddity(value: Any) -> str | None:
+def _oddity(value: Any) -> tuple[str, str] | None:
+    """Say why a single value is not plain and what to do, or return None."""
     if type(value) in (bool, float, type(None)) or is_real(value) or isinstance(value, date):
         return None
     if isinstance(value, str):
-        return None if is_text(value) else "holds half of a surrogate pair"
+        return None if is_text(value) else ("holds half of a surrogate pair", _WHOLE)
     if is_whole(value):
-        large = abs(operator.index(value)) >= 10**_MOST_DIGITS
-        return f"is a whole number of more than {_MOST_DIGITS} digits" if large else None
-    return f"is of type {type_name(value)}, which no file can hold"
+        if abs(operator.index(value)) < 10**_MOST_DIGITS:
+            return None
+        return f"is a whole number of more than {_MOST_DIGITS} digits", "write it as text"
+    return f"is of type {type_name(value)}, which no file can hold", _PLAIN

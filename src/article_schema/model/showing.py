@@ -29,15 +29,18 @@ def show(value: Any) -> str:
 def kind_of(value: Any) -> str:
     """Name the kind of a value and show it: `the text "wide"`, `the number 4`, `a list`.
 
-    A value that is none of plain data is shown with its type, which tells `5` from 5.
+    A value that is none of plain data is shown with its type: nothing else tells a number of
+    another library from one of Python.
     """
+    shown = show(value)
     if isinstance(value, str):
-        return f"the text {show(value)}"
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"the number {show(value)}"
-    if value is None or isinstance(value, bool | dict | list | tuple):
-        return show(value)
-    return f"{show(value)} of type {type_name(value)}"
+        shown = f"the text {shown}"
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        shown = f"the number {shown}"
+    known = value is None or type(value) in (str, int, float, bool)
+    # Of collections only the kind is shown, which says the type.
+    known = known or isinstance(value, dict | list | tuple)
+    return shown if known else f"{shown} of type {type_name(value)}"
 
 
 def type_name(value: object) -> str:
