@@ -61,6 +61,25 @@ def structure(data: Any, model: type[Any] = Article) -> Any:
         raise ValidationError(explain(data, model)) from None
 
 
+def fits(data: Any, model: type) -> bool:
+    """Tell whether plain data keep the contract of a model."""
+    try:
+        builder_of(model)(data)
+    except RejectedError:
+        return False
+    return True
+
+
+def require_fit(data: Any, model: type) -> None:
+    """Make sure that plain data keep the contract of a model.
+
+    Raises:
+        ValidationError: they do not; it holds every fault with its route.
+    """
+    if not fits(data, model):
+        raise ValidationError(explain(data, model))
+
+
 def explain(data: Any, model: type = Article) -> list[Fault]:
     """Return every fault of plain data against a model; none when `structure` accepts it."""
     table = table_of(model)

@@ -12,7 +12,7 @@ from types import NoneType
 from typing import Any
 
 from article_schema.arguments import path_of, require
-from article_schema.conversion import explain_instance, structure, unstructure
+from article_schema.conversion import explain_instance, fits, require_fit, structure, unstructure
 from article_schema.document.diff import diff
 from article_schema.document.edits import Delete, Edit, SetValue
 from article_schema.document.forms import form_of, is_json_lines
@@ -181,14 +181,17 @@ class Document:
     def _edit(self, edit: SetValue | Delete) -> None:
         self._flush()
         source, tree = self._spliced([edit])
-        if self._is_valid():
-            article, before, after = self._article, self._tree.data, tree.data
-            try:
-                new: Any = structure(_at(tree, self._here), type(article))
-            except ValidationError as error:
-                raise self._with_places(error) from None
-            follow(article, self._here, edit, before, after, new, self._layout)
-            self._baseline = unstructure(article)
+        data = _at(tree, self._here)
+        try:
+            if self._article is not None:
+                new: Any = structure(data, type(self._article))
+                before, after = self._tree.data, tree.data
+                follow(self._article, self._here, edit, before, after, new, self._layout)
+                self._baseline = unstructure(self._article)
+            elif fits(self._record, self._model):
+                require_fit(data, self._model)
+        except ValidationError as error:
+            raise self._with_places(error) from None
         self._source, self._tree = source, tree
 
     def _text_for(self, filename: str, body: str | None) -> str:
@@ -207,12 +210,6 @@ class Document:
         if not body or head.endswith(("\n", "\r")):
             return head + body
         return head + self._source.newline + body
-
-    def _is_valid(self) -> bool:
-        try:
-            return self.article is not None
-        except ValidationError:
-            return False
 
     def _flush(self) -> None:
         """Bring the text up to the article."""
