@@ -5,6 +5,7 @@ from __future__ import annotations
 from article_schema.reporting.rule_page import rule_page
 from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
+from article_schema.rules.examples import example_article
 
 _FAMILIES = {
     "DOC": "the file and its YAML",
@@ -27,8 +28,16 @@ Every rule with its code, its name and how grave its findings are. A rule that i
 runs when it is selected. A fix is safe when it cannot change what an article means to its readers;
 an unsafe one is worth a look.
 
-Each page has an example that breaks the rule and one that keeps it; the tests of the project run
-both. `article-schema explain CODE` prints the same page in the terminal.
+Each page has an example that breaks the rule and one that keeps it, and the tests of the project
+run both as they are printed. A line `# ^^^` marks what the rule reports in the line above. Where a
+fault cannot be shown in a file, the example is told in words, and the rule has a test of its own.
+`article-schema explain CODE` prints the same page in the terminal.
+
+An example shows the lines that matter. Unless it is a whole file, the other keys of this article
+stand above it; a file that is not `.yaml` has a line `---` before and after:
+
+```yaml
+{article}```
 """
 _HEADER = "| code | name | severity | on | fix | what is wrong |\n|---|---|---|---|---|---|"
 
@@ -44,7 +53,12 @@ def rule_pages() -> dict[str, str]:
         families.setdefault(rule.family, []).append(rule)
     sections = [_section(family, rules) for family, rules in families.items()]
     pages = {f"docs/rules/{rule.code}.md": rule_page(rule) for rule in RULES}
-    return {"docs/rules/index.md": "\n".join([_INTRODUCTION, *sections]), **pages}
+    return {
+        "docs/rules/index.md": "\n".join(
+            [_INTRODUCTION.format(article=example_article()), *sections]
+        ),
+        **pages,
+    }
 
 
 def _section(family: str, rules: list[Rule]) -> str:

@@ -7,6 +7,10 @@ from typing import Any
 
 from article_schema.reporting.terminal import visible
 from article_schema.rules.base import Rule
+from article_schema.rules.examples import example_notes, named_blocks
+
+#: Where the pictures of the control characters begin in Unicode.
+_PICTURES = 0x2400
 
 _FIXES = {
     "": "none",
@@ -29,8 +33,8 @@ def rule_page(rule: Rule) -> str:
         _shown(rule.summary),
         "\n".join(facts),
         _shown(rule.explanation),
-        f"## Bad\n\n```yaml\n{_shown(rule.bad)}```",
-        f"## Good\n\n```yaml\n{_shown(rule.good)}```",
+        f"## Bad\n\n{_example(rule, rule.bad)}",
+        f"## Good\n\n{_example(rule, rule.good)}",
     ]
     if rule.options:
         rows = [
@@ -60,6 +64,41 @@ def rule_object(rule: Rule) -> dict[str, Any]:
         "good": rule.good,
         "source": rule.source,
     }
+
+
+def _example(rule: Rule, text: str) -> str:
+    """Print an example with all that a reader needs to try it."""
+    notes = example_notes(rule)
+    if notes.in_words:
+        return _shown(text).rstrip("\n")
+    if notes.several:
+        files = named_blocks(text)
+        return "\n\n".join(f"In `{name}`:\n\n{_block(block)}" for name, block in files)
+    whole = "The whole file" if notes.whole else "In" if notes.filename else ""
+    parts = [whole, f"`{notes.filename}`" if notes.filename else ""]
+    parts += [f"with `{name} = {json.dumps(value)}`" for name, value in notes.options.items()]
+    sentence = " ".join(filter(None, parts))
+    before = f"{sentence[:1].upper()}{sentence[1:]}:\n\n" if sentence else ""
+    signs = "".join(
+        f"`{_pictured(one)}` stands for the character U+{ord(one):04X}.\n\n"
+        for one in _controls(text)
+    )
+    return signs + before + _block(text)
+
+
+def _block(text: str) -> str:
+    pictured = "".join(_pictured(character) for character in text)
+    return f"```yaml\n{_shown(pictured)}```"
+
+
+def _controls(text: str) -> list[str]:
+    return sorted({character for character in text if _pictured(character) != character})
+
+
+def _pictured(character: str) -> str:
+    """Return the picture of a control character, so that an example can be read and typed."""
+    is_control = character < " " and character not in "\n\t"
+    return chr(_PICTURES + ord(character)) if is_control else character
 
 
 def _shown(text: str) -> str:

@@ -49,21 +49,40 @@ class ExampleFile:
     marks: tuple[tuple[int, int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ExampleNotes:
+    """How the examples of a rule become files."""
+
+    #: The name of the file, where it matters.
+    filename: str
+    #: Whether an example is a whole file.
+    whole: bool
+    #: Whether the examples are no text of a file, but told in words.
+    in_words: bool
+    #: Whether an example has several files.
+    several: bool
+    #: The options that the examples are checked with.
+    options: dict[str, Any]
+
+
+def example_article() -> str:
+    """Return the keys that stand around an example, unless it has them itself."""
+    return "".join(_ARTICLE.values())
+
+
 def example_files(rule: Rule) -> tuple[ExampleFile, ExampleFile] | None:
     """Return the bad and the good example of a rule as files, or None if they are not text."""
-    notes = [note.strip() for note in rule.example_note.split(",") if note.strip()]
-    if "own test" in notes or "several files" in notes:
+    notes = example_notes(rule)
+    if notes.in_words or notes.several:
         return None
-    name = next((note for note in notes if "." in note and "=" not in note), "example.md")
-    around: list[str] | None = None
-    if "whole file" not in notes:
-        around = _around(rule.bad + rule.good)
+    name = notes.filename or "example.md"
+    around = None if notes.whole else _around(rule.bad + rule.good)
     return _example_file(name, rule.bad, around), _example_file(name, rule.good, around)
 
 
 def example_folders(rule: Rule) -> tuple[list[ExampleFile], list[ExampleFile]] | None:
     """Return the files of the bad and of the good example, for rules of any kind."""
-    if "several files" in rule.example_note:
+    if example_notes(rule).several:
         return _several(rule.bad), _several(rule.good)
     files = example_files(rule)
     return None if files is None else ([files[0]], [files[1]])
@@ -75,17 +94,31 @@ def marked_file(filename: str, text: str) -> ExampleFile:
 
 
 def _several(block: str) -> list[ExampleFile]:
+    return [_example_file(name, text, _around(text)) for name, text in named_blocks(block)]
+
+
+def named_blocks(block: str) -> list[tuple[str, str]]:
+    """Return the files of an example with their names."""
     parts = _FILE.split(block)
-    return [
-        _example_file(name, text, _around(text))
-        for name, text in zip(parts[1::2], parts[2::2], strict=True)
-    ]
+    return list(zip(parts[1::2], parts[2::2], strict=True))
 
 
 def example_options(rule: Rule) -> dict[str, Any]:
     """Return the options that the examples of a rule are meant to be checked with."""
-    pairs = [note.partition("=") for note in rule.example_note.split(",") if "=" in note]
-    return {name.strip(): json.loads(value) for name, _, value in pairs}
+    return example_notes(rule).options
+
+
+def example_notes(rule: Rule) -> ExampleNotes:
+    """Return what the parentheses of `Bad (...):` say."""
+    notes = [note.strip() for note in rule.example_note.split(",") if note.strip()]
+    pairs = [note.partition("=") for note in notes if "=" in note]
+    return ExampleNotes(
+        filename=next((note for note in notes if "." in note and "=" not in note), ""),
+        whole="whole file" in notes,
+        in_words="own test" in notes,
+        several="several files" in notes,
+        options={name.strip(): json.loads(value) for name, _, value in pairs},
+    )
 
 
 def _around(block: str) -> list[str]:

@@ -179,10 +179,10 @@ def too_short(_: Fault) -> None:
     ask for more.
 
     Bad (own test):
-        levels: [Beginner], where a model asks for two
+        `levels: [Beginner]`, where a model asks for two.
 
     Good:
-        levels: [Beginner, Advanced]
+        `levels: [Beginner, Advanced]`
 
     Source: bounds of the model
     """
@@ -196,10 +196,10 @@ def too_long(_: Fault) -> None:
     place; the longest in measured files have 180 and 548.
 
     Bad (own test):
-        title: "…", with 501 characters
+        A title of 501 characters.
 
     Good:
-        title: "The harbour at dawn"
+        `title: "The harbour at dawn"`
 
     Source: bounds of the model
     """

@@ -16,10 +16,10 @@ def unreadable_file(_: Fault) -> None:
     folder that was searched: a stranger's link would show what is behind it in the report.
 
     Bad (own test):
-        a file without read permission
+        A file without read permission.
 
     Good:
-        a file that the checker may open
+        A file that the checker may open.
 
     Source: POSIX.1-2017, open()
     """
@@ -33,10 +33,10 @@ def not_utf_8(_: Fault) -> None:
     byte that is wrong and what it was likely meant to be.
 
     Bad (own test):
-        title: "Caf\\xe9"
+        `title: "Café"`, saved as Latin-1.
 
     Good:
-        title: "Café"
+        `title: "Café"`, saved as UTF-8.
 
     Source: RFC 3629; YAML 1.2.2 section 5.2 allows UTF-16 too, site generators do not
     """
@@ -147,8 +147,8 @@ def not_a_mapping(_: Fault) -> None:
 
     Bad (whole file):
         ---
-        - The harbour at dawn
-        ^
+        The harbour at dawn
+        #^^^^^^^^^^^^^^^^^^
         ---
 
     Good:
@@ -215,8 +215,8 @@ def tab_indentation(_: Fault) -> None:
 
     Bad:
         topics:
-        ␉- Ports
-        ^
+          ␉- Ports
+        # ^
 
     Good:
         topics:
@@ -233,11 +233,10 @@ def key_not_text(_: Fault) -> None:
     JSON has text keys only, and languages disagree on how to turn other keys into text.
 
     Bad (own test):
-        2020: "A year of harbours"
-        #^^^
+        `2020: "A year of harbours"`: the key is read as a number.
 
     Good:
-        "2020": "A year of harbours"
+        `"2020": "A year of harbours"`: the key is text.
 
     Source: RFC 8259 section 4; YAML 1.2.2 section 10.3.2
     """
@@ -250,10 +249,10 @@ def over_the_limit(_: Fault) -> None:
     Such files are exports gone wrong, or made to exhaust the reader. They are reported, not read.
 
     Bad (own test):
-        lists inside lists, a hundred levels deep
+        Lists inside lists, a hundred levels deep.
 
     Good:
-        five levels, as an article has them
+        Five levels, as an article has them.
 
     Source: limits of this project, see docs/limits.md
     """
@@ -331,10 +330,10 @@ def rule_failed(_: Fault) -> None:
     even if only other rules are selected, because a rule that fails has checked nothing.
 
     Bad (own test):
-        a rule that reads the third topic of an article with two
+        A rule that reads the third topic of an article with two.
 
     Good:
-        a rule that asks first how many there are
+        A rule that asks first how many there are.
 
     Source: rules can come from plug-ins, and a mistake in one must not hide what others find
     """

@@ -15,10 +15,10 @@ def schema_violation(_: Fault) -> None:
     Each record of a file is checked with it, in addition to all rules.
 
     Bad (own test):
-        topics: [Weather]  # with a schema that allows the topics Ports and Travel
+        `topics: [Weather]`, with a schema that allows the topics Ports and Travel.
 
     Good:
-        topics: [Ports]
+        `topics: [Ports]`
 
     Source: JSON Schema 2020-12 and earlier drafts, with the formats asserted
     """
@@ -32,10 +32,10 @@ def own_constraint(_: Fault) -> None:
     that they name.
 
     Bad (own test):
-        length: 21 minutes  # with a model whose `length` is a duration
+        `length: 21 minutes`, with a model whose `length` is a duration.
 
     Good:
-        length: PT21M
+        `length: PT21M`
 
     Source: the model that `--model`, or the key `model` of the configuration, names
     """
