@@ -192,6 +192,9 @@ def hostile(text: str, flags: int) -> Iterator[tuple[str, str, str]]:
     for start, once in dict.fromkeys(pumps):
         for end in ("", "!", "\x00", "\n", "a!", "\n\x00"):
             yield start, once, end
+        # As many places at which a search may begin, each of which reads what follows.
+        for end in ("", "\x00", "\n\x00"):
+            yield "", start + once, end
     for start in dict.fromkeys(["", *starts[:8]]):
         for sign in SIGNS:
             yield start, sign, "\x01"
@@ -234,7 +237,58 @@ def slow(pattern: re.Pattern[str], method: str) -> str | None:
     return None
 
 
+#: Where the signs of a repeat mean themselves: escapes, classes of characters, and parts of classes,
+#: which alone have a group of nothing.
+_MEANS_ITSELF = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\)\*\+", re.DOTALL)
+_HELD = re.compile(r"[*+?}]\+|\(\?>")
+
+
+def holds_back(text: str) -> bool:
+    """Tell whether an expression has a possessive repeat or an atomic group."""
+    return _HELD.search(_MEANS_ITSELF.sub("c", text)) is not None
+
+
+def _texts(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the texts that a module writes down, apart from docstrings, with their lines."""
+    tree = ast.parse(path.read_text("utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = [part.value if isinstance(part, ast.Constant) else "c" for part in node.values]
+            yield node.lineno, "".join(map(str, parts))
+        elif (
+            isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said
+        ):
+            yield node.lineno, node.value
+
+
 PATTERNS = _all()
+
+
+@pytest.mark.parametrize(
+    "text", ["[ab]*+c", "a++", "(?:a|b)?+", "a{1,3}+", "(?>a)", r"\[a\]*+", r"[\]]++", "[]a]*+"]
+)
+def test_possessive_repeats_and_atomic_groups_are_recognised(text: str) -> None:
+    assert holds_back(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["[*+]", r"\*+", "[a*+]+", r"a*\+", "(?:a)+", "(?=a)", r"[\]*+]", "a-z()*+,"]
+)
+def test_other_repeats_are_let_pass(text: str) -> None:
+    assert not holds_back(text)
+
+
+def test_no_pattern_is_possessive_or_atomic() -> None:
+    """Early releases of Python get them wrong: see docs/decisions/patterns.md."""
+    found = [
+        f"{path.relative_to(SOURCES)}:{line}: {text}"
+        for path in sorted(SOURCES.rglob("*.py"))
+        for line, text in _texts(path)
+        if holds_back(text)
+    ]
+    found += [f"{home}: {text}" for (text, *_), home in PATTERNS.items() if holds_back(text)]
+    assert found == []
 
 
 def test_the_patterns_are_found() -> None:

@@ -18,7 +18,7 @@ from functools import cache
 from itertools import compress, repeat
 from operator import call
 
-from article_schema.checking.acceptance_values import DoubtError, remembered, written
+from article_schema.checking.acceptance_values import MOST_LINES, DoubtError, remembered, written
 from article_schema.document.forms import Form, form_of
 from article_schema.rules import screens
 
@@ -96,10 +96,9 @@ class Acceptor:
         self.longest = longest
         self.file = _File(now)
         self._reader = _Reader(forms, model, "", self.file)
-        # No possessive repeat goes around groups: CPython up to 3.13.0 may answer with a
-        # SystemError (python/cpython#101955).
         self._pattern = re.compile(
-            rf"---[ \t]*\n(?:{self._reader.entries}|(?:\n|{_COMMENT})++)+---[ \t]*(?:\n|\Z)"
+            rf"---[ \t]*\n(?:{self._reader.entries}|\n+(?!\n)|{_COMMENT}){{1,{MOST_LINES}}}"
+            r"---[ \t]*(?:\n|\Z)"
         )
 
     def accept(self, text: str, filename: str) -> Any:
@@ -180,7 +179,7 @@ class _Reader:
         if field["kind"] in ("record", "records"):
             made = _mapping if field["kind"] == "record" else _list
             read = made(forms, field["record"], inner, self.file)
-            return rf"\n((?:{inner}[^\n]*+\n)++)", read, read
+            return rf"\n((?:{inner}[^\n]*\n){{1,{MOST_LINES}}})", read, read
         return written(field, inner)
 
     def read(self, match: re.Match[str]) -> Any:

@@ -45,6 +45,8 @@ _LONGEST_REMEMBERED = 1000
 _MOST_REMEMBERED = 200
 #: Digits of a number that the interpreter converts at no cost.
 LONGEST_INTEGER = 15
+#: The matcher takes memory for each line of a block: with more of them a file goes the long way.
+MOST_LINES = 10_000
 
 #: The words that YAML takes for other values than text.
 _NO_WORDS = r"(?!(?:[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE)\n)"
@@ -53,14 +55,14 @@ _ODD = r"\x00-\x1f\x7f\\"
 #: Text in quotes in which nothing but `"` is escaped, or plain text that cannot mean anything else;
 #: it neither begins nor ends with a blank.
 _TEXT = (
-    rf'(?<=")(?![ "])[^"{_ODD}]*+(?:\\"[^"{_ODD}]*+)*+(?<! )(?=")'
-    rf"|(?<=')[^' {_ODD}][^'{_ODD}]*+(?<! )(?=')"
-    rf"|(?<= ){_NO_WORDS}[^\W\d_][^:#{_ODD}]*+(?<! )"
+    rf'(?<=")(?![ "])[^"{_ODD}]*(?:\\"[^"{_ODD}]*)*(?<! )(?=")'
+    rf"|(?<=')[^' {_ODD}][^'{_ODD}]*(?<! )(?=')"
+    rf"|(?<= ){_NO_WORDS}[^\W\d_][^:#{_ODD}]*(?<! )"
 )
 #: One word of printable ASCII, as an address is, in quotes or plain; it has to match a pattern.
 _WORD = (
-    r'(?:(?<=")(?=[!#-\[\]-~]++"\n)'
-    rf"|(?<= ){_NO_WORDS}(?=[A-Za-z/][!#-~]*+(?<!:)\n))"
+    r'(?:(?<=")(?=[!#-\[\]-~]+"\n)'
+    rf"|(?<= ){_NO_WORDS}(?=[A-Za-z/][!#-~]*(?<!:)\n))"
     r'(?:{0})(?<!")'
 )
 _POSITIVE = f"[1-9][0-9]{{0,{LONGEST_INTEGER - 1}}}"
@@ -93,7 +95,7 @@ def written(field: FieldForm, inner: str) -> tuple[str, Convert, Convert]:
     if kind == "texts":
         item = rf"""{inner}- {bound}["']?(?:{_TEXT})["']?\n"""
         read = _texts(_text(looks), len(inner) + 2)
-        return rf"\n((?:{item})++)", read, read
+        return rf"\n((?:{item}){{1,{MOST_LINES}}})", read, read
     if kind == "instant":
         return rf" ({field['pattern']})\n", datetime.fromisoformat, datetime.fromisoformat
     if kind == "boolean":

@@ -19,7 +19,7 @@ MOST_PATTERNS = 5_000
 #: What pathspec makes of `**/` at the start, of `/**/`, of `*`, of `[…]` and of everything else.
 _PART = re.compile(
     r"(?P<lead>\(\?:\.\+/\)\?)|(?P<inner>\(\?:/\.\+\)\?)|(?P<star>\[\^/\]\*)"
-    r"|(?P<any>\[\^/\][+]?)|(?P<set>\[\^?\]?[^\]]*+(?:\]|\Z))|(?P<end>\(\?:\(\?P<ps_d>/\)\|\$\))|(?P<mark>"
+    r"|(?P<any>\[\^/\][+]?)|(?P<set>\[\^?\]?[^\]]*(?:\]|\Z))|(?P<end>\(\?:\(\?P<ps_d>/\)\|\$\))|(?P<mark>"
     r"\(\?P<ps_d>/\))|(?P<slash>/)|(?P<other>\\?.)",
     re.DOTALL,
 )
@@ -91,8 +91,8 @@ def linear(expression: str) -> str:
 
     Several `*` in a name, or several `**` in a path, are tried in every combination otherwise. Of
     all but the last the first place that fits is as good as any (as in Krauss, "Matching Wildcards:
-    An Algorithm"), so what stands there is made atomic. A set in brackets takes no slash, as in
-    git.
+    An Algorithm"), so what stands there is held as in an atomic group. A set in brackets takes no
+    slash, as in git.
     """
     stretches: list[list[str]] = [[]]
     leads: list[str] = [""]
@@ -103,22 +103,35 @@ def linear(expression: str) -> str:
         else:
             text = match[0]
             stretches[-1].append(f"(?!/){text}" if match.lastgroup == "set" else text)
-    written = [lead + _stars(parts) for lead, parts in zip(leads, stretches, strict=True)]
+    written = [
+        lead + _stars(parts, f"name{index}")
+        for index, (lead, parts) in enumerate(zip(leads, stretches, strict=True))
+    ]
     for index in range(len(written) - 1):
         lazy = {"(?:.+/)?": "(?:.+?/)??", "(?:/.+)?": "(?:/.+?)??"}.get(leads[index], "")
         if lazy:
-            written[index] = f"(?>{lazy}{written[index].removeprefix(leads[index])}(?=/))"
+            held = f"{lazy}{written[index].removeprefix(leads[index])}(?=/)"
+            written[index] = _once(held, f"path{index}")
     return "".join(written)
 
 
-def _stars(parts: list[str]) -> str:
-    """Join the parts of a stretch, and make every `*` of a name atomic but the last one."""
-    text = ""
+def _once(expression: str, name: str) -> str:
+    """Return what matches as an expression does at first, and is never tried another way.
+
+    It means `(?>expression)`, but nothing steps back into a lookahead in any release of Python.
+    """
+    return f"(?=(?P<{name}>{expression}))(?P={name})"
+
+
+def _stars(parts: list[str], name: str) -> str:
+    """Join the parts of a stretch, and hold every `*` of a name but the last one."""
+    text, count = "", 0
     pending: list[str] | None = None
     for part in parts:
         if part == "[^/]*":
             if pending is not None:
-                text += f"(?>[^/]*?{''.join(pending)})"
+                text += _once(f"[^/]*?{''.join(pending)}", f"{name}_{count}")
+                count += 1
             pending = []
         elif pending is not None and part not in _ENDS:
             pending.append(part)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 #: A key of so many parts takes the reader time that grows with their square.
-_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){100}""")
+_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}""")
 #: How many characters are read to find the line of a key; beyond that it is said to be the first.
 _MOST_READ = 1_000_000
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")

@@ -17,6 +17,7 @@ from article_schema.document.limits import (
     too_long,
     too_many,
 )
+from article_schema.document.lines import SKIPPED
 from article_schema.document.source import Source
 from article_schema.document.syntax import syntax_fault
 from article_schema.document.tree import Alias, Mapping, Node, Scalar, Sequence, Tree
@@ -25,9 +26,9 @@ from article_schema.faults import Fault, Range
 
 DEFAULT_LIMITS = Limits()
 
-_SPACES = re.compile(r"[ \t]*+")
-_TO_COLON = re.compile(r"(?:\s|#[^\r\n]*+)*+:")
-_TO_DASH = re.compile(r"(?:\s|#[^\r\n]*+)*+-")
+_SPACES = re.compile(r"[ \t]*")
+_TO_COLON = re.compile(f"{SKIPPED}:")
+_TO_DASH = re.compile(f"{SKIPPED}-")
 
 
 def compose(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:

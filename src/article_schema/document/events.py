@@ -15,17 +15,18 @@ Event: TypeAlias = Any
 
 #: Text on which libyaml and the pure parser differ or may differ: tabs, Unicode line breaks, marks
 #: inside, directives and document markers, tags, anchors and aliases, a comment too close to the
-#: header of a block scalar, blanks in the lines below it, a colon beside a bracket, escaped
-#: surrogates.
+#: header of a block scalar, a colon beside a bracket, escaped surrogates.
 _DIFFERS = re.compile(
     r"[\t\x85\u2028\u2029\ufeff]"
     r"|(?:^|[\r\n])(?:---|\.\.\.|%)"
     r"|(?:(?:^|[\r\n])[ ]*|[\[{,:?-][ ]+|[\[{,])[!%&*]"
     r"|[|>][-+0-9]*\#"
-    r"|[|>][-+0-9]*(?:[ ]+\#[^\r\n]*+)?[ ]*+[\r\n]++[ ]+[\r\n]"
     r"|:[\[\]{},]"
     r"|\\[uU](?:0000)?[dD][89a-fA-F]"
 )
+#: They differ too where lines of blanks follow the header of a block scalar.
+_ABOVE_BLANKS = re.compile(r"(?:\A|(?<=[\r\n]))([^\r\n]+)[\r\n]+[ ]+[\r\n]")
+_HEADER = re.compile(r"[|>][-+0-9]*(?:[ ]+\#|[ ]*\Z)")
 
 
 class ParseError(Exception):
@@ -46,7 +47,9 @@ class ParseError(Exception):
 
 def c_events(text: str) -> Iterator[Event] | None:
     """Return the events of the C parser, or None where only the pure parser may judge the text."""
-    if _DIFFERS.search(text):
+    if _DIFFERS.search(text) or any(
+        _HEADER.search(match[1]) for match in _ABOVE_BLANKS.finditer(text)
+    ):
         return None
     try:
         from _ruamel_yaml import CParser

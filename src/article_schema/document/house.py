@@ -36,21 +36,21 @@ _QUOTES = {_QUOTED: '"', _SINGLE_QUOTED: "'", _ESCAPED: '"'}
 
 _LINE = re.compile(
     r"""
-    ([ ]*+)                                       # indentation
+    ([ ]*)(?![ ])                                 # indentation
     (?:
-      (-[ ]++)?+                                  # the dash of a list item
+      (-[ ]+(?![ ]))?                             # the dash of a list item
       (?:([A-Za-z_][A-Za-z0-9_-]{0,99}):(?=[ \r\n]|\Z))?   # key
-      [ ]*+
+      [ ]*(?![ ])
       (?:
         "((?!INSTANT)[^"\\\r\n]*)"
       | '((?!INSTANT)[^'\r\n]*)'
       | ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)(?=[ \r\n]|\Z)
       | ((?:[A-Za-z0-9/._]|-(?=[A-Za-z0-9.])|~(?=[ \r\n]|\Z))       # plain words, numbers, URLs
-         (?:[^\s:\#]++|:(?=[^\s])|(?<=[^\s])\#|[ ]++(?=[^\s\#]))*+)
+         [^\s:\#]*(?:(?::(?=[^\s])|(?<=[^\s])\#|[ ]+(?=[^\s\#]))[^\s:\#]*)*)
       | "((?!INSTANT)(?:[^"\\\r\n]|\\["\\/nrt])*)"           # double-quoted with common escapes
       | \[([A-Za-z0-9 ._,+-]*)\]                  # flow list of plain words
       )?
-      (?:(?:[ ]++|(?<=[ ]))\#[^\r\n]*+|[ ]*+)     # comment
+      (?:(?:[ ]+|(?<=[ ]))\#[^\r\n]*|[ ]*)        # comment
     | \#[^\r\n]*
     )
     (?:\r?\n|\Z)

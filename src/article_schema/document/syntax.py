@@ -12,10 +12,12 @@ from article_schema.faults import Fault, Range
 
 _BREAK = re.compile(r"[\r\n]")
 _BEYOND_UNICODE = re.compile(r"\\U(?!00(?:0|10))[0-9A-Fa-f]{8}")
-_KEY_BEFORE = re.compile(r"[ \t]*+(?:-[ \t]++)*+(?:\"[^\"]*\"|'[^']*'|[^\s:#\"'][^:#]*):[ \t]+\S")
-_OPENING_BRACKET = re.compile(r"[ \t]*+(?:-[ \t]++)*+[^\s:#\"'][^:#]*:[ \t]+([\[{])")
-_NO_SPACE_BEHIND_COLON = re.compile(r"[ \t]*+(?:-[ \t]++)*+\"?[A-Za-z_]\w*\"?(:)(?!//)[^\s:]")
-_NO_SPACE_BEHIND_DASH = re.compile(r"[ \t]*+(-)[^\s\-.0-9]")
+#: Indentation and dashes, all that there are.
+_DASHES = r"[ \t]*(?:-[ \t]+)*(?!-[ \t])"
+_KEY_BEFORE = re.compile(rf"{_DASHES}(?:\"[^\"]*\"|'[^']*'|[^\s:#\"'][^:#]*):[ \t]+\S")
+_OPENING_BRACKET = re.compile(rf"{_DASHES}[^\s:#\"'][^:#]*:[ \t]+([\[{{])")
+_NO_SPACE_BEHIND_COLON = re.compile(rf"{_DASHES}\"?[A-Za-z_]\w*\"?(:)(?!//)[^\s:]")
+_NO_SPACE_BEHIND_DASH = re.compile(r"[ \t]*(-)[^\s\-.0-9]")
 _DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%")
 _ENTRY = re.compile(r"[\r\n][ \t]*(?:-[ \t]|[^\s:#]+:(?:\s|\Z))")
 #: Spaces that look like those of the space bar, before a key or behind its colon.

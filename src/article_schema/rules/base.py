@@ -23,7 +23,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 #: Stands for a tab in an example: Python 3.13 turns the tabs of docstrings into spaces.
 _TAB_SIGN = "␉"
-_SECTION = re.compile(r"^(Bad|Good|Source)(?: \(([^)]+)\))?:[ \t]*+(.*)$")
+_SECTION = re.compile(r"^(Bad|Good|Source)(?: \(([^)]+)\))?:[ \t]*(?![ \t])(.*)$")
 
 #: What a rule's fix may do: nothing, change the text safely, or change it in a way to look at.
 FixKind: TypeAlias = Literal["", "safe", "unsafe"]

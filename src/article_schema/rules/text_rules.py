@@ -34,7 +34,7 @@ _CONTROLS = re.compile(
     "\ufdd0-\ufdef\ufffe\uffff]"
 )
 
-_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
+_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
 
 #: The mark of a template that was not filled in, or punctuation and nothing else.
 _UNFILLED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[^{}]*\}|[.…_-]+")

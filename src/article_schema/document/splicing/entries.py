@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from article_schema.document.lines import SKIPPED
 from article_schema.document.splicing import text as lines
 from article_schema.document.tree import Alias, Mapping, Node, Sequence
 
 _DASHES = re.compile(r" *(?:- +)*")
-_PROPERTIES = re.compile(r"(?:[&!]\S*+(?:\s|#[^\r\n]*+)*+)*+")
-_TO_DASH = re.compile(r"(?:\s|#[^\r\n]*+)*+(?=-)")
+_PROPERTIES = re.compile(rf"(?:[&!]\S*{SKIPPED})*")
+_TO_DASH = re.compile(rf"{SKIPPED}(?=-)")
 
 
 @dataclass(frozen=True, slots=True)

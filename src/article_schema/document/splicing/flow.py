@@ -19,8 +19,8 @@ from article_schema.document.tree import Data, Mapping, Sequence, key_text
 from article_schema.faults import Range
 from article_schema.routes import Route
 
-_COMMA = re.compile(r"\s*+,\s*+")
-_LAST_COMMA = re.compile(r"\s*+,?\s*+")
+_COMMA = re.compile(r"\s*,\s*")
+_LAST_COMMA = re.compile(r"\s*(?:,\s*)?")
 
 
 def remove_from_flow(scene: Scene, place: Place) -> Iterator[Patches]:

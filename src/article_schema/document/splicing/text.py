@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
+from article_schema.document.lines import SKIPPED
+
 _BREAK = re.compile(r"\r\n|\n|\r")
 _REST = re.compile(r"[^\r\n]*")
 _BLANK = re.compile(r"[ \t]*\Z")
 _COMMENT = re.compile(r"[ \t]*#")
 _NOTHING_OR_COMMENT = re.compile(r"[ \t]*(?:[ \t]#.*)?\Z")
 #: The sign behind a key, past white space and comments; the same in front of a list item.
-_TO_COLON = re.compile(r"(?:\s|#[^\r\n]*+)*+:")
+_TO_COLON = re.compile(f"{SKIPPED}:")
 
 
 class Patch(NamedTuple):
