@@ -35,6 +35,7 @@ MADE = {
     "formats.py": None,  # one for each kind of address; see tests/schema/test_formats.py
     "grammar.py": None,  # expressions of facets, only compiled to see whether they can be
     "patterns.py": None,  # one for each line of a `.gitignore`; see checking/test_path_patterns.py
+    "readings.py": None,  # the forms of readers, which the module holds
     "urls.py": None,  # `PORT?`, of which the module holds the constant
     "wording.py": None,  # patterns of property names in a published schema, from this project
 }
@@ -63,7 +64,7 @@ def _methods(name: str, source: str) -> set[str]:
     """Return how a module uses a pattern, be it by another name after handing it on."""
     ways = "|".join(METHODS)
     used = set(re.findall(rf"\b{name}\.({ways})\b", source))
-    used |= set() if used else set(re.findall(rf"\b(?!re\.)[a-z]\w*\.({ways})\(", source))
+    used |= set() if used else set(re.findall(rf"\b(?!re\.|text\.)[a-z]\w*\.({ways})\(", source))
     return used or {"match", "search", "fullmatch"}
 
 
@@ -237,8 +238,8 @@ def slow(pattern: re.Pattern[str], method: str) -> str | None:
     return None
 
 
-#: Where the signs of a repeat mean themselves: escapes, classes of characters, and parts of classes,
-#: which alone have a group of nothing.
+#: Where the signs of a repeat mean themselves: escapes, classes of characters, and parts of
+#: classes, which alone have a group of nothing.
 _MEANS_ITSELF = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\)\*\+", re.DOTALL)
 _HELD = re.compile(r"[*+?}]\+|\(\?>")
 

@@ -159,13 +159,13 @@ _JS_YAML_3 = (
     *_CORE_WORDS, _form(r"<<", _SIGN), *_INFINITE,
     _form(r"[-+]?0b(?=[01_]*[01]\Z)[01_]+", _based(2)),
     _form(r"[-+]?0(?=[0-7_]*[0-7]\Z)[0-7_]+", _based(8)),
-    _form(r"[-+]?(?:0|[1-9](?:[0-9_]*[0-9])?)", _number(int)),
+    _form(r"[-+]?(?:0|[1-9][0-9_]*(?<!_))", _number(int)),
     _form(r"[-+]?0x(?=[0-9a-fA-F_]*[0-9a-fA-F]\Z)[0-9a-fA-F_]+", _based(16)),
     _form(_SIXTIES, _number(_base_60)),
     # It takes no number that ends in `_`.
     _form(_SIXTIES_AND_PARTS + "(?<!_)", _number(_base_60)),
     _form(r"[-+]?(?:0|[1-9][0-9_]*)(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?(?<!_)", _number(float)),
-    _form(r"\.[0-9_]*[0-9_](?:[eE][-+]?[0-9]+)?(?<!_)", _number(float)),
+    _form(r"\.[0-9_]+(?:[eE][-+]?[0-9]+)?(?<!_)", _number(float)),
     _form(_DAY, _DATE),
     _form(_TIME, _DATE),
 )  # fmt: skip

@@ -23,7 +23,7 @@ _ILLEGAL = re.compile(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?#%-]")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: What may be an address without its scheme, and not a sentence or a name.
-_LIKE_AN_ADDRESS = re.compile(r"//|[^\s/\\?#]+\.[^\s/\\?#]+(?:[/\\?#]|$)")
+_LIKE_AN_ADDRESS = re.compile(r"//|(?=[^\s/\\?#]+(?:[/\\?#]|$))[^\s/\\?#]+?\.[^\s/\\?#]")
 _SCHEME_ADVICE = "write the whole address, such as https://example.com/page"
 _WEB = ("http", "https")
 _NAMES = {" ": "a space", "\t": "a tab", "\n": "a line feed", "\r": "a carriage return"}
