@@ -35,6 +35,7 @@ MADE = {
     "formats.py": None,  # one for each kind of address; see tests/schema/test_formats.py
     "grammar.py": None,  # expressions of facets, only compiled to see whether they can be
     "patterns.py": None,  # one for each line of a `.gitignore`; see checking/test_path_patterns.py
+    "recovery.py": None,  # `_KEY` behind spaces, at the start of a line
     "readings.py": None,  # the forms of readers, which the module holds
     "urls.py": None,  # `PORT?`, of which the module holds the constant
     "wording.py": None,  # patterns of property names in a published schema, from this project
