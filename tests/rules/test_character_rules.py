@@ -54,6 +54,14 @@ def test_line_breaks_and_tabs_are_no_control_characters_here() -> None:
         (f"“{ZWSP}harbour”", "“harbour”"),
         ("har\U000e0041bour", "harbour"),
         (f"मी{ZWJ}{ZWJ}टर", "मीटर"),
+        # Not in the context that needs them.
+        (f"किताब{ZWJ} क", "किताब क"),
+        (f"می{ZWNJ} م", "می م"),
+        (f"a{ZWJ}क", "aक"),
+        ("a\u180eb", "ab"),
+        ("ᠬᠠ\u180e b", "ᠬᠠ b"),
+        (f"ไทย{ZWSP}", "ไทย"),
+        (f"\U0001f468{ZWJ} x", "\U0001f468 x"),
     ],
 )
 def test_invisible_characters(text: str, better: str) -> None:
@@ -74,6 +82,46 @@ def test_invisible_characters(text: str, better: str) -> None:
         f"क्{ZWJ}ष",
         f"ท่าเรือ{ZWSP}ตอนเช้า",
         "השחר\u200e (dawn)",
+        # Khanda ta as it was written before Unicode 4.1, ra with ya-phalaa (Bengali).
+        f"হঠাত্{ZWJ}",
+        f"র{ZWJ}্যাব",
+        # Chillu letters as they were written before Unicode 5.1, and samvruthokaram (Malayalam).
+        f"അവന്{ZWJ} വന്നു",
+        f"അവന്{ZWJ}",
+        f"അത്{ZWNJ} ഇത്",
+        # Half forms, at the end, before a bracket, with a nukta (Marathi, Hindi).
+        f"र्{ZWJ}य",
+        f"क्{ZWJ}",
+        f"(क्{ZWJ})",
+        f"क़्{ZWJ} ख",
+        # Explicit virama, Sinhala conjuncts, Kannada, Telugu, Tamil, Khmer.
+        f"क्{ZWNJ}ष",
+        f"ශ්{ZWJ}රී",
+        f"ರ{ZWJ}್ಕ",
+        f"సాఫ్ట్{ZWNJ}వేర్",
+        f"க்{ZWNJ}ஷ",
+        f"ភាសា{ZWSP}ខ្មែរ",
+        f"ខ្{ZWNJ}មែរ",
+        # Arabic letters that are to be shown as joined, at the end, before a space, at the start.
+        f"ه{ZWJ}",
+        f"سنة 1441 ه{ZWJ} (2020)",
+        f"{ZWJ}ه",
+        f"ب\u064e{ZWJ} ا",
+        # Persian endings after a word, a number, a Latin word, a quotation, a vowel mark.
+        f"کتاب{ZWNJ}ها",
+        f"۱۰{ZWNJ}ها",
+        f"HTML{ZWNJ}ها",
+        f"«کتاب»{ZWNJ}ها",
+        f"خانه\u0654{ZWNJ}ی",
+        # Mongolian, with and without a variation selector; N'Ko; Adlam.
+        "ᠬᠠᠭ\u180eᠠ",
+        "ᠬᠠᠭ\u180b\u180eᠠ",
+        f"ߞ{ZWJ} ߊ",
+        f"\U0001e900{ZWJ}",
+        # Scripts without spaces, next to others.
+        f"ไทย{ZWSP}English",
+        "ไทย\u2060ๆ",
+        f"港{ZWSP}の朝",
     ],
 )
 def test_invisible_characters_that_scripts_and_pictures_need(text: str) -> None:

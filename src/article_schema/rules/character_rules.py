@@ -8,20 +8,18 @@ from collections.abc import Iterator
 from article_schema.model.facets import NotBlank
 from article_schema.rules.base import At, Place, rule
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.joiners import is_needed
 from article_schema.rules.markup import makes_markup
 from article_schema.rules.screens import is_unprintable
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
-#: Between letters of these ranges an invisible character can have a meaning: scripts that write
-#: without spaces or join their letters, and pictures that are joined to one.
-_JOINING = "\u0590-\u1fff\u20d0-\u20ff\u2190-\ud7ff\uf900-\U0010ffff"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _INVISIBLE = re.compile(
     # A flag such as that of Scotland is spelt with tag characters.
     "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
-    "|([\xad\u180e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-    f"|(?<![{_JOINING}])[\u200b-\u200d]|[\u200b-\u200d](?![{_JOINING}]))"
+    "|([\xad\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f])"
 )
 _DIRECTION_MARK = re.compile("[\u061c\u200e\u200f]")
 
@@ -135,9 +133,14 @@ def invisible_character(text: str, at: At) -> Iterator[Finding]:
     Good:
         title: "The harbour at dawn"
 
-    Source: Unicode Technical Report 36, section 3; Unicode Standard, section 23.2
+    Source: Unicode Technical Report 36, section 3; Unicode Standard, section 23.2; Unicode Standard
+        Annex 31, section 2.3.1
     """
-    spans = [match.span(1) for match in _INVISIBLE.finditer(text) if match[1]]
+    spans = [
+        match.span(1)
+        for match in _INVISIBLE.finditer(text)
+        if match[1] and not is_needed(text, match.start(1))
+    ]
     if _RIGHT_TO_LEFT.search(text) is None:
         spans += [match.span() for match in _DIRECTION_MARK.finditer(text)]
     if not spans:
@@ -212,12 +215,11 @@ def unclosed_bidi_control(text: str, at: At) -> Iterator[Finding]:
     if found:
         place = at().stretch(*found[0])
         first = text[found[0][0]]
-        closes = first in (_END_EMBEDDING, _END_ISOLATE)
         # What closes nothing has no effect on the letters; what is open has one on all that follow.
         safe = all(text[start] in (_END_EMBEDDING, _END_ISOLATE) for start, _ in found)
         yield place.finding(
             f"{_named(first)} {_half(first)}",
-            "remove it" if closes else "close it at the end of the text, or remove it",
+            "remove it: letters have their direction by themselves",
             _cleaned(
                 place, text, _without(text, found), "remove the character without a partner",
                 safe=safe,
