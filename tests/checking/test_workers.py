@@ -91,6 +91,58 @@ def test_if_workers_are_killed_the_rest_is_checked_here(
     assert checked(folder, 2) == alone
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the state is read from /proc")
+@pytest.mark.parametrize("last", [True, False])
+def test_if_a_worker_is_stopped_the_rest_is_checked_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, last: bool
+) -> None:
+    alone, home, real = checked(folder, 1), os.getpid(), Checkers.check_one
+
+    def check_one(self: Checkers, file: FoundFile) -> tuple[CheckedFile, Checker]:
+        result = real(self, file)
+        if os.getpid() != home and (last or file.path.endswith("33.md")):
+            os.kill(os.getpid(), signal.SIGSTOP)
+        return result
+
+    monkeypatch.setattr(workers, "_LOOK", 0.1)
+    monkeypatch.setattr(Checkers, "check_one", check_one)
+    assert checked(folder, 2) == alone
+
+
+def test_a_worker_that_takes_too_long_is_not_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, home, real = checked(folder, 1), os.getpid(), Checkers.check_one
+
+    def check_one(self: Checkers, file: FoundFile) -> tuple[CheckedFile, Checker]:
+        if os.getpid() != home:
+            time.sleep(60)
+        return real(self, file)
+
+    monkeypatch.setattr(workers, "_LOOK", 0.1)
+    monkeypatch.setattr(workers, "_MOST_SECONDS", 0.001)
+    monkeypatch.setattr(Checkers, "check_one", check_one)
+    assert checked(folder, 2) == alone
+
+
+def test_ctrl_c_waits_for_no_worker(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home, real = os.getpid(), Checkers.check_one
+
+    def check_one(self: Checkers, file: FoundFile) -> tuple[CheckedFile, Checker]:
+        if os.getpid() != home:
+            os.kill(home, signal.SIGINT)
+            os.kill(os.getpid(), signal.SIGSTOP)
+        return real(self, file)
+
+    monkeypatch.setattr(Checkers, "check_one", check_one)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            checked(folder, 2)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_what_cannot_be_sent_is_checked_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone, home, real = checked(folder, 1), os.getpid(), workers._reply
 

@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import stat
+import struct
 import subprocess
 import sys
 import time
@@ -523,3 +524,37 @@ def test_cleaners_beside_writers_do_no_harm(tmp_path):
         process.kill()
     remove_stale_temporaries(tmp_path)
     assert names_in(tmp_path) == [path.name for path in paths]
+
+
+def test_extended_attributes_are_kept(article):
+    if not hasattr(os, "setxattr"):
+        pytest.skip("this system has no extended attributes")
+    try:
+        os.setxattr(article, "user.origin", b"https://www.example.com/")
+    except OSError:
+        pytest.skip("this file system has no extended attributes")
+    replace_file(article, b"new", expected=None)
+    assert os.listxattr(article) == ["user.origin"]
+    assert os.getxattr(article, "user.origin") == b"https://www.example.com/"
+
+
+def test_access_control_lists_are_kept(article):
+    """An entry for the user 65534, as `setfacl -m u:65534:r` makes it, in the kernel's form."""
+    if not hasattr(os, "setxattr"):
+        pytest.skip("this system has no extended attributes")
+    entries = [(1, 6, -1), (2, 4, 65534), (4, 4, -1), (16, 4, -1), (32, 0, -1)]
+    value = struct.pack("<I", 2) + b"".join(
+        struct.pack("<HHI", tag, rights, number % 2**32) for tag, rights, number in entries
+    )
+    try:
+        os.setxattr(article, "system.posix_acl_access", value)
+    except OSError:
+        pytest.skip("this file system has no access control lists")
+    replace_file(article, b"new", expected=None)
+    assert os.getxattr(article, "system.posix_acl_access") == value
+
+
+def test_a_system_without_extended_attributes(article, monkeypatch):
+    monkeypatch.delattr(os, "listxattr", raising=False)
+    replace_file(article, b"new", expected=None)
+    assert article.read_bytes() == b"new"

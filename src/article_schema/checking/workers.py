@@ -6,14 +6,13 @@ their hashes are those of this process. Systems that cannot fork do with one pro
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -40,6 +39,9 @@ _AHEAD = 3
 _LONGEST = 100_000
 #: Seconds that a worker may outlive the process that it works for.
 _PATIENCE = 0.5
+#: Seconds between two looks at workers that say nothing, and the most that a file may take them.
+_LOOK = 2
+_MOST_SECONDS = 5
 
 
 class Checks(Protocol):
@@ -86,6 +88,12 @@ def check_side_by_side(
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
+    before = set(multiprocessing.active_children())
+
+    def end() -> None:
+        for worker in set(multiprocessing.active_children()) - before:
+            worker.kill()
+
     started = checks, os.getpid()
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, started)
     lots = iter(lambda: list(islice(files, _LOT)), [])
@@ -97,8 +105,10 @@ def check_side_by_side(
             if not waiting:
                 return
             lot, future = waiting.popleft()
-            yield from map(_result, lot, _answer(future, len(lot)), repeat(checks))
+            yield from map(_result, lot, _answer(future, len(lot), end), repeat(checks))
     finally:
+        # Whatever ends this, Ctrl-C too, waits for no worker that somebody has stopped.
+        end()
         pool.shutdown(cancel_futures=True)
 
 
@@ -112,13 +122,44 @@ def _give(pool: Executor, lot: list[FoundFile]) -> Future[list[_Reply]] | None:
         return None
 
 
-def _answer(future: Future[list[_Reply]] | None, files: int) -> list[_Reply]:
-    """Wait for what the workers say of a lot, which is nothing if they are gone."""
-    if future is not None:
-        # What a plug-in returns may be of no use to another process; this one finds it out again.
-        with contextlib.suppress(Exception):
-            return future.result()
-    return [None] * files
+def _answer(
+    future: Future[list[_Reply]] | None, files: int, end: Callable[[], None]
+) -> list[_Reply]:
+    """Wait for what the workers say of a lot, which is nothing if they are gone or do not go on."""
+    nothing: list[_Reply] = [None] * files
+    if future is None:
+        return nothing
+    last = time.monotonic() + _MOST_SECONDS * files
+    stopped: set[int] = set()
+    while True:
+        try:
+            return future.result(timeout=_LOOK)
+        except TimeoutError:
+            # Seen twice, since a shell that continues a job wakes its processes one by one.
+            now_stopped = _stopped_children()
+            if stopped & now_stopped or time.monotonic() > last:
+                end()
+            stopped = now_stopped
+        except Exception:  # noqa: BLE001 - a plug-in may return what another process cannot use
+            # This process finds it out again.
+            return nothing
+
+
+def _stopped_children() -> set[int]:
+    """Return the numbers of the child processes that somebody has stopped, where that shows."""
+    import multiprocessing
+
+    numbers = (child.pid for child in multiprocessing.active_children())
+    return {number for number in numbers if number and _is_stopped(number)}
+
+
+def _is_stopped(number: int) -> bool:
+    try:
+        with open(f"/proc/{number}/stat", "rb") as file:
+            # The state stands behind the name, which may hold anything, in brackets.
+            return file.read().rpartition(b") ")[2][:1] in (b"T", b"t")
+    except OSError:
+        return False
 
 
 def _result(file: FoundFile, reply: _Reply, checks: Checks) -> tuple[CheckedFile, Checker]:

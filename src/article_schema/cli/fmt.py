@@ -63,10 +63,10 @@ def run(options: argparse.Namespace) -> int:
         try:
             settings = configurations.for_file(file.path).settings
             for old, new in _formatted(file, settings):
-                files += 1
                 if new.whole_text != old.whole_text:
-                    changed += 1
                     _deliver(old, new, options, rewriter)
+                    changed += 1
+                files += 1
         except UsageError:
             # A wrong configuration concerns more than one file.
             raise

@@ -76,7 +76,8 @@ def read_file(path: FilePath, limits: Limits, *, listed: bool = False) -> bytes:
 def replace_file(path: FilePath, new: bytes, *, expected: bytes | None) -> None:
     """Replace a file, whole or not at all, or create it.
 
-    Permissions are kept, and the owner where the process may set it. Of a symbolic link the target
+    Permissions are kept, and owner, access control lists and extended attributes where the process
+    may set them. Of a symbolic link the target
     is replaced, not the link. Other hard links to the file keep the old version.
 
     Args:
@@ -94,7 +95,7 @@ def replace_file(path: FilePath, new: bytes, *, expected: bytes | None) -> None:
         old = _status(name, target, expected)
         with _make_temporary(name, target, old) as temporary:
             _write_all(temporary.descriptor, new)
-            _adopt(temporary.descriptor, old)
+            _adopt(temporary.descriptor, old, target)
             os.fsync(temporary.descriptor)
             _require_unchanged(name, target, expected)
             temporary.rename(target)
@@ -261,8 +262,8 @@ def _write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def _adopt(descriptor: int, old: os.stat_result | None) -> None:
-    """Give a new file the owner and the permissions of the one that it replaces."""
+def _adopt(descriptor: int, old: os.stat_result | None, target: str) -> None:
+    """Give a new file owner, permissions and extended attributes of the one that it replaces."""
     if old is None or not hasattr(os, "fchmod"):
         return
     new = os.fstat(descriptor)
@@ -271,6 +272,23 @@ def _adopt(descriptor: int, old: os.stat_result | None) -> None:
             os.fchown(descriptor, old.st_uid, old.st_gid)
     # Only now: a change of owner clears the bits for running as that owner.
     os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+    _adopt_attributes(descriptor, target)
+
+
+def _adopt_attributes(descriptor: int, target: str) -> None:
+    """Copy extended attributes, access control lists among them, where the system has them."""
+    if not hasattr(os, "listxattr"):
+        return
+    with contextlib.suppress(OSError):
+        wanted, present = os.listxattr(target), os.listxattr(descriptor)
+        for name in wanted:
+            # Some belong to the system alone, such as labels that the folder decides.
+            with contextlib.suppress(OSError):
+                os.setxattr(descriptor, name, os.getxattr(target, name))
+        for name in present:
+            if name not in wanted:
+                with contextlib.suppress(OSError):
+                    os.removexattr(descriptor, name)
 
 
 def _sync_directory(directory: str) -> None:
