@@ -176,3 +176,55 @@ def test_real_files_stay_clean_when_their_lines_move(shared: Path, tmp_path: Pat
     known = Baseline.read(baseline.path)
     left = [finding for result in results() for finding in known.without_known(result).findings]
     assert [(finding.code, finding.file) for finding in left] == [("FLD004", str(one))]
+
+
+ENTRY = '{"code": "X1", "route": "", "text": "", "count": %s}'
+
+
+@pytest.mark.parametrize(
+    ("entries", "message"),
+    [
+        ([ENTRY % '"x"'], "2:50: `count` must be a whole number from 1 to 1,000,000"),
+        ([ENTRY % 2, ENTRY % -5], "3:50: `count` must be a whole number"),
+        ([ENTRY % "NaN"], "`count` must be a whole number"),
+        ([ENTRY % "true"], "2:50: `count` must be a whole number"),
+        (['{"code": 5, "route": "", "text": ""}'], "2:10: not a baseline: `code` must be text"),
+        (['{"code": "X1", "text": ""}'], "2:2: not a baseline: `route` must be text"),
+        (["5"], "2:1: not a baseline: entry 1 must be an object"),
+    ],
+)
+def test_an_entry_of_a_baseline_that_is_wrong_is_told_with_its_place(
+    tmp_path: Path, entries: list[str], message: str
+) -> None:
+    path = tmp_path / "known.json"
+    path.write_text('{"version": 1, "findings": {"a.md": [\n' + ",\n".join(entries) + "]}}")
+    with pytest.raises(UsageError) as caught:
+        Baseline.read(str(path))
+    assert str(caught.value).startswith(f"{path}:")
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"version": 1, "findings": {"a.md":\n5}}', "2:1: not a baseline: `a.md` must be a list"),
+        ('{"version": 1, "findings":\n[]}', "2:1: not a baseline: `findings` must be an object"),
+        ('{"version": 1}', "1:2: not a baseline: `findings` must be an object"),
+        ('{\n"version": true}', "2:12: not a baseline of version 1, but of true"),
+        ('{\n"version": 2}', "2:12: not a baseline of version 1, but of 2"),
+        ("[]", "1:1: not a baseline: it must be an object"),
+        ('{"version": 1,\n', "2:1: not a baseline: Expecting property name"),
+        ('{"version": ' + "1" * 5_000 + "}", "not a baseline: Exceeds the limit"),
+        ("[" * 5_000, "not a baseline: "),
+    ],
+    ids=range(9),
+)
+def test_what_is_wrong_with_a_baseline_is_told_with_its_place(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    path = tmp_path / "known.json"
+    path.write_text(text)
+    with pytest.raises(UsageError) as caught:
+        Baseline.read(str(path))
+    assert str(caught.value).startswith(f"{path}:")
+    assert message in str(caught.value)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from article_schema.document.descriptors import READ, read_all
+from article_schema.document.descriptors import read_all
+from article_schema.document.system import READ
 
 
 def looks(path: Path, likely: int, most: int, monkeypatch: pytest.MonkeyPatch) -> tuple[bytes, int]:

@@ -14,7 +14,7 @@ import time
 
 import pytest
 
-from article_schema.document import storage
+from article_schema.document import storage, system
 from article_schema.document.limits import Limits
 from article_schema.document.storage import read_file, remove_stale_temporaries, replace_file
 from article_schema.errors import DocumentError, FileChangedError, SaveError
@@ -326,7 +326,7 @@ def test_whoever_waits_for_a_lock_may_be_interrupted(article, monkeypatch):
     def interrupt(descriptor, *, wait):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(storage, "_lock", interrupt)
+    monkeypatch.setattr(system, "lock", interrupt)
     with pytest.raises(KeyboardInterrupt):
         replace_file(article, b"new", expected=b"old\r\n")
     assert names_in(article.parent) == ["a.md"]
@@ -435,7 +435,7 @@ def test_what_a_living_process_works_on_is_not_removed(article, monkeypatch):
 
 @POSIX_ONLY
 def test_a_writer_whose_file_is_cleaned_away_before_its_lock_starts_anew(article, monkeypatch):
-    real = storage._lock
+    real = system.lock
     removed = []
 
     def lock(descriptor, *, wait):
@@ -443,7 +443,7 @@ def test_a_writer_whose_file_is_cleaned_away_before_its_lock_starts_anew(article
             removed.extend(remove_stale_temporaries(article.parent))
         return real(descriptor, wait=wait)
 
-    monkeypatch.setattr(storage, "_lock", lock)
+    monkeypatch.setattr(system, "lock", lock)
     replace_file(article, b"new", expected=b"old\r\n")
     assert len(removed) == 1
     assert article.read_bytes() == b"new"

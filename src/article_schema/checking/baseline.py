@@ -17,9 +17,11 @@ from article_schema.checking.results import CheckedFile
 from article_schema.document.compose import compose
 from article_schema.document.limits import Limits
 from article_schema.document.outputs import write_output
+from article_schema.document.places import locate
 from article_schema.document.recovery import rescue
 from article_schema.document.side_files import MOST_DATA_BYTES, read_side_file
-from article_schema.document.source import Source
+from article_schema.document.source import Source, split
+from article_schema.document.system import CASE_COUNTS, identity, with_slashes
 from article_schema.document.tree import Data
 from article_schema.errors import DocumentError, UsageError
 from article_schema.house_style import HouseStyle
@@ -30,6 +32,8 @@ from article_schema.rules.findings import Finding
 VERSION = 1
 
 _HASH_DIGITS = 16
+#: More findings that are alike in one place are no work of ours.
+_MOST_ALIKE = 1_000_000
 _STYLE = HouseStyle()
 
 
@@ -53,6 +57,8 @@ class Baseline:
         self.path = path
         self._folder = os.path.dirname(os.path.abspath(path))
         self._known: dict[str, Counter[Known]] = {}
+        #: How the file spells the names of files, where a system takes several spellings for one.
+        self._spellings: dict[str, str] = {}
         #: What is left of the known findings of the files that have been checked.
         self._left: dict[str, Counter[Known]] = {}
 
@@ -65,17 +71,24 @@ class Baseline:
         """
         baseline = Baseline(path)
         try:
-            data = json.loads(read_side_file(path, MOST_DATA_BYTES).decode("utf-8"))
+            text = read_side_file(path, MOST_DATA_BYTES).decode("utf-8")
+            data = json.loads(text)
         except OSError as error:
             hint = "write it with --write-baseline"
             raise UsageError(f"{path}: the baseline cannot be read: {error.strerror}; {hint}"
                              ) from None  # fmt: skip
+        except json.JSONDecodeError as error:
+            place = f"{path}:{error.lineno}:{error.colno}"
+            raise UsageError(f"{place}: not a baseline: {error.msg}") from None
         except (ValueError, RecursionError) as error:
             raise UsageError(f"{path}: not a baseline: {error}") from None
         try:
             baseline._known = _from_json(data)
-        except (TypeError, KeyError, AttributeError):
-            raise UsageError(f"{path}: not a baseline of version {VERSION}") from None
+        except _WrongBaselineError as error:
+            raise UsageError(f"{_place(path, text, error.route)}: {error}") from None
+        if not CASE_COUNTS:
+            names = baseline._known
+            baseline._spellings = {identity(baseline._path_of(name)): name for name in names}
         return baseline
 
     def add(self, result: CheckedFile) -> None:
@@ -116,12 +129,15 @@ class Baseline:
             if known.code in codes
         )
 
+    def _path_of(self, name: str) -> str:
+        return os.path.join(self._folder, name)
+
     def _name(self, filename: str) -> str:
         try:
             name = os.path.relpath(filename, self._folder)
         except ValueError:  # pragma: no cover - on another drive of Windows
             name = os.path.abspath(filename)
-        return name.replace(os.sep, "/")
+        return self._spellings.get(identity(filename), with_slashes(name))
 
 
 def known_findings(result: CheckedFile) -> list[tuple[Known, Finding]]:
@@ -191,12 +207,56 @@ def _to_json(known: dict[str, Counter[Known]]) -> dict[str, Any]:
     return {"version": VERSION, "findings": files}
 
 
+class _WrongBaselineError(Exception):
+    """A value of a baseline is not what it has to be."""
+
+    def __init__(self, route: Route, message: str) -> None:
+        super().__init__(message)
+        self.route = route
+
+
 def _from_json(data: Any) -> dict[str, Counter[Known]]:
-    if data["version"] != VERSION:
-        raise KeyError("version")
-    return {
-        name: Counter(
-            {Known(e["code"], e["route"], e["text"]): int(e.get("count", 1)) for e in entries}
+    version = _checked(data, dict, (), "an object").get("version")
+    if type(version) is not int or version != VERSION:
+        shown = json.dumps(version)[:40]
+        raise _WrongBaselineError(
+            ("version",), f"not a baseline of version {VERSION}, but of {shown}; write it again"
         )
-        for name, entries in data["findings"].items()
-    }
+    files = _checked(data.get("findings"), dict, ("findings",), "an object with files")
+    return {name: _counts(entries, ("findings", name)) for name, entries in files.items()}
+
+
+def _counts(entries: Any, route: Route) -> Counter[Known]:
+    counts: Counter[Known] = Counter()
+    for index, entry in enumerate(_checked(entries, list, route, "a list of findings")):
+        here = (*route, index)
+        _checked(entry, dict, here, "an object with `code`, `route` and `text`")
+        texts = [_checked(entry.get(key), str, (*here, key), "text") for key in Known._fields]
+        count = entry.get("count", 1)
+        if type(count) is not int or not 1 <= count <= _MOST_ALIKE:
+            message = f"`count` must be a whole number from 1 to {_MOST_ALIKE:,}"
+            raise _WrongBaselineError((*here, "count"), message)
+        counts[Known(*texts)] += count
+    return counts
+
+
+def _checked(value: Any, kind: type, route: Route, what: str) -> Any:
+    if not isinstance(value, kind):
+        last = route[-1] if route else "it"
+        name = f"entry {last + 1}" if isinstance(last, int) else f"`{last}`" if route else last
+        raise _WrongBaselineError(
+            route, f"not a baseline: {name if route else 'it'} must be {what}"
+        )
+    return value
+
+
+def _place(path: str, text: str, route: Route) -> str:
+    """Return the place of a value, or of what it is missing from."""
+    limits = Limits(data_characters=MOST_DATA_BYTES, nodes=MOST_DATA_BYTES)
+    try:
+        source = split(text, "baseline.json")
+        tree = compose(source, limits)
+        line, column = source.lines.position(locate(source, tree, route)[0])
+    except DocumentError:
+        return path
+    return f"{path}:{line}:{column}"

@@ -8,7 +8,6 @@ that is written as files are checked cannot go back.
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from article_schema.checking.engine import Checker
 from article_schema.checking.facts import NamedFact, StoredFact
 from article_schema.checking.results import CheckedFile
 from article_schema.document.storage import read_file
+from article_schema.document.system import name_start
 from article_schema.errors import DocumentError
 from article_schema.rules.base import At, CorpusFact, Member, Rule, Situation
 from article_schema.rules.findings import Finding
@@ -163,7 +163,7 @@ class _Names:
         self.bytes = bytearray()
 
     def add(self, filename: str) -> int:
-        start = filename.rfind(os.sep) + 1
+        start = name_start(filename)
         folder = filename[:start]
         number = self.folders.get(folder)
         if number is None:

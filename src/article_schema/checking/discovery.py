@@ -14,6 +14,7 @@ from article_schema.checking.patterns import Patterns
 from article_schema.document.limits import Limits
 from article_schema.document.links import named_way_out, not_followed, way_out
 from article_schema.document.storage import read_file
+from article_schema.document.system import identity, with_slashes
 from article_schema.errors import DocumentError, UsageError
 
 
@@ -72,7 +73,7 @@ def _each_once(search: Search, given: Iterable[str]) -> Iterator[FoundFile]:
     seen: set[str] = set()
     for path in given:
         for found in search.below(path):
-            where = os.path.abspath(found.path)
+            where = identity(found.path)
             if where not in seen:
                 seen.add(where)
                 yield found
@@ -81,7 +82,7 @@ def _each_once(search: Search, given: Iterable[str]) -> Iterator[FoundFile]:
 def _overlap(paths: Iterable[str]) -> bool:
     """Tell whether searches of some paths may come upon a file twice."""
     inside = ""
-    for where in sorted(os.path.join(os.path.abspath(path), "") for path in paths):
+    for where in sorted(os.path.join(identity(path), "") for path in paths):
         if inside and where.startswith(inside):
             return True
         inside = where
@@ -142,7 +143,7 @@ class Search:
 
     def _named(self, path: str, *, named: bool) -> FoundFile:
         astray = None if self._follows else named_way_out(path)
-        return FoundFile(os.path.normpath(path), named, astray=astray)
+        return FoundFile(with_slashes(os.path.normpath(path)), named, astray=astray)
 
     def _walk(self, folder: str, where: str, ignored: IgnoreFiles, top: str) -> Iterator[FoundFile]:
         choice = self._choice(folder)
@@ -162,7 +163,10 @@ class Search:
         except OSError as error:
             raise UsageError(f"cannot search {folder}: {error.strerror}") from None
         named = bool(choice.configuration.value("require-front-matter"))
-        start, begins = os.path.join(where, ""), os.path.join(os.path.normpath(folder), "")
+        start, begins = (
+            os.path.join(where, ""),
+            with_slashes(os.path.join(os.path.normpath(folder), "")),
+        )
         if os.path.normpath(folder) == os.curdir:
             begins = ""
         files.sort()

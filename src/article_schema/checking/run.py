@@ -14,6 +14,7 @@ from article_schema.checking.report import Report
 from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
 from article_schema.checking.workers import check_side_by_side, jobs_for
+from article_schema.document.system import name_start
 from article_schema.errors import DocumentError
 
 
@@ -116,7 +117,7 @@ class Checkers:
     def checker_for(self, file: FoundFile) -> Checker:
         """Return the checker of a file."""
         # Files come folder by folder, and those of one folder have one configuration.
-        folder = file.path[: file.path.rfind(os.sep) + 1]
+        folder = file.path[: name_start(file.path)]
         if self._last is None or folder != self._last[0]:
             self._last = folder, self._checker(self.configurations.for_file(file.path))
         return self._last[1]

@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from article_schema.checking.acceptance import LONGEST, Acceptor
 from article_schema.checking.article_grammar import FORMS
 from article_schema.checking.config_files import is_configured
-from article_schema.document.descriptors import READ, read_all
+from article_schema.document.descriptors import read_all
+from article_schema.document.system import READ
 from article_schema.rules.plugin_group import may_have_plugins
 
 

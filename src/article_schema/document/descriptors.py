@@ -1,17 +1,9 @@
-"""Descriptors: how files are opened and read to their end."""
+"""Descriptors: how open files are read to their end."""
 
 from __future__ import annotations
 
 import os
 
-#: Flags to open a file with. A FIFO that takes the file's place after it was looked at must not
-#: block; Windows translates line breaks unless it is told not to.
-READ = (
-    os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 _CHUNK = 1 << 16
 
 

@@ -6,7 +6,8 @@ import errno
 import os
 import stat
 
-from article_schema.document.descriptors import READ, read_all
+from article_schema.document.descriptors import read_all
+from article_schema.document.system import READ
 
 #: Bytes of a configuration, or of a list of patterns to ignore.
 MOST_BYTES = 100_000

@@ -14,15 +14,13 @@ import secrets
 import stat
 from typing import TypeAlias
 
-from article_schema.document.descriptors import READ, read_all
+from article_schema.document import system
+from article_schema.document.descriptors import read_all
 from article_schema.document.limits import Limits, too_large
 from article_schema.errors import DocumentError, FileChangedError, SaveError
 from article_schema.faults import Fault
 
 FilePath: TypeAlias = str | os.PathLike[str]
-
-_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_WINDOWS = os.name == "nt"
 
 _TEMPORARY = re.compile(r"\..*\.article-schema-[0-9a-f]{16}\.tmp", re.DOTALL)
 # File systems allow 255 bytes in a name; this leaves room for what is added to it.
@@ -54,7 +52,7 @@ def read_file(path: FilePath, limits: Limits, *, listed: bool = False) -> bytes:
     try:
         if not listed:
             _require_regular(name, os.stat(name))
-        descriptor = os.open(name, READ)
+        descriptor = os.open(name, system.READ)
         try:
             status = os.fstat(descriptor)
             _require_regular(name, status)
@@ -95,7 +93,7 @@ def replace_file(path: FilePath, new: bytes, *, expected: bytes | None) -> None:
         old = _status(name, target, expected)
         with _make_temporary(name, target, old) as temporary:
             _write_all(temporary.descriptor, new)
-            _adopt(temporary.descriptor, old, target)
+            system.adopt(temporary.descriptor, old, target)
             os.fsync(temporary.descriptor)
             _require_unchanged(name, target, expected)
             temporary.rename(target)
@@ -103,7 +101,7 @@ def replace_file(path: FilePath, new: bytes, *, expected: bytes | None) -> None:
         raise SaveError(name, _reason(error)) from error
     except ValueError as error:
         raise SaveError(name, f"not a file name: {error}") from error
-    _sync_directory(os.path.dirname(target))
+    system.sync_directory(os.path.dirname(target))
 
 
 def remove_stale_temporaries(directory: FilePath) -> list[str]:
@@ -168,7 +166,7 @@ def _require_unchanged(name: str, target: str, expected: bytes | None) -> None:
     if expected is None:
         return
     try:
-        descriptor = os.open(target, READ)
+        descriptor = os.open(target, system.READ)
     except FileNotFoundError:
         raise FileChangedError(name, "the file is gone since it was read") from None
     try:
@@ -184,7 +182,7 @@ class _Temporary:
 
     def __init__(self, target: str, mode: int) -> None:
         self.path = _temporary_path(target)
-        self.descriptor = os.open(self.path, _WRITE, mode)
+        self.descriptor = os.open(self.path, system.CREATE, mode)
         self._open = True
 
     def __enter__(self) -> _Temporary:
@@ -197,12 +195,12 @@ class _Temporary:
 
     def lock(self) -> bool:
         """Lock the file; False if a cleaner took it for a stale one before that."""
-        _lock(self.descriptor, wait=True)
+        system.lock(self.descriptor, wait=True)
         return os.fstat(self.descriptor).st_nlink > 0
 
     def rename(self, target: str) -> None:
         """Put the file in the place of its target."""
-        if _WINDOWS:
+        if system.CLOSES_FIRST:
             self.close()
         os.replace(self.path, target)
 
@@ -238,23 +236,6 @@ def _temporary_path(target: str) -> str:
     return os.path.join(directory, f".{stem}.article-schema-{secrets.token_hex(8)}.tmp")
 
 
-def _lock(descriptor: int, *, wait: bool) -> bool:
-    """Lock a file for this process; tell whether that worked. Windows has no need of locks here.
-
-    An open file cannot be removed there. On a file system without locks nothing is ever locked, so
-    that nothing on it is taken for left behind either.
-    """
-    try:
-        import fcntl
-    except ImportError:  # pragma: no cover - Windows
-        return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
 def _write_all(descriptor: int, data: bytes) -> None:
     """Write every byte; os.write may take fewer than it is given."""
     view = memoryview(data)
@@ -262,55 +243,16 @@ def _write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def _adopt(descriptor: int, old: os.stat_result | None, target: str) -> None:
-    """Give a new file owner, permissions and extended attributes of the one that it replaces."""
-    if old is None or not hasattr(os, "fchmod"):
-        return
-    new = os.fstat(descriptor)
-    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-        with contextlib.suppress(OSError):
-            os.fchown(descriptor, old.st_uid, old.st_gid)
-    # Only now: a change of owner clears the bits for running as that owner.
-    os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
-    _adopt_attributes(descriptor, target)
-
-
-def _adopt_attributes(descriptor: int, target: str) -> None:
-    """Copy extended attributes, access control lists among them, where the system has them."""
-    if not hasattr(os, "listxattr"):
-        return
-    with contextlib.suppress(OSError):
-        wanted, present = os.listxattr(target), os.listxattr(descriptor)
-        for name in wanted:
-            # Some belong to the system alone, such as labels that the folder decides.
-            with contextlib.suppress(OSError):
-                os.setxattr(descriptor, name, os.getxattr(target, name))
-        for name in present:
-            if name not in wanted:
-                with contextlib.suppress(OSError):
-                    os.removexattr(descriptor, name)
-
-
-def _sync_directory(directory: str) -> None:
-    """Bring a rename to disk, where directories can be opened for that."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(directory, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 def _remove_if_left_behind(path: str) -> bool:
-    descriptor = os.open(path, READ | getattr(os, "O_NOFOLLOW", 0))
+    descriptor = os.open(path, system.READ | getattr(os, "O_NOFOLLOW", 0))
     try:
-        if not _lock(descriptor, wait=False):
+        if not system.lock(descriptor, wait=False):
             return False
-        if not _WINDOWS:
+        if not system.CLOSES_FIRST:
             # While the lock is held: its writer waits for it, and then sees that the file is gone.
             os.unlink(path)
     finally:
         os.close(descriptor)
-    if _WINDOWS:
+    if system.CLOSES_FIRST:
         os.unlink(path)
     return True

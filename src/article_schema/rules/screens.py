@@ -8,11 +8,11 @@ apart from their rules, and this module imports next to nothing.
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
+from article_schema.document.system import name_start
 from article_schema.model.addresses import host_of, is_surely_normal, normal_form
 from article_schema.model.amp import cache_address
 from article_schema.model.sameness import caseless
@@ -361,7 +361,7 @@ def main_page(record: Any) -> str | None:
 @lru_cache(maxsize=1)
 def dated_name(filename: str) -> tuple[str, str] | None:
     """Return the date that the name of a file begins with, and the rest without its ending."""
-    match = _DATED_NAME.fullmatch(filename, filename.rfind(os.sep) + 1)
+    match = _DATED_NAME.fullmatch(filename, name_start(filename))
     return None if match is None else (match[1], match[2])
 
 
