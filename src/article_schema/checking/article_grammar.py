@@ -6,7 +6,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from article_schema.checking.acceptance import Forms
 
-FORMS: Forms = {'Article': {'fields': [{'key': 'category',
+FORMS: Forms = {'Article': {'fields': [{'key': '$schema',
+                         'name': 'json_schema',
+                         'kind': 'text',
+                         'required': False,
+                         'pattern': '',
+                         'longest': 300,
+                         'least': None,
+                         'most': None,
+                         'record': '',
+                         'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
+                                     'is_unprintable']},
+                        {'key': 'category',
                          'name': 'category',
                          'kind': 'text',
                          'required': False,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from article_schema.document.forms import Form
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
-from article_schema.model.fields import table_of
+from article_schema.model.fields import SCHEMA_KEY, table_of
 from article_schema.routes import Route
 
 #: The key that holds the records of a page, as OData has it (OData JSON Format 4.01, section 4.5).
@@ -71,5 +71,6 @@ def no_mapping(data: Data, route: Route) -> Fault:
 
 
 def _has_key(data: Data, model: type) -> bool:
-    """Tell whether data are a mapping with a key of a model."""
-    return isinstance(data, dict) and not table_of(model).by_key.keys().isdisjoint(data)
+    """Tell whether data are a mapping with a key of a model; any file may name its schema."""
+    keys = table_of(model).by_key.keys() - {SCHEMA_KEY}
+    return isinstance(data, dict) and not keys.isdisjoint(data)

@@ -7,8 +7,8 @@ from typing import Annotated
 import attrs
 from annotated_types import Ge, MaxLen, MinLen
 
-from article_schema.model.facets import Apart, Deprecated, Doc, Example
-from article_schema.model.fields import Record, record
+from article_schema.model.facets import Apart, Deprecated, Doc, Example, Key
+from article_schema.model.fields import SCHEMA_KEY, Record, record
 from article_schema.model.types import (
     Host,
     ImageAddress,
@@ -150,6 +150,12 @@ class RelatedItem(Record):
 class Article(Record):
     """An article: what the front matter of one file says."""
 
+    json_schema: Annotated[
+        Name | None,
+        Key(SCHEMA_KEY),
+        Doc("The JSON Schema that editors check the file with, as an address or a path."),
+        Example("https://example.com/article.schema.json"),
+    ] = None
     category: Annotated[
         Name | None, Doc("The section of the site that the article belongs to."), Example("news")
     ] = None

@@ -30,6 +30,8 @@ _N = TypeVar("_N")
 
 #: The attribute that keeps the keys of a file that a model does not know.
 EXTRA = "extra"
+#: The key by which a file names its JSON Schema to editors (JSON Schema core, section 8.1.1).
+SCHEMA_KEY = "$schema"
 _GROUPS = "__article_schema_one_of__"
 
 

@@ -8,7 +8,7 @@ from article_schema.document.forms import Form
 from article_schema.document.tree import CollectionKey
 from article_schema.faults import Fault
 from article_schema.model.explain import subject
-from article_schema.model.fields import Record
+from article_schema.model.fields import SCHEMA_KEY, Record
 from article_schema.model.spelling import MOST_GUESSES, closest_key
 from article_schema.routes import Route
 from article_schema.rules import screens
@@ -130,6 +130,9 @@ def _unknown(at: At) -> Iterator[tuple[str, str | None]]:
     absent = [key for key in current if key not in at.data]
     # A key that is a list or a mapping has its own finding, and no name to call it by.
     unknown = [key for key in at.data if key not in known and not isinstance(key, CollectionKey)]
+    if SCHEMA_KEY in unknown and not any(isinstance(step, str) for step in at.route):
+        # It speaks to editors, whatever the model of the record is.
+        unknown.remove(SCHEMA_KEY)
     for key in unknown[:MOST_GUESSES]:
         yield key, closest_key(key, absent) or closest_key(key, current)
     for key in unknown[MOST_GUESSES:]:
