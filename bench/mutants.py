@@ -38,7 +38,14 @@ from cosmic_ray.plugins import get_operator, operator_names
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path("src/article_schema")
-#: The tests of each room, apart from those that reach it through the whole command.
+#: What runs the command and its parts. Only what runs in the process of the tests is traced, and
+#: imports the copy with the mutant.
+_COMMAND = [
+    "tests/checking", "tests/cli", "tests/reporting", "tests/rules", "tests/security",
+    "tests/test_acceptance.py", "tests/test_routes.py", "tests/test_testing.py",
+    "tests/test_traps.py",
+]  # fmt: skip
+#: The tests of each room.
 ROOMS = {
     "document": [
         "tests/document", "tests/fuzz", "tests/test_documents.py", "tests/test_acceptance.py",
@@ -47,6 +54,7 @@ ROOMS = {
         "tests/model", "tests/schema", "tests/test_agreement.py", "tests/test_conversion.py",
         "tests/test_documents.py", "tests/test_own_models.py",
     ],
+    **dict.fromkeys(("checking", "cli", "reporting", "rules"), _COMMAND),
 }  # fmt: skip
 #: Tests that take so many times as long as without a mutant, and some seconds, wait for ever.
 _TIMES, _SECONDS = 4, 20
@@ -172,27 +180,30 @@ class Bench:
         #: How many mutants each test has noticed: who noticed many may well notice the next.
         self.kills: Counter[str] = Counter()
 
-    def trace(self, room: str) -> None:
-        """Run the tests of a room as they are, and note what they reach."""
-        data = self.folder / f"trace-{room}.json"
-        status = self._fork(lambda: self._traced(room, data), 1200)
+    def trace(self, rooms: list[str]) -> None:
+        """Run the tests that some rooms share as they are, and note what they reach."""
+        data = self.folder / f"trace-{rooms[0]}.json"
+        status = self._fork(lambda: self._traced(rooms, data), 1800)
         if status != 0:
-            raise SystemExit(f"the tests of {room} fail without any mutant")
+            log = (self.folder / "pytest.log").read_text(encoding="utf-8", errors="replace")
+            raise SystemExit(f"{log[-2000:]}the tests of {rooms[0]} fail without any mutant")
         noted = json.loads(data.read_text())
         self.seconds |= noted["seconds"]
-        self.tests[room] = list(noted["seconds"])
+        for room in rooms:
+            self.tests[room] = list(noted["seconds"])
         for path, lines in noted["reached"].items():
             module = self.reached.setdefault(path, {})
             for line, nodes in lines.items():
                 module.setdefault(int(line), set()).update(nodes)
 
-    def _traced(self, room: str, out: Path) -> int:
+    def _traced(self, rooms: list[str], out: Path) -> int:
         measured = coverage.Coverage(
-            data_file=None, include=[str(self.folder / PACKAGE / room / "*")], config_file=False
-        )
+            data_file=None, config_file=False,
+            include=[str(self.folder / PACKAGE / room / "*") for room in rooms],
+        )  # fmt: skip
         tracer = _Tracer(measured)
         measured.start()
-        status = pytest.main([*_PYTEST, *ROOMS[room]], [tracer])
+        status = pytest.main([*_PYTEST, *ROOMS[rooms[0]]], [tracer])
         measured.stop()
         data = measured.get_data()
         reached = {
@@ -320,8 +331,11 @@ def main() -> int:
 
 def _try_all(bench: Bench, chosen: list[Mutant]) -> list[Mutant]:
     rooms = {mutant: Path(mutant.path).relative_to(PACKAGE).parts[0] for mutant in chosen}
+    together: dict[str, list[str]] = defaultdict(list)
     for room in sorted(set(rooms.values())):
-        bench.trace(room)
+        together[" ".join(ROOMS[room])].append(room)
+    for named in together.values():
+        bench.trace(named)
     outcomes: dict[str, Counter[str]] = defaultdict(Counter)
     survivors = []
     for number, mutant in enumerate(chosen, 1):
