@@ -99,7 +99,10 @@ def test_settings(tmp_path: Path) -> None:
         ("select = 'URL'", ":1: select: must be a list, not 'URL'"),
         ("select = [1]", ":1: select: must name a rule in quotes, not 1"),
         ("fail-on = 'eror'", ":1: fail-on: must be error or warning or info, not 'eror'; did you "),
-        ("[severity]\nURL004 = true", ":2: severity.URL004: must be error or warning or info, no"),
+        (
+            "[severity]\nURL004 = true",
+            ":2: severity.URL004: must be error or warning or info or off, no",
+        ),
         ("[severity]\nIMG0 = 1\nURX = 'info'", ":3: severity.URX: no rule matches 'URX'"),
         ("severity = 1", ":1: severity: must be a table, not 1"),
         ("[options.URL0133]\na = 1", ":1: options.URL0133: there is no such rule"),

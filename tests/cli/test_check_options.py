@@ -69,6 +69,25 @@ def test_the_configuration_decides(site: Path) -> None:
     assert run(*CONCISE, "--isolated", "--exit-zero", cwd=site).returncode == 0
 
 
+@pytest.mark.parametrize("selector", ["URL", "URL005", "space-in-url", "ALL"])
+def test_severity_off_turns_a_rule_off(site: Path, selector: str) -> None:
+    (site / "article-schema.toml").write_text(f"[severity]\n{selector} = 'off'\n")
+    done = run(*CONCISE, cwd=site)
+    assert (places(done), done.returncode) == ([], 0)
+    done = run(*CONCISE, "--isolated", "--config", f"severity.{selector} = 'off'", cwd=site)
+    assert (places(done), done.returncode) == ([], 0)
+    # Who names rules for one run means these, whatever a file says.
+    assert len(places(run(*CONCISE, "--select", "URL005", cwd=site))) == 2
+    shown = run("check", "--show-settings", "posts/bad.md", cwd=site).stdout
+    assert f'"{selector}" = "off"' in shown
+
+
+def test_a_threshold_cannot_be_off(site: Path) -> None:
+    done = run(*CONCISE, "--config", "fail-on = 'off'", cwd=site)
+    assert done.returncode == 2
+    assert "fail-on: must be error or warning or info, not 'off'" in done.stderr
+
+
 def test_each_folder_has_its_own(site: Path) -> None:
     (site / "drafts" / "article-schema.toml").write_text("ignore = ['URL005']")
     assert places(run(*CONCISE, cwd=site)) == ["posts/bad.md:6:37:"]

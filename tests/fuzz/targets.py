@@ -19,7 +19,8 @@ from document.hostile import make_edit, make_value
 from article_schema.checking.engine import CheckedFile, Checker
 from article_schema.checking.fixing import fix_file
 from article_schema.checking.report import Report
-from article_schema.checking.settings import ALL, Settings
+from article_schema.checking.selecting import ALL
+from article_schema.checking.settings import Settings
 from article_schema.document.compare import same
 from article_schema.document.compose import DEFAULT_LIMITS, _Composer
 from article_schema.document.construct import construct

@@ -8,6 +8,7 @@ from typing import Any
 
 from article_schema import __version__
 from article_schema.checking.config_shapes import (
+    SEVERITIES,
     Key,
     ListOf,
     OneOf,
@@ -70,8 +71,9 @@ def section_for(rules: tuple[Rule, ...] = RULES) -> Section:
             Key("ignore", selectors, "rules that do not run; the longer of two selectors wins", ()),
             Key("per-file-ignores", TableOf(Plain(str), selectors),
                 "rules that are left out in the files of a pattern"),
-            Key("severity", TableOf(Selector(rules), severities),
-                "how grave the findings of rules are; the longer of two selectors wins"),
+            Key("severity", TableOf(Selector(rules), SEVERITIES),
+                "how grave the findings of rules are, or `off` for rules that do not run; the "
+                "longer of two selectors wins"),
             Key("options", RuleOptions(rules), "the options of rules, by code or name"),
             Key("fail-on", severities, "the least severity that fails the check", "error"),
             Key("baseline", Plain(str), "a file with known findings, which are not reported"),

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
-from article_schema.checking.settings import ALL, matches
+from article_schema.checking.selecting import ALL, matches
 from article_schema.model.spelling import closest
 from article_schema.rules.base import Option, Rule
+from article_schema.rules.findings import OFF, Severity
 
 #: The keys that lead to a value of a configuration.
 KeyPath: TypeAlias = tuple[str, ...]
@@ -87,6 +88,10 @@ class OneOf:
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the values that are right."""
         return {"enum": list(self.words)}
+
+
+#: What the severity of a rule may be.
+SEVERITIES = OneOf((*(severity.value for severity in Severity), OFF))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Any
 from article_schema.checking.config_files import FILE_NAMES, OWNERS_KEYS, SIGN, is_owners
 from article_schema.checking.config_keys import section_for
 from article_schema.checking.config_shapes import Section
-from article_schema.checking.settings import FileIgnore, Settings, severities
+from article_schema.checking.settings import FileIgnore, Settings
 from article_schema.checking.toml_places import BeyondReasonError, line_of, load_toml, syntax_place
 from article_schema.document.limits import Limits
 from article_schema.document.links import is_link, way_out
@@ -26,8 +26,7 @@ from article_schema.document.side_files import read_side_file
 from article_schema.errors import UsageError
 from article_schema.model.article import Article
 from article_schema.model.loading import load_model
-from article_schema.rules.catalogue import find_rule
-from article_schema.rules.findings import Severity
+from article_schema.rules.findings import OFF, Severity
 from article_schema.rules.plugins import available_rules
 
 
@@ -53,11 +52,8 @@ class Configuration:
             select=None if select is None else tuple(select),
             extend_select=tuple(data.get("extend-select", ())),
             ignore=tuple(data.get("ignore", ())),
-            severity=severities(
-                {name: Severity(word) for name, word in data.get("severity", {}).items()},
-                available_rules(),
-            ),
-            options=_options(data.get("options", {})),
+            severity=data.get("severity", {}),
+            options=data.get("options", {}),
             model=load_model(data["model"], self.folder) if "model" in data else Article,
             schemas=tuple(Path(self.folder, name) for name in data.get("schema", ())),
             limits=Limits(**_snake(data.get("limits", {}))),
@@ -163,6 +159,8 @@ class Configurations:
             # Who names rules for one run means these, whatever files leave out or add.
             for key in ("extend-select", "ignore"):
                 data.pop(key, None)
+            severity = data.get("severity", {}).items()
+            data["severity"] = {name: word for name, word in severity if word != OFF}
         for key, value in self.given.options.items():
             extends = key in ("extend-select", "ignore", "extend-exclude", "schema")
             data[key] = [*data.get(key, []), *value] if extends else value
@@ -264,16 +262,6 @@ def _refuse_owners_keys(data: Any, text: str, path: str, table: tuple[str, ...])
     ]
     if lines:
         raise UsageError("\n".join(lines))
-
-
-def _options(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    options: dict[str, Mapping[str, Any]] = {}
-    for name, table in tables.items():
-        rule = find_rule(name, available_rules())
-        if rule is not None:
-            values = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
-            options[rule.code] = {**options.get(rule.code, {}), **values}
-    return options
 
 
 def _snake(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from article_schema.checking import settings_values as values
 from article_schema.checking.patterns import Patterns
+from article_schema.checking.selecting import specificity
 from article_schema.document.limits import Limits
-from article_schema.errors import UsageError
 from article_schema.model.article import Article
-from article_schema.model.spelling import closest
 from article_schema.rules.base import Rule
-from article_schema.rules.catalogue import RULES
-from article_schema.rules.findings import Severity
+from article_schema.rules.findings import OFF, Severity
 from article_schema.rules.plugins import available_rules, distinct
-
-#: The selector that means every rule.
-ALL = "ALL"
 
 
 @dataclass(frozen=True)
@@ -49,9 +46,10 @@ class Settings:
     extend_select: tuple[str, ...] = ()
     #: Selectors of rules to leave out; the longer of two selectors wins, `ignore` on a tie.
     ignore: tuple[str, ...] = ()
-    #: Severities by code that replace those of the rules.
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    #: Options by code, then by name.
+    #: Severities by selector that replace those of the rules: members of `Severity`, their words,
+    #: or "off" for rules that do not run; the longest selector counts. They are kept by code.
+    severity: Mapping[str, Severity | str] = field(default_factory=dict)
+    #: Options by code or name of a rule, then by name.
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     #: The class that the records of a file belong to.
     model: type = Article
@@ -69,34 +67,56 @@ class Settings:
     #: The rules to choose from: those of the project and of installed plug-ins, or others.
     rules: tuple[Rule, ...] = field(default_factory=available_rules)
 
+    def __post_init__(self) -> None:
+        """Judge the values, and bring them into one form.
+
+        Raises:
+            UsageError: a rule, an option or a severity is not known, or a value is not one.
+            ModelError: the model is none.
+            TypeError: a value has another type.
+        """
+        change = functools.partial(object.__setattr__, self)
+        rules = self.rules
+        if rules is not available_rules():
+            rules = values.check_items(rules, "rules", Rule)
+            change("rules", rules)
+        for name in ("select", "extend_select", "ignore"):
+            if getattr(self, name):
+                change(name, values.selector_values(getattr(self, name), name, rules))
+        if self.severity:
+            change("severity", values.severity_values(self.severity, rules))
+        if self.options:
+            change("options", values.option_values(self.options, rules))
+        change("schemas", values.path_values(self.schemas, "schemas"))
+        change("file_ignores", values.check_items(self.file_ignores, "file_ignores", FileIgnore))
+        for ignore in self.file_ignores:
+            values.selector_values(ignore.selectors, f"file_ignores[{ignore.pattern!r}]", rules)
+        change("required", values.text_values(self.required, "required"))
+        change("known_keys", frozenset(values.text_values(self.known_keys, "known_keys")))
+        values.check_model(self.model)
+        values.check_limits(self.limits)
+        values.check_moment(self.now)
+
     def active_rules(self) -> tuple[Rule, ...]:
         """Return the rules that run.
 
         Raises:
-            UsageError: a selector matches no rule, or two rules have the same code or name.
+            UsageError: two rules have the same code or name.
         """
         distinct(self.rules)
-        self._check_selectors((*(self.select or ()), *self.extend_select, *self.ignore))
         return tuple(rule for rule in self.rules if self._is_active(rule))
 
     def _is_active(self, rule: Rule) -> bool:
-        chosen = _specificity(rule, (*(self.select or ()), *self.extend_select))
+        if self.severity.get(rule.code) == OFF:
+            return False
+        chosen = specificity(rule, (*(self.select or ()), *self.extend_select))
         if self.select is None and rule.enabled:
             chosen = max(chosen, 0)
-        return chosen > _specificity(rule, self.ignore)
-
-    def _check_selectors(self, selectors: Iterable[str]) -> None:
-        for selector in selectors:
-            if not any(matches(selector, rule) for rule in self.rules):
-                known = [rule.code for rule in self.rules] + [rule.name for rule in self.rules]
-                families = sorted({rule.family for rule in self.rules})
-                twin = closest(selector, known)
-                hint = f"did you mean {twin}?" if twin else f"families are {', '.join(families)}"
-                raise UsageError(f"no rule matches {selector!r}; {hint}")
+        return chosen > specificity(rule, self.ignore)
 
     def is_ignored(self, rule: Rule) -> bool:
         """Tell whether a rule is left out by name, and not only unselected."""
-        return _specificity(rule, self.ignore) >= 0
+        return self.severity.get(rule.code) == OFF or specificity(rule, self.ignore) >= 0
 
     def ignored_in(self, filename: str) -> frozenset[str]:
         """Return the codes of the rules that are left out in a file."""
@@ -108,43 +128,13 @@ class Settings:
         ]
         if not selectors:
             return frozenset()
-        return frozenset(rule.code for rule in self.rules if _specificity(rule, selectors) >= 0)
+        return frozenset(rule.code for rule in self.rules if specificity(rule, selectors) >= 0)
 
     def severity_of(self, rule: Rule) -> Severity:
         """Return how grave the findings of a rule are."""
-        return self.severity.get(rule.code, rule.severity)
+        severity = self.severity.get(rule.code)
+        return severity if isinstance(severity, Severity) else rule.severity
 
     def options_of(self, rule: Rule) -> Mapping[str, Any]:
         """Return the options of a rule, defaults included."""
         return {**rule.defaults, **self.options.get(rule.code, {})}
-
-
-def matches(selector: str, rule: Rule) -> bool:
-    """Tell whether a selector chooses a rule: `ALL`, its code or the start of it, or its name."""
-    if not selector:
-        return False
-    return selector == ALL or rule.code.startswith(selector) or rule.name == selector
-
-
-def severities(
-    by_selector: Mapping[str, Severity], rules: Iterable[Rule] = RULES
-) -> dict[str, Severity]:
-    """Return severities by code from severities by selector; the longest selector counts."""
-    chosen: dict[str, Severity] = {}
-    for rule in rules:
-        best = -1
-        for selector, severity in by_selector.items():
-            length = _specificity(rule, [selector])
-            if length > best:
-                best, chosen[rule.code] = length, severity
-    return chosen
-
-
-def _specificity(rule: Rule, selectors: Iterable[str]) -> int:
-    """Return how closely selectors name a rule: -1 not at all, 0 by `ALL`, else the length."""
-    lengths = [
-        0 if selector == ALL else len(rule.code) if selector == rule.name else len(selector)
-        for selector in selectors
-        if matches(selector, rule)
-    ]
-    return max(lengths, default=-1)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from article_schema.checking.settings import ALL, matches
+from article_schema.checking.selecting import ALL, matches
 from article_schema.document.comments import Comment, comments
 from article_schema.document.edits import Rewrite
 from article_schema.document.source import Source

@@ -27,6 +27,9 @@ class Severity(Enum):
         return self.rank <= threshold.rank
 
 
+#: The word in the place of a severity that turns a rule off; no finding has it.
+OFF = "off"
+
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
