@@ -76,7 +76,7 @@ def test_no_front_matter(text: str) -> None:
     assert (error.code, error.line, error.column) == ("DOC003", 1, 1)
 
 
-@pytest.mark.parametrize("text", ["---", "---\n", "---\na: b\n", "---\na: b\n --- \n"])
+@pytest.mark.parametrize("text", ["---", "---\n", "---\na: b\n", "---\na: b\n c\n"])
 def test_front_matter_without_end(text: str) -> None:
     error = error_of(text)
     assert (error.code, error.line, error.column) == ("DOC004", 1, 1)

@@ -22,7 +22,7 @@ def test_a_huge_picture_is_a_bad_size(key: str, number: float) -> None:
     assert [(finding.code, finding.route_text) for finding in found] == [
         ("IMG001", f"images[0].{key}")
     ]
-    assert found[0].message.startswith(f"`{key}` must be at most 9007199254740991, not ")
+    assert found[0].message.startswith(f"`images[0].{key}` must be at most 9007199254740991, not ")
 
 
 @pytest.mark.parametrize(("width", "height"), [(2**53 - 1, 1), (1, 2**53 - 1), (2**53 - 1,) * 2])

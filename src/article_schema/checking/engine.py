@@ -21,7 +21,9 @@ from article_schema.checking.records import no_mapping, records_of
 from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
+from article_schema.document.byte_faults import byte_faults
 from article_schema.document.compose import compose
+from article_schema.document.fences import begins_with_key, displaced
 from article_schema.document.forms import Form
 from article_schema.document.limits import too_many_findings
 from article_schema.document.places import locate
@@ -87,7 +89,7 @@ class Checker:
         try:
             source = split(text, filename)
         except DocumentError as error:
-            if error.code == "DOC003" and not named:
+            if not named and not self._is_meant(error.code, text):
                 return CheckedFile(filename, (), None, checked=False)
             return self.failed(error, text)
         facts: list[NamedFact] = []
@@ -103,6 +105,15 @@ class Checker:
         wanted = found if quick is None else quick
         findings = self._excused(wanted, source, tree, self._place_fault(source))
         return CheckedFile(filename, findings, source, facts=stored(facts))
+
+    def _is_meant(self, code: str, text: str) -> bool:
+        """Tell whether a file that no one named, and whose fences are wrong, has front matter."""
+        text = text.removeprefix("\ufeff")
+        if code == "DOC003":
+            found = displaced(text)
+            return found is not None and found.is_meant(table_of(self.settings.model).by_key.keys())
+        # A rule of Markdown may be the first line of a text, and none is closed.
+        return code != "DOC004" or begins_with_key(text, text.index("---") + 3)
 
     def _rescued(self, source: Source, error: DocumentError) -> CheckedFile:
         """Check what can be read of a file that is broken in places."""
@@ -190,7 +201,8 @@ class Checker:
         found: list[Finding] = []
         self.plan.run(record, data, (), situation, found)
         facts += self.facts.facts_of(record, (), situation, found)
-        found += (finding for finding, _ in self._from_faults(self.schemas.faults(data, ())))
+        faults = (*byte_faults(source), *self.schemas.faults(data, ()))
+        found += (finding for finding, _ in self._from_faults(faults))
         return found
 
     def failed(self, error: DocumentError, text: str | None) -> CheckedFile:
@@ -213,7 +225,7 @@ class Checker:
         self, source: Source, tree: Tree, facts: list[NamedFact]
     ) -> Iterator[tuple[Finding, Node | None]]:
         """Yield all findings of a file, with the node of a value that a repeated key hides."""
-        yield from self._from_faults(tree.faults)
+        yield from self._from_faults((*byte_faults(source), *tree.faults))
         records = list(records_of(tree.data, source.form, self.settings.model))
         situation = Situation(source.filename, source.form, self.now)
         for route, data in records:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from article_schema.document.tree import Data
 from article_schema.faults import Range
@@ -63,7 +63,20 @@ class Rewrite:
         return ("#", self.span[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Recode:
+    """Write the file in other bytes; the data stay as they are."""
+
+    #: Without its byte-order mark, or with a line feed for each carriage return alone.
+    part: Literal["mark", "breaks"]
+
+    @property
+    def route(self) -> Route:
+        """A route that tells the edit from others; no value has it."""
+        return ("#", self.part)
+
+
 #: A change of the data.
 Edit: TypeAlias = SetValue | Delete | RenameKey | InsertItem | ReorderItems
 #: A change of the data, or of how they are written.
-TextEdit: TypeAlias = Edit | Rewrite
+TextEdit: TypeAlias = Edit | Rewrite | Recode

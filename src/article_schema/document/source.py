@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from article_schema.document.fences import closing_like, displaced
 from article_schema.document.forms import Form, form_of
 from article_schema.document.lines import LineIndex
 from article_schema.errors import DocumentError
@@ -108,6 +109,28 @@ def _encoding_error(filename: str, raw: bytes, offset: int, reason: str) -> Docu
     return DocumentError(filename, line, column, fault)
 
 
+_NOT_CLOSED = Fault(
+    "DOC004",
+    "the front matter that starts here is never closed",
+    "end it with a line `---`",
+    span=(0, 3),
+)
+
+
+def _no_front_matter(text: str) -> Fault:
+    found = displaced(text)
+    if found is not None:
+        return found.fault
+    first_line = re.match(r"[^\r\n]*", text)
+    span = (0, first_line.end() if first_line else 0)
+    return Fault("DOC003", "the file has no front matter", "start it with a line `---`", span=span)
+
+
+def _located(filename: str, text: str, fault: Fault) -> DocumentError:
+    line, column = LineIndex(text).position(fault.span[0] if fault.span else 0)
+    return DocumentError(filename, line, column, fault)
+
+
 def split(text: str, filename: str) -> Source:
     """Find the fences of a text and so its front matter and body.
 
@@ -133,23 +156,12 @@ def split(text: str, filename: str) -> Source:
                 span=(0, hidden.end(1)),
             )
             raise DocumentError(filename, 1, 1, fault)
-        first_line = re.match(r"[^\r\n]*", text)
-        span = (0, first_line.end() if first_line else 0)
-        fault = Fault(
-            "DOC003", "the file has no front matter", "start it with a line `---`", span=span
-        )
-        raise DocumentError(filename, 1, 1, fault)
+        raise _located(filename, text, _no_front_matter(text))
     closing = _CLOSING.search(text, opening.end() - 1)
     if closing is None:
         if form is Form.YAML:
             return Source(filename, text, form, (opening.end(), len(text)), len(text), has_bom)
-        fault = Fault(
-            "DOC004",
-            "the front matter that starts here is never closed",
-            "end it with a line `---`",
-            span=(0, 3),
-        )
-        raise DocumentError(filename, 1, 1, fault)
+        raise _located(filename, text, closing_like(text, opening.end()) or _NOT_CLOSED)
     after = _BREAK.match(text, closing.end())
     body_start = after.end() if after else closing.end()
     if form is Form.YAML and text[body_start:].strip():

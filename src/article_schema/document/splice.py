@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence as SequenceOf
 
+from article_schema.document.byte_faults import recoded
 from article_schema.document.compare import odd_part, same
 from article_schema.document.compose import DEFAULT_LIMITS, compose
 from article_schema.document.diff import diff
@@ -17,6 +18,7 @@ from article_schema.document.edits import (
     Delete,
     Edit,
     InsertItem,
+    Recode,
     RenameKey,
     Rewrite,
     SetValue,
@@ -81,11 +83,14 @@ def resplice(
         DocumentError: the source cannot be read.
     """
     scene = Scene(source, tree or compose(source, limits), layout, limits)
+    for edit in edits:
+        if isinstance(edit, Recode):
+            scene = _recoded(scene, edit)
     comments = [edit for edit in edits if isinstance(edit, Rewrite)]
     if comments:
         # Their ranges are those of the text as it is now, before any other edit moves them.
         scene = _with_comments(scene, comments)
-    waiting: list[Edit] = [edit for edit in edits if not isinstance(edit, Rewrite)]
+    waiting: list[Edit] = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
     while waiting:
         batch = _batch(scene, waiting)
         together = _together(scene, batch) if len(batch) > 1 else None
@@ -95,6 +100,14 @@ def resplice(
             scene, done = _one(scene, waiting[0]), 1
         del waiting[:done]
     return scene.source, scene.tree
+
+
+def _recoded(scene: Scene, edit: Recode) -> Scene:
+    source = recoded(scene.source, edit)
+    tree = compose(source, scene.limits)
+    if not same(tree.data, scene.tree.data):
+        raise refusal(edit.route, "the data would change")
+    return Scene(source, tree, scene.layout, scene.limits)
 
 
 def _with_comments(scene: Scene, edits: list[Rewrite]) -> Scene:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from article_schema.rules import (
     amp_rules,
+    byte_rules,
     character_rules,
     date_rules,
     field_rules,
@@ -24,6 +25,7 @@ from article_schema.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
     *file_rules.RULES,
+    *byte_rules.RULES,
     *field_rules.RULES,
     *publication_rules.RULES,
     *url_rules.RULES,
