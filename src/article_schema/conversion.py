@@ -170,9 +170,8 @@ def _unstructure_fn(converter: Converter, cls: type) -> Callable[[Any], Data]:
         data = {key: written[key] for key in order if key in written}
         extra = record.extra
         if extra:
-            faults = explain_extra(table, extra)
-            if faults:
-                raise ValidationError(faults)
+            if not table.by_key.keys().isdisjoint(extra):
+                raise ValidationError(explain_extra(table, extra))
             data.update(converter.unstructure(extra))
         return data
 

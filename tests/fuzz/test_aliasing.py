@@ -30,6 +30,10 @@ from article_schema.routes import Route, format_route
 
 CASES = int(os.environ.get("ARTICLE_SCHEMA_ALIASING_CASES", "300"))
 STEPS = 8
+#: Parts of the long form that can run side by side.
+LANES = 4
+
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 WORDS = ("harbour", "a: b", "yes", "10", "é 🚢", "", "# no", "two\nlines", "null", " x ")
 SCALARS = (*WORDS, 7, -1, 0.5, True, False, None)
@@ -81,18 +85,18 @@ def related(random: Random) -> dict[str, Any]:
         "title": f"Item {number}", "excerpt": "Words.", "type": "article", "topics": ["a", "b"],
         "publishedDateTime": "2020-06-12T19:19:00Z", "webUrl": f"https://www.example.com/{number}",
         "provider": {"name": "Example Times", "domain": "example.com", "rank": [1, {"of": [2]}]},
-        "images": [image(random) for _ in range(random.randrange(3))],
+        "images": [image(random) for _ in range(random.randrange(2))],
     }  # fmt: skip
 
 
 def page(random: Random) -> dict[str, Any]:
     data = related(random) | {"category": "news", "topics": ["Ports", "Travel", "Ports"]}
-    data["related"] = [related(random) for _ in range(random.randrange(4))]
+    data["related"] = [related(random) for _ in range(random.randrange(3))]
     data["loose"] = loose_value(random)
-    data["bag"] = [loose_value(random) for _ in range(random.randrange(4))]
-    data["shelf"] = {f"k{n}": loose_value(random) for n in range(random.randrange(4))}
+    data["bag"] = [loose_value(random, 1) for _ in range(random.randrange(3))]
+    data["shelf"] = {f"k{n}": loose_value(random, 1) for n in range(random.randrange(3))}
     data["gallery"] = {f"k{n}": image(random) for n in range(random.randrange(3))}
-    data["rows"] = [[image(random) for _ in range(2)] for _ in range(random.randrange(3))]
+    data["rows"] = [[image(random) for _ in range(2)] for _ in range(random.randrange(2))]
     data["seo"] = {"keywords": ["a", "b"], "open": {"deep": [[1], {"x": []}]}}
     data["more"] = loose_value(random)
     return data
@@ -104,7 +108,9 @@ def written(data: dict[str, Any], random: Random) -> tuple[str, str]:
     if form.startswith("a."):
         return dumps(structure(data, Page), filename=form), form
     flow = {"block.md": False, "flow.md": True, "mixed.md": None}[form]
-    block = yaml.safe_dump(data, default_flow_style=flow, allow_unicode=True, sort_keys=False)
+    block = yaml.dump(
+        data, Dumper=DUMPER, default_flow_style=flow, allow_unicode=True, sort_keys=False
+    )
     return f"---\n# A comment.\n{block}---\nBody.\n", form
 
 
@@ -465,9 +471,10 @@ def spoil(data: Any) -> None:
             part.append("spoilt")
 
 
-def test_every_way_to_edit_agrees_with_a_plain_model() -> None:
+@pytest.mark.parametrize("lane", range(LANES))
+def test_every_way_to_edit_agrees_with_a_plain_model(lane: int) -> None:
     counts: Counter[str] = Counter()
-    for seed in range(CASES):
+    for seed in range(lane, CASES, LANES):
         sequence = Sequence(seed)
         try:
             sequence.run()
@@ -477,5 +484,5 @@ def test_every_way_to_edit_agrees_with_a_plain_model() -> None:
         counts += sequence.counts
     # A test of refusals alone would tell nothing.
     assert counts["refused"] * 20 < counts["set_by_route"] + counts["delete_by_route"]
-    assert min(counts.values()) > 0
-    print(f"{CASES:,} sequences: {dict(counts)}")
+    assert len(counts - Counter({"refused": counts["refused"]})) == 10
+    print(f"{len(range(lane, CASES, LANES)):,} sequences: {dict(counts)}")
