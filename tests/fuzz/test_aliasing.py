@@ -372,7 +372,12 @@ class Sequence:
         if route[-2:] == ("topics", 0) and len(self.at(route[:-1])) == 1:
             return
         if self.edited(lambda: self.document.delete(format_route(route))):
-            del self.at(route[:-1])[route[-1]]
+            parent, key = self.at(route[:-1]), route[-1]
+            if key in ("images", "related") and isinstance(parent, dict):
+                # The list of a field that is absent is empty, and still the same list.
+                parent[key].clear()
+            else:
+                del parent[key]
 
     def break_it(self) -> None:
         """Try what breaks the contract in each way; nothing may come of it."""
