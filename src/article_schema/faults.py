@@ -15,6 +15,27 @@ Part: TypeAlias = Literal["key", "value"]
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another place of the same file that a fault has to do with.
+
+    Lines and columns count from 1, in code points; they are 0 until the finding is shown.
+    """
+
+    #: What stands there: `the first title`.
+    message: str
+    span: Range
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """What stands where, for formats that show one place only."""
+        return f"{self.message} is in line {self.line:,}"
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong, at a symbolic place."""
 
@@ -35,6 +56,8 @@ class Fault:
     better: object = field(default=None, compare=False)
     #: Whether readers get the same with it, beyond doubt.
     safe: bool = field(default=True, compare=False)
+    #: Other places that one has to look at, such as the first of two keys.
+    related: tuple[Related, ...] = ()
 
     @property
     def sentence(self) -> str:

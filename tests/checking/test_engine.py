@@ -65,10 +65,11 @@ def test_text_without_front_matter_is_passed_over_unless_it_was_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["---\n---\n", "---\n- a\n---\n", "---\nword\n---\n", "---\n~\n---\n"]
+    ("text", "line"),
+    [("---\n---\n", 1), ("---\n- a\n---\n", 2), ("---\n\nword\n---\n", 3), ("---\n~\n---\n", 2)],
 )
-def test_data_that_is_no_mapping(text: str) -> None:
-    assert found(text) == [("DOC007", 1, 1, "")]
+def test_data_that_is_no_mapping(text: str, line: int) -> None:
+    assert found(text) == [("DOC007", line, 1, "")]
 
 
 def test_a_record_of_another_kind_is_one_finding() -> None:

@@ -121,7 +121,51 @@ def test_selectors_may_be_repeated_and_separated_by_commas(folder: Path) -> None
 def test_nothing_to_check_is_a_warning(tmp_path: Path) -> None:
     done = run("check", cwd=tmp_path)
     assert done.returncode == 0
-    assert "no article files found" in done.stderr
+    assert "no article files found: no file ends in .md, " in done.stderr
+    assert done.stdout == "No article files found.\n"
+
+
+NO_ARTICLES: dict[str, tuple[dict[str, str], str]] = {
+    "text without front matter": (
+        {"a.md": "text\n", "b/c.md": "text\n"},
+        "2 files begin with no line `---`, so no front matter was read; name a file to check it",
+    ),
+    "one text without front matter": (
+        {"a.md": "text\n"},
+        "1 file begins with no line `---`, so no front matter was read; name a file to check it",
+    ),
+    "a pattern leaves it out": (
+        {"a.md": "---\n---\n", "article-schema.toml": 'exclude = ["*.md"]\n'},
+        "1 file is left out by `include`, `exclude`, hidden folders or ignore files",
+    ),
+    "an ignore file and a hidden folder leave them out": (
+        {"a.md": "---\n---\n", ".ignore": "*.md\n", ".hidden/b.md": "---\n---\n"},
+        "2 files are left out by `include`, `exclude`, hidden folders or ignore files",
+    ),
+    "other kinds of files": ({"a.txt": "text\n"}, "no file ends in .md, "),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "why"), NO_ARTICLES.values(), ids=NO_ARTICLES)
+def test_a_check_of_no_article_says_why(tmp_path: Path, files: dict[str, str], why: str) -> None:
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    done = run("check", ".", cwd=tmp_path)
+    assert done.stderr.startswith(f"warning: no article files found: {why}")
+    assert done.stdout == "No article files found.\n"
+
+
+def test_the_end_of_a_report_names_the_command_that_explains_once(folder: Path) -> None:
+    done = run("check", cwd=folder)
+    hints = [line for line in done.stdout.splitlines() if "article-schema explain" in line]
+    assert len(hints) == 1
+    assert done.stdout.endswith(f"{hints[0]}\n")
+    code = hints[0].split()[2].strip("`")
+    assert run("explain", code, cwd=folder).returncode == 0
+    assert "explain" not in run("check", "--quiet", cwd=folder).stdout
+    good = run("check", "--select", "SEC", cwd=folder).stdout
+    assert "explain" not in good
 
 
 @pytest.mark.parametrize(

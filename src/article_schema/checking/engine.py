@@ -31,7 +31,7 @@ from article_schema.document.reading import read, read_quickly
 from article_schema.document.source import Source, decode, split
 from article_schema.document.tree import Data, Node, Tree
 from article_schema.errors import DocumentError
-from article_schema.faults import Fault, Range
+from article_schema.faults import Fault, Range, Related
 from article_schema.model.building import RejectedError, builder_of, salvage
 from article_schema.model.explain import FILE, explain_record
 from article_schema.model.fields import table_of
@@ -296,7 +296,7 @@ class Checker:
                 failures += self.facts.failures.finding(rule, error, At(Situation(), fault.route))
         return Finding(rule.code, rule.name, self.settings.severity_of(rule), fault.message,
                        fault.help, fault.route, fault.part, fault.within, fault.span,
-                       fix)  # fmt: skip
+                       fix, related=fault.related)  # fmt: skip
 
     def _placed(self, finding: Finding, source: Source, tree: Tree) -> Finding:
         span = finding.span
@@ -312,7 +312,12 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _at(finding: Finding, source: Source, span: Range) -> Finding:
     line, column = source.lines.position(span[0])
     end_line, end_column = source.lines.position(span[1])
+    related = tuple(
+        Related(place.message, place.span, *source.lines.position(place.span[0]),
+                *source.lines.position(place.span[1]))
+        for place in finding.related
+    )  # fmt: skip
     # What dataclasses.replace() does in three times as long.
     return Finding(finding.code, finding.name, finding.severity, finding.message, finding.help,
                    finding.route, finding.part, finding.within, span, finding.fix,
-                   source.filename, line, column, end_line, end_column)  # fmt: skip
+                   source.filename, line, column, end_line, end_column, related)  # fmt: skip

@@ -22,6 +22,8 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     #: How many files were checked.
     files: int = 0
+    #: How many files were skipped, since they are no articles and nobody named them.
+    skipped: int = 0
     counts: Counter[Severity] = field(default_factory=Counter)
     #: How many findings were fixed, or would be.
     fixed: int = 0
@@ -31,6 +33,7 @@ class Report:
     def add(self, result: CheckedFile) -> None:
         """Take in the result of one file."""
         self.files += result.checked and not result.again
+        self.skipped += not result.checked and not result.again
         if result.findings:
             self.findings += result.findings
             self.counts.update(finding.severity for finding in result.findings)

@@ -75,7 +75,11 @@ def run(options: argparse.Namespace) -> int:
         reporter.result(new)
     empty = not report.files and not report.findings
     if empty:
-        sys.stderr.write("warning: no article files found\n")
+        from article_schema.cli.check_empty import reason
+
+        since = "HEAD" if options.changed_lines and options.since is None else options.since
+        why = reason(paths, skipped=report.skipped, since=since)
+        sys.stderr.write(f"warning: no article files found: {why}\n")
     reporter.finish(report)
     known.finish()
     if fixer.failed:

@@ -20,7 +20,7 @@ from article_schema.document.tree import (
     key_text,
     target_of,
 )
-from article_schema.faults import Fault
+from article_schema.faults import Fault, Range, Related
 
 _CORE = "tag:yaml.org,2002:"
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -115,7 +115,7 @@ class _Builder:
                 continue
             text = self._key(key)
             if text in first_keys:
-                self._report_duplicate(text, key)
+                self._report_duplicate(text, key, first_keys[text])
             first_keys.setdefault(text, key)
             own[text] = child
         for text, child in merged.items():
@@ -182,16 +182,22 @@ class _Builder:
         self._report("DOC008", node, f"the tag `{shown}` has no meaning in an article",
                      "remove the tag; front matter is plain data")  # fmt: skip
 
-    def _report_duplicate(self, text: str, key: Node) -> None:
+    def _report_duplicate(self, text: str, key: Node, first: Node) -> None:
         self._report("DOC006", key, f"the key `{text}` is used twice in this mapping",
-                     "keep one of the two; parsers disagree on which one wins")  # fmt: skip
+                     "keep one of the two; parsers disagree on which one wins",
+                     (Related(f"the first `{text}`", _span(first)),))  # fmt: skip
 
-    def _report(self, code: str, node: Node, message: str, help_text: str) -> None:
-        span = (node.start, max(node.end, node.start + 1))
-        fault = Fault(code, message, help_text, span=span)
+    def _report(
+        self, code: str, node: Node, message: str, help_text: str, related: tuple[Related, ...] = ()
+    ) -> None:
+        fault = Fault(code, message, help_text, span=_span(node), related=related)
         if fault not in self.told and len(self.faults) <= self.limits.findings:
             self.told.add(fault)
             self.faults.append(fault)
+
+
+def _span(node: Node) -> Range:
+    return node.start, max(node.end, node.start + 1)
 
 
 def _collection(data: Data, parts: list[_Built]) -> _Built:

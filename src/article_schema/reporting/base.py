@@ -84,6 +84,8 @@ def summary_lines(report: Report) -> list[str]:
 
 def _found(report: Report) -> str:
     files = plural(report.files, "file")
+    if not report.files and not report.findings:
+        return "No article files found."
     if not report.findings:
         return f"All checks passed in {files}."
     counts = [

@@ -29,7 +29,7 @@ class ConciseReporter:
             code = self.style.paint(finding.code, "red")
             if self.links:
                 code = linked(code, rule_url(finding.code))
-            line = f"{self.style.paint(place, 'bold')}: {code} {harmless(finding.message)}"
+            line = f"{self.style.paint(place, 'bold')}: {code} {harmless(finding.full_message)}"
             self.out.write(f"{inert(line)}\n")
 
     def finish(self, report: Report) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from article_schema.document.source import Source
+from article_schema.faults import Related
 from article_schema.reporting.terminal import Style, cells, visible
 from article_schema.rules.findings import Finding
 
@@ -12,7 +13,7 @@ _REACH = 500
 
 
 def code_frame(
-    finding: Finding, source: Source, width: int, style: Style, colour: str
+    finding: Finding | Related, source: Source, width: int, style: Style, colour: str
 ) -> list[str]:
     """Return the lines of a frame, at most `width` columns wide."""
     first, last = source.lines.line_range(finding.line)

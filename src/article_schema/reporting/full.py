@@ -43,6 +43,9 @@ class FullReporter:
         """Write the summary."""
         if not self.quiet:
             self.out.write("".join(f"{line}\n" for line in summary_lines(report)))
+            if report.findings:
+                code = report.findings[0].code
+                self.out.write(f"`article-schema explain {code}` tells more about a rule.\n")
 
     def _lines(self, finding: Finding, result: CheckedFile) -> list[str]:
         colour = _COLOURS[finding.severity]
@@ -56,6 +59,9 @@ class FullReporter:
         ]
         if result.source is not None:
             lines += code_frame(finding, result.source, self.width, self.style, colour)
+            for other in finding.related:
+                lines += self._wrapped(harmless(f"{other.message}:"), "")
+                lines += code_frame(other, result.source, self.width, self.style, colour)
         if finding.help:
             lines += self._wrapped(harmless(finding.help), "help: ")
         if finding.fix is not None:

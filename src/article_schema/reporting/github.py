@@ -41,7 +41,8 @@ class GithubReporter:
             properties["col"] = str(finding.column)
             properties["endColumn"] = str(finding.end_column)
         listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        message = "\n".join(harmless(part) for part in (finding.message, finding.help) if part)
+        parts = (finding.full_message, finding.help)
+        message = "\n".join(harmless(part) for part in parts if part)
         return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}\n"
 
 

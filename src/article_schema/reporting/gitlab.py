@@ -30,7 +30,7 @@ class GitlabReporter:
         for finding, mark in zip(result.findings, fingerprints(result, path), strict=True):
             self.issues.append(
                 {
-                    "description": harmless(finding.message),
+                    "description": harmless(finding.full_message),
                     "check_name": f"{finding.code} {finding.name}",
                     "fingerprint": mark,
                     "severity": _SEVERITIES[finding.severity],

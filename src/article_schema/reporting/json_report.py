@@ -52,4 +52,14 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "endColumn": finding.end_column,
         "route": finding.route_text,
         "fixable": finding.fixable,
+        "related": [
+            {
+                "message": place.message,
+                "line": place.line,
+                "column": place.column,
+                "endLine": place.end_line,
+                "endColumn": place.end_column,
+            }
+            for place in finding.related
+        ],
     }

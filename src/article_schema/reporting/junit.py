@@ -59,7 +59,7 @@ class JunitReporter:
         place = f"{finding.line}:{finding.column}"
         name = f"{finding.code} {finding.name} ({place})"
         case = ET.SubElement(suite, "testcase", name=name, classname=path)
-        text = f"{path}:{place}: {harmless(finding.message)}"
+        text = f"{path}:{place}: {harmless(finding.full_message)}"
         if finding.help:
             text += f"\nhelp: {harmless(finding.help)}"
         if finding.severity.reaches(self.fail_on):

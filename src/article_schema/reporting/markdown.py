@@ -55,7 +55,7 @@ def _rules(findings: list[Finding]) -> str:
 def _findings(findings: list[Finding]) -> str:
     rows = [
         f"| {_code(f'{relative_path(finding.file)}:{finding.line}:{finding.column}')} "
-        f"| {_rule(finding.code)} | {_code(finding.message)} |"
+        f"| {_rule(finding.code)} | {_code(finding.full_message)} |"
         for finding in findings[:MAX_ROWS]
     ]
     return "\n".join(["| Place | Rule | Finding |", "| :-- | :-- | :-- |", *rows])

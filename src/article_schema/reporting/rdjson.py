@@ -59,9 +59,8 @@ def _diagnostic(finding: Finding, source: Source | None) -> dict[str, Any]:
     url = rule_url(finding.code)
     if url:
         code["url"] = url
-    message = f"{finding.message}; {finding.help}" if finding.help else finding.message
     return {
-        "message": harmless(message),
+        "message": harmless(finding.sentence),
         "location": location,
         "severity": _SEVERITIES[finding.severity],
         "code": code,

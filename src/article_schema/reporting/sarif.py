@@ -9,7 +9,7 @@ from article_schema.checking.report import Report
 from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
 from article_schema.document.source import Source
-from article_schema.faults import Range
+from article_schema.faults import Range, Related
 from article_schema.reporting.fingerprints import fingerprints
 from article_schema.reporting.json_text import json_text
 from article_schema.reporting.links import rule_url
@@ -73,6 +73,14 @@ class SarifReporter:
 
     def _result(self, finding: Finding, artifact: dict[str, Any], mark: str) -> dict[str, Any]:
         text = f"{finding.message}; {finding.help}" if finding.help else finding.message
+        others = [
+            {
+                "id": number,
+                "physicalLocation": {"artifactLocation": artifact, "region": _region(place)},
+                "message": {"text": _message(place.message)},
+            }
+            for number, place in enumerate(finding.related, 1)
+        ]
         location: dict[str, Any] = {
             "physicalLocation": {"artifactLocation": artifact, "region": _region(finding)}
         }
@@ -86,6 +94,7 @@ class SarifReporter:
             "message": {"text": _message(text)},
             "locations": [location],
             "partialFingerprints": {_FINGERPRINT: mark},
+            **({"relatedLocations": others} if others else {}),
         }
 
     def _rule(self, code: str) -> dict[str, Any]:
@@ -117,7 +126,7 @@ def _artifact(path: str) -> dict[str, Any]:
     return {"uri": uri} if uri.startswith("file:") else {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
-def _region(finding: Finding) -> dict[str, int]:
+def _region(finding: Finding | Related) -> dict[str, int]:
     return {
         "startLine": finding.line,
         "startColumn": finding.column,

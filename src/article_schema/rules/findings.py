@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from article_schema.document.edits import TextEdit
-from article_schema.faults import Part, Range
+from article_schema.faults import Part, Range, Related
 from article_schema.routes import Route, format_route
 
 
@@ -67,11 +67,23 @@ class Finding:
     column: int = 0
     end_line: int = 0
     end_column: int = 0
+    #: Other places that one has to look at, such as the first of two keys.
+    related: tuple[Related, ...] = ()
 
     @property
     def fixable(self) -> bool:
         """Whether a fix is at hand."""
         return self.fix is not None
+
+    @property
+    def full_message(self) -> str:
+        """What is wrong, and where its other places are, for formats that show one place only."""
+        return "; ".join((self.message, *(place.sentence for place in self.related)))
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, where its other places are, and what to write, in one sentence."""
+        return f"{self.full_message}; {self.help}" if self.help else self.full_message
 
     @property
     def route_text(self) -> str:
