@@ -93,7 +93,7 @@ SHOWN = [
 
 def test_the_pages_are_those_of_the_rules() -> None:
     assert {path.stem for path in PAGES.glob("*.md")} == {*(rule.code for rule in RULES), "index"}
-    assert len(SHOWN) >= len(RULES) - 10
+    assert len(SHOWN) > len(RULES) * 0.8
 
 
 @pytest.mark.parametrize("code", SHOWN)
