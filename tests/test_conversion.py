@@ -127,12 +127,17 @@ def test_a_list_named_value_makes_no_page_of_an_article() -> None:
 
 def test_faults_of_nested_values_name_their_whole_route() -> None:
     image = {"url": "/a.png", "width": 0, "height": 1}
-    broken = data(images=[{**image, "width": 1}, image], heat=-5)
+    item = {"title": "A", "excerpt": "B", "publishedDateTime": "2020-06-12T19:19:00Z"}
+    item |= {"type": "article", "provider": {"name": "C"}}
+    broken = data(images=[{**image, "width": 1}, image], heat=-5, related=[item])
     with pytest.raises(ValidationError) as caught:
         structure(broken)
-    assert sorted(str(caught.value).splitlines()) == [
-        "`heat` must be at least -1, not -5",
-        "images[1].width: `width` must be at least 1, not 0",
+    named = [line.split("`")[1] for line in str(caught.value).splitlines()]
+    assert named == [
+        "heat",
+        "images[1].width",
+        "related[0].provider",
+        "related[0]",
     ]
 
 

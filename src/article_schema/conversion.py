@@ -16,14 +16,16 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from article_schema.arguments import require
+from article_schema.document.compare import same
 from article_schema.errors import ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
 from article_schema.model.building import RejectedError, builder_of
 from article_schema.model.explain import FILE, PYTHON, explain_extra, explain_record
-from article_schema.model.fields import EXTRA, Record, is_model, table_of
+from article_schema.model.fields import EXTRA, Field, Record, is_absent, is_model, table_of
 from article_schema.model.instants import write_instant
 from article_schema.model.plain import ENDED, EndlessError, plain
+from article_schema.model.shapes import ChoiceShape, ListShape, MappingShape, ScalarShape
 
 M = TypeVar("M")
 Data = dict[str, Any]
@@ -150,8 +152,16 @@ def _structure_fn(cls: type) -> Callable[[Any, Any], Any]:
 
 def _unstructure_fn(converter: Converter, cls: type) -> Callable[[Any], Data]:
     table = table_of(cls)
+    judged = {
+        field.key: field.make_default
+        for field in table.fields
+        if field.make_default is not None and _needs_judging(field, field.make_default())
+    }
     overrides: dict[str, Any] = {
-        field.name: override(rename=field.key, omit_if_default=not field.required)
+        field.name: override(
+            rename=field.key,
+            omit_if_default=not field.required and field.key not in judged,
+        )
         for field in table.fields
     }
     overrides[EXTRA] = override(omit=True)
@@ -159,6 +169,10 @@ def _unstructure_fn(converter: Converter, cls: type) -> Callable[[Any], Data]:
         cls, converter, _cattrs_use_linecache=False, **overrides
     )
     order = tuple(table.by_key)
+
+    def is_default(value: Any, make_default: Callable[[], Any]) -> bool:
+        default = make_default()
+        return value is default or same(plain(value), plain(converter.unstructure(default)))
 
     def hook(record: Any) -> Data:
         kind = type(record)
@@ -168,6 +182,9 @@ def _unstructure_fn(converter: Converter, cls: type) -> Callable[[Any], Data]:
             return whole
         written = write(record)
         data = {key: written[key] for key in order if key in written}
+        for key, make_default in judged.items():
+            if is_default(data[key], make_default):
+                del data[key]
         extra = record.extra
         if extra:
             if not table.by_key.keys().isdisjoint(extra):
@@ -176,3 +193,13 @@ def _unstructure_fn(converter: Converter, cls: type) -> Callable[[Any], Data]:
         return data
 
     return hook
+
+
+def _needs_judging(field: Field, default: Any) -> bool:
+    """Tell whether `==` cannot say that a value is the default of its field.
+
+    A class may call two records equal that are written otherwise, and `False` equals 0.
+    """
+    if isinstance(field.shape, ListShape | MappingShape):
+        return not is_absent(default)
+    return not isinstance(field.shape, ScalarShape | ChoiceShape)

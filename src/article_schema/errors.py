@@ -68,8 +68,7 @@ class ValidationError(ArticleSchemaError, ValueError):
         self.faults = tuple(faults)
         self.places = tuple(places)
         starts = [f"{place}: {fault.code} " for place, fault in zip(places, faults, strict=False)]
-        # Without the place in a file, the route is what finds a value.
-        sentences = [fault.sentence if starts else fault.routed_sentence for fault in faults]
+        sentences = [fault.sentence for fault in faults]
         lines = map("".join, zip(starts or [""] * len(faults), sentences, strict=True))
         super().__init__("\n".join(lines))
 

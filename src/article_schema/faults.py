@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from article_schema.routes import Route, format_route
+from article_schema.routes import Route
 
 #: A half-open range of code points: offsets in the text of a file, or inside one value.
 Range: TypeAlias = tuple[int, int]
@@ -63,10 +63,3 @@ class Fault:
     def sentence(self) -> str:
         """The message and its help as one sentence."""
         return f"{self.message}; {self.help}" if self.help else self.message
-
-    @property
-    def routed_sentence(self) -> str:
-        """The sentence after the route of a nested value, where the message does not name it."""
-        route = format_route(self.route)
-        named = len(self.route) < 2 or f"`{route}`" in self.message
-        return self.sentence if named else f"{route}: {self.sentence}"

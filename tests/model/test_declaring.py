@@ -14,7 +14,7 @@ import attrs
 import pytest
 from annotated_types import Ge, MaxLen, MinLen
 
-from article_schema import check_text, dumps, json_schema, structure, unstructure
+from article_schema import check_text, dumps, json_schema, loads, structure, unstructure
 from article_schema.checking.settings import Settings
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.article import Article, Image
@@ -390,6 +390,20 @@ class Holder(Record):
     thing: Thing = attrs.field(factory=lambda: Thing(name="usual"))
     loose: Any = 0
     ratio: float = 1.0
+
+
+def test_a_changed_value_is_written_although_it_calls_itself_equal_to_the_default() -> None:
+    assert unstructure(Holder()) == {}
+    assert unstructure(Holder(thing=Thing(name="other"))) == {"thing": {"name": "other"}}
+    assert unstructure(Holder(thing=Thing(name="usual", extra={"a": 1}))) == {
+        "thing": {"name": "usual", "a": 1}
+    }
+    assert unstructure(Holder(loose=False))["loose"] is False
+    assert unstructure(Holder(loose=0.0)) == {"loose": 0.0}
+    document = loads("---\nloose: 1\n---\n", model=Holder)
+    document.article.thing.name = "other"
+    document.article.loose = False
+    assert document.text == "---\nthing:\n  name: other\n\nloose: false\n---\n"
 
 
 def test_the_note_that_stands_nearest_to_a_field_counts() -> None:
