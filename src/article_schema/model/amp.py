@@ -1,7 +1,9 @@
 """AMP: the address under which the AMP cache serves a page.
 
-The algorithm is that of "AMP Cache URL Format and Request Handling" on amp.dev: the host becomes
-one label in front of `cdn.ampproject.org`, and the address follows without its scheme.
+The algorithm is that of "AMP Cache URL Format and Request Handling" on amp.dev, as the reference
+implementation has it (`@ampproject/toolbox-cache-url` 2.10): the host becomes one label in front of
+`cdn.ampproject.org`, and the address follows without its scheme and port. Where the answers differ
+on purpose, `docs/decisions/amp-addresses.md` says why.
 """
 
 from __future__ import annotations
@@ -17,7 +19,15 @@ _CACHE_URL = re.compile(
     r"(?P<head>https://(?P<prefix>[a-z0-9-]+)\.cdn\.ampproject\.org/)c/(?P<tls>s/)?(?P<source>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_SOURCE = re.compile(r"(?P<host>[^:/?#]*)(?::[0-9]*)?(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
 _IDN = "xn--"
+#: Letters that are written from left to right and from right to left, as the reference
+#: implementation tells them: it takes all characters beyond the first plane for the former.
+_LEFT = re.compile(
+    "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0300-\u0590\u0800-\u1fff\u200e\u2c00-\ufb1c"
+    "\ufe00-\ufe6f\ufefd-\uffff\U00010000-\U0010ffff]"
+)
+_RIGHT = re.compile("[\u0591-\u06ef\u06fa-\u07ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
 #: RFC 1035 section 2.3.4.
 _LONGEST_LABEL = 63
 
@@ -43,7 +53,18 @@ def cache_address(url: str) -> str:
     """Return the address in the AMP cache of a page whose URL was found to be one."""
     scheme, _, source = url.partition("://")
     tls = "s/" if scheme.lower() == "https" else ""
-    return f"https://{_prefix(host_of(url))}.{_CACHE}/c/{tls}{source}"
+    return f"https://{_prefix(host_of(url))}.{_CACHE}/c/{tls}{_without_port(source)}"
+
+
+def _without_port(source: str) -> str:
+    """Return an address without scheme as the cache has it: no port, and the host in lower case."""
+    match = _SOURCE.fullmatch(source)
+    if match is None:
+        return source
+    path = match["path"]
+    if path in ("", "/"):
+        path = "/" if source.endswith("/") else ""
+    return f"{match['host'].lower()}{path}{match['rest']}"
 
 
 def is_cache_url_of(cache_url: str, url: str) -> bool:
@@ -53,7 +74,14 @@ def is_cache_url_of(cache_url: str, url: str) -> bool:
     match = _CACHE_URL.fullmatch(cache_url)
     if match is None or match["prefix"].lower() not in _prefixes(host_of(url)):
         return False
-    return normal_form(_source(match)) == normal_form(url)
+    return _is_source_of(_source(match), url)
+
+
+def _is_source_of(source: str, url: str) -> bool:
+    """Tell whether what stands in a cache URL is a page, with its port or without one."""
+    scheme, _, rest = url.partition("://")
+    pages = (normal_form(url), normal_form(f"{scheme}://{_without_port(rest)}"))
+    return normal_form(source) in pages
 
 
 def source_of_cache_url(cache_url: str) -> str | None:
@@ -70,7 +98,7 @@ def source_of_cache_url(cache_url: str) -> str | None:
 def prefix_range(cache_url: str, url: str) -> tuple[int, int] | None:
     """Return where the prefix stands in a cache URL, if nothing else keeps it from being right."""
     match = _CACHE_URL.fullmatch(cache_url)
-    if match is None or normal_form(_source(match)) != normal_form(url):
+    if match is None or not _is_source_of(_source(match), url):
         return None
     return match.span("prefix")
 
@@ -91,26 +119,47 @@ def _source(match: re.Match[str]) -> str:
 
 
 def _prefixes(host: str) -> set[str]:
-    """Return the prefixes under which the cache knows a host, older ones included."""
-    prefix = _prefix(host)
-    if prefix.startswith("0-") or len(host) > _LONGEST_LABEL:
-        # Once, hosts with hyphens at positions 3 and 4 were hashed, and to this day the
-        # reference implementation hashes each host that is itself too long for a label.
-        return {prefix, _hashed(host)}
-    return {prefix}
+    """Return the prefixes under which the cache knows a host, other readings included.
+
+    The specification wraps hyphens at positions 3 and 4 before it encodes a label, and hashed hosts
+    that have them once; the reference implementation does otherwise.
+    """
+    prefixes = {_prefix(host)}
+    name = _decoded(host)
+    if name is not None and not _mixes_directions(name):
+        joined = _joined(name)
+        if _has_hyphens(joined):
+            prefixes |= {_encoded(f"0-{joined}-0"), _hashed(host)}
+        prefixes.add(_encoded(joined))
+    if len(host) > _LONGEST_LABEL:
+        prefixes.add(_hashed(host))
+    return {prefix for prefix in prefixes if len(prefix) <= _LONGEST_LABEL}
 
 
 def _prefix(host: str) -> str:
+    if _has_hyphens(host) or len(host) > _LONGEST_LABEL:
+        return _hashed(host)
     name = _decoded(host)
     if name is None or _mixes_directions(name):
         return _hashed(host)
-    prefix = name.replace("-", "--").replace(".", "-")
-    if prefix[2:4] == "--":
-        # A label like this would pass for an encoded one (RFC 5891 section 4.2.3.1).
-        prefix = f"0-{prefix}-0"
-    if not prefix.isascii():
-        prefix = _IDN + prefix.encode("punycode").decode("ascii")
-    return prefix if len(prefix) <= _LONGEST_LABEL else _hashed(host)
+    prefix = _encoded(_joined(name))
+    if len(prefix) > _LONGEST_LABEL:
+        return _hashed(host)
+    # A label like this would pass for an encoded one (RFC 5891 section 4.2.3.1).
+    return f"0-{prefix}-0" if _has_hyphens(prefix) else prefix
+
+
+def _joined(name: str) -> str:
+    return name.replace("-", "--").replace(".", "-")
+
+
+def _encoded(label: str) -> str:
+    return label if label.isascii() else _IDN + label.encode("punycode").decode("ascii").lower()
+
+
+def _has_hyphens(label: str) -> bool:
+    """Tell whether a label has hyphens at positions 3 and 4 and is no international one."""
+    return label[2:4] == "--" and not label.startswith("xn")
 
 
 def _decoded(host: str) -> str | None:
@@ -130,10 +179,7 @@ def _mixes_directions(name: str) -> bool:
     """Tell whether left-to-right and right-to-left letters meet; no label may mix them."""
     if name.isascii():
         return False
-    from unicodedata import bidirectional
-
-    classes = {bidirectional(character) for character in name}
-    return "L" in classes and not classes.isdisjoint({"R", "AL"})
+    return _LEFT.search(name) is not None and _RIGHT.search(name) is not None
 
 
 def _hashed(host: str) -> str:
