@@ -147,7 +147,9 @@ YAML = (
     Trap("one before a key", instead("excerpt:", "\ufeffexcerpt:"), "FLD001 FLD002"),
     Trap("a zero-width space before the fence", "\u200b" + WHOLE, "DOC014"),
     Trap("a tab for indentation", instead("  domain", "\tdomain"), "DOC010 FLD001"),
-    Trap("a tab behind a colon", instead("type: a", "type:\ta"), "DOC010"),
+    Trap("a tab behind a colon", instead("type: a", "type:\ta"), "DOC019", {"type": "article"}),
+    Trap("a tab before a comment", instead("type: article", "type: article\t# a"), "DOC019",
+         {"type": "article"}),
     # Lines, fences and documents.
     Trap("CRLF", WHOLE.replace("\n", "\r\n"), values={"type": "article"}),
     Trap("CR", WHOLE.replace("\n", "\r"), values={"type": "article"}),

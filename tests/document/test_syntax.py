@@ -172,9 +172,10 @@ topics:
 \t\t- Travel
 ^^
 """,
-    "tab behind the colon": """
-title:\t"Harbour"
-      ^
+    "tab behind a dash": """
+topics:
+  -\t- Ports
+   ^
 """,
     "a key indented too far": r"""
 title: Harbour

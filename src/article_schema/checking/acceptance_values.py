@@ -48,8 +48,8 @@ LONGEST_INTEGER = 15
 #: The matcher takes memory for each line of a block: with more of them a file goes the long way.
 MOST_LINES = 10_000
 
-#: The words that YAML takes for other values than text.
-_NO_WORDS = r"(?!(?:[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE)\n)"
+#: The words that YAML, or one of its readers, takes for other values than text.
+_NO_WORDS = r"(?!(?i:y|n|yes|no|on|off|o\ufb00|null|true|false)\n)"
 #: Control characters of ASCII, and the backslash, in a class of characters.
 _ODD = r"\x00-\x1f\x7f\\"
 #: Text in quotes in which nothing but `"` is escaped, or plain text that cannot mean anything else;

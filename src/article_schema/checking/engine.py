@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from article_schema.arguments import require
@@ -15,12 +15,14 @@ from article_schema.checking.excuses import Excuses
 from article_schema.checking.extra_schemas import schemas_of
 from article_schema.checking.facts import FactPlan, NamedFact, stored
 from article_schema.checking.grammar import acceptor_for
+from article_schema.checking.other_readings import other_reading_faults
 from article_schema.checking.plan import plan_for
 from article_schema.checking.quoted_instants import quoted_instants
 from article_schema.checking.records import no_mapping, records_of
 from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
+from article_schema.checking.tabs import tab_faults
 from article_schema.document.byte_faults import byte_faults
 from article_schema.document.compose import compose
 from article_schema.document.fences import begins_with_key, displaced
@@ -38,6 +40,7 @@ from article_schema.model.fields import table_of
 from article_schema.routes import Route
 from article_schema.rules.base import At, Situation
 from article_schema.rules.findings import Finding
+from article_schema.rules.reader_rules import read_otherwise
 from article_schema.rules.schema_rules import own_constraint
 
 #: So many times the findings that are shown are explained: some may be taken back.
@@ -101,7 +104,8 @@ class Checker:
             tree = tree or compose(source, self.settings.limits)
         except DocumentError as error:
             return self._rescued(source, error)
-        found = (finding for finding, _ in self._find(source, tree, facts))
+        pairs = chain(self._from_faults(tab_faults(source, tree)), self._find(source, tree, facts))
+        found = (finding for finding, _ in pairs)
         wanted = found if quick is None else quick
         findings = self._excused(wanted, source, tree, self._place_fault(source))
         return CheckedFile(filename, findings, source, facts=stored(facts))
@@ -203,6 +207,7 @@ class Checker:
         facts += self.facts.facts_of(record, (), situation, found)
         faults = (*byte_faults(source), *self.schemas.faults(data, ()))
         found += (finding for finding, _ in self._from_faults(faults))
+        found += (finding for finding, _ in self._read_otherwise(source, tree))
         return found
 
     def failed(self, error: DocumentError, text: str | None) -> CheckedFile:
@@ -226,6 +231,7 @@ class Checker:
     ) -> Iterator[tuple[Finding, Node | None]]:
         """Yield all findings of a file, with the node of a value that a repeated key hides."""
         yield from self._from_faults((*byte_faults(source), *tree.faults))
+        yield from self._read_otherwise(source, tree)
         records = list(records_of(tree.data, source.form, self.settings.model))
         situation = Situation(source.filename, source.form, self.now)
         for route, data in records:
@@ -249,6 +255,11 @@ class Checker:
                               finding.within, node)  # fmt: skip
                 # Edits reach the last of the repeated keys, never a value that it hides.
                 yield replace(finding, span=span, fix=None), node
+
+    def _read_otherwise(self, source: Source, tree: Tree) -> Iterator[tuple[Finding, None]]:
+        if read_otherwise.code in self.active:
+            faults = other_reading_faults(source, tree, self.settings.model)
+            yield from self._from_faults(faults)
 
     def _structured(self, data: Data, route: Route) -> tuple[list[Fault], Any]:
         """Return the faults of a record's data, and the record as far as it can be built."""

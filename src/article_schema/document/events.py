@@ -1,8 +1,8 @@
 """YAML events: the quick C parser where it cannot differ, the pure parser everywhere else.
 
-This is the only module that talks to ruamel.yaml. Its pure parser is the authority on YAML 1.2; the
-libyaml that its C library wraps reads an older YAML, so text on which the two are known to differ,
-and every text that the C parser rejects, goes to the pure one.
+Only this module and `scanner` talk to ruamel.yaml. Its pure parser, with the tabs of YAML 1.2.2
+that `scanner` adds, is the authority; the libyaml that its C library wraps reads an older YAML, so
+text on which the two are known to differ, and every text that it rejects, goes to the pure one.
 """
 
 from __future__ import annotations
@@ -72,8 +72,13 @@ def pure_events(text: str) -> Iterator[Event]:
     """
     from ruamel.yaml import YAML
 
+    yaml = YAML(typ="safe", pure=True)
+    if "\t" in text:
+        from article_schema.document.scanner import TabScanner
+
+        yaml.Scanner = TabScanner
     with _Translated():
-        yield from YAML(typ="safe", pure=True).parse(text)
+        yield from yaml.parse(text)
 
 
 class _Translated:

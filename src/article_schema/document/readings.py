@@ -192,13 +192,14 @@ _RUAMEL_1_1 = (
     _form(r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)", _number(float)),
 )  # fmt: skip
 
+RUAMEL = "ruamel.yaml in YAML 1.1"
 #: The readers by their names, the most used first.
 READERS: dict[str, tuple[_Form, ...]] = {
     "Ruby (Psych)": _PSYCH,
     "PyYAML": _PYYAML,
     "js-yaml 3": _JS_YAML_3,
     "go-yaml": _GO_YAML,
-    "ruamel.yaml in YAML 1.1": _RUAMEL_1_1,
+    RUAMEL: _RUAMEL_1_1,
 }
 
 

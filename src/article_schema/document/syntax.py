@@ -22,6 +22,8 @@ _DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%")
 _ENTRY = re.compile(r"[\r\n][ \t]*(?:-[ \t]|[^\s:#]+:(?:\s|\Z))")
 #: Spaces that look like those of the space bar, before a key or behind its colon.
 _ODD_SPACE = re.compile(r"[ \t]*([\xa0\u2000-\u200a\u202f\u3000]+)|[^:#\"']*:([\xa0\u2007\u202f]+)")
+#: A tab before a key or a list item, be it behind a dash.
+_TAB_INDENTS = re.compile(r"[ ]*(?:[-?:][ ]+)*[-?:]?[ ]*(\t)")
 _DIGITS = {"x": 2, "u": 4, "U": 8}
 
 #: Advice for lines that are no YAML at all, by how they start.
@@ -137,7 +139,10 @@ def _odd_space(case: Case) -> Diagnosis | None:
 def _bad_start(case: Case) -> Diagnosis | None:
     problem, context = case.error.problem, case.error.context
     start = case.at
-    if context in ("while scanning an anchor", "while scanning an alias"):
+    tab = _TAB_INDENTS.match(case.text, case.line(case.at)[0], case.at)
+    if tab is not None and "are not allowed here" in problem:
+        start = tab.start(1)
+    elif context in ("while scanning an anchor", "while scanning an alias"):
         start = case.error.context_offset
     elif "expected the node content" in problem and case.character in ("]", "}"):
         return _closes_nothing(case)

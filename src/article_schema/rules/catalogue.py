@@ -14,6 +14,7 @@ from article_schema.rules import (
     image_rules,
     provider_rules,
     publication_rules,
+    reader_rules,
     related_rules,
     schema_rules,
     secured_rules,
@@ -25,6 +26,7 @@ from article_schema.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
     *file_rules.RULES,
+    *reader_rules.RULES,
     *byte_rules.RULES,
     *field_rules.RULES,
     *publication_rules.RULES,
