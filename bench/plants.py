@@ -280,6 +280,8 @@ PLANTS: dict[str, Plant] = {
     "DOC016": put("category", value="planted"),
     "DOC017": swap("^category: ", "# article-schema: ignore[URL005] planted\ncategory: "),
     "DOC018": swap("^category: ", "# article-schema: ignore[URL0O5] planted\ncategory: "),
+    "DOC019": swap("^category: ", "category:\t"),
+    "DOC020": swap("^type: (.*)$", r"type: \1\nlocale: no"),
     "FLD001": lambda victim: victim.edited(Delete(("provider", "domain"))),
     "FLD002": lambda victim: (
         victim.edited(RenameKey(("heat",), "heatt")) if "heat" in victim.data else None

@@ -16,7 +16,7 @@ from article_schema.document.styling import render_scalar
 from article_schema.document.tree import Scalar, Tree, scalars
 from article_schema.faults import Fault
 
-_COMMENT_OR_TABS = re.compile(r"(?<!\S)#[^\r\n]*|[ \t]*\t[ \t]*")
+_COMMENT_OR_TABS = re.compile(r"(?<!\S)#[^\r\n]*|(?<![ \t])[ \t]*\t[ \t]*")
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
 _LINE_END = re.compile(r"[\r\n]|\Z")
 _BLANK_LINES = re.compile(r"(?:[ \t]*[\r\n])*")

@@ -82,14 +82,14 @@ def _based(base: int) -> Callable[[str], Reading]:
 def _base_60(text: str) -> _Number:
     sign = -1 if text[0] == "-" else 1
     total: _Number = 0
-    for part in text.lstrip("-+").split(":"):
+    for part in re.split(":", text.lstrip("-+")):
         total = total * 60 + (float(part) if "." in part else int(part))
     return sign * total
 
 
 def _base_60_of_psych(text: str) -> _Number:
     # It counts hours, minutes and seconds from the left, and the sign for the hours only.
-    parts = enumerate(text.split(":"))
+    parts = enumerate(re.split(":", text))
     total: _Number = sum((float(p) if "." in text else int(p)) * 60 ** abs(i - 2) for i, p in parts)
     return total
 

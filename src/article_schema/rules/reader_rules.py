@@ -40,13 +40,11 @@ def read_otherwise(fault: Fault) -> Fix | None:
     of text, because elsewhere they stand plain by custom.
 
     Bad:
-        topics:
-          - on
-          # ^^
+        locale: no
+        #       ^^
 
     Good:
-        topics:
-          - "on"
+        locale: "no"
 
     Source: YAML 1.2.2 section 10.3.2; https://yaml.org/type/; PyYAML 6, Psych 3 to 5, js-yaml 3.14,
     go-yaml v3 and ruamel.yaml 0.19, each compared with the checker
