@@ -177,7 +177,7 @@ _GO_YAML = (
           r"(?:Z|[-+][0-9]{2}:[0-9]{2})", _DATE),
     _form(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]+)?", _DATE),
     _form(r"[-+]?0_*[bB]_*[01][01_]*", lambda text: _based(2)(text.lower())),
-    _form(r"[-+]?0_*[oO]?[0-7_]*[0-7]_*", lambda text: _based(8)(text.lower())),
+    _form(r"[-+]?0_*(?:[oO]_*)?[0-7][0-7_]*", lambda text: _based(8)(text.lower())),
     _form(r"[-+]?(?:0|[1-9][0-9_]*)", _number(int)),
     _form(r"[-+]?0_*[xX]_*[0-9a-fA-F][0-9a-fA-F_]*", lambda text: _based(16)(text.lower())),
     _form(r"[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9][0-9_]*)?",
@@ -187,8 +187,8 @@ _GO_YAML = (
 _RUAMEL_1_1 = (
     _form(r"y|Y", _TRUE), _form(r"n|N", _FALSE),
     *_PYYAML,
-    _form(r"[-+]_[0-9_]*[0-9][0-9_]*", _number(int)),
-    _form(r"\._[0-9_]*[0-9][0-9_]*(?:[eE][-+][0-9]+)?", _number(float)),
+    _form(r"[-+]_+[0-9][0-9_]*", _number(int)),
+    _form(r"\._+[0-9][0-9_]*(?:[eE][-+][0-9]+)?", _number(float)),
     _form(r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)", _number(float)),
 )  # fmt: skip
 

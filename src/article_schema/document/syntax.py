@@ -23,7 +23,7 @@ _ENTRY = re.compile(r"[\r\n][ \t]*(?:-[ \t]|[^\s:#]+:(?:\s|\Z))")
 #: Spaces that look like those of the space bar, before a key or behind its colon.
 _ODD_SPACE = re.compile(r"[ \t]*([\xa0\u2000-\u200a\u202f\u3000]+)|[^:#\"']*:([\xa0\u2007\u202f]+)")
 #: A tab before a key or a list item, be it behind a dash.
-_TAB_INDENTS = re.compile(r"[ ]*(?:[-?:][ ]+)*[-?:]?[ ]*(\t)")
+_TAB_INDENTS = re.compile(r"[ ]*(?:[-?:](?:[ ]+|(?=\t)))*(\t)")
 _DIGITS = {"x": 2, "u": 4, "U": 8}
 
 #: Advice for lines that are no YAML at all, by how they start.
