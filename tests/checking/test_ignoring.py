@@ -25,6 +25,21 @@ images:
     height: -1
 ---
 """
+SOUND = """\
+---
+category: news
+TITLE
+excerpt: "A walk along the quays."
+publishedDateTime: 2020-06-12T19:19:00Z
+webUrl: "https://www.example.com/harbour"
+type: article
+provider:
+  name: Example Times
+  domain: example.com
+topics:
+  - Ports
+---
+"""
 NAME = "2020-06-12-the-harbour-at-dawn.md"
 
 
@@ -64,3 +79,32 @@ def test_some_files_cannot_hold_comments(text: str, name: str) -> None:
     done = ignored(text, name)
     assert done.source.text == text
     assert (done.added, done.left > 0) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            'title: "The harbour at dawn " # a note\n',
+            '# article-schema: ignore[TXT003]\ntitle: "The harbour at dawn " # a note\n',
+        ),
+        (
+            'title: "The harbour at # dawn "\n',
+            '# article-schema: ignore[TXT003]\ntitle: "The harbour at # dawn "\n',
+        ),
+        (
+            'title: "The harbour\n  at dawn "\n',
+            '# article-schema: ignore[TXT003]\ntitle: "The harbour\n  at dawn "\n',
+        ),
+        (
+            'title: "The harbour at dawn "\n',
+            'title: "The harbour at dawn " # article-schema: ignore[TXT003]\n',
+        ),
+    ],
+    ids=["a comment", "a sign of one", "several lines", "one line"],
+)
+def test_a_comment_that_has_no_room_behind_a_value_goes_above_it(old: str, new: str) -> None:
+    text = SOUND.replace("TITLE\n", old)
+    done = ignored(text)
+    assert done.source.text == SOUND.replace("TITLE\n", new)
+    assert (done.added, done.left) == (1, 0)

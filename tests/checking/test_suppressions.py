@@ -128,3 +128,16 @@ def test_text_that_looks_like_a_comment_suppresses_nothing() -> None:
 def test_a_broken_file_can_suppress_too() -> None:
     text = TEXT.replace("type: article", "type: : x # article-schema: ignore[DOC005]")
     assert check(text) == [("TXT003", 3), ("URL005", 6)]
+
+
+@pytest.mark.parametrize("line", ["category", "title", "webUrl", "topics"])
+def test_a_comment_silences_its_own_key_and_no_other(line: str) -> None:
+    every = "# article-schema: ignore[ALL]"
+    odd = TEXT.replace("category: news", 'category: "news "').replace("- Ports", '- "Ports "')
+    lines = {"category": 2, "title": 3, "webUrl": 6, "topics": 12}
+    found = sorted({number for _, number in check(odd)})
+    assert found == sorted(lines.values())
+    text = odd.split("\n")
+    text[lines[line] - 1] += f" {every}"
+    left = sorted({number for _, number in check("\n".join(text))})
+    assert left == [number for number in found if number != lines[line]]

@@ -120,6 +120,39 @@ def test_a_table_in_pyproject_counts(site: Path, capsys: pytest.CaptureFixture[s
     assert "kept pyproject.toml" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"[tool\n",
+        b"\xff",
+        b"tool = 5\n",
+        b'tool = "article-schema"\n',
+        b"[[tool]]\narticle-schema = 1\n",
+        b"x = " + b"[" * 5_000,
+        b"[project]\nname = 'article-schema'\n",
+    ],
+    ids=["no TOML", "no UTF-8", "a number", "a text", "a list", "endless nesting", "foreign"],
+)
+def test_a_pyproject_without_our_table_gets_a_configuration_beside_it(
+    site: Path, capsys: pytest.CaptureFixture[str], text: bytes
+) -> None:
+    (site / "pyproject.toml").write_bytes(text)
+    assert main(["init"]) == 0
+    assert capsys.readouterr().out.startswith("wrote article-schema.toml\n")
+    assert (site / "article-schema.toml").exists()
+    assert (site / "pyproject.toml").read_bytes() == text
+    assert main(["check"]) == 1
+
+
+def test_a_folder_in_the_place_of_pyproject_is_told(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "pyproject.toml").mkdir()
+    assert main(["init"]) == 2
+    assert capsys.readouterr().err == "error: pyproject.toml: it is no regular file\n"
+    assert not (site / "article-schema.toml").exists()
+
+
 def test_a_repository_without_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["init"]) == 0

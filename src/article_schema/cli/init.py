@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from article_schema.checking.toml_places import BeyondReasonError, load_toml
 from article_schema.cli import OK, init_files
 from article_schema.document.compose import compose
 from article_schema.document.edits import Edit, InsertItem, SetValue
 from article_schema.document.limits import Limits
 from article_schema.document.source import decode, split
+from article_schema.document.side_files import read_side_file
 from article_schema.document.splice import splice
 from article_schema.document.storage import read_file, replace_file
 from article_schema.errors import ArticleSchemaError
@@ -74,10 +74,11 @@ def _steps(content: init_files.Content) -> Iterator[Step]:
 def _configuration(content: init_files.Content) -> Step:
     if os.path.exists("pyproject.toml"):
         try:
-            tables = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))
-        except ValueError:
-            tables = {}
-        if "article-schema" in tables.get("tool", {}):
+            tools = load_toml(read_side_file("pyproject.toml").decode()).get("tool")
+        except (ValueError, BeyondReasonError):
+            # Whoever it belongs to will hear of it; our configuration has a file of its own.
+            tools = None
+        if isinstance(tools, dict) and "article-schema" in tools:
             return Step("pyproject.toml", None, None, "it has a table `tool.article-schema`")
     return _new("article-schema.toml", init_files.configuration(content))
 

@@ -1,0 +1,134 @@
+"""Fixes of several findings in one file: together, one by one, or not at all."""
+
+from __future__ import annotations
+
+import argparse
+
+import pytest
+
+from article_schema import Article, Settings, Severity, rule
+from article_schema.checking.engine import Checker
+from article_schema.checking.fixing import MAX_PASSES, FixedFile, fix_file
+from article_schema.checking.report import Report
+from article_schema.cli.check_fixes import Fixer
+from article_schema.cli.rewriting import Rewriter
+from article_schema.document.edits import Delete, SetValue, TextEdit
+from article_schema.rules.base import Rule
+from article_schema.rules.findings import Fix
+
+NAME = "2020-06-12-the-harbour-at-dawn.md"
+TEXT = """\
+---
+category: news
+title: &t "The harbour at dawn"
+excerpt: "A walk along the quays."
+publishedDateTime: 2020-06-12T19:19:00Z
+webUrl: "https://www.example.com/harbour"
+type: article
+provider:
+  name: Example Times
+  domain: example.com
+topics:
+  - Ports
+  - *t
+---
+A body.
+"""
+
+
+DOCSTRING = """A rule.
+
+    Bad (own test):
+        a
+
+    Good:
+        b
+
+    Source: a test
+    """
+
+
+def fixing(code: str, key: str, *edits: TextEdit, unless: str = "\0") -> Rule:
+    """Make a rule that is found at a key until a word stands in its value, and has some edits."""
+
+    def found(article, at):
+        if unless not in str(getattr(article, key)):
+            yield at(key).finding(f"{key} is odd", "look at it", fix=Fix(edits, "mend it"))
+
+    found.__doc__ = DOCSTRING
+    name = f"odd-{code.lower()}"
+    return rule(code, name, severity=Severity.WARNING, on=Article, fix="safe")(found)
+
+
+def fixed(*rules: Rule, text: str = TEXT) -> FixedFile:
+    checker = Checker(Settings(rules=rules))
+    return fix_file(checker, checker.check_text(text, NAME))
+
+
+def told(state: FixedFile) -> list[tuple[str, str, bool]]:
+    return [(each.code, each.help, each.fixable) for each in state.result.findings]
+
+
+#: What an alias stands for cannot be taken away.
+REFUSED = fixing("OWN001", "title", Delete(("title",)))
+EXCERPT = fixing("OWN002", "excerpt", SetValue(("excerpt",), "At noon."), unless="noon")
+CATEGORY = fixing("OWN003", "category", SetValue(("category",), "noon"), unless="noon")
+
+
+def test_a_fix_that_clashes_is_dropped_and_the_others_are_made() -> None:
+    state = fixed(REFUSED, EXCERPT, CATEGORY)
+    assert state.result.source is not None
+    assert state.result.source.whole_text == TEXT.replace(
+        '"A walk along the quays."', '"At noon."'
+    ).replace("category: news", "category: noon")
+    assert sorted(each.code for each in state.fixed) == ["OWN002", "OWN003"]
+    ((code, words, fixable),) = told(state)
+    assert (code, fixable) == ("OWN001", False)
+    assert words.startswith("look at it; its fix was dropped: ")
+    assert "anchor" in words
+
+
+def test_a_fix_that_clashes_alone_is_dropped() -> None:
+    state = fixed(REFUSED)
+    assert state.result.source is not None
+    assert (state.result.source.whole_text, state.fixed) == (TEXT, [])
+    assert [(code, fixable) for code, _, fixable in told(state)] == [("OWN001", False)]
+
+
+def test_a_dropped_fix_without_help_says_why_alone() -> None:
+    def found(article, at):
+        yield at("title").finding("odd", fix=Fix((Delete(("title",)),), "mend it"))
+
+    found.__doc__ = REFUSED.function.__doc__
+    silent = rule("OWN004", "odd-silent", severity=Severity.WARNING, on=Article, fix="safe")(found)
+    ((_, words, _),) = told(fixed(silent))
+    assert words.startswith("its fix was dropped: ")
+
+
+def test_fixes_of_one_place_wait_for_each_other() -> None:
+    first = fixing("OWN005", "title", SetValue(("title",), "one"), unless="one")
+    second = fixing("OWN006", "title", SetValue(("title",), "one two"), unless="two")
+    state = fixed(first, second, text=TEXT.replace("&t ", "").replace("  - *t\n", ""))
+    assert [each.code for each in state.fixed] == ["OWN005", "OWN006"]
+    assert told(state) == []
+
+
+def test_fixes_that_call_for_each_other_come_to_an_end() -> None:
+    ping = fixing("OWN007", "excerpt", SetValue(("excerpt",), "ping"), unless="ping")
+    pong = fixing("OWN008", "excerpt", SetValue(("excerpt",), "pong"), unless="pong")
+    assert len(fixed(ping, pong).fixed) == MAX_PASSES
+
+
+@pytest.mark.parametrize("options", [["fix"], ["diff"]])
+def test_a_fix_that_changes_nothing_is_not_counted(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    same = fixing("OWN009", "excerpt", SetValue(("excerpt",), "A walk along the quays."))
+    checker = Checker(Settings(rules=(same,)))
+    chosen = {"fix": False, "diff": False, "unsafe_fixes": False, **dict.fromkeys(options, True)}
+    report = Report()
+    fixer = Fixer(argparse.Namespace(**chosen), report, Rewriter([]))
+    result = fixer.fix(checker.check_text(TEXT, NAME), checker)
+    assert [each.code for each in result.findings] == ["OWN009"]
+    assert (report.fixed, report.changed_files, fixer.failed) == (0, 0, False)
+    assert capsys.readouterr().out == ""

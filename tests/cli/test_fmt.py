@@ -1,0 +1,94 @@
+"""`article-schema fmt`: what it writes, shows and counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .command import run
+from .test_exit_codes import ARTICLE
+
+ODD = ARTICLE.replace("category: news\n", "").replace(
+    "type: article", "category: news\ntype: article"
+)
+DIFF = """\
+--- a/odd.md
++++ b/odd.md
+@@ -1,9 +1,9 @@
+ ---
++category: news
+ title: "The harbour at dawn"
+ excerpt: "A walk along the quays."
+ publishedDateTime: 2020-06-12T19:19:00Z
+ webUrl: "https://www.example.com/harbour"
+-category: news
+ type: article
+\x20
+ provider:
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "good.md").write_text(ARTICLE)
+    (tmp_path / "odd.md").write_text(ODD)
+    return tmp_path
+
+
+def test_a_file_is_formatted_and_counted(folder: Path) -> None:
+    done = run("fmt", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "1 file formatted, 1 left as they are.\n"
+    assert (folder / "odd.md").read_text() == ARTICLE
+    assert run("fmt", cwd=folder).stderr == "0 files formatted, 2 left as they are.\n"
+
+
+def test_check_names_what_would_change_and_writes_nothing(folder: Path) -> None:
+    done = run("fmt", "--check", cwd=folder)
+    assert (done.returncode, done.stdout) == (1, "Would format odd.md\n")
+    assert done.stderr == "1 file would be formatted, 1 left as they are.\n"
+    assert (folder / "odd.md").read_text() == ODD
+    done = run("fmt", "--check", "good.md", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "0 files would be formatted, 1 left as they are.\n"
+
+
+@pytest.mark.parametrize("options", [["--diff"], ["--diff", "--check"]])
+def test_diff_shows_what_would_change_and_writes_nothing(folder: Path, options: list[str]) -> None:
+    done = run("fmt", *options, cwd=folder)
+    assert (done.returncode, done.stdout) == (1, DIFF)
+    assert done.stderr == "1 file would be formatted, 1 left as they are.\n"
+    assert (folder / "odd.md").read_text() == ODD
+    done = run("fmt", *options, "good.md", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_only_hooks_leave_out_what_is_excluded_and_named(folder: Path) -> None:
+    (folder / "article-schema.toml").write_text('extend-exclude = ["odd.md"]\n')
+    done = run("fmt", "--force-exclude", "--check", "good.md", "odd.md", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "0 files would be formatted, 1 left as they are.\n"
+    done = run("fmt", "--check", "good.md", "odd.md", cwd=folder)
+    assert (done.returncode, done.stdout) == (1, "Would format odd.md\n")
+
+
+def test_a_file_that_cannot_be_formatted_is_named_and_the_others_are(folder: Path) -> None:
+    (folder / "bad.md").write_text("---\ntitle: 'a\n---\n")
+    done = run("fmt", cwd=folder)
+    assert done.returncode == 2
+    error, count = done.stderr.splitlines()
+    assert error.startswith("error: bad.md:2:8: ")
+    assert count == "1 file formatted, 1 left as they are."
+    assert (folder / "odd.md").read_text() == ARTICLE
+
+
+@pytest.mark.parametrize(("named", "status"), [([], 0), (["note.md"], 2)])
+def test_a_text_without_front_matter_counts_only_where_it_is_named(
+    folder: Path, named: list[str], status: int
+) -> None:
+    (folder / "note.md").write_text("# A note\n")
+    done = run("fmt", "--check", *(named or ["."]), cwd=folder)
+    assert done.returncode == (status or 1)
+    assert ("note.md" in done.stderr) is bool(named)
+    assert done.stdout == ("" if named else "Would format odd.md\n")
