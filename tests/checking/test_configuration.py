@@ -97,6 +97,9 @@ def test_settings(tmp_path: Path) -> None:
         ("selct = ['URL']", ":1: selct: there is no such key; did you mean 'select'?"),
         ("\n# x\nignore = [\n  'URL0044',\n]", ":3: ignore: no rule matches 'URL0044'"),
         ("select = 'URL'", ":1: select: must be a list, not 'URL'"),
+        ("ignore = 5", ":1: ignore: must be a list, not 5"),
+        ("extend-exclude = true", ":1: extend-exclude: must be a list, not true"),
+        ("required = {}", ":1: required: must be a list, not a table"),
         ("select = [1]", ":1: select: must name a rule in quotes, not 1"),
         ("fail-on = 'eror'", ":1: fail-on: must be error or warning or info, not 'eror'; did you "),
         (

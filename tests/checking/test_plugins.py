@@ -15,6 +15,7 @@ import pytest
 
 from article_schema import Article, Settings, Severity, UsageError, check_paths, check_text, rule
 from article_schema.checking.engine import Checker
+from article_schema.model.facets import NotBlank
 from article_schema.rules import plugins
 from article_schema.rules.base import CorpusFact
 from article_schema.rules.catalogue import RULES
@@ -205,6 +206,24 @@ def test_a_rule_that_asks_for_what_no_record_has_fails_too() -> None:
     own = own_rule("OWN002", "asking", lambda article, at: article.mood)
     codes = [finding.code for finding in check_text(ARTICLE, settings=with_rule(own)).findings]
     assert codes == ["DOC016"]
+
+
+@pytest.mark.parametrize("text", [ARTICLE, ARTICLE.replace("type: article", "type: articel")])
+def test_a_rule_about_values_that_fails_hides_no_other(text: str) -> None:
+    """In a valid file, which is checked without its places at first, and in one with a fault."""
+
+    def breaks(value, at):
+        raise ValueError(value)
+
+    breaks.__doc__ = DOCSTRING
+    own = rule("OWN006", "breaking", severity=Severity.WARNING, on=NotBlank)(breaks)
+    noisy = text.replace("dawn.", "dawn. ")
+    found = check_text(noisy, settings=with_rule(own)).findings
+    failed = [finding for finding in found if finding.code == "DOC016"]
+    assert [(each.line, each.message) for each in failed if each.route == ("title",)] == [
+        (3, "the rule OWN006 breaking failed: ValueError: The harbour at dawn. ")
+    ]
+    assert ("TXT003", 3) in [(finding.code, finding.line) for finding in found]
 
 
 def test_a_screen_that_fails_screens_nothing() -> None:

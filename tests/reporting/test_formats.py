@@ -153,12 +153,18 @@ def test_paths_are_those_of_the_checkout(tmp_path: Path, monkeypatch: pytest.Mon
     assert '"uri": "news/a.md"' in written("sarif", results)
 
 
-def test_markdown_shows_the_first_rows_only() -> None:
-    many = [finding(TEXT, "港", f"message {number}") for number in range(250)]
+@pytest.mark.parametrize(
+    ("number", "rows", "end"),
+    [(99, 99, "\n"), (100, 100, "\n"), (101, 100, "\n\n… and 1 more.\n"),
+     (2250, 100, "\n\n… and 2,150 more.\n")],
+)  # fmt: skip
+def test_markdown_counts_the_rows_that_it_leaves_out(number: int, rows: int, end: str) -> None:
+    many = [finding(TEXT, "港", f"message {number}") for number in range(number)]
     text = written("markdown", [checked("a.md", TEXT, many)])
-    assert text.count("| <code>a&#46;md") == 100
-    assert "… and 150 more." in text
-    assert "| 250 | error | TST001 | odd-title |" in text
+    assert text.count("| <code>a&#46;md") == rows
+    assert ("more." in text) is (number > rows)
+    assert text.endswith(f" |{end}")
+    assert f"| {number:,} | error | TST001 | odd-title |" in text
 
 
 def test_rule_links(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,8 @@ from article_schema.cli import OK, init_files
 from article_schema.document.compose import compose
 from article_schema.document.edits import Edit, InsertItem, SetValue
 from article_schema.document.limits import Limits
-from article_schema.document.source import decode, split
 from article_schema.document.side_files import read_side_file
+from article_schema.document.source import decode, split
 from article_schema.document.splice import splice
 from article_schema.document.storage import read_file, replace_file
 from article_schema.errors import ArticleSchemaError
