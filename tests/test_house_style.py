@@ -11,7 +11,7 @@ STYLE = HouseStyle(Article)
 
 def test_keys_stand_in_the_order_of_the_fields() -> None:
     order = STYLE.key_order(())
-    assert order[:2] == ["$schema", "category"]
+    assert order[:2] == ("$schema", "category")
     assert order.index("title") < order.index("excerpt") < order.index("provider")
     assert order[-1] == "secured"
     assert list(STYLE.key_order(("provider",)))[:2] == ["name", "domain"]
