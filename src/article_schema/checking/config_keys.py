@@ -17,8 +17,11 @@ from article_schema.checking.config_shapes import (
     Section,
     Selector,
     TableOf,
+    Text,
 )
+from article_schema.checking.patterns import PATTERN
 from article_schema.document.limits import LARGEST, Limits
+from article_schema.model.loading import MODEL_NAME
 from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.findings import Severity
@@ -52,14 +55,16 @@ def section_for(rules: tuple[Rule, ...] = RULES) -> Section:
     """
     selectors = ListOf(Selector(rules))
     texts = ListOf(Plain(str))
+    pattern = Text(PATTERN, "a pattern of paths as in .gitignore")
+    patterns = ListOf(pattern)
     severities = OneOf(tuple(severity.value for severity in Severity))
     return Section(
         (
-            Key("include", texts, "patterns of the files that a search of a folder finds",
+            Key("include", patterns, "patterns of the files that a search of a folder finds",
                 tuple(f"*{suffix}" for suffix in SUFFIXES)),
-            Key("exclude", texts, "patterns of the files and folders that a search passes over",
+            Key("exclude", patterns, "patterns of the files and folders that a search passes over",
                 USUALLY_EXCLUDED),
-            Key("extend-exclude", texts, "patterns to add to those of `exclude`", ()),
+            Key("extend-exclude", patterns, "patterns to add to those of `exclude`", ()),
             Key("force-exclude", Plain(bool),
                 "whether files that are named are passed over too where a search would", False),
             Key("respect-ignore-files", Plain(bool),
@@ -69,7 +74,7 @@ def section_for(rules: tuple[Rule, ...] = RULES) -> Section:
             Key("select", selectors, "the rules that run, instead of those that are on by default"),
             Key("extend-select", selectors, "rules that run too", ()),
             Key("ignore", selectors, "rules that do not run; the longer of two selectors wins", ()),
-            Key("per-file-ignores", TableOf(Plain(str), selectors),
+            Key("per-file-ignores", TableOf(pattern, selectors),
                 "rules that are left out in the files of a pattern"),
             Key("severity", TableOf(Selector(rules), SEVERITIES),
                 "how grave the findings of rules are, or `off` for rules that do not run; the "
@@ -82,7 +87,7 @@ def section_for(rules: tuple[Rule, ...] = RULES) -> Section:
                 ()),
             Key("known-keys", texts,
                 "keys that the model does not know and that are right, such as `seo`", ()),
-            Key("model", Plain(str),
+            Key("model", Text(MODEL_NAME, "module and class, such as courses.model:Course"),
                 "the class that records belong to, as `package.module:Class`; modules are looked "
                 "for in the folder of the configuration first"),
             Key("schema", texts, "files with JSON Schemas that records are checked with too", ()),
@@ -103,13 +108,19 @@ def _limit_keys() -> tuple[Key, ...]:
     )
 
 
-def config_schema() -> dict[str, Any]:
-    """Return the JSON Schema of `article-schema.toml` and `[tool.article-schema]`."""
+def config_schema(rules: tuple[Rule, ...] = RULES) -> dict[str, Any]:
+    """Return the JSON Schema of `article-schema.toml` and `[tool.article-schema]`, of draft-07.
+
+    Args:
+        rules: the rules that selectors and options may name. An id goes with those of this project
+            alone, since what it stands for never changes.
+    """
+    own = {"$id": f"urn:article-schema:{__version__}:configuration"} if rules == RULES else {}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": f"urn:article-schema:{__version__}:configuration",
+        **own,
         "title": "Configuration of article-schema",
-        **section_for().schema(),
+        **section_for(rules).schema(),
     }
 
 

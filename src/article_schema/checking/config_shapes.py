@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Protocol, TypeAlias
 
 from article_schema.checking.selecting import ALL, matches
+from article_schema.model.facets import LARGEST_WHOLE, anchored
 from article_schema.model.spelling import closest
 from article_schema.rules.base import Option, Rule
 from article_schema.rules.findings import OFF, Severity
@@ -34,6 +37,10 @@ class Shape(Protocol):
         """Return the JSON Schema of the values that are right."""
         ...
 
+    def settled(self, value: Any) -> Any:
+        """Return a value that is right in the one form in which it is used."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -52,17 +59,51 @@ class Plain:
             yield Problem(path, f"must be at least {self.minimum}, not {value}")
         elif self.maximum is not None and value > self.maximum:
             yield Problem(path, f"must be at most {self.maximum:,}, not {value:,}")
+        elif self.kind is int and abs(value) > LARGEST_WHOLE:
+            yield Problem(path, "is beyond 2^53 - 1, where readers of JSON lose digits")
 
     def _fits(self, value: Any) -> bool:
-        if self.kind is float:
-            return type(value) in (int, float)
-        return type(value) is self.kind
+        if self.kind in (int, float) and type(value) is float:
+            # A JSON Schema cannot tell 1000000.0 from 1000000 (2020-12 validation, 6.1.1).
+            return isfinite(value) and (self.kind is float or value.is_integer())
+        return type(value) is self.kind or (self.kind is float and type(value) is int)
+
+    def settled(self, value: Any) -> Any:
+        """Return a value that is right in the one form in which it is used."""
+        return int(value) if self.kind is int else value
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the values that are right."""
-        bounds = {"minimum": self.minimum, "maximum": self.maximum}
+        least, most = (-LARGEST_WHOLE, LARGEST_WHOLE) if self.kind is int else (None, None)
+        bounds = {
+            "minimum": least if self.minimum is None else self.minimum,
+            "maximum": most if self.maximum is None else self.maximum,
+        }
         given = {name: bound for name, bound in bounds.items() if bound is not None}
         return {"type": _KINDS[self.kind][1], **given}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text of some form."""
+
+    #: A regular expression for the whole of it, in the form that `facets.Pattern` asks for.
+    expression: str
+    #: What it is, with an article.
+    phrase: str
+
+    def problems(self, value: Any, path: KeyPath) -> Iterator[Problem]:
+        """Yield what is wrong with a value."""
+        if not isinstance(value, str) or re.fullmatch(self.expression, value) is None:
+            yield Problem(path, f"must be {self.phrase}, not {_shown(value)}")
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the values that are right."""
+        return {"type": "string", **anchored(self.expression)}
+
+    def settled(self, value: Any) -> Any:
+        """Return the text."""
+        return value
 
 
 _KINDS: dict[type, tuple[str, str]] = {
@@ -89,6 +130,10 @@ class OneOf:
         """Return the JSON Schema of the values that are right."""
         return {"enum": list(self.words)}
 
+    def settled(self, value: Any) -> Any:
+        """Return the word."""
+        return value
+
 
 #: What the severity of a rule may be.
 SEVERITIES = OneOf((*(severity.value for severity in Severity), OFF))
@@ -112,6 +157,10 @@ class ListOf:
         """Return the JSON Schema of the values that are right."""
         return {"type": "array", "items": self.item.schema()}
 
+    def settled(self, value: Any) -> Any:
+        """Return the list with its items in the form in which they are used."""
+        return [self.item.settled(item) for item in value]
+
 
 @dataclass(frozen=True, slots=True)
 class Selector:
@@ -132,13 +181,15 @@ class Selector:
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the values that are right."""
         families = sorted({rule.family for rule in self.rules})
-        return {
-            "type": "string",
-            "anyOf": [
-                {"enum": [ALL, *families, *self._words()]},
-                {"pattern": f"^(?:{'|'.join(families)})[0-9]{{0,3}}$"},
-            ],
-        }
+        words = [ALL, *families, *self._words()]
+        starts = {rule.code[:end] for rule in self.rules for end in range(1, len(rule.code))}
+        # Editors offer what an `enum` lists, and the start of a code is nothing to offer.
+        others = "|".join(sorted(starts.difference(words)))
+        return {"type": "string", "anyOf": [{"enum": words}, anchored(others)]}
+
+    def settled(self, value: Any) -> Any:
+        """Return the selector."""
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +215,10 @@ class TableOf:
             "propertyNames": self.key.schema(),
             "additionalProperties": self.value.schema(),
         }
+
+    def settled(self, value: Any) -> Any:
+        """Return the table with its values in the form in which they are used."""
+        return {key: self.value.settled(item) for key, item in value.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +258,11 @@ class Section:
             "additionalProperties": False,
         }
 
+    def settled(self, value: Any) -> Any:
+        """Return the table with its values in the form in which they are used."""
+        shapes = {key.name: key.shape for key in self.keys}
+        return {name: shapes[name].settled(item) for name, item in value.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class RuleOptions:
@@ -229,6 +289,11 @@ class RuleOptions:
         return Section(
             tuple(Key(name, section, "") for name, section in self._sections().items())
         ).schema()
+
+    def settled(self, value: Any) -> Any:
+        """Return the table with its values in the form in which they are used."""
+        sections = self._sections()
+        return {name: sections[name].settled(item) for name, item in value.items()}
 
     def _sections(self) -> dict[str, Section]:
         return {

@@ -17,7 +17,6 @@ from typing import Any
 
 from article_schema.checking.config_files import FILE_NAMES, OWNERS_KEYS, SIGN, is_owners
 from article_schema.checking.config_keys import section_for
-from article_schema.checking.config_shapes import Section
 from article_schema.checking.settings import FileIgnore, Settings
 from article_schema.checking.toml_places import BeyondReasonError, line_of, load_toml, syntax_place
 from article_schema.document.limits import Limits
@@ -205,7 +204,7 @@ def read_configuration(path: str, *, required: bool, owned: bool = True) -> Conf
         data = data.get(step, {}) if isinstance(data, dict) else {}
     if table and not data and not required:
         return None
-    _validate(data, section_for(available_rules()), text, path, table)
+    data = _validated(data, text, path, table)
     if not owned:
         _refuse_owners_keys(data, text, path, table)
     return Configuration(data, os.path.dirname(os.path.abspath(path)), path)
@@ -235,11 +234,11 @@ def _inline(line: str) -> dict[str, Any]:
         _, column, reason = syntax_place(error, line)
         hint = "write a file name, or `key = value` as in TOML"
         raise UsageError(f"--config {line!r}: column {column}: {reason}; {hint}") from None
-    _validate(data, section_for(available_rules()), line, f"--config {line!r}", ())
-    return data
+    return _validated(data, line, f"--config {line!r}", ())
 
 
-def _validate(data: Any, section: Section, text: str, name: str, table: tuple[str, ...]) -> None:
+def _validated(data: Any, text: str, name: str, table: tuple[str, ...]) -> dict[str, Any]:
+    section = section_for(available_rules())
     problems = list(section.problems(data, ()))
     if problems:
         lines = []
@@ -248,6 +247,8 @@ def _validate(data: Any, section: Section, text: str, name: str, table: tuple[st
             place = name if name.startswith("--config") else f"{name}:{line}"
             lines.append(f"{place}: {'.'.join(problem.path) or 'the table'}: {problem.message}")
         raise UsageError("\n".join(lines))
+    settled: dict[str, Any] = section.settled(data)
+    return settled
 
 
 def _refuse_owners_keys(data: Any, text: str, path: str, table: tuple[str, ...]) -> None:

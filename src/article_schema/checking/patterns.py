@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 #: More patterns in one list are nobody's work, and take long to prepare.
 MOST_PATTERNS = 5_000
 
+_CONTROLS = r"\u0000-\u001f\u007f"
+#: A character that shows, alone or behind a backslash; and a blank that a backslash keeps.
+_SHOWS = rf"(?:[^\\ {_CONTROLS}]|\\[^/ {_CONTROLS}])"
+_KEPT = rf"\\ {_SHOWS}"
+#: The patterns that a configuration may hold, in the form that `facets.Pattern` asks for: none
+#: that is but a `!`, and none whose last backslash stands before nothing or a slash.
+PATTERN = (
+    rf"(?:(?:[^\\!{_CONTROLS}]|\\[^/ {_CONTROLS}]|{_KEPT}|! *(?:{_SHOWS}|{_KEPT}))"
+    rf"(?: |{_SHOWS}|{_KEPT})*)?(?:\\ )?"
+)
+
 #: What pathspec makes of `**/` at the start, of `/**/`, of `*`, of `[…]` and of everything else.
 _PART = re.compile(
     r"(?P<lead>\(\?:\.\+/\)\?)|(?P<inner>\(\?:/\.\+\)\?)|(?P<star>\[\^/\]\*)"

@@ -1,4 +1,4 @@
-"""`article-schema schema`: print the JSON Schema of the model."""
+"""`article-schema schema`: print the JSON Schema of the model, or that of the configuration."""
 
 from __future__ import annotations
 
@@ -15,14 +15,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--draft", choices=["2020-12", "draft-07"], default="2020-12",
         help="the draft of JSON Schema (default: 2020-12)",
     )  # fmt: skip
+    parser.add_argument(
+        "--config", action="store_true",
+        help="print the schema of the configuration, with the rules of installed plug-ins; it is "
+        "of draft-07, which editors of TOML read",
+    )  # fmt: skip
     model_option.configure(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the schema."""
-    from article_schema.schema.build import json_schema
+    if options.config:
+        from article_schema.checking.config_keys import config_schema
+        from article_schema.rules.plugins import available_rules
 
-    schema = json_schema(model_option.model_for(options), options.draft)
+        schema = config_schema(available_rules())
+    else:
+        from article_schema.schema.build import json_schema
+
+        schema = json_schema(model_option.model_for(options), options.draft)
     sys.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
     return OK

@@ -14,7 +14,9 @@ from article_schema.errors import ModelError, UsageError
 from article_schema.model.fields import Record, is_model, table_of
 from article_schema.model.spelling import closest
 
-_NAME = re.compile(r"(?P<module>[^\W\d]\w*(?:\.[^\W\d]\w*)*):(?P<name>[^\W\d]\w*)")
+_WORD = r"(?:[A-Za-z_]|[^\u0000-\u007f])(?:[A-Za-z0-9_]|[^\u0000-\u007f])*"
+#: The name of a module and of a class in it.
+MODEL_NAME = rf"{_WORD}(?:\.{_WORD})*:{_WORD}"
 
 
 def load_model(name: str, folder: str = "") -> type[Record]:
@@ -28,21 +30,21 @@ def load_model(name: str, folder: str = "") -> type[Record]:
         UsageError: the name has another form, the module cannot be imported, or there is no model
             class of that name in it.
     """
-    match = _NAME.fullmatch(name)
-    if match is None:
+    if re.fullmatch(MODEL_NAME, name) is None:
         raise UsageError(f"not the name of a model: {name!r}; write it like `courses.model:Course`")
-    with _guarded(f"the module {match['module']} cannot be imported"):
-        module = _import(match["module"], folder)
-        found: Any = getattr(module, match["name"], None)
+    home, _, class_name = name.partition(":")
+    with _guarded(f"the module {home} cannot be imported"):
+        module = _import(home, folder)
+        found: Any = getattr(module, class_name, None)
         models = [key for key, value in vars(module).items() if is_model(value)]
         if is_model(found):
             table_of(found)
             model: type[Record] = found
             return model
-    twin = closest(match["name"], models)
-    hint = f"did you mean {match['module']}:{twin}?" if twin else "decorate a class with @record"
+    twin = closest(class_name, models)
+    hint = f"did you mean {home}:{twin}?" if twin else "decorate a class with @record"
     state = "is no model class" if found is not None else "is not there"
-    raise UsageError(f"{match['name']} {state} in the module {match['module']}; {hint}")
+    raise UsageError(f"{class_name} {state} in the module {home}; {hint}")
 
 
 @contextmanager
