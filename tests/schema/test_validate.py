@@ -3,14 +3,15 @@ from __future__ import annotations
 import json
 import socket
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 
 from article_schema.errors import ModelError, UsageError, ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article, Image
-from article_schema.model.fields import table_of
+from article_schema.model.facets import Pattern
+from article_schema.model.fields import Record, record, table_of
 from article_schema.schema.build import json_schema, whole_example
 from article_schema.schema.validate import (
     load_schema,
@@ -69,7 +70,13 @@ def test_every_fault_has_code_and_route() -> None:
             ),
         ),
         ({"title": "a" * 501}, "`title` has 501 characters, more than 500; shorten it"),
-        ({"webUrl": "a b"}, '`webUrl` must be a URL, not "a b"'),
+        (
+            {"webUrl": "a b"},
+            (
+                '`webUrl` is not an absolute URL: "a b"; '
+                "write the whole address, such as https://example.com/page"
+            ),
+        ),
         ({"webUrl": 4}, "`webUrl` must be text or empty, not the number 4"),
         ({"webUrl": "https://example.com/\n"}, "`webUrl` ends in a line break; remove it"),
         (
@@ -301,3 +308,28 @@ def test_a_file_that_is_no_schema(tmp_path: Path, content: bytes, message: str) 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"nowhere\.json: No such file or directory"):
         load_schema(tmp_path / "nowhere.json")
+
+
+def test_what_a_pattern_of_the_model_asks_is_told_in_words() -> None:
+    changes: dict[str, Any] = {
+        "secured": "",
+        "webUrl": "https://www.example.com/a b",
+        "provider": {"name": "A", "domain": "https://example.com"},
+    }
+    sentences = told(json_schema(), article(**changes))
+    assert len(sentences) == 3
+    assert not any("pattern" in sentence for sentence in sentences)
+    assert sentences[0].startswith("`webUrl` holds a space; ")
+    assert any(one.startswith("`secured` must be base64 blocks of 16 bytes") for one in sentences)
+    assert any(one.endswith("write example.com") for one in sentences)
+
+
+@record
+class Talk(Record):
+    length: Annotated[str, Pattern("PT[0-9]+M", "SCH002", "a duration such as PT90M")]
+
+
+def test_what_a_pattern_of_a_model_of_ones_own_asks_is_told_in_words() -> None:
+    with pytest.raises(ValidationError, match="`length` must be a duration") as caught:
+        validate({"length": "90"}, Talk)
+    assert "pattern" not in str(caught.value)

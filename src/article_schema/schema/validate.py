@@ -20,6 +20,7 @@ from article_schema.model.article import Article
 from article_schema.model.fields import table_of
 from article_schema.schema.arithmetic import exact, unwritable
 from article_schema.schema.build import DRAFT_2020_12, Schema, json_schema
+from article_schema.schema.known_patterns import patterns_of
 from article_schema.schema.wording import Error, faults_of
 
 if TYPE_CHECKING:
@@ -48,8 +49,10 @@ def validate(data: Any, model: type = Article) -> None:
         raise ValidationError(faults)
 
 
-def schema_checker(schema: Schema) -> Checker:
+def schema_checker(schema: Schema, model: type = Article) -> Checker:
     """Prepare a JSON Schema for data of many files; a schema without `$schema` is of 2020-12.
+
+    Patterns of the model, which stand in its schema and in schemas made from it, are put in words.
 
     The function that is returned yields every fault of plain data; all have the code SCH001.
 
@@ -62,7 +65,8 @@ def schema_checker(schema: Schema) -> Checker:
         from referencing.exceptions import Unresolvable
 
         try:
-            yield from faults_of(cast("Iterator[Error]", validator.iter_errors(data)))
+            errors = cast("Iterator[Error]", validator.iter_errors(data))
+            yield from faults_of(errors, patterns_of(model), schema)
         except Unresolvable as error:
             raise UsageError(_unresolved(error.ref)) from None
         except RecursionError:
@@ -120,7 +124,7 @@ _exact = cache(exact)
 
 @cache
 def _model_checker(model: type) -> Checker:
-    return schema_checker(json_schema(model))
+    return schema_checker(json_schema(model), model)
 
 
 def _validator(schema: Schema, prefix: str = "") -> Validator:

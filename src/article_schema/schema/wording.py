@@ -12,9 +12,11 @@ from typing import Any, Protocol
 
 from article_schema.faults import Fault, Part
 from article_schema.model.explain import subject
-from article_schema.model.facets import LINE_BREAK_AT_END, Bound, Length, NotBlank
+from article_schema.model.facets import LINE_BREAK_AT_END, Bound, Flaw, Length
 from article_schema.model.showing import kind_of, show
 from article_schema.routes import Route
+from article_schema.schema.branches import Branches
+from article_schema.schema.known_patterns import Patterns
 
 CODE = "SCH001"
 
@@ -61,9 +63,15 @@ _FORMATS = {
 _ORDER = ("type", "const", "enum", "format", "pattern")
 
 
-def faults_of(errors: Iterable[Error]) -> Iterator[Fault]:
-    """Turn the errors of jsonschema into faults, one for each value that is wrong in itself."""
-    leaves = [leaf for error in errors for leaf in _leaves(error)]
+def faults_of(errors: Iterable[Error], patterns: Patterns, root: Any) -> Iterator[Fault]:
+    """Turn the errors of jsonschema into faults, one for each value that is wrong in itself.
+
+    Args:
+        errors: what jsonschema found.
+        patterns: the facets that say in words what a pattern asks.
+        root: the whole schema.
+    """
+    leaves = [leaf for error in errors for leaf in _leaves(error, root)]
     told: dict[Route, Error] = {}
     for leaf in leaves:
         if _is_about_value(leaf):
@@ -73,7 +81,7 @@ def faults_of(errors: Iterable[Error]) -> Iterator[Fault]:
     for leaf in leaves:
         if _is_about_value(leaf) and told[tuple(leaf.absolute_path)] is not leaf:
             continue
-        for fault in _faults(leaf):
+        for fault in _faults(leaf, patterns, root):
             # A required key is an error each, and every one of them names all that are missing.
             if fault not in known:
                 known.add(fault)
@@ -94,19 +102,20 @@ def _is_about_key(error: Error) -> bool:
     return "propertyNames" in error.absolute_schema_path and isinstance(error.instance, str)
 
 
-def _leaves(error: Error) -> Iterator[Error]:
+def _leaves(error: Error, root: Any) -> Iterator[Error]:
     """Yield what is really wrong behind an error: itself, or the faults of the meant branch."""
     branches = _branches(error) if error.validator in ("anyOf", "oneOf") else []
     if not branches or _needed_keys(error):
         yield error
         return
-    meant = [branch for branch in branches if not any(map(_is_other_kind, branch))]
+    is_other_kind = Branches(error.validator_value, root).is_other_kind
+    meant = [branch for branch in branches if not any(map(is_other_kind, branch))]
     if not meant:
         yield error
         return
     for inner in min(meant, key=lambda branch: (len(branch), -_depth(branch))):
         # The path of an inner error begins at the value that the branches are about.
-        yield from _leaves(inner)
+        yield from _leaves(inner, root)
 
 
 def _branches(error: Error) -> list[list[Error]]:
@@ -114,14 +123,6 @@ def _branches(error: Error) -> list[list[Error]]:
     for inner in error.context or ():
         found.setdefault(inner.relative_schema_path[0], []).append(inner)
     return list(found.values())
-
-
-def _is_other_kind(error: Error) -> bool:
-    """Tell whether a branch was never meant: its value is of another type or names another kind."""
-    place = list(error.relative_path)
-    return (error.validator == "type" and not place) or (
-        error.validator in ("const", "enum") and len(place) <= 1
-    )
 
 
 def _depth(branch: Sequence[Error]) -> int:
@@ -146,7 +147,7 @@ def _needed_keys(error: Error) -> list[str]:
     return keys if isinstance(error.instance, dict) else []
 
 
-def _faults(error: Error) -> Iterator[Fault]:
+def _faults(error: Error, patterns: Patterns, root: Any) -> Iterator[Fault]:
     route: Route = tuple(error.absolute_path)
     keys = _keys_at_fault(error)
     if keys is not None:
@@ -155,9 +156,22 @@ def _faults(error: Error) -> Iterator[Fault]:
     elif error.validator in ("anyOf", "oneOf") or (
         error.validator == "not" and _needed_keys(error)
     ):
-        yield _no_branch(error, route)
+        yield _no_branch(error, route, root)
     else:
-        yield _fault(error, route, "value")
+        flaw = _known_flaw(error, patterns)
+        if flaw is not None:
+            yield Fault(CODE, f"{subject(route)} {flaw.message}", flaw.help, route)
+        else:
+            yield _fault(error, route, "value")
+
+
+def _known_flaw(error: Error, patterns: Patterns) -> Flaw | None:
+    """Return what a facet says of a text that breaks its pattern, or the keywords beside it."""
+    own = error.schema if isinstance(error.schema, dict) else {}
+    if error.validator not in ("pattern", "format") or not isinstance(error.instance, str):
+        return None
+    facet = patterns.get(str(own.get("pattern")))
+    return None if facet is None or facet.accepts(error.instance) else facet.flaw(error.instance)
 
 
 def _fault(error: Error, route: Route, part: Part) -> Fault:
@@ -226,9 +240,6 @@ def _wrong_format(error: Error, name: str) -> Words:
 
 
 def _wrong_pattern(error: Error, name: str) -> Words:
-    blank = NotBlank()
-    if error.validator_value == blank.keywords()["pattern"]:
-        return f"{name} {blank.flaw(error.instance).message}", blank.flaw(error.instance).help
     pattern = show(error.validator_value)[1:-1]
     return f"{name} does not match the pattern `{pattern}`: {show(error.instance)}", ""
 
@@ -245,7 +256,7 @@ def _out_of_bounds(error: Error, name: str) -> Words:
     return f"{name} {bound.flaw(error.instance).message}", ""
 
 
-def _no_branch(error: Error, route: Route) -> Fault:
+def _no_branch(error: Error, route: Route, root: Any) -> Fault:
     """Say what would have led into one of the branches."""
     name, keys = subject(route), _needed_keys(error)
     if keys:
@@ -253,7 +264,8 @@ def _no_branch(error: Error, route: Route) -> Fault:
         return Fault(CODE, f"one of {names} is missing", f"write `{keys[0]}`", route, "key")
     if not error.context:
         return Fault(CODE, f"{name} fits several forms that the schema keeps apart", "", route)
-    inner = [e for branch in _branches(error) for e in branch if _is_other_kind(e)]
+    is_other_kind = Branches(error.validator_value, root).is_other_kind
+    inner = [e for branch in _branches(error) for e in branch if is_other_kind(e)]
     named = [e for e in inner if e.validator != "type"]
     if named:
         return _no_kind([e for e in named if e.absolute_path == named[0].absolute_path])

@@ -1,0 +1,43 @@
+"""The patterns of models with the facets that they come from, which say in words what they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from article_schema.model.facets import Facet
+from article_schema.model.fields import table_of
+from article_schema.model.shapes import ListShape, MappingShape, RecordShape, ScalarShape, Shape
+
+#: Facets by the pattern that stands for them in a schema.
+Patterns = Mapping[str, Facet]
+
+
+@cache
+def patterns_of(model: type) -> Patterns:
+    """Return the facets of a model, and of the models that it is made from, that have a pattern."""
+    found: dict[str, Facet] = {}
+    seen: set[type] = set()
+    waiting = [model]
+    while waiting:
+        table = table_of(waiting.pop())
+        if table.model in seen:
+            continue
+        seen.add(table.model)
+        for shape in (inner for field in table.fields for inner in _shapes(field.shape)):
+            if isinstance(shape, RecordShape):
+                waiting.append(shape.model)
+            elif isinstance(shape, ScalarShape):
+                for facet in shape.facets:
+                    pattern = facet.keywords().get("pattern")
+                    if isinstance(pattern, str):
+                        found[pattern] = facet
+    return found
+
+
+def _shapes(shape: Shape) -> Iterator[Shape]:
+    yield shape
+    if isinstance(shape, ListShape):
+        yield from _shapes(shape.item)
+    elif isinstance(shape, MappingShape):
+        yield from _shapes(shape.value)
