@@ -18,7 +18,7 @@ from article_schema import check_text, dumps, json_schema, loads, structure, uns
 from article_schema.checking.settings import Settings
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.article import Article, Image
-from article_schema.model.facets import Key, NotBlank, Pattern, Reports
+from article_schema.model.facets import Flaw, Key, NotBlank, Pattern, Reports
 from article_schema.model.fields import Record, record, table_of
 from article_schema.model.types import Name, Pixels
 
@@ -509,3 +509,75 @@ def test_what_is_allowed_is_honoured_by_constructor_assignment_file_and_check() 
     text = dumps(thing).replace("harbour", '""')
     codes = {f.code for f in check_text(text, settings=Settings(model=Thing)).findings}
     assert codes == {"FLD008"}
+
+
+class Capital:
+    """A constraint of a project that fails on text that is empty or holds a digit."""
+
+    sentence = "with a capital"
+
+    def accepts(self, value: str) -> bool:
+        if any(map(str.isdigit, value)):
+            raise LookupError("a digit")
+        return value[0].isupper()
+
+    def flaw(self, value: str) -> Flaw:
+        return Flaw("SCH002", f"must begin with a capital, not {value[0]}")
+
+    def keywords(self) -> dict[str, Any]:
+        return {}
+
+
+@record
+class Sign(Record):
+    text: Annotated[str, NotBlank(), Capital()]
+    many: list[Annotated[str, NotBlank(), Capital()]] = attrs.field(factory=list)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("harbour", "must begin with a capital, not h"),
+        ("4", 'cannot be judged, since the constraint Capital fails: "LookupError: a digit"'),
+        ("", "is empty"),
+    ],
+)
+def test_a_constraint_that_fails_on_a_value_does_not_accept_it(value: str, message: str) -> None:
+    sign = structure({"text": "Harbour", "many": ["Harbour"]}, Sign)
+    for fail in (
+        lambda: structure({"text": "A", "many": [value]}, Sign),
+        lambda: structure({"text": value}, Sign),
+        lambda: Sign(text=value),
+        lambda: setattr(sign, "text", value),
+    ):
+        with pytest.raises(ValidationError, match=re.escape(message)):
+            fail()
+    text = f'---\ntext: "{value}"\n---\n'
+    (finding,) = check_text(text, settings=Settings(model=Sign)).findings
+    assert message in finding.message
+
+
+def test_a_constraint_may_rely_on_those_before_it() -> None:
+    assert table_of(Sign).by_name["text"].shape.facets  # type: ignore[union-attr]
+    odd = record(type("Odd", (Record,), {"__annotations__": {"value": Annotated[str, Capital()]}}))
+    with pytest.raises(ModelError, match=r"^Odd\.value: .*Capital.* cannot judge text: "):
+        table_of(odd)
+
+
+def test_an_abstract_model_has_no_records() -> None:
+    @record
+    class Base(Record, abc.ABC):
+        a: int = 1
+
+        @abc.abstractmethod
+        def go(self) -> None: ...
+
+    with pytest.raises(ModelError, match=r"^Base: no record can be made of it, as it lacks go"):
+        structure({}, Base)
+    child = record(type("Child", (Base,), {"go": lambda self: None}))
+    assert structure({"a": 2}, child).a == 2
+
+
+def test_slots_of_its_own_are_refused() -> None:
+    with pytest.raises(ModelError, match=r"^Odd: __slots__ is written by attrs; remove it"):
+        record(type("Odd", (Record,), {"__slots__": ("cache",)}))

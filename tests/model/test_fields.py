@@ -38,7 +38,7 @@ class Page(Record):
         Example(3),
         Example(4),
         Key("page-size"),
-        Deprecated("length"),
+        Deprecated("seen"),
         Reports("XXX001"),
         Quoted(),
     ] = None
@@ -57,7 +57,7 @@ def test_a_field_holds_what_its_declaration_says() -> None:
     field = table.by_name["size"]
     assert field is table.by_key["page-size"]
     assert (field.doc, field.examples) == ("How large. In bytes.", (3, 4))
-    assert (field.deprecated, field.code, field.quoted) == ("length", "XXX001", True)
+    assert (field.deprecated, field.code, field.quoted) == ("seen", "XXX001", True)
     bounds = (Bound(1, "minimum"), ExactBound(2**53 - 1, "maximum"))
     assert field.shape.facets == bounds  # type: ignore[union-attr]
 
@@ -203,6 +203,15 @@ def test_two_fields_with_one_key() -> None:
 
     with pytest.raises(ModelError, match="Twice: two fields have the same key"):
         table_of(Twice)
+
+
+def test_an_older_name_of_nothing() -> None:
+    @record
+    class Page(Record):
+        old: Annotated[int, Deprecated("size")] = 1
+
+    with pytest.raises(ModelError, match=r"Page\.old: Deprecated names 'size', which is no key"):
+        table_of(Page)
 
 
 def test_a_group_of_unknown_fields() -> None:

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
-from article_schema.model.facets import Facet
+from article_schema.errors import ModelError
 from article_schema.model.fields import EXTRA, Field, is_absent, table_of
 from article_schema.model.instants import is_instant, read_instant
+from article_schema.model.judging import verdict_of
 from article_schema.model.shapes import (
     IN_FILE,
     ChoiceShape,
@@ -53,8 +54,15 @@ def builder_of(model: type) -> Builder:
     """Return the function that turns the data of a file into an instance of a model.
 
     The function raises `RejectedError` for data that breaks the contract.
+
+    Raises:
+        ModelError: the class is abstract.
     """
     table = table_of(model)
+    unmet = sorted(getattr(model, "__abstractmethods__", ()))
+    if unmet:
+        names = ", ".join(unmet)
+        raise ModelError(f"{model.__name__}: no record can be made of it, as it lacks {names}")
     steps = [
         (field.key, put, convert, field.make_default, field.nullable)
         for field, put, convert in _steps(model)
@@ -176,7 +184,7 @@ def _checked(accepts: Callable[[Any], bool]) -> Builder:
 
 
 def _scalar_converter(shape: ScalarShape) -> Builder:
-    tests = tuple(facet.accepts for facet in shape.facets)
+    tests = tuple(map(verdict_of, shape.facets))
     if shape.kind is Kind.TEXT:
         return _text_converter(tests)
     if shape.kind is Kind.INSTANT:
@@ -222,13 +230,13 @@ def _instant_converter(tests: tuple[Callable[[Any], bool], ...]) -> Builder:
 
 def _list_converter(shape: ListShape) -> Builder:
     convert_item = _converter(shape.item)
-    tests: tuple[Facet, ...] = shape.facets
+    tests = tuple(map(verdict_of, shape.facets))
 
     def convert(value: Any) -> Any:
         if not isinstance(value, list):
             raise RejectedError
-        for facet in tests:
-            if not facet.accepts(value):
+        for test in tests:
+            if not test(value):
                 raise RejectedError
         return [convert_item(item) for item in value]
 

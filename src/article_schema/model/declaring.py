@@ -81,6 +81,8 @@ def class_problems(cls: type, models: Callable[[Any], bool]) -> Iterator[str]:
     for parent in parents:
         if not models(parent) and parent.__module__ not in ("abc", "typing", "builtins"):
             yield from _parent_problems(cls.__name__, parent)
+    if "__slots__" in vars(cls):
+        yield f"{cls.__name__}: __slots__ is written by attrs; remove it"
     for owner in (cls, *(parent for parent in parents if not models(parent))):
         if owner.__module__ in ("abc", "typing", "builtins") or _is_protocol(owner):
             continue

@@ -15,9 +15,10 @@ from typing import Any
 from attrs import frozen
 
 from article_schema.faults import Fault
-from article_schema.model.facets import Flaw, NotBlank, ThoroughFacet
+from article_schema.model.facets import Flaw, NotBlank
 from article_schema.model.fields import EXTRA, Field, ModelTable, Record, is_absent, table_of
 from article_schema.model.instants import diagnose_instant
+from article_schema.model.judging import flaws_of, keeps
 from article_schema.model.plain import is_text, odd_parts
 from article_schema.model.shapes import (
     IN_FILE,
@@ -68,12 +69,12 @@ def accepts_shape(shape: Shape, value: Any, form: Form) -> bool:
     """Tell quickly whether a value has a shape."""
     if isinstance(shape, ScalarShape):
         return form.has_kind(shape.kind, value) and all(
-            facet.accepts(value) for facet in shape.facets
+            keeps(facet, value) for facet in shape.facets
         )
     if isinstance(shape, ListShape):
         return (
             isinstance(value, list)
-            and all(facet.accepts(value) for facet in shape.facets)
+            and all(keeps(facet, value) for facet in shape.facets)
             and all(accepts_shape(shape.item, item, form) for item in value)
         )
     if isinstance(shape, RecordShape):
@@ -171,8 +172,7 @@ def _explain_list(shape: ListShape, value: Any, route: Route, form: Form) -> Ite
         yield _wrong_type(route, "a list", value, _list_advice(shape, value))
         return
     for facet in shape.facets:
-        if not facet.accepts(value):
-            yield _fault(route, facet.flaw(value))
+        yield from (_fault(route, flaw) for flaw in flaws_of(facet, value))
     for index, item in enumerate(value):
         yield from explain_shape(shape.item, item, (*route, index), form)
 
@@ -283,12 +283,11 @@ def _explain_scalar(shape: ScalarShape, value: Any, route: Route, form: Form) ->
         yield _explain_kind(shape, value, route, form)
         return
     for facet in shape.facets:
-        if not facet.accepts(value):
-            flaws = facet.flaws(value) if isinstance(facet, ThoroughFacet) else [facet.flaw(value)]
-            yield from (_fault(route, flaw) for flaw in flaws)
-            if flaws[0].code == NotBlank.code:
-                # Where nothing is written, there is nothing more to judge.
-                return
+        flaws = flaws_of(facet, value)
+        yield from (_fault(route, flaw) for flaw in flaws)
+        if flaws and flaws[0].code == NotBlank.code:
+            # Where nothing is written, there is nothing more to judge.
+            return
 
 
 def _explain_kind(shape: ScalarShape, value: Any, route: Route, form: Form) -> Fault:
@@ -333,7 +332,7 @@ def _meant(shape: ScalarShape, value: Any) -> tuple[str, object]:
             return _without_quotes("false", value.strip()), False
     if kind is Kind.TEXT and isinstance(value, bool | int | float):
         text = show(value)
-        unmet = [facet.sentence for facet in shape.facets if not facet.accepts(text)]
+        unmet = [facet.sentence for facet in shape.facets if not keeps(facet, text)]
         return f"write {unmet[0]}" if unmet else "put it in quotes", None
     return "", None
 

@@ -136,6 +136,11 @@ def _reflect(model: type) -> ModelTable:
     groups = getattr(model, _GROUPS)
     if len(fields) == len(attrs.fields(model)) - 1:
         problems += _group_problems(model, groups, by_name)
+        problems += [
+            f"{model.__name__}.{field.name}: Deprecated names {field.deprecated!r}, which is no key"
+            for field in fields
+            if field.deprecated is not None and field.deprecated not in by_key
+        ]
     if problems:
         raise ModelError("\n".join(problems))
     keys = tuple(tuple(by_name[name].key for name in group) for group in groups)

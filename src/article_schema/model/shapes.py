@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import types
 import typing
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime
 from enum import Enum
 from typing import Annotated, Any, Literal, NewType, TypeAlias, Union, get_args, get_origin
@@ -148,8 +148,7 @@ def shape_of(hint: Any, is_model: Callable[[Any], bool], where: str) -> tuple[Sh
             shape = _plain_shape(hint, facets, is_model, where)
             if facets and getattr(shape, "facets", ())[: len(facets)] != facets:
                 raise ModelError(f"{where}: only text, numbers and lists can carry constraints")
-            for facet in facets:
-                _try_facet(facet, shape, where)
+            _try_facets(facets, shape, where)
             return shape, nullable
 
 
@@ -164,21 +163,24 @@ def alias_value(hint: Any) -> Any:
             return hint
 
 
-def _try_facet(facet: Facet, shape: Shape, where: str) -> None:
-    """Make sure that a facet can judge the values of its field at all.
+def _try_facets(facets: Iterable[Facet], shape: Shape, where: str) -> None:
+    """Make sure that facets can judge the values of their field at all.
 
     Raises:
-        ModelError: it cannot.
+        ModelError: one of them cannot.
     """
-    sample = _SAMPLES[shape.kind] if isinstance(shape, ScalarShape) else []
+    sample = _SAMPLES.get(shape.kind) if isinstance(shape, ScalarShape) else []
     what = shape.kind.value if isinstance(shape, ScalarShape) else "a list"
-    if isinstance(facet, Bound) and isinstance(sample, bool):
-        raise ModelError(f"{where}: {facet!r:.80} cannot judge {what}")
-    try:
-        facet.accepts(sample)
-        facet.keywords()
-    except Exception as error:
-        raise ModelError(f"{where}: {facet!r:.80} cannot judge {what}: {error}") from error
+    for facet in facets:
+        if isinstance(facet, Bound) and isinstance(sample, bool):
+            raise ModelError(f"{where}: {facet!r:.80} cannot judge {what}")
+        try:
+            facet.keywords()
+            if not facet.accepts(sample):
+                # What follows may rely on this one.
+                return
+        except Exception as error:
+            raise ModelError(f"{where}: {facet!r:.80} cannot judge {what}: {error}") from error
 
 
 def _plain_shape(
