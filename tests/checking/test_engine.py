@@ -138,7 +138,12 @@ def test_repeated_keys_outside_of_any_record(text: str) -> None:
 def test_a_related_item_without_a_page_is_no_failure_of_rules() -> None:
     item = "{title: The tide, webUrl: null, originalUrl: 3}"
     data = f"{ARTICLE}related: [{item}, {item}]\n"
-    assert "DOC016" not in [code for code, *_ in found(f"---\n{data}---\n")]
+    below = [(code, route) for code, _, _, route in found(f"---\n{data}---\n")]
+    assert [each for each in below if each[0] != "FLD001"] == [
+        (code, f"related[{index}].{key}")
+        for index in (0, 1)
+        for code, key in (("FLD010", "webUrl"), ("FLD004", "originalUrl"))
+    ]
 
 
 def test_many_repeated_keys_take_no_time() -> None:
@@ -192,7 +197,11 @@ def test_the_records_of_a_json_list_are_checked_one_by_one() -> None:
 
 
 def test_null_in_json_is_absence() -> None:
-    assert not [f for f in found('{"title": "a", "heat": null}', "a.json") if f[3] == "heat"]
+    told = {route: code for code, _, _, route in found('{"title": "a", "heat": null}', "a.json")}
+    assert "heat" not in told
+    assert told["excerpt"] == "FLD001"
+    told = {route: code for code, _, _, route in found('{"title": null, "topics": []}', "a.json")}
+    assert told["title"] == "FLD008"
 
 
 @record

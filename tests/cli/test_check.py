@@ -86,9 +86,10 @@ def test_full_output(folder: Path) -> None:
 
 def test_concise_output(folder: Path) -> None:
     done = run("check", "--output-format", "concise", cwd=folder)
-    first, second, *_ = done.stdout.splitlines()
-    assert first.startswith("bad.md:6:37: URL005 ")
-    assert second.startswith("warned.md:6:45: URL009 ")
+    first, second, *rest = done.stdout.splitlines()
+    assert first == "bad.md:6:37: URL005 `webUrl` holds a space"
+    assert second == "warned.md:6:45: URL009 the URL holds the HTML entity `&amp;`"
+    assert rest == ["Found 1 error and 1 warning in 3 files.", "2 can be fixed with `--fix`."]
 
 
 def test_json_output(folder: Path) -> None:

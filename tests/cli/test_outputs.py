@@ -74,7 +74,10 @@ def test_quiet(site: Path, capsys: Output) -> None:
 
 def test_statistics_leave_machine_formats_alone(site: Path, capsys: Output) -> None:
     main(["check", "content", "--output-format", "github", "--statistics"])
-    assert capsys.readouterr().out.startswith("::")
+    with_them = capsys.readouterr().out
+    main(["check", "content", "--output-format", "github"])
+    assert with_them == capsys.readouterr().out
+    assert with_them.startswith("::error ")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +108,11 @@ def test_colour(
 
 def test_files_are_never_coloured(site: Path) -> None:
     main(["check", "content", "--color", "always", "--output", "full:out"])
-    assert "\x1b" not in (site / "out").read_text()
+    coloured = (site / "out").read_text()
+    main(["check", "content", "--color", "never", "--output", "full:out"])
+    assert coloured == (site / "out").read_text()
+    assert "URL005" in coloured
+    assert "\x1b" not in coloured
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are those of POSIX")

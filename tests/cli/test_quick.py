@@ -35,6 +35,7 @@ def test_it_says_what_the_whole_command_says(article: Path) -> None:
 
 @pytest.mark.parametrize("text", [BAD, WARNED, "no front matter\n", "", "---\n\xff\n---\n"])
 def test_what_is_not_sound_is_left_to_the_command(article: Path, text: str) -> None:
+    assert accepts(str(article))
     article.write_bytes(text.encode("latin-1"))
     assert not accepts(str(article))
 
@@ -66,6 +67,7 @@ def test_a_configuration_is_left_to_the_command(
 def test_rules_of_plugins_are_left_to_the_command(
     article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert accepts(str(article))
     info = tmp_path / "x-1.dist-info"
     info.mkdir()
     (info / "entry_points.txt").write_text("[article_schema.rules]\nx = x:y\n")

@@ -106,6 +106,8 @@ def test_a_merge_conflict_in_json() -> None:
 @pytest.mark.parametrize("line", ["<<<<<<<HEAD", "========", "==", "  <<<<<<< HEAD"])
 def test_other_lines_of_such_signs_are_no_merge_conflict(line: str) -> None:
     findings = found(*REST, "title: a", line, "topics: [x]")
+    # With a space before it, the line goes on with the title.
+    assert shown(findings) == ([] if line.startswith(" ") else [("DOC005", 9, 1)])
     assert not any("merge" in finding.message for finding in findings)
 
 

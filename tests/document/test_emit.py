@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from article_schema.document.compose import compose_text
 from article_schema.document.emit import emit, ordered_keys
 from article_schema.document.layout import PlainLayout
+from article_schema.document.source import split
 from article_schema.document.styling import is_instant
 from article_schema.errors import EditError
 
@@ -81,7 +82,9 @@ def test_other_readers_agree(data, layout):
 
 @given(RECORDS, LAYOUTS)
 def test_no_line_can_be_taken_for_a_fence(data, layout):
-    assert not re.search(r"^(---|\.\.\.)", emit(data, layout), re.MULTILINE)
+    text = emit(data, layout)
+    assert not re.search(r"^(---|\.\.\.)", text, re.MULTILINE)
+    assert split(f"---\n{text}---\nbody\n", "a.md").data_text == text
 
 
 ARTICLE = """\

@@ -75,6 +75,7 @@ def each(texts: dict[str, str]) -> Any:
 def test_no_control_reaches_the_output(name: str) -> None:
     for text in HOSTILE.values():
         assert not FORBIDDEN.search(report(name, text)), text
+        assert "TST001" in report(name, text)
     for text in FILES.values():
         assert not FORBIDDEN.search(report(name, "a message", file=text)), text
 

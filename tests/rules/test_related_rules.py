@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -106,9 +107,11 @@ def test_older_names_and_originals_name_a_page_too() -> None:
 
 
 def test_items_without_a_page_are_not_the_same() -> None:
-    text = '{"related": [{"title": "A"}, {"title": "B"}], "category": "news"}'
-    codes = {finding.code for finding in checker("REL003").check_text(text, "a.json").findings}
-    assert not codes & {"REL003", "REL004"}
+    items = [related(webUrl=None, title=title) for title in ("A", "B")]
+    text = json.dumps(article(related=items))
+    found = checker("REL003").check_text(text, "a.json").findings
+    assert {finding.code for finding in found} <= {"FLD001", "FLD009"}
+    assert [finding.route for finding in found] == [("related", 0), ("related", 1)]
 
 
 def test_an_article_is_not_among_its_related_items() -> None:
