@@ -97,10 +97,7 @@ def test_valid_data() -> None:
         (
             {"when": "2020-02-30"},
             "DAT003",
-            (
-                '`when` is not a moment that exists: "2020-02-30"; '
-                "check year, month, day, hour and minute"
-            ),
+            ('`when` is not a moment that exists: "2020-02-30"; February has 29 days in 2020'),
         ),
         (
             {"page": "x"},

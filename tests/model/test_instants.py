@@ -10,6 +10,7 @@ from timing import grows_linearly
 
 from article_schema.model.instants import (
     diagnose_instant,
+    in_utc,
     is_instant,
     keywords,
     read_instant,
@@ -132,7 +133,7 @@ def test_an_offset_with_seconds_becomes_utc() -> None:
         (
             "2016-12-31T23:59:60Z",
             "DAT003",
-            'is not a moment that exists: "2016-12-31T23:59:60Z"',
+            'is a leap second, which most programs cannot hold: "2016-12-31T23:59:60Z"',
             None,
         ),
         (
@@ -148,6 +149,73 @@ def test_diagnosis(text: str, code: str, message: str, better: str | None) -> No
     flaw = diagnose_instant(text)
     assert (flaw.code, flaw.message, flaw.better) == (code, message, better)
     assert flaw.help
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("2021-02-29T19:19:00Z", "February has 28 days in 2021"),
+        ("2020-02-30", "February has 29 days in 2020"),
+        ("2020-06-31T19:19:00Z", "June has 30 days"),
+        ("2020-13-01T19:19:00Z", "there is no month 13"),
+        ("2020-00-32T19:19:00Z", "there is no month 00; there is no day 32"),
+        ("2020-06-00", "June has 30 days"),
+        ("0000-06-12T19:19:00Z", "there is no year 0000"),
+        ("2020-06-12T24:00:00Z", "hours go to 23; midnight is 00:00 of the next day"),
+        ("2020-06-12T25:60:61Z", "hours go to 23; minutes go to 59; seconds go to 59"),
+        ("2020-06-31 25:00 +0260",
+         "June has 30 days; hours go to 23; minutes of an offset go to 59"),
+    ],
+)  # fmt: skip
+def test_every_part_that_does_not_exist_is_named(text: str, advice: str) -> None:
+    flaw = diagnose_instant(text)
+    assert (flaw.code, flaw.help) == ("DAT003", advice)
+    assert flaw.message.startswith("is not a moment that exists: ")
+
+
+@pytest.mark.parametrize("offset", ["+24:00", "-24:00", "+2400", "+99", "+01:60", "-00:99"])
+def test_an_offset_that_does_not_exist_is_named(offset: str) -> None:
+    flaw = diagnose_instant(f"2020-06-12T19:19:00{offset}")
+    assert flaw.code == "DAT003"
+    assert flaw.message.startswith(f"has an offset that does not exist, {offset[:3]}:")
+    assert "of an offset go to" in flaw.help
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("1972-06-30T23:59:60Z", "1972-06-30T23:59:59Z"),
+        ("2017-01-01T08:59:60+09:00", "2017-01-01T08:59:59+09:00"),
+        ("2012-07-01T05:29:60.5+05:30", "2012-07-01T05:29:59.5+05:30"),
+        ("2016-12-31 18:59:60 -0500", "2016-12-31T18:59:59-05:00"),
+    ],
+)
+def test_a_leap_second_that_was_there_is_told_as_one(text: str, before: str) -> None:
+    """RFC 3339 section 5.7 and appendix D; `datetime` has no second 60."""
+    flaw = diagnose_instant(text)
+    assert flaw.message == f'is a leap second, which most programs cannot hold: "{text}"'
+    assert flaw.help == f"write the second before it, {before}"
+    assert is_instant(before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2015-12-31T23:59:60Z", "2016-12-31T23:59:60+01:00", "2020-06-12T12:34:60Z",
+     "0001-01-01T00:00:60+01:00", "9999-12-31T23:59:60-05:00", "2016-12-30T23:59:60Z"],
+)  # fmt: skip
+def test_sixty_seconds_elsewhere_are_told_as_such(text: str) -> None:
+    flaw = diagnose_instant(text)
+    assert flaw.message == f'has 60 seconds, and no leap second was there: "{text}"'
+
+
+@pytest.mark.parametrize("moment", [datetime.min, datetime.max])
+@pytest.mark.parametrize("seconds", [-86_340, -18_030, -18_000, -59, 59, 18_000, 18_030, 86_340])
+def test_the_edges_of_the_calendar_keep_their_moment(moment: datetime, seconds: int) -> None:
+    instant = moment.replace(tzinfo=timezone(timedelta(seconds=seconds)))
+    assert in_utc(instant) == instant
+    text = write_instant(instant)
+    assert is_instant(text)
+    assert read_instant(text) == instant
 
 
 @given(st.sampled_from(NEAR_MISSES) | texts | instants().map(lambda text: text[:-1]))

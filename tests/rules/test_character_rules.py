@@ -211,3 +211,18 @@ def test_one_fix_brings_order(text: str) -> None:
     better = title("TXT009", f"a{text}", unsafe=True)
     assert check("TXT009", article(title=better)) == []
     assert check("TXT010", article(title=title("TXT010", better))) == []
+
+
+@pytest.mark.parametrize(
+    ("character", "message", "advice"),
+    [
+        ("\u2028", "the text holds a line separator (U+2028)", "write a space"),
+        ("\u2029", "the text holds a paragraph separator (U+2029)", "write a space"),
+        ("\x07", "the text holds the control character U+0007", "remove it"),
+        ("\x0b", "the text holds the control character U+000B", "write a space"),
+        ("\x85", "the text holds the control character U+0085", "write a space"),
+    ],
+)
+def test_only_control_characters_are_called_so(character: str, message: str, advice: str) -> None:
+    found = check("TXT007", article(excerpt=f"A walk{character}along."))
+    assert [(finding.message, finding.help) for finding in found] == [(message, advice)]

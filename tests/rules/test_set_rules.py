@@ -204,3 +204,19 @@ def test_an_item_may_spell_a_title_in_another_normal_form(tmp_path: Path) -> Non
     assert codes(tmp_path) == []
     (tmp_path / "a.md").write_text(article("Oland"), encoding="utf-8")
     assert [code for code, *_ in codes(tmp_path)] == ["SET005"]
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("9999-12-31T23:59:59-05:00", "9999-12-31"),
+        ("0001-01-01T00:00:00+05:00", "0001-01-01"),
+        ("2020-06-12T23:30:00-05:00", "2020-06-13 in UTC"),
+    ],
+)
+def test_a_day_that_utc_does_not_have_is_not_told_as_one_in_utc(
+    tmp_path: Path, date: str, told: str
+) -> None:
+    (tmp_path / "2019-01-01-the-harbour-at-dawn.md").write_text(article(date=date))
+    messages = [f.message for f in check_paths([tmp_path]).findings if f.code == "SET003"]
+    assert messages == [f"the file name says 2019-01-01, but the article was published on {told}"]

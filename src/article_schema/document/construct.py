@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from article_schema.document.limits import Limits, long_number, too_deep, too_many_aliased
 from article_schema.document.scalars import Value, digits_of, resolve
+from article_schema.document.surrogates import half_character
 from article_schema.document.tree import (
     Alias,
     CollectionKey,
@@ -26,10 +26,6 @@ _CORE = "tag:yaml.org,2002:"
 _KINDS: dict[str, tuple[type, ...]] = {
     "int": (int,), "float": (float, int), "bool": (bool,), "null": (type(None),)
 }  # fmt: skip
-
-
-#: A surrogate, which stands for nothing by itself (Unicode 15, definition D71).
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 class OverLimitError(Exception):
@@ -74,9 +70,8 @@ class _Builder:
         if isinstance(node, Alias):
             return self._alias(node, level)
         if isinstance(node, Scalar):
-            if not node.text.isascii() and (half := _HALF.search(node.text)):
-                self._report("DOC014", node, f"`\\u{ord(half[0]):04x}` is half a character, and "
-                             "cannot be written in UTF-8", "write the whole character")  # fmt: skip
+            if not node.text.isascii() and (halves := half_character(node.text)):
+                self._report("DOC014", node, *halves)
             built = _Built(self._scalar(node), 1, 0)
         elif isinstance(node, Sequence):
             self._check_tag(node, "seq")

@@ -93,9 +93,12 @@ def control_character(text: str, at: At) -> Iterator[Finding]:
     better = _CONTROL.sub(lambda found: _meant(found[0]), text)
     safe = all(character < "\x80" for character in _CONTROL.findall(text))
     place = at().stretch(*match.span())
+    what = _named(match[0])
+    if match[0] not in "\u2028\u2029":
+        what = f"the control character {what}"
     yield place.finding(
-        f"the text holds the control character {_named(match[0])}",
-        "remove it",
+        f"the text holds {what}",
+        "write a space" if _meant(match[0]) == " " else "remove it",
         _cleaned(place, text, better, "remove the control characters", safe=safe),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, RelatedItem
@@ -153,11 +153,13 @@ def file_name_against_date(article: Article, at: At) -> Iterator[Finding]:
     name = dated_name(at.filename)
     if name is None or at.route:
         return
-    day = in_utc(article.published_date_time).date()
+    published = in_utc(article.published_date_time)
+    day = published.date()
     next_day = day if day == date.max else day + timedelta(days=1)
     if name[0] not in (f"{day}", f"{next_day}"):
+        zone = " in UTC" if published.tzinfo is UTC else ""
         yield at("publishedDateTime").finding(
-            f"the file name says {name[0]}, but the article was published on {day} in UTC",
+            f"the file name says {name[0]}, but the article was published on {day}{zone}",
             "rename the file, or correct the date",
         )
 
