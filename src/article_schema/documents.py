@@ -28,7 +28,7 @@ from article_schema.errors import EditError, UsageError, ValidationError
 from article_schema.held import follow
 from article_schema.house_style import HouseStyle
 from article_schema.model.article import Article
-from article_schema.model.fields import Record, table_of
+from article_schema.model.fields import Record, needs_nothing, table_of
 from article_schema.model.plain import EndlessError, plain
 from article_schema.routes import Route, parse_route
 
@@ -172,6 +172,8 @@ class Document:
 
     @property
     def _record(self) -> Data:
+        if self._tree.is_blank and needs_nothing(self._model):
+            return {}
         return _at(self._tree, self._here)
 
     @property

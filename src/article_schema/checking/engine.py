@@ -36,7 +36,7 @@ from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range, Related
 from article_schema.model.building import RejectedError, builder_of, salvage
 from article_schema.model.explain import FILE, explain_record
-from article_schema.model.fields import table_of
+from article_schema.model.fields import needs_nothing, table_of
 from article_schema.routes import Route
 from article_schema.rules.base import At, Situation
 from article_schema.rules.findings import Finding
@@ -232,7 +232,10 @@ class Checker:
         """Yield all findings of a file, with the node of a value that a repeated key hides."""
         yield from self._from_faults((*byte_faults(source), *tree.faults))
         yield from self._read_otherwise(source, tree)
-        records = list(records_of(tree.data, source.form, self.settings.model))
+        model = self.settings.model
+        # Front matter without a key is a record where no key is required.
+        whole = {} if tree.is_blank and needs_nothing(model) else tree.data
+        records = list(records_of(whole, source.form, model))
         situation = Situation(source.filename, source.form, self.now)
         for route, data in records:
             faults, record = self._structured(data, route)
@@ -241,7 +244,6 @@ class Checker:
             missing = missing_keys(data, route, self.settings.required)
             yield from self._from_faults(fault for fault in missing if fault.route not in told)
             yield from self._from_faults(self.schemas.faults(data, route))
-            model = self.settings.model
             yield from self._from_faults(quoted_instants(source, tree, route, data, model))
             if record is None:
                 continue
@@ -249,7 +251,7 @@ class Checker:
             self.plan.run(record, data, route, situation, found)
             facts += self.facts.facts_of(record, route, situation, found)
             yield from ((finding, None) for finding in found)
-        for node, route, faults in shadowed_values(tree, records, self.settings.model):
+        for node, route, faults in shadowed_values(tree, records, model):
             for finding, _ in self._from_faults(faults):
                 span = locate(source, tree, finding.route[len(route) :], finding.part,
                               finding.within, node)  # fmt: skip

@@ -144,6 +144,11 @@ class Tree:
         #: What is wrong with its YAML although it can be read: repeated keys, odd tags.
         self.faults: list[Fault] = [] if faults is None else faults
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether the file says nothing at all, not even `null`."""
+        return self.root is None or is_empty(self.root)
+
     def find(self, route: Route, start: Node | None = None) -> tuple[Node | None, Node] | None:
         """Return the key node (None in a list) and the value node of a route, if it exists.
 

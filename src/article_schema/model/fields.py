@@ -94,6 +94,12 @@ def is_model(cls: Any) -> bool:
     return isinstance(cls, type) and _GROUPS in cls.__dict__
 
 
+def needs_nothing(model: type) -> bool:
+    """Tell whether a record without any key keeps the contract of a model."""
+    table = table_of(model)
+    return not table.one_of and not any(field.required for field in table.fields)
+
+
 def is_absent(value: Any) -> bool:
     """Tell whether a value says nothing; in Python an absent list or mapping is an empty one."""
     return value is None or value in ([], {})
