@@ -18,7 +18,7 @@ from article_schema.checking.grammar import acceptor_for
 from article_schema.checking.other_readings import other_reading_faults
 from article_schema.checking.plan import plan_for
 from article_schema.checking.quoted_instants import quoted_instants
-from article_schema.checking.records import no_mapping, records_of
+from article_schema.checking.records import is_misread, no_mapping, records_of
 from article_schema.checking.results import CheckedFile
 from article_schema.checking.settings import Settings
 from article_schema.checking.shadowed import shadowed_values
@@ -239,7 +239,7 @@ class Checker:
         situation = Situation(source.filename, source.form, self.now)
         for route, data in records:
             faults, record = self._structured(data, route)
-            yield from self._from_faults(faults)
+            yield from self._from_faults(f for f in faults if not is_misread(whole, f.route))
             told = {fault.route for fault in faults}
             missing = missing_keys(data, route, self.settings.required)
             yield from self._from_faults(fault for fault in missing if fault.route not in told)

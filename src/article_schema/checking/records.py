@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from article_schema.document.forms import Form
-from article_schema.document.tree import Data
+from article_schema.document.tree import CollectionKey, Data
 from article_schema.faults import Fault
 from article_schema.model.fields import SCHEMA_KEY, table_of
 from article_schema.routes import Route
@@ -54,6 +54,16 @@ def is_page(data: Data, form: Form, model: type) -> bool:
         and isinstance(data.get(PAGE_KEY), list)
         and not _has_key(data, model)
     )
+
+
+def is_misread(data: Data, route: Route) -> bool:
+    """Tell whether a route leads to a mapping with a key that is none: that has its own finding."""
+    for step in route:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return isinstance(data, dict) and any(isinstance(key, CollectionKey) for key in data)
 
 
 def no_mapping(data: Data, route: Route) -> Fault:

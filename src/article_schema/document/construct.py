@@ -16,6 +16,7 @@ from article_schema.document.tree import (
     Scalar,
     Sequence,
     Tree,
+    is_empty,
     is_merge,
     key_text,
     target_of,
@@ -108,7 +109,7 @@ class _Builder:
             if is_merge(key):
                 self._merge(value, child, merged)
                 continue
-            text = self._key(key)
+            text = self._key(key, node)
             if text in first_keys:
                 self._report_duplicate(text, key, first_keys[text])
             first_keys.setdefault(text, key)
@@ -127,10 +128,17 @@ class _Builder:
             for text, item in source.items():
                 merged.setdefault(text, item)
 
-    def _key(self, key: Node) -> str:
+    def _key(self, key: Node, owner: Mapping) -> str:
         text = key_text(key)
         if text is None:
-            self._report("DOC011", key, "a key is a list or a mapping", "write the key as a word")
+            placeholder = _placeholder(owner)
+            if placeholder is None:
+                advice = "write the key as a word"
+                self._report("DOC011", key, "a key is a list or a mapping", advice)
+            else:
+                message = f"`{placeholder}` is a mapping in YAML, and no placeholder"
+                advice = f'put the value in quotes: "{placeholder}"'
+                self._report("DOC005", owner, message, advice)
             return CollectionKey(f"?{key.start}")
         scalar = target_of(key)
         if isinstance(key, Alias):
@@ -193,6 +201,17 @@ class _Builder:
 
 def _span(node: Node) -> Range:
     return node.start, max(node.end, node.start + 1)
+
+
+def _placeholder(node: Mapping) -> str | None:
+    """Return the placeholder of a template that a mapping was meant to be, as `{{ x }}` is."""
+    if not node.flow or len(node.pairs) != 1:
+        return None
+    key, value = node.pairs[0]
+    if not isinstance(key, Mapping) or key.start != node.start + 1 or not is_empty(value):
+        return None
+    words = [key_text(name) for name, inner in key.pairs if is_empty(inner)]
+    return f"{{{{ {words[0]} }}}}" if len(words) == len(key.pairs) == 1 else None
 
 
 def _collection(data: Data, parts: list[_Built]) -> _Built:

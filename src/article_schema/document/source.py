@@ -16,6 +16,10 @@ from article_schema.faults import Fault, Range
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 #: What nobody sees before a fence: more byte-order marks, zero-width characters, odd spaces.
 _HIDDEN_START = re.compile(r"([\ufeff\u200b-\u200f\u2060\xa0]+)---[ \t]*(?:[\r\n]|\Z)")
+#: Front matter of other languages, as Hugo and Zola read it.
+_FOREIGN_START = re.compile(
+    r"\s*(?P<first>(?P<toml>\+\+\+)[ \t]*(?=[\r\n]|\Z)|;;;[ \t]*(?=[\r\n])|\{\s*\"[^\"\r\n]*\"\s*:)"
+)
 _CLOSING = re.compile(r"[\r\n](---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _BOM = "\ufeff"
@@ -118,6 +122,11 @@ _NOT_CLOSED = Fault(
 
 
 def _no_front_matter(text: str) -> Fault:
+    foreign = _FOREIGN_START.match(text)
+    if foreign is not None:
+        name = "TOML" if foreign["toml"] else "JSON"
+        advice = "write it as YAML, between two lines `---`"
+        return Fault("DOC003", f"the front matter is {name}", advice, span=foreign.span(1))
     found = displaced(text)
     if found is not None:
         return found.fault
