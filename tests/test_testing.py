@@ -114,3 +114,10 @@ def test_options_and_time() -> None:
     then = datetime(2000, 1, 1, tzinfo=UTC)
     with pytest.raises(AssertionError, match="DAT004"):
         RuleCase(SHOUTING, now=then).good(ARTICLE.format(title="Ahoy"))
+
+
+def test_a_function_that_is_no_rule_is_refused() -> None:
+    with pytest.raises(
+        TypeError, match=r"RuleCase takes a rule, not a value of type function; dec"
+    ):
+        RuleCase(lambda _record, _at: None)  # type: ignore[arg-type]

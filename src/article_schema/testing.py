@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from article_schema.arguments import require
 from article_schema.checking.discovery import FoundFile
 from article_schema.checking.engine import Checker
 from article_schema.checking.fixing import fix_file
@@ -51,6 +52,7 @@ class RuleCase:
         options: Mapping[str, Any] | None = None,
         now: datetime | None = None,
     ) -> None:
+        require(rule, Rule, "RuleCase takes a rule", "decorate the function with @rule(...)")
         self.rule = rule
         self.model = model
         self.options = options or {}

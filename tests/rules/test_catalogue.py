@@ -3,16 +3,20 @@ from __future__ import annotations
 import inspect
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checks import article
 
 from article_schema.conversion import structure
+from article_schema.errors import ModelError
 from article_schema.model.article import Article, Image, Provider
 from article_schema.model.fields import Record, table_of
-from article_schema.rules.base import At, Kind, Rule, Situation
+from article_schema.rules.base import At, Kind, Option, Rule, Situation
+from article_schema.rules.base import rule as as_rule
 from article_schema.rules.catalogue import RULES, find_rule
 from article_schema.rules.examples import example_files, example_options
+from article_schema.rules.findings import Severity
 
 FAMILIES = ("DOC", "FLD", "URL", "DAT", "IMG", "AMP", "TXT", "REL", "PRV", "SEC", "SET", "SCH")
 
@@ -101,3 +105,44 @@ def test_a_rule_is_found_by_code_or_name() -> None:
     assert rule is not None
     assert find_rule("img002") is find_rule(" insecure-image-url ") is rule
     assert find_rule("IMG") is None
+
+
+RULE: dict[str, Any] = {
+    "code": "HRB001",
+    "name": "own-rule",
+    "severity": Severity.INFO,
+    "on": Article,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"code": 5}, "a rule needs a code like URL002"),
+        ({"code": "HRB1"}, "a rule needs a code like URL002"),
+        ({"name": None}, "and a kebab-case name"),
+        (
+            {"severity": "error"},
+            "severity is a member of Severity, such as Severity.ERROR, not 'err",
+        ),
+        ({"on": "Article"}, "on is a model class, a facet class or Kind.FAULT, not 'Article'"),
+        ({"on": ()}, "on is a model class"),
+        ({"on": None}, "on is a model class"),
+        ({"fix": True}, 'fix is "safe", "unsafe" or "", not True'),
+        ({"options": {"least": 3}}, "options is a tuple of Option"),
+        ({"options": Option("least", 3, "")}, "options is a tuple of Option"),
+        ({"options": ("least",)}, "options is a tuple of Option"),
+        ({"keys": "title"}, 'keys is a tuple of keys, such as ("title",)'),
+        ({"other_keys": ["title"]}, 'other_keys is a tuple of keys, such as ("title",)'),
+    ],
+)
+def test_arguments_of_a_rule_that_are_none_are_named(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(ModelError, match=re.escape(message)):
+        as_rule(**{**RULE, **change})(lambda _record, _at: iter(()))
+
+
+def test_all_wrong_arguments_of_a_rule_are_named_at_once() -> None:
+    with pytest.raises(ModelError) as caught:
+        as_rule("HRB001", "own-rule", severity="info", on=5, fix="yes")(3)  # type: ignore[arg-type]
+    lines = str(caught.value).splitlines()
+    assert [line.split(": ")[1].split(" ")[0] for line in lines] == ["severity", "on", "fix", "a"]

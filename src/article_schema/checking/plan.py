@@ -88,14 +88,16 @@ class RecordPlan:
             call.judge(record, at, found)
         for spec, calls in self.values:
             value = getattr(record, spec.name, None)
-            if value:
+            # Nought and false are values; an empty text has nothing to judge.
+            if value or value == 0:
                 for subject, where in _items(spec, value, (*route, spec.key)):
                     at = At(situation, where)
                     for call in calls:
                         call.judge_value(subject, at, found)
         for spec, plan in self.children:
             child = getattr(record, spec.name, None)
-            if child:
+            # Not by its truth: a record may have a length, and that may be nought.
+            if child is not None:
                 for subject, own, where in _children(spec, child, data, (*route, spec.key)):
                     plan.run(subject, own, where, situation, found)
 

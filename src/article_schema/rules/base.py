@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -179,14 +179,14 @@ def rule(
         other_keys: for a rule about values: pass over those under these keys.
 
     Raises:
-        ModelError: code, name or docstring do not have their form.
+        ModelError: an argument or the docstring does not have its form; all arguments are named.
     """
 
     def decorate(function: Callable[..., Any]) -> Rule:
-        if not _CODE.fullmatch(code) or not _NAME.fullmatch(name):
-            raise ModelError(
-                f"{code} {name}: a rule needs a code like URL002 and a kebab-case name"
-            )
+        given = (severity, on, fix, options, keys, other_keys, function)
+        problems = list(_problems(code, name, *given))
+        if problems:
+            raise ModelError("\n".join(f"{code} {name}: {problem}" for problem in problems))
         if function.__doc__ is None and sys.flags.optimize > 1:
             raise ModelError(
                 "Python runs with -OO, which drops the docstrings that rules take their pages "
@@ -199,6 +199,42 @@ def rule(
                     defaults=defaults, **page)  # fmt: skip
 
     return decorate
+
+
+def _problems(
+    code: Any,
+    name: Any,
+    severity: Any,
+    on: Any,
+    fix: Any,
+    options: Any,
+    keys: Any,
+    other_keys: Any,
+    function: Any,
+) -> Iterator[str]:
+    """Yield what is wrong with the arguments of a rule."""
+    if not (isinstance(code, str) and _CODE.fullmatch(code)) or not (
+        isinstance(name, str) and _NAME.fullmatch(name)
+    ):
+        yield "a rule needs a code like URL002 and a kebab-case name"
+    if not isinstance(severity, Severity):
+        yield f"severity is a member of Severity, such as Severity.ERROR, not {severity!r:.80}"
+    targets = on if isinstance(on, tuple) else (on,)
+    if on != Kind.FAULT and not (targets and all(isinstance(target, type) for target in targets)):
+        yield f"on is a model class, a facet class or Kind.FAULT, not {on!r:.80}"
+    if fix not in ("", "safe", "unsafe"):
+        yield f'fix is "safe", "unsafe" or "", not {fix!r:.80}'
+    if not _holds(options, Option):
+        yield "options is a tuple of Option, such as (Option('least', 3, 'how many'),)"
+    for label, given in (("keys", keys), ("other_keys", other_keys)):
+        if not _holds(given, str):
+            yield f'{label} is a tuple of keys, such as ("title",)'
+    if not callable(function):
+        yield f"a rule is made of a function, not of {function!r:.80}"
+
+
+def _holds(items: Any, kind: type) -> bool:
+    return isinstance(items, tuple) and all(isinstance(item, kind) for item in items)
 
 
 def _read_docstring(code: str, docstring: str) -> dict[str, str]:
