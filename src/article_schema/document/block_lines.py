@@ -12,7 +12,7 @@ from article_schema.faults import Range
 _MARK = re.compile(r"(?:(?<=[\r\n])|\A)(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\r\n]*")
 #: Those that can be nothing else, wherever they stand.
 _SURE_MARK = re.compile(r"(?:(?<=[\r\n])|\A)(?:<{7}|>{7}) ")
-_KEY = re.compile(r"[ ]*(\"[^\"]*\"|'[^']*'|[^\s:#\"'][^:#]*?)[ ]*:(?=[ \t\r\n]|\Z)")
+_KEY = re.compile(r"[ ]*(\"[^\"]*\"|'[^']*'|[^\s:#\"'](?:[^:#]*[^:# ])?)[ ]*:(?=[ \t\r\n]|\Z)")
 
 MERGE_MESSAGE = "this is a merge conflict: the file holds two versions of some lines"
 MERGE_HELP = "keep one version, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
