@@ -15,6 +15,7 @@ from article_schema.checking.excuses import Excuses
 from article_schema.checking.extra_schemas import schemas_of
 from article_schema.checking.facts import FactPlan, NamedFact, stored
 from article_schema.checking.grammar import acceptor_for
+from article_schema.checking.mending import hidden_findings
 from article_schema.checking.other_readings import other_reading_faults
 from article_schema.checking.plan import plan_for
 from article_schema.checking.quoted_instants import quoted_instants
@@ -203,10 +204,12 @@ class Checker:
             return None
         situation = Situation(source.filename, source.form, self.now)
         found: list[Finding] = []
+        judge = self._judge(situation, (), facts)
         self.plan.run(record, data, (), situation, found)
         facts += self.facts.facts_of(record, (), situation, found)
         faults = (*byte_faults(source), *self.schemas.faults(data, ()))
         found += (finding for finding, _ in self._from_faults(faults))
+        found += hidden_findings(found, data, (), judge) if found else ()
         found += (finding for finding, _ in self._read_otherwise(source, tree))
         return found
 
@@ -238,18 +241,12 @@ class Checker:
         records = list(records_of(whole, source.form, model))
         situation = Situation(source.filename, source.form, self.now)
         for route, data in records:
-            faults, record = self._structured(data, route)
-            yield from self._from_faults(f for f in faults if not is_misread(whole, f.route))
-            told = {fault.route for fault in faults}
-            missing = missing_keys(data, route, self.settings.required)
-            yield from self._from_faults(fault for fault in missing if fault.route not in told)
-            yield from self._from_faults(self.schemas.faults(data, route))
-            yield from self._from_faults(quoted_instants(source, tree, route, data, model))
-            if record is None:
-                continue
-            found: list[Finding] = []
-            self.plan.run(record, data, route, situation, found)
-            facts += self.facts.facts_of(record, route, situation, found)
+            judge = self._judge(situation, route, facts, whole)
+            found = judge(data)
+            quoted = self._from_faults(quoted_instants(source, tree, route, data, model))
+            found += (finding for finding, _ in quoted)
+            if isinstance(data, dict):
+                found += hidden_findings(found, data, route, judge)
             yield from ((finding, None) for finding in found)
         for node, route, faults in shadowed_values(tree, records, model):
             for finding, _ in self._from_faults(faults):
@@ -262,6 +259,28 @@ class Checker:
         if read_otherwise.code in self.active:
             faults = other_reading_faults(source, tree, self.settings.model)
             yield from self._from_faults(faults)
+
+    def _judge(
+        self, situation: Situation, route: Route, facts: list[NamedFact], whole: Data = None
+    ) -> Callable[[Data], list[Finding]]:
+        """Return what finds the faults of a record's data; the facts are those of its last call."""
+        start = len(facts)
+
+        def judge(data: Data) -> list[Finding]:
+            del facts[start:]
+            faults, record = self._structured(data, route)
+            told = {fault.route for fault in faults}
+            missing = missing_keys(data, route, self.settings.required)
+            faults += (fault for fault in missing if fault.route not in told)
+            faults += self.schemas.faults(data, route)
+            faults = [fault for fault in faults if not is_misread(whole, fault.route)]
+            found = [finding for finding, _ in self._from_faults(faults)]
+            if record is not None:
+                self.plan.run(record, data, route, situation, found)
+                facts.extend(self.facts.facts_of(record, route, situation, found))
+            return found
+
+        return judge
 
     def _structured(self, data: Data, route: Route) -> tuple[list[Fault], Any]:
         """Return the faults of a record's data, and the record as far as it can be built."""

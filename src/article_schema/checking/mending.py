@@ -1,0 +1,94 @@
+"""Mending: a record's values as its safe fixes leave them, so that what they hide is found too.
+
+A value that breaks its contract is seen by no rule, and a rule about a date cannot read one in a
+wrong form. Once a fix has run, such rules would report what nobody was told of before. So a record
+with safe fixes is judged again as they leave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from article_schema.document.edits import SetValue
+from article_schema.document.tree import Data
+from article_schema.routes import Route
+from article_schema.rules.findings import Finding
+
+#: A fix may make room for another one, but hardly for a third.
+_MOST_ROUNDS = 4
+
+
+def hidden_findings(
+    found: list[Finding], data: Data, route: Route, judge: Callable[[Data], list[Finding]]
+) -> list[Finding]:
+    """Return what is found in a record once its safe fixes have run, and was not found before.
+
+    Args:
+        found: what was found in the record.
+        data: its data.
+        route: its route.
+        judge: finds what is wrong with the data of the record.
+    """
+    hidden: list[Finding] = []
+    known = set(map(_name, found))
+    mended: set[Route] = set()
+    latest = found
+    for _ in range(_MOST_ROUNDS):
+        changes = _changes(latest, data, route)
+        if not changes:
+            break
+        data = _changed(data, changes)
+        mended.update((*route, *place) for place in changes)
+        latest = judge(data)
+        for finding in latest:
+            if _name(finding) not in known:
+                known.add(_name(finding))
+                # A stretch of the mended value is none of the value in the file.
+                seen = replace(finding, within=None) if finding.route in mended else finding
+                hidden.append(seen)
+    return hidden
+
+
+def _name(finding: Finding) -> tuple[str, Route, str]:
+    return finding.code, finding.route, finding.part
+
+
+def _changes(found: Iterable[Finding], data: Data, route: Route) -> dict[Route, Any]:
+    """Return the values that safe fixes give to places below a route, by their own routes."""
+    changes: dict[Route, Any] = {}
+    for finding in found:
+        if finding.fix is None or not finding.fix.safe:
+            continue
+        for edit in finding.fix.edits:
+            if not isinstance(edit, SetValue) or isinstance(edit.value, dict | list):
+                continue
+            place = edit.route[len(route) :]
+            if place and place not in changes and _differs(data, place, edit.value):
+                changes[place] = edit.value
+    return changes
+
+
+def _differs(data: Data, place: Route, value: Any) -> bool:
+    for step in place:
+        if isinstance(data, dict):
+            if step not in data:
+                return False
+        elif not (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+            return False
+        data = data[step]
+    return type(data) is not type(value) or bool(data != value)
+
+
+def _changed(data: Data, changes: dict[Route, Any]) -> Data:
+    """Return the data with other values; each collection on the way is copied once."""
+    copies: dict[Route, Any] = {(): data.copy()}
+    for place, value in changes.items():
+        for depth in range(1, len(place)):
+            here = place[:depth]
+            if here not in copies:
+                above = copies[here[:-1]]
+                above[here[-1]] = copies[here] = above[here[-1]].copy()
+        copies[place[:-1]][place[-1]] = value
+    return copies[()]
