@@ -46,6 +46,7 @@ def test_a_url_with_several_faults_tells_all_of_them(url: str, codes: list[str])
         ("?q=100&#37;20&#38;&#38;", "?q=100%20&&"),
         ("a&#92;b&#38;&#38;", "a/b&&"),
         ("a&#9;b&#10;c&#38;", "abc&"),
+        ("a&#1;b&#xFDD0;c", "a%01b%EF%B7%90c"),
     ],
 )
 def test_entities_are_decoded_before_the_number_sign_is_judged(url: str, better: str) -> None:
@@ -190,3 +191,19 @@ def test_a_path_from_the_root_does_not_become_a_host() -> None:
     assert flaws("/a\\b c", root_allowed=True)[1].better == "/a/b c"
     assert flaws("/\n/example.org/", root_allowed=True)[0].code == "URL001"
     assert all(flaw.better is None for flaw in flaws("/\n/example.org/", root_allowed=True))
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.com/&copy b", "https://example.com/?a&lt\tb", "https://example.com/&co\tpy/",
+     "https://example.com/?a&#38 b", "https://example.com/?a&#38"],
+)  # fmt: skip
+def test_an_entity_without_a_semicolon_is_read_in_two_ways(url: str) -> None:
+    assert all(flaw.better is None for flaw in flaws(url))
+
+
+def test_other_faults_wait_until_entities_are_decoded() -> None:
+    found = flaws("https://example.com/a&#38;\\b#c d")
+    assert [(flaw.code, flaw.better is None) for flaw in found] == [
+        ("URL009", False), ("URL005", True), ("URL007", True),
+    ]  # fmt: skip

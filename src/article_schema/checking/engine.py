@@ -39,8 +39,8 @@ from article_schema.model.building import RejectedError, builder_of, salvage
 from article_schema.model.explain import FILE, explain_record
 from article_schema.model.fields import needs_nothing, table_of
 from article_schema.routes import Route
-from article_schema.rules.base import At, Situation
-from article_schema.rules.findings import Finding
+from article_schema.rules.base import At, Kind, Situation
+from article_schema.rules.findings import Finding, Severity
 from article_schema.rules.reader_rules import read_otherwise
 from article_schema.rules.schema_rules import own_constraint
 
@@ -260,6 +260,17 @@ class Checker:
             faults = other_reading_faults(source, tree, self.settings.model)
             yield from self._from_faults(faults)
 
+    def judge_of(self, filename: str) -> Callable[[Data], list[Finding]]:
+        """Return what finds the faults of one record's data, wherever they are from."""
+        situation = Situation(filename, Form.FRONT_MATTER, self.now)
+        judge = self._judge(situation, (), [])
+
+        def thorough(data: Data) -> list[Finding]:
+            found = judge(data)
+            return found + hidden_findings(found, data, (), judge)
+
+        return thorough
+
     def _judge(
         self, situation: Situation, route: Route, facts: list[NamedFact], whole: Data = None
     ) -> Callable[[Data], list[Finding]]:
@@ -326,14 +337,22 @@ class Checker:
         except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
             if failures is not None:
                 failures += self.facts.failures.finding(rule, error, At(Situation(), fault.route))
-        return Finding(rule.code, rule.name, self.settings.severity_of(rule), fault.message,
-                       fault.help, fault.route, fault.part, fault.within, fault.span,
-                       fix, related=fault.related)  # fmt: skip
+        severity = self.settings.severity_of(rule)
+        if rule.on != Kind.FAULT and rule.code not in self.settings.severity:
+            # Elsewhere the rule is about values that keep their contract.
+            severity = Severity.ERROR
+        return Finding(rule.code, rule.name, severity, fault.message, fault.help, fault.route,
+                       fault.part, fault.within, fault.span, fix,
+                       related=fault.related)  # fmt: skip
 
     def _placed(self, finding: Finding, source: Source, tree: Tree) -> Finding:
         span = finding.span
         if span is None:
             span = locate(source, tree, finding.route, finding.part, finding.within)
+        if finding.fix is not None:
+            from article_schema.checking.promises import promised
+
+            finding = promised(finding, source, tree, self.settings.model)
         return _at(finding, source, span)
 
 

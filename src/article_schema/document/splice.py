@@ -110,6 +110,25 @@ def _recoded(scene: Scene, edit: Recode) -> Scene:
     return Scene(source, tree, scene.layout, scene.limits)
 
 
+def refused(source: Source, tree: Tree, edits: SequenceOf[TextEdit], layout: Layout) -> str:
+    """Say why edits cannot be made; empty where nothing speaks against them.
+
+    One edit is planned and not proved, which costs no reading; several depend on each other, and
+    are made.
+    """
+    first = edits[0] if edits else None
+    try:
+        if len(edits) > 1:
+            splice(source, edits, layout=layout, tree=tree)
+        elif first is not None and not isinstance(first, Rewrite | Recode):
+            intended(tree.data, [first])
+            if next(_plans(Scene(source, tree, layout, DEFAULT_LIMITS), first), None) is None:
+                return "there is no safe way to write the change"
+    except EditError as error:
+        return error.reason
+    return ""
+
+
 def _with_comments(scene: Scene, edits: list[Rewrite]) -> Scene:
     patches = [Patch(*edit.span, edit.text) for edit in edits]
     try:
@@ -242,4 +261,4 @@ def _refuse_repeated(place: Place) -> None:
         raise refusal(place.route, "the key is used twice, so it is not clear which one is meant")
 
 
-__all__ = ["intended", "resplice", "splice"]
+__all__ = ["intended", "refused", "resplice", "splice"]

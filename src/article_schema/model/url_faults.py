@@ -14,7 +14,7 @@ from attrs import evolve
 from article_schema.model.facets import Flaw
 from article_schema.model.showing import show
 from article_schema.model.url_hosts import host_flaw
-from article_schema.model.url_reading import Reading, Unit, encoded, read_url
+from article_schema.model.url_reading import Reading, Unit, encoded, is_read_in_two_ways, read_url
 
 _SPACE_OR_CONTROL = re.compile(
     "[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
@@ -48,7 +48,7 @@ def diagnose_url(
     known = {flaw.code for flaw in flaws}
 
     def helps(better: object) -> bool:
-        if not isinstance(better, str):
+        if not isinstance(better, str) or is_read_in_two_ways(value, better):
             return False
         return accepts(better) or {flaw.code for flaw in _flaws(better, root_allowed)} <= known
 
@@ -58,7 +58,10 @@ def diagnose_url(
 def entity_flaw(value: str) -> Flaw | None:
     """Name the HTML entities in a text that is a URL, or nearly one."""
     reading = read_url(value)
-    return next(_entities(reading, list(_changes(reading))), None)
+    flaw = next(_entities(reading, list(_changes(reading))), None)
+    if flaw is not None and is_read_in_two_ways(value, str(flaw.better)):
+        return evolve(flaw, better=None)
+    return flaw
 
 
 def _flaws(value: str, root_allowed: bool) -> list[Flaw]:
@@ -169,13 +172,18 @@ def _two_schemes(reading: Reading, start: int) -> Flaw:
 def _character_flaws(reading: Reading) -> Iterator[Flaw]:
     """Yield what is wrong with single characters, for each kind what to write instead of them."""
     changes = list(_changes(reading))
-    yield from _entities(reading, changes)
+    entities = list(_entities(reading, changes))
     plain = [change for change in changes if not change[0].escaped]
-    yield from _spaces(reading, plain)
-    yield from _percents(reading, plain)
-    yield from _backslashes(reading, plain)
-    yield from _illegal(reading, plain)
-    yield from _second_hash(reading)
+    others = [
+        *_spaces(reading, plain),
+        *_percents(reading, plain),
+        *_backslashes(reading, plain),
+        *_illegal(reading, plain),
+        *_second_hash(reading),
+    ]
+    yield from entities
+    # Where the query and the fragment begin is known only once entities are decoded.
+    yield from _without_fixes(others) if entities else others
 
 
 def _changes(reading: Reading) -> Iterator[tuple[Unit, str]]:

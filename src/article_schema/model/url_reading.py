@@ -21,6 +21,12 @@ _ENTITY = re.compile(
     r"&(?P<again>(?:amp;|#0{0,5}38;|#[xX]0{0,4}26;)*)"
     r"(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));"
 )
+#: HTML Living Standard, section 13.2.5.73: in an attribute, unless a letter, digit or `=` follows.
+_UNCLOSED = re.compile(
+    f"&(?:{'|'.join(name for name in html5 if not name.endswith(';'))})(?![A-Za-z0-9=;])"
+    "|&#(?:[0-9]+(?![0-9;])|[xX][0-9a-fA-F]+(?![0-9a-fA-F;]))"
+)
+_CONTROL = re.compile("&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 #: What the common template languages replace: Liquid, Jinja, Go, JavaScript, Ruby, ERB, Thymeleaf.
 _PLACEHOLDER = re.compile(
     r"\{\{(?:[^}]|\}(?!\}))*(?:\}\})?|\{%(?:[^%]|%(?!\}))*(?:%\})?"
@@ -160,14 +166,26 @@ def _plain(value: str, start: int, end: int) -> Iterator[Unit]:
 def _decoded(match: re.Match[str]) -> Iterator[Unit]:
     """Yield the characters of an entity; all but the first stand for nothing in the text."""
     text = match[0]
-    while (decoded := html.unescape(text)) != text:
+    while (decoded := _unescaped(text)) != text:
         text = decoded
     start, end = match.span()
     again = bool(match["again"])
-    # A character that HTML forbids has nothing in its place, and is dropped.
-    for character in text or "\t":
+    for character in text:
         yield Unit(character, start, end, escaped=True, twice=again)
         start = end
+
+
+def _unescaped(text: str) -> str:
+    """Decode an entity; `html.unescape` leaves out controls, which browsers keep."""
+    number = _CONTROL.fullmatch(text)
+    if number is not None and not html.unescape(text):
+        return chr(int(number[1]) if number[1] else int(number[2], 16))
+    return html.unescape(text)
+
+
+def is_read_in_two_ways(*values: str) -> bool:
+    """Tell whether a page decodes an entity without a semicolon, which no other reader does."""
+    return any(_UNCLOSED.search(value) is not None for value in values)
 
 
 def encoded(character: str) -> str:

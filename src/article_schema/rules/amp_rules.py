@@ -12,6 +12,8 @@ from article_schema.model.amp import (
     source_of_cache_url,
 )
 from article_schema.model.article import Article, RelatedItem
+from article_schema.model.url_faults import entity_flaw
+from article_schema.model.urls import HttpUrl
 from article_schema.rules import screens
 from article_schema.rules.base import At, rule
 from article_schema.rules.findings import Finding, Severity
@@ -46,16 +48,22 @@ def wrong_amp_cache_url(record: Article | RelatedItem, at: At) -> Iterator[Findi
     """
     page = record.amp_web_url or record.amp_url
     cached = record.cdn_amp_web_url or record.cdn_amp_url
-    if page is None or cached is None or is_cache_url_of(cached, page):
+    if page is None or cached is None:
+        return
+    meant = _meant(page)
+    if is_cache_url_of(cached, meant or page):
         return
     key = "cdnAmpWebUrl" if record.cdn_amp_web_url else "cdnAmpUrl"
-    expected = amp_cache_url(page)
+    expected = amp_cache_url(meant or page)
     place = at(key)
     part = prefix_range(cached, page)
     if part is not None:
         place = place.stretch(*part)
     # Where the two name different pages, the other one may be wrong.
-    fix = place.replace(expected, "write the computed address", safe=names_page(cached, page))
+    fix = None
+    if meant is not None:
+        safe = names_page(cached, meant)
+        fix = place.replace(expected, "write the computed address", safe=safe)
     yield place.finding(
         f"`{key}` is not the AMP cache's address of the AMP page", f"write {expected}", fix
     )
@@ -88,10 +96,21 @@ def amp_url_alone(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     cached = record.cdn_amp_web_url or record.cdn_amp_url
     if page is not None and cached is None:
         key = "ampWebUrl" if record.amp_web_url else "ampUrl"
-        yield _alone(at, key, "cdnAmpWebUrl", amp_cache_url(page))
+        meant = _meant(page)
+        yield _alone(at, key, "cdnAmpWebUrl", amp_cache_url(meant) if meant else None)
     elif cached is not None and page is None:
         key = "cdnAmpWebUrl" if record.cdn_amp_web_url else "cdnAmpUrl"
-        yield _alone(at, key, "ampWebUrl", source_of_cache_url(cached))
+        meant = _meant(cached)
+        yield _alone(at, key, "ampWebUrl", source_of_cache_url(meant) if meant else None)
+
+
+def _meant(url: str) -> str | None:
+    """Return an address without the entities that URL009 reports; None where it only guesses."""
+    flaw = entity_flaw(url)
+    if flaw is None:
+        return url
+    better = flaw.better
+    return better if isinstance(better, str) and flaw.safe and HttpUrl().accepts(better) else None
 
 
 def _alone(at: At, key: str, lacking: str, value: str | None) -> Finding:
