@@ -516,7 +516,7 @@ def test_values_that_stand_for_plain_data_are_taken_and_written_as_plain_data() 
 ODD = [
     ("quality", Decimal(5), "not 5 of type decimal.Decimal"),
     ("quality", 5.0, r"not the number 5\.0"),
-    ("topics", ("Ports",), "not a tuple"),
+    ("topics", ("Ports",), "`topics` must be a list, not a tuple; make it a list"),
     ("topics", {"Ports"}, "of type set"),
     ("title", Path("a"), r"of type pathlib\.PosixPath"),
     ("title", b"a", "of type bytes"),

@@ -258,3 +258,15 @@ def test_every_pattern_keeps_to_what_all_engines_read() -> None:
     text = json.dumps(json_schema())
     for construct in ("(?=", "(?!", "(?<", "(?P", "\\\\d", "\\\\w", "\\\\s", "\\\\b", "]++"):
         assert construct not in text, construct
+
+
+@pytest.mark.parametrize("draft", ["2020-12", "draft-07"])
+def test_a_schema_belongs_to_its_caller(draft: str) -> None:
+    schema, as_it_was = json_schema(draft=draft), json.dumps(json_schema(draft=draft))
+    waiting: list[Any] = [schema]
+    while waiting:
+        part = waiting.pop()
+        waiting += [value for value in (part.values() if isinstance(part, dict) else part)
+                    if isinstance(value, dict | list)]  # fmt: skip
+        part.clear()
+    assert json.dumps(json_schema(draft=draft)) == as_it_was

@@ -169,7 +169,8 @@ def explain_plain(value: Any, route: Route) -> Iterator[Fault]:
 
 def _explain_list(shape: ListShape, value: Any, route: Route, form: Form) -> Iterator[Fault]:
     if not isinstance(value, list):
-        yield _wrong_type(route, "a list", value, _list_advice(shape, value))
+        advice = _list_advice(shape, value) if form.in_file else "make it a list"
+        yield _wrong_type(route, "a list", value, advice)
         return
     for facet in shape.facets:
         yield from (_fault(route, flaw) for flaw in flaws_of(facet, value))

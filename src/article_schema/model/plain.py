@@ -139,7 +139,7 @@ def odd_parts(value: Any, route: Route = ()) -> Iterator[Odd]:
             continue
         left -= len(part)
         if left < 0 or len(here) > deepest:
-            yield Odd(route, value, f"must end; its parts {EndlessError.message}", ENDED)
+            yield Odd(route, value, f"has no end: its parts {EndlessError.message}", ENDED)
             return
         if isinstance(part, dict):
             for key in part:
@@ -158,7 +158,9 @@ def _odd_key(key: Any) -> tuple[str, str]:
 
 def _oddity(value: Any) -> tuple[str, str] | None:
     """Say why a single value is not plain and what to do, or return None."""
-    if type(value) in (bool, float, type(None)) or is_real(value) or isinstance(value, date):
+    if type(value) in (bool, float, type(None)) or is_real(value):
+        return None
+    if isinstance(value, date) and value == value:  # noqa: PLR0124 - pandas has a date that is none
         return None
     if isinstance(value, str):
         return None if is_text(value) else ("holds half of a surrogate pair", _WHOLE)

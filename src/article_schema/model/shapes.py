@@ -12,7 +12,7 @@ import math
 import types
 import typing
 from collections.abc import Callable, Hashable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Annotated, Any, Literal, NewType, TypeAlias, Union, get_args, get_origin
 
@@ -57,7 +57,9 @@ IN_PYTHON: dict[Kind, Callable[[Any], bool]] = {
     Kind.INTEGER: is_whole,
     Kind.NUMBER: is_number,
     Kind.BOOLEAN: lambda value: isinstance(value, bool),
-    Kind.INSTANT: lambda value: isinstance(value, datetime) and value.utcoffset() is not None,
+    Kind.INSTANT: lambda value: (
+        isinstance(value, datetime) and isinstance(value.utcoffset(), timedelta)
+    ),
 }
 
 #: A value of each kind that facets judge.

@@ -18,6 +18,7 @@ from article_schema.model.explain import FILE, explain_record
 from article_schema.model.facets import Facet, Length, Pattern
 from article_schema.model.fields import Field, ModelTable, table_of
 from article_schema.model.instants import keywords as instant_keywords
+from article_schema.model.plain import plain
 from article_schema.model.shapes import (
     AnyShape,
     ChoiceShape,
@@ -70,6 +71,8 @@ _LONG = 100
 def json_schema(model: type = Article, draft: str = "2020-12") -> Schema:
     """Return the JSON Schema of a model, by default that of an article.
 
+    It is the caller's own: changing it changes no other schema, and not the model.
+
     Args:
         model: a class made with `@record`.
         draft: "2020-12" or "draft-07".
@@ -80,7 +83,8 @@ def json_schema(model: type = Article, draft: str = "2020-12") -> Schema:
     """
     if draft not in tuple(DRAFTS):
         raise UsageError(f"no draft {draft!r} of JSON Schema; write {' or '.join(DRAFTS)}")
-    return _Builder(model, DRAFTS[draft]).build()
+    schema: Schema = plain(_Builder(model, DRAFTS[draft]).build())
+    return schema
 
 
 def schema_id(model: type, draft: str) -> str:
