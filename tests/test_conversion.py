@@ -192,6 +192,13 @@ def test_an_attribute_that_was_deleted_is_missing() -> None:
         "`heat` is missing",
         "one of `webUrl` or `originalUrl` is missing",
     ]
+    article.provider.extra["name"] = "Other"
+    del article.provider.domain
+    with pytest.raises(ValidationError) as caught:
+        dumps(article)
+    messages = [fault.message for fault in caught.value.faults]
+    assert "`provider` has no `domain`" in messages
+    assert "`provider.extra` holds `name`, which is a field" in messages
     article = structure(data())
     del article.extra
     with pytest.raises(ValidationError, match="`extra` must be a dict"):

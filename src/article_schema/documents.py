@@ -303,6 +303,7 @@ def dumps(article: Any, body: str | None = None, filename: str | None = None) ->
         EditError: the article or the body holds what no file of this form can.
     """
     require(body, (str, NoneType), "the body of a file is text")
+    require(filename, (str, NoneType), "dumps() takes the name of the file as text")
     if isinstance(article, Document):
         return article._text_for(filename or article.filename, body)  # noqa: SLF001
     hint = "structure() makes an article of plain data"

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import copy
 import dataclasses
+import pickle
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ import pytest
 
 from article_schema import ModelError, Severity, check_text
 from article_schema.checking.settings import FileIgnore, Settings
+from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
 from article_schema.rules.catalogue import RULES, find_rule
 
@@ -206,3 +209,23 @@ def test_values_are_brought_into_one_form() -> None:
     assert settings.schemas == (Path("a.json"),)
     assert settings.options == {"FLD013": {"threshold": 3}}
     assert dataclasses.replace(settings, severity={"URL": "off"}).active_rules() == ()
+
+
+@pytest.mark.parametrize(
+    ("limits", "message"),
+    [
+        (Limits(depth=0), r"limits\['depth'\]: must be at least 1, not 0"),
+        (Limits(depth="5"), "must be a whole number, not '5'"),  # type: ignore[arg-type]
+        (Limits(file_bytes=True), "must be a whole number, not true"),
+    ],
+)
+def test_limits_that_are_none_are_refused(limits: Limits, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        Settings(limits=limits)
+
+
+def test_settings_cross_processes_and_are_copied() -> None:
+    settings = Settings(severity={"URL": "off"}, select=("URL", "DAT"))
+    for again in (pickle.loads(pickle.dumps(settings)), copy.deepcopy(settings)):
+        assert again == settings
+        assert again.active_rules() == settings.active_rules()

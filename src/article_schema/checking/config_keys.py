@@ -91,12 +91,13 @@ def section_for(rules: tuple[Rule, ...] = RULES) -> Section:
                 "the class that records belong to, as `package.module:Class`; modules are looked "
                 "for in the folder of the configuration first"),
             Key("schema", texts, "files with JSON Schemas that records are checked with too", ()),
-            Key("limits", Section(_limit_keys()), "what a file may ask for"),
+            Key("limits", Section(limit_keys()), "what a file may ask for"),
         )
     )  # fmt: skip
 
 
-def _limit_keys() -> tuple[Key, ...]:
+def limit_keys() -> tuple[Key, ...]:
+    """Return the declaration of the limits."""
     return tuple(
         Key(
             limit.name.replace("_", "-"),

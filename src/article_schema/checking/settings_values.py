@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from article_schema.arguments import require
+from article_schema.checking.config_keys import limit_keys
 from article_schema.checking.config_shapes import (
     SEVERITIES,
     KeyPath,
@@ -16,6 +18,7 @@ from article_schema.checking.config_shapes import (
     Plain,
     Problem,
     RuleOptions,
+    Section,
     Selector,
     TableOf,
 )
@@ -135,8 +138,15 @@ def check_moment(now: Any) -> None:
 
 
 def check_limits(limits: Any) -> None:
-    """Make sure that limits are limits."""
+    """Make sure that limits are limits.
+
+    Raises:
+        UsageError: one of them is no number, or out of its range.
+    """
     require(limits, Limits, "Settings.limits takes Limits", "write Limits(depth=50)")
+    if limits != Limits():
+        table = {name.replace("_", "-"): value for name, value in asdict(limits).items()}
+        _refuse(Section(limit_keys()).problems(table, ("limits",)))
 
 
 def check_items(items: Any, name: str, kind: type) -> tuple[Any, ...]:

@@ -212,8 +212,8 @@ def explain_record(
         for field in table.fields:
             held = getattr(value, field.name, _DELETED)
             if held is _DELETED:
-                message, place = f"`{field.key}` is missing", (*route, field.key)
-                yield Fault("FLD001", message, "give the attribute a value again", place, "key")
+                place, advice = (*route, field.key), "give the attribute a value again"
+                yield Fault("FLD001", missing(place), advice, place, "key")
             # Most fields of most records are absent.
             elif held is not None or not field.holds_none:
                 yield from _explain_value(field, held, route, form)
@@ -228,13 +228,13 @@ def explain_extra(table: ModelTable, extra: Any, route: Route = ()) -> list[Faul
     """
     if not isinstance(extra, dict):
         given = "" if extra is _DELETED else f", not {kind_of(extra)}"
-        return [Fault("FLD004", f"`{EXTRA}` must be a dict{given}", "", route)]
+        return [Fault("FLD004", f"{subject((*route, EXTRA))} must be a dict{given}", "", route)]
     if not extra:
         return []
     hidden = [
         Fault(
             "DOC006",
-            f"`{EXTRA}` holds `{key}`, which is a field",
+            f"{subject((*route, EXTRA))} holds `{key}`, which is a field",
             f"set the attribute `{table.by_key[key].name}` instead",
             (*route, key),
             "key",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import operator
 import re
 import sys
 import textwrap
@@ -104,6 +106,10 @@ class Rule:
     other_keys: tuple[str, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # By name: where the function stands in its module, there is the rule now.
+        return _rule_at, (self.function.__module__, self.function.__qualname__)
+
     @property
     def family(self) -> str:
         """The three letters of the code."""
@@ -135,6 +141,11 @@ class Rule:
         if (self.keys and key not in self.keys) or key in self.other_keys:
             return False
         return any(self.is_about(type(facet)) for facet in facets)
+
+
+def _rule_at(module: str, name: str) -> Rule:
+    found: Rule = operator.attrgetter(name)(importlib.import_module(module))
+    return found
 
 
 def rule(
