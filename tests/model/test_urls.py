@@ -230,9 +230,26 @@ def test_host_names(host: str, better: str | None) -> None:
     assert flaw.code == "PRV001"
     assert flaw.better == better
     assert better is None or facet.accepts(better)
-    assert flaw.help == (
-        f"write {better}" if better else "write a bare host name, such as example.com"
-    )
+    assert flaw.help.startswith(f"write {better}" if better else "write ")
+
+
+@pytest.mark.parametrize(
+    ("host", "cause"),
+    [
+        ("a.1b", ', whose last part "1b" does not start with a letter'),
+        ("localhost", ", which has no domain"),
+        ("300.1.1.1", ", which is a number but no IPv4 address"),
+        ("exa mple.com", ', in which " " cannot stand'),
+        ("a..b", ", in which a part between two dots is empty"),
+        ("-a.com", ", of which one part begins or ends with a hyphen"),
+    ],
+)
+def test_what_is_no_host_name_is_told_by_its_cause(host: str, cause: str) -> None:
+    assert HostName().flaw(host).message == f'must be a host name, not "{host}"{cause}'
+
+
+def test_no_text_at_all_is_no_host_name() -> None:
+    assert HostName().flaw("").message == "is empty"
 
 
 def test_sentences() -> None:

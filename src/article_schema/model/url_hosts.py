@@ -12,6 +12,7 @@ from article_schema.model.urls import HOST, PORT
 _HOST = re.compile(HOST)
 _PORT = re.compile(PORT)
 _ILLEGAL = re.compile(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?#%-]")
+_NOT_IN_HOST = re.compile(r"[^A-Za-z0-9._-]")
 _NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
 #: RFC 1035 section 2.3.4.
 _LONGEST_LABEL = 63
@@ -51,6 +52,15 @@ def _bad_letter(authority: str, letter: str) -> Flaw:
         )
     message = f"has the host {show(authority)}, in which {show(letter)} cannot stand"
     return Flaw("URL003", message, advice, place)
+
+
+def why_no_host(text: str) -> tuple[str, str]:
+    """Say what keeps a text, which is not empty, from being a host, and what to write instead."""
+    match = _NOT_IN_HOST.search(text)
+    if match is not None:
+        advice = "write a bare host name, such as example.com"
+        return f"in which {show(match[0])} cannot stand", advice
+    return next(_reasons(text))
 
 
 def _reasons(host: str) -> Iterator[tuple[str, str]]:

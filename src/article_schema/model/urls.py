@@ -134,6 +134,8 @@ class HostName:
 
     def flaw(self, value: str) -> Flaw:
         """Say what does not belong, and name the host inside where there is one."""
+        from article_schema.model.url_hosts import why_no_host
+
         advice = "write a bare host name, such as example.com"
         match = _HOST_INSIDE.fullmatch(value)
         found = match[1] if match and _HOST.fullmatch(match[1]) else None
@@ -144,7 +146,10 @@ class HostName:
                 f"write {found}",
                 better=found,
             )
-        return Flaw("PRV001", f"must be a host name, not {show(value)}", advice)
+        if not value:
+            return Flaw("PRV001", "is empty", advice)
+        what, help_text = why_no_host(value)
+        return Flaw("PRV001", f"must be a host name, not {show(value)}, {what}", help_text)
 
     def keywords(self) -> dict[str, Any]:
         """Return `pattern`; the format `hostname` would exclude underscores."""

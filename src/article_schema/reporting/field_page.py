@@ -21,7 +21,10 @@ _INTRODUCTION = """\
 # Fields
 
 What a file may hold, in the order in which the library writes it. A field that is not
-required may be left out or empty. Keys that are not listed here are kept and never checked.
+required may be left out, or stand without a value (`locale:`); an empty text (`locale: ""`) is
+reported. A key that is not listed here is kept, and its value is not checked; but the key itself is
+reported: as a slip of the pen for one of these, or as unknown, unless `known-keys` in the
+[configuration](configuration.md) names it.
 
 Text is text: `1024` in quotes is not a number, and `yes` is a word, since YAML 1.2 knows only
 `true` and `false`. A whole number may be written with a fraction of zero, such as `1.0`; JSON
