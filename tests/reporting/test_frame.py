@@ -42,6 +42,9 @@ def test_wide_characters_take_two_columns() -> None:
     assert lines[2] == "  | " + " " * 10 + "^^"
     assert underlined(lines) == "at"
     assert underlined(frame("title: 港口", 7, 9)) == "港口"
+    for start in (7, 8):
+        # A place without length takes one column, whatever stands there.
+        assert frame("title: 港口", start, start)[2].count("^") == 2
 
 
 def test_combining_marks_take_none() -> None:

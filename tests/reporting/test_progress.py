@@ -1,0 +1,43 @@
+"""How far a check has come, on one line of a terminal."""
+
+from __future__ import annotations
+
+import io
+
+from article_schema.checking.report import Report
+from article_schema.checking.results import CheckedFile
+from article_schema.reporting.concise import ConciseReporter
+from article_schema.reporting.progress import ProgressReporter
+from article_schema.rules.findings import Finding, Severity
+
+CLEAR = "\r\x1b[2K"
+NOTHING = CheckedFile("a.md", (), None)
+PASSED_OVER = CheckedFile("b.md", (), None, checked=False)
+FINDING = Finding("TST001", "odd", Severity.ERROR, "odd", file="c.md", line=1, column=1)
+FOUND = CheckedFile("c.md", (FINDING,), None)
+
+
+def test_the_line_is_drawn_after_a_second_and_ten_times_a_second_from_then_on() -> None:
+    now, out, terminal = [0.0], io.StringIO(), io.StringIO()
+    progress = ProgressReporter(ConciseReporter(out, quiet=True), terminal, lambda: now[0])
+
+    def written(at: float, result: CheckedFile) -> str:
+        now[0] = at
+        terminal.seek(0)
+        terminal.truncate()
+        progress.result(result)
+        return terminal.getvalue()
+
+    assert written(0.0, NOTHING) == ""
+    assert written(0.99, PASSED_OVER) == ""
+    assert written(1.0, NOTHING) == f"{CLEAR}2 files checked, 0 findings"
+    assert written(1.09, NOTHING) == ""
+    assert written(1.2, FOUND) == f"{CLEAR}{CLEAR}4 files checked, 1 finding"
+    assert written(1.21, FOUND) == CLEAR
+    assert written(1.22, FOUND) == ""
+    assert out.getvalue() == "c.md:1:1: TST001 odd\n" * 3
+    assert written(1.4, NOTHING) == f"{CLEAR}7 files checked, 3 findings"
+    terminal.seek(0)
+    terminal.truncate()
+    progress.finish(Report())
+    assert terminal.getvalue() == CLEAR
