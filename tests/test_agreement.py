@@ -227,7 +227,7 @@ def reads_by_text(value: Any) -> bool:
 
 LONG_URLS = tuple(
     start + once * ((8000 - len(start)) // len(once))
-    for start in ("https://example.com/", "https://example.com/?", "https://example.com/#", "/")
+    for start in ("https://example.com/", "https://example.com/?", "https://example.com/#", "/b")
     for once in ("a", "%41", "a%41", "%41aaaa", "/a", "&a=%41")
 )
 

@@ -16,7 +16,7 @@ from article_schema.errors import UsageError
 from article_schema.model.article import Article
 from article_schema.model.explain import FILE, explain_record
 from article_schema.model.facets import Facet, Length, Pattern
-from article_schema.model.fields import Field, ModelTable, table_of
+from article_schema.model.fields import SCHEMA_KEY, Field, ModelTable, table_of
 from article_schema.model.instants import keywords as instant_keywords
 from article_schema.model.plain import plain
 from article_schema.model.shapes import (
@@ -41,12 +41,10 @@ class Draft:
     uri: str
     #: The keyword that holds shared parts.
     definitions: str
-    #: Draft-07 ignores whatever stands beside `$ref` (its core, section 8.3).
-    siblings_of_ref: bool
 
 
-DRAFT_2020_12 = Draft("2020-12", "https://json-schema.org/draft/2020-12/schema", "$defs", True)
-DRAFT_07 = Draft("draft-07", "http://json-schema.org/draft-07/schema#", "definitions", False)
+DRAFT_2020_12 = Draft("2020-12", "https://json-schema.org/draft/2020-12/schema", "$defs")
+DRAFT_07 = Draft("draft-07", "http://json-schema.org/draft-07/schema#", "definitions")
 DRAFTS = {draft.name: draft for draft in (DRAFT_2020_12, DRAFT_07)}
 
 _TYPES = {
@@ -148,8 +146,8 @@ class _Builder:
             **({"deprecated": True} if field.deprecated else {}),
         }
         examples = {"examples": list(field.examples)} if field.examples else {}
-        if (notes or examples) and "$ref" in value and not self.draft.siblings_of_ref:
-            value = {"allOf": [value]}
+        # Draft-07 ignores what stands beside `$ref` (core, section 8.3), but nothing there decides.
+        # Editors read it, and complete no reference that is wrapped in `allOf`.
         return {**notes, **value, **examples}
 
     def _shape(self, shape: Shape) -> Schema:
@@ -261,6 +259,8 @@ def _example_of(table: ModelTable, *, whole: bool) -> dict[str, Any]:
     for field in table.fields:
         if field.deprecated or not (whole or field.required or field.key in firsts):
             continue
+        if field.key == SCHEMA_KEY:
+            continue  # One engine takes it for that of a schema, wherever it stands.
         shape = field.shape
         if field.examples:
             example[field.key] = field.examples[0]
