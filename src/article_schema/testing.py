@@ -41,7 +41,7 @@ class RuleCase:
         rule: what `@rule` has made of a function.
         model: the class that the records belong to.
         options: options of the rule. Those in its docstring hold for its docstring only.
-        now: the moment that counts as now.
+        now: the moment that is taken for now.
     """
 
     def __init__(

@@ -88,7 +88,7 @@ class Acceptor:
     Args:
         forms: how the records are written, by the names of their classes.
         model: the class of the record in a file.
-        now: the moment that counts as now.
+        now: the moment that is taken for now.
         longest: front matter of more characters goes the long way.
     """
 

@@ -66,7 +66,7 @@ def section_for(rules: tuple[Rule, ...] = RULES) -> Section:
                 USUALLY_EXCLUDED),
             Key("extend-exclude", patterns, "patterns to add to those of `exclude`", ()),
             Key("force-exclude", Plain(bool),
-                "whether files that are named are passed over too where a search would", False),
+                "whether files that are named are skipped too where a search would", False),
             Key("respect-ignore-files", Plain(bool),
                 "whether a search obeys `.gitignore` and `.ignore`", True),
             Key("require-front-matter", Plain(bool),
@@ -77,7 +77,7 @@ def section_for(rules: tuple[Rule, ...] = RULES) -> Section:
             Key("per-file-ignores", TableOf(pattern, selectors),
                 "rules that are left out in the files of a pattern"),
             Key("severity", TableOf(Selector(rules), SEVERITIES),
-                "how grave the findings of rules are, or `off` for rules that do not run; the "
+                "the severity of the findings of rules, or `off` for rules that do not run; the "
                 "longer of two selectors wins"),
             Key("options", RuleOptions(rules), "the options of rules, by code or name"),
             Key("fail-on", severities, "the least severity that fails the check", "error"),

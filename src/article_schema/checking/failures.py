@@ -37,7 +37,7 @@ class Failures:
                 rule_failed.name,
                 self.severity,
                 f"the rule {rule.code} {rule.name} failed: {what}",
-                f"{_place_of(error)}; mend the rule, or leave it out with --ignore {rule.code}",
+                f"{_place_of(error)}; correct the rule, or leave it out with --ignore {rule.code}",
                 at.route,
                 file=at.situation.filename,
             )

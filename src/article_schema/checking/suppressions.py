@@ -175,7 +175,7 @@ def _wrong(
     """Return what is wrong with a comment that begins like a suppression."""
     span = (comment.start, comment.end)
     if match is None:
-        return Fault("DOC018", "this comment is no suppression", _FORM, span=span)
+        return Fault("DOC018", "this comment suppresses nothing as it is written", _FORM, span=span)
     selectors = _selectors(match)
     if not selectors or (match["selectors"] is None and match["word"] == "ignore"):
         return Fault("DOC018", "this suppression names no rule", _FORM, span=span)
@@ -192,7 +192,7 @@ def _wrong(
 def _one_too_many(comment: Comment) -> Fault:
     return Fault(
         "DOC018",
-        f"the suppressions behind the first {MOST_COMMENTS:,} of a file are not read",
+        f"the suppressions after the first {MOST_COMMENTS:,} of a file are not read",
         "write `ignore-file` for the whole file",
         span=(comment.start, comment.end),
     )

@@ -50,7 +50,7 @@ def write(results: Iterable[tuple[CheckedFile, Checker]], rewriter: Rewriter) ->
     _tell(f"Suppressed {plural(added, 'finding')} in {plural(changed, 'file')}.")
     if left:
         _tell(f"{plural(left, 'finding')} cannot be suppressed by a comment; "
-              "mend them, or write a baseline.")  # fmt: skip
+              "correct them, or write a baseline.")  # fmt: skip
     return FOUND if left else OK
 
 

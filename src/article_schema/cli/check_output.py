@@ -32,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--quiet", action="store_true", help="write findings only, and no summary")
     group.add_argument(
         "--color", choices=["auto", "always", "never"], default="auto",
-        help="when to colour (default: auto, on a terminal; NO_COLOR and FORCE_COLOR are heeded)",
+        help="when to colour (default: auto, on a terminal; NO_COLOR and FORCE_COLOR are obeyed)",
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def read_json(source: Source, limits: Limits) -> Tree:
     root, end = reader.value(position, 0)
     end = reader.skip(end)
     if end != source.block[1]:
-        raise reader.error("there is more text behind the end of the JSON value", "remove it", end)
+        raise reader.error("there is more text after the end of the JSON value", "remove it", end)
     return Tree(root)
 
 
@@ -75,7 +75,7 @@ class _Reader:
             return node, node.end
         match = _WORD.match(self.text, start)
         if match is None:
-            raise self.error("a JSON value should stand here",
+            raise self.error("a JSON value is missing here",
                              "write a string in double quotes, a number, true, false, null, "
                              "a list or an object", start)  # fmt: skip
         return self.scalar(match[0], "", start, match.end()), match.end()
@@ -88,7 +88,7 @@ class _Reader:
 
     def string(self, start: int) -> Scalar:
         if self.text[start : start + 1] != '"':
-            raise self.error("a key should stand here", "write it in double quotes", start)
+            raise self.error("a key is missing here", "write it in double quotes", start)
         try:
             value, end = scanstring(self.text, start + 1, True)
         except JSONDecodeError as error:
@@ -117,7 +117,7 @@ class _Reader:
             key = self.string(position)
             position = self.skip(key.end)
             if self.text[position : position + 1] != ":":
-                raise self.error("a colon is missing behind the key", "write `: `", position)
+                raise self.error("a colon is missing after the key", "write `: `", position)
             value, position = self.value(self.skip(position + 1), depth + 1)
             node.pairs.append((key, value))
             position, closed = self.separator(position, "}", start)

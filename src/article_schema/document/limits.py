@@ -118,6 +118,6 @@ def too_many_findings(limits: Limits) -> Fault:
     return Fault(
         "DOC012",
         f"the file has more than {limits.findings:,} findings, and is not checked further",
-        "mend what is shown first; often one cause has many findings",
+        "correct what is shown first; often one cause has many findings",
         span=(0, 1),
     )

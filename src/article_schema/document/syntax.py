@@ -274,7 +274,7 @@ def _neither(case: Case, line: Range) -> Diagnosis:
         match = pattern.match(case.text, *line)
         if match:
             return Diagnosis(
-                f"a space is missing behind the {sign}",
+                f"a space is missing after the {sign}",
                 f"write `{match[1]} `",
                 match.start(1),
                 match.end(1),
@@ -301,7 +301,7 @@ def _misfit(case: Case) -> Diagnosis | None:
     bracket = _OPENING_BRACKET.match(case.text, line[0], case.at)
     if bracket:
         return Diagnosis(
-            f"`{bracket[1]}` opens a value here, and text goes on behind its end",
+            f"`{bracket[1]}` opens a value here, and text goes on after its end",
             "put the whole value in quotes",
             bracket.start(1),
             line[1],

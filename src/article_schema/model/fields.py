@@ -212,7 +212,7 @@ def _check_default(field: Field, where: str) -> None:
         raise ModelError(problem)
     if not accepts(field, default):
         reasons = "; ".join(fault.message for fault in explain_value(field, default))
-        advice = "write another, or `| None` behind the type and None as default"
+        advice = "write another, or `| None` after the type and None as default"
         raise ModelError(f"{where}: its default is not allowed: {reasons}; {advice}")
 
 

@@ -41,4 +41,6 @@ def flaws_of(facet: Facet, value: Any) -> list[Flaw]:
     except Exception as error:  # noqa: BLE001 - a facet of a project may raise anything
         name, reason = type(facet).__name__, f"{type(error).__name__}: {error}"
         message = f"cannot be judged, since the constraint {name} fails: {show(reason)}"
-        return [Flaw(OWN_CONSTRAINT, message, "mend the constraint, or remove it from the model")]
+        return [
+            Flaw(OWN_CONSTRAINT, message, "correct the constraint, or remove it from the model")
+        ]
