@@ -63,6 +63,8 @@ def _contested(text: str, route: Route, style: HouseStyle) -> Iterator[tuple[str
     kind = shape.kind if isinstance(shape, ScalarShape) else None
     if kind is Kind.INSTANT or (kind is not None and (kind is Kind.TEXT) != (ours.kind == "text")):
         return
+    if kind is Kind.INTEGER and isinstance(ours.value, float) and not ours.value.is_integer():
+        return
     for name, theirs in other_readings(text):
         if theirs.kind != "date" or kind is Kind.TEXT:
             yield name, theirs
