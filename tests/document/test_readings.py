@@ -21,8 +21,8 @@ from article_schema.document.styling import plain_is_safe, render_scalar
 from article_schema.document.tree import Mapping, Scalar
 from article_schema.errors import DocumentError
 
-#: The short form is for every run; `HYPOTHESIS_PROFILE=long` has the long one.
-EXAMPLES = 20_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 300
+#: The long form: ARTICLE_SCHEMA_READER_TEXTS=50000 pytest THIS_FILE.
+EXAMPLES = int(os.environ.get("ARTICLE_SCHEMA_READER_TEXTS", "300"))
 
 PIECES = [
     *"0123456789", *"0123456789", *"__,,::..--++eExXobBOaAF=<~!&*?|>#@`%{}[]'\" \\", "0x", "0b",
@@ -144,3 +144,17 @@ def test_a_reading_is_shown_in_words(text, shown):
 )
 def test_where_all_agree_there_is_no_other_reading(text):
     assert list(other_readings(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("1_" + "0" * 98_000, "a number"), ("1" + ":30" * 32_000, "a number"),
+     ("0b" + "1" * 98_000, "a number"), ("0b" + "1" * 9, "the number 511")],
+)  # fmt: skip
+def test_a_number_of_very_many_digits_is_not_worked_out(text, shown):
+    readings = dict(other_readings(text))
+    assert readings["PyYAML"].shown == shown
+
+
+def test_a_decimal_of_very_many_digits_is_the_same_to_all():
+    assert list(other_readings("0." + "1" * 5_000)) == []

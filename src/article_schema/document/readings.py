@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from article_schema.document.scalars import Value, resolve
+from article_schema.document.scalars import MAX_INTEGER_DIGITS, Value, resolve
 
 _Number: TypeAlias = int | float
 
@@ -30,7 +30,7 @@ class Reading(NamedTuple):
     def shown(self) -> str:
         """The reading in words, as they follow "takes it for"."""
         if self.kind == "number":
-            return f"the number {_short(self.value)}"
+            return "a number" if self.value is None else f"the number {_short(self.value)}"
         if self.kind == "boolean":
             return "true" if self.value else "false"
         words = {"null": "null", "date": "a date", "symbol": "a symbol",
@@ -59,6 +59,9 @@ def _number(convert: Callable[[str], _Number]) -> Callable[[str], Reading]:
     """Return a reader of numbers; separators of digits mean nothing, as everywhere."""
 
     def read(text: str) -> Reading:
+        if len(text) > MAX_INTEGER_DIGITS:
+            # Only that it is one counts; to work out which would take time for nothing.
+            return Reading("number")
         try:
             return Reading("number", convert(text.replace("_", "").replace(",", "")))
         except (ValueError, OverflowError):
@@ -236,5 +239,7 @@ def other_readings(text: str) -> Iterator[tuple[str, Reading]]:
 def _same(ours: Reading, theirs: Reading) -> bool:
     if ours.kind != theirs.kind:
         return False
+    if ours.kind == "number" and theirs.value is None:
+        return True
     # NaN is not equal to itself.
     return ours.value == theirs.value or (ours.value != ours.value and theirs.value != theirs.value)
