@@ -8,11 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from unittest import mock
 
 import pytest
 
+from article_schema.cli.check_settings import words
 from article_schema.reporting.formats import FORMATS
 
 from .command import Done, run
@@ -194,6 +196,38 @@ def test_suppressions_are_added(site: Path) -> None:
     done = run("check", "--add-ignores", "posts", cwd=site)
     assert done.returncode == 1
     assert "1 finding cannot be suppressed by a comment" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("fixable", "told"), [(True, "Would fix 1 finding in 1 file.\n"), (False, "Nothing to fix.\n")]
+)
+def test_a_diff_is_summed_up_beside_it(site: Path, fixable: bool, told: str) -> None:
+    (site / "posts" / "bad.md").write_text(BAD if fixable else GOOD)
+    done = run("check", "--isolated", "--diff", "posts", cwd=site)
+    assert (done.returncode, done.stderr) == (int(fixable), told)
+    assert done.stdout.count("\n+webUrl: ") == int(fixable)
+
+
+def test_lists_of_rules_may_have_gaps(site: Path) -> None:
+    assert words(" URL005 ,, TXT,") == ["URL005", "TXT"]
+    assert words(",") == []
+
+
+def test_settings_with_tables_are_shown_as_they_are_read(site: Path) -> None:
+    given = {
+        "fail-on": "warning",
+        "severity": {"URL005": "info"},
+        "options": {"FLD013": {"threshold": 70}, "IMG006": {"width": 800}},
+        "required": ["secured"],
+        "per-file-ignores": {"drafts/*.md": ["FLD001"]},
+    }
+    (site / "article-schema.toml").write_text(
+        "fail-on = 'warning'\nrequired = ['secured']\n[severity]\nURL005 = 'info'\n"
+        "[options.FLD013]\nthreshold = 70\n[options.IMG006]\nwidth = 800\n"
+        "[per-file-ignores]\n'drafts/*.md' = ['FLD001']\n"
+    )
+    shown = tomllib.loads(run("check", "--show-settings", cwd=site).stdout)
+    assert {key: shown[key] for key in given} == given
 
 
 def test_now_is_when_the_option_says(site: Path) -> None:

@@ -64,10 +64,19 @@ def test_explain_an_unknown_rule(name: str, hint: str) -> None:
 
 def test_rules_as_a_table() -> None:
     lines = run("rules").stdout.splitlines()
+    assert lines[0] == "DOC001  error    on      unreadable-file"
+    assert "URL010  warning  on   !  tracking-parameter" in lines
+    assert len({line.index(line.split()[-1]) for line in lines}) == 1
     assert [line.split()[0] for line in lines] == [rule.code for rule in RULES]
     assert next(line for line in lines if "URL005" in line).split() == [
         "URL005", "error", "on", "*", "space-in-url",
     ]  # fmt: skip
+
+
+def test_the_schema_of_the_configuration_knows_the_rules() -> None:
+    schema = json.loads(run("schema", "--config").stdout)
+    assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert {"select", "ignore", "severity", "options"} <= set(schema["properties"])
 
 
 def test_rules_as_json() -> None:

@@ -145,7 +145,13 @@ def test_on_a_terminal_there_are_colours_and_links(site: Path) -> None:
         ({"TERM": "xterm-kitty"}, True),
         ({"TERM_PROGRAM": "WezTerm"}, True),
         ({"VTE_VERSION": "6800"}, True),
-        ({"VTE_VERSION": "4800"}, False),
+        ({"VTE_VERSION": "5000"}, True),
+        ({"VTE_VERSION": "4999"}, False),
+        ({"VTE_VERSION": "²"}, False),
+        ({"KONSOLE_VERSION": ""}, True),
+        ({"STY": "x", "KITTY_WINDOW_ID": "1"}, False),
+        ({"FORCE_HYPERLINK": ""}, False),
+        ({"FORCE_HYPERLINK": "yes"}, True),
         ({"VTE_VERSION": "new"}, False),
         ({"WT_SESSION": "x"}, True),
         ({"WT_SESSION": "x", "TMUX": "x"}, False),
@@ -173,6 +179,33 @@ def test_terminals_that_show_links(environment: dict[str, str], shown: bool) -> 
 def test_rule_urls(base: str, url: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARTICLE_SCHEMA_RULES_URL", base)
     assert rule_url("URL005") == url
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are those of POSIX")
+@pytest.mark.parametrize(
+    ("columns", "most"), [(20, 40), (40, 40), (60, 60), (120, 120), (300, 120)]
+)
+def test_a_frame_is_as_wide_as_the_terminal_within_reason(
+    site: Path, columns: int, most: int
+) -> None:
+    import pty
+
+    page = site / "content" / "bad-link.md"
+    page.write_text(page.read_text().replace("harbour at", f"{'harbour/' * 30} {'dawn/' * 50}"))
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "COLUMNS": str(columns), "LINES": "24", "TERM": "dumb", "CI": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "article_schema", "check", "--quiet", str(page)],
+        stdout=follower, stderr=subprocess.DEVNULL, env=environment,
+    ) as process:  # fmt: skip
+        process.wait()
+    os.close(follower)
+    output = os.read(leader, 100_000).decode().replace("\r", "")
+    os.close(leader)
+    assert "\x1b" not in output
+    (line,) = (line for line in output.splitlines() if line.startswith("6 | …"))
+    assert len(line) == most - 1
+    assert max(map(len, output.splitlines()[1:])) <= most
 
 
 def test_text_without_an_address_is_no_link() -> None:

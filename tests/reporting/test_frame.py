@@ -100,3 +100,30 @@ def test_no_frame_is_wider_than_the_terminal(line: str, one: int, two: int, widt
 @pytest.mark.parametrize("width", [1, 10, 20])
 def test_a_narrow_terminal_does_no_harm(width: int) -> None:
     assert "^" in frame("title: odd", 7, 10, width)[2]
+
+
+NUMBERS = "title: " + "".join(f"{number:02}-" for number in range(60))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text", "marks"),
+    [
+        (0, 5, "title: 00-01-02-03-04-05-06-07-08-…", "^^^^^"),
+        (7, 9, "title: 00-01-02-03-04-05-06-07-08-…", "       ^^"),
+        (30, 33, "…00-01-02-03-04-05-06-07-08-09-10-…", " " * 24 + "^^^"),
+        (100, 103, "…3-24-25-26-27-28-29-30-31-32-33-3…", " " * 24 + "^^^"),
+        (100, 170, "…31-32-33-34-35-36-37-38-39-40-41-…", " " + "^" * 34),
+        (180, 187, "…50-51-52-53-54-55-56-57-58-59-", " " * 24 + "^" * 7),
+        (186, 187, "…52-53-54-55-56-57-58-59-", " " * 24 + "^"),
+    ],
+)
+def test_two_thirds_of_a_cut_line_stand_before_the_place(
+    start: int, end: int, text: str, marks: str
+) -> None:
+    assert frame(NUMBERS, start, end, width=40) == ["  |", f"2 | {text}", f"  | {marks}"]
+
+
+def test_a_line_of_endless_wide_characters_is_cut_between_them() -> None:
+    assert frame("港" * 2_000, 1_000, 1_002, width=40) == [
+        "  |", f"2 | …{'港' * 16}…", "  | " + " " * 23 + "^" * 4
+    ]  # fmt: skip
