@@ -152,19 +152,22 @@ def containers(data: Any) -> Iterator[Any]:
         yield from containers(data.extra)
 
 
-def unshared(data: Any, seen: set[int]) -> Any:
-    """Give each place of the model an object of its own; fields come before other keys."""
-    if not isinstance(data, dict | list):
+def unshared(data: Any, seen: set[int], gone: Route | None, route: Route = ()) -> Any:
+    """Give each place of the model an object of its own; fields come before other keys.
+
+    What an edit takes from the route `gone` may stay in another place that it has.
+    """
+    if not isinstance(data, dict | list) or route == gone:
         return data
     if id(data) in seen:
         return copy.deepcopy(data)
     seen.add(id(data))
-    if isinstance(data, list):
-        data[:] = [unshared(value, seen) for value in data]
-        return data
     known = table_of(Page).by_key
-    for key in sorted(data, key=lambda key: key not in known):
-        data[key] = unshared(data[key], seen)
+    keys: Any = range(len(data))
+    if isinstance(data, dict):
+        keys = sorted(data, key=lambda key: key not in known)
+    for key in keys:
+        data[key] = unshared(data[key], seen, gone, (*route, key))
     return data
 
 
@@ -218,6 +221,11 @@ def below(shape: Shape, key: str | int) -> Shape:
     if isinstance(shape, ListShape):
         return shape.item
     return shape.value if isinstance(shape, MappingShape) else AnyShape()
+
+
+def is_merged(old: Any, new: Any) -> bool:
+    """Tell whether the object in a place takes a new value over, for it is of the same kind."""
+    return any(isinstance(old, kind) and isinstance(new, kind) for kind in (dict, list))
 
 
 class Sequence:
@@ -335,28 +343,35 @@ class Sequence:
 
     def make(self, route: Route, value: Any) -> None:
         mine = copy.deepcopy(value)
-        if not self.edited(lambda: self.document.set(format_route(route), mine)):
+        key, parent = route[-1], self.at(route[:-1])
+        there = parent[key] if isinstance(parent, list) or key in parent else None
+        gone = None if is_merged(there, value) else route
+        if not self.edited(lambda: self.document.set(format_route(route), mine), gone):
             return
         spoil(mine)
         parent = self.at(route[:-1])
-        key = route[-1]
-        there = parent[key] if isinstance(parent, list) or key in parent else None
-        parent[key] = self.merged(there, value)
+        if gone is None:
+            self.merge(parent[key], value)
+        else:
+            parent[key] = value
 
-    def merged(self, old: Any, new: Any) -> Any:
-        """Return the model of what stood in a place once it has new values."""
-        if isinstance(old, dict) and isinstance(new, dict):
-            values = {key: self.merged(old.get(key), value) for key, value in new.items()}
-            old.clear()
-            old.update(values)
-            return old
-        if isinstance(old, list) and isinstance(new, list):
+    def merge(self, old: Any, new: Any) -> None:
+        """Give what stands in a place of the model new values."""
+        if isinstance(old, list):
             # Which items are the same is for other tests; here they are let go.
-            gone = {id(part) for item in old for part in containers(item)}
-            self.held = [place for place in self.held if id(place.goal) not in gone]
+            self.let_go(old)
             old[:] = new
-            return old
-        return new
+            return
+        for key in list(old):
+            if key in new and is_merged(old[key], new[key]):
+                self.merge(old[key], new[key])
+            else:
+                self.let_go([old.pop(key)])
+        old.update({key: value for key, value in new.items() if key not in old})
+
+    def let_go(self, items: list[Any]) -> None:
+        gone = {id(part) for item in items for part in containers(item)}
+        self.held = [place for place in self.held if id(place.goal) not in gone]
 
     def delete_by_route(self) -> None:
         every = list(places(self.article, self.goal))
@@ -371,7 +386,7 @@ class Sequence:
         route = self.random.choice(candidates)
         if route[-2:] == ("topics", 0) and len(self.at(route[:-1])) == 1:
             return
-        if self.edited(lambda: self.document.delete(format_route(route))):
+        if self.edited(lambda: self.document.delete(format_route(route)), route):
             parent, key = self.at(route[:-1]), route[-1]
             if key in ("images", "related") and isinstance(parent, dict):
                 # The list of a field that is absent is empty, and still the same list.
@@ -428,7 +443,7 @@ class Sequence:
 
     # Judgements.
 
-    def edited(self, edit: Callable[[], None]) -> bool:
+    def edited(self, edit: Callable[[], None], gone: Route | None) -> bool:
         """Make an edit by route; tell whether it was made. A refusal changes nothing."""
         before = self.document.text
         try:
@@ -437,7 +452,7 @@ class Sequence:
             self.counts["refused"] += 1
             assert self.document.text == before
             return False
-        unshared(self.goal, set())
+        unshared(self.goal, set(), gone)
         return True
 
     def at(self, route: Route) -> Any:
