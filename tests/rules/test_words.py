@@ -132,3 +132,22 @@ def test_an_entity_is_told_by_what_people_can_type(entity: str, advice: str) -> 
     text = json.dumps(article(title=f"The{entity}harbour"))
     found = checker("TXT001").check_text(text, "article.json").findings
     assert [finding.help for finding in found if finding.code == "TXT001"] == [advice]
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "value", "message"),
+    [
+        ("FLD009", "sourceUrl", "https://www.example.com/b", "is an older name"),
+        ("DAT004", "publishedDateTime", "2999-01-01T00:00:00Z", "lies "),
+        ("FLD011", "quality", 5.0, "must be written without fraction or exponent"),
+        ("AMP002", "ampWebUrl", "https://www.example.com/amp/b", "comes without `cdnAmpWebUrl`"),
+    ],
+)
+def test_keys_of_nested_records_are_named_with_their_whole_place(
+    code: str, key: str, value: object, message: str
+) -> None:
+    text = json.dumps(article(related=[related(**{key: value})]))
+    findings = checker(code).check_text(text, "a.json").findings
+    messages = [finding.message for finding in findings if finding.code == code]
+    assert messages
+    assert messages[0].startswith(f"`related[0].{key}` {message}")

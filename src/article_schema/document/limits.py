@@ -64,7 +64,7 @@ def too_deep(limits: Limits, offset: int) -> Fault:
     return Fault(
         "DOC012",
         f"lists and mappings are nested more than {limits.depth} levels deep here",
-        "an article needs five",
+        "an article needs five levels",
         span=(offset, offset + 1),
     )
 

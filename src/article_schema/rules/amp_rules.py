@@ -17,6 +17,7 @@ from article_schema.model.urls import HttpUrl
 from article_schema.rules import screens
 from article_schema.rules.base import At, rule
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.naming import named
 
 
 @rule(
@@ -65,7 +66,7 @@ def wrong_amp_cache_url(record: Article | RelatedItem, at: At) -> Iterator[Findi
         safe = names_page(cached, meant)
         fix = place.replace(expected, "write the computed address", safe=safe)
     yield place.finding(
-        f"`{key}` is not the AMP cache's address of the AMP page", f"write {expected}", fix
+        f"{named(at, key)} is not the AMP cache's address of the AMP page", f"write {expected}", fix
     )
 
 
@@ -116,9 +117,11 @@ def _meant(url: str) -> str | None:
 def _alone(at: At, key: str, lacking: str, value: str | None) -> Finding:
     """Report a key whose counterpart is lacking; its value is known unless the key's is wrong."""
     if value is None:
-        return at(key).key.finding(f"`{key}` comes without `{lacking}`", f"add `{lacking}`")
+        return at(key).key.finding(
+            f"{named(at, key)} comes without `{lacking}`", f"add `{lacking}`"
+        )
     return at(key).key.finding(
-        f"`{key}` comes without `{lacking}`",
+        f"{named(at, key)} comes without `{lacking}`",
         f"add `{lacking}: {value}`",
         at(lacking).replace(value, f"add the computed `{lacking}`"),
     )

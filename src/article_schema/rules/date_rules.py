@@ -11,6 +11,7 @@ from article_schema.model.article import Article, RelatedItem
 from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, Option, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.naming import named
 from article_schema.rules.screens import FIRST_DAY_OF_THE_WEB
 
 _TOLERANCE = Option("tolerance_days", 30, "days that a date may lie ahead of now")
@@ -99,7 +100,7 @@ def future_date(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     for key, instant in _dates(record):
         if instant - at.now > tolerance:
             yield at(key).finding(
-                f"`{key}` lies {_ahead(instant, at.now)} in the future", "check the year"
+                f"{named(at, key)} lies {_ahead(instant, at.now)} in the future", "check the year"
             )
 
 
@@ -171,7 +172,8 @@ def date_before_the_web(record: Article | RelatedItem, at: At) -> Iterator[Findi
     for key, instant in _dates(record):
         if instant < FIRST_DAY_OF_THE_WEB:
             yield at(key).finding(
-                f"`{key}` lies in {instant.year}, before the web", "write when it was published"
+                f"{named(at, key)} lies in {instant.year}, before the web",
+                "write when it was published",
             )
 
 

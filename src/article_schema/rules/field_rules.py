@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from article_schema.document.forms import Form
 from article_schema.document.tree import CollectionKey
 from article_schema.faults import Fault
-from article_schema.model.explain import subject
 from article_schema.model.fields import SCHEMA_KEY, Record
 from article_schema.model.spelling import MOST_GUESSES, closest_key
-from article_schema.routes import Route
 from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.naming import inside_article, named
 
 
 @rule("FLD001", "missing-field", severity=Severity.ERROR, on=Kind.FAULT)
@@ -72,7 +71,7 @@ def misspelt_key(_: Record, at: At) -> Iterator[Finding]:
                 advice = f"write `{meant}`"
             known = _as_known_key(at, key)
             yield place.finding(
-                f"{_named(at, key)} is not a known key",
+                f"{named(at, key)} is not a known key",
                 f"{advice}; or add `{known}` to `known-keys`, if it is right",
                 fix,
             )
@@ -98,27 +97,15 @@ def unknown_key(_: Record, at: At) -> Iterator[Finding]:
     for key, meant in _unknown(at):
         if meant is None:
             yield at(key).key.finding(
-                f"{_named(at, key)} is not a known key",
+                f"{named(at, key)} is not a known key",
                 f"remove it, or add `{_as_known_key(at, key)}` to `known-keys` if your site "
                 "uses it",
             )
 
 
-def _named(at: At, key: str) -> str:
-    return subject(_inside_article(at, key))
-
-
 def _as_known_key(at: At, key: str) -> str:
     """Write a key as `known-keys` names it: with those that lead to it, and without indexes."""
-    return ".".join(str(step) for step in _inside_article(at, key) if not isinstance(step, int))
-
-
-def _inside_article(at: At, key: str) -> Route:
-    """Return the route to a key without what leads to an article in a list or a page of them."""
-    route = at.route
-    # A page holds its records under this key.
-    route = route[1:] if route[:1] == ("value",) else route
-    return (*(route[1:] if route and isinstance(route[0], int) else route), key)
+    return ".".join(str(step) for step in inside_article(at, key) if not isinstance(step, int))
 
 
 def _unknown(at: At) -> Iterator[tuple[str, str | None]]:
@@ -256,7 +243,7 @@ def deprecated_key(_: Record, at: At) -> Iterator[Finding]:
             place = at(field.key).key
             new = field.deprecated
             fix = None if new in at.data else place.rename(new, f"rename `{field.key}` to `{new}`")
-            yield place.finding(f"`{field.key}` is an older name", f"write `{new}`", fix)
+            yield place.finding(f"{named(at, field.key)} is an older name", f"write `{new}`", fix)
 
 
 @rule(
@@ -288,7 +275,8 @@ def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
     for field in at.table.fields:
         if field.nullable and field.key in at.data and at.data[field.key] is None:
             place = at(field.key)
-            yield place.finding(f"`{field.key}` has no value", "write a value, or remove the key",
+            message = f"{named(at, field.key)} has no value"
+            yield place.finding(message, "write a value, or remove the key",
                                 place.delete(f"remove `{field.key}`"))  # fmt: skip
 
 
@@ -322,8 +310,8 @@ def whole_number_with_fraction(_: Record, at: At) -> Iterator[Finding]:
             field = at.table.by_key.get(key)
             if field is not None and field.is_integer:
                 place = at(key)
-                yield place.finding(f"`{key}` is a whole number with a fraction",
-                                    f"write {int(value)}",
+                message = f"{named(at, key)} must be written without fraction or exponent"
+                yield place.finding(message, f"write {int(value)}",
                                     place.replace(int(value), f"write {int(value)}"))  # fmt: skip
 
 

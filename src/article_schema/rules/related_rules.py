@@ -204,7 +204,7 @@ def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
         items = at.data["related"]
         equal = same(items[index], items[first[page]])
         yield at("related", index, key).finding(
-            f"related[{first[page]}] leads to the same page already",
+            f"`related[{first[page]}]` leads to the same page already",
             "remove one of the two",
             at("related", index).delete("remove the later one", safe=equal),
         )
