@@ -100,6 +100,14 @@ def test_what_a_fix_would_uncover_is_told_at_once(url: str, codes: list[str]) ->
     assert sorted(code for code, _, _ in told) == codes
 
 
+def test_what_a_row_of_fixes_would_uncover_is_told_at_once() -> None:
+    title = '" \\u200e\\x0c\\u2069TODO"'
+    text = HEAD.replace('"The harbour at dawn"', title) + "webUrl: https://www.example.com/a\n"
+    findings = Checker(Settings()).check_text(text, "a.yaml").findings
+    codes = sorted(finding.code for finding in findings)
+    assert codes == ["TXT003", "TXT005", "TXT007", "TXT008", "TXT010"]
+
+
 def test_a_date_in_a_wrong_form_does_not_hide_what_is_wrong_with_the_date() -> None:
     told, _ = check("webUrl: https://www.example.com/a\nupdatedDateTime: '2019-06-12 19:19:00 Z'\n")
     assert [code for code, _, _ in told] == ["DAT001", "DAT005"]
