@@ -12,7 +12,7 @@ from article_schema.checking.fixing import MAX_PASSES, FixedFile, fix_file
 from article_schema.checking.report import Report
 from article_schema.cli.check_fixes import Fixer
 from article_schema.cli.rewriting import Rewriter
-from article_schema.document.edits import Delete, SetValue, TextEdit
+from article_schema.document.edits import Delete, RenameKey, SetValue, TextEdit
 from article_schema.rules.base import Rule
 from article_schema.rules.findings import Fix
 
@@ -84,8 +84,7 @@ def test_a_fix_that_clashes_is_dropped_and_the_others_are_made() -> None:
     assert sorted(each.code for each in state.fixed) == ["OWN002", "OWN003"]
     ((code, words, fixable),) = told(state)
     assert (code, fixable) == ("OWN001", False)
-    assert words.startswith("look at it; its fix was dropped: ")
-    assert "anchor" in words
+    assert words == "look at it; --fix leaves it to you: its anchor `&t` is used elsewhere"
 
 
 def test_a_fix_that_clashes_alone_is_dropped() -> None:
@@ -102,7 +101,31 @@ def test_a_dropped_fix_without_help_says_why_alone() -> None:
     found.__doc__ = REFUSED.function.__doc__
     silent = rule("OWN004", "odd-silent", severity=Severity.WARNING, on=Article, fix="safe")(found)
     ((_, words, _),) = told(fixed(silent))
-    assert words.startswith("its fix was dropped: ")
+    assert words == "--fix leaves it to you: its anchor `&t` is used elsewhere"
+
+
+def test_of_fixes_that_cannot_be_made_together_the_first_is_made() -> None:
+    """Each of them alone is sound, so both were promised."""
+
+    def renaming(code: str, key: str) -> Rule:
+        def found(article, at):
+            if key in article.extra:
+                fix = Fix((RenameKey((key,), "tone"),), "rename it")
+                yield at(key).finding("an old name", "look at it", fix=fix)
+
+        found.__doc__ = DOCSTRING
+        return rule(code, f"old-{key}", severity=Severity.WARNING, on=Article, fix="safe")(found)
+
+    text = TEXT.replace("provider:", "mood: calm\nhumour: dry\nprovider:")
+    state = fixed(renaming("OWN010", "mood"), renaming("OWN011", "humour"), EXCERPT, text=text)
+    assert state.result.source is not None
+    assert "\ntone: calm\nhumour: dry\n" in state.result.source.whole_text
+    assert "At noon." in state.result.source.whole_text
+    assert sorted(each.code for each in state.fixed) == ["OWN002", "OWN010"]
+    ((code, words, fixable),) = told(state)
+    assert (code, fixable) == ("OWN011", False)
+    assert words.startswith("look at it; ")
+    assert "tone" in words
 
 
 def test_fixes_of_one_place_wait_for_each_other() -> None:
