@@ -98,6 +98,18 @@ def test_a_merge_conflict_at_the_start_of_the_data() -> None:
     assert shown(findings) == [("DOC005", 2, 1)]
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_a_merge_conflict_around_the_opening_fence_is_told_in_folder_searches_too(
+    named: bool,
+) -> None:
+    text = "<<<<<<< HEAD\n---\ntitle: a\n=======\n---\ntitle: b\n>>>>>>> b\ntype: article\n---\n"
+    (finding,) = Checker().check_text(text, "a.md", named=named).findings
+    assert (finding.code, finding.line, finding.column) == ("DOC005", 1, 1)
+    assert finding.message.startswith("this is a merge conflict")
+    prose = "<<<<<<< HEAD\ntext\n"
+    assert [f.code for f in Checker().check_text(prose, "a.md").findings] == ["DOC003"]
+
+
 def test_a_merge_conflict_in_json() -> None:
     lines = ("{", '"title": "a",', "<<<<<<< HEAD", '"heat": 1', "=======", ">>>>>>> b", "}")
     findings = found(*lines, name="a.json")

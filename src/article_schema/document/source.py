@@ -113,6 +113,7 @@ def _encoding_error(filename: str, raw: bytes, offset: int, reason: str) -> Docu
     return DocumentError(filename, line, column, fault)
 
 
+_LATER_FENCE = re.compile(r"[\r\n]---[ \t]*(?=[\r\n]|\Z)")
 _NOT_CLOSED = Fault(
     "DOC004",
     "the front matter that starts here is never closed",
@@ -127,12 +128,25 @@ def _no_front_matter(text: str) -> Fault:
         name = "TOML" if foreign["toml"] else "JSON"
         advice = "write it as YAML, between two lines `---`"
         return Fault("DOC003", f"the front matter is {name}", advice, span=foreign.span(1))
+    conflict = _merge_conflict(text)
+    if conflict is not None:
+        return conflict
     found = displaced(text)
     if found is not None:
         return found.fault
     first_line = re.match(r"[^\r\n]*", text)
     span = (0, first_line.end() if first_line else 0)
     return Fault("DOC003", "the file has no front matter", "start it with a line `---`", span=span)
+
+
+def _merge_conflict(text: str) -> Fault | None:
+    """Recognise front matter that Git put in two versions, its opening fence included."""
+    if text[:7] != "<<<<<<<" or not _LATER_FENCE.search(text):
+        return None
+    from article_schema.document.block_lines import MERGE_HELP, MERGE_MESSAGE, first_merge_mark
+
+    mark = first_merge_mark(text, 0)
+    return Fault("DOC005", MERGE_MESSAGE, MERGE_HELP, span=mark) if mark else None
 
 
 def _located(filename: str, text: str, fault: Fault) -> DocumentError:
