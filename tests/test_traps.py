@@ -142,7 +142,7 @@ YAML = (
     Trap("a line separator", title("The har\u2028bour"), "TXT007"),
     Trap("a paragraph separator", title("The har\u2029bour"), "TXT007"),
     Trap("a next line", title("The har\x85bour"), "DOC014"),
-    Trap("a byte-order mark at the start", "\ufeff" + WHOLE),
+    Trap("a byte-order mark at the start", "\ufeff" + WHOLE, "DOC021"),
     Trap("one in a text", title("The har\ufeffbour"), "TXT008"),
     Trap("one before a key", instead("excerpt:", "\ufeffexcerpt:"), "FLD001 FLD002"),
     Trap("a zero-width space before the fence", "\u200b" + WHOLE, "DOC014"),
@@ -152,7 +152,7 @@ YAML = (
          {"type": "article"}),
     # Lines, fences and documents.
     Trap("CRLF", WHOLE.replace("\n", "\r\n"), values={"type": "article"}),
-    Trap("CR", WHOLE.replace("\n", "\r"), values={"type": "article"}),
+    Trap("CR", WHOLE.replace("\n", "\r"), "DOC022", values={"type": "article"}),
     Trap("mixed line endings", WHOLE.replace("\n", "\r\n", 5), values={"type": "article"}),
     Trap("no closing fence", f"---\n{ARTICLE}", "DOC004"),
     Trap("no front matter", "The harbour\n", "DOC003"),
