@@ -38,11 +38,12 @@ MADE = {
     "formats.py": None,  # one for each kind of address; see tests/schema/test_formats.py
     "grammar.py": None,  # expressions of facets, only compiled to see whether they can be
     "loading.py": MODEL_NAME,
+    "matching.py": None,  # patterns of a site's schema; see tests/security/test_schemas.py
     "patterns.py": None,  # one for each line of a `.gitignore`; see checking/test_path_patterns.py
     "recovery.py": None,  # `_KEY` behind spaces, at the start of a line
     "readings.py": None,  # the forms of readers, which the module holds
+    "schema_file.py": None,  # patterns of a site's schema, only compiled to see whether they can be
     "urls.py": None,  # `PORT?`, of which the module holds the constant
-    "wording.py": None,  # patterns of property names in a published schema, from this project
 }
 #: Functions that make patterns and are not among them.
 UNLISTED: list[str] = []

@@ -44,6 +44,7 @@ _LIMITS = {
     "nodes": "keys and values in one file, as they are written",
     "alias_nodes": "values that aliases and merges bring in, each written out",
     "findings": "findings in one file; what comes after them is not looked for",
+    "schema_steps": "steps that the schemas of `schema` may take in one file; 200,000 are a second",
 }
 
 

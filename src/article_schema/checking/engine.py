@@ -12,7 +12,7 @@ from article_schema.arguments import require
 from article_schema.checking.acceptance import MARK
 from article_schema.checking.demands import missing_keys
 from article_schema.checking.excuses import Excuses
-from article_schema.checking.extra_schemas import schemas_of
+from article_schema.checking.extra_schemas import FileSchemas, schemas_of
 from article_schema.checking.facts import FactPlan, NamedFact, stored
 from article_schema.checking.grammar import acceptor_for
 from article_schema.checking.mending import hidden_findings
@@ -204,10 +204,11 @@ class Checker:
             return None
         situation = Situation(source.filename, source.form, self.now)
         found: list[Finding] = []
-        judge = self._judge(situation, (), facts)
+        schemas = self.schemas.for_file()
+        judge = self._judge(situation, (), facts, schemas)
         self.plan.run(record, data, (), situation, found)
         facts += self.facts.facts_of(record, (), situation, found)
-        faults = (*byte_faults(source), *self.schemas.faults(data, ()))
+        faults = (*byte_faults(source), *schemas.faults(data, ()))
         found += (finding for finding, _ in self._from_faults(faults))
         found += hidden_findings(found, data, (), judge) if found else ()
         found += (finding for finding, _ in self._read_otherwise(source, tree))
@@ -240,8 +241,9 @@ class Checker:
         whole = {} if tree.is_blank and needs_nothing(model) else tree.data
         records = list(records_of(whole, source.form, model))
         situation = Situation(source.filename, source.form, self.now)
+        schemas = self.schemas.for_file()
         for route, data in records:
-            judge = self._judge(situation, route, facts, whole)
+            judge = self._judge(situation, route, facts, schemas, whole)
             found = judge(data)
             quoted = self._from_faults(quoted_instants(source, tree, route, data, model))
             found += (finding for finding, _ in quoted)
@@ -263,16 +265,21 @@ class Checker:
     def judge_of(self, filename: str) -> Callable[[Data], list[Finding]]:
         """Return what finds the faults of one record's data, wherever they are from."""
         situation = Situation(filename, Form.FRONT_MATTER, self.now)
-        judge = self._judge(situation, (), [])
 
         def thorough(data: Data) -> list[Finding]:
+            judge = self._judge(situation, (), [], self.schemas.for_file())
             found = judge(data)
             return found + hidden_findings(found, data, (), judge)
 
         return thorough
 
     def _judge(
-        self, situation: Situation, route: Route, facts: list[NamedFact], whole: Data = None
+        self,
+        situation: Situation,
+        route: Route,
+        facts: list[NamedFact],
+        schemas: FileSchemas,
+        whole: Data = None,
     ) -> Callable[[Data], list[Finding]]:
         """Return what finds the faults of a record's data; the facts are those of its last call."""
         start = len(facts)
@@ -283,7 +290,7 @@ class Checker:
             told = {fault.route for fault in faults}
             missing = missing_keys(data, route, self.settings.required)
             faults += (fault for fault in missing if fault.route not in told)
-            faults += self.schemas.faults(data, route)
+            faults += schemas.faults(data, route)
             faults = [fault for fault in faults if not is_misread(whole, fault.route)]
             found = [finding for finding, _ in self._from_faults(faults)]
             if record is not None:

@@ -9,7 +9,10 @@ from article_schema.faults import Fault, Range
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may ask for. Beyond a limit it gets the finding DOC012."""
+    """What a file may ask for.
+
+    Beyond a limit it gets the finding DOC012, and SCH003 beyond that of schemas.
+    """
 
     #: Size of a file in bytes.
     file_bytes: int = 10_000_000
@@ -29,6 +32,8 @@ class Limits:
     alias_nodes: int = 20_000
     #: Findings in one file; what comes after them is not looked for.
     findings: int = 1_000
+    #: Steps that the JSON Schemas of a project may take in one file; about 5 µs each.
+    schema_steps: int = 150_000
 
 
 #: The most that may be set where a larger number would break what the limit protects: Python's own

@@ -41,4 +41,24 @@ def own_constraint(_: Fault) -> None:
     """
 
 
-RULES = (schema_violation, own_constraint)
+@rule("SCH003", "schema-undecided", severity=Severity.ERROR, on=Kind.FAULT)
+def schema_undecided(_: Fault) -> None:
+    """A JSON Schema of the project cannot judge a file, because it would take too much time.
+
+    A pattern such as `^(a+)+$` takes time that doubles with each letter of a text, and references
+    that double take time without end. So the steps of schemas are counted, and bounded by the limit
+    `schema-steps`; the rest of the file is not judged by schemas. With the extra `patterns` most
+    patterns take no more time than the text is long.
+
+    Bad (own test):
+        `seo: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!`, with a schema whose pattern for it is
+        `^(a|aa)+$`.
+
+    Good:
+        The same, with the pattern `^a+$`.
+
+    Source: own rule
+    """
+
+
+RULES = (schema_violation, own_constraint, schema_undecided)

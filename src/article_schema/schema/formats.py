@@ -8,12 +8,12 @@ their patterns decide.
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Mapping
 from ipaddress import AddressValueError, IPv6Address
 from typing import Any
 
 from article_schema.model.instants import is_instant
+from article_schema.schema.matching import is_regex
 
 _ESCAPE = "%[0-9A-Fa-f]{2}"
 #: RFC 3986, appendix A: `unreserved` and `sub-delims`.
@@ -24,7 +24,7 @@ _FOREIGN = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
 )
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 
-_REGEX_CHARACTERS = 1000
+_REGEX_CHARACTERS = 10_000
 _HOST_CHARACTERS = 253
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
@@ -112,15 +112,8 @@ def _is_foreign_host(text: str) -> bool:
 
 
 def _is_regex(text: str) -> bool:
-    if len(text) > _REGEX_CHARACTERS:
-        return True  # To compile it may take any time.
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            re.compile(text)
-    except (re.error, RecursionError, OverflowError):
-        return False
-    return True
+    # Of a longer one nobody knows what to compile it may take.
+    return len(text) > _REGEX_CHARACTERS or is_regex(text)
 
 
 _CHECKS: dict[str, Callable[[str], bool]] = {

@@ -7,29 +7,33 @@ is imported late, since that takes longer than checking a hundred files.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from article_schema.document.side_files import MOST_DATA_BYTES, read_side_file
 from article_schema.errors import UsageError, ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
+from article_schema.model.explain import subject
 from article_schema.model.fields import table_of
-from article_schema.schema.arithmetic import exact, unwritable
+from article_schema.routes import Route
+from article_schema.schema.arithmetic import unwritable
 from article_schema.schema.build import DRAFT_2020_12, Schema, json_schema
+from article_schema.schema.effort import Effort, TooMuchError, bounded
+from article_schema.schema.keywords import bounded_class
 from article_schema.schema.known_patterns import patterns_of
 from article_schema.schema.wording import Error, faults_of
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
-#: Yields every fault of data.
-Checker: TypeAlias = Callable[[Any], Iterator[Fault]]
 
-_REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
+class Checker(Protocol):
+    """Finds every fault of data, within an effort if one is given."""
+
+    def __call__(self, data: Any, effort: Effort | None = None) -> list[Fault]:
+        """Return the faults."""
+        ...
 
 
 def validate(data: Any, model: type = Article) -> None:
@@ -54,72 +58,70 @@ def schema_checker(schema: Schema, model: type = Article) -> Checker:
 
     Patterns of the model, which stand in its schema and in schemas made from it, are put in words.
 
-    The function that is returned yields every fault of plain data; all have the code SCH001.
+    The function that is returned takes plain data and, for data of strangers, the effort that is
+    left for their file. It returns every fault, with the code SCH001; one with SCH003 says that the
+    effort did not suffice.
 
     Raises:
         UsageError: the schema cannot be used; `load_schema` finds out before any data is there.
     """
-    validator = _validator(schema)
+    found = class_of(schema)
+    # Without a registry of its own jsonschema would fetch what a schema refers to.
+    validator: Validator = bounded_class(found)(
+        schema, registry=registry(), format_checker=_format_checker(found)
+    )
 
-    def check(data: Any) -> Iterator[Fault]:
+    def check(data: Any, effort: Effort | None = None) -> list[Fault]:
         from referencing.exceptions import Unresolvable
 
+        errors: list[Error] = []
         try:
-            errors = cast("Iterator[Error]", validator.iter_errors(data))
-            yield from faults_of(errors, patterns_of(model), schema)
+            with bounded(effort):
+                try:
+                    errors.extend(cast("Iterator[Error]", validator.iter_errors(data)))
+                except TooMuchError as error:
+                    faults = [_undecided(error, data)]
+                else:
+                    faults = []
+                return [*faults_of(errors, patterns_of(model), schema), *faults]
+        except TooMuchError as error:
+            return [_undecided(error, data)]
         except Unresolvable as error:
-            raise UsageError(_unresolved(error.ref)) from None
+            raise UsageError(unresolved(error.ref)) from None
         except RecursionError:
-            raise UsageError("the schema, or the data, is nested without end") from None
+            if effort is None:
+                raise UsageError("the schema, or the data, is nested without end") from None
+            reason = "is nested too deeply for the schema, and is not judged"
+            return [_undecided(TooMuchError(reason, "nest it less"), data)]
         except ValueError:
             # jsonschema writes the values of a file into its errors.
-            faults = list(unwritable(data))
-            if not faults:
+            unwritten = list(unwritable(data))
+            if not unwritten:
                 raise
-            yield from faults
+            return unwritten
 
     return check
 
 
-def load_schema(path: str | Path) -> Schema:
-    """Read a JSON Schema from a file and make sure that it can be used.
-
-    References must lead to somewhere inside the file or to a schema of json-schema.org: nothing is
-    ever fetched.
-
-    Raises:
-        UsageError: the file cannot be read, is not JSON, is not a JSON Schema, or refers to
-            something that is not there.
-    """
-    schema = _read_json(Path(path))
-    if not isinstance(schema, dict):
-        raise UsageError(f"{path}: not a JSON Schema: it must be a mapping")
-    validator = _validator(schema, f"{path}: ")
-    for fault in schema_checker(dict(validator.META_SCHEMA))(schema):
-        raise UsageError(f"{path}: not a JSON Schema: {fault.message}")
-    for reference in _dangling(schema):
-        raise UsageError(f"{path}: {_unresolved(reference)}")
-    return schema
+def _undecided(error: TooMuchError, data: Any) -> Fault:
+    route = () if error.value is None else _route_of(data, error.value)
+    return Fault("SCH003", f"{subject(route)} {error.reason}", error.advice, route)
 
 
-def _read_json(path: Path) -> Any:
-    try:
-        return json.loads(read_side_file(path, MOST_DATA_BYTES).decode("utf-8-sig"))
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or error}") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8: byte {error.start}") from None
-    except json.JSONDecodeError as error:
-        place = f"{path}:{error.lineno}:{error.colno}"
-        raise UsageError(f"{place}: not JSON: {error.msg[:1].lower()}{error.msg[1:]}") from None
-    except RecursionError:
-        raise UsageError(f"{path}: nested too deeply") from None
-    except ValueError as error:
-        # A number of thousands of digits.
-        raise UsageError(f"{path}: {error}") from None
-
-
-_exact = cache(exact)
+def _route_of(data: Any, text: str) -> Route:
+    """Return the way to a text, which may be a key too, or to an equal one."""
+    waiting: list[tuple[Route, Any]] = [((), data)]
+    while waiting:
+        route, value = waiting.pop()
+        if isinstance(value, dict):
+            if text in value:
+                return (*route, text)
+            waiting += [((*route, key), item) for key, item in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*route, index), item) for index, item in enumerate(value)]
+        elif value == text:
+            return route
+    return ()
 
 
 @cache
@@ -127,7 +129,12 @@ def _model_checker(model: type) -> Checker:
     return schema_checker(json_schema(model), model)
 
 
-def _validator(schema: Schema, prefix: str = "") -> Validator:
+def class_of(schema: Schema) -> Any:
+    """Return the class of jsonschema that judges by the draft that a schema names.
+
+    Raises:
+        UsageError: nobody knows the draft.
+    """
     from jsonschema.validators import validator_for
 
     dialect = schema.get("$schema", DRAFT_2020_12.uri)
@@ -135,12 +142,8 @@ def _validator(schema: Schema, prefix: str = "") -> Validator:
     if isinstance(dialect, str):
         found = validator_for({"$schema": dialect}, default=cast("Any", None))
     if found is None:
-        raise UsageError(f"{prefix}no JSON Schema dialect {dialect!r} is known")
-    # Without a registry of its own jsonschema would fetch what a schema refers to.
-    validator: Validator = _exact(found)(
-        schema, registry=_registry(), format_checker=_format_checker(found)
-    )
-    return validator
+        raise UsageError(f"no JSON Schema dialect {dialect!r} is known")
+    return found
 
 
 def _format_checker(validator: Any) -> Any:
@@ -154,33 +157,15 @@ def _format_checker(validator: Any) -> Any:
     return checker
 
 
-def _registry() -> Any:
+def registry() -> Any:
     """Return the schemas of json-schema.org and nothing else."""
     from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
 
     return REGISTRY
 
 
-def _dangling(schema: Schema) -> Iterator[str]:
-    """Yield the references of a schema that lead nowhere."""
-    from referencing.exceptions import Unresolvable
-    from referencing.jsonschema import specification_with
-
-    root = specification_with(schema.get("$schema", DRAFT_2020_12.uri)).create_resource(schema)
-    waiting: list[tuple[Any, Any]] = [(root, _registry().resolver_with_root(root))]
-    while waiting:
-        resource, resolver = waiting.pop()
-        contents = resource.contents
-        for keyword in _REFERENCES:
-            if isinstance(contents, dict) and isinstance(contents.get(keyword), str):
-                try:
-                    resolver.lookup(contents[keyword])
-                except Unresolvable:
-                    yield contents[keyword]
-        waiting += [(inner, resolver.in_subresource(inner)) for inner in resource.subresources()]
-
-
-def _unresolved(reference: str) -> str:
+def unresolved(reference: str) -> str:
+    """Say that a reference leads nowhere."""
     return (
         f"the schema refers to {reference!r}, which is not in it; "
         "schemas are never fetched, so put it into the same file"

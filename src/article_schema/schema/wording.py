@@ -6,7 +6,6 @@ its faults are reported in its place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
@@ -16,6 +15,7 @@ from article_schema.model.facets import LINE_BREAK_AT_END, Bound, Flaw, Length
 from article_schema.model.showing import kind_of, show
 from article_schema.routes import Route
 from article_schema.schema.branches import Branches
+from article_schema.schema.keywords import additional_keys
 from article_schema.schema.known_patterns import Patterns
 
 CODE = "SCH001"
@@ -59,6 +59,8 @@ _FORMATS = {
     "hostname": "a host name",
     "regex": "a regular expression",
 }
+#: Of more words than these nobody reads all.
+_MOST_WORDS = 100
 #: Of several faults of one value the first of these is told; the others mostly follow from it.
 _ORDER = ("type", "const", "enum", "format", "pattern")
 
@@ -197,10 +199,7 @@ def _keys_at_fault(error: Error) -> list[str] | None:
         needed = [names for key, names in value.items() if key in data and isinstance(names, list)]
         return [key for names in needed for key in names if key not in data]
     if error.validator == "additionalProperties":
-        known = error.schema.get("properties", {})
-        patterns = error.schema.get("patternProperties", {})
-        unknown = [key for key in data if key not in known]
-        return [key for key in unknown if not any(re.search(p, key) for p in patterns)]
+        return additional_keys(data, error.schema)
     if error.validator == "unevaluatedProperties":
         # What was evaluated only jsonschema knows, and it tells in its message alone.
         return [key for key in data if repr(key) in error.message]
@@ -226,7 +225,7 @@ def _wrong_type(error: Error, name: str) -> Words:
 
 
 def _wrong_word(error: Error, name: str) -> Words:
-    words = ", ".join(show(word) for word in error.validator_value)
+    words = _choices(error.validator_value)
     return f"{name} must be one of {words}, not {kind_of(error.instance)}", ""
 
 
@@ -282,9 +281,15 @@ def _no_kind(errors: list[Error]) -> Fault:
         for e in errors
         for word in (e.validator_value if e.validator == "enum" else [e.validator_value])
     ]
-    choices = ", ".join(dict.fromkeys(show(word) for word in words))
+    choices = _choices(words)
     value = kind_of(errors[0].instance)
     return Fault(CODE, f"{subject(route)} must be one of {choices}, not {value}", "", route)
+
+
+def _choices(words: Sequence[Any]) -> str:
+    shown = ", ".join(dict.fromkeys(show(word) for word in words[:_MOST_WORDS]))
+    more = len(words) - _MOST_WORDS
+    return f"{shown} and {more:,} more" if more > 0 else shown
 
 
 def _listed(value: Any) -> list[str]:

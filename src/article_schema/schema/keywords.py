@@ -1,0 +1,186 @@
+"""Keywords: those of jsonschema, each of which counts what it does and none of which does too much.
+
+jsonschema searches texts with `re`, compares all items of a list with all others, and follows each
+reference as often as it is met. A schema that is harmless on an article is then without end on the
+file of a stranger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from functools import cache
+from itertools import count
+from typing import Any
+
+from article_schema.schema.arithmetic import exact
+from article_schema.schema.effort import current, spend
+from article_schema.schema.matching import require_bounded, search
+
+_Keyword = Callable[[Any, Any, Any, Any], "Iterator[Any] | None"]
+
+#: Each error is an object of some size, beside the text in it.
+_STEPS_AN_ERROR = 8
+_CHARACTERS_A_STEP = 200
+
+
+@cache
+def bounded_class(validator: Any) -> Any:
+    """Return a class of validators whose keywords count on the effort of a file."""
+    from jsonschema import validators
+
+    base = exact(validator)
+    keywords = {
+        name: _counted(_unevaluated(keyword) if name in _UNEVALUATED else _OWN.get(name, keyword))
+        for name, keyword in base.VALIDATORS.items()
+    }
+    # What is evaluated is found by a function that asks for nothing else in each schema.
+    checker = base.TYPE_CHECKER.redefine("boolean", _is_boolean)
+    extend: Any = validators.extend
+    made = extend(base, keywords, type_checker=checker)
+    evolve = made.evolve
+
+    def evolved(self: Any, **changes: Any) -> Any:
+        schema = changes.get("schema", self.schema)
+        if not isinstance(schema, dict) or "$schema" not in schema:
+            return evolve(self, **changes)
+        # A schema inside that names its draft would be judged by a class that counts nothing.
+        found = validators.validator_for(schema, default=validator)
+        given = {
+            "format_checker": self.format_checker,
+            "registry": self._registry,
+            "_resolver": self._resolver,
+        }
+        return bounded_class(found)(**{**given, "schema": schema, **changes})
+
+    made.evolve = evolved
+    return made
+
+
+def _counted(keyword: _Keyword) -> _Keyword:
+    def judge(validator: Any, value: Any, data: Any, schema: Any) -> Iterator[Any]:
+        spend(1 + (len(value) >> 5 if isinstance(value, list | dict) else 0))
+        for error in keyword(validator, value, data, schema) or ():
+            spend(_STEPS_AN_ERROR + len(error.message) // _CHARACTERS_A_STEP)
+            yield error
+
+    return judge
+
+
+def _is_boolean(_checker: Any, value: Any) -> bool:
+    spend(1)
+    effort = current()
+    if effort is not None and effort.members is not None and isinstance(value, dict):
+        patterns = value.get("patternProperties", {})
+        spend(len(effort.members) * (1 + len(patterns)) >> 3)
+        for pattern in patterns:
+            for key in effort.members:
+                require_bounded(pattern, key)
+    return isinstance(value, bool)
+
+
+def _pattern(validator: Any, pattern: str, data: Any, _schema: Any) -> Iterator[Any]:
+    if validator.is_type(data, "string") and not search(pattern, data):
+        yield _error("the text does not match the pattern")
+
+
+def _pattern_properties(validator: Any, patterns: Any, data: Any, _schema: Any) -> Iterator[Any]:
+    if not validator.is_type(data, "object"):
+        return
+    for pattern, inner in patterns.items():
+        spend(len(data) >> 3)
+        for key, value in data.items():
+            if search(pattern, key):
+                yield from validator.descend(value, inner, path=key, schema_path=pattern)
+
+
+def additional_keys(data: Any, schema: Any) -> list[Any]:
+    """Return the keys of a mapping that a schema does not name, in words or in patterns."""
+    known = schema.get("properties", {})
+    patterns = schema.get("patternProperties", {})
+    spend(len(data) * (1 + len(patterns)) >> 3)
+    unknown = [key for key in data if key not in known]
+    return [key for key in unknown if not any(search(pattern, key) for pattern in patterns)]
+
+
+def _additional_properties(validator: Any, allowed: Any, data: Any, schema: Any) -> Iterator[Any]:
+    if not validator.is_type(data, "object"):
+        return
+    extra = additional_keys(data, schema)
+    if isinstance(allowed, dict):
+        for key in extra:
+            yield from validator.descend(data[key], allowed, path=key)
+    elif allowed is False and extra:
+        yield _error("there are keys that the schema does not name")
+
+
+def _unique_items(validator: Any, wanted: Any, data: Any, _schema: Any) -> Iterator[Any]:
+    if not wanted or not validator.is_type(data, "array"):
+        return
+    counter = count()
+    keys = {_identity(item, counter) for item in data}
+    spend(next(counter) >> 2)
+    if len(keys) < len(data):
+        yield _error("there are items that are equal")
+
+
+def _enum(_validator: Any, words: Any, data: Any, _schema: Any) -> Iterator[Any]:
+    spend(len(words) >> 6)
+    if isinstance(data, str):
+        listed = data in words
+    else:
+        wanted = _identity(data)
+        listed = any(_identity(word) == wanted for word in words)
+    if not listed:
+        yield _error("the value is none of those that are listed")
+
+
+def _identity(value: Any, counter: Iterator[int] | None = None) -> Hashable:
+    """Return what two values have in common exactly if they are equal to JSON Schema."""
+    if counter is not None:
+        next(counter)
+    if isinstance(value, bool):
+        return ("truth", value)
+    if isinstance(value, list):
+        return ("list", *(_identity(item, counter) for item in value))
+    if isinstance(value, dict):
+        pairs = ((key, _identity(item, counter)) for key, item in value.items())
+        return ("mapping", frozenset(pairs))
+    return ("value", value)
+
+
+def _unevaluated(keyword: _Keyword) -> _Keyword:
+    """Return a keyword about what no other one has judged, with a bound on what that may cost.
+
+    The function of jsonschema that collects what was judged asks of each schema whether it is a
+    boolean; what it does then is counted there.
+    """
+
+    def judge(validator: Any, value: Any, data: Any, schema: Any) -> Iterator[Any]:
+        effort = current()
+        if effort is None or not isinstance(data, list | dict):
+            return iter(keyword(validator, value, data, schema) or ())
+        # Each item is looked for in the list of those that were judged.
+        spend(len(data) ** 2 // 1000)
+        outer, effort.members = effort.members, data
+        try:
+            return iter(list(keyword(validator, value, data, schema) or ()))
+        finally:
+            effort.members = outer
+
+    return judge
+
+
+def _error(message: str) -> Any:
+    from jsonschema import ValidationError
+
+    return ValidationError(message)
+
+
+_OWN: dict[str, _Keyword] = {
+    "pattern": _pattern,
+    "patternProperties": _pattern_properties,
+    "additionalProperties": _additional_properties,
+    "uniqueItems": _unique_items,
+    "enum": _enum,
+}
+_UNEVALUATED = ("unevaluatedItems", "unevaluatedProperties")

@@ -1,0 +1,304 @@
+"""Schema files: a schema is fit for use, or its fault is told with its place before all else.
+
+Nothing but the file itself is read: what a reference leads to stands in it, or is a schema of
+json-schema.org, which jsonschema brings along.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from article_schema.document.compose import compose
+from article_schema.document.forms import Form
+from article_schema.document.limits import Limits
+from article_schema.document.places import locate
+from article_schema.document.side_files import MOST_DATA_BYTES, read_side_file
+from article_schema.document.source import Source
+from article_schema.errors import DocumentError, UsageError
+from article_schema.routes import Route
+from article_schema.schema.build import DRAFT_2020_12, Schema
+from article_schema.schema.validate import Checker, class_of, registry, schema_checker, unresolved
+
+_REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
+#: Levels of lists and mappings in a schema; jsonschema takes several calls for each.
+_MOST_LEVELS = 200
+#: Keywords whose schemas judge the same value as the schema that they stand in.
+_SAME_VALUE = ("not", "if", "then", "else", "extends", "disallow", "type")
+_SAME_VALUE_LISTS = ("allOf", "anyOf", "oneOf", "extends", "disallow", "type")
+_SAME_VALUE_TABLES = ("dependentSchemas", "dependencies")
+
+
+def load_schema(path: str | Path) -> Schema:
+    """Read a JSON Schema from a file and make sure that it can be used.
+
+    References must lead to somewhere inside the file or to a schema of json-schema.org: nothing is
+    ever fetched.
+
+    Raises:
+        UsageError: the file cannot be read, is not JSON, is not a JSON Schema, or refers to
+            something that is not there; the message names the place.
+    """
+    file = _File(Path(path))
+    schema = file.read()
+    if not isinstance(schema, dict):
+        file.refuse((), "not a JSON Schema: it must be a mapping")
+    try:
+        found = class_of(schema)
+    except UsageError as error:
+        file.refuse(("$schema",), str(error))
+    for fault in schema_checker(dict(found.META_SCHEMA))(schema):
+        file.refuse(fault.route, f"not a JSON Schema: {fault.message}")
+    try:
+        _require_usable(schema, file)
+    except UsageError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what the libraries raise, a schema has caused
+        reason = f"{type(error).__name__}: {error}"
+        file.refuse((), f"the schema cannot be used: {reason}")
+    return schema
+
+
+class _File:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.text = ""
+
+    def read(self) -> Any:
+        """Return the data of the file."""
+        try:
+            raw = read_side_file(self.path, MOST_DATA_BYTES)
+            self.text = raw.decode("utf-8-sig")
+            data = json.loads(self.text, parse_constant=_no_constant)
+        except OSError as error:
+            raise UsageError(f"{self.path}: {error.strerror or error}") from None
+        except UnicodeDecodeError as error:
+            before = raw[: error.start].decode("utf-8-sig")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            place = f"{self.path}:{line}:{column}"
+            raise UsageError(f"{place}: not UTF-8: byte {error.start}") from None
+        except json.JSONDecodeError as error:
+            place = f"{self.path}:{error.lineno}:{error.colno}"
+            raise UsageError(f"{place}: not JSON: {error.msg[:1].lower()}{error.msg[1:]}") from None
+        except RecursionError:
+            self._refuse_text("nested too deeply")
+        except ValueError as error:
+            # A number of thousands of digits, or one that JSON does not have.
+            self._refuse_text(str(error))
+        if _is_deeper(data, _MOST_LEVELS):
+            self._refuse_text("nested too deeply")
+        return data
+
+    def refuse(self, route: Route, reason: str) -> NoReturn:
+        """Say what is wrong at a route.
+
+        Raises:
+            UsageError: always.
+        """
+        raise UsageError(f"{self._place(route)}: {reason}")
+
+    def _refuse_text(self, reason: str) -> NoReturn:
+        """Say what is wrong with a text that cannot be read, at the place where it begins."""
+        place = f"{self.path}:1:1"
+        try:
+            compose(self._source(), _LIMITS)
+        except DocumentError as error:
+            place = f"{self.path}:{error.line}:{error.column}"
+        except RecursionError:
+            pass
+        raise UsageError(f"{place}: {reason}")
+
+    def _source(self) -> Source:
+        return Source(str(self.path), self.text, Form.JSON, (0, len(self.text)), len(self.text))
+
+    def _place(self, route: Route) -> str:
+        source = self._source()
+        try:
+            line, column = source.lines.position(locate(source, compose(source, _LIMITS), route)[0])
+        except DocumentError as error:
+            line, column = error.line, error.column
+        return f"{self.path}:{line}:{column}"
+
+
+_LIMITS = Limits(
+    data_characters=MOST_DATA_BYTES,
+    scalar_characters=MOST_DATA_BYTES,
+    nodes=MOST_DATA_BYTES,
+    depth=_MOST_LEVELS,
+)
+
+
+def _no_constant(word: str) -> NoReturn:
+    raise ValueError(f"not JSON: there is no number {word}")
+
+
+def _is_deeper(data: Any, most: int) -> bool:
+    level = [data]
+    while level and most >= 0:
+        most -= 1
+        nested = [value for value in level if isinstance(value, dict | list)]
+        level = [
+            inner
+            for value in nested
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+    return bool(level)
+
+
+def _require_usable(schema: Schema, file: _File) -> None:
+    """Make sure that all references and patterns of a schema can be used.
+
+    What a reference leads to may stand where no keyword of the draft looks, so it is judged too.
+    """
+    from referencing.jsonschema import specification_with
+
+    dialect = schema.get("$schema", DRAFT_2020_12.uri)
+    specification = specification_with(dialect)
+    judge = schema_checker(dict(class_of(schema).META_SCHEMA))
+    # In older drafts nothing that stands beside a reference counts.
+    alone = "/draft-0" in dialect
+    root = specification.create_resource(schema)
+    waiting: list[tuple[Any, Any]] = [(root, registry().resolver_with_root(root))]
+    #: Schemas by identity, each with those that judge the same value.
+    same: dict[int, list[Any]] = {}
+    kept: dict[int, Any] = {}
+    while waiting:
+        resource, resolver = waiting.pop()
+        contents = resource.contents
+        if id(contents) in same:
+            continue
+        same[id(contents)], kept[id(contents)] = [], contents
+        if isinstance(contents, bool):
+            continue
+        _require_parts(contents, schema, file)
+        for place, found in _targets(contents, resolver, schema, file):
+            target = found.contents
+            if id(target) not in same:
+                _require_target(target, judge, place, file)
+            same[id(contents)].append(target)
+            waiting.append((specification.create_resource(target), found.resolver))
+        if not (alone and "$ref" in contents):
+            same[id(contents)] += _of_the_same_value(contents)
+        waiting += [(inner, resolver.in_subresource(inner)) for inner in resource.subresources()]
+    circle = _circle(same, kept)
+    if circle is not None:
+        message = "the schema refers to itself without end: no value is ever judged"
+        file.refuse(_route_of(schema, circle), message)
+
+
+def _targets(
+    contents: Schema, resolver: Any, schema: Schema, file: _File
+) -> Iterator[tuple[_Place, Any]]:
+    """Yield what the references of a schema lead to, each with the place of the reference."""
+    from referencing.exceptions import Unresolvable
+
+    for keyword in _REFERENCES:
+        if keyword not in contents:
+            continue
+        place = _Place(schema, contents, keyword)
+        if not isinstance(contents[keyword], str):
+            file.refuse(place.route, f"not a JSON Schema: `{keyword}` must be text")
+        try:
+            yield place, resolver.lookup(contents[keyword])
+        except Unresolvable:
+            file.refuse(place.route, unresolved(contents[keyword]))
+
+
+def _require_target(target: Any, judge: Checker, place: _Place, file: _File) -> None:
+    if not isinstance(target, dict | bool):
+        message = "the reference leads to what is no schema: it must be a mapping"
+        file.refuse(place.route, message)
+    for fault in judge(target):
+        message = f"the reference leads to what is no schema: {fault.message}"
+        file.refuse(place.route, message)
+
+
+class _Place:
+    """A keyword of a schema, whose route is looked for when somebody asks."""
+
+    def __init__(self, root: Schema, schema: Schema, keyword: str) -> None:
+        self._of = (root, schema, keyword)
+
+    @property
+    def route(self) -> Route:
+        root, schema, keyword = self._of
+        return (*_route_of(root, schema), keyword)
+
+
+def _of_the_same_value(schema: Schema) -> Iterator[Any]:
+    for keyword in _SAME_VALUE:
+        if isinstance(schema.get(keyword), dict):
+            yield schema[keyword]
+    for keyword in _SAME_VALUE_LISTS:
+        if isinstance(schema.get(keyword), list):
+            yield from (inner for inner in schema[keyword] if isinstance(inner, dict))
+    for keyword in _SAME_VALUE_TABLES:
+        if isinstance(schema.get(keyword), dict):
+            yield from (inner for inner in schema[keyword].values() if isinstance(inner, dict))
+
+
+def _require_parts(contents: Any, schema: Schema, file: _File) -> None:
+    """Make sure that jsonschema can use what stands in a schema, apart from references."""
+    if not isinstance(contents, dict):
+        file.refuse(_route_of(schema, contents), "not a JSON Schema: it must be a mapping")
+    if isinstance(contents.get("extends"), dict):
+        # Of draft-03 alone; the library that follows references takes it for a list.
+        route = (*_route_of(schema, contents), "extends")
+        file.refuse(route, "`extends` must be a list here; write the schema into a list of one")
+    named = contents.get("patternProperties")
+    patterns = [(("patternProperties", key), key) for key in named or () if isinstance(named, dict)]
+    if isinstance(contents.get("pattern"), str):
+        patterns.append((("pattern", ""), contents["pattern"]))
+    for steps, pattern in patterns:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                re.compile(pattern)
+        except (re.error, RecursionError, OverflowError) as error:
+            reason = f"not a JSON Schema: {pattern!r} is no regular expression: {error}"
+            route = (*_route_of(schema, contents), *(step for step in steps if step))
+            file.refuse(route, reason)
+
+
+def _circle(same: dict[int, list[Any]], kept: dict[int, Any]) -> Any:
+    """Return a schema that leads back to itself without going into the value; None without one."""
+    done: set[int] = set()
+    for start in kept:
+        path: list[tuple[int, Iterator[Any]]] = []
+        open_ones: set[int] = set()
+        step: int | None = start
+        while step is not None or path:
+            if step is not None and step not in done:
+                open_ones.add(step)
+                path.append((step, iter(same.get(step, ()))))
+            step = None
+            here, rest = path[-1] if path else (0, iter(()))
+            inner = next(rest, None)
+            if inner is None:
+                if path:
+                    path.pop()
+                    open_ones.discard(here)
+                    done.add(here)
+            elif id(inner) in open_ones:
+                return inner
+            else:
+                step = id(inner)
+    return None
+
+
+def _route_of(root: Any, wanted: Any) -> Route:
+    """Return the way from the root to a part of it, which is known by its identity."""
+    waiting: list[tuple[Route, Any]] = [((), root)]
+    while waiting:
+        route, value = waiting.pop()
+        if value is wanted:
+            return route
+        if isinstance(value, dict):
+            waiting += [((*route, key), inner) for key, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*route, index), inner) for index, inner in enumerate(value)]
+    return ()
