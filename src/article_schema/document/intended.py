@@ -27,8 +27,9 @@ def intended(data: Data, edits: SequenceOf[Edit]) -> Data:
     Raises:
         EditError: a route does not exist, or an index or an order does not fit its list.
     """
+    draft = _Draft()
     for edit in edits:
-        data = _apply(data, edit)
+        data = draft.after(data, edit)
     return data
 
 
@@ -37,32 +38,75 @@ def refusal(route: Route, reason: str) -> EditError:
     return EditError(format_route(route), reason)
 
 
-def _apply(data: Data, edit: Edit) -> Data:
-    if isinstance(edit, SetValue):
-        if not edit.route:
-            return edit.value
-        return _change(data, edit.route[:-1], 0, lambda parent: _set(parent, edit))
-    if isinstance(edit, Delete):
-        if not edit.route:
-            raise refusal((), "the document itself cannot be deleted")
-        return _change(data, edit.route[:-1], 0, lambda parent: _delete(parent, edit.route))
-    if isinstance(edit, RenameKey):
-        if not edit.route:
-            raise refusal((), "the document has no key")
-        return _change(data, edit.route[:-1], 0, lambda parent: _rename(parent, edit))
-    if isinstance(edit, InsertItem):
-        return _change(data, edit.route, 0, lambda items: _insert(items, edit))
-    return _change(data, edit.route, 0, lambda items: _reorder(items, edit))
+class _Draft:
+    """New data that shares with the old what no edit has touched, and is copied once elsewhere."""
 
+    def __init__(self) -> None:
+        #: The copies, by their numbers; held here, so that no number is used twice.
+        self.own: dict[int, Data] = {}
 
-def _change(data: Data, route: Route, depth: int, change: Callable[[Data], Data]) -> Data:
-    if depth == len(route):
-        return change(data)
-    step = route[depth]
-    _require(data, step, route[: depth + 1])
-    copy = data.copy()
-    copy[step] = _change(data[step], route, depth + 1, change)
-    return copy
+    def after(self, data: Data, edit: Edit) -> Data:
+        """Return the data after an edit."""
+        if isinstance(edit, SetValue):
+            if not edit.route:
+                return edit.value
+            return self._change(data, edit.route[:-1], 0, lambda parent: self._set(parent, edit))
+        if isinstance(edit, Delete):
+            if not edit.route:
+                raise refusal((), "the document itself cannot be deleted")
+            route = edit.route
+            return self._change(data, route[:-1], 0, lambda parent: self._delete(parent, route))
+        if isinstance(edit, RenameKey):
+            if not edit.route:
+                raise refusal((), "the document has no key")
+            return self._change(data, edit.route[:-1], 0, lambda parent: _rename(parent, edit))
+        if isinstance(edit, InsertItem):
+            return self._change(data, edit.route, 0, lambda items: self._insert(items, edit))
+        return self._change(data, edit.route, 0, lambda items: _reorder(items, edit))
+
+    def _copy(self, data: Data) -> Data:
+        if id(data) in self.own:
+            return data
+        copy = data.copy()
+        self.own[id(copy)] = copy
+        return copy
+
+    def _change(self, data: Data, route: Route, depth: int, change: Callable[[Data], Data]) -> Data:
+        if depth == len(route):
+            return change(data)
+        step = route[depth]
+        _require(data, step, route[: depth + 1])
+        changed = self._change(data[step], route, depth + 1, change)
+        copy = self._copy(data)
+        copy[step] = changed
+        return copy
+
+    def _set(self, parent: Data, edit: SetValue) -> Data:
+        step = edit.route[-1]
+        if parent is None and len(edit.route) == 1:
+            parent = {}
+        if not (isinstance(step, str) and isinstance(parent, dict)):
+            _require(parent, step, edit.route)
+        copy = self._copy(parent)
+        copy[step] = edit.value
+        return copy
+
+    def _delete(self, parent: Data, route: Route) -> Data:
+        _require(parent, route[-1], route)
+        copy = self._copy(parent)
+        del copy[route[-1]]
+        return copy
+
+    def _insert(self, items: Data, edit: InsertItem) -> Data:
+        if not isinstance(items, list):
+            raise refusal(edit.route, "there is no list here")
+        if not 0 <= edit.index <= len(items):
+            raise refusal(
+                edit.route, f"the list has {len(items)} items, so none can be at {edit.index}"
+            )
+        copy = self._copy(items)
+        copy.insert(edit.index, edit.value)
+        return copy
 
 
 def _require(data: Data, step: str | int, route: Route) -> None:
@@ -77,24 +121,6 @@ def _require(data: Data, step: str | int, route: Route) -> None:
         raise refusal(route, "there is no such key")
 
 
-def _set(parent: Data, edit: SetValue) -> Data:
-    step = edit.route[-1]
-    if parent is None and len(edit.route) == 1:
-        parent = {}
-    if not (isinstance(step, str) and isinstance(parent, dict)):
-        _require(parent, step, edit.route)
-    copy = parent.copy()
-    copy[step] = edit.value
-    return copy
-
-
-def _delete(parent: Data, route: Route) -> Data:
-    _require(parent, route[-1], route)
-    copy = parent.copy()
-    del copy[route[-1]]
-    return copy
-
-
 def _rename(parent: Data, edit: RenameKey) -> Data:
     step = edit.route[-1]
     _require(parent, step, edit.route)
@@ -103,16 +129,6 @@ def _rename(parent: Data, edit: RenameKey) -> Data:
     if edit.key in parent and edit.key != step:
         raise refusal(edit.route, f"the key `{edit.key}` is there already")
     return {edit.key if key == step else key: item for key, item in parent.items()}
-
-
-def _insert(items: Data, edit: InsertItem) -> Data:
-    if not isinstance(items, list):
-        raise refusal(edit.route, "there is no list here")
-    if not 0 <= edit.index <= len(items):
-        raise refusal(
-            edit.route, f"the list has {len(items)} items, so none can be at {edit.index}"
-        )
-    return [*items[: edit.index], edit.value, *items[edit.index :]]
 
 
 def _reorder(items: Data, edit: ReorderItems) -> Data:

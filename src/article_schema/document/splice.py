@@ -28,6 +28,7 @@ from article_schema.document.intended import intended, refusal
 from article_schema.document.layout import Layout, PlainLayout
 from article_schema.document.limits import Limits
 from article_schema.document.source import Source
+from article_schema.document.splicing.batch import batch_of, overlap
 from article_schema.document.splicing.flow import (
     insert_item_in_flow,
     insert_key_in_flow,
@@ -40,10 +41,9 @@ from article_schema.document.splicing.remove import remove_entry
 from article_schema.document.splicing.reorder import reorder_block
 from article_schema.document.splicing.text import Patch, Patches
 from article_schema.document.splicing.values import rename_key, replace_scalar, replace_value
-from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty, key_text
+from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty
 from article_schema.document.verify import MismatchError, proved
 from article_schema.errors import EditError
-from article_schema.routes import Route
 
 _PLAIN_LAYOUT = PlainLayout()
 
@@ -91,13 +91,22 @@ def resplice(
         # Their ranges are those of the text as it is now, before any other edit moves them.
         scene = _with_comments(scene, comments)
     waiting: list[Edit] = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
+    most = len(waiting)
     while waiting:
-        batch = _batch(scene, waiting)
-        together = _together(scene, batch) if len(batch) > 1 else None
+        parts = _parts(scene, waiting[0])
+        if parts is not None:
+            waiting[:1] = parts
+            most = max(most, len(waiting))
+            continue
+        batch = batch_of(scene.tree, waiting[:most])
+        together = _together(scene, waiting[: len(batch)], batch) if len(batch) > 1 else None
         if together is not None:
-            scene, done = together, len(batch)
+            scene, done, most = together, len(batch), len(waiting)
+        elif len(batch) > 1:
+            # One of them cannot be made in the plainest way: it is looked for by halves.
+            done, most = 0, len(batch) // 2
         else:
-            scene, done = _one(scene, waiting[0]), 1
+            scene, done, most = _one(scene, waiting[0]), 1, len(waiting)
         del waiting[:done]
     return scene.source, scene.tree
 
@@ -137,47 +146,42 @@ def _with_comments(scene: Scene, edits: list[Rewrite]) -> Scene:
         raise refusal(edits[0].route, str(error)) from None
 
 
-def _batch(scene: Scene, edits: list[Edit]) -> list[SetValue]:
-    """Return the edits from the first on that only replace scalars, each another one."""
-    batch: list[SetValue] = []
-    routes: set[Route] = set()
-    for edit in edits:
-        if not isinstance(edit, SetValue) or isinstance(edit.value, dict | list):
-            break
-        found = scene.tree.find(edit.route)
-        if edit.route in routes or found is None or not isinstance(found[1], Scalar):
-            break
-        if is_empty(found[1]):
-            break
-        routes.add(edit.route)
-        batch.append(edit)
-    return batch
+def _together(scene: Scene, edits: list[Edit], batch: list[Edit]) -> Scene | None:
+    """Make edits at once, each in its first way; None where that cannot be proved.
 
-
-def _together(scene: Scene, batch: list[SetValue]) -> Scene | None:
-    """Make edits at once, each in its first style; None where they must go one by one."""
-    goal = intended(scene.tree.data, batch)
+    Args:
+        scene: the file.
+        edits: the edits, one after the other.
+        batch: the same, each as if it was the first.
+    """
     patches: Patches = []
     try:
         for edit in batch:
-            patches += next(_plans(scene, edit), [])
-        return proved(scene, patches, goal)
-    except (EditError, MismatchError):
+            _require_plain(scene, edit)
+            patches += next(_plans(scene, edit))
+        if overlap(patches):
+            return None
+        return proved(scene, patches, intended(scene.tree.data, edits))
+    except (EditError, MismatchError, StopIteration):
         return None
 
 
-def _one(scene: Scene, edit: Edit) -> Scene:
-    goal = intended(scene.tree.data, [edit])
+def _require_plain(scene: Scene, edit: Edit) -> None:
+    """Refuse values that no text can stand for.
+
+    Raises:
+        EditError: the edit has one.
+    """
     if isinstance(edit, SetValue | InsertItem):
         odd = odd_part(edit.value, scene.limits)
         if odd is not None:
             raise refusal(edit.route, odd)
+
+
+def _one(scene: Scene, edit: Edit) -> Scene:
+    goal = intended(scene.tree.data, [edit])
+    _require_plain(scene, edit)
     if same(scene.tree.data, goal) and not isinstance(edit, RenameKey):
-        return scene
-    parts = _parts(scene, edit)
-    if parts is not None:
-        for part in parts:
-            scene = _one(scene, part)
         return scene
     reason = "there is no safe way to write the change"
     for patches in _plans(scene, edit):
@@ -190,14 +194,16 @@ def _one(scene: Scene, edit: Edit) -> Scene:
 
 def _parts(scene: Scene, edit: Edit) -> list[Edit] | None:
     """Split an edit that replaces a collection by another of its kind into smaller ones."""
-    if not isinstance(edit, SetValue):
+    if not isinstance(edit, SetValue) or not isinstance(edit.value, dict | list):
         return None
+    intended(scene.tree.data, [edit])
     place = locate(scene, edit.route)
     if place.node is None and not edit.route and edit.value and isinstance(edit.value, dict):
         return diff(None, edit.value, scene.layout)
     kind = dict if isinstance(place.node, Mapping) else list
     if not isinstance(place.node, Mapping | Sequence) or not isinstance(edit.value, kind):
         return None
+    _require_plain(scene, edit)
     old = scene.tree.data
     for step in edit.route:
         old = old[step]
@@ -257,7 +263,7 @@ def _insert_item(scene: Scene, place: Place, node: Sequence, edit: InsertItem) -
 def _refuse_repeated(place: Place) -> None:
     if place.key is None or not isinstance(place.parent, Mapping):
         return
-    if sum(key_text(key) == place.route[-1] for key, _ in place.parent.pairs) > 1:
+    if place.parent.is_repeated(str(place.route[-1])):
         raise refusal(place.route, "the key is used twice, so it is not clear which one is meant")
 
 

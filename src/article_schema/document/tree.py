@@ -45,14 +45,14 @@ class Scalar:
 class Mapping:
     """Keys and values, in the order of the file; a repeated key is kept as a further pair."""
 
-    __slots__ = ("_last", "anchor", "end", "flow", "pairs", "start", "tag")
+    __slots__ = ("_ends", "anchor", "end", "flow", "pairs", "start", "tag")
 
     def __init__(
         self, flow: bool, start: int, anchor: str | None = None, tag: str | None = None
     ) -> None:
         self.pairs: list[tuple[Node, Node]] = []
-        #: The last pair of each key, once somebody has asked for one.
-        self._last: dict[str | None, tuple[Node, Node]] | None = None
+        #: The numbers of the first and the last pair of each key, once somebody has asked.
+        self._ends: dict[str | None, tuple[int, int]] | None = None
         self.flow = flow
         self.start = start
         self.end = start
@@ -61,9 +61,26 @@ class Mapping:
 
     def pair(self, text: str) -> tuple[Node, Node] | None:
         """Return the last pair with a key, merge keys aside; the mapping must be complete."""
-        if self._last is None:
-            self._last = {key_text(pair[0]): pair for pair in self.pairs if not is_merge(pair[0])}
-        return self._last.get(text)
+        index = self.index(text)
+        return None if index < 0 else self.pairs[index]
+
+    def index(self, text: str) -> int:
+        """Return the number of the last pair with a key, merge keys aside; -1 without one."""
+        return self._ends_of(text)[1]
+
+    def is_repeated(self, text: str) -> bool:
+        """Tell whether several pairs have a key."""
+        first, last = self._ends_of(text)
+        return first < last
+
+    def _ends_of(self, text: str) -> tuple[int, int]:
+        if self._ends is None:
+            self._ends = {}
+            for index, (key, _) in enumerate(self.pairs):
+                if not is_merge(key):
+                    name = key_text(key)
+                    self._ends[name] = self._ends.get(name, (index, index))[0], index
+        return self._ends.get(text, (-1, -1))
 
 
 class Sequence:

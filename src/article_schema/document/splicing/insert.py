@@ -8,7 +8,6 @@ from article_schema.document.intended import refusal
 from article_schema.document.splicing import text as lines
 from article_schema.document.splicing.entries import (
     Entry,
-    entries_of,
     entry_top,
     gap_is_blank,
     past_inner_comments,
@@ -23,7 +22,7 @@ from article_schema.routes import Route
 def insert_key(scene: Scene, parent: Mapping, route: Route, value: Data) -> Iterator[Patches]:
     """Plan a new entry of a block mapping; the last step of the route is its key."""
     key = str(route[-1])
-    entries = entries_of(scene.text, parent, scene.source.block[1])
+    entries = scene.entries(parent)
     names = [key_text(node) for node, _ in parent.pairs]
     index = place_key(names, key, scene.layout.key_order(route[:-1]))
     indent = _column(scene.text, entries, index, route)
@@ -38,7 +37,7 @@ def insert_item(
     scene: Scene, parent: Sequence, route: Route, index: int, value: Data
 ) -> Iterator[Patches]:
     """Plan a new item of a block list that is not empty; `route` is the list's."""
-    entries = entries_of(scene.text, parent, scene.source.block[1])
+    entries = scene.entries(parent)
     indent = _column(scene.text, entries, index, route)
     gaps = range(len(entries) - 1)
     blank = len(gaps) > 0 and all(gap_is_blank(scene.text, entries, gap) for gap in gaps)

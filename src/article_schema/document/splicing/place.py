@@ -11,6 +11,7 @@ from article_schema.document.intended import refusal
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.source import Source
+from article_schema.document.splicing.entries import Entry, entries_of
 from article_schema.document.tree import (
     Alias,
     Mapping,
@@ -19,7 +20,6 @@ from article_schema.document.tree import (
     Sequence,
     Tree,
     is_merge,
-    key_text,
     target_of,
 )
 from article_schema.routes import Route
@@ -43,6 +43,28 @@ class Scene:
     def is_json(self) -> bool:
         """Tell whether the file is JSON."""
         return self.source.form is Form.JSON
+
+    @cached_property
+    def _entries(self) -> dict[int, list[Entry]]:
+        return {}
+
+    def entries(self, collection: Mapping | Sequence) -> list[Entry]:
+        """Return the entries of a block collection of the file."""
+        known = self._entries.get(id(collection))
+        if known is None:
+            known = entries_of(self.text, collection, self.source.block[1])
+            self._entries[id(collection)] = known
+        return known
+
+    @cached_property
+    def aliases(self) -> list[Alias]:
+        """Every alias of the file."""
+        return [node for node in _nodes(self.tree.root) if isinstance(node, Alias)]
+
+    @cached_property
+    def aliased(self) -> frozenset[int]:
+        """The numbers of the nodes that aliases stand for."""
+        return frozenset(id(target_of(alias)) for alias in self.aliases)
 
     @cached_property
     def newline(self) -> str:
@@ -103,7 +125,7 @@ def open_collection(scene: Scene, route: Route, node: Node) -> Mapping | Sequenc
         raise refusal(route, f"the value is the alias `*{node.name}`, shared with its anchor")
     if isinstance(node, Scalar):
         raise refusal(route, "there is neither a list nor a mapping here")
-    if node.anchor is not None and _is_aliased(scene.tree, node):
+    if node.anchor is not None and id(node) in scene.aliased:
         raise refusal(
             route, f"the anchor `&{node.anchor}` is used elsewhere, which would change too"
         )
@@ -120,10 +142,9 @@ def _child(
         return step, None, parent.items[step]
     if isinstance(step, int):
         raise refusal(route, "there is no list here")
-    for index in range(len(parent.pairs) - 1, -1, -1):
-        key, value = parent.pairs[index]
-        if key_text(key) == step and not is_merge(key):
-            return index, key, value
+    index = parent.index(step)
+    if index >= 0:
+        return index, *parent.pairs[index]
     if any(is_merge(key) for key, _ in parent.pairs) and scene.tree.find((step,), parent):
         raise refusal(route, "the key comes from a merge key `<<`")
     return -1, None, None
@@ -153,13 +174,9 @@ def refuse_used_anchor(scene: Scene, place: Place) -> None:
     if place.node is None or "&" not in scene.text[place.node.start : place.node.end]:
         return
     removed = {id(node) for node in _nodes(place.node)}
-    for node in _nodes(scene.tree.root):
-        if isinstance(node, Alias) and id(node) not in removed and id(node.target) in removed:
-            raise refusal(place.route, f"its anchor `&{node.name}` is used elsewhere")
-
-
-def _is_aliased(tree: Tree, target: Node) -> bool:
-    return any(isinstance(node, Alias) and target_of(node) is target for node in _nodes(tree.root))
+    for alias in scene.aliases:
+        if id(alias) not in removed and id(alias.target) in removed:
+            raise refusal(place.route, f"its anchor `&{alias.name}` is used elsewhere")
 
 
 def _nodes(node: Node | None) -> Iterator[Node]:

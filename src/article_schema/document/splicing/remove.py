@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from article_schema.document.intended import refusal
 from article_schema.document.splicing import text as lines
-from article_schema.document.splicing.entries import Entry, entries_of, entry_top
+from article_schema.document.splicing.entries import Entry, entry_top
 from article_schema.document.splicing.place import Place, Scene, refuse_used_anchor
 from article_schema.document.splicing.text import Patch, Patches
 from article_schema.document.tree import Mapping, Node, Sequence
@@ -20,8 +20,8 @@ def remove_entry(scene: Scene, place: Place) -> Iterator[Patches]:
         EditError: an alias needs its anchor, or its lines cannot be told from its neighbours'.
     """
     refuse_used_anchor(scene, place)
-    text, upper = scene.text, scene.source.block[1]
-    entries = entries_of(text, place.parent, upper)
+    text = scene.text
+    entries = scene.entries(place.parent)
     entry = entries[place.index]
     if not entry.regular:
         raise refusal(place.route, "its key is written with `?`, an anchor or a tag")
@@ -100,7 +100,7 @@ def mark_of(scene: Scene, path: tuple[Mapping | Sequence, ...], route: Route) ->
         key = next(key for key, value in holder.pairs if value is node)
         return behind_colon(scene, key, route)
     index = next(index for index, item in enumerate(holder.items) if item is node)
-    entry = entries_of(scene.text, holder, scene.source.block[1])[index]
+    entry = scene.entries(holder)[index]
     return entry.start + 1
 
 

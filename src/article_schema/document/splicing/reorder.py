@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from article_schema.document.intended import refusal
 from article_schema.document.splicing import text as lines
-from article_schema.document.splicing.entries import entries_of, entry_top
+from article_schema.document.splicing.entries import entry_top
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.text import Patch, Patches
 from article_schema.document.tree import Sequence
@@ -18,8 +18,8 @@ def reorder_block(scene: Scene, node: Sequence, route: Route, order: tuple[int, 
     Raises:
         EditError: an item does not stand on lines of its own.
     """
-    text, (lower, upper) = scene.text, scene.source.block
-    entries = entries_of(text, node, upper)
+    text, lower = scene.text, scene.source.block[0]
+    entries = scene.entries(node)
     spans: list[Range] = []
     for index, entry in enumerate(entries):
         if not entry.regular or not lines.ends_line(text, entry.end):

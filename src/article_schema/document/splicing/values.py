@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from article_schema.document.intended import refusal
 from article_schema.document.splicing import text as lines
-from article_schema.document.splicing.entries import Entry, entries_of
+from article_schema.document.splicing.entries import Entry
 from article_schema.document.splicing.flow import json_steps
 from article_schema.document.splicing.place import (
     Place,
@@ -158,7 +158,7 @@ def _behind_dash(scene: Scene, place: Place, node: Node, value: Data, writer: Wr
 
 
 def _entry_of(scene: Scene, place: Place) -> Entry:
-    entry = entries_of(scene.text, place.parent, scene.source.block[1])[place.index]
+    entry = scene.entries(place.parent)[place.index]
     if not entry.regular:
         raise refusal(place.route, "its key is written with `?`, an anchor or a tag")
     return entry
