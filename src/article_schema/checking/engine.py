@@ -144,7 +144,7 @@ class Checker:
         wanted = self.excuses.by_known_keys(found, source, tree)
         wanted = self.excuses.by_file(wanted, source.filename)
         limits = self.settings.limits
-        placed = [self._placed(f, source, tree) for f in islice(wanted, limits.findings + 1)]
+        placed = list(self._placed(islice(wanted, limits.findings + 1), source, tree))
         if len(placed) > limits.findings:
             # A comment may be about what was not looked for, so none is called unused.
             report = None
@@ -352,15 +352,20 @@ class Checker:
                        fault.part, fault.within, fault.span, fix,
                        related=fault.related)  # fmt: skip
 
-    def _placed(self, finding: Finding, source: Source, tree: Tree) -> Finding:
-        span = finding.span
-        if span is None:
-            span = locate(source, tree, finding.route, finding.part, finding.within)
-        if finding.fix is not None:
-            from article_schema.checking.promises import promised
+    def _placed(self, findings: Iterable[Finding], source: Source, tree: Tree) -> Iterator[Finding]:
+        promises = None
+        for finding in findings:
+            span = finding.span
+            if span is None:
+                span = locate(source, tree, finding.route, finding.part, finding.within)
+            if finding.fix is None:
+                yield _at(finding, source, span)
+                continue
+            if promises is None:
+                from article_schema.checking.promises import Promises
 
-            finding = promised(finding, source, tree, self.settings.model)
-        return _at(finding, source, span)
+                promises = Promises(source, tree, self.settings.model, self.settings.limits)
+            yield _at(promises.kept(finding), source, span)
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

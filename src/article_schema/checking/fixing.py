@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -13,7 +13,7 @@ from article_schema.document.source import Source
 from article_schema.document.splice import splice
 from article_schema.errors import EditError
 from article_schema.house_style import HouseStyle
-from article_schema.routes import Route
+from article_schema.routes import Route, format_route
 from article_schema.rules.findings import Finding
 
 #: Fixes may call for each other; a file that is not at rest after so many passes never will be.
@@ -31,13 +31,16 @@ class FixedFile:
     result: CheckedFile
     #: The findings that were fixed, pass by pass.
     fixed: list[Finding] = field(default_factory=list)
+    #: False if fixes went on calling for others until too many passes were made.
+    at_rest: bool = True
 
 
 def fix_file(checker: Checker, result: CheckedFile, *, unsafe: bool = False) -> FixedFile:
     """Apply the fixes of a checked file to its text; nothing is written to disk.
 
     Fixes that touch the same place wait for the next pass. A fix that cannot be spliced so that
-    the text means what it intends is dropped.
+    the text means what it intends is dropped, and tried once more when others have changed the
+    text.
 
     Args:
         checker: the checker that made the result.
@@ -46,46 +49,67 @@ def fix_file(checker: Checker, result: CheckedFile, *, unsafe: bool = False) -> 
     """
     state = FixedFile(result)
     dropped: _Dropped = {}
+    changed = False
     for _ in range(MAX_PASSES):
         source = state.result.source
-        chosen = list(_chosen(state.result.findings, unsafe, dropped))
+        chosen = _chosen(state.result.findings, unsafe, dropped)
+        if not chosen and changed:
+            dropped, changed = {}, False
+            chosen = _chosen(state.result.findings, unsafe, dropped)
         if source is None or not chosen:
             break
         new = _apply(source, chosen, checker, state, dropped)
         if new is not source:
             state.result = checker.check_text(new.whole_text, result.filename)
+            changed = bool(dropped)
+    else:
+        state.at_rest = not _chosen(state.result.findings, unsafe, dropped)
     state.result = _with_reasons(state.result, dropped)
     return state
 
 
-def _chosen(findings: Iterable[Finding], unsafe: bool, dropped: _Dropped) -> Iterator[Finding]:
-    """Yield the findings whose fixes can be applied together."""
-    taken: list[Route] = []
+def _chosen(findings: Iterable[Finding], unsafe: bool, dropped: _Dropped) -> list[Finding]:
+    """Return the findings whose fixes can be applied together, in an order that allows it.
+
+    Items are taken out of lists at the end, from the last on: what follows a removed item has
+    another index afterwards.
+    """
+    taken: set[Route] = set()
+    above: set[Route] = set()
+    chosen: list[Finding] = []
+    removals: list[Finding] = []
     for finding in findings:
         fix = finding.fix
         if fix is None or not (fix.safe or unsafe) or _name(finding) in dropped:
             continue
-        routes = [_touched(edit) for edit in fix.edits]
-        if not any(_overlap(route, other) for route in routes for other in taken):
-            taken += routes
-            yield finding
+        removes = all(map(_removes_item, fix.edits))
+        routes = {edit.route if removes else _touched(edit) for edit in fix.edits}
+        beginnings = {route[:depth] for route in routes for depth in range(len(route))}
+        if routes & above or not taken.isdisjoint(routes | beginnings):
+            continue
+        taken |= routes
+        above |= beginnings
+        (removals if removes else chosen).append(finding)
+    return chosen + sorted(removals, key=_last_route, reverse=True)
 
 
 def _name(finding: Finding) -> tuple[str, Route, str]:
     return finding.code, finding.route, finding.fix.title if finding.fix else ""
 
 
+def _removes_item(edit: TextEdit) -> bool:
+    return isinstance(edit, Delete) and isinstance(edit.route[-1], int)
+
+
 def _touched(edit: TextEdit) -> Route:
     """Return the route below which nothing else may change in the same pass."""
-    if isinstance(edit, Delete) and isinstance(edit.route[-1], int):
-        # What follows a removed item has another index afterwards.
-        return edit.route[:-1]
-    return edit.route
+    return edit.route[:-1] if _removes_item(edit) else edit.route
 
 
-def _overlap(one: Route, other: Route) -> bool:
-    short = min(len(one), len(other))
-    return one[:short] == other[:short]
+def _last_route(finding: Finding) -> tuple[tuple[bool, str | int], ...]:
+    """Return what removals are sorted by: the route of an item, list by list."""
+    edits = finding.fix.edits if finding.fix else ()
+    return max(tuple((isinstance(step, int), step) for step in edit.route) for edit in edits)
 
 
 def _apply(
@@ -95,20 +119,33 @@ def _apply(
     state: FixedFile,
     dropped: _Dropped,
 ) -> Source:
-    """Splice the fixes of some findings, together if that works, else one by one."""
+    """Splice the fixes of some findings, together if that works, else without those that do not."""
     layout = HouseStyle(checker.settings.model)
-    edits = [edit for finding in findings if finding.fix for edit in finding.fix.edits]
-    try:
-        new = splice(source, edits, layout=layout, limits=checker.settings.limits)
-    except EditError as error:
-        if len(findings) > 1:
-            for finding in findings:
-                source = _apply(source, [finding], checker, state, dropped)
-            return source
-        dropped[_name(findings[0])] = error.reason
-        return source
-    state.fixed += findings
-    return new
+    waiting = [findings]
+    while waiting:
+        group = waiting.pop()
+        edits = [edit for finding in group if finding.fix for edit in finding.fix.edits]
+        try:
+            source = splice(source, edits, layout=layout, limits=checker.settings.limits)
+        except EditError as error:
+            refused = [finding for finding in group if _is_about(error, finding)]
+            if len(refused) == 1 or len(group) == 1:
+                wrong = refused[0] if refused else group[0]
+                dropped[_name(wrong)] = error.reason
+                rest = [finding for finding in group if finding is not wrong]
+                waiting += [rest] if rest else []
+            else:
+                middle = len(group) // 2
+                waiting += [group[middle:], group[:middle]]
+            continue
+        state.fixed += group
+    return source
+
+
+def _is_about(error: EditError, finding: Finding) -> bool:
+    """Tell whether an edit of a finding's fix was refused."""
+    edits = finding.fix.edits if finding.fix else ()
+    return any(format_route(edit.route) == error.route for edit in edits)
 
 
 def _with_reasons(result: CheckedFile, dropped: _Dropped) -> CheckedFile:

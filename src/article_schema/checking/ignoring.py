@@ -15,6 +15,7 @@ from article_schema.checking.suppressions import (
 from article_schema.document.compose import compose
 from article_schema.document.edits import Rewrite
 from article_schema.document.forms import Form
+from article_schema.document.limits import Limits
 from article_schema.document.source import Source, split
 from article_schema.document.splice import splice
 from article_schema.document.tree import Tree
@@ -49,27 +50,62 @@ def ignore_findings(checker: Checker, source: Source, findings: Iterable[Finding
         return Ignored(source, 0, len(wanted))
     if source.form is Form.JSON:
         return Ignored(source, 0, len(wanted))
-    writer = _Writer(checker, source, tree)
+    places = _Places(checker, source, tree)
     groups: dict[Lines | None, list[Finding]] = {}
     for finding in wanted:
         if finding.code not in _NEVER:
-            groups.setdefault(writer.lines_of(finding), []).append(finding)
-    added = 0
+            groups.setdefault(places.lines_of(finding), []).append(finding)
     # From the end on, so that what is written moves nothing that is still to come.
-    for lines in sorted(groups, key=lambda lines: lines or Lines(0, 0), reverse=True):
-        codes = list(dict.fromkeys(finding.code for finding in groups[lines]))
-        if writer.write(lines, codes):
-            added += len(groups[lines])
-    return Ignored(writer.source, added, len(wanted) - added)
+    order = sorted(groups, key=lambda lines: lines or Lines(0, 0), reverse=True)
+    comments = [_Wanted(len(groups[lines]), places.edits(lines, groups[lines])) for lines in order]
+    source, added = _written(source, comments, checker.settings.limits)
+    return Ignored(source, added, len(wanted) - added)
 
 
-class _Writer:
-    """Writes suppressions into a source, each proved to change no data."""
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A comment that suppresses some findings, and the places that it may stand in."""
+
+    findings: int
+    edits: list[Rewrite]
+
+
+def _written(source: Source, comments: list[_Wanted], limits: Limits) -> tuple[Source, int]:
+    """Write comments, together if that works, and return how many findings they suppress.
+
+    Args:
+        source: the file.
+        comments: from the end of the file on.
+        limits: those of the check.
+    """
+    added = 0
+    waiting = [comments]
+    while waiting:
+        group = waiting.pop()
+        if not group or not group[0].edits:
+            continue
+        try:
+            source = splice(source, [comment.edits[0] for comment in group], limits=limits)
+        except EditError:
+            if len(group) == 1:
+                waiting.append([_Wanted(group[0].findings, group[0].edits[1:])])
+            else:
+                middle = len(group) // 2
+                waiting += [group[middle:], group[:middle]]
+        else:
+            added += sum(comment.findings for comment in group)
+    return source, added
+
+
+class _Places:
+    """Where in a file comments may stand."""
 
     def __init__(self, checker: Checker, source: Source, tree: Tree) -> None:
-        self.checker = checker
         self.source = source
-        self.entries = list(entry_lines(source, tree.root))
+        #: The innermost entry on each line.
+        self.entries: dict[int, Lines] = {}
+        for entry in entry_lines(source, tree.root):
+            self.entries.update(dict.fromkeys(range(entry.first, entry.last + 1), entry))
         known = read_suppressions(source, tree, checker.settings.rules)
         self.known = {suppression.lines: suppression for suppression in known.all}
 
@@ -79,18 +115,11 @@ class _Writer:
         start = self.source.lines.position(self.source.block[0])[0]
         if line < start or self.source.block[0] == self.source.block[1]:
             return None
-        around = [entry for entry in self.entries if entry.first <= line <= entry.last]
-        return around[-1] if around else Lines(line, line)
+        return self.entries.get(line) or Lines(line, line)
 
-    def write(self, lines: Lines | None, codes: list[str]) -> bool:
-        """Write one suppression in the first place that holds it; tell whether there is one."""
-        for edit in self._edits(lines, codes):
-            try:
-                self.source = splice(self.source, [edit], limits=self.checker.settings.limits)
-            except EditError:
-                continue
-            return True
-        return False
+    def edits(self, lines: Lines | None, findings: Iterable[Finding]) -> list[Rewrite]:
+        """Return the ways to write a comment for some findings, the best first."""
+        return list(self._edits(lines, list(dict.fromkeys(each.code for each in findings))))
 
     def _edits(self, lines: Lines | None, codes: list[str]) -> Iterator[Rewrite]:
         known = self.known.get(lines)

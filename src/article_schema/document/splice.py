@@ -119,23 +119,26 @@ def _recoded(scene: Scene, edit: Recode) -> Scene:
     return Scene(source, tree, scene.layout, scene.limits)
 
 
-def refused(source: Source, tree: Tree, edits: SequenceOf[TextEdit], layout: Layout) -> str:
-    """Say why edits cannot be made; empty where nothing speaks against them.
+def planned(scene: Scene, edits: SequenceOf[TextEdit]) -> Patches:
+    """Return the patches of edits in their plainest way, which is not proved and costs no reading.
 
-    One edit is planned and not proved, which costs no reading; several depend on each other, and
-    are made.
+    Edits that depend on each other are made, and have no patches of their own.
+
+    Raises:
+        EditError: one cannot be made.
     """
-    first = edits[0] if edits else None
-    try:
-        if len(edits) > 1:
-            splice(source, edits, layout=layout, tree=tree)
-        elif first is not None and not isinstance(first, Rewrite | Recode):
-            intended(tree.data, [first])
-            if next(_plans(Scene(source, tree, layout, DEFAULT_LIMITS), first), None) is None:
-                return "there is no safe way to write the change"
-    except EditError as error:
-        return error.reason
-    return ""
+    changes = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
+    intended(scene.tree.data, changes)
+    if len(batch_of(scene.tree, changes)) < len(changes):
+        splice(scene.source, edits, layout=scene.layout, limits=scene.limits, tree=scene.tree)
+        return []
+    patches: Patches = []
+    for edit in changes:
+        plan = next(_plans(scene, edit), None)
+        if plan is None:
+            raise refusal(edit.route, "there is no safe way to write the change")
+        patches += plan
+    return patches
 
 
 def _with_comments(scene: Scene, edits: list[Rewrite]) -> Scene:
@@ -267,4 +270,4 @@ def _refuse_repeated(place: Place) -> None:
         raise refusal(place.route, "the key is used twice, so it is not clear which one is meant")
 
 
-__all__ = ["intended", "refused", "resplice", "splice"]
+__all__ = ["intended", "planned", "resplice", "splice"]
