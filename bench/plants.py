@@ -282,6 +282,8 @@ PLANTS: dict[str, Plant] = {
     "DOC018": swap("^category: ", "# article-schema: ignore[URL0O5] planted\ncategory: "),
     "DOC019": swap("^category: ", "category:\t"),
     "DOC020": swap("^type: (.*)$", r"type: \1\nlocale: no"),
+    "DOC021": lambda victim: {victim.name: b"\xef\xbb\xbf" + victim.raw},
+    "DOC022": text(lambda old: old.replace("\r\n", "\n").replace("\n", "\r", 2)),
     "FLD001": lambda victim: victim.edited(Delete(("provider", "domain"))),
     "FLD002": lambda victim: (
         victim.edited(RenameKey(("heat",), "heatt")) if "heat" in victim.data else None

@@ -155,3 +155,52 @@ def test_a_fix_that_changes_nothing_is_not_counted(
     assert [each.code for each in result.findings] == ["OWN009"]
     assert (report.fixed, report.changed_files, fixer.failed) == (0, 0, False)
     assert capsys.readouterr().out == ""
+
+
+def test_fixes_that_never_come_to_rest_are_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ping = fixing("OWN007", "excerpt", SetValue(("excerpt",), "ping"), unless="ping")
+    pong = fixing("OWN008", "excerpt", SetValue(("excerpt",), "pong"), unless="pong")
+    assert not fixed(ping, pong).at_rest
+    assert fixed(ping).at_rest
+    checker = Checker(Settings(rules=(ping, pong)))
+    options = argparse.Namespace(fix=False, diff=True, unsafe_fixes=False)
+    Fixer(options, Report(), Rewriter([])).fix(checker.check_text(TEXT, NAME), checker)
+    assert "warning: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("count", [2, 28, 60])
+def test_many_items_are_taken_out_at_once(count: int) -> None:
+    text = with_topics("Town", *["Ports"] * count)
+    checker = Checker(Settings(select=("TXT006",)))
+    state = fix_file(checker, checker.check_text(text, NAME))
+    assert state.at_rest
+    assert len(state.fixed) == count - 1
+    assert kept_text(state) == with_topics("Town", "Ports")
+
+
+def test_a_fix_that_takes_a_comment_away_is_not_safe() -> None:
+    text = with_topics("AI", "AI # why twice", "Town", "Town")
+    checker = Checker(Settings(select=("TXT006",)))
+    result = checker.check_text(text, NAME)
+    assert [each.fix is not None and each.fix.safe for each in result.findings] == [False, True]
+    assert "# why twice" in kept_text(fix_file(checker, result))
+    assert "# why twice" not in kept_text(fix_file(checker, result, unsafe=True))
+
+
+def test_a_dropped_fix_is_tried_again_after_others() -> None:
+    """The anchor goes with the alias that needs it, and then nothing is in the way any more."""
+    alias = fixing("OWN010", "topics", Delete(("topics", 1)), unless="['Ports']")
+    state = fixed(REFUSED, alias)
+    assert [each.code for each in state.fixed] == ["OWN010", "OWN001"]
+
+
+def with_topics(*topics: str) -> str:
+    lines = "".join(f"  - {topic}\n" for topic in topics)
+    return TEXT.replace("&t ", "").replace("  - Ports\n  - *t\n", lines)
+
+
+def kept_text(state: FixedFile) -> str:
+    assert state.result.source is not None
+    return state.result.source.whole_text

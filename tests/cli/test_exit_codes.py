@@ -172,10 +172,13 @@ def test_an_error_of_our_own_is_no_finding(
 def test_ctrl_c_in_a_running_check(tmp_path: Path) -> None:
     pipe = tmp_path / "names"
     os.mkfifo(pipe)
+    # Where the tests run in the background, a child would inherit that Ctrl-C is ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     running = subprocess.Popen(
         [sys.executable, "-m", "article_schema", "check", "--files-from", str(pipe)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     # This waits until the command has opened it too, and so begun to read the list.
     with open(pipe, "w"):
         running.send_signal(signal.SIGINT)

@@ -31,7 +31,7 @@ from article_schema.document.source import decode
 from article_schema.document.splice import intended, resplice
 from article_schema.document.tree import Data, Mapping, Scalar, key_text, walk
 from article_schema.documents import Document, loads
-from article_schema.errors import DocumentError, EditError
+from article_schema.errors import DocumentError, EditError, ValidationError
 from article_schema.reporting.base import Presentation, SeveralReporters
 from article_schema.reporting.formats import FORMATS
 from article_schema.routes import format_route
@@ -178,8 +178,8 @@ def _edit_once(document: Document, edit: Edit, size: int) -> None:
     old_source, old_tree = document._source, document._tree
     try:
         _timed(lambda: _apply(document, edit), size, f"the edit {edit}")
-    except EditError:
-        if document.text != before or document.data is not data:
+    except (EditError, ValidationError):
+        if document.text != before or not same(document.data, data):
             raise BrokenPromiseError(f"the refused edit {edit} changed something") from None
         return
     goal = intended(data, [edit])

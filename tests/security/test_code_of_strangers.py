@@ -173,15 +173,21 @@ def test_a_model_that_raises_anything_is_no_passed_check(site: Path, code: str) 
 def test_code_that_ends_the_run_while_it_checks_is_no_passed_check(site: Path) -> None:
     (site / "mine.py").write_text(
         "from typing import Annotated\n"
-        "from annotated_types import Predicate\n"
         "from article_schema import Article, Doc, record\n"
-        "def leave(value):\n    raise SystemExit(0)\n"
+        "class Leaving:\n"
+        "    code = 'OWN001'\n"
+        "    sentence = 'to leave'\n"
+        "    def accepts(self, value):\n        raise SystemExit(0)\n"
+        "    def flaw(self, value):\n        raise SystemExit(0)\n"
+        "    def keywords(self):\n        return {}\n"
         "@record\nclass Mine(Article):\n    'Mine.'\n"
-        "    def __eq__(self, other):\n        raise SystemExit(0)\n"
-        "    def __getattribute__(self, name):\n        raise SystemExit(0)\n"
+        "    mood: Annotated[str | None, Leaving(), Doc('How it feels.')] = None\n"
     )
+    path = next((site / "good").glob("*.md"))
+    path.write_text(path.read_text().replace("---\n", "---\nmood: calm\n", 1))
     done = command(site, "check", "--model", "mine:Mine", "good")
     assert done.returncode == 2
+    assert done.stderr.startswith("error: ")
     assert "SystemExit" in done.stderr
 
 

@@ -10,7 +10,8 @@ from article_schema.checking.engine import Checker
 from article_schema.checking.results import CheckedFile
 from article_schema.document.edits import Delete, TextEdit
 from article_schema.document.source import Source
-from article_schema.document.splice import splice
+from article_schema.document.splice import MOST_FAILURES, resplice
+from article_schema.document.tree import Tree
 from article_schema.errors import EditError
 from article_schema.house_style import HouseStyle
 from article_schema.routes import Route, format_route
@@ -122,12 +123,20 @@ def _apply(
     """Splice the fixes of some findings, together if that works, else without those that do not."""
     layout = HouseStyle(checker.settings.model)
     waiting = [findings]
+    failed = 0
+    tree: Tree | None = None
     while waiting:
         group = waiting.pop()
+        if failed >= MOST_FAILURES:
+            dropped |= {_name(finding): "too many fixes could not be made" for finding in group}
+            continue
         edits = [edit for finding in group if finding.fix for edit in finding.fix.edits]
         try:
-            source = splice(source, edits, layout=layout, limits=checker.settings.limits)
+            source, tree = resplice(
+                source, edits, layout=layout, limits=checker.settings.limits, tree=tree
+            )
         except EditError as error:
+            failed += 1
             refused = [finding for finding in group if _is_about(error, finding)]
             if len(refused) == 1 or len(group) == 1:
                 wrong = refused[0] if refused else group[0]

@@ -17,7 +17,7 @@ from article_schema.document.edits import Rewrite
 from article_schema.document.forms import Form
 from article_schema.document.limits import Limits
 from article_schema.document.source import Source, split
-from article_schema.document.splice import splice
+from article_schema.document.splice import MOST_FAILURES, resplice
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError, EditError
 from article_schema.rules.findings import Finding
@@ -78,15 +78,18 @@ def _written(source: Source, comments: list[_Wanted], limits: Limits) -> tuple[S
         comments: from the end of the file on.
         limits: those of the check.
     """
-    added = 0
+    added = failed = 0
+    tree: Tree | None = None
     waiting = [comments]
-    while waiting:
+    while waiting and failed < MOST_FAILURES:
         group = waiting.pop()
         if not group or not group[0].edits:
             continue
         try:
-            source = splice(source, [comment.edits[0] for comment in group], limits=limits)
+            edits = [comment.edits[0] for comment in group]
+            source, tree = resplice(source, edits, limits=limits, tree=tree)
         except EditError:
+            failed += 1
             if len(group) == 1:
                 waiting.append([_Wanted(group[0].findings, group[0].edits[1:])])
             else:

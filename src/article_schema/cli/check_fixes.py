@@ -59,6 +59,12 @@ class Fixer:
         from article_schema.checking.fixing import fix_file
 
         state = fix_file(checker, result, unsafe=self.options.unsafe_fixes)
+        if not state.at_rest:
+            name = tame(result.filename)
+            sys.stderr.write(
+                f"warning: {name}: the fixes do not come to rest: each pass makes new ones "
+                "possible; run --fix again, and if that does not help, report the file\n"
+            )
         new = state.result.source
         if new is None or result.source.whole_text == new.whole_text:
             return state.result

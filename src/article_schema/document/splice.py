@@ -46,6 +46,9 @@ from article_schema.document.verify import MismatchError, proved
 from article_schema.errors import EditError
 
 _PLAIN_LAYOUT = PlainLayout()
+#: Whoever splices many changes of a file, and looks for those that cannot be made, gives up after
+#: so many failures: each may cost a reading.
+MOST_FAILURES = 64
 
 
 def splice(
