@@ -141,7 +141,10 @@ class LowerCategory(Article):
 OPTIONS: dict[str, dict[str, Any]] = {"FLD013": {"threshold": 70}}
 MODELS: dict[str, type] = {"FLD006": TwoTopics, "SCH002": LowerCategory}
 MORE_RULES: dict[str, Rule] = {"DOC016": failing}
-SCHEMAS: dict[str, Any] = {"SCH001": {"properties": {"category": {"enum": ["news"]}}}}
+SCHEMAS: dict[str, Any] = {
+    "SCH001": {"properties": {"category": {"enum": ["news"]}}},
+    "SCH003": {"properties": {"category": {"not": {"pattern": r"^(a|aa)+\1$"}}}},
+}
 
 
 def put(*route: str | int, value: Any) -> Plant:
@@ -373,6 +376,7 @@ PLANTS: dict[str, Plant] = {
     "SET005": _stale_item,
     "SCH001": put("category", value="planted"),
     "SCH002": put("category", value="Planted"),
+    "SCH003": put("category", value="a" * 40 + "b"),
 }  # fmt: skip
 
 #: Changes that come first, so that the fault is the only thing that is new.

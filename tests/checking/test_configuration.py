@@ -9,7 +9,7 @@ import pytest
 
 from article_schema.checking.config_keys import config_schema, section_for
 from article_schema.checking.configuration import Configurations, Given, read_configuration
-from article_schema.checking.toml_places import line_of
+from article_schema.checking.toml_places import Statements
 from article_schema.errors import UsageError
 from article_schema.rules.findings import Severity
 
@@ -186,7 +186,7 @@ def test_lines_of_keys() -> None:
         ("tool", "a"): 1, ("tool", "a", "b"): 2, ("tool", "a", "d"): 5,
         ("tool", "a", "e"): 8, ("tool", "a", "e", "f", "g"): 9, ("nowhere",): 1,
     }  # fmt: skip
-    assert {path: line_of(text, path) for path in lines} == lines
+    assert {path: Statements(text).line_of(path) for path in lines} == lines
 
 
 @pytest.mark.parametrize(

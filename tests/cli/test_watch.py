@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,11 +37,11 @@ BAD = ARTICLE.replace("https:", "htps:")
 class Watch:
     """A running watch, and the lines that it writes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, path: str = ".") -> None:
         self.process = subprocess.Popen(
             [
                 sys.executable, "-u", "-m", "article_schema",
-                "check", "--watch", "--output-format", "concise", ".",
+                "check", "--watch", "--output-format", "concise", path,
             ],
             cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
@@ -110,6 +111,33 @@ def test_a_configuration_counts_at_once(watch: Watch, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+@pytest.mark.parametrize("pause", [0.0, 0.5])
+def test_a_folder_that_is_removed_and_made_again_is_watched_on(
+    tmp_path: Path, pause: float
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "a.md").write_text(ARTICLE)
+    running = Watch(tmp_path, "site")
+    try:
+        running.wait_for("Watching for changes")
+        for name in ("b.md", "c.md"):
+            shutil.rmtree(site)
+            time.sleep(pause)
+            site.mkdir()
+            (site / name).write_text(BAD)
+            running.wait_for(f"site/{name}:")
+            running.wait_for("Watching for changes")
+        (site / "d.md").write_text(BAD)
+        running.wait_for("site/d.md:")
+        assert running.process.poll() is None
+    finally:
+        running.process.kill()
+        running.process.wait()
+        assert running.process.stdout is not None
+        running.process.stdout.close()
+
+
 def test_ctrl_c_ends_it(watch: Watch) -> None:
     watch.process.send_signal(signal.SIGINT)
     assert watch.process.wait(timeout=10) == 0

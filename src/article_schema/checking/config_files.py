@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 
-from article_schema.document.side_files import read_side_file
+from article_schema.document.side_files import MOST_BYTES, MOST_DATA_BYTES, read_side_file
 
 #: The names of configuration files, the one that wins first, and the table that holds the keys.
 FILE_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -12,8 +13,19 @@ FILE_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pyproject.toml", ("tool", "article-schema")),
 )
 #: What a file that others use too has to hold to be one of ours.
-SIGN = b"article-schema"
-
+_SIGN = b"article-schema"
+#: Our table in such a file, in the forms that TOML has for it. Lists of dependencies, and tables of
+#: them, hold the name too.
+_TABLE = re.compile(
+    rb"""^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?article-schema["']?[ \t]*[\].]"""
+    rb"""|^[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?article-schema["']?[ \t]*[.=]"""
+    rb"""|^[ \t]*["']?tool["']?[ \t]*=[ \t]*\{[^\n]*article-schema""",
+    re.MULTILINE,
+)
+_TOOL = re.compile(
+    rb"""^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\][^\n]*\n((?:(?![ \t]*\[)[^\n]*\n?)*)""", re.MULTILINE
+)
+_IN_TOOL = re.compile(rb"""^[ \t]*["']?article-schema["']?[ \t]*[.=]""", re.MULTILINE)
 
 #: The keys that name code to run, or a contract to check by: the owner's alone.
 OWNERS_KEYS = ("model", "schema")
@@ -54,8 +66,22 @@ def is_configured(folder: str) -> bool:
         folder = above
 
 
+def speaks_of_us(path: str) -> bool:
+    """Tell whether a file that others use too may hold our table; a large one, whether it does.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    raw = read_side_file(path, MOST_DATA_BYTES)
+    if len(raw) <= MOST_BYTES or _SIGN not in raw:
+        return _SIGN in raw
+    tool = _TOOL.search(raw)
+    inside = tool is not None and _IN_TOOL.search(tool[1]) is not None
+    return inside or _TABLE.search(raw) is not None
+
+
 def _speaks_of_us(path: str) -> bool:
     try:
-        return SIGN in read_side_file(path)
+        return speaks_of_us(path)
     except OSError:
         return True

@@ -14,6 +14,8 @@ from article_schema.model.spelling import closest
 from article_schema.rules.base import Option, Rule
 from article_schema.rules.findings import OFF, Severity
 
+#: Characters of a key or text that a message shows.
+_MOST_SHOWN = 100
 #: The keys that lead to a value of a configuration.
 KeyPath: TypeAlias = tuple[str, ...]
 
@@ -55,12 +57,12 @@ class Plain:
         """Yield what is wrong with a value."""
         if not self._fits(value):
             yield Problem(path, f"must be {_KINDS[self.kind][0]}, not {_shown(value)}")
+        elif self.kind is int and abs(value) > LARGEST_WHOLE:
+            yield Problem(path, "is beyond 2^53 - 1, where readers of JSON lose digits")
         elif self.minimum is not None and value < self.minimum:
             yield Problem(path, f"must be at least {self.minimum}, not {value}")
         elif self.maximum is not None and value > self.maximum:
             yield Problem(path, f"must be at most {self.maximum:,}, not {value:,}")
-        elif self.kind is int and abs(value) > LARGEST_WHOLE:
-            yield Problem(path, "is beyond 2^53 - 1, where readers of JSON lose digits")
 
     def _fits(self, value: Any) -> bool:
         if self.kind in (int, float) and type(value) is float:
@@ -173,7 +175,7 @@ class Selector:
         if not isinstance(value, str):
             yield Problem(path, f"must name a rule in quotes, not {_shown(value)}")
         elif not any(matches(value, rule) for rule in self.rules):
-            yield Problem(path, f"no rule matches {value!r}{meant(value, self._words())}")
+            yield Problem(path, f"no rule matches {_shown(value)}{meant(value, self._words())}")
 
     def _words(self) -> list[str]:
         return [word for rule in self.rules for word in (rule.code, rule.name)]
@@ -331,11 +333,18 @@ def meant(word: str, known: Iterable[str] | Mapping[str, Any]) -> str:
     return f"; did you mean {twin!r}?" if twin else ""
 
 
+def shortened(text: str) -> str:
+    """Return a text as far as a message has room for it."""
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
+
+
 def _shown(value: Any) -> str:
     if isinstance(value, str):
-        return repr(value)
+        return repr(shortened(value))
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):
         return "a table"
+    if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
+        return "a number beyond 2^53 - 1"
     return "a list" if isinstance(value, list) else str(value)

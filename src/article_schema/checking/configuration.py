@@ -12,13 +12,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from article_schema.checking.config_files import FILE_NAMES, OWNERS_KEYS, SIGN, is_owners
+from article_schema.checking.config_files import FILE_NAMES, OWNERS_KEYS, is_owners, speaks_of_us
 from article_schema.checking.config_keys import section_for
+from article_schema.checking.config_shapes import shortened
 from article_schema.checking.settings import FileIgnore, Settings
-from article_schema.checking.toml_places import BeyondReasonError, line_of, load_toml, syntax_place
+from article_schema.checking.toml_places import (
+    BeyondReasonError,
+    Statements,
+    load_toml,
+    syntax_place,
+)
 from article_schema.document.limits import Limits
 from article_schema.document.links import is_link, way_out
 from article_schema.document.side_files import read_side_file
@@ -80,6 +87,8 @@ class Configuration:
         return None if value is None else os.path.join(self.folder, value)
 
 
+#: Of more mistakes nobody reads all, and to look for what was meant takes a while each.
+_MOST_PROBLEMS = 20
 _DEFAULTS = {key.name: key.default for key in section_for().keys}
 
 
@@ -192,13 +201,13 @@ def read_configuration(path: str, *, required: bool, owned: bool = True) -> Conf
         UsageError: it cannot be read, a key is unknown or has a wrong value, or it names code
             that it must not name.
     """
+    table = dict(FILE_NAMES).get(os.path.basename(path), ())
     try:
+        if table and not required and not speaks_of_us(path):
+            return None
         raw = read_side_file(path)
     except OSError as error:
         raise UsageError(f"{path}: the configuration cannot be read: {error.strerror}") from None
-    table = dict(FILE_NAMES).get(os.path.basename(path), ())
-    if table and not required and SIGN not in raw:
-        return None
     text, data = _parse(raw, path)
     for step in table:
         data = data.get(step, {}) if isinstance(data, dict) else {}
@@ -219,7 +228,8 @@ def _parse(raw: bytes, path: str) -> tuple[str, Any]:
         line = raw[: error.start].count(b"\n") + 1
         raise UsageError(f"{path}:{line}: the configuration is not UTF-8") from None
     except BeyondReasonError as error:
-        raise UsageError(f"{path}: the configuration cannot be read: {error}") from None
+        place = f"{path}:{error.line}:{error.column}"
+        raise UsageError(f"{place}: the configuration cannot be read: {error}") from None
     except tomllib.TOMLDecodeError as error:
         line, column, reason = syntax_place(error, text)
         raise UsageError(f"{path}:{line}:{column}: not TOML: {reason}") from None
@@ -239,13 +249,17 @@ def _inline(line: str) -> dict[str, Any]:
 
 def _validated(data: Any, text: str, name: str, table: tuple[str, ...]) -> dict[str, Any]:
     section = section_for(available_rules())
-    problems = list(section.problems(data, ()))
+    problems = list(islice(section.problems(data, ()), _MOST_PROBLEMS + 1))
     if problems:
+        statements = Statements(text)
         lines = []
-        for problem in problems:
-            line = line_of(text, (*table, *problem.path))
+        for problem in problems[:_MOST_PROBLEMS]:
+            line = statements.line_of((*table, *problem.path))
             place = name if name.startswith("--config") else f"{name}:{line}"
-            lines.append(f"{place}: {'.'.join(problem.path) or 'the table'}: {problem.message}")
+            path = shortened(".".join(problem.path))
+            lines.append(f"{place}: {path or 'the table'}: {problem.message}")
+        if len(problems) > _MOST_PROBLEMS:
+            lines.append(f"{name}: there are more mistakes; correct these first")
         raise UsageError("\n".join(lines))
     settled: dict[str, Any] = section.settled(data)
     return settled
@@ -253,10 +267,11 @@ def _validated(data: Any, text: str, name: str, table: tuple[str, ...]) -> dict[
 
 def _refuse_owners_keys(data: Any, text: str, path: str, table: tuple[str, ...]) -> None:
     """Refuse keys by which whoever writes a file of the tree would run code on this machine."""
+    statements = Statements(text)
     lines = [
-        f"{path}:{line_of(text, (*table, key))}: {key}: only the configuration of the run itself "
-        "may name code and contracts, and this file is one of those that are checked; write the "
-        "key into the configuration of the folder that the check starts in, or trust this file "
+        f"{path}:{statements.line_of((*table, key))}: {key}: only the configuration of the run "
+        "itself may name code and contracts, and this file is one of those that are checked; write "
+        "the key into the configuration of the folder that the check starts in, or trust this file "
         f"with `--config {path}`"
         for key in OWNERS_KEYS
         if key in data

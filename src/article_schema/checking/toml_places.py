@@ -1,22 +1,43 @@
-"""Places in TOML: the standard library's reader gives none, so lines are found by reading parts."""
+"""Places in TOML: the standard library's reader gives none, so the statements are found here."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+from article_schema.document.lines import LineIndex
 
 #: A key of so many parts takes the reader time that grows with their square.
-_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}""")
-#: How many characters are read to find the line of a key; beyond that it is said to be the first.
-_MOST_READ = 1_000_000
+_LONG_KEY = re.compile(
+    r"""(?<![\w"'.-])(?:(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*\.[ \t]*){100}"""
+)
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
+#: Digits, of which Python reads some thousands only.
+_DIGITS = re.compile(r"[0-9][0-9_]{4000}")
+#: What decides where a statement ends: comments, texts of four kinds, brackets and line breaks.
+_TOKEN = re.compile(
+    r"#[^\n]*|\"{3}(?:[^\\]|\\.)*?\"{3,5}|'{3}.*?'{3,5}|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[\[\]{}\n]",
+    re.DOTALL,
+)
+_KEY_PART = re.compile(r"[ \t]*(?:(\"(?:[^\"\\\n]|\\.)*\")|'([^'\n]*)'|([\w-]+))[ \t]*(\.?)")
+_MOST_LEVELS = 100
 
 
 class BeyondReasonError(Exception):
-    """A text may be TOML, but not of the kind that anybody writes."""
+    """A text may be TOML, but not of the kind that anybody writes.
+
+    Args:
+        reason: what is wrong with it.
+        line: the line, from 1, on which that is.
+        column: the column, from 1.
+    """
+
+    def __init__(self, reason: str, line: int, column: int) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.column = column
 
 
 def syntax_place(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, int, str]:
@@ -36,62 +57,82 @@ def load_toml(text: str) -> dict[str, Any]:
         TOMLDecodeError: it is not TOML.
         BeyondReasonError: the reader would give up, or take very long.
     """
-    if _LONG_KEY.search(text):
-        raise BeyondReasonError("a key has more than a hundred parts")
+    long = _LONG_KEY.search(text)
+    if long is not None:
+        _refuse("a key has more than a hundred parts", text, long.start())
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         raise
     except RecursionError:
-        raise BeyondReasonError("it is nested too deeply") from None
-    except ValueError as error:
-        # A number of thousands of digits.
-        raise BeyondReasonError(str(error)) from None
+        _refuse("it is nested too deeply", text, _deepest(text))
+    except ValueError:
+        match = _DIGITS.search(text)
+        _refuse("a number has more than 4300 digits", text, match.start() if match else 0)
 
 
-def line_of(text: str, path: tuple[str, ...]) -> int:
-    """Return the line, from 1, on which the statement begins that sets a key.
+def _refuse(reason: str, text: str, offset: int) -> NoReturn:
+    raise BeyondReasonError(reason, *LineIndex(text).position(offset))
 
-    The shortest beginning of the text that can be read and has the key ends with that statement;
-    it begins behind the longest one that can be read and does not have the key.
-    """
-    lines = text.split("\n")
-    readable = _memoized(lines)
 
-    def has_key(count: int) -> bool:
-        return _has(readable(count)[1], path)
+def _deepest(text: str) -> int:
+    """Return the first place that lies too deep, or the start."""
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        if depth > _MOST_LEVELS:
+            return token.start()
+    return 0
 
-    whole = range(len(lines) + 1)
-    first_with = bisect_left(whole, True, key=has_key)
-    if first_with > len(lines):
+
+class Statements:
+    """The lines of the statements of a text that is TOML, by the keys that they set."""
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[tuple[str, ...], int] = {}
+        table: tuple[str, ...] = ()
+        for line, statement in _statements(text):
+            is_header = statement.startswith("[")
+            key = tuple(_key_parts(statement.lstrip("[")))
+            if is_header:
+                table = key
+            whole = key if is_header else (*table, *key)
+            for end in range(1, len(whole) + 1):
+                self._lines.setdefault(whole[:end], line)
+
+    def line_of(self, path: tuple[str, ...]) -> int:
+        """Return the line, from 1, on which the statement begins that sets a key."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self._lines:
+                return self._lines[path[:end]]
         return 1
-    return readable(first_with - 1)[0] + 1
 
 
-def _memoized(lines: list[str]) -> Callable[[int], tuple[int, dict[str, Any]]]:
-    """Return the function that reads the longest readable beginning of so many lines."""
-    left = _MOST_READ
-    known: dict[int, tuple[int, dict[str, Any]]] = {0: (0, {})}
-
-    def readable(count: int) -> tuple[int, dict[str, Any]]:
-        nonlocal left
-        tried = count
-        while tried not in known:
-            text = "\n".join(lines[:tried])
-            left -= len(text)
-            try:
-                known[tried] = tried, tomllib.loads(text)
-            except tomllib.TOMLDecodeError:
-                tried = tried - 1 if left > 0 else 0
-        known[count] = known[tried]
-        return known[count]
-
-    return readable
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the statements of a text that is TOML, each with the line on which it begins."""
+    start, depth, line, first = 0, 0, 1, 1
+    for token in _TOKEN.finditer(text):
+        sign = token[0]
+        if sign == "\n" and not depth:
+            statement = text[start : token.start()].lstrip()
+            if statement and not statement.startswith("#"):
+                yield first, statement
+            start, first = token.end(), line + 1
+        depth += (sign in "[{") - (sign in "]}")
+        line += sign.count("\n")
+    statement = text[start:].lstrip()
+    if statement and not statement.startswith("#"):
+        yield first, statement
 
 
-def _has(data: Any, path: tuple[str, ...]) -> bool:
-    for step in path:
-        if not isinstance(data, dict) or step not in data:
-            return False
-        data = data[step]
-    return True
+def _key_parts(statement: str) -> Iterator[str]:
+    position = 0
+    while match := _KEY_PART.match(statement, position):
+        quoted, literal, bare, more = match.groups()
+        if quoted is not None:
+            yield next(iter(tomllib.loads(f"{quoted} = 1")))
+        else:
+            yield bare if literal is None else literal
+        position = match.end()
+        if not more:
+            return

@@ -66,20 +66,52 @@ def watch(options: argparse.Namespace, paths: list[str]) -> int:
 
 
 def _changes(paths: list[str]) -> Iterator[set[FileChange]]:
-    """Yield an empty set at the start, when the watch stands, and then each set of changes."""
+    """Yield an empty set whenever a watch stands, for all files, and then each set of changes."""
     try:
         import watchfiles
     except ImportError:
         raise UsageError("--watch needs the extra: pip install 'article-schema[watch]'") from None
     # A file is watched through its folder: most editors put a new file in the place of the old.
     folders = {path if os.path.isdir(path) else os.path.dirname(path) or "." for path in paths}
-    started = False
-    for changes in watchfiles.watch(
-        *sorted(folders), rust_timeout=_PATIENCE_MS, yield_on_timeout=True
-    ):
-        if changes or not started:
-            started = True
-            yield changes
+    while True:
+        known = {folder: _identity(folder) for folder in folders}
+        there = sorted(folder for folder, identity in known.items() if identity is not None)
+        if not there:
+            time.sleep(_PATIENCE_MS / 1000)
+            continue
+        started = False
+        try:
+            for changes in watchfiles.watch(
+                *there, rust_timeout=_PATIENCE_MS, yield_on_timeout=True
+            ):
+                if changes or not started:
+                    yield changes if started else set()
+                    started = True
+                # A watch ends with its folder, without a word, and a folder that is made again
+                # may have the number of the old one.
+                gone = {
+                    os.path.abspath(path)
+                    for kind, path in changes
+                    if kind == watchfiles.Change.deleted
+                }
+                if any(
+                    os.path.abspath(folder) in gone or _identity(folder) != identity
+                    for folder, identity in known.items()
+                ):
+                    break
+        except OSError:
+            # It went away before the watch stood.
+            continue
+        if any(_identity(folder) is None for folder in folders):
+            yield set()
+
+
+def _identity(folder: str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(folder)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 class _Watched:
