@@ -165,9 +165,17 @@ def test_all_faults_of_a_table_are_told_at_once() -> None:
     "name",
     ["select", "extend_select", "ignore", "schemas", "file_ignores", "required", "known_keys"],
 )
-@pytest.mark.parametrize("odd", ["URL", b"URL", 5, {"URL": 1}])
-def test_a_single_text_is_not_taken_for_its_letters(name: str, odd: Any) -> None:
-    with pytest.raises(TypeError, match=rf"Settings\.{name} takes several"):
+@pytest.mark.parametrize(
+    ("odd", "named"),
+    [
+        ("URL", "a value of type str"),
+        (b"URL", "a value of type bytes"),
+        (5, "a value of type int"),
+        ({"URL": 1}, "a value of type dict"),
+    ],
+)
+def test_a_single_text_is_not_taken_for_its_letters(name: str, odd: Any, named: str) -> None:
+    with pytest.raises(TypeError, match=rf"Settings\.{name} takes several, not {named}; write "):
         Settings(**{name: odd})
 
 

@@ -95,7 +95,7 @@ def test_what_is_written_instead_is_what_browsers_open(url: str, better: str) ->
     [
         "{{ page.slug }}", "{{page.slug}}", "{{- page.slug -}}", "{% if a %}b{% endif %}",
         "{% a % b %}", "{{ a", "${slug}", "#{slug}", "{slug}", "<%= slug %>", "<?php echo 1 ?>",
-        "[[ slug ]]", "{{{ slug }}}",
+        "[[ slug ]]", "{{{ slug }}}", "%(slug)s", "%s", "%d", "%SLUG%", "<slug>", "<post-name>",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(
@@ -105,6 +105,11 @@ def test_a_placeholder_is_reported_and_never_encoded(url: str, placeholder: str)
     found = flaws(url.format(placeholder), root_allowed=True)
     assert found[0].code == "URL012"
     assert [flaw.better for flaw in found] == [None] * len(found)
+
+
+@pytest.mark.parametrize("rest", ["%", "100%-sure", "%zz", "%20%25", "a%so", "<>", "1<2>3", "%-a%"])
+def test_a_percent_sign_or_an_angle_alone_is_no_placeholder(rest: str) -> None:
+    assert "URL012" not in {flaw.code for flaw in flaws(f"https://example.com/{rest}")}
 
 
 @pytest.mark.parametrize(

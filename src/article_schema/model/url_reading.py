@@ -27,11 +27,15 @@ _UNCLOSED = re.compile(
     "|&#(?:[0-9]+(?![0-9;])|[xX][0-9a-fA-F]+(?![0-9a-fA-F;]))"
 )
 _CONTROL = re.compile("&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
-#: What the common template languages replace: Liquid, Jinja, Go, JavaScript, Ruby, ERB, Thymeleaf.
+#: What the common template languages replace: Liquid, Jinja, Go, JavaScript, Ruby, ERB, Thymeleaf,
+#: the two formats of C and Python, the variables of Windows, and `<name>` as manuals write it.
 _PLACEHOLDER = re.compile(
     r"\{\{(?:[^}]|\}(?!\}))*(?:\}\})?|\{%(?:[^%]|%(?!\}))*(?:%\})?"
     r"|<%(?:[^%]|%(?!>))*(?:%>)?|<\?(?:[^?]|\?(?!>))*(?:\?>)?"
     r"|\[\[[^\[\]]+\]\]|[$#]?\{[^{}]*\}"
+    r"|%\([A-Za-z_][A-Za-z0-9_.]*\)[a-z]|%[sd](?![A-Za-z0-9])"
+    r"|%(?![0-9a-fA-F]{2})[A-Za-z_][A-Za-z0-9_]*%(?![0-9a-fA-F]{2})"
+    r"|<[A-Za-z_][A-Za-z0-9_.-]*>"
 )
 _PARTS = re.compile(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?P<slashes>[/\\]*)(?P<authority>[^/\\?#]*)"
