@@ -56,6 +56,20 @@ def test_a_byte_order_mark_before_front_matter() -> None:
     assert fixed(text) == TEXT
 
 
+@pytest.mark.parametrize(("name", "start"), [("page.md", "---\n"), ("page.yaml", "\ufeff")])
+def test_a_byte_order_mark_before_the_first_key(name: str, start: str) -> None:
+    text = TEXT if name == "page.md" else TEXT.split("---\n")[1]
+    text = text.removeprefix("---\n")
+    marked = f"{start}\ufeff{text}"
+    assert places(marked, name) == [("DOC021", 2 if name == "page.md" else 1, 1)]
+    assert fixed(marked, name) == f"{start}{text}"
+
+
+def test_a_byte_order_mark_before_a_later_key_is_part_of_the_key() -> None:
+    marked = TEXT.replace("title: ", "\ufefftitle: ")
+    assert places(marked) == [("FLD001", 1, 1), ("FLD002", 3, 1)]
+
+
 def test_a_byte_order_mark_before_json() -> None:
     text = json.dumps({"value": []})
     with pytest.raises(json.JSONDecodeError):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from article_schema.document.edits import Recode
+from article_schema.document.edits import Recode, Rewrite
 from article_schema.document.forms import Form
 from article_schema.document.source import Source
 from article_schema.faults import Fault
@@ -28,6 +28,14 @@ def byte_faults(source: Source) -> Iterator[Fault]:
         yield Fault("DOC021", f"the file starts with a byte-order mark; {reader}",
                     "save it as UTF-8 without a byte-order mark",
                     span=(0, min(1, len(source.text))), better=Recode("mark"))  # fmt: skip
+    start = source.block[0]
+    if source.form is not Form.JSON and source.text.startswith("\ufeff", start):
+        # The parser drops it here, as at the start of a file.
+        yield Fault("DOC021", "a byte-order mark stands before the first key; "
+                    "Ruby (Psych) then loses the keys after it, and to PyYAML it is part of the key",
+                    "delete it; it is the invisible character U+FEFF",
+                    span=(start, start + 1),
+                    better=Rewrite((start, start + 1), ""))  # fmt: skip
     if source.form is Form.FRONT_MATTER and "\r" in source.text:
         match = _CR_ALONE.search(source.text, 0, source.body_start)
         if match is not None:

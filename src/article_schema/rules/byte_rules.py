@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from article_schema.document.edits import Recode
+from article_schema.document.edits import Recode, Rewrite
 from article_schema.faults import Fault
 from article_schema.rules.base import Kind, rule
 from article_schema.rules.findings import Fix, Severity
@@ -10,10 +10,11 @@ from article_schema.rules.findings import Fix, Severity
 
 @rule("DOC021", "byte-order-mark", severity=Severity.WARNING, on=Kind.FAULT, fix="safe")
 def byte_order_mark(fault: Fault) -> Fix | None:
-    """A file starts with a byte-order mark.
+    """A file, or the front matter in it, starts with a byte-order mark.
 
-    Nobody sees it, and it stands before the `---`, so that Jekyll finds no front matter and
-    publishes the file as it is. Readers of JSON stop at it. Plain YAML may have one.
+    Nobody sees it. Before the `---` it keeps Jekyll from finding front matter, so that the file is
+    published as it is; after the `---` Ruby's Psych reads the first key and loses the others.
+    Readers of JSON stop at it. Plain YAML may start with one.
 
     Bad (own test):
         a file that begins with the bytes EF BB BF
@@ -46,7 +47,7 @@ def cr_line_break(fault: Fault) -> Fix | None:
 
 
 def _fix(fault: Fault, title: str) -> Fix | None:
-    return Fix((fault.better,), title) if isinstance(fault.better, Recode) else None
+    return Fix((fault.better,), title) if isinstance(fault.better, Recode | Rewrite) else None
 
 
 RULES = (byte_order_mark, cr_line_break)
