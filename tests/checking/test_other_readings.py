@@ -156,6 +156,24 @@ def test_a_value_of_the_wrong_kind_has_one_finding_and_that_of_its_kind(line, co
     assert found(text, code)
 
 
+@pytest.mark.parametrize(
+    "code", ["01010", "08501", "0644", "00420123456", "1234e56", "0e12345", "1e400", "-1e999"]
+)
+def test_what_may_be_a_code_is_not_made_a_number_by_a_safe_fix(code):
+    text = article(f"k: {code}")
+    (finding,) = found(text)
+    assert finding.help == (
+        f'write a number in decimal digits, and put a code or a mode of files in quotes: "{code}"'
+    )
+    assert not finding.fix.safe
+    assert fixed(text)[0] == text
+
+
+@pytest.mark.parametrize(("line", "after"), [("k: 010", "k: 10"), ("heat: 0072", "heat: 72")])
+def test_digits_that_are_a_number_are_written_as_one(line, after):
+    assert after in fixed(article(line))[0]
+
+
 def test_a_file_that_is_valid_otherwise_is_reported_on_the_quick_ways_too():
     for word in ("yes", "No", "on", "oFF", "y", "N", "nuLL", "oﬀ"):
         text = article(topics=f"topics:\n  - {word}\n")

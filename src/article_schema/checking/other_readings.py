@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
 
 from article_schema.document.edits import Rewrite
 from article_schema.document.forms import Form
@@ -20,6 +21,9 @@ from article_schema.routes import Route
 _SUSPICIOUS = re.compile(r"[-+]?[.:0-9_]|[=<]|[yYnNoOtTfF~]\S{0,4}\Z")
 #: Decimal numbers that all readers agree on.
 _SURE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
+#: A postcode, a telephone number or the mode `0644`; fewer digits only pad a number, as in `010`.
+#: Or the hash of a commit, of which git shows seven characters or more.
+_LIKE_A_CODE = re.compile(r"0[0-9]{3,39}|(?=[0-9e]{7,40}\Z)[0-9]+e[0-9]+")
 _LONGEST_SHOWN = 40
 
 
@@ -42,7 +46,9 @@ def other_reading_faults(source: Source, tree: Tree, model: type) -> Iterator[Fa
         if written is not None:
             found = list(_contested(written.text, route, style))
             if found:
-                yield _fault(source, written, found, route, is_key=False)
+                is_free = not isinstance(style.shape_at(route), ScalarShape)
+                may_be_code = is_free and _may_be_code(written.text)
+                yield _fault(source, written, found, route, is_key=False, may_be_code=may_be_code)
 
 
 def _suspect(node: Node | None) -> Scalar | None:
@@ -70,18 +76,28 @@ def _contested(text: str, route: Route, style: HouseStyle) -> Iterator[tuple[str
             yield name, theirs
 
 
+def _may_be_code(text: str) -> bool:
+    """Tell whether digits are likely more than their number, or no number that can be held."""
+    return _LIKE_A_CODE.fullmatch(text) is not None or our_reading(text).value in (inf, -inf)
+
+
 def _fault(
-    source: Source, node: Scalar, found: list[tuple[str, Reading]], route: Route, *, is_key: bool
-) -> Fault:
+    source: Source, node: Scalar, found: list[tuple[str, Reading]], route: Route,
+    *, is_key: bool, may_be_code: bool = False,
+) -> Fault:  # fmt: skip
     text = node.text
     ours = our_reading(text)
-    new = render_scalar(ours.value, '"' if ours.kind == "text" else "")
+    new = f'"{text}"' if may_be_code else render_scalar(
+        ours.value, '"' if ours.kind == "text" else ""
+    )  # fmt: skip
     start = node.start if node.anchor is None else node.end - len(text)
     is_whole = node.anchor is None or source.text[start : node.end] == text
     better = Rewrite((start, node.end), new) if new is not None and is_whole else None
     shown = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
     written = new if new is not None and len(new) <= _LONGEST_SHOWN + 2 else None
     advice = "put it in quotes" if ours.kind == "text" else "write it in decimal digits"
+    if may_be_code:
+        advice = "write a number in decimal digits, and put a code or a mode of files in quotes"
     return Fault(
         "DOC020",
         f"{'the key ' if is_key else ''}`{shown}` is {ours.shown} here, but {_who(found)}",
@@ -90,6 +106,8 @@ def _fault(
         "key" if is_key else "value",
         span=(start, node.end),
         better=better,
+        # What was meant is not known: a number drops the code, quotes make it text to us too.
+        safe=not may_be_code,
     )
 
 

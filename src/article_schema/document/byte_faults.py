@@ -32,7 +32,7 @@ def byte_faults(source: Source) -> Iterator[Fault]:
     if source.form is not Form.JSON and source.text.startswith("\ufeff", start):
         # The parser drops it here, as at the start of a file.
         yield Fault("DOC021", "a byte-order mark stands before the first key; "
-                    "Ruby (Psych) then loses the keys after it, and to PyYAML it is part of the key",
+                    "Ruby (Psych) then reads no other key, and PyYAML takes it for a part of it",
                     "delete it; it is the invisible character U+FEFF",
                     span=(start, start + 1),
                     better=Rewrite((start, start + 1), ""))  # fmt: skip

@@ -48,7 +48,8 @@ def too_large(limits: Limits, size: int) -> Fault | None:
     return Fault(
         "DOC012",
         f"the file has {size:,} bytes, more than the limit of {limits.file_bytes:,}",
-        "an article this large is usually an export gone wrong",
+        "it has not been read; split it where it holds many articles, or raise `file-bytes` under "
+        "`limits` in the configuration",
     )
 
 

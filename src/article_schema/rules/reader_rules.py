@@ -37,7 +37,9 @@ def read_otherwise(fault: Fault) -> Fix | None:
     Many readers keep to YAML 1.1: `yes` and `on` are true to Ruby and PyYAML, `010` is 8, `1:30` is
     90 or 5400, `1,000` is 1000 to Ruby alone, and `1e3` is text. The finding names who reads what.
     Quotes make it text to everybody, and decimal digits a number. Dates are reported only in fields
-    of text, because elsewhere they stand plain by custom.
+    of text, because elsewhere they stand plain by custom. Four digits and more that begin with 0
+    may be a postcode or a mode of files, and `1234e56` the hash of a commit: under a key that the
+    model does not know, quotes are an unsafe fix.
 
     Bad:
         locale: no
@@ -51,7 +53,7 @@ def read_otherwise(fault: Fault) -> Fix | None:
     """
     if not isinstance(fault.better, Rewrite):
         return None
-    return Fix((fault.better,), fault.help)
+    return Fix((fault.better,), fault.help if fault.safe else "put it in quotes", safe=fault.safe)
 
 
 RULES = (tab_between_values, read_otherwise)
