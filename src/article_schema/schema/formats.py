@@ -13,6 +13,7 @@ from ipaddress import AddressValueError, IPv6Address
 from typing import Any
 
 from article_schema.model.instants import is_instant
+from article_schema.schema.effort import spend
 from article_schema.schema.matching import is_regex
 
 _ESCAPE = "%[0-9A-Fa-f]{2}"
@@ -24,6 +25,7 @@ _FOREIGN = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
 )
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 
+_CHARACTERS_A_STEP = 300
 _REGEX_CHARACTERS = 10_000
 _HOST_CHARACTERS = 253
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -56,11 +58,21 @@ def checkers(given: Mapping[str, Any]) -> dict[str, Any]:
     Args:
         given: the checks that jsonschema has for a draft; those that are not replaced stay.
     """
-    return {**given, **{name: (_for_text(check), ()) for name, check in _CHECKS.items()}}
+    kept = {name: (_counted(check), raised) for name, (check, raised) in given.items()}
+    return {**kept, **{name: (_for_text(check), ()) for name, check in _CHECKS.items()}}
+
+
+def _counted(check: Callable[[object], bool]) -> Callable[[object], bool]:
+    def is_right(value: object) -> bool:
+        if isinstance(value, str):
+            spend(len(value) // _CHARACTERS_A_STEP)
+        return check(value)
+
+    return is_right
 
 
 def _for_text(check: Callable[[str], bool]) -> Callable[[object], bool]:
-    return lambda value: not isinstance(value, str) or check(value)
+    return _counted(lambda value: not isinstance(value, str) or check(value))
 
 
 def _run(characters: str) -> str:

@@ -30,7 +30,10 @@ def bounded_class(validator: Any) -> Any:
 
     base = exact(validator)
     keywords = {
-        name: _counted(_unevaluated(keyword) if name in _UNEVALUATED else _OWN.get(name, keyword))
+        name: _counted(
+            _unevaluated(keyword) if name in _UNEVALUATED else _OWN.get(name, keyword),
+            goes_through=name in _GOING_THROUGH,
+        )
         for name, keyword in base.VALIDATORS.items()
     }
     # What is evaluated is found by a function that asks for nothing else in each schema.
@@ -56,9 +59,12 @@ def bounded_class(validator: Any) -> Any:
     return made
 
 
-def _counted(keyword: _Keyword) -> _Keyword:
+def _counted(keyword: _Keyword, *, goes_through: bool) -> _Keyword:
     def judge(validator: Any, value: Any, data: Any, schema: Any) -> Iterator[Any]:
         spend(1 + (len(value) >> 5 if isinstance(value, list | dict) else 0))
+        if goes_through and isinstance(data, list | dict):
+            # An item costs something even where nothing is asked of it.
+            spend(len(data) >> 1)
         for error in keyword(validator, value, data, schema) or ():
             spend(_STEPS_AN_ERROR + len(error.message) // _CHARACTERS_A_STEP)
             yield error
@@ -183,4 +189,5 @@ _OWN: dict[str, _Keyword] = {
     "uniqueItems": _unique_items,
     "enum": _enum,
 }
+_GOING_THROUGH = ("items", "additionalItems", "contains", "propertyNames", "additionalProperties")
 _UNEVALUATED = ("unevaluatedItems", "unevaluatedProperties")
