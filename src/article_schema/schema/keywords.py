@@ -73,9 +73,9 @@ def _counted(keyword: _Keyword, *, goes_through: bool) -> _Keyword:
 
 
 def _is_boolean(_checker: Any, value: Any) -> bool:
-    spend(1)
     effort = current()
     if effort is not None and effort.members is not None and isinstance(value, dict):
+        spend(1)
         patterns = value.get("patternProperties", {})
         spend(len(effort.members) * (1 + len(patterns)) >> 3)
         for pattern in patterns:
