@@ -108,3 +108,39 @@ def test_a_comment_that_has_no_room_behind_a_value_goes_above_it(old: str, new: 
     done = ignored(text)
     assert done.source.text == SOUND.replace("TITLE\n", new)
     assert (done.added, done.left) == (1, 0)
+
+
+def left_after(text: str) -> tuple[Ignored, list[str]]:
+    """Return what was ignored, and the codes that are found afterwards."""
+    done = ignored(text)
+    found = Checker().check_text(done.source.whole_text, NAME).findings
+    assert ignored(done.source.whole_text).source.whole_text == done.source.whole_text
+    return done, [finding.code for finding in found]
+
+
+@pytest.mark.parametrize("many", [499, 500, 501, 900])
+def test_no_more_comments_are_written_than_are_read(many: int) -> None:
+    keys = "".join(f"key{number}: 1\n" for number in range(many))
+    done, found = left_after(SOUND.replace("TITLE\n", f"title: The harbour at dawn\n{keys}"))
+    assert done.left == len(found) == max(0, many - 500)
+    assert set(found) <= {"FLD003"}
+
+
+def test_room_is_left_by_the_comments_that_are_there() -> None:
+    keys = "".join(f"key{number}: 1 # article-schema: ignore[FLD003]\n" for number in range(450))
+    more = "".join(f"more{number}: 1\n" for number in range(60))
+    done, found = left_after(SOUND.replace("TITLE\n", f"title: The harbour at dawn\n{keys}{more}"))
+    assert (done.added, done.left, found) == (50, 10, ["FLD003"] * 10)
+
+
+def test_a_file_over_a_limit_stays_as_it_is() -> None:
+    keys = "".join(f"key{number}: 1\n" for number in range(1100))
+    done, found = left_after(SOUND.replace("TITLE\n", f"title: The harbour at dawn\n{keys}"))
+    assert (done.added, done.left, len(found)) == (0, 1001, 1001)
+
+
+@pytest.mark.parametrize("line", ["# one\r# two", "", "# one\r\r# two\r"])
+def test_what_stands_on_a_line_without_data_is_suppressed_in_the_whole_file(line: str) -> None:
+    text = SOUND.replace("TITLE\n", f"title: The harbour at dawn\n{line}\n")
+    done, found = left_after(text.replace("\n---\n", f"\n---{line.strip('# one')}\n", 1))
+    assert (done.left, found) == (0, [])

@@ -343,3 +343,11 @@ def test_foreign_files_keep_their_data_and_comments(shared):
         except (DocumentError, UnicodeDecodeError):
             continue
         check(source, HouseLayout())
+
+
+@pytest.mark.parametrize("breaks", [("\r", "\n"), ("\n", "\r"), ("\r\n", "\r"), ("\r", "\r\n")])
+def test_a_blank_line_below_another_line_break_is_a_line(breaks):
+    lines = ["title: a", "type: article", "provider:", "  name: E", "topics:", "  - P", "odd: 1"]
+    for one in range(len(lines)):
+        text = "".join(f"{line}{breaks[number == one]}" for number, line in enumerate(lines))
+        check(split(f"---\n{text}---\nBody\n", "a.md"), HouseLayout())

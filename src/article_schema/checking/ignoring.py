@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from article_schema.checking.engine import Checker
 from article_schema.checking.suppressions import (
+    MOST_COMMENTS,
     Lines,
     Suppression,
     entry_lines,
@@ -24,6 +25,8 @@ from article_schema.rules.findings import Finding
 
 #: What is wrong with suppressions themselves is mended, not suppressed.
 _NEVER = frozenset({"DOC017", "DOC018"})
+#: The file is over a limit: not all that is wrong is known, and it is more than comments can name.
+_UNFINISHED = "DOC012"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,12 @@ class Ignored:
 def ignore_findings(checker: Checker, source: Source, findings: Iterable[Finding]) -> Ignored:
     """Write a suppression for each finding of a file, as long as its data stay the same.
 
-    Nothing is written to disk.
+    No more comments are written than are read (`MOST_COMMENTS`), and none into a file that is over
+    a limit. Nothing is written to disk.
     """
     wanted = list(findings)
+    if any(finding.code == _UNFINISHED for finding in wanted):
+        return Ignored(source, 0, len(wanted))
     try:
         # A file without front matter has a source too, for its report.
         source = split(source.whole_text, source.filename)
@@ -56,9 +62,9 @@ def ignore_findings(checker: Checker, source: Source, findings: Iterable[Finding
         if finding.code not in _NEVER:
             groups.setdefault(places.lines_of(finding), []).append(finding)
     # From the end on, so that what is written moves nothing that is still to come.
-    order = sorted(groups, key=lambda lines: lines or Lines(0, 0), reverse=True)
+    order = reversed(places.with_room(sorted(groups, key=lambda lines: lines or Lines(0, 0))))
     comments = [_Wanted(len(groups[lines]), places.edits(lines, groups[lines])) for lines in order]
-    source, added = _written(source, comments, checker.settings.limits)
+    source, added = _written(source, tree, comments, checker.settings.limits)
     return Ignored(source, added, len(wanted) - added)
 
 
@@ -70,16 +76,18 @@ class _Wanted:
     edits: list[Rewrite]
 
 
-def _written(source: Source, comments: list[_Wanted], limits: Limits) -> tuple[Source, int]:
+def _written(
+    source: Source, tree: Tree, comments: list[_Wanted], limits: Limits
+) -> tuple[Source, int]:
     """Write comments, together if that works, and return how many findings they suppress.
 
     Args:
         source: the file.
+        tree: its composed tree.
         comments: from the end of the file on.
         limits: those of the check.
     """
     added = failed = 0
-    tree: Tree | None = None
     waiting = [comments]
     while waiting and failed < MOST_FAILURES:
         group = waiting.pop()
@@ -111,14 +119,25 @@ class _Places:
             self.entries.update(dict.fromkeys(range(entry.first, entry.last + 1), entry))
         known = read_suppressions(source, tree, checker.settings.rules)
         self.known = {suppression.lines: suppression for suppression in known.all}
+        self.room = max(0, MOST_COMMENTS - len(known.all) - len(known.faults))
 
     def lines_of(self, finding: Finding) -> Lines | None:
-        """Return the lines of the entry that a finding is about; None outside of the data."""
+        """Return the lines that a comment on a finding concerns; None for the whole file."""
         line = finding.line
-        start = self.source.lines.position(self.source.block[0])[0]
-        if line < start or self.source.block[0] == self.source.block[1]:
+        if line in self.entries:
+            return self.entries[line]
+        lines = self.source.lines
+        start, end = self.source.block
+        if start == end or not lines.position(start)[0] <= line <= lines.position(end - 1)[0]:
             return None
-        return self.entries.get(line) or Lines(line, line)
+        # A comment above another one, or above an empty line, concerns what follows both.
+        return Lines(line, line) if lines.is_written(line) else None
+
+    def with_room(self, places: list[Lines | None]) -> list[Lines | None]:
+        """Return the places without those whose comments would be too many to be read."""
+        new = [lines for lines in places if lines not in self.known]
+        left = set(new[self.room :])
+        return [lines for lines in places if lines not in left]
 
     def edits(self, lines: Lines | None, findings: Iterable[Finding]) -> list[Rewrite]:
         """Return the ways to write a comment for some findings, the best first."""

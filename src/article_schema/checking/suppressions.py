@@ -225,12 +225,8 @@ class _Places:
     def _next_written(self, line: int) -> int:
         if line >= self._written:
             numbers = range(line + 1, self.last + 1)
-            self._written = next(filter(self._is_written, numbers), self.last + 1)
+            self._written = next(filter(self.source.lines.is_written, numbers), self.last + 1)
         return self._written if self._written <= self.last else line
-
-    def _is_written(self, line: int) -> bool:
-        text = self.source.lines.line_text(line).strip()
-        return bool(text) and not text.startswith("#")
 
 
 def entry_lines(source: Source, root: Node | None) -> Iterator[Lines]:

@@ -246,7 +246,9 @@ class _Arranger:
             bodies[order[0]] = bodies[order[0]].removeprefix(margin)
         parts = [bodies[order[0]]]
         for above, below in pairwise(order):
-            parts += [newline if _is_apart(blocks[above], blocks[below]) else "", bodies[below]]
+            # Below a carriage return alone a line feed would be no line of its own.
+            blank = "\r" if bodies[above].endswith("\r") else newline
+            parts += [blank if _is_apart(blocks[above], blocks[below]) else "", bodies[below]]
         joined = "".join(parts)
         return joined if is_closed else _LAST_BREAK.sub("", joined)
 

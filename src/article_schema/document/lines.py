@@ -53,3 +53,8 @@ class LineIndex:
         """Return the text of a line, counted from 1, without its break."""
         start, end = self.line_range(line)
         return self.text[start:end]
+
+    def is_written(self, line: int) -> bool:
+        """Tell whether a line, counted from 1, holds more than white space and a comment."""
+        text = self.line_text(line).strip()
+        return bool(text) and not text.startswith("#")

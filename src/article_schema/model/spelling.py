@@ -8,6 +8,7 @@ other that differ in meaning, such as `source` and `sourceUrl`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: So many unknown keys of one record are compared with the known ones; more are no slip of the pen.
 MOST_GUESSES = 100
@@ -72,5 +73,10 @@ def _slip(wrong: str, right: str) -> int:
     return 4 if len(right) >= _LETTERS_FOR_MORE else _NO_SLIP
 
 
+@lru_cache(maxsize=1024)
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalnum, word.lower()))
+
+
 def _plain(word: str) -> str:
-    return "".join(character for character in word[:_LONGEST].lower() if character.isalnum())
+    return _letters(word[:_LONGEST])
