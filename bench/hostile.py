@@ -1,11 +1,12 @@
-"""Check hostile files, each in a process of its own, and measure what that costs.
+"""Give hostile files to every command, each in a process of its own, and measure what that costs.
 
-    python bench/hostile.py [--only WORD] [--format FORMAT] [--markdown]
+    python bench/hostile.py [--only WORD] [--form FORM] [--markdown]
 
-The files are made anew each time, always the same ones, in a folder that is removed afterwards.
-Exit status 1 when one of them takes more than two seconds of one core, start of the interpreter
-included, or 300 MB, or ends in anything but a report. Time on the core is measured, since others on
-the machine do not count for it. The file of 100 MB has to keep the same bounds.
+The files are made anew each time, always the same ones, in a folder that is removed afterwards; a
+command that writes gets a fresh copy. Exit status 1 when one takes more than two seconds of one
+core, start of the interpreter included, or 300 MB, or ends in anything but an answer, or when the
+cost of a shape grows faster than its size. Time on the core is measured, since others on the
+machine do not count for it. The file of 100 MB has to keep the same bounds.
 """
 
 from __future__ import annotations
@@ -14,275 +15,54 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from hostile_files import CASES, SHAPES, Case, Shape
+
 MOST_SECONDS = 2.0
 MOST_MEGABYTES = 300.0
+#: How many times as much a byte of the largest file of a shape may cost as one of the smallest.
+MOST_GROWTH = 2.0
+#: Seconds that two runs of the same command may differ by.
+_LEAST = 0.05
 _PATIENCE = 30
+_SIZES = (0.5, 1, 2)
 
-_M = 1_000_000
-#: Just below the limits of the reader, where each of them lets most through.
-_DATA = 1_990_000
-_SLOW = 99_000
-_FILE = 9_900_000
-
-
-def _front(text: str, body: str = "") -> str:
-    return f"---\n{text}\n---\n{body}"
-
-
-def _lines(pattern: str, length: int) -> str:
-    """Repeat a line, with its number in it, up to a length."""
-    count = length // (len(pattern.format(10**6)) + 1)
-    return "\n".join(pattern.format(number + 10**6) for number in range(count))
-
-
-def _aliases(levels: int) -> str:
-    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
-    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, levels)]
-    return "\n".join(lines)
-
-
-def _merges(levels: int) -> str:
-    lines = ["a0: &a0 {k: v}"]
-    lines += [f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}" for n in range(1, levels)]
-    return "\n".join(lines)
-
-
-def _deep_aliases(levels: int) -> str:
-    lines = ["a0: &a0 [x]"]
-    lines += [f"a{n}: &a{n} {'[' * 60}*a{n - 1}{']' * 60}" for n in range(1, levels)]
-    return "\n".join(lines)
-
-
-def _wide_aliases() -> str:
-    items = "\n".join(f"  - {n}" for n in range(1000))
-    return f"a: &a\n{items}\n" + "\n".join(f"b{n}: *a" for n in range(190))
-
-
-#: Values that stand in a record which is an article otherwise.
-_ARTICLE = """\
-title: "{title}"
-excerpt: "{excerpt}"
-category: article
-publishedDateTime: 2020-06-12T19:19:00Z
-webUrl: "{url}"
-type: article
-provider:
-  name: "Harbour"
-  domain: example.com
-images:
-  - url: "https://media.example.com/a.jpg"
-    width: {width}
-    height: 675
-    title: "{caption}"
+_CHECK = ("check", "--isolated", "--output-format", "json")
+#: The commands by the names that the table gives them.
+FORMS: dict[str, tuple[str, ...]] = {
+    "check": _CHECK,
+    "--fix": (*_CHECK, "--fix"),
+    "--unsafe-fixes": (*_CHECK, "--fix", "--unsafe-fixes"),
+    "fmt": ("fmt", "--isolated"),
+    "--add-ignores": ("check", "--isolated", "--add-ignores"),
+}
+_SET = """
+import sys
+from article_schema import load, unstructure
+document = load(sys.argv[1])
+items = unstructure(document.article)["related"]
+document.set("related", [{**item, "title": item["title"] + "!"} for item in items])
+document.save()
 """
-
-
-def _article(**values: str) -> str:
-    plain = {
-        "title": "The harbour",
-        "excerpt": "What it says.",
-        "url": "https://www.example.com/news/harbour",
-        "width": "1200",
-        "caption": "A boat",
-    }
-    return _front(_ARTICLE.format(**plain | values))
-
-
-def _long_article(lines: str) -> str:
-    start, end = _article().rsplit("---", 1)
-    return f"{start}{lines}---{end}"
-
-
-def _image_line(number: int) -> str:
-    return f'  - {{url: "http://{number}/a b", width: 0, height: -1}}'
-
-
-@dataclass(frozen=True)
-class Case:
-    """A hostile file: its name for the table, the ending of its own name, and what makes it."""
-
-    title: str
-    suffix: str
-    make: Callable[[], str | bytes]
-
-
-CASES = (
-    # Size
-    Case("100 MB", "md", lambda: _front("title: a", "x" * 100 * _M)),
-    Case("front matter of 9.9 MB on one line", "md", lambda: _front("a: " + "x" * _FILE)),
-    Case("front matter of 9.9 MB, never closed", "md", lambda: "---\n" + "a: b\n" * (_FILE // 5)),
-    Case("body of 9.9 MB on one line", "md", lambda: _front("title: a", "é" * (_FILE // 2))),
-    Case("body of 9.9 MB of line breaks", "md", lambda: _front("title: a", "\n" * _FILE)),
-    Case("body of 9.9 MB of fences", "md", lambda: _front("title: a", "---\n" * (_FILE // 4))),
-    Case("body of emoji", "md", lambda: _front("title: a", "🎉" * (_FILE // 4))),
-    Case("9.9 MB of NUL bytes", "md", lambda: b"\0" * _FILE),
-    Case("front matter of NUL bytes", "md", lambda: _front("a: " + "\0" * _FILE)),
-    Case("9.9 MB of bytes that are not UTF-8", "md", lambda: b"---\n" + b"\xff" * _FILE),
-    Case("UTF-16", "md", lambda: _front("a: b\n" * 800_000).encode("utf-16")),
-    Case("lone carriage returns", "md", lambda: _front("a: b", "\r" * _FILE)),
-    Case("opening fence of 9.9 MB", "md", lambda: "---" + " " * _FILE + "\na: b\n---\n"),
-    Case("fences with a blank tail", "md", lambda: "---\n" + ("---" + " " * 97 + "x\n") * 98_000),
-    # One long scalar
-    Case("quoted scalar of 2 MB", "md", lambda: _front('title: "' + "x" * _DATA + '"')),
-    Case("plain scalar of 2 MB", "md", lambda: _front("title: " + "x" * _DATA)),
-    Case("plain scalar of many words", "md", lambda: _front("title: " + "x " * (_DATA // 2) + "x")),
-    Case("plain scalar over many lines", "md", lambda: _front("title:" + "\n  x" * (_DATA // 4))),
-    Case("block scalar of 2 MB", "md", lambda: _front("title: |" + "\n  x y" * (_DATA // 6))),
-    Case("folded scalar of 2 MB", "md", lambda: _front("title: >" + "\n  x y" * (_DATA // 6))),
-    Case("escapes", "md", lambda: _front('title: "' + "\\x41" * (_DATA // 4) + '"')),
-    Case("key of 2 MB", "md", lambda: _front("x" * _DATA + ": 1")),
-    Case("comment of 2 MB", "md", lambda: _front("a: b\n#" + "x" * _DATA)),
-    Case("lines of comments", "md", lambda: _front("a: b\n" + "# x\n" * (_DATA // 4))),
-    Case("blank lines", "md", lambda: _front("a: b\n" + "\n" * _DATA)),
-    Case("comments behind an empty value", "md", lambda: _front("a:\n" + " # x\n" * (_DATA // 5))),
-    Case("integer of 2,000,000 digits", "md", lambda: _front("width: " + "9" * _DATA)),
-    Case("integer of 100,000 digits", "md", lambda: _article(width="9" * 100_000)),
-    Case("hexadecimal of 2,000,000 digits", "md", lambda: _front("width: 0x" + "f" * _DATA)),
-    Case("float of 2,000,000 digits", "md", lambda: _front("width: 0." + "9" * _DATA)),
-    Case("JSON integer of 2,000,000 digits", "json", lambda: '{"width": ' + "9" * _DATA + "}"),
-    Case("JSON float of 2,000,000 digits", "json", lambda: '{"a": 1.' + "9" * _DATA + "}"),
-    # Depth
-    Case("[ × 2,000,000", "md", lambda: _front("a: " + "[" * _DATA)),
-    Case("{ × 2,000,000", "md", lambda: _front("a: " + "{" * _DATA)),
-    Case("opening brackets with a tab", "md", lambda: _front("a:\t" + "[" * _SLOW)),
-    Case("dashes", "md", lambda: _front("- " * (_DATA // 2))),
-    Case("question marks", "md", lambda: _front("? " * (_DATA // 2))),
-    Case(
-        "steps of indentation",
-        "md",
-        lambda: _front("\n".join(" " * n + f"a{n}:" for n in range(1990))),
-    ),
-    Case(
-        "steps of indentation, slow",
-        "md",
-        lambda: _front("%YAML 1.2\n---\n" + "\n".join(" " * n + f"a{n}:" for n in range(880))),
-    ),
-    Case("JSON [ × 2,000,000", "json", lambda: "[" * _DATA),
-    Case('JSON {"a": × 400,000', "json", lambda: '{"a":' * 398_000),
-    # Many nodes
-    Case("150,000 keys", "md", lambda: _front(_lines("k{}: v", _DATA))),
-    Case("500,000 list items", "md", lambda: _front("a:\n" + "- x\n" * 497_000)),
-    Case("1,000,000 flow items", "md", lambda: _front("a: [" + "1," * 990_000 + "]")),
-    Case("empty items", "md", lambda: _front("a:\n" + "-\n" * 990_000)),
-    Case("the same key 400,000 times", "md", lambda: _front("a: 1\n" * 398_000)),
-    Case("the same key 90,000 times", "md", lambda: _front("a: 1\n" * 90_000)),
-    Case("55,000 odd tags", "md", lambda: _front("- !a b\n" * 55_000)),
-    Case("quoted keys that are not text", "md", lambda: _front(_lines("1{}: v", 900_000))),
-    Case("JSON [1, 1, …", "json", lambda: "[" + "1," * 990_000 + "1]"),
-    Case("JSON of 199,000 numbers", "json", lambda: "[" + "1," * 199_000 + "1]"),
-    Case("JSON of empty records", "json", lambda: "[" + "{}," * 199_000 + "{}]"),
-    Case("JSON lines that are not JSON", "jsonl", lambda: "x\n" * 990_000),
-    Case("JSON lines of empty records", "jsonl", lambda: "{}\n" * 600_000),
-    Case("JSON with one key often", "json", lambda: "{" + '"a":1,' * 300_000 + '"a":1}'),
-    # Aliases and merges
-    Case("billion laughs", "md", lambda: _front(_aliases(10))),
-    Case("billion laughs, 5,000 levels", "md", lambda: _front(_aliases(5000))),
-    Case("200,000 values by aliases", "md", lambda: _front(_wide_aliases())),
-    Case("merges nested 25 levels", "md", lambda: _front(_merges(25))),
-    Case("merges nested 5,000 levels", "md", lambda: _front(_merges(5000))),
-    Case("depth by aliases", "md", lambda: _front(_deep_aliases(2000))),
-    Case("self-merge", "md", lambda: _front("a: &a\n  <<: *a")),
-    Case("anchors", "md", lambda: _front(_lines("k{0}: &a{0} v", _SLOW))),
-    # Broken YAML, where the parser, the diagnosis and the rescue of the rest may be slow
-    Case("quote never closed", "md", lambda: _front('title: "' + "x\n" * (_DATA // 2))),
-    Case("bracket never closed", "md", lambda: _front("a: [" + "x, " * (_DATA // 3))),
-    Case("a syntax error on each line", "md", lambda: _front("a: b: c\n" * 49_000)),
-    Case("a syntax error on each line, 20 KB", "md", lambda: _front("a: b: c\n" * 2_500)),
-    Case(
-        "dashes before an error", "md", lambda: _front("- " * 60 + "a\n" + "- " * 190_000 + ": : x")
-    ),
-    Case("colons", "md", lambda: _front("a:" * (_SLOW // 2))),
-    Case("colons and blanks", "md", lambda: _front("a: " * (_SLOW // 3))),
-    Case("no colon in many lines", "md", lambda: _front("x\n" * (_SLOW // 2) + ": y")),
-    Case("no-break spaces", "md", lambda: _front("a: b\n" + "\xa0" * (_SLOW - 10) + "c: d: e")),
-    Case("tabs", "md", lambda: _front("a:\n" + "\t" * _SLOW + "b: c")),
-    Case("tab and a long plain scalar", "md", lambda: _front("a:\t" + "x" * _SLOW)),
-    Case("tab and long words", "md", lambda: _front("a:\t" + "x y " * (_SLOW // 4))),
-    Case("tab and 40,000 keys", "md", lambda: _front("a:\tb\n" + _lines("k{}: v", _SLOW))),
-    Case("tab and many lines", "md", lambda: _front("a:\tb\n" + "# x\n" * (_SLOW // 4))),
-    Case("line separators", "md", lambda: _front("a: " + "\u2028" * (_SLOW - 10))),
-    Case("directives", "md", lambda: _front("%YAML 1.1\n" * (_SLOW // 10))),
-    Case("documents", "yaml", lambda: "--- a\n" * (_SLOW // 6)),
-    Case("question mark keys", "md", lambda: _front("? a\n" * (_SLOW // 4))),
-    # Values that the rules look at
-    Case("URL of 2 MB", "md", lambda: _article(url="https://www.example.com/" + "a" * _DATA)),
-    Case("URL of dots", "md", lambda: _article(url="https://" + "a." * 99_000)),
-    Case("URL of slashes", "md", lambda: _article(url="https://www.example.com" + "/." * 99_000)),
-    Case(
-        "URL of percent signs",
-        "md",
-        lambda: _article(url="https://www.example.com/" + "%" * 99_000),
-    ),
-    Case(
-        "URL of parameters", "md", lambda: _article(url="https://www.example.com/?" + "a&" * 99_000)
-    ),
-    Case(
-        "URL of entities", "md", lambda: _article(url="https://www.example.com/" + "&amp;" * 39_000)
-    ),
-    Case("URL of spaces", "md", lambda: _article(url="https://www.example.com/" + " " * 99_000)),
-    Case("URL of at signs", "md", lambda: _article(url="https://" + "@" * 99_000 + "example.com")),
-    Case("URL of colons", "md", lambda: _article(url="https:" * 30_000)),
-    Case("title of entities", "md", lambda: _article(title="&amp;" * 39_000)),
-    Case("title of open tags", "md", lambda: _article(title="<p " * 65_000)),
-    Case("title of tags", "md", lambda: _article(title="<p>" * 65_000)),
-    Case("title of braces", "md", lambda: _article(title="{{" * 99_000)),
-    Case("title of controls", "md", lambda: _article(title="\\u202e" * 33_000)),
-    Case("title of spaces", "md", lambda: _article(title=" " * 199_000 + "x")),
-    Case("title of breaks", "md", lambda: _article(title="\\n" * 99_000 + "x")),
-    Case("title of combining marks", "md", lambda: _article(title="a" + "\u0301" * 199_000)),
-    Case("title of signs", "md", lambda: _article(title="…" * 199_000 + "x")),
-    Case("excerpt of entities", "md", lambda: _article(excerpt="&lt;p&gt;" * 22_000)),
-    Case("caption of 2 MB", "md", lambda: _article(caption="x y " * (_DATA // 4))),
-    Case(
-        "file of faulty images",
-        "md",
-        lambda: _front("title: a\nimages:\n" + "\n".join(map(_image_line, range(38_000)))),
-    ),
-    # Articles in which nothing is wrong but their length
-    Case("article and blank lines", "md", lambda: _long_article("\n" * _FILE)),
-    Case("article and comments", "md", lambda: _long_article("#\n" * (_FILE // 2))),
-    Case("article and a list", "md", lambda: _long_article("topics:\n" + "  - a\n" * (_FILE // 6))),
-    Case(
-        "article and a list below the limit",
-        "md",
-        lambda: _long_article("topics:\n" + _lines("  - a{}", 1_980_000) + "\n"),
-    ),
-    Case("unknown keys", "md", lambda: _front("title: a\n" + _lines("unknown{}: 1", _DATA))),
-    Case(
-        "suppressions",
-        "md",
-        lambda: _front("title: a\n" + "# article-schema: ignore[URL004]\n" * 60_000),
-    ),
-    Case(
-        "suppressions that cannot be read",
-        "md",
-        lambda: _front("title: a\n" + "# article-schema: ignore[\n" * 70_000),
-    ),
-    Case(
-        "a date of digits",
-        "md",
-        lambda: _front("publishedDateTime: 2020-06-12T19:19:00." + "9" * _DATA + "Z"),
-    ),
-)
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What a check cost and found."""
+    """What a command cost and found."""
 
     seconds: float
     megabytes: float
     found: str
-    #: Whether it ended as a check does.
+    #: Whether it ended as such a command does.
     ended: bool
 
     @property
@@ -291,28 +71,43 @@ class Measured:
         return self.ended and self.seconds <= MOST_SECONDS and self.megabytes <= MOST_MEGABYTES
 
 
-def make(case: Case, path: Path) -> None:
-    """Write the file of a case."""
-    content = case.make()
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+def make(title: str, path: Path) -> None:
+    """Write the file of a case, or of a shape and the number of its parts."""
+    name, _, count = title.partition("@")
+    if count:
+        content: str | bytes = next(s for s in SHAPES if s.title == name).make(int(count))
+    else:
+        content = next(case for case in CASES if case.title == name).make()
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-def _made_elsewhere(case: Case, path: Path) -> None:
-    """Have the file made by another process: the peak of a child begins with that of its parent."""
-    subprocess.run([sys.executable, __file__, "--make", case.title, str(path)], check=True)
+def _made_elsewhere(title: str, path: Path) -> int:
+    """Have a file made by another process: the peak of a child begins with that of its parent."""
+    subprocess.run([sys.executable, __file__, "--make", title, str(path)], check=True)
+    return path.stat().st_size
 
 
-def measure(path: Path, form: str) -> Measured:
-    """Check a file in a process of its own."""
-    command = [sys.executable, "-m", "article_schema", "check", "--isolated",
-               "--output-format", form, str(path)]  # fmt: skip
+def measure(original: Path, form: str) -> Measured:
+    """Give a copy of a file to a command in a process of its own."""
+    path = original.with_stem("copy")
+    shutil.copyfile(original, path)
+    start = ["-c", _SET] if form == "set" else ["-m", "article_schema", *FORMS[form]]
     output, errors = path.with_suffix(".out"), path.with_suffix(".err")
     with output.open("wb") as out, errors.open("wb") as err:
+        command = [sys.executable, *start, str(path)]
         status, usage = _wait(subprocess.Popen(command, stdout=out, stderr=err))
     text, told = output.read_text("utf-8", "replace"), errors.read_text("utf-8", "replace")
-    output.unlink(), errors.unlink()
-    ended = status in (0, 1) and "Traceback" not in told
-    found = _summary(text, form) if ended else f"status {status}: {told.strip()[-200:]}"
+    for each in (output, errors, path):
+        each.unlink()
+    # What cannot be formatted is named, and makes the status 2.
+    ended = "Traceback" not in told and (
+        status == 0
+        or (status == 1 and form not in ("fmt", "set"))
+        or (status == 2 and form == "fmt" and told.startswith("error: "))
+    )
+    found = f"status {status}: {told.strip()[-200:]}"
+    if ended:
+        found = _summary(text) if form == "check" else told.strip()
     return Measured(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, found, ended)
 
 
@@ -329,50 +124,115 @@ def _wait(process: subprocess.Popen[bytes]) -> tuple[int, resource.struct_rusage
         time.sleep(0.005)
 
 
-def _summary(text: str, form: str) -> str:
-    if form != "json":
-        return f"{len(text):,} characters"
+def _summary(text: str) -> str:
     counts = Counter(finding["code"] for finding in json.loads(text)["findings"])
     shown = [f"{count:,} × {code}" if count > 1 else code for code, count in counts.most_common(4)]
     return ", ".join(shown + (["…"] if len(counts) > 4 else [])) or "nothing"
 
 
+def measure_case(case: Case, forms: list[str], folder: Path) -> tuple[int, dict[str, Measured]]:
+    """Give a file to some commands; return its size, and what each cost."""
+    path = folder / f"a.{case.suffix}"
+    size = _made_elsewhere(case.title, path)
+    measured = {form: measure(path, form) for form in forms}
+    path.unlink()
+    return size, measured
+
+
+def measure_shape(shape: Shape, form: str, folder: Path) -> list[tuple[int, Measured]]:
+    """Give a shape of three sizes to a command; return each size, and what it cost."""
+    path = folder / "a.md"
+    found = []
+    for factor in _SIZES:
+        size = _made_elsewhere(f"{shape.title}@{int(shape.count * factor)}", path)
+        found.append((size, measure(path, form)))
+    path.unlink()
+    return found
+
+
+def _measure_start(form: str, folder: Path) -> float:
+    path = folder / "start.md"
+    _made_elsewhere(f"{SHAPES[-1].title}@1", path)
+    return measure(path, form).seconds
+
+
+def growth(measured: list[tuple[int, Measured]], start: float) -> float:
+    """Return how many times as much a byte costs in the largest file as in the smallest one.
+
+    Args:
+        measured: each size, and what it cost.
+        start: the seconds that the command takes for next to nothing.
+    """
+    (first, small), *_, (last, large) = measured
+    costs = [max(each.seconds - start, 0) + _LEAST for each in (small, large)]
+    return costs[1] / costs[0] / (last / first)
+
+
+def _rows(only: str, forms: list[str], folder: Path) -> Iterator[tuple[list[str], bool]]:
+    """Yield the cells of each row, and whether the bounds were kept."""
+    for case in CASES:
+        if only in case.title:
+            size, measured = measure_case(case, forms, folder)
+            each = list(measured.values())
+            told = next((m.found for m in each if not m.kept), each[0].found)
+            times = [f"{m.seconds:.2f}" for m in each]
+            most = max(m.megabytes for m in each)
+            yield [case.title, f"{size:,}", *times, f"{most:.0f}", told], all(m.kept for m in each)
+
+
+def _shape_rows(only: str, folder: Path) -> Iterator[tuple[list[str], bool]]:
+    starts: dict[str, float] = {}
+    for shape in SHAPES:
+        if only not in shape.title:
+            continue
+        for form in (*FORMS, "set") if shape.form == "set" else FORMS:
+            measured = measure_shape(shape, form, folder)
+            times = [f"{m.seconds:.2f}" for _, m in measured]
+            sizes = " · ".join(f"{size:,}" for size, _ in measured)
+            most = max(m.megabytes for _, m in measured)
+            start = starts.get(form) or starts.setdefault(form, _measure_start(form, folder))
+            kept = growth(measured, start) <= MOST_GROWTH and all(m.kept for _, m in measured[:2])
+            yield [shape.title, form, sizes, *times, f"{most:.0f}"], kept
+
+
+def _print(heads: list[str], rows: Iterator[tuple[list[str], bool]], *, markdown: bool) -> bool:
+    all_kept = True
+    if markdown:
+        print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
+    for cells, kept in rows:
+        shown = [*cells[:-1], cells[-1] + ("" if kept else "  TOO MUCH")]
+        if markdown:
+            print(f"| {' | '.join(shown)} |", flush=True)
+        else:
+            print(f"{shown[0]:<42} {'  '.join(shown[1:])}", flush=True)
+        all_kept = all_kept and kept
+    print()
+    return all_kept
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="", help="cases whose title holds this word")
-    parser.add_argument("--format", default="json", help="the format of the report")
-    parser.add_argument("--markdown", action="store_true", help="print the table for the docs")
+    parser.add_argument("--only", default="", help="files whose title holds this word")
+    parser.add_argument("--form", choices=FORMS, action="append", help="this command only")
+    parser.add_argument("--markdown", action="store_true", help="print the tables for the docs")
     parser.add_argument("--make", nargs=2, metavar=("TITLE", "FILE"), help="make one file only")
     options = parser.parse_args()
     if options.make:
-        title, file = options.make
-        make(next(case for case in CASES if case.title == title), Path(file))
+        make(options.make[0], Path(options.make[1]))
         return 0
-    kept = True
-    row = (
-        "| {} | {} | {:.2f} | {:.0f} | {} |"
-        if options.markdown
-        else "{:<42} {:>11} {:6.2f} s {:4.0f} MB  {}"
-    )
-    if options.markdown:
-        print("| file | bytes | seconds | MB | found |\n|---|---|---|---|---|")
-    with tempfile.TemporaryDirectory() as folder:
-        for case in CASES:
-            if options.only not in case.title:
-                continue
-            path = Path(folder, f"a.{case.suffix}")
-            _made_elsewhere(case, path)
-            size = path.stat().st_size
-            measured = measure(path, options.format)
-            path.unlink()
-            found = measured.found + ("" if measured.kept else "  TOO MUCH")
-            print(
-                row.format(case.title, f"{size:,}", measured.seconds, measured.megabytes, found),
-                flush=True,
-            )
-            kept = kept and measured.kept
-    return 0 if kept else 1
+    forms = options.form or list(FORMS)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        kept = _print(
+            ["file", "bytes", *(f"`{form}`" for form in forms), "MB", "found"],
+            _rows(options.only, forms, folder), markdown=options.markdown,
+        )  # fmt: skip
+        grown = _print(
+            ["shape", "command", "bytes", "half", "whole", "twice", "MB"],
+            _shape_rows(options.only, folder), markdown=options.markdown,
+        )  # fmt: skip
+    return 0 if kept and grown else 1
 
 
 if __name__ == "__main__":
