@@ -270,3 +270,10 @@ def test_the_number_of_processes_is_one(number: str) -> None:
     done = run("check", "--jobs", number, ".")
     assert done.returncode == 2
     assert "is not a number from 1 to 999" in done.stderr
+
+
+@pytest.mark.parametrize("selectors", ["", ",", " , "])
+def test_a_selection_of_no_rule_does_not_let_every_file_pass(selectors: str) -> None:
+    done = run("check", "--select", selectors, ".")
+    assert done.returncode == 2
+    assert "--select: it names no rule; leave it out to check with all of them" in done.stderr

@@ -65,7 +65,7 @@ def test_every_host_of_the_strategy(host: str) -> None:
         (
             "http://0300.1/",
             "URL003",
-            'has the host "0300.1", which is a number but no IPv4 address',
+            'has the host "0300.1", which consists of numbers but is no IPv4 address',
             "0300.1",
             None,
         ),
@@ -238,9 +238,11 @@ def test_host_names(host: str, better: str | None) -> None:
     [
         ("a.1b", ', whose last part "1b" does not start with a letter'),
         ("localhost", ", which has no domain"),
-        ("300.1.1.1", ", which is a number but no IPv4 address"),
+        ("300.1.1.1", ", which consists of numbers but is no IPv4 address"),
         ("exa mple.com", ', in which " " cannot stand'),
         ("a..b", ", in which a part between two dots is empty"),
+        (".a.example", ", which begins with a dot"),
+        ("a.example..", ", which ends with two dots"),
         ("-a.com", ", of which one part begins or ends with a hyphen"),
     ],
 )

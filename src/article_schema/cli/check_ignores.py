@@ -49,8 +49,9 @@ def write(results: Iterable[tuple[CheckedFile, Checker]], rewriter: Rewriter) ->
         left += ignored.left
     _tell(f"Suppressed {plural(added, 'finding')} in {plural(changed, 'file')}.")
     if left:
+        them = "it" if left == 1 else "them"
         _tell(f"{plural(left, 'finding')} cannot be suppressed by a comment; "
-              "correct them, or write a baseline.")  # fmt: skip
+              f"correct {them}, or write a baseline.")  # fmt: skip
     return FOUND if left else OK
 
 

@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     group = parser.add_argument_group("rules and configuration")
     group.add_argument(
-        "--select", action="append", type=words, metavar="RULES",
+        "--select", action="append", type=_some_words, metavar="RULES",
         help="check only these rules: codes, prefixes such as URL, names or ALL, comma-separated; "
         "what the configuration selects and ignores does not count then",
     )  # fmt: skip
@@ -60,6 +60,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--show-settings", action="store_true",
         help="write the configuration that applies to the first path, and check nothing",
     )  # fmt: skip
+
+
+def _some_words(text: str) -> list[str]:
+    """Return the selectors of `--select`; with none of them every file would pass unchecked."""
+    selectors = words(text)
+    if not selectors:
+        raise argparse.ArgumentTypeError("it names no rule; leave it out to check with all of them")
+    return selectors
 
 
 def _instant(text: str) -> datetime:

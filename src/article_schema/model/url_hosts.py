@@ -66,6 +66,10 @@ def why_no_host(text: str) -> tuple[str, str]:
 def _reasons(host: str) -> Iterator[tuple[str, str]]:
     """Yield what keeps a text of legal characters from being a host, and what to write instead."""
     labels = host.removesuffix(".").split(".")
+    if labels[0] == "":
+        yield "which begins with a dot", "remove the dot"
+    if labels[-1] == "":
+        yield "which ends with two dots", "remove the dots"
     if "" in labels:
         yield "in which a part between two dots is empty", "remove the dot that is too many"
     if len(labels) == 1:
@@ -77,7 +81,7 @@ def _reasons(host: str) -> Iterator[tuple[str, str]]:
             f"write the host's name; a part has at most {_LONGEST_LABEL} characters",
         )
     if all(map(_NUMBER.fullmatch, labels)):
-        yield "which is a number but no IPv4 address", "write the host's name"
+        yield "which consists of numbers but is no IPv4 address", "write the host's name"
     if any(label[:1] == "-" or label[-1:] == "-" for label in labels):
         yield "of which one part begins or ends with a hyphen", "remove the hyphen"
     if not labels[-1][:1].isalpha():

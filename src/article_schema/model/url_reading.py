@@ -35,7 +35,7 @@ _PLACEHOLDER = re.compile(
     r"|\[\[[^\[\]]+\]\]|[$#]?\{[^{}]*\}"
     r"|%\([A-Za-z_][A-Za-z0-9_.]*\)[a-z]|%[sd](?![A-Za-z0-9])"
     r"|%(?![0-9a-fA-F]{2})[A-Za-z_][A-Za-z0-9_]*%(?![0-9a-fA-F]{2})"
-    r"|<[A-Za-z_][A-Za-z0-9_.-]*>"
+    r"|<[A-Za-z_][A-Za-z0-9_.-]+>"
 )
 _PARTS = re.compile(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?P<slashes>[/\\]*)(?P<authority>[^/\\?#]*)"

@@ -106,7 +106,7 @@ def space_in_url(fault: Fault) -> Fix | None:
 
     Source: RFC 3986 section 2
     """
-    return better_value(fault, "remove or encode the space")
+    return better_value(fault, fault.help)
 
 
 @rule("URL006", "bad-percent-escape", severity=Severity.ERROR, on=Kind.FAULT, fix="safe")
@@ -140,7 +140,7 @@ def illegal_character_in_url(fault: Fault) -> Fix | None:
 
     Source: RFC 3986 section 2.2 to 2.4
     """
-    return better_value(fault, "percent-encode the character")
+    return better_value(fault, fault.help)
 
 
 @rule("URL008", "credentials-in-url", severity=Severity.ERROR, on=Kind.FAULT, fix="unsafe")
