@@ -295,8 +295,8 @@ def test_sentences() -> None:
 @pytest.mark.parametrize("facet", [HttpUrl(), ImageUrl(), HostName()])
 def test_hostile_text_takes_linear_time(facet: HttpUrl, unit: str) -> None:
     def judge(count: int) -> None:
-        for head in ("", "http://", "https://example.com/", "/"):
-            for tail in ("", "!", "\n", " ", "%"):
+        for head in ("", "http://", "https://example.com/"):
+            for tail in ("", "!", "\n"):
                 value = head + unit * count + tail
                 if not facet.accepts(value):
                     facet.flaw(value)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 #: What opens a tag, a comment or an instruction (HTML Living Standard, section 13.2.5.6), custom
 #: elements and the code of a server included.
 _OPENING = re.compile(r"<[A-Za-z/!?%]")
 #: What may begin a character reference; many need no semicolon (section 13.2.5.73).
 _REFERENCE = re.compile(r"&(?:#|[A-Za-z])")
+
+#: A character reference up to its end, with the semicolon that may be missing.
+_WHOLE = re.compile(r"&(?:#|[A-Za-z])[0-9A-Za-z]*;?")
 
 
 def opens_markup(text: str) -> bool:
@@ -28,5 +32,7 @@ def reads_as_it_stands(text: str) -> bool:
 
 
 def makes_markup(old: str, new: str) -> bool:
-    """Tell whether a text that loses characters gains tags or character references."""
-    return any(len(sign.findall(new)) > len(sign.findall(old)) for sign in (_OPENING, _REFERENCE))
+    """Tell whether a text that loses characters gains tags or other character references."""
+    if len(_OPENING.findall(new)) > len(_OPENING.findall(old)):
+        return True
+    return bool(Counter(_WHOLE.findall(new)) - Counter(_WHOLE.findall(old)))
