@@ -61,7 +61,7 @@ def test_another_case_and_other_signs_between_the_words_are_a_slip(key: str, sig
     "word",
     [
         "source", "publishDate", "date", "head", "heart", "heath", "name2", "uri", "image", "topic",
-        "weight", "author", "layout", "slug", "summary", "", "---", "t", "x" * 10_000,
+        "weight", "tag", "author", "layout", "slug", "summary", "", "---", "t", "x" * 10_000,
     ],
 )  # fmt: skip
 def test_another_word_is_no_slip(word: str) -> None:

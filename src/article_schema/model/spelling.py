@@ -40,7 +40,7 @@ _NO_SLIP = 9
 
 #: Words that Jekyll, Hugo, Eleventy, VitePress and WordPress give a meaning of their own in front
 #: matter, and that are one letter away from keys of articles or pictures.
-_OTHER_KEYS = frozenset({"contents", "head", "image", "locales", "topic", "weight"})
+_OTHER_KEYS = frozenset({"contents", "head", "image", "locales", "tag", "topic", "weight"})
 
 
 def closest_key(key: str, known: Iterable[str]) -> str | None:
