@@ -7,6 +7,7 @@ import pytest
 from checks import article, check, fixed, related, routes
 
 from article_schema.checking.engine import Checker
+from article_schema.checking.fixing import fix_file
 from article_schema.checking.settings import Settings
 
 PAGE = "https://www.example.com/amp/harbour"
@@ -111,3 +112,13 @@ def test_a_broken_page_is_not_judged() -> None:
     text = json.dumps(amp("https://example", CACHED))
     codes = {finding.code for finding in Checker().check_text(text, "a.json").findings}
     assert codes == {"URL003"}
+
+
+@pytest.mark.parametrize(
+    "page", ["https://www.example.com:/../%25'", "https://WWW.example.com/a/./b?x=1&amp;y=2"]
+)
+def test_the_address_belongs_to_the_page_as_other_fixes_leave_it(page: str) -> None:
+    checker = Checker()
+    text = json.dumps(article(ampWebUrl=page))
+    left = fix_file(checker, checker.check_text(text, "a.json")).result.findings
+    assert [each.code for each in left if each.code.startswith(("AMP", "URL"))] == []

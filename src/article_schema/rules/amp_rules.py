@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from article_schema.model.addresses import normal_form
 from article_schema.model.amp import (
     amp_cache_url,
     is_cache_url_of,
@@ -106,12 +107,17 @@ def amp_url_alone(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
 
 
 def _meant(url: str) -> str | None:
-    """Return an address without the entities that URL009 reports; None where it only guesses."""
+    """Return an address as the rules of URLs leave it, which browsers open for it.
+
+    It has no entities (URL009) and its normal form (URL011). None where it would be a guess.
+    """
     flaw = entity_flaw(url)
     if flaw is None:
-        return url
+        return normal_form(url)
     better = flaw.better
-    return better if isinstance(better, str) and flaw.safe and HttpUrl().accepts(better) else None
+    if not isinstance(better, str) or not flaw.safe or not HttpUrl().accepts(better):
+        return None
+    return normal_form(better)
 
 
 def _alone(at: At, key: str, lacking: str, value: str | None) -> Finding:
