@@ -141,3 +141,12 @@ def test_a_comment_silences_its_own_key_and_no_other(line: str) -> None:
     text[lines[line] - 1] += f" {every}"
     left = sorted({number for _, number in check("\n".join(text))})
     assert left == [number for number in found if number != lines[line]]
+
+
+@pytest.mark.parametrize(("many", "fixable"), [(500, 500), (501, 0)])
+def test_of_too_many_comments_none_is_removed(many: int, fixable: int) -> None:
+    """As many would be read after them, pass by pass."""
+    text = "---\ntitle: a\n" + "# article-schema: ignore[URL004]\n" * many + "---\n"
+    found = [finding for finding in Checker().check_text(text, "a.md").findings
+             if finding.code == "DOC017"]  # fmt: skip
+    assert (len(found), sum(finding.fixable for finding in found)) == (500, fixable)

@@ -69,6 +69,8 @@ class Suppressions:
     all: list[Suppression] = field(default_factory=list)
     #: What is wrong with comments that look like suppressions.
     faults: list[Fault] = field(default_factory=list)
+    #: Whether there are more than are read. Then none is removed: as many would come after them.
+    too_many: bool = False
 
     def without_suppressed(
         self, findings: Iterable[Finding], rules: Mapping[str, Rule]
@@ -95,7 +97,7 @@ class Suppressions:
                 if selector not in suppression.used and _is_judged(selector, rules.values())
             ]
             if idle:
-                yield _unused(self.source, suppression, idle)
+                yield _unused(self.source, suppression, idle, mendable=not self.too_many)
 
 
 def _is_judged(selector: str, rules: Iterable[Rule]) -> bool:
@@ -103,7 +105,7 @@ def _is_judged(selector: str, rules: Iterable[Rule]) -> bool:
     return bool(met) and not any(rule.facts for rule in met)
 
 
-def _unused(source: Source, suppression: Suppression, idle: list[str]) -> Fault:
+def _unused(source: Source, suppression: Suppression, idle: list[str], *, mendable: bool) -> Fault:
     comment = suppression.comment
     kept = [selector for selector in suppression.selectors if selector not in idle]
     names = ", ".join(f"`{selector}`" for selector in idle)
@@ -114,7 +116,8 @@ def _unused(source: Source, suppression: Suppression, idle: list[str]) -> Fault:
         edit = Rewrite(_whole(source, comment), "")
         span = (comment.start, comment.end)
     verb = "suppresses" if len(idle) == 1 else "suppress"
-    return Fault("DOC017", f"{names} {verb} nothing here", "remove it", span=span, better=edit)
+    return Fault("DOC017", f"{names} {verb} nothing here", "remove it", span=span,
+                 better=edit if mendable else None)  # fmt: skip
 
 
 def _whole(source: Source, comment: Comment) -> Range:
@@ -146,6 +149,7 @@ def read_suppressions(source: Source, tree: Tree, rules: Iterable[Rule]) -> Supp
     for number, comment in enumerate(comments(source, tree, _BEGINNING)):
         if number == MOST_COMMENTS:
             found.faults.append(_one_too_many(comment))
+            found.too_many = True
             break
         match = _SUPPRESSION.match(source.text, comment.start, comment.end)
         fault = _wrong(source, comment, match, known)

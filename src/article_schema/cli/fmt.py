@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -51,6 +52,9 @@ def run(options: argparse.Namespace) -> int:
 
     A file that cannot be formatted is named and left as it is, and makes the status 2.
     """
+    # Trees hold no cycles, as in a check.
+    gc.freeze()
+    gc.set_threshold(100_000)
     configurations = model_option.configurations_for(options)
     files = changed = failed = 0
     rewriter = Rewriter(options.paths)

@@ -99,6 +99,8 @@ class _Arranger:
             return self.text[start:end]
         if isinstance(node, Mapping):
             return self.mapping(node, route, start, end)
+        if all(isinstance(item, Alias | Scalar) for item in node.items):
+            return self.text[start:end]
         parts = []
         for index, item in enumerate(node.items):
             is_last = index + 1 == len(node.items)
@@ -266,7 +268,8 @@ class _Arranger:
             return traits | _Traits(needs_its_breaks=self.needs_its_breaks(node))
         if isinstance(node, Sequence):
             for item in node.items:
-                traits |= self.traits_of(item)
+                if not _is_simple(item):
+                    traits |= self.traits_of(item)
             return traits
         for key, value in node.pairs:
             traits |= self.traits_of(key) | self.traits_of(value) | _Traits(linked=is_merge(key))
@@ -280,6 +283,11 @@ class _Arranger:
             return True
         head = self.text[node.start : line_end(self.text, node.start)]
         return _KEEPS_BLANK_LINES.search(head) is not None
+
+
+def _is_simple(node: Node) -> bool:
+    """Tell whether a node may be moved whatever stands around it, as most items of lists may."""
+    return isinstance(node, Scalar) and node.anchor is None and node.style not in ("|", ">")
 
 
 def _step(key: Node) -> str:

@@ -34,6 +34,8 @@ from article_schema.errors import EditError
 from article_schema.routes import Route
 
 _COMMENT = re.compile(r"#[^\r\n]*")
+#: Without one of these there is neither a comment nor a block scalar.
+_MAY_COUNT = re.compile(r"[#|>]")
 
 
 def format_source(source: Source, layout: Layout, limits: Limits = DEFAULT_LIMITS) -> Source:
@@ -134,6 +136,8 @@ def _is_known(route: Route, layout: Layout) -> bool:
 def _comments(source: Source, tree: Tree) -> Counter[str]:
     """Count the comments of a file, and its block scalars, whose first line may hold one."""
     found: Counter[str] = Counter()
+    if not _MAY_COUNT.search(source.text, *source.block):
+        return found
     position, end = source.block
     for node in sorted(_scalars(tree), key=lambda node: (node.start, node.end)):
         found.update(_COMMENT.findall(source.text[position : node.start]))
