@@ -8,15 +8,13 @@ apart from their rules, and this module imports next to nothing.
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 
-from article_schema.document.system import name_start
 from article_schema.model.addresses import host_of, is_surely_normal, normal_form
 from article_schema.model.amp import cache_address
 from article_schema.model.sameness import caseless
 from article_schema.model.slugs import slug_of
+from article_schema.rules.file_names import dated_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +27,6 @@ SPACE = " \t\n\r\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0
 DECORATION = "[](){}<>*_.:!…\"'"
 #: The day on which the first web site was announced to the public.
 FIRST_DAY_OF_THE_WEB = datetime(1991, 8, 6, tzinfo=UTC)
-_DATED_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)\.[A-Za-z]+")
 
 #: Texts that stand where a title or an excerpt was to come.
 PLACEHOLDERS = frozenset(
@@ -356,13 +353,6 @@ def main_page(record: Any) -> str | None:
 
 
 # Names of files
-
-
-@lru_cache(maxsize=1)
-def dated_name(filename: str) -> tuple[str, str] | None:
-    """Return the date that the name of a file begins with, and the rest without its ending."""
-    match = _DATED_NAME.fullmatch(filename, name_start(filename))
-    return None if match is None else (match[1], match[2])
 
 
 def is_dated_otherwise(record: Any, at: Any) -> bool:

@@ -14,8 +14,9 @@ from article_schema.model.slugs import slug_of
 from article_schema.routes import format_route
 from article_schema.rules import screens
 from article_schema.rules.base import At, CorpusFact, Member, rule
+from article_schema.rules.file_names import dated_name
 from article_schema.rules.findings import Finding, Severity
-from article_schema.rules.screens import dated_name, main_page
+from article_schema.rules.screens import main_page
 
 
 def _pages(record: Article | RelatedItem) -> dict[str, str]:
