@@ -20,6 +20,7 @@ _DOT_SEGMENT = re.compile(r"/(?:\.|%2[eE])")
 _ESCAPED_DOT = re.compile("%2[eE]")
 #: As long as `..` can be, both dots escaped.
 _LONGEST_DOTS = len("%2e%2e")
+_PATH_END = re.compile("[?#]")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
@@ -48,10 +49,11 @@ def normal_form(url: str) -> str:
         return url
     match = _URL.fullmatch(url)
     if match is None:
-        path, mark, query = url.partition("?")
+        end = _PATH_END.search(url)
+        path = url[: end.start()] if end else url
         better = without_dot_segments(path)
         # Two slashes in front would name a host.
-        return url if better.startswith("//") else better + mark + query
+        return url if better.startswith("//") else better + url[len(path) :]
     scheme = match["scheme"].lower()
     port = match["port"]
     if port:
