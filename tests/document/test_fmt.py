@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import pytest
-from hostile import make_source
+from hostile_texts import make_source
 from house_layout import HouseLayout
 from hypothesis import given, settings
 from hypothesis import strategies as st

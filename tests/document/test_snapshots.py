@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hostile import make_edit, make_source
+from hostile_texts import make_edit, make_source
 from house_layout import HouseLayout
 
 from article_schema.document.compose import compose

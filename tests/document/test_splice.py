@@ -367,3 +367,9 @@ def test_fences_stay_where_they_are() -> None:
     assert edited(text, S(("a",), "---"), name="a.md") == "---\na: '---'\n---\nb: 2\n"
     assert edited("---\n---\nx\n", S(("a",), 1), name="a.md") == "---\na: 1\n---\nx\n"
     assert edited(text, R(("a",), "---"), name="a.md") == "---\n'---': 1\n---\nb: 2\n"
+
+
+def test_items_are_put_in_and_then_put_in_another_order() -> None:
+    source = split("---\na:\n  - one\n---\n", "a.md")
+    edits = [InsertItem(("a",), 1, "two"), ReorderItems(("a",), (1, 0)), SetValue(("a", 0), "new")]
+    assert splice(source, edits).whole_text == "---\na:\n  - new\n  - one\n---\n"

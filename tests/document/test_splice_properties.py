@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hostile import make_edit, make_source
+from hostile_texts import make_edit, make_source
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 

@@ -180,6 +180,7 @@ def test_removing_what_turns_letters_around_is_not_safe(text: str, safe: bool) -
         ("TXT008", "a &\ufeff#60;b"),
         ("TXT008", "a &\xadcopy 2"),
         ("TXT008", "a &copy\u2060;"),
+        ("TXT008", "a <har\u2060bour>b"),
         ("TXT008", "a &co\u2060py b"),
         ("TXT009", "a <\u202ep>"),
         ("TXT010", "a <\u2069!-- b"),

@@ -11,6 +11,8 @@ _OPENING = re.compile(r"<[A-Za-z/!?%]")
 #: What may begin a character reference; many need no semicolon (section 13.2.5.73).
 _REFERENCE = re.compile(r"&(?:#|[A-Za-z])")
 
+#: A tag up to its end, or to where another one begins.
+_TAG = re.compile(r"<[A-Za-z/!?%][^<>]*>?")
 #: A character reference up to its end, with the semicolon that may be missing.
 _WHOLE = re.compile(r"&(?:#|[A-Za-z])[0-9A-Za-z]*;?")
 
@@ -32,7 +34,5 @@ def reads_as_it_stands(text: str) -> bool:
 
 
 def makes_markup(old: str, new: str) -> bool:
-    """Tell whether a text that loses characters gains tags or other character references."""
-    if len(_OPENING.findall(new)) > len(_OPENING.findall(old)):
-        return True
-    return bool(Counter(_WHOLE.findall(new)) - Counter(_WHOLE.findall(old)))
+    """Tell whether a text that loses characters gains other tags or character references."""
+    return any(Counter(sign.findall(new)) - Counter(sign.findall(old)) for sign in (_TAG, _WHOLE))

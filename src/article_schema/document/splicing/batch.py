@@ -56,6 +56,8 @@ class _Claims:
             return None
         if isinstance(edit, InsertItem):
             return self._insertion(edit)
+        if edit.route in self.added:
+            return None
         if isinstance(edit, SetValue) and not self._widens(edit.route):
             return None
         if isinstance(edit, Delete) and not self._shortens(edit.route):
