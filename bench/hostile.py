@@ -13,13 +13,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -87,6 +84,20 @@ def _made_elsewhere(title: str, path: Path) -> int:
     return path.stat().st_size
 
 
+#: Runs a command and writes what it used. A process begins with the peak of the one that starts it,
+#: so a small one stands between.
+_RUN = f"""
+import json, resource, subprocess, sys
+try:
+    status = subprocess.run(sys.argv[2:], timeout={_PATIENCE}).returncode
+except subprocess.TimeoutExpired:
+    status = -9
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+with open(sys.argv[1], "w") as file:
+    json.dump([status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss], file)
+"""
+
+
 def measure(original: Path, form: str) -> Measured:
     """Give a copy of a file to a command in a process of its own."""
     path = original.with_stem("copy")
@@ -94,8 +105,11 @@ def measure(original: Path, form: str) -> Measured:
     start = ["-c", _SET] if form == "set" else ["-m", "article_schema", *FORMS[form]]
     output, errors = path.with_suffix(".out"), path.with_suffix(".err")
     with output.open("wb") as out, errors.open("wb") as err:
-        command = [sys.executable, *start, str(path)]
-        status, usage = _wait(subprocess.Popen(command, stdout=out, stderr=err))
+        used = path.with_suffix(".used")
+        command = [sys.executable, "-c", _RUN, str(used), sys.executable, *start, str(path)]
+        subprocess.run(command, stdout=out, stderr=err, check=True)
+    status, seconds, kilobytes = json.loads(used.read_text())
+    used.unlink()
     text, told = output.read_text("utf-8", "replace"), errors.read_text("utf-8", "replace")
     for each in (output, errors, path):
         each.unlink()
@@ -108,20 +122,7 @@ def measure(original: Path, form: str) -> Measured:
     found = f"status {status}: {told.strip()[-200:]}"
     if ended:
         found = _summary(text) if form == "check" else told.strip()
-    return Measured(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, found, ended)
-
-
-def _wait(process: subprocess.Popen[bytes]) -> tuple[int, resource.struct_rusage]:
-    """Return the exit status of a process, and what it used."""
-    began = time.monotonic()
-    while True:
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            process.returncode = os.waitstatus_to_exitcode(status)
-            return process.returncode, usage
-        if time.monotonic() - began > _PATIENCE:
-            process.kill()
-        time.sleep(0.005)
+    return Measured(seconds, kilobytes / 1024, found, ended)
 
 
 def _summary(text: str) -> str:

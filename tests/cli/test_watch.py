@@ -142,7 +142,8 @@ def test_ctrl_c_ends_it(watch: Watch) -> None:
     watch.process.send_signal(signal.SIGINT)
     assert watch.process.wait(timeout=10) == 0
     rest = [watch.lines.get() for _ in range(watch.lines.qsize())]
-    assert [line for line in rest if line] == []
+    # The signal may come while the last line is on its way, which is then written once more.
+    assert [line for line in rest if line and not line.startswith("Watching")] == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from document.hostile import make_text
+from document.hostile_texts import make_text
 from fuzz.differential import PIECES, SEEDS
 from fuzz.targets import SEPARATOR
 

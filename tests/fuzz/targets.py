@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
-from document.hostile import make_edit, make_value
+from document.hostile_texts import make_edit, make_value
 
 from article_schema.checking.engine import CheckedFile, Checker
 from article_schema.checking.fixing import fix_file
