@@ -189,6 +189,17 @@ def test_a_fix_that_takes_a_comment_away_is_not_safe() -> None:
     assert "# why twice" not in kept_text(fix_file(checker, result, unsafe=True))
 
 
+def test_a_safe_fix_takes_no_comment_away_whatever_its_edits_are() -> None:
+    """Edits that depend on each other are made without a plan that could tell."""
+    edits = (SetValue(("excerpt",), "gone"), Delete(("excerpt",)))
+    odd = fixing("OWN011", "excerpt", *edits)
+    text = TEXT.replace('quays."', 'quays." # kept')
+    state = fixed(odd, EXCERPT, CATEGORY, text=text)
+    assert "# kept" in kept_text(state)
+    assert "OWN011" not in [each.code for each in state.fixed]
+    assert "OWN003" in [each.code for each in state.fixed]
+
+
 def test_a_dropped_fix_is_tried_again_after_others() -> None:
     """The anchor goes with the alias that needs it, and then nothing is in the way any more."""
     alias = fixing("OWN010", "topics", Delete(("topics", 1)), unless="['Ports']")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from article_schema.checking.acceptance import MARK
 from article_schema.checking.engine import Checker
 from article_schema.checking.results import CheckedFile
+from article_schema.document.comments import comments
+from article_schema.document.compose import compose
 from article_schema.document.edits import Delete, TextEdit
 from article_schema.document.source import Source
 from article_schema.document.splice import MOST_FAILURES, resplice
@@ -19,6 +24,8 @@ from article_schema.rules.findings import Finding
 
 #: Fixes may call for each other; a file that is not at rest after so many passes never will be.
 MAX_PASSES = 25
+
+_COMMENT = re.compile("#")
 
 #: Why a fix was dropped, by the code, route and title that tell it from others.
 _Dropped: TypeAlias = dict[tuple[str, Route, str], str]
@@ -132,9 +139,14 @@ def _apply(
             continue
         edits = [edit for finding in group if finding.fix for edit in finding.fix.edits]
         try:
-            source, tree = resplice(
+            new, new_tree = resplice(
                 source, edits, layout=layout, limits=checker.settings.limits, tree=tree
             )
+            if "#" in source.data_text and all(each.fix and each.fix.safe for each in group):
+                tree = tree or compose(source, checker.settings.limits)
+                if _texts(source, tree) - _texts(new, new_tree):
+                    raise EditError("", "it would take a comment away; --unsafe-fixes makes it")
+            source, tree = new, new_tree
         except EditError as error:
             failed += 1
             refused = [finding for finding in group if _is_about(error, finding)]
@@ -149,6 +161,12 @@ def _apply(
             continue
         state.fixed += group
     return source
+
+
+def _texts(source: Source, tree: Tree) -> Counter[str]:
+    """Return the comments of a file, without those that are ours to remove."""
+    texts = (source.text[each.start : each.end] for each in comments(source, tree, _COMMENT))
+    return Counter(text.strip() for text in texts if MARK not in text)
 
 
 def _is_about(error: EditError, finding: Finding) -> bool:
