@@ -215,7 +215,8 @@ def check_fix(real, text: str) -> None:
     assert loads(before).article.extra == pytest.approx(
         loads(after).article.extra, nan_ok=True
     ) or (loads(before).article.extra == loads(after).article.extra)
-    if not others:
+    if not others or not all(each.fix is not None and each.fix.safe for each in found(before)):
+        # What may be a code is left to people.
         assert after == before
         return
     for name, read in real.items():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from article_schema.document.compare import same
 from article_schema.document.compose import compose
 from article_schema.document.emit import emit
-from article_schema.document.fmt import format_source
+from article_schema.document.fmt import MOST_CHARACTERS, format_source
 from article_schema.document.layout import PlainLayout
 from article_schema.document.source import split
 from article_schema.errors import DocumentError, EditError
@@ -351,3 +351,9 @@ def test_a_blank_line_below_another_line_break_is_a_line(breaks):
     for one in range(len(lines)):
         text = "".join(f"{line}{breaks[number == one]}" for number, line in enumerate(lines))
         check(split(f"---\n{text}---\nBody\n", "a.md"), HouseLayout())
+
+
+def test_a_file_that_is_too_long_to_format_in_time_is_left_alone():
+    text = f"---\na: {'y ' * (MOST_CHARACTERS // 2)}\n---\n"
+    with pytest.raises(EditError, match="files beyond 1,000,000 are not formatted"):
+        format_source(split(text, "a.md"), PlainLayout())

@@ -33,6 +33,10 @@ from article_schema.document.verify import MismatchError, proved
 from article_schema.errors import EditError
 from article_schema.routes import Route
 
+#: The most YAML of a file that is formatted, in code points: it is read three times for that, which
+#: has to end in the two seconds that every command keeps.
+MOST_CHARACTERS = 1_000_000
+
 _COMMENT = re.compile(r"#[^\r\n]*")
 #: Without one of these there is neither a comment nor a block scalar.
 _MAY_COUNT = re.compile(r"[#|>]")
@@ -50,6 +54,12 @@ def format_source(source: Source, layout: Layout, limits: Limits = DEFAULT_LIMIT
     """
     if source.form is Form.JSON:
         return source
+    length = len(source.data_text)
+    if length > MOST_CHARACTERS:
+        raise EditError(
+            "", f"it has {length:,} characters of YAML, and files beyond {MOST_CHARACTERS:,} are "
+            "not formatted"
+        )  # fmt: skip
     tree = compose(source, limits)
     if not isinstance(tree.root, Mapping | Sequence):
         return source
