@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -125,12 +126,17 @@ def test_a_worker_that_takes_too_long_is_not_waited_for(
     assert checked(folder, 2) == alone
 
 
-def test_ctrl_c_waits_for_no_worker(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("times", [1, 50])
+def test_ctrl_c_waits_for_no_worker_and_leaves_none_however_often_it_is_pressed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
     home, real = os.getpid(), Checkers.check_one
 
     def check_one(self: Checkers, file: FoundFile) -> tuple[CheckedFile, Checker]:
         if os.getpid() != home:
-            os.kill(home, signal.SIGINT)
+            for _ in range(times):
+                os.kill(home, signal.SIGINT)
+                time.sleep(0.001)
             os.kill(os.getpid(), signal.SIGSTOP)
         return real(self, file)
 
@@ -139,6 +145,8 @@ def test_ctrl_c_waits_for_no_worker(folder: Path, monkeypatch: pytest.MonkeyPatc
     try:
         with pytest.raises(KeyboardInterrupt):
             checked(folder, 2)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        assert not multiprocessing.active_children()
     finally:
         signal.signal(signal.SIGINT, before)
 
@@ -162,8 +170,7 @@ def test_whoever_stops_in_the_middle_leaves_no_process(folder: Path) -> None:
     results = Checkers(configurations).check(find_files([folder], configurations), 2)
     next(results)
     results.close()  # type: ignore[attr-defined]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert not multiprocessing.active_children()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])

@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice, repeat
+from types import FrameType
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from article_schema.checking.discovery import FoundFile
@@ -94,6 +95,7 @@ def check_side_by_side(
         for worker in set(multiprocessing.active_children()) - before:
             worker.kill()
 
+    restore = _hear_ctrl_c_once()
     started = checks, os.getpid()
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, started)
     lots = iter(lambda: list(islice(files, _LOT)), [])
@@ -110,6 +112,27 @@ def check_side_by_side(
         # Whatever ends this, Ctrl-C too, waits for no worker that somebody has stopped.
         end()
         pool.shutdown(cancel_futures=True)
+        restore()
+
+
+def _hear_ctrl_c_once() -> Callable[[], object]:
+    """Pass the first SIGINT on and drop the others, and return what takes that back.
+
+    A second Ctrl-C would interrupt the end of the workers. One that is left would keep the output
+    open, and whoever reads it would wait.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    # Only the main thread may set a handler, and only there does one interrupt anything.
+    if not callable(before) or threading.current_thread() is not threading.main_thread():
+        return lambda: None
+    first = iter([before])
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        for pass_on in first:
+            pass_on(number, frame)
+
+    signal.signal(signal.SIGINT, handle)
+    return lambda: signal.signal(signal.SIGINT, before)
 
 
 def _give(pool: Executor, lot: list[FoundFile]) -> Future[list[_Reply]] | None:
