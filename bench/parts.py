@@ -11,9 +11,9 @@ import pyperf
 from corpus import article
 
 from article_schema import Article, dumps, loads
-from article_schema.checking.engine import Checker
-from article_schema.document.compose import compose
-from article_schema.document.reading import read_quickly
+from article_schema.checking.engine.checker import Checker
+from article_schema.document.reading.compose import compose
+from article_schema.document.reading.ladder import read_quickly
 from article_schema.document.source import split
 from article_schema.model.building import builder_of
 from article_schema.rules.base import Situation

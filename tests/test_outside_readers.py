@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from document.test_readings import EXAMPLES, KNOWN, TEXTS
+from document.reading.test_readings import EXAMPLES, KNOWN, TEXTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaml_readers import Answer, readers
 
 from article_schema import dumps, loads
-from article_schema.document.fmt import format_source
 from article_schema.document.source import split
+from article_schema.document.writing.fmt import format_source
 from article_schema.house_style import HouseStyle
 
 HEAD = """\

@@ -31,7 +31,7 @@ from article_schema import (
     validate,
 )
 from article_schema.cli import main
-from article_schema.document.compose import compose
+from article_schema.document.reading.compose import compose
 from article_schema.document.source import decode, split
 from article_schema.model.facets import Pattern
 from article_schema.model.loading import load_model

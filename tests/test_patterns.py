@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 import article_schema
-from article_schema.checking.patterns import PATTERN
+from article_schema.checking.config.patterns import PATTERN
 from article_schema.model.article import Article
 from article_schema.model.fields import table_of
 from article_schema.model.loading import MODEL_NAME
@@ -31,19 +31,19 @@ SOURCES = Path(article_schema.__file__).parent
 METHODS = ("match", "fullmatch", "search", "sub", "split", "findall", "finditer")
 #: Patterns that functions put together; each stands for what the function makes.
 MADE = {
-    "acceptance.py": None,  # one for each set of settings; see tests/checking/test_acceptance.py
-    "build.py": "name[0-9]*",
-    "config_shapes.py": PATTERN,
-    "facets.py": None,  # the expressions of facets, which are collected from the fields
-    "formats.py": None,  # one for each kind of address; see tests/schema/test_formats.py
-    "grammar.py": None,  # expressions of facets, only compiled to see whether they can be
-    "loading.py": MODEL_NAME,
-    "matching.py": None,  # patterns of a site's schema; see tests/security/test_schemas.py
-    "patterns.py": None,  # one for each line of a `.gitignore`; see checking/test_path_patterns.py
-    "recovery.py": None,  # `_KEY` behind spaces, at the start of a line
-    "readings.py": None,  # the forms of readers, which the module holds
-    "schema_file.py": None,  # patterns of a site's schema, only compiled to see whether they can be
-    "urls.py": None,  # `PORT?`, of which the module holds the constant
+    "fast/fast_path.py": None,  # one for each set of settings; see its own test
+    "schema/build.py": "name[0-9]*",
+    "config/shapes.py": PATTERN,
+    "model/facets.py": None,  # the expressions of facets, which are collected from the fields
+    "schema/formats.py": None,  # one for each kind of address; see tests/schema/test_formats.py
+    "fast/grammar.py": None,  # expressions of facets, only compiled to see whether they can be
+    "model/loading.py": MODEL_NAME,
+    "schema/matching.py": None,  # patterns of a site's schema; see tests/security/test_schemas.py
+    "config/patterns.py": None,  # one for each line of a `.gitignore`; see its own test
+    "reading/recovery.py": None,  # `_KEY` behind spaces, at the start of a line
+    "reading/readings.py": None,  # the forms of readers, which the module holds
+    "schema/schema_file.py": None,  # patterns of a site's schema, only compiled
+    "model/urls.py": None,  # `PORT?`, of which the module holds the constant
 }
 #: Functions that make patterns and are not among them.
 UNLISTED: list[str] = []
@@ -94,9 +94,9 @@ def _calls(path: Path) -> Iterator[tuple[str, str]]:
                 if isinstance(first, ast.Constant):
                     method = "search" if call.func.attr == "compile" else call.func.attr
                     yield str(first.value), method
-                elif path.name not in MADE:
-                    UNLISTED.append(f"{path.name}:{call.lineno}")
-                elif (made := MADE[path.name]) is not None:
+                elif (place := f"{path.parent.name}/{path.name}") not in MADE:
+                    UNLISTED.append(f"{place}:{call.lineno}")
+                elif (made := MADE[place]) is not None:
                     yield made, call.func.attr
 
 
@@ -302,7 +302,10 @@ def test_no_pattern_is_possessive_or_atomic() -> None:
 def test_the_patterns_are_found() -> None:
     assert len(PATTERNS) > 100
     homes = set(PATTERNS.values())
-    assert {"article_schema.document.house._LINE", "article_schema.model.urls._HTTP_URL"} <= homes
+    assert {
+        "article_schema.document.reading.house._LINE",
+        "article_schema.model.urls._HTTP_URL",
+    } <= homes
 
 
 def test_what_functions_make_is_listed() -> None:

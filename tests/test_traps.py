@@ -15,7 +15,7 @@ import pytest
 from fuzz.differential import disagreement
 
 from article_schema import DocumentError, check_text, loads
-from article_schema.checking.engine import Checker
+from article_schema.checking.engine.checker import Checker
 from article_schema.document.source import split
 
 ARTICLE = """\

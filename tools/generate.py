@@ -14,8 +14,8 @@ from pathlib import Path
 from field_pages import field_pages
 from rule_pages import rule_pages
 
-from article_schema.checking.config_keys import published_config_schema
-from article_schema.checking.grammar import published_grammar
+from article_schema.checking.config.keys import published_config_schema
+from article_schema.checking.fast.grammar import published_grammar
 from article_schema.schema.publish import published_files
 
 ROOT = Path(__file__).resolve().parent.parent

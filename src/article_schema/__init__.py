@@ -11,10 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from article_schema.checking.config.settings import Settings as Settings
     from article_schema.checking.report import Report as Report
     from article_schema.checking.run import check_paths as check_paths
     from article_schema.checking.run import check_text as check_text
-    from article_schema.checking.settings import Settings as Settings
     from article_schema.conversion import structure as structure
     from article_schema.conversion import unstructure as unstructure
     from article_schema.documents import Document as Document
@@ -65,7 +65,7 @@ _HOMES = {
     "RelatedItem": "model.article",
     "Report": "checking.report",
     "SaveError": "errors",
-    "Settings": "checking.settings",
+    "Settings": "checking.config.settings",
     "Severity": "rules.findings",
     "UsageError": "errors",
     "ValidationError": "errors",

@@ -13,17 +13,17 @@ from typing import Any
 
 from article_schema.arguments import path_of, require
 from article_schema.conversion import explain_instance, fits, require_fit, structure, unstructure
-from article_schema.document.diff import diff
 from article_schema.document.edits import Delete, Edit, SetValue
-from article_schema.document.forms import form_of, is_json_lines
+from article_schema.document.files.storage import read_file, replace_file
+from article_schema.document.formats.forms import form_of, is_json_lines
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
-from article_schema.document.reading import read
+from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source, decode, split
-from article_schema.document.splice import resplice
-from article_schema.document.storage import read_file, replace_file
+from article_schema.document.splicing.diff import diff
+from article_schema.document.splicing.splice import resplice
 from article_schema.document.tree import Data, Tree
-from article_schema.document.whole import new_text, record_in, require_body
+from article_schema.document.writing.whole import new_text, record_in, require_body
 from article_schema.errors import EditError, UsageError, ValidationError
 from article_schema.held import follow
 from article_schema.house_style import HouseStyle

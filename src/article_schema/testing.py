@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from article_schema.arguments import require
-from article_schema.checking.discovery import FoundFile
-from article_schema.checking.engine import Checker
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.discovery.search import FoundFile
+from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
 from article_schema.checking.run import check_files
-from article_schema.checking.settings import Settings
 from article_schema.model.article import Article
 from article_schema.rules.base import Rule
 from article_schema.rules.examples import (

@@ -19,8 +19,10 @@ import jsonschema_rs
 import pytest
 from strategies import routes_in
 
-from article_schema.checking.config_keys import config_schema, section_for
-from article_schema.checking.config_shapes import (
+from article_schema.checking.config.configuration import Configuration, read_configuration
+from article_schema.checking.config.keys import config_schema, section_for
+from article_schema.checking.config.patterns import Patterns
+from article_schema.checking.config.shapes import (
     ListOf,
     OneOf,
     Plain,
@@ -31,8 +33,6 @@ from article_schema.checking.config_shapes import (
     TableOf,
     Text,
 )
-from article_schema.checking.configuration import Configuration, read_configuration
-from article_schema.checking.patterns import Patterns
 from article_schema.cli import main
 from article_schema.errors import UsageError
 from article_schema.rules import plugins

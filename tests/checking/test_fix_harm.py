@@ -1,4 +1,4 @@
-"""Fixes of generated articles, judged by readers from outside: `bench/fix_harm.py`."""
+"""Fixes of generated articles, judged by readers from outside: `tests/quality/fix_harm.py`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from article_schema.checking.engine import Checker
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
-from article_schema.checking.settings import Settings
 
 HEAD = """\
 category: news
@@ -28,7 +28,7 @@ topics:
 
 @pytest.mark.parametrize("arguments", [["3000", "1"], ["150", "2", "text"]])
 def test_no_fix_harms_is_broken_or_uncovers_a_fault(root: Path, arguments: list[str]) -> None:
-    command = [sys.executable, root / "bench" / "fix_harm.py", *arguments]
+    command = [sys.executable, root / "tests" / "quality" / "fix_harm.py", *arguments]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from article_schema.checking.engine import Checker
+from article_schema.checking.engine.checker import Checker
 from article_schema.checking.ignoring import Ignored, ignore_findings
 
 TEXT = """\

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
-from article_schema.checking.patterns import MOST_PATTERNS, Patterns, linear
+from article_schema.checking.config.patterns import MOST_PATTERNS, Patterns, linear
 from article_schema.errors import UsageError
 
 GLOBS = st.lists(

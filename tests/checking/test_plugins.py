@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from article_schema import Article, Settings, Severity, UsageError, check_paths, check_text, rule
-from article_schema.checking.engine import Checker
+from article_schema.checking.engine.checker import Checker
 from article_schema.model.facets import NotBlank
 from article_schema.rules import plugins
 from article_schema.rules.base import CorpusFact

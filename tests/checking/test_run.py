@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from article_schema import Severity, check_paths, check_text
-from article_schema.checking.settings import Settings
+from article_schema.checking.config.settings import Settings
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
 

@@ -15,15 +15,15 @@ from typing import Any
 import pytest
 
 from article_schema.checking import workers
-from article_schema.checking.configuration import Configurations, Given
-from article_schema.checking.discovery import FoundFile, find_files
-from article_schema.checking.engine import Checker
-from article_schema.checking.results import CheckedFile
+from article_schema.checking.config.configuration import Configurations, Given
+from article_schema.checking.discovery.search import FoundFile, find_files
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.run import Checkers
 from article_schema.checking.workers import jobs_for
 from article_schema.rules.findings import Finding
 
-from .test_corpus import ARTICLE
+from .corpus.test_judging import ARTICLE
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
@@ -193,8 +193,8 @@ WAITING = """\
 import os, sys, time
 from pathlib import Path
 from article_schema.checking import workers
-from article_schema.checking.discovery import FoundFile
-from article_schema.checking.results import CheckedFile
+from article_schema.checking.discovery.search import FoundFile
+from article_schema.checking.engine.results import CheckedFile
 class Checks:
     def check_one(self, file):
         return CheckedFile(str(os.getpid()), (), None, checked=False), None

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from article_schema.checking.discovery import find_files
-from article_schema.checking.engine import Checker
+from article_schema.checking.discovery.search import find_files
+from article_schema.checking.engine.checker import Checker
 from article_schema.checking.run import check_files
-from article_schema.document import side_files, storage
+from article_schema.document.files import side_files, storage
 
 from .command import run
 from .test_killed_fix import OLD

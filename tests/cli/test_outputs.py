@@ -213,7 +213,7 @@ def test_text_without_an_address_is_no_link() -> None:
 
 
 def test_progress_is_shown_after_a_second_and_taken_away() -> None:
-    from article_schema.checking.engine import Checker
+    from article_schema.checking.engine.checker import Checker
 
     out, terminal = StringIO(), StringIO()
     moments = iter([0.0, 0.5, 1.2, 1.25, 1.4])

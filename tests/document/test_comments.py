@@ -5,10 +5,10 @@ import re
 import pytest
 
 from article_schema.document.comments import comments
-from article_schema.document.compose import compose
 from article_schema.document.edits import Rewrite, SetValue
+from article_schema.document.reading.compose import compose
 from article_schema.document.source import split
-from article_schema.document.splice import splice
+from article_schema.document.splicing.splice import splice
 from article_schema.errors import EditError
 
 MARK = re.compile("# *x")

@@ -12,19 +12,20 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hostile_texts import make_edit, make_source
-from house_layout import HouseLayout
 
-from article_schema.document.compose import compose
-from article_schema.document.fmt import format_source
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
-from article_schema.document.recovery import rescue
+from article_schema.document.reading.compose import compose
+from article_schema.document.reading.recovery import rescue
 from article_schema.document.source import Source, split
-from article_schema.document.splice import splice
+from article_schema.document.splicing.splice import splice
 from article_schema.document.tree import walk
+from article_schema.document.writing.fmt import format_source
 from article_schema.errors import DocumentError, EditError
 from article_schema.routes import format_route
+
+from .hostile_texts import make_edit, make_source
+from .house_layout import HouseLayout
 
 FOLDER = Path(__file__).with_name("snapshots")
 #: Pieces that break YAML where they are put, in most places.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.document.forms import Form, form_of
+from article_schema.document.formats.forms import Form, form_of
 from article_schema.document.source import decode, split
 from article_schema.errors import DocumentError
 

@@ -12,9 +12,9 @@ import pytest
 def test_a_sample_of_the_corpus_stays_minimal(
     shared: Path, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    script = root / "bench" / "edit_corpus.py"
+    script = root / "tests" / "quality" / "edit_corpus.py"
     if not script.exists():
-        pytest.skip("the harness bench/edit_corpus.py is not part of this distribution")
+        pytest.skip("the harness tests/quality/edit_corpus.py is not part of this distribution")
     spec = importlib.util.spec_from_file_location("edit_corpus", script)
     assert spec is not None
     assert spec.loader is not None

@@ -7,13 +7,10 @@ from random import Random
 from typing import Any
 
 import pytest
-from hostile_texts import make_edit, make_source
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from article_schema.document.compare import same
-from article_schema.document.compose import DEFAULT_LIMITS, _Composer, compose
-from article_schema.document.construct import construct
 from article_schema.document.edits import (
     Delete,
     Edit,
@@ -22,11 +19,15 @@ from article_schema.document.edits import (
     ReorderItems,
     SetValue,
 )
-from article_schema.document.events import ParseError, c_events, pure_events
+from article_schema.document.reading.compose import DEFAULT_LIMITS, _Composer, compose
+from article_schema.document.reading.construct import construct
+from article_schema.document.reading.events import ParseError, c_events, pure_events
 from article_schema.document.source import Source, split
-from article_schema.document.splice import intended, resplice, splice
+from article_schema.document.splicing.splice import intended, resplice, splice
 from article_schema.document.tree import Data, Mapping, Scalar, Sequence, Tree, is_empty, walk
 from article_schema.errors import DocumentError, EditError
+
+from .hostile_texts import make_edit, make_source
 
 SEEDS = st.integers(0, 10**9)
 

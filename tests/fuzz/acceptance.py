@@ -19,10 +19,10 @@ from typing import Any
 
 from fuzz.differential import PIECES
 
-from article_schema.checking.engine import Checker
-from article_schema.checking.settings import Settings
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import Checker
 from article_schema.conversion import structure
-from article_schema.document.reading import read
+from article_schema.document.reading.ladder import read
 from article_schema.document.source import split
 from article_schema.errors import DocumentError
 from article_schema.model.fields import Record, table_of

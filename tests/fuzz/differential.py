@@ -19,11 +19,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from article_schema.document.compare import same
-from article_schema.document.compose import DEFAULT_LIMITS, _Composer
-from article_schema.document.construct import OverLimitError, construct
-from article_schema.document.events import ParseError, c_events, pure_events
-from article_schema.document.forms import Form
-from article_schema.document.house import read_house_form
+from article_schema.document.formats.forms import Form
+from article_schema.document.reading.compose import DEFAULT_LIMITS, _Composer
+from article_schema.document.reading.construct import OverLimitError, construct
+from article_schema.document.reading.events import ParseError, c_events, pure_events
+from article_schema.document.reading.house import read_house_form
 from article_schema.document.source import Source, split
 from article_schema.document.tree import Alias, Data, Mapping, Node, Scalar, Sequence, Tree
 from article_schema.errors import DocumentError

@@ -30,19 +30,19 @@ from fuzz.failures import Failures
 from fuzz.seeds import ROOT, texts
 from fuzz.targets import BrokenPromiseError, SlowError, filenames
 
-from article_schema.checking.engine import Checker
+from article_schema.checking.config.selecting import ALL
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.fixing import fix_file
 from article_schema.checking.ignoring import ignore_findings
-from article_schema.checking.results import CheckedFile
-from article_schema.checking.selecting import ALL
-from article_schema.checking.settings import Settings
 from article_schema.document.compare import same
-from article_schema.document.compose import compose
 from article_schema.document.edits import RenameKey
-from article_schema.document.fmt import format_source
-from article_schema.document.forms import Form
+from article_schema.document.formats.forms import Form
+from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source, decode, split
 from article_schema.document.tree import Data
+from article_schema.document.writing.fmt import format_source
 from article_schema.errors import DocumentError, EditError
 from article_schema.house_style import HouseStyle
 from article_schema.model.article import Article
@@ -55,6 +55,9 @@ _CHECKER = Checker(Settings(select=(ALL,), now=datetime(2020, 6, 15, tzinfo=UTC)
 _STYLE = HouseStyle(Article)
 #: What may stand behind or above any line.
 _COMMENTS = (" # why", " # why twice", "  #", " # article-schema: ignore[TXT006]", " # é 🎉 \t")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+#: A suppression, with the end of its line where it has the line for itself.
+_SUPPRESSION = re.compile(r"^[ \t]*# article-schema:.*\s*|[ \t]*# article-schema:.*")
 #: Lines and values with faults that fixes mend.
 _FAULTS = (
     "topics:\n  - AI # why\n  - AI # why twice\n  - Ports\n", "topics: [AI, ai, AI]\n",
@@ -240,7 +243,13 @@ def _ignore(raw: bytes, name: str) -> None:
     if new.whole_text != before.source.whole_text:
         old = split(before.source.whole_text, name)
         _judge_data(old, new, "suppressing")
-        _judge_comments(old, new, "suppressing")
+        if _without_suppressions(old.whole_text) != _without_suppressions(new.whole_text):
+            raise BrokenPromiseError("suppressing writes more than suppressions")
+
+
+def _without_suppressions(text: str) -> list[str]:
+    lines = [_SUPPRESSION.sub("", line) for line in _LINE.findall(text)]
+    return [line.rstrip() for line in lines if line]
 
 
 def _judge_data(old: Source, new: Source, what: str) -> None:

@@ -17,18 +17,18 @@ from typing import Any
 
 from document.hostile_texts import make_edit, make_value
 
-from article_schema.checking.engine import CheckedFile, Checker
+from article_schema.checking.config.selecting import ALL
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import CheckedFile, Checker
 from article_schema.checking.fixing import fix_file
 from article_schema.checking.report import Report
-from article_schema.checking.selecting import ALL
-from article_schema.checking.settings import Settings
 from article_schema.document.compare import same
-from article_schema.document.compose import DEFAULT_LIMITS, _Composer
-from article_schema.document.construct import construct
 from article_schema.document.edits import Delete, Edit, SetValue
-from article_schema.document.events import pure_events
+from article_schema.document.reading.compose import DEFAULT_LIMITS, _Composer
+from article_schema.document.reading.construct import construct
+from article_schema.document.reading.events import pure_events
 from article_schema.document.source import decode
-from article_schema.document.splice import intended, resplice
+from article_schema.document.splicing.splice import intended, resplice
 from article_schema.document.tree import Data, Mapping, Scalar, key_text, walk
 from article_schema.documents import Document, loads
 from article_schema.errors import DocumentError, EditError, ValidationError

@@ -29,7 +29,7 @@ from article_schema import dump, load
 from article_schema.conversion import structure
 from article_schema.document.compare import same
 from article_schema.document.edits import Delete, SetValue
-from article_schema.document.splice import intended
+from article_schema.document.splicing.splice import intended
 from article_schema.document.tree import Scalar, walk
 from article_schema.documents import Document
 from article_schema.errors import (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.document.compose import compose
+from article_schema.document.reading.compose import compose
 from article_schema.document.source import decode, split
 from article_schema.errors import UsageError
 from article_schema.model.addresses import normal_form

@@ -15,7 +15,7 @@ import pytest
 from annotated_types import Ge, MaxLen, MinLen
 
 from article_schema import check_text, dumps, json_schema, loads, structure, unstructure
-from article_schema.checking.settings import Settings
+from article_schema.checking.config.settings import Settings
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.article import Article, Image
 from article_schema.model.facets import Flaw, Key, NotBlank, Pattern, Reports

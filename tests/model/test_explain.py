@@ -7,7 +7,7 @@ import attrs
 import pytest
 from annotated_types import Ge, Len
 
-from article_schema.document.compose import compose
+from article_schema.document.reading.compose import compose
 from article_schema.document.source import split
 from article_schema.faults import Fault
 from article_schema.model.article import Article, Image, Provider

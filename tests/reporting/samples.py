@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.checking.results import CheckedFile
-from article_schema.checking.settings import Settings
 from article_schema.document.edits import SetValue
 from article_schema.document.source import split
 from article_schema.faults import Fault

@@ -67,8 +67,8 @@ def test_junit_follows_its_schema() -> None:
 
 
 def test_the_broken_examples_in_every_schema(root: Path) -> None:
-    from article_schema.checking.discovery import find_files
-    from article_schema.checking.engine import Checker
+    from article_schema.checking.discovery.search import find_files
+    from article_schema.checking.engine.checker import Checker
     from article_schema.checking.run import check_files
 
     results = list(check_files(find_files([root / "examples"]), Checker()))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.checking.results import CheckedFile
 from article_schema.reporting.concise import ConciseReporter
 from article_schema.reporting.progress import ProgressReporter
 from article_schema.rules.findings import Finding, Severity

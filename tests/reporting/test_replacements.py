@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.checking.settings import Settings
+from article_schema.checking.config.settings import Settings
 from article_schema.document.edits import Delete, SetValue
 from article_schema.document.source import split
 from article_schema.reporting.replacements import Replacement, Replacements, _difference

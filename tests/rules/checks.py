@@ -6,10 +6,10 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from article_schema.checking.engine import Checker
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
-from article_schema.checking.settings import Settings
-from article_schema.document.compose import compose
+from article_schema.document.reading.compose import compose
 from article_schema.rules.catalogue import find_rule
 from article_schema.rules.findings import Finding
 

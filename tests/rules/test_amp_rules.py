@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from checks import article, check, fixed, related, routes
 
-from article_schema.checking.engine import Checker
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
-from article_schema.checking.settings import Settings
 
 PAGE = "https://www.example.com/amp/harbour"
 #: The older form of the label of en-us.example.com.

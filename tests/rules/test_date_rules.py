@@ -5,8 +5,8 @@ import json
 import pytest
 from checks import NOW, article, check, related, routes
 
-from article_schema.checking.engine import Checker
-from article_schema.checking.settings import Settings
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import Checker
 
 
 @pytest.mark.parametrize(

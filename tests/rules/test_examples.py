@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from article_schema.checking.engine import Checker
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
-from article_schema.checking.settings import Settings
 from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.examples import ExampleFile, example_files, example_options

@@ -9,8 +9,8 @@ import pytest
 from annotated_types import Len
 from checks import NOW, article, check, related, routes
 
-from article_schema.checking.engine import Checker
-from article_schema.checking.settings import Settings
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import Checker
 from article_schema.model.fields import Record, record
 from article_schema.model.types import Name
 

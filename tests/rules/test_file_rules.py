@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from article_schema.checking.discovery import FoundFile
-from article_schema.checking.engine import Checker
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.discovery.search import FoundFile
+from article_schema.checking.engine.checker import Checker
 from article_schema.checking.run import check_files
-from article_schema.checking.settings import Settings
 from article_schema.document.limits import Limits
 from article_schema.model.article import Article
 from article_schema.rules.base import At, rule

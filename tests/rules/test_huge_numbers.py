@@ -10,7 +10,7 @@ import pytest
 from checks import article, check, image, related
 
 from article_schema import Settings, check_text
-from article_schema.checking.engine import Checker
+from article_schema.checking.engine.checker import Checker
 
 HUGE = [2**53, 10**309, 10**399, 1e308]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def test_planted_faults_are_found_and_nothing_else(root: Path, shared: Path) -> None:
-    command = [sys.executable, root / "bench" / "planted_faults.py", "--files", "2"]
+    command = [sys.executable, root / "tests" / "quality" / "planted_faults.py", "--files", "2"]
     result = subprocess.run(
         [*command, shared / "corpus" / "news"], capture_output=True, text=True, check=False
     )

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from article_schema.checking.config.settings import Settings
 from article_schema.checking.run import check_paths
-from article_schema.checking.settings import Settings
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.examples import example_notes
 

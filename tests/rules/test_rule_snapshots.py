@@ -12,8 +12,8 @@ from typing import Any
 
 from checks import NOW, article, image, related
 
-from article_schema.checking.engine import Checker
-from article_schema.checking.settings import Settings
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import Checker
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.examples import example_files, example_options
 from article_schema.rules.findings import Finding

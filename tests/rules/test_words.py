@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from checks import article, check, checker, image, related
 
-from article_schema.checking.engine import Checker
-from article_schema.checking.settings import Settings
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import Checker
 from article_schema.model.fields import Record, record
 from article_schema.model.types import Name
 

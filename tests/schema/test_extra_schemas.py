@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from article_schema import Finding, Settings, UsageError, check_paths, check_text
-from article_schema.checking.engine import Checker
+from article_schema.checking.engine.checker import Checker
 from article_schema.cli import main
 
 ARTICLE = """\

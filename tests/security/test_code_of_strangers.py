@@ -13,7 +13,7 @@ import pytest
 from action_runner import run
 from ruamel.yaml import YAML
 
-from article_schema.checking.configuration import Configurations, Given
+from article_schema.checking.config.configuration import Configurations, Given
 from article_schema.errors import UsageError
 
 MODULE = (sys.executable, "-m", "article_schema")

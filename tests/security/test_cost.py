@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from article_schema import Article, loads, unstructure
-from article_schema.checking.engine import Checker
+from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
 from article_schema.checking.ignoring import ignore_findings
-from article_schema.document.fmt import format_source
 from article_schema.document.source import split
+from article_schema.document.writing.fmt import format_source
 from article_schema.house_style import HouseStyle
 
 HEAD = """\

@@ -1,4 +1,4 @@
-"""Every command keeps its bounds on hostile files: `bench/hostile.py`, some of it."""
+"""Every command keeps its bounds on hostile files: `tests/quality/hostile.py`, some of it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ FORMS = ("check", "--fix", "--unsafe-fixes", "fmt", "--add-ignores")
 
 @pytest.fixture
 def bench(root: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    if not (root / "bench" / "hostile.py").is_file():
-        pytest.skip("the harness bench/hostile.py is not part of this distribution")
-    monkeypatch.syspath_prepend(str(root / "bench"))
+    if not (root / "tests" / "quality" / "hostile.py").is_file():
+        pytest.skip("the harness tests/quality/hostile.py is not part of this distribution")
+    monkeypatch.syspath_prepend(str(root / "tests" / "quality"))
     import hostile
 
     return hostile

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from article_schema.checking.acceptance import MARK
-from article_schema.checking.engine import Checker
-from article_schema.checking.results import CheckedFile
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.fast.fast_path import MARK
 from article_schema.document.comments import comments
-from article_schema.document.compose import compose
 from article_schema.document.edits import Delete, TextEdit
+from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
-from article_schema.document.splice import MOST_FAILURES, resplice
+from article_schema.document.splicing.splice import MOST_FAILURES, resplice
 from article_schema.document.tree import Tree
 from article_schema.errors import EditError
 from article_schema.house_style import HouseStyle

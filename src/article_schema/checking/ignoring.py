@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from article_schema.checking.engine import Checker
-from article_schema.checking.suppressions import (
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.filters.suppressions import (
     MOST_COMMENTS,
     Lines,
     Suppression,
     entry_lines,
     read_suppressions,
 )
-from article_schema.document.compose import compose
 from article_schema.document.edits import Rewrite
-from article_schema.document.forms import Form
+from article_schema.document.formats.forms import Form
 from article_schema.document.limits import Limits
+from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source, split
-from article_schema.document.splice import MOST_FAILURES, resplice
+from article_schema.document.splicing.splice import MOST_FAILURES, resplice
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError, EditError
 from article_schema.rules.findings import Finding

@@ -6,15 +6,15 @@ import os
 from collections.abc import Iterable, Iterator
 
 from article_schema.arguments import path_of, require
-from article_schema.checking.configuration import Configuration, Configurations
-from article_schema.checking.corpus import Corpus
-from article_schema.checking.discovery import FoundFile, find_files, read_found
-from article_schema.checking.engine import Checker
+from article_schema.checking.config.configuration import Configuration, Configurations
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.corpus.judging import Corpus
+from article_schema.checking.discovery.search import FoundFile, find_files, read_found
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.checking.results import CheckedFile
-from article_schema.checking.settings import Settings
 from article_schema.checking.workers import check_side_by_side, jobs_for
-from article_schema.document.system import name_start
+from article_schema.document.files.system import name_start
 from article_schema.errors import DocumentError
 
 

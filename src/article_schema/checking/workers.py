@@ -17,10 +17,10 @@ from itertools import chain, islice, repeat
 from types import FrameType
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from article_schema.checking.discovery import FoundFile
-from article_schema.checking.engine import Checker
-from article_schema.checking.facts import StoredFact
-from article_schema.checking.results import CheckedFile
+from article_schema.checking.corpus.entries import StoredFact
+from article_schema.checking.discovery.search import FoundFile
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.results import CheckedFile
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

@@ -8,10 +8,10 @@ import os
 import sys
 from collections.abc import Iterator
 
-from article_schema.checking.configuration import Configuration, Configurations
-from article_schema.checking.engine import Checker
+from article_schema.checking.config.configuration import Configuration, Configurations
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.checking.results import CheckedFile
 from article_schema.checking.run import Checkers
 from article_schema.cli import (
     FOUND,
@@ -26,7 +26,7 @@ from article_schema.cli import (
     check_watch,
 )
 from article_schema.cli.rewriting import Rewriter
-from article_schema.document.outputs import require_output
+from article_schema.document.files.outputs import require_output
 from article_schema.rules.findings import Severity
 
 
@@ -101,7 +101,7 @@ def _results(
         return iter([(fixer.fix_stdin(result, checker), checker)])
     changes = None
     if options.since is not None or options.changed_lines:
-        from article_schema.checking.changes import Changes
+        from article_schema.checking.filters.changes import Changes
 
         changes = Changes(options.since or "HEAD")
     files = check_paths.files_for(paths, configurations, changes)

@@ -7,14 +7,14 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from article_schema.checking.configuration import Configuration
-from article_schema.checking.engine import Checker
-from article_schema.checking.results import CheckedFile
+from article_schema.checking.config.configuration import Configuration
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.cli import OK
 from article_schema.reporting.base import plural
 
 if TYPE_CHECKING:
-    from article_schema.checking.baseline import Baseline
+    from article_schema.checking.filters.baseline import Baseline
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,7 @@ def write(path: str, results: Iterable[tuple[CheckedFile, Checker]]) -> int:
     Raises:
         SaveError: it cannot be written.
     """
-    from article_schema.checking.baseline import Baseline
+    from article_schema.checking.filters.baseline import Baseline
 
     baseline = Baseline(path)
     for result, _ in results:
@@ -52,7 +52,7 @@ class KnownFindings:
         path = options.baseline or configuration.path_of("baseline")
         self._baseline: Baseline | None = None
         if path:
-            from article_schema.checking.baseline import Baseline
+            from article_schema.checking.filters.baseline import Baseline
 
             self._baseline = Baseline.read(path)
         # What was not looked for cannot be missed.

@@ -6,12 +6,12 @@ import argparse
 import os
 import sys
 
-from article_schema.checking.engine import Checker
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.checking.results import CheckedFile
 from article_schema.cli.rewriting import Rewriter
+from article_schema.document.files.storage import remove_stale_temporaries
 from article_schema.document.source import Source
-from article_schema.document.storage import remove_stale_temporaries
 from article_schema.errors import SaveError
 from article_schema.reporting.terminal import tame
 

@@ -6,8 +6,8 @@ import argparse
 import sys
 from collections.abc import Iterable
 
-from article_schema.checking.engine import Checker
-from article_schema.checking.results import CheckedFile
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.cli import FOUND, OK
 from article_schema.cli.rewriting import Rewriter
 from article_schema.document.source import Source

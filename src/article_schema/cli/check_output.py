@@ -7,8 +7,8 @@ import os
 import shutil
 import sys
 
-from article_schema.checking.settings import Settings
-from article_schema.document.outputs import require_output
+from article_schema.checking.config.settings import Settings
+from article_schema.document.files.outputs import require_output
 from article_schema.reporting.base import Presentation, Reporter, SeveralReporters
 from article_schema.reporting.formats import FOR_PEOPLE, FORMATS
 from article_schema.rules.findings import Severity

@@ -8,16 +8,16 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from article_schema.checking.configuration import Configurations
-from article_schema.checking.discovery import FoundFile, Search, find_files
-from article_schema.checking.engine import Checker
-from article_schema.checking.results import CheckedFile
+from article_schema.checking.config.configuration import Configurations
+from article_schema.checking.discovery.search import FoundFile, Search, find_files
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.document.limits import too_large
 from article_schema.errors import DocumentError, UsageError
 from article_schema.reporting.terminal import tame
 
 if TYPE_CHECKING:
-    from article_schema.checking.changes import Changes
+    from article_schema.checking.filters.changes import Changes
 
 #: The path that stands for standard input.
 STDIN = "-"

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from article_schema.checking.config_keys import section_for
-from article_schema.checking.configuration import Configuration, Configurations, Given
+from article_schema.checking.config.configuration import Configuration, Configurations, Given
+from article_schema.checking.config.keys import section_for
 from article_schema.model.instants import diagnose_instant, is_instant, read_instant
 from article_schema.reporting.terminal import harmless
 from article_schema.rules.findings import Severity

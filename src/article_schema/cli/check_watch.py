@@ -9,11 +9,11 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from article_schema.checking.config_files import FILE_NAMES
-from article_schema.checking.configuration import Configurations
-from article_schema.checking.discovery import FoundFile, find_files
+from article_schema.checking.config.configuration import Configurations
+from article_schema.checking.config.files import FILE_NAMES
+from article_schema.checking.discovery.search import FoundFile, find_files
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.checking.results import CheckedFile
 from article_schema.checking.run import Checkers
 from article_schema.cli import OK, check_baseline, check_output, check_paths, check_settings
 from article_schema.errors import ArticleSchemaError, UsageError

@@ -8,13 +8,13 @@ import os
 import sys
 from collections.abc import Iterator
 
-from article_schema.checking.discovery import FoundFile, find_files, read_found
-from article_schema.checking.settings import Settings
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.discovery.search import FoundFile, find_files, read_found
 from article_schema.cli import FOUND, OK, USAGE, model_option
 from article_schema.cli.rewriting import Rewriter
-from article_schema.document.fmt import format_source
+from article_schema.document.files.storage import remove_stale_temporaries
 from article_schema.document.source import Source, decode, split
-from article_schema.document.storage import remove_stale_temporaries
+from article_schema.document.writing.fmt import format_source
 from article_schema.errors import ArticleSchemaError, DocumentError, UsageError
 from article_schema.house_style import HouseStyle
 from article_schema.reporting.base import plural

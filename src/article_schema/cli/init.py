@@ -8,15 +8,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from article_schema.checking.toml_places import BeyondReasonError, load_toml
+from article_schema.checking.config.toml_places import BeyondReasonError, load_toml
 from article_schema.cli import OK, init_files
-from article_schema.document.compose import compose
 from article_schema.document.edits import Edit, InsertItem, SetValue
+from article_schema.document.files.side_files import read_side_file
+from article_schema.document.files.storage import read_file, replace_file
 from article_schema.document.limits import Limits
-from article_schema.document.side_files import read_side_file
+from article_schema.document.reading.compose import compose
 from article_schema.document.source import decode, split
-from article_schema.document.splice import splice
-from article_schema.document.storage import read_file, replace_file
+from article_schema.document.splicing.splice import splice
 from article_schema.errors import ArticleSchemaError
 from article_schema.reporting.diff import unified_diff
 from article_schema.reporting.terminal import tame

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from article_schema.checking.configuration import Configurations, Given
+from article_schema.checking.config.configuration import Configurations, Given
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

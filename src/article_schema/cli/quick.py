@@ -11,11 +11,11 @@ import os
 import stat
 from datetime import UTC, datetime
 
-from article_schema.checking.acceptance import LONGEST, Acceptor
-from article_schema.checking.article_grammar import FORMS
-from article_schema.checking.config_files import is_configured
-from article_schema.document.descriptors import read_all
-from article_schema.document.system import READ
+from article_schema.checking.config.files import is_configured
+from article_schema.checking.fast.article_patterns import FORMS
+from article_schema.checking.fast.fast_path import LONGEST, Acceptor
+from article_schema.document.files.descriptors import read_all
+from article_schema.document.files.system import READ
 from article_schema.rules.plugin_group import may_have_plugins
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from article_schema.document.links import named_way_out
+from article_schema.document.files.links import named_way_out
+from article_schema.document.files.storage import replace_file
 from article_schema.document.source import Source
-from article_schema.document.storage import replace_file
 from article_schema.errors import SaveError
 
 

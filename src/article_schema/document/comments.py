@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from article_schema.document.forms import Form
+from article_schema.document.formats.forms import Form
 from article_schema.document.source import Source
 from article_schema.document.tree import Scalar, Tree, scalars
 

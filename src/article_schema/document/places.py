@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from article_schema.document.forms import Form
+from article_schema.document.formats.forms import Form
 from article_schema.document.source import Source
 from article_schema.document.tree import Alias, Mapping, Node, Scalar, Tree, is_empty
 from article_schema.document.tree import Sequence as SequenceNode

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from article_schema.document.fences import closing_like, displaced
-from article_schema.document.forms import Form, form_of
+from article_schema.document.formats.fences import closing_like, displaced
+from article_schema.document.formats.forms import Form, form_of
 from article_schema.document.lines import LineIndex
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range
@@ -143,7 +143,11 @@ def _merge_conflict(text: str) -> Fault | None:
     """Recognise front matter that Git put in two versions, its opening fence included."""
     if text[:7] != "<<<<<<<" or not _LATER_FENCE.search(text):
         return None
-    from article_schema.document.block_lines import MERGE_HELP, MERGE_MESSAGE, first_merge_mark
+    from article_schema.document.reading.block_lines import (
+        MERGE_HELP,
+        MERGE_MESSAGE,
+        first_merge_mark,
+    )
 
     mark = first_merge_mark(text, 0)
     return Fault("DOC005", MERGE_MESSAGE, MERGE_HELP, span=mark) if mark else None

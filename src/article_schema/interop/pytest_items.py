@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from article_schema.checking.baseline import Baseline
-from article_schema.checking.configuration import Configurations, Given
-from article_schema.checking.discovery import SUFFIXES, FoundFile, Search
-from article_schema.checking.results import CheckedFile
+from article_schema.checking.config.configuration import Configurations, Given
+from article_schema.checking.discovery.search import SUFFIXES, FoundFile, Search
+from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.filters.baseline import Baseline
 from article_schema.checking.run import Checkers
-from article_schema.document.links import named_way_out
+from article_schema.document.files.links import named_way_out
 from article_schema.reporting.full import FullReporter
 from article_schema.reporting.terminal import harmless
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.checking.results import CheckedFile
-from article_schema.checking.settings import Settings
 from article_schema.rules.findings import Severity
 
 

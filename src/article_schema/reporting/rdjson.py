@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.checking.results import CheckedFile
-from article_schema.checking.settings import Settings
 from article_schema.document.source import Source
 from article_schema.faults import Range
 from article_schema.reporting.json_text import json_text

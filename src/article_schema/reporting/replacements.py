@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from article_schema.checking.settings import Settings
-from article_schema.document.compose import compose
+from article_schema.checking.config.settings import Settings
+from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
-from article_schema.document.splice import splice
+from article_schema.document.splicing.splice import splice
 from article_schema.document.tree import Tree
 from article_schema.errors import ArticleSchemaError
 from article_schema.faults import Range

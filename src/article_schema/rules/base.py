@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from article_schema.document.edits import Delete, RenameKey, SetValue
-from article_schema.document.forms import Form
+from article_schema.document.formats.forms import Form
 from article_schema.errors import ModelError
 from article_schema.faults import Fault, Part, Range
 from article_schema.model.fields import ModelTable

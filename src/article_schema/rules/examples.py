@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from article_schema.document.forms import Form, form_of
+from article_schema.document.formats.forms import Form, form_of
 from article_schema.rules.base import Rule
 
 _MARK = re.compile(r"(?:#[ ]*)?(\^+)[ ]*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from article_schema.document.forms import Form
+from article_schema.document.formats.forms import Form
 from article_schema.document.tree import CollectionKey
 from article_schema.faults import Fault
 from article_schema.model.fields import SCHEMA_KEY, Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from article_schema.document.system import name_start
+from article_schema.document.files.system import name_start
 
 _DATED_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)\.[A-Za-z]+")
 

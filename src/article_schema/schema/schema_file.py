@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from article_schema.document.compose import compose
-from article_schema.document.forms import Form
+from article_schema.document.files.side_files import MOST_DATA_BYTES, read_side_file
+from article_schema.document.formats.forms import Form
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
-from article_schema.document.side_files import MOST_DATA_BYTES, read_side_file
+from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
 from article_schema.errors import DocumentError, UsageError
 from article_schema.routes import Route

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from article_schema.document.intended import refusal
+from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Place, Scene, refuse_used_anchor
 from article_schema.document.splicing.render import (
     Shape,

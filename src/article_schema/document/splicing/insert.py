@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from article_schema.document.intended import refusal
 from article_schema.document.splicing import text as lines
 from article_schema.document.splicing.entries import (
     Entry,
@@ -12,6 +11,7 @@ from article_schema.document.splicing.entries import (
     gap_is_blank,
     past_inner_comments,
 )
+from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.render import Writer, place_key, shape_of
 from article_schema.document.splicing.text import Patch, Patches

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from article_schema.document.forms import Form
-from article_schema.document.intended import refusal
-from article_schema.document.layout import Layout
+from article_schema.document.formats.forms import Form
 from article_schema.document.limits import Limits
 from article_schema.document.source import Source
 from article_schema.document.splicing.entries import Entry, entries_of
+from article_schema.document.splicing.intended import refusal
 from article_schema.document.tree import (
     Alias,
     Mapping,
@@ -22,6 +21,7 @@ from article_schema.document.tree import (
     is_merge,
     target_of,
 )
+from article_schema.document.writing.layout import Layout
 from article_schema.routes import Route
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
-from article_schema.document.intended import refusal
+from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.text import column, line_start
-from article_schema.document.styling import candidate_styles, is_instant, render_scalar
 from article_schema.document.tree import (
     Alias,
     Data,
@@ -21,6 +20,7 @@ from article_schema.document.tree import (
     is_empty,
     key_text,
 )
+from article_schema.document.writing.styling import candidate_styles, is_instant, render_scalar
 from article_schema.routes import Route
 
 

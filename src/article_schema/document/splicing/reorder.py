@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from article_schema.document.intended import refusal
 from article_schema.document.splicing import text as lines
 from article_schema.document.splicing.entries import entry_top
+from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.text import Patch, Patches
 from article_schema.document.tree import Sequence

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from article_schema.document.intended import refusal
 from article_schema.document.splicing import text as lines
 from article_schema.document.splicing.entries import Entry
 from article_schema.document.splicing.flow import json_steps
+from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import (
     Place,
     Scene,
@@ -24,8 +24,8 @@ from article_schema.document.splicing.render import (
     shape_of,
 )
 from article_schema.document.splicing.text import Patch, Patches
-from article_schema.document.styling import candidate_styles, render_scalar
 from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, is_empty
+from article_schema.document.writing.styling import candidate_styles, render_scalar
 
 _HEADER_COMMENT = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
 _HEADER = re.compile(r"[|>][-+0-9]*[^\r\n]*(?:\r\n|\n|\r)?")

@@ -1,0 +1,1 @@
+"""Configuration: what a site has written down, and the settings that come of it."""

@@ -1,0 +1,87 @@
+"""The files that hold a configuration: their names, and where they are looked for."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from article_schema.document.files.side_files import MOST_BYTES, MOST_DATA_BYTES, read_side_file
+
+#: The names of configuration files, the one that wins first, and the table that holds the keys.
+FILE_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("article-schema.toml", ()),
+    ("pyproject.toml", ("tool", "article-schema")),
+)
+#: What a file that others use too has to hold to be one of ours.
+_SIGN = b"article-schema"
+#: Our table in such a file, in the forms that TOML has for it. Lists of dependencies, and tables of
+#: them, hold the name too.
+_TABLE = re.compile(
+    rb"""^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?article-schema["']?[ \t]*[\].]"""
+    rb"""|^[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?article-schema["']?[ \t]*[.=]"""
+    rb"""|^[ \t]*["']?tool["']?[ \t]*=[ \t]*\{[^\n]*article-schema""",
+    re.MULTILINE,
+)
+_TOOL = re.compile(
+    rb"""^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\][^\n]*\n((?:(?![ \t]*\[)[^\n]*\n?)*)""", re.MULTILINE
+)
+_IN_TOOL = re.compile(rb"""^[ \t]*["']?article-schema["']?[ \t]*[.=]""", re.MULTILINE)
+
+#: The keys that name code to run, or a contract to check by: the owner's alone.
+OWNERS_KEYS = ("model", "schema")
+
+
+def is_owners(folder: str) -> bool:
+    """Tell whether a configuration in a folder is the run's own, and no part of what is checked.
+
+    It is where the current folder is, or above it up to the root of the repository. Outside of a
+    repository nothing tells how far the owner's folders reach, so it is the current one alone.
+    """
+    current = os.getcwd()
+    if folder == current:
+        return True
+    root = current
+    while not os.path.lexists(os.path.join(root, ".git")):
+        above = os.path.dirname(root)
+        if above == root:
+            return False
+        root = above
+    inside = os.path.join(folder, "")
+    return os.path.join(current, "").startswith(inside) and inside.startswith(
+        os.path.join(root, "")
+    )
+
+
+def is_configured(folder: str) -> bool:
+    """Tell whether a file in a folder or above it may hold a configuration."""
+    folder = os.path.abspath(folder)
+    while True:
+        for name, table in FILE_NAMES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and (not table or _speaks_of_us(path)):
+                return True
+        above = os.path.dirname(folder)
+        if above == folder:
+            return False
+        folder = above
+
+
+def speaks_of_us(path: str) -> bool:
+    """Tell whether a file that others use too may hold our table; a large one, whether it does.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    raw = read_side_file(path, MOST_DATA_BYTES)
+    if len(raw) <= MOST_BYTES or _SIGN not in raw:
+        return _SIGN in raw
+    tool = _TOOL.search(raw)
+    inside = tool is not None and _IN_TOOL.search(tool[1]) is not None
+    return inside or _TABLE.search(raw) is not None
+
+
+def _speaks_of_us(path: str) -> bool:
+    try:
+        return speaks_of_us(path)
+    except OSError:
+        return True

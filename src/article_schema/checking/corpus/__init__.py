@@ -1,0 +1,1 @@
+"""The corpus: rules about several files together."""

@@ -1,0 +1,1 @@
+"""Discovery: the files that a check looks at."""

@@ -1,0 +1,1 @@
+"""The engine: from the bytes of one file to its findings."""

@@ -1,0 +1,156 @@
+"""The plan of a check: which rule is called with which record or value, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.compatibility import Loosening
+from article_schema.checking.engine.failures import Failures, careful_screen, is_unset
+from article_schema.model.fields import Field, ModelTable, table_of
+from article_schema.model.shapes import ListShape, RecordShape, ScalarShape
+from article_schema.routes import Route
+from article_schema.rules.base import At, Kind, Rule, Screen, Situation
+from article_schema.rules.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A rule with its settings, ready to be called."""
+
+    rule: Rule
+    severity: Severity
+    options: Mapping[str, Any]
+    failures: Failures
+    #: The cheap test that comes before the rule.
+    screen: Screen | None
+    #: How the rule sees a record of another class than the one that it was written for.
+    view: Callable[[Any], Any] | None = None
+
+    def judge(self, record: Any, at: At, found: list[Finding]) -> None:
+        """Let the rule look at a record and add what it finds."""
+        at.rule, at.severity, at.options = self.rule, self.severity, self.options
+        try:
+            seen = self.view(record) if self.view else record
+            if self.screen is None or self.screen(seen, at):
+                found.extend(self.rule.function(seen, at))
+        except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
+            # A rule that asked for a value that is itself at fault cannot judge the record.
+            if not is_unset(error):
+                found += self.failures.finding(self.rule, error, at)
+
+    def judge_value(self, value: Any, at: At, found: list[Finding]) -> None:
+        """Let the rule look at a value and add what it finds."""
+        if self.screen is not None and not self.screen(value):
+            return
+        at.rule, at.severity, at.options = self.rule, self.severity, self.options
+        try:
+            found.extend(self.rule.function(value, at))
+        except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
+            found += self.failures.finding(self.rule, error, at)
+
+    def on(self, model: type) -> _Call:
+        """Return the call for the records of a class."""
+        loosening = Loosening(self.rule, model)
+        return replace(self, view=loosening.view) if loosening else self
+
+
+@dataclass(slots=True)
+class RecordPlan:
+    """The rules for the records of one class, its values and the records inside it."""
+
+    table: ModelTable
+    calls: list[_Call] = field(default_factory=list)
+    values: list[tuple[Field, list[_Call]]] = field(default_factory=list)
+    children: list[tuple[Field, RecordPlan]] = field(default_factory=list)
+
+    def run(
+        self,
+        record: Any,
+        data: Mapping[str, Any],
+        route: Route,
+        situation: Situation,
+        found: list[Finding],
+    ) -> None:
+        """Add what the rules find in a record and below it.
+
+        Args:
+            record: an instance of the class, possibly with unset attributes.
+            data: its data as it stands in the file.
+            route: its route.
+            situation: what else rules may know.
+            found: the list that findings are added to.
+        """
+        at = At(situation, route, data, self.table)
+        for call in self.calls:
+            call.judge(record, at, found)
+        for spec, calls in self.values:
+            value = getattr(record, spec.name, None)
+            # Nought and false are values; an empty text has nothing to judge.
+            if value or value == 0:
+                for subject, where in _items(spec, value, (*route, spec.key)):
+                    at = At(situation, where)
+                    for call in calls:
+                        call.judge_value(subject, at, found)
+        for spec, plan in self.children:
+            child = getattr(record, spec.name, None)
+            # Not by its truth: a record may have a length, and that may be nought.
+            if child is not None:
+                for subject, own, where in _children(spec, child, data, (*route, spec.key)):
+                    plan.run(subject, own, where, situation, found)
+
+
+def _items(spec: Field, value: Any, route: Route) -> Iterator[tuple[Any, Route]]:
+    if isinstance(spec.shape, ListShape):
+        for index, item in enumerate(value):
+            yield item, (*route, index)
+    else:
+        yield value, route
+
+
+def _children(
+    spec: Field, value: Any, data: Mapping[str, Any], route: Route
+) -> Iterator[tuple[Any, Mapping[str, Any], Route]]:
+    """Yield the records of a field, each with its data and its route."""
+    own = data.get(spec.key)
+    if not isinstance(spec.shape, ListShape):
+        yield value, own if isinstance(own, dict) else {}, route
+        return
+    for index, item in enumerate(value):
+        below = own[index] if isinstance(own, list) else None
+        yield item, below if isinstance(below, dict) else {}, (*route, index)
+
+
+def plan_for(settings: Settings) -> RecordPlan:
+    """Work out the plan for the model and the active rules of some settings."""
+    failures = Failures(settings)
+    calls = [
+        _Call(
+            rule,
+            settings.severity_of(rule),
+            settings.options_of(rule),
+            failures,
+            careful_screen(rule),
+        )
+        for rule in settings.active_rules()
+        if rule.on != Kind.FAULT and rule.facts is None
+    ]
+    return _plan(settings.model, calls, {})
+
+
+def _plan(model: type, calls: list[_Call], known: dict[type, RecordPlan]) -> RecordPlan:
+    if model in known:
+        return known[model]
+    plan = known[model] = RecordPlan(table_of(model))
+    plan.calls = [call.on(model) for call in calls if call.rule.is_about(model)]
+    for spec in plan.table.fields:
+        shape = spec.shape.item if isinstance(spec.shape, ListShape) else spec.shape
+        if isinstance(shape, RecordShape):
+            plan.children.append((spec, _plan(shape.model, calls, known)))
+        elif isinstance(shape, ScalarShape):
+            fitting = [call for call in calls if call.rule.is_about_value(spec.key, shape.facets)]
+            if fitting:
+                plan.values.append((spec, fitting))
+    return plan

@@ -1,0 +1,126 @@
+"""Plain values that other readers take for something else: a matter of how a file is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import inf
+
+from article_schema.document.edits import Rewrite
+from article_schema.document.formats.forms import Form
+from article_schema.document.reading.readings import RUAMEL, Reading, other_readings, our_reading
+from article_schema.document.source import Source
+from article_schema.document.tree import Node, Scalar, Tree, is_merge, walk
+from article_schema.document.writing.styling import render_scalar
+from article_schema.faults import Fault
+from article_schema.house_style import HouseStyle
+from article_schema.model.shapes import Kind, ScalarShape
+from article_schema.routes import Route
+
+#: How everything begins that readers disagree on; longer words are text to all of them.
+_SUSPICIOUS = re.compile(r"[-+]?[.:0-9_]|[=<]|[yYnNoOtTfF~]\S{0,4}\Z")
+#: Decimal numbers that all readers agree on.
+_SURE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
+#: A postcode, a telephone number or the mode `0644`; fewer digits only pad a number, as in `010`.
+#: Or the hash of a commit, of which git shows seven characters or more.
+_LIKE_A_CODE = re.compile(r"0[0-9]{3,39}|(?=[0-9e]{7,40}\Z)[0-9]+e[0-9]+")
+_LONGEST_SHOWN = 40
+
+
+def other_reading_faults(source: Source, tree: Tree, model: type) -> Iterator[Fault]:
+    """Yield a fault for each plain key and value that some reader takes for something else.
+
+    Where a field holds no text, text in it is another rule's, and so is the reverse. Dates stay
+    plain by custom: they are reported in fields of text, and as keys.
+    """
+    if source.form is Form.JSON or tree.root is None:
+        return
+    style = HouseStyle(model)
+    for route, key, value in walk(tree.root):
+        name, written = _suspect(key), _suspect(value)
+        # A key that is no text to us has a finding of its own.
+        if name is not None and not is_merge(name) and our_reading(name.text).kind == "text":
+            found = list(other_readings(name.text))
+            if found:
+                yield _fault(source, name, found, route, is_key=True)
+        if written is not None:
+            found = list(_contested(written.text, route, style))
+            if found:
+                is_free = not isinstance(style.shape_at(route), ScalarShape)
+                may_be_code = is_free and _may_be_code(written.text)
+                yield _fault(source, written, found, route, is_key=False, may_be_code=may_be_code)
+
+
+def _suspect(node: Node | None) -> Scalar | None:
+    """Return a node if it is one that readers may disagree on."""
+    if not isinstance(node, Scalar) or node.style or node.tag is not None:
+        return None
+    text = node.text
+    if not _SUSPICIOUS.match(text) or _SURE.fullmatch(text):
+        return None
+    # Text with a tab is put in quotes for that reason.
+    return None if "\t" in text else node
+
+
+def _contested(text: str, route: Route, style: HouseStyle) -> Iterator[tuple[str, Reading]]:
+    """Yield the other readings of a value that are news at its place."""
+    ours = our_reading(text)
+    shape = style.shape_at(route)
+    kind = shape.kind if isinstance(shape, ScalarShape) else None
+    if kind is Kind.INSTANT or (kind is not None and (kind is Kind.TEXT) != (ours.kind == "text")):
+        return
+    if kind is Kind.INTEGER and isinstance(ours.value, float) and not ours.value.is_integer():
+        return
+    for name, theirs in other_readings(text):
+        if theirs.kind != "date" or kind is Kind.TEXT:
+            yield name, theirs
+
+
+def _may_be_code(text: str) -> bool:
+    """Tell whether digits are likely more than their number, or no number that can be held."""
+    return _LIKE_A_CODE.fullmatch(text) is not None or our_reading(text).value in (inf, -inf)
+
+
+def _fault(
+    source: Source, node: Scalar, found: list[tuple[str, Reading]], route: Route,
+    *, is_key: bool, may_be_code: bool = False,
+) -> Fault:  # fmt: skip
+    text = node.text
+    ours = our_reading(text)
+    new = f'"{text}"' if may_be_code else render_scalar(
+        ours.value, '"' if ours.kind == "text" else ""
+    )  # fmt: skip
+    start = node.start if node.anchor is None else node.end - len(text)
+    is_whole = node.anchor is None or source.text[start : node.end] == text
+    better = Rewrite((start, node.end), new) if new is not None and is_whole else None
+    shown = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
+    written = new if new is not None and len(new) <= _LONGEST_SHOWN + 2 else None
+    advice = "put it in quotes" if ours.kind == "text" else "write it in decimal digits"
+    if may_be_code:
+        advice = "write a number in decimal digits, and put a code or a mode of files in quotes"
+    return Fault(
+        "DOC020",
+        f"{'the key ' if is_key else ''}`{shown}` is {ours.shown} here, but {_who(found)}",
+        f"{advice}: {written}" if written else advice,
+        route,
+        "key" if is_key else "value",
+        span=(start, node.end),
+        better=better,
+        # What was meant is not known: a number drops the code, quotes make it text to us too.
+        safe=not may_be_code,
+    )
+
+
+def _who(found: list[tuple[str, Reading]]) -> str:
+    """Name the readers by what they take a value for: "PyYAML takes it for true"."""
+    groups: dict[str, list[str]] = {}
+    for name, theirs in found:
+        groups.setdefault(theirs.shown, []).append(name)
+    parts = []
+    for shown, all_names in groups.items():
+        # Few people tell it to read YAML 1.1: it is named where nobody else is.
+        names = [name for name in all_names if name != RUAMEL] or all_names
+        joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        verb = "take" if len(names) > 1 else "takes"
+        parts.append(f"{joined} {verb} it for {shown}")
+    return ", ".join(parts)

@@ -1,0 +1,86 @@
+"""Promises: a fix that is offered can be made in the file as it is written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from functools import cached_property
+
+from article_schema.document.comments import Comment, comments
+from article_schema.document.edits import SetValue
+from article_schema.document.limits import Limits
+from article_schema.document.source import Source
+from article_schema.document.splicing.place import Scene
+from article_schema.document.splicing.splice import planned
+from article_schema.document.splicing.text import Patch
+from article_schema.document.tree import Scalar, Tree
+from article_schema.errors import EditError
+from article_schema.house_style import HouseStyle
+from article_schema.rules.findings import Finding, Fix
+
+_COMMENT = re.compile("#")
+
+
+class Promises:
+    """Judges the fixes that are offered in a file.
+
+    Args:
+        source: the file.
+        tree: its composed tree.
+        model: the class of its records.
+        limits: those of the check.
+    """
+
+    def __init__(self, source: Source, tree: Tree, model: type, limits: Limits) -> None:
+        self.scene = Scene(source, tree, HouseStyle(model), limits)
+
+    def kept(self, finding: Finding) -> Finding:
+        """Return a finding without its fix where that cannot be made, and say why in its help.
+
+        A fix that would take a comment away is not a safe one.
+        """
+        fix = finding.fix
+        if fix is None:
+            return finding
+        reason = _is_folded(finding, fix, self.scene.source, self.scene.tree)
+        if not reason:
+            try:
+                patches = planned(self.scene, fix.edits)
+            except EditError as error:
+                reason = error.reason
+            else:
+                if fix.safe and any(map(self._drops_comment, patches)):
+                    return replace(finding, fix=replace(fix, safe=False))
+                return finding
+        told = f"{finding.help}; --fix leaves it to you: {reason}".removeprefix("; ")
+        return replace(finding, help=told, fix=None)
+
+    def _drops_comment(self, patch: Patch) -> bool:
+        text = self.scene.text
+        if "#" not in text[patch.start : patch.end]:
+            return False
+        first = bisect_left(self._starts, patch.start)
+        inside = self._comments[first : bisect_left(self._starts, patch.end)]
+        return any(text[each.start : each.end] not in patch.text for each in inside)
+
+    @cached_property
+    def _comments(self) -> list[Comment]:
+        return list(comments(self.scene.source, self.scene.tree, _COMMENT))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [comment.start for comment in self._comments]
+
+
+def _is_folded(finding: Finding, fix: Fix, source: Source, tree: Tree) -> str:
+    """Say that a space in an address may be the fold between two lines, where it is one."""
+    if finding.code != "URL005" or not any(isinstance(edit, SetValue) for edit in fix.edits):
+        return ""
+    found = tree.find(finding.route)
+    node = found[1] if found is not None else None
+    if not isinstance(node, Scalar) or node.style == "|" or " " not in node.text.strip():
+        return ""
+    written = source.text[node.start : node.end].rstrip()
+    is_long = len(written.splitlines()) > (2 if node.style == ">" else 1)
+    return "the address runs over several lines, which are joined by a space" if is_long else ""

@@ -1,0 +1,54 @@
+"""Instants in quotes: a matter of how a value is written, which the data do not show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from article_schema.document.edits import Rewrite
+from article_schema.document.formats.forms import Form
+from article_schema.document.source import Source
+from article_schema.document.tree import Data, Scalar, Tree
+from article_schema.faults import Fault
+from article_schema.model.fields import table_of
+from article_schema.model.instants import is_instant
+from article_schema.model.shapes import Kind, ListShape, RecordShape, ScalarShape, Shape
+from article_schema.routes import Route
+
+#: How each of them begins, be it with an escape.
+_QUOTED = re.compile(r"""["'][0-9\\]""")
+
+
+def quoted_instants(
+    source: Source, tree: Tree, record: Route, data: Data, model: type
+) -> Iterator[Fault]:
+    """Yield a fault for each instant of a record that stands in quotes; JSON has no other way."""
+    if source.form is Form.JSON or not _QUOTED.search(source.data_text):
+        return
+    for route in _instants(RecordShape(model), data, record):
+        found = tree.find(route)
+        node = found[1] if found is not None else None
+        if isinstance(node, Scalar) and node.style in ("'", '"') and is_instant(node.text):
+            written = source.text[node.start : node.end]
+            if node.anchor is None and node.tag is None and "\n" not in written:
+                span = (node.start, node.end)
+                yield Fault(
+                    "DAT007",
+                    f"`{route[-1]}` stands in quotes",
+                    f"write {node.text} without them",
+                    route,
+                    better=Rewrite(span, node.text),
+                )
+
+
+def _instants(shape: Shape, data: Data, route: Route) -> Iterator[Route]:
+    if isinstance(shape, ScalarShape):
+        if shape.kind is Kind.INSTANT and isinstance(data, str):
+            yield route
+    elif isinstance(shape, ListShape):
+        for index, item in enumerate(data if isinstance(data, list) else ()):
+            yield from _instants(shape.item, item, (*route, index))
+    elif isinstance(shape, RecordShape) and isinstance(data, dict):
+        for field in table_of(shape.model).fields:
+            if field.key in data:
+                yield from _instants(field.shape, data[field.key], (*route, field.key))

@@ -1,0 +1,86 @@
+"""Records: which parts of a file's data are articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from article_schema.document.formats.forms import Form
+from article_schema.document.tree import CollectionKey, Data
+from article_schema.faults import Fault
+from article_schema.model.fields import SCHEMA_KEY, table_of
+from article_schema.routes import Route
+
+#: The key that holds the records of a page, as OData has it (OData JSON Format 4.01, section 4.5).
+PAGE_KEY = "value"
+
+#: A text that is a key and its value, but for the space between them.
+_NO_SPACE = re.compile(r"([A-Za-z_][\w-]*):(?!//)\S")
+
+
+def records_of(data: Data, form: Form, model: type) -> Iterator[tuple[Route, Data]]:
+    """Yield the records of a file with their routes.
+
+    JSON and plain YAML hold one record, or a list of them; JSON may hold a page of them too. Front
+    matter is one record. A list in YAML counts if one of its items has a key of the model: sites
+    keep menus and the like in YAML beside their articles, and one finding is enough for those.
+
+    Args:
+        data: the data of the file.
+        form: how they are wrapped.
+        model: the class of the records.
+    """
+    if isinstance(data, list) and (
+        form is Form.JSON or (form is Form.YAML and any(_has_key(item, model) for item in data))
+    ):
+        for index, item in enumerate(data):
+            yield (index,), item
+    elif is_page(data, form, model):
+        for index, item in enumerate(data[PAGE_KEY]):
+            yield (PAGE_KEY, index), item
+    else:
+        yield (), data
+
+
+def is_page(data: Data, form: Form, model: type) -> bool:
+    """Tell whether data are a page: JSON with a list of records under `value`.
+
+    A root with a key of the model is a record, whatever else it holds: taken for a page, all of it
+    would go unchecked.
+    """
+    return (
+        form is Form.JSON
+        and isinstance(data, dict)
+        and isinstance(data.get(PAGE_KEY), list)
+        and not _has_key(data, model)
+    )
+
+
+def is_misread(data: Data, route: Route) -> bool:
+    """Tell whether a route leads to a mapping with a key that is none: that has its own finding."""
+    for step in route:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return isinstance(data, dict) and any(isinstance(key, CollectionKey) for key in data)
+
+
+def no_mapping(data: Data, route: Route) -> Fault:
+    """Say why data are no article, and what they lack."""
+    if data is None:
+        return Fault("DOC007", "there is no data here", "write `key: value` lines", route)
+    if isinstance(data, list):
+        what, advice = "is a list", "write `key: value` lines, without `-`"
+    else:
+        what, advice = "is a single value", "write `key: value` lines"
+        match = _NO_SPACE.match(data) if isinstance(data, str) else None
+        if match:
+            advice = f"put a space after the colon: `{match[1]}: `"
+    return Fault("DOC007", f"the data {what}, and no article", advice, route)
+
+
+def _has_key(data: Data, model: type) -> bool:
+    """Tell whether data are a mapping with a key of a model; any file may name its schema."""
+    keys = table_of(model).by_key.keys() - {SCHEMA_KEY}
+    return isinstance(data, dict) and not keys.isdisjoint(data)

@@ -1,0 +1,54 @@
+"""Results: what the check of one file comes to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from article_schema.checking.corpus.entries import StoredFact
+from article_schema.document.source import Source, split
+from article_schema.rules.findings import Finding
+
+
+class CheckedFile:
+    """The result of checking one file."""
+
+    __slots__ = ("_source", "_text", "again", "article", "checked", "facts", "filename", "findings")
+
+    def __init__(
+        self,
+        filename: str,
+        findings: tuple[Finding, ...],
+        source: Source | None,
+        *,
+        text: str | None = None,
+        checked: bool = True,
+        facts: tuple[StoredFact, ...] = (),
+        article: Any = None,
+        again: bool = False,
+    ) -> None:
+        self.filename = filename
+        self.findings = findings
+        self._source = source
+        self._text = text
+        #: False when the file was passed over, because it is no article and nobody named it.
+        self.checked = checked
+        #: What the rules about several files together remember of it.
+        self.facts = facts
+        #: The article, as far as they have still to be made of it.
+        self.article = article
+        #: Whether it has had a result before; what rules about several files find comes later.
+        self.again = again
+
+    @property
+    def source(self) -> Source | None:
+        """The decoded file, for code frames and fixes; None if it could not be decoded."""
+        if self._source is None and self._text is not None:
+            # A file without findings was never taken apart, and nearly always nobody asks.
+            self._source = split(self._text, self.filename)
+        return self._source
+
+    def with_findings(self, findings: tuple[Finding, ...]) -> CheckedFile:
+        """Return the result with other findings."""
+        return CheckedFile(self.filename, findings, self._source, text=self._text,
+                           checked=self.checked, facts=self.facts, article=self.article,
+                           again=self.again)  # fmt: skip

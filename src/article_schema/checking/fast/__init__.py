@@ -1,0 +1,1 @@
+"""The fast path: valid files are matched against one pattern, and nothing else is done."""

@@ -1,0 +1,1 @@
+"""Formats: how the data of a file is wrapped and written."""

@@ -1,0 +1,33 @@
+"""Reading: the ladder from the quickest way to read a file to the one that decides."""
+
+from __future__ import annotations
+
+from article_schema.document.formats.forms import Form
+from article_schema.document.limits import Limits
+from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
+from article_schema.document.reading.house import MAX_DEPTH, read_house_form
+from article_schema.document.reading.scalars import MAX_INTEGER_DIGITS
+from article_schema.document.source import Source
+from article_schema.document.tree import Tree
+
+
+def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
+    """Read a source by the quickest rung that may judge it.
+
+    Raises:
+        DocumentError: its YAML or JSON cannot be parsed, or is beyond a limit.
+    """
+    return read_quickly(source, limits) or compose(source, limits)
+
+
+def read_quickly(source: Source, limits: Limits) -> Tree | None:
+    """Return the tree of a source in house form, or None where the parsers have to judge it."""
+    start, end = source.block
+    # The scanner has narrow bounds of its own; these are for limits that are narrower still.
+    if source.form not in (Form.FRONT_MATTER, Form.YAML) or limits.depth <= MAX_DEPTH:
+        return None
+    if limits.integer_digits < MAX_INTEGER_DIGITS:
+        return None
+    if end - start > min(limits.data_characters, limits.nodes, limits.scalar_characters):
+        return None
+    return read_house_form(source.data_text, start)

@@ -1,0 +1,276 @@
+"""Splice: turn edits into the smallest change of a file's text, and prove that it is right.
+
+Text is never written anew. An edit replaces, inserts or removes a range of it; then the result is
+read again, through the same ladder as any file, and must mean exactly what the edit intends. What
+cannot be changed in that way is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence as SequenceOf
+
+from article_schema.document.compare import odd_part, same
+from article_schema.document.edits import (
+    Delete,
+    Edit,
+    InsertItem,
+    Recode,
+    RenameKey,
+    Rewrite,
+    SetValue,
+    TextEdit,
+)
+from article_schema.document.limits import Limits
+from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
+from article_schema.document.source import Source
+from article_schema.document.splicing.batch import batch_of, overlap
+from article_schema.document.splicing.byte_faults import recoded
+from article_schema.document.splicing.diff import diff
+from article_schema.document.splicing.flow import (
+    insert_item_in_flow,
+    insert_key_in_flow,
+    remove_from_flow,
+    reorder_flow,
+)
+from article_schema.document.splicing.insert import insert_first, insert_item, insert_key
+from article_schema.document.splicing.intended import intended, refusal
+from article_schema.document.splicing.place import Place, Scene, locate, open_collection
+from article_schema.document.splicing.remove import remove_entry
+from article_schema.document.splicing.reorder import reorder_block
+from article_schema.document.splicing.text import Patch, Patches
+from article_schema.document.splicing.values import rename_key, replace_scalar, replace_value
+from article_schema.document.splicing.verify import MismatchError, proved
+from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty
+from article_schema.document.writing.layout import Layout, PlainLayout
+from article_schema.errors import EditError
+
+_PLAIN_LAYOUT = PlainLayout()
+#: Whoever splices many changes of a file, and looks for those that cannot be made, gives up after
+#: so many failures: each may cost a reading.
+MOST_FAILURES = 64
+
+
+def splice(
+    source: Source,
+    edits: SequenceOf[TextEdit],
+    *,
+    layout: Layout = _PLAIN_LAYOUT,
+    limits: Limits = DEFAULT_LIMITS,
+    tree: Tree | None = None,
+) -> Source:
+    """Apply edits to a file, one after the other, and return its new text.
+
+    Each route refers to the data as the edits before it left them. `tree` saves the first reading
+    when the caller has composed the source already.
+
+    Raises:
+        EditError: an edit cannot be made safely; then none is made.
+        DocumentError: the source cannot be read.
+    """
+    return resplice(source, edits, layout=layout, limits=limits, tree=tree)[0]
+
+
+def resplice(
+    source: Source,
+    edits: SequenceOf[TextEdit],
+    *,
+    layout: Layout = _PLAIN_LAYOUT,
+    limits: Limits = DEFAULT_LIMITS,
+    tree: Tree | None = None,
+) -> tuple[Source, Tree]:
+    """Apply edits as `splice` does and return the new source with its tree.
+
+    Raises:
+        EditError: an edit cannot be made safely; then none is made.
+        DocumentError: the source cannot be read.
+    """
+    scene = Scene(source, tree or compose(source, limits), layout, limits)
+    for edit in edits:
+        if isinstance(edit, Recode):
+            scene = _recoded(scene, edit)
+    comments = [edit for edit in edits if isinstance(edit, Rewrite)]
+    if comments:
+        # Their ranges are those of the text as it is now, before any other edit moves them.
+        scene = _with_comments(scene, comments)
+    waiting: list[Edit] = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
+    most = len(waiting)
+    while waiting:
+        parts = _parts(scene, waiting[0])
+        if parts is not None:
+            waiting[:1] = parts
+            most = max(most, len(waiting))
+            continue
+        batch = batch_of(scene.tree, waiting[:most])
+        together = _together(scene, waiting[: len(batch)], batch) if len(batch) > 1 else None
+        if together is not None:
+            scene, done, most = together, len(batch), len(waiting)
+        elif len(batch) > 1:
+            # One of them cannot be made in the plainest way: it is looked for by halves.
+            done, most = 0, len(batch) // 2
+        else:
+            scene, done, most = _one(scene, waiting[0]), 1, len(waiting)
+        del waiting[:done]
+    return scene.source, scene.tree
+
+
+def _recoded(scene: Scene, edit: Recode) -> Scene:
+    source = recoded(scene.source, edit)
+    tree = compose(source, scene.limits)
+    if not same(tree.data, scene.tree.data):
+        raise refusal(edit.route, "the data would change")
+    return Scene(source, tree, scene.layout, scene.limits)
+
+
+def planned(scene: Scene, edits: SequenceOf[TextEdit]) -> Patches:
+    """Return the patches of edits in their plainest way, which is not proved and costs no reading.
+
+    Edits that depend on each other are made, and have no patches of their own.
+
+    Raises:
+        EditError: one cannot be made.
+    """
+    changes = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
+    intended(scene.tree.data, changes)
+    if len(batch_of(scene.tree, changes)) < len(changes):
+        splice(scene.source, edits, layout=scene.layout, limits=scene.limits, tree=scene.tree)
+        return []
+    patches: Patches = []
+    for edit in changes:
+        plan = next(_plans(scene, edit), None)
+        if plan is None:
+            raise refusal(edit.route, "there is no safe way to write the change")
+        patches += plan
+    return patches
+
+
+def _with_comments(scene: Scene, edits: list[Rewrite]) -> Scene:
+    patches = [Patch(*edit.span, edit.text) for edit in edits]
+    try:
+        return proved(scene, patches, scene.tree.data)
+    except MismatchError as error:
+        raise refusal(edits[0].route, str(error)) from None
+
+
+def _together(scene: Scene, edits: list[Edit], batch: list[Edit]) -> Scene | None:
+    """Make edits at once, each in its first way; None where that cannot be proved.
+
+    Args:
+        scene: the file.
+        edits: the edits, one after the other.
+        batch: the same, each as if it was the first.
+    """
+    patches: Patches = []
+    try:
+        for edit in batch:
+            _require_plain(scene, edit)
+            patches += next(_plans(scene, edit))
+        if overlap(patches):
+            return None
+        return proved(scene, patches, intended(scene.tree.data, edits))
+    except (EditError, MismatchError, StopIteration):
+        return None
+
+
+def _require_plain(scene: Scene, edit: Edit) -> None:
+    """Refuse values that no text can stand for.
+
+    Raises:
+        EditError: the edit has one.
+    """
+    if isinstance(edit, SetValue | InsertItem):
+        odd = odd_part(edit.value, scene.limits)
+        if odd is not None:
+            raise refusal(edit.route, odd)
+
+
+def _one(scene: Scene, edit: Edit) -> Scene:
+    goal = intended(scene.tree.data, [edit])
+    _require_plain(scene, edit)
+    if same(scene.tree.data, goal) and not isinstance(edit, RenameKey):
+        return scene
+    reason = "there is no safe way to write the change"
+    for patches in _plans(scene, edit):
+        try:
+            return proved(scene, patches, goal)
+        except MismatchError as error:
+            reason = str(error)
+    raise refusal(edit.route, reason)
+
+
+def _parts(scene: Scene, edit: Edit) -> list[Edit] | None:
+    """Split an edit that replaces a collection by another of its kind into smaller ones."""
+    if not isinstance(edit, SetValue) or not isinstance(edit.value, dict | list):
+        return None
+    intended(scene.tree.data, [edit])
+    place = locate(scene, edit.route)
+    if place.node is None and not edit.route and edit.value and isinstance(edit.value, dict):
+        return diff(None, edit.value, scene.layout)
+    kind = dict if isinstance(place.node, Mapping) else list
+    if not isinstance(place.node, Mapping | Sequence) or not isinstance(edit.value, kind):
+        return None
+    _require_plain(scene, edit)
+    old = scene.tree.data
+    for step in edit.route:
+        old = old[step]
+    return diff(old, edit.value, scene.layout, edit.route)
+
+
+def _plans(scene: Scene, edit: Edit) -> Iterator[Patches]:
+    """Yield the ways to make an edit, the best first."""
+    place = locate(scene, edit.route)
+    if isinstance(edit, SetValue):
+        return _set(scene, place, edit)
+    if place.node is None:
+        raise refusal(edit.route, "there is no such value")
+    if isinstance(edit, Delete | RenameKey):
+        _refuse_repeated(place)
+        if isinstance(edit, RenameKey):
+            return rename_key(scene, place, edit.key)
+        return remove_from_flow(scene, place) if place.in_flow else remove_entry(scene, place)
+    node = open_collection(scene, edit.route, place.node)
+    if not isinstance(node, Sequence):
+        raise refusal(edit.route, "there is no list here")
+    if isinstance(edit, InsertItem):
+        return _insert_item(scene, place, node, edit)
+    return iter(
+        [(reorder_flow if node.flow else reorder_block)(scene, node, edit.route, edit.order)]
+    )
+
+
+def _set(scene: Scene, place: Place, edit: SetValue) -> Iterator[Patches]:
+    if place.node is not None:
+        scalar = isinstance(place.node, Scalar) and not is_empty(place.node)
+        if scalar and not isinstance(edit.value, dict | list):
+            return replace_scalar(scene, place, edit.value)
+        return replace_value(scene, place, edit.value)
+    if not place.path:
+        if scene.is_json or scene.tree.root is not None:
+            raise refusal(edit.route, "the file holds no mapping that could take a key")
+        return insert_first(scene, edit.route, edit.value)
+    parent = place.parent
+    assert isinstance(parent, Mapping)  # noqa: S101 - a missing place can only be a key
+    if not parent.flow:
+        return insert_key(scene, parent, edit.route, edit.value)
+    holder = locate(scene, edit.route[:-1])
+    if not parent.pairs and not holder.in_flow and not scene.is_json:
+        return replace_value(scene, holder, {edit.route[-1]: edit.value})
+    return insert_key_in_flow(scene, parent, edit.route, edit.value)
+
+
+def _insert_item(scene: Scene, place: Place, node: Sequence, edit: InsertItem) -> Iterator[Patches]:
+    if not node.flow:
+        return insert_item(scene, node, edit.route, edit.index, edit.value)
+    if not node.items and not place.in_flow and not scene.is_json:
+        return replace_value(scene, place, [edit.value])
+    return insert_item_in_flow(scene, node, edit.route, edit.index, edit.value)
+
+
+def _refuse_repeated(place: Place) -> None:
+    if place.key is None or not isinstance(place.parent, Mapping):
+        return
+    if place.parent.is_repeated(str(place.route[-1])):
+        raise refusal(place.route, "the key is used twice, so it is not clear which one is meant")
+
+
+__all__ = ["intended", "planned", "resplice", "splice"]

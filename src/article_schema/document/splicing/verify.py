@@ -1,0 +1,62 @@
+"""The proof of an edit: the new text is read again and must mean what was intended, no more."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from article_schema.document.compare import same
+from article_schema.document.reading.ladder import read
+from article_schema.document.source import Source
+from article_schema.document.splicing.place import Scene
+from article_schema.document.splicing.text import Patches, apply_patches
+from article_schema.document.tree import Data, Tree
+from article_schema.errors import DocumentError
+
+_FENCE = re.compile(r"(?:\A|[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+
+
+class MismatchError(Exception):
+    """The new text cannot be read, or does not mean what was intended."""
+
+
+def proved(scene: Scene, patches: Patches, goal: Data) -> Scene:
+    """Return the scene after a change, if its text means exactly `goal`.
+
+    Raises:
+        MismatchError: it does not, or it has a fault that the old text did not have.
+    """
+    source = _patched(scene.source, patches)
+    try:
+        tree = read(source, scene.limits)
+    except DocumentError as error:
+        raise MismatchError(f"the changed text could not be read again ({error.reason})") from None
+    if not same(tree.data, goal):
+        raise MismatchError("the changed text would mean more or less than the edit intends")
+    new = _faults(tree) - _faults(scene.tree)
+    if new:
+        message = next(iter(new))[1]
+        raise MismatchError(f"the changed text would have a new fault ({message})")
+    return replace(scene, source=source, tree=tree)
+
+
+def _faults(tree: Tree) -> Counter[tuple[str, str]]:
+    return Counter((fault.code, fault.message) for fault in tree.faults)
+
+
+def _patched(source: Source, patches: Patches) -> Source:
+    start, end = source.block
+    if any(not start <= patch.start <= patch.end <= end for patch in patches):
+        raise MismatchError("the change would reach beyond the front matter")
+    text = apply_patches(source.text, patches)
+    growth = len(text) - len(source.text)
+    new = replace(
+        source, text=text, block=(start, end + growth), body_start=source.body_start + growth
+    )
+    closed = end < len(source.text)
+    if closed and new.text[end + growth - 1 : end + growth] not in ("\n", "\r"):
+        raise MismatchError("the closing fence would not stand on a line of its own")
+    if len(_FENCE.findall(new.data_text)) > len(_FENCE.findall(source.data_text)):
+        raise MismatchError("a line of the changed text would read as a fence")
+    return new

@@ -1,0 +1,1 @@
+"""Writing: plain data as text in house style."""

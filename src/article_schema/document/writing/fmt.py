@@ -1,0 +1,167 @@
+"""Format: bring a file to house style without touching its values or comments.
+
+House style is the order of keys, blank lines around sections, and quoting. Block scalars, scalars
+of several lines, flow collections and everything with an anchor or a tag stay as they are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from article_schema.document.formats.forms import Form
+from article_schema.document.limits import Limits
+from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
+from article_schema.document.source import Source
+from article_schema.document.splicing.place import Scene
+from article_schema.document.splicing.text import Patch
+from article_schema.document.splicing.verify import MismatchError, proved
+from article_schema.document.tree import (
+    Alias,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Tree,
+    key_text,
+    walk,
+)
+from article_schema.document.writing.arrange import arrange
+from article_schema.document.writing.layout import Layout
+from article_schema.document.writing.styling import is_instant, plain_is_safe, render_scalar
+from article_schema.errors import EditError
+from article_schema.routes import Route
+
+#: The most YAML of a file that is formatted, in code points: it is read three times for that, which
+#: has to end in the two seconds that every command keeps.
+MOST_CHARACTERS = 1_000_000
+
+_COMMENT = re.compile(r"#[^\r\n]*")
+#: Without one of these there is neither a comment nor a block scalar.
+_MAY_COUNT = re.compile(r"[#|>]")
+
+
+def format_source(source: Source, layout: Layout, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Return a source in house style; JSON, the body and the line breaks stay as they are.
+
+    The result is proved: it has the same data and the same comments. Formatting it again changes
+    nothing more.
+
+    Raises:
+        EditError: the file has a fault, such as a repeated key, or the proof fails.
+        DocumentError: the file cannot be read.
+    """
+    if source.form is Form.JSON:
+        return source
+    length = len(source.data_text)
+    if length > MOST_CHARACTERS:
+        raise EditError(
+            "", f"it has {length:,} characters of YAML, and files beyond {MOST_CHARACTERS:,} are "
+            "not formatted"
+        )  # fmt: skip
+    tree = compose(source, limits)
+    if not isinstance(tree.root, Mapping | Sequence):
+        return source
+    if tree.faults:
+        raise EditError("", f"it cannot be formatted while {tree.faults[0].message}")
+    scene = Scene(source, tree, layout, limits)
+    try:
+        patches = list(_quoting(tree.root, (), scene))
+        if patches:
+            scene = proved(scene, patches, tree.data)
+        arranged = arrange(scene.source, scene.tree, layout)
+        if arranged != scene.source.data_text:
+            scene = proved(scene, [Patch(*scene.source.block, arranged)], tree.data)
+    except MismatchError as error:
+        raise EditError("", f"formatting it failed: {error}") from None
+    changed = scene.source is not source
+    if changed and _comments(source, tree) != _comments(scene.source, scene.tree):
+        raise EditError("", "formatting it failed: a comment would be lost")
+    return scene.source
+
+
+def _quoting(node: Node, route: Route, scene: Scene) -> Iterator[Patch]:
+    """Yield the patches that give the scalars outside of flow collections their house quotes."""
+    if isinstance(node, Alias):
+        return
+    if isinstance(node, Scalar):
+        if _may_change(node, scene.text):
+            yield from _patch(node, _restyled(node, route, scene.layout))
+    elif isinstance(node, Sequence) and not node.flow:
+        for index, item in enumerate(node.items):
+            yield from _quoting(item, (*route, index), scene)
+    elif isinstance(node, Mapping) and not node.flow:
+        for key, value in node.pairs:
+            if isinstance(key, Scalar) and _may_change(key, scene.text):
+                yield from _patch(key, _unquoted(key))
+            step = key_text(key)
+            if step is not None:
+                yield from _quoting(value, (*route, step), scene)
+
+
+def _may_change(node: Scalar, text: str) -> bool:
+    if node.style not in ("", "'", '"') or node.anchor is not None or node.tag is not None:
+        return False
+    written = text[node.start : node.end]
+    return bool(written) and "\n" not in written and "\r" not in written
+
+
+def _patch(node: Scalar, new: str | None) -> Iterator[Patch]:
+    if new is not None:
+        yield Patch(node.start, node.end, new)
+
+
+def _restyled(node: Scalar, route: Route, layout: Layout) -> str | None:
+    """Return a value in its house style, or None where that is how it is written already.
+
+    A reader of YAML 1.1 shall not take it for something else than before, so plain text that such
+    a reader takes for a number or a date gets quotes only where the layout demands them. A value
+    that the layout does not know keeps its quotes.
+    """
+    value = node.value
+    if not isinstance(value, str):
+        return None
+    if layout.is_quoted(route):
+        return None if node.style == '"' else render_scalar(value, '"')
+    if node.style == "" or not _is_known(route, layout):
+        return None
+    return value if layout.is_instant(route) and is_instant(value) else _unquoted(node)
+
+
+def _unquoted(node: Scalar) -> str | None:
+    if node.style == "":
+        return None
+    if plain_is_safe(node.text):
+        return node.text
+    return None if node.style == '"' else render_scalar(node.text, '"')
+
+
+def _is_known(route: Route, layout: Layout) -> bool:
+    while route and isinstance(route[-1], int):
+        route = route[:-1]
+    return bool(route) and route[-1] in layout.key_order(route[:-1])
+
+
+def _comments(source: Source, tree: Tree) -> Counter[str]:
+    """Count the comments of a file, and its block scalars, whose first line may hold one."""
+    found: Counter[str] = Counter()
+    if not _MAY_COUNT.search(source.text, *source.block):
+        return found
+    position, end = source.block
+    for node in sorted(_scalars(tree), key=lambda node: (node.start, node.end)):
+        found.update(_COMMENT.findall(source.text[position : node.start]))
+        if isinstance(node, Scalar) and node.style in ("|", ">"):
+            found[source.text[node.start : node.end]] += 1
+        position = max(position, node.end)
+    found.update(_COMMENT.findall(source.text[position:end]))
+    return found
+
+
+def _scalars(tree: Tree) -> Iterator[Scalar | Alias]:
+    if tree.root is None:
+        return
+    for _, key, value in walk(tree.root):
+        for node in (key, value):
+            if isinstance(node, Scalar | Alias):
+                yield node

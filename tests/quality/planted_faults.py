@@ -1,0 +1,141 @@
+"""Plant the fault of every rule into real files, and see whether it is found, and it alone.
+
+    python tests/quality/planted_faults.py [FOLDER] [--files 10] [--only CODE]
+
+Nothing is written but copies in a temporary folder. For each rule its fault goes into ten files of
+the folder (by default `../shared/corpus/news`) that do not have it. Counted are the files in which
+it is found, and those in which a code comes up that was not there. Exits with 1 unless
+every fault is found and no other code appears.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from plants import MODELS, MORE_RULES, OPTIONS, PLANTS, PREPARATIONS, SCHEMAS, Files, Victim
+
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.run import check_paths
+from article_schema.model.article import Article
+from article_schema.rules.base import Rule
+from article_schema.rules.catalogue import RULES
+
+NOW = datetime(2024, 1, 1, tzinfo=UTC)
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "news"
+
+
+@dataclass
+class Outcome:
+    """What became of the fault of one rule."""
+
+    rule: Rule
+    planted: int = 0
+    found: int = 0
+    #: Codes that were not there before, with how many files had them.
+    others: Counter[str] = field(default_factory=Counter)
+
+    def holds(self, wanted: int) -> bool:
+        """Tell whether the fault was found in as many files as wanted, and nothing else."""
+        return self.planted == self.found == wanted and not self.others
+
+
+def settings_for(rule: Rule, folder: Path) -> Settings:
+    """Return the settings under which a rule is tried: the defaults, and what it needs besides."""
+    more = MORE_RULES.get(rule.code)
+    settings = Settings(
+        extend_select=(rule.code,),
+        options={code: options for code, options in OPTIONS.items() if code == rule.code},
+        model=MODELS.get(rule.code, Article),
+        rules=(*RULES, more) if more else RULES,
+        now=NOW,
+    )
+    schema = SCHEMAS.get(rule.code)
+    if schema is None:
+        return settings
+    path = folder / "planted.schema.json"
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    return replace(settings, schemas=(path,))
+
+
+def prepared(rule: Rule, victim: Victim) -> Victim:
+    """Return the file as it is before the fault."""
+    prepare = PREPARATIONS.get(rule.code)
+    files = prepare(victim) if prepare else None
+    return Victim(victim.name, files[victim.name] or b"") if files else victim
+
+
+def codes_in(files: Files, settings: Settings) -> Counter[str]:
+    """Count how often each code comes up in a folder of files."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, raw in files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(exist_ok=True)
+            if raw is None:
+                path.symlink_to("nowhere")
+            else:
+                path.write_bytes(raw)
+        report = check_paths([Path(folder) / name for name in files], settings)
+    return Counter(finding.code for finding in report.findings)
+
+
+def try_rule(rule: Rule, settings: Settings, victims: Sequence[Victim], wanted: int) -> Outcome:
+    """Plant the fault of a rule into as many files as wanted, none of which has it already."""
+    outcome = Outcome(rule)
+    step = max(len(victims) // wanted, 1)
+    spread = [victim for start in range(step) for victim in victims[start::step]]
+    for victim in spread:
+        target = prepared(rule, victim)
+        files = PLANTS[rule.code](target)
+        before = codes_in({target.name: target.raw}, settings)
+        if files is None or rule.code in before:
+            continue
+        after = codes_in(files, settings)
+        outcome.planted += 1
+        outcome.found += rule.code in after
+        outcome.others.update(after.keys() - before.keys() - {rule.code})
+        if outcome.planted == wanted:
+            break
+    return outcome
+
+
+def main() -> int:
+    """Run and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=CORPUS)
+    parser.add_argument("--files", type=int, default=10)
+    parser.add_argument("--only", action="append", default=[])
+    given = parser.parse_args()
+    if not given.folder.is_dir():
+        parser.error(f"there is no folder {given.folder}")
+    paths = sorted(given.folder.glob("*.md"))
+    victims = [Victim(path.name, path.read_bytes()) for path in paths]
+    rules = [rule for rule in RULES if not given.only or rule.code in given.only]
+    lacking = [rule.code for rule in rules if rule.code not in PLANTS]
+    failed = len(lacking)
+    print(f"{'code':7}{'name':30}{'planted':>8}{'found':>7}  other codes")
+    for rule in rules:
+        if rule.code in lacking:
+            print(f"{rule.code:7}{rule.name:30}  no plant")
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            settings = settings_for(rule, Path(folder))
+            outcome = try_rule(rule, settings, victims, given.files)
+        good = outcome.holds(given.files)
+        failed += not good
+        others = ", ".join(f"{code} ({count})" for code, count in outcome.others.items()) or "none"
+        print(f"{rule.code:7}{rule.name:30}{outcome.planted:8}{outcome.found:7}  {others}"
+              f"{'' if good else '  <-- wrong'}")  # fmt: skip
+    print(f"{len(rules) - failed} of {len(rules)} rules find their fault, and it alone")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
