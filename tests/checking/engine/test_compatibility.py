@@ -1,15 +1,27 @@
-"""Rules for articles keep working on models whose fields have other types than those of `Article`."""
+"""Rules for articles keep working on models whose fields have other types."""
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Annotated, Any
 
 import pytest
 
-from article_schema import Article, Doc, Record, Settings, check_text, record
+from article_schema import (
+    Article,
+    Doc,
+    Image,
+    Provider,
+    Record,
+    RelatedItem,
+    Settings,
+    check_text,
+    record,
+)
 from article_schema.checking.config.selecting import ALL
 from article_schema.model.fields import table_of
+from article_schema.model.shapes import ListShape, RecordShape
 
 ARTICLE = """\
 ---
@@ -47,14 +59,15 @@ TYPES: dict[str, tuple[Any, str]] = {
 }
 
 
-def changed(name: str, hint: Any) -> type[Article]:
-    """Return a class of articles with another type for one field."""
+def changed(name: str, hint: Any, base: Any = Article, default: bool = False) -> Any:
+    """Return a class of records with another type for one field."""
     body = {
         "__annotations__": {name: Annotated[hint, Doc("What the site made of it.")]},
         "__doc__": "An article of a site.",
         "__module__": __name__,
+        **({name: None} if default else {}),
     }
-    return record(type("Changed", (Article,), body))
+    return record(type("Changed", (base,), body))
 
 
 def findings(name: str, kind: str) -> list[tuple[str, str]]:
@@ -78,3 +91,42 @@ def test_no_rule_fails_on_a_field_of_another_type(name: str, kind: str) -> None:
     assert [(code, message) for code, message in found if code == "DOC016"] == []
     if name != "title":
         assert "TXT001" in [code for code, _ in found]
+
+
+#: A valid record of each class of parts.
+PARTS: dict[Any, dict[str, Any]] = {
+    Image: {"url": "https://www.example.com/a.png", "width": 1200, "height": 675},
+    Provider: {"name": "Example News", "domain": "example.com"},
+    RelatedItem: {
+        "title": "Bridge closes",
+        "excerpt": "Ferries run.",
+        "publishedDateTime": "2020-06-12T19:19:00Z",
+        "webUrl": "https://www.example.com/bridge",
+        "type": "article",
+        "provider": {"name": "Example News", "domain": "example.com"},
+    },
+}
+#: Articles are parts too, of what stands around them.
+WHOLE = PARTS[RelatedItem] | {"category": "News", "topics": ["Ports"]}
+
+
+@pytest.mark.parametrize("value", [None, 7, "x  ", [{"a": "b"}], {"a": 7}], ids=str)
+@pytest.mark.parametrize(
+    ("base", "name"), [(base, field.name) for base in PARTS for field in table_of(base).fields]
+)
+def test_no_rule_fails_on_a_part_whose_field_may_be_anything(
+    base: Any, name: str, value: Any
+) -> None:
+    part = changed(name, Any, base, default=True)
+    key = next(field.key for field in table_of(part).fields if field.name == name)
+    item = PARTS[base] | {key: value}
+    holders = [
+        (field, isinstance(field.shape, ListShape))
+        for field in table_of(Article).fields
+        if RecordShape(base) in (field.shape, getattr(field.shape, "item", None))
+    ]
+    for field, is_list in holders:
+        model = changed(field.name, list[part] if is_list else part)  # type: ignore[valid-type]
+        text = json.dumps(WHOLE | {field.key: [item, item] if is_list else item})
+        report = check_text(text, "a.json", Settings(model=model, select=(ALL,)))
+        assert [found.message for found in report.findings if found.code == "DOC016"] == []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from article_schema.checking.config.settings import Settings
-from article_schema.checking.engine.compatibility import Loosening
+from article_schema.checking.engine.compatibility import view_for
 from article_schema.checking.engine.failures import Failures, is_unset
 from article_schema.routes import Route
 from article_schema.rules.base import At, CorpusFact, Rule, Situation
@@ -49,15 +49,16 @@ class FactPlan:
     """The rules about several files that concern the records of a run."""
 
     def __init__(self, settings: Settings) -> None:
-        #: The functions that make facts, each with the rules that it makes them for.
-        self.sources: list[tuple[FactsOf, list[Rule], Loosening]] = []
+        #: The functions that make facts, each with the rules that it makes them for and
+        #: how these see a record.
+        self.sources: list[tuple[FactsOf, list[Rule], Callable[[Any], Any] | None]] = []
         by_function: dict[Any, list[Rule]] = {}
         for rule in settings.active_rules():
             if rule.facts is None or not rule.is_about(settings.model):
                 continue
             sharing = by_function.setdefault((rule.facts, rule.targets), [])
             if not sharing:
-                self.sources.append((rule.facts, sharing, Loosening(rule, settings.model)))
+                self.sources.append((rule.facts, sharing, view_for(rule, settings.model)))
             sharing.append(rule)
         self.failures = Failures(settings)
 
@@ -80,9 +81,9 @@ class FactPlan:
             situation: the file that it stands in.
             found: takes a finding for each rule that fails.
         """
-        for facts_of, rules, loosening in self.sources:
+        for facts_of, rules, view in self.sources:
             try:
-                facts = list(facts_of(loosening.view(record)))
+                facts = list(facts_of(view(record) if view else record))
             except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
                 if found is not None and not is_unset(error):
                     found += self.failures.finding(rules[0], error, At(situation, route))

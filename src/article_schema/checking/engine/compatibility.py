@@ -1,65 +1,100 @@
 """Loosening: rules written for a model, called with records of a class that asks for less.
 
-A project may subclass `Article` and let fields be absent, or give them another type. A rule for
-`Article` knows nothing of that and would compare None with a date. It therefore sees such a
-record as one whose field is at fault: reading it says that this rule cannot judge.
+A project may subclass `Article` or one of its parts and let fields be absent, give them another
+type or drop their constraints. A rule for `Article` knows nothing of that and would compare None
+with a date. It therefore sees such a record as one whose field is at fault: reading it says that
+this rule cannot judge.
 """
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
-from article_schema.model.fields import Record, is_model, table_of
+from article_schema.model.explain import accepts
+from article_schema.model.fields import Field, Record, is_model, table_of
 from article_schema.model.shapes import ListShape, RecordShape, ScalarShape, Shape
 from article_schema.rules.base import Rule
 
 
-class Loosening:
-    """How the records of a model differ from what a rule was written for."""
+class _Loosening:
+    """How the records of a model differ from those of the class that a rule was written for."""
 
-    __slots__ = ("optional", "other")
+    __slots__ = ("fields", "parts")
 
-    def __init__(self, rule: Rule, model: type) -> None:
-        #: Fields that hold None where the rule expects a value.
-        self.optional: tuple[str, ...] = ()
-        #: Fields with values of another kind.
-        self.other: tuple[str, ...] = ()
-        target = next((cls for cls in rule.targets if issubclass(model, cls)), None)
-        if target is None or target is model or target is Record or not is_model(target):
-            return
-        own = table_of(model).by_name
-        pairs = [(field, own[field.name]) for field in table_of(target).fields]
-        self.optional = tuple(
-            there.name for here, there in pairs if there.holds_none and not here.holds_none
-        )
-        self.other = tuple(
-            there.name for here, there in pairs if not _is_alike(here.shape, there.shape)
-        )
-
-    def __bool__(self) -> bool:
-        return bool(self.optional or self.other)
+    def __init__(self) -> None:
+        #: The fields as the rule expects them, where the model allows values that these do not.
+        self.fields: list[Field] = []
+        #: The fields that hold records of other classes than the rule expects, or lists of them.
+        self.parts: list[tuple[str, _Loosening]] = []
 
     def view(self, record: Any) -> Any:
         """Return the record as the rule may see it; the very same where nothing is in its way."""
-        hidden = [
-            name
-            for name in self.other + self.optional
-            if hasattr(record, name) and (name in self.other or getattr(record, name) is None)
-        ]
-        if not hidden:
-            return record
-        seen = copy.copy(record)
-        for name in hidden:
-            object.__delattr__(seen, name)
+        seen = record
+        for field in self.fields:
+            if hasattr(record, field.name) and not accepts(field, getattr(record, field.name)):
+                seen = copy.copy(record) if seen is record else seen
+                object.__delattr__(seen, field.name)
+        for name, part in self.parts:
+            value = getattr(seen, name, None)
+            new = [part.view(item) for item in value] if isinstance(value, list) else value
+            if isinstance(value, Record):
+                new = part.view(value)
+            if new is not value:
+                seen = copy.copy(record) if seen is record else seen
+                object.__setattr__(seen, name, new)
         return seen
 
 
-def _is_alike(here: Shape, there: Shape) -> bool:
+def view_for(rule: Rule, model: type) -> Callable[[Any], Any] | None:
+    """Return what makes the view that a rule has of a model's records; None if it is the record."""
+    target = next((cls for cls in rule.targets if issubclass(model, cls)), None)
+    if target is None or target is Record or not is_model(target):
+        return None
+    known: dict[tuple[type, type], _Loosening] = {}
+    found = _loosening(target, model, known)
+    return found.view if any(loosening.fields for loosening in known.values()) else None
+
+
+def _loosening(target: type, model: type, known: dict[tuple[type, type], _Loosening]) -> _Loosening:
+    """Compare two classes, and those of their parts; a class may hold records of its own."""
+    if (target, model) in known:
+        return known[target, model]
+    loosening = known[target, model] = _Loosening()
+    if target is not model:
+        own = table_of(model).by_name
+        for here in table_of(target).fields:
+            there = own[here.name]
+            if (there.holds_none and not here.holds_none) or not _is_within(
+                there.shape, here.shape
+            ):
+                loosening.fields.append(here)
+            first, second = _part(here.shape), _part(there.shape)
+            if first is not None and second is not None and issubclass(second, first):
+                loosening.parts.append((here.name, _loosening(first, second, known)))
+    return loosening
+
+
+def _part(shape: Shape) -> type | None:
+    """Return the class of the records that a field holds, alone or in a list."""
+    item = shape.item if isinstance(shape, ListShape) else shape
+    return item.model if isinstance(item, RecordShape) else None
+
+
+def _is_within(there: Shape, here: Shape) -> bool:
     if isinstance(here, ScalarShape):
-        return isinstance(there, ScalarShape) and here.kind is there.kind
+        return (
+            isinstance(there, ScalarShape)
+            and here.kind is there.kind
+            and all(facet in there.facets for facet in here.facets)
+        )
     if isinstance(here, ListShape):
-        return isinstance(there, ListShape) and _is_alike(here.item, there.item)
+        return (
+            isinstance(there, ListShape)
+            and all(facet in there.facets for facet in here.facets)
+            and _is_within(there.item, here.item)
+        )
     if isinstance(here, RecordShape):
         return isinstance(there, RecordShape) and issubclass(there.model, here.model)
-    return type(here) is type(there)
+    return there == here

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from article_schema.checking.config.settings import Settings
-from article_schema.checking.engine.compatibility import Loosening
+from article_schema.checking.engine.compatibility import view_for
 from article_schema.checking.engine.failures import Failures, careful_screen, is_unset
 from article_schema.model.fields import Field, ModelTable, table_of
 from article_schema.model.shapes import ListShape, RecordShape, ScalarShape
@@ -53,8 +53,8 @@ class _Call:
 
     def on(self, model: type) -> _Call:
         """Return the call for the records of a class."""
-        loosening = Loosening(self.rule, model)
-        return replace(self, view=loosening.view) if loosening else self
+        view = view_for(self.rule, model)
+        return replace(self, view=view) if view else self
 
 
 @dataclass(slots=True)
