@@ -177,6 +177,8 @@ _JS_YAML_3 = (
     # It takes no number that ends in `_`.
     _form(_SIXTIES_AND_PARTS + "(?<!_)", _number(_base_60)),
     _form(r"[-+]?(?:0|[1-9][0-9_]*)(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?(?<!_)", _number(float)),
+    # Without any digit it is one all the same: not a number.
+    _form(r"\._+[eE][-+]?[0-9]+", _is("number", float("nan"))),
     _form(r"\.[0-9_]+(?:[eE][-+]?[0-9]+)?(?<!_)", _number(float)),
     _form(_DAY, _DATE),
     _form(_TIME, _DATE),
