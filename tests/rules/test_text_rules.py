@@ -44,6 +44,19 @@ def test_entities(text: str, better: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "better"),
     [
+        ("a &#123;&#123; page.title }}", "a {{ page.title }}"),
+        ("a &#123;% raw %}", "a {% raw %}"),
+        ("[a&#93;(javascript:x)", "[a](javascript:x)"),
+    ],
+)
+def test_entities_that_hide_an_expression_are_not_decoded_unasked(text: str, better: str) -> None:
+    assert excerpt("TXT001", text) == text
+    assert excerpt("TXT001", text, unsafe=True) == better
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
         ("How to write &amp;lt;", "How to write <"),
         ("Ships &amp;amp; quays", "Ships & quays"),
         ("A &lt;b&gt;bold&lt;/b&gt; step", "A bold step"),

@@ -36,3 +36,13 @@ def reads_as_it_stands(text: str) -> bool:
 def makes_markup(old: str, new: str) -> bool:
     """Tell whether a text that loses characters gains other tags or character references."""
     return any(Counter(sign.findall(new)) - Counter(sign.findall(old)) for sign in (_TAG, _WHOLE))
+
+
+#: What opens an expression of a template (Liquid, Jinja, Nunjucks, Go) or the address of a link in
+#: Markdown (CommonMark 0.31.2, section 6.3).
+_EXPRESSION = re.compile(r"\{[{%#]|\]\(")
+
+
+def makes_expressions(old: str, new: str) -> bool:
+    """Tell whether a text gains what templates or Markdown obey instead of showing it."""
+    return bool(Counter(_EXPRESSION.findall(new)) - Counter(_EXPRESSION.findall(old)))

@@ -10,7 +10,7 @@ from article_schema.model.facets import NotBlank
 from article_schema.rules import screens
 from article_schema.rules.base import At, rule
 from article_schema.rules.findings import Finding, Severity
-from article_schema.rules.markup import opens_markup, reads_as_it_stands
+from article_schema.rules.markup import makes_expressions, opens_markup, reads_as_it_stands
 from article_schema.rules.screens import DECORATION, FILLER, PLACEHOLDERS, SPACE, folded
 
 #: The keys of texts that hold HTML on purpose.
@@ -54,7 +54,8 @@ def entity_in_text(text: str, at: At) -> Iterator[Finding]:
 
     It was copied from the source of a page. Feeds, search and social networks show `&#8217;` as it
     stands. The fix writes the characters. It is not safe where the text is escaped twice or names a
-    tag that TXT002 removes, and there is none where it would write other markup, which pages obey.
+    tag that TXT002 removes, nor where it would write what a template or Markdown obeys, and there is
+    none where it would write other markup, which pages obey.
 
     Bad:
         title: "The harbour&#8217;s dawn"
@@ -78,7 +79,8 @@ def entity_in_text(text: str, at: At) -> Iterator[Finding]:
     if opens_markup(_TAG.sub("", better)):
         why = "; not fixed, since it would become live HTML"
     elif NotBlank().accepts(better):
-        safe = better == once and reads_as_it_stands(better) and not _brings_controls(text, better)
+        safe = better == once and reads_as_it_stands(better)
+        safe = safe and not (_brings_controls(text, better) or makes_expressions(text, better))
         fix = place.replace(better, "write the characters", safe=safe)
         why = "" if safe else "; look at the result, since pages would read it otherwise"
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
