@@ -53,9 +53,9 @@ def entity_in_text(text: str, at: At) -> Iterator[Finding]:
     """A text holds an HTML entity.
 
     It was copied from the source of a page. Feeds, search and social networks show `&#8217;` as it
-    stands. The fix writes the characters. It is not safe where the text is escaped twice or names a
-    tag that TXT002 removes, nor where it would write what a template or Markdown obeys, and there is
-    none where it would write other markup, which pages obey.
+    stands. The fix writes the characters. It is not safe where the text is escaped twice, names a
+    tag that TXT002 removes, or hides what a template or Markdown obeys. There is no fix where it
+    would write other markup, which pages obey.
 
     Bad:
         title: "The harbour&#8217;s dawn"
