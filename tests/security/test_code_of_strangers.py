@@ -93,9 +93,11 @@ def test_the_command_imports_nothing_from_the_checked_folder(site: Path, start: 
 
 
 @pytest.mark.parametrize("name", ["article-schema.toml", "pyproject.toml"])
-@pytest.mark.parametrize("key", ['model = "evil:C"', 'schema = ["evil.json"]'])
+@pytest.mark.parametrize(
+    "key", ['model = "evil:C"', 'schema = ["evil.json"]', "limits.file-bytes = 10_000_001"]
+)
 @pytest.mark.parametrize("form", ["check", "fmt --check", "check --diff"])
-def test_a_configuration_inside_the_tree_names_no_code(
+def test_a_configuration_inside_the_tree_names_no_code_and_raises_no_limit(
     site: Path, name: str, key: str, form: str
 ) -> None:
     (site / "good" / "evil.py").write_text(EVIL.format(ran=str(site / "ran")))
@@ -107,6 +109,13 @@ def test_a_configuration_inside_the_tree_names_no_code(
     assert f"good/{name}:{line}: {key.partition(' ')[0]}: only the configuration" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (site / "ran").exists()
+
+
+def test_a_configuration_inside_the_tree_may_lower_limits(site: Path) -> None:
+    (site / "good" / "article-schema.toml").write_text("[limits]\nfile-bytes = 10\n")
+    done = command(site, "check", "good")
+    assert done.returncode == 1
+    assert "DOC012" in done.stdout
 
 
 def test_the_configuration_of_the_run_may_name_code(site: Path) -> None:

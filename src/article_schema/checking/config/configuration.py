@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
@@ -195,11 +195,11 @@ def read_configuration(path: str, *, required: bool, owned: bool = True) -> Conf
     Args:
         path: the file. A `pyproject.toml` holds the keys in the table `tool.article-schema`.
         required: whether a file without keys for us counts as an empty configuration.
-        owned: whether it may name code, and contracts to check by.
+        owned: whether it may name code, and contracts to check by, and raise limits.
 
     Raises:
         UsageError: it cannot be read, a key is unknown or has a wrong value, or it names code
-            that it must not name.
+            or raises a limit and must not.
     """
     table = dict(FILE_NAMES).get(os.path.basename(path), ())
     try:
@@ -266,15 +266,21 @@ def _validated(data: Any, text: str, name: str, table: tuple[str, ...]) -> dict[
 
 
 def _refuse_owners_keys(data: Any, text: str, path: str, table: tuple[str, ...]) -> None:
-    """Refuse keys by which whoever writes a file of the tree would run code on this machine."""
+    """Refuse what whoever writes a file of the tree would run code by, or exhaust this machine."""
+    wrong: dict[tuple[str, ...], str] = {
+        (key,): "may name code and contracts" for key in OWNERS_KEYS if key in data
+    }
+    usual = asdict(Limits())
+    for name, value in data.get("limits", {}).items():
+        if value > usual[name.replace("-", "_")]:
+            wrong["limits", name] = "may raise a limit"
     statements = Statements(text)
     lines = [
-        f"{path}:{statements.line_of((*table, key))}: {key}: only the configuration of the run "
-        "itself may name code and contracts, and this file is one of those that are checked; write "
-        "the key into the configuration of the folder that the check starts in, or trust this file "
-        f"with `--config {path}`"
-        for key in OWNERS_KEYS
-        if key in data
+        f"{path}:{statements.line_of((*table, *keys))}: {'.'.join(keys)}: only the configuration "
+        f"of the run itself {what}, and this file is one of those that are checked; write the key "
+        "into the configuration of the folder that the check starts in, or trust this file with "
+        f"`--config {path}`"
+        for keys, what in wrong.items()
     ]
     if lines:
         raise UsageError("\n".join(lines))
