@@ -144,3 +144,17 @@ def test_what_stands_on_a_line_without_data_is_suppressed_in_the_whole_file(line
     text = SOUND.replace("TITLE\n", f"title: The harbour at dawn\n{line}\n")
     done, found = left_after(text.replace("\n---\n", f"\n---{line.strip('# one')}\n", 1))
     assert (done.left, found) == (0, [])
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '?  - url: "https://www.example.com/a\rb.png"\n: x\n',
+        '? {a: "b\rc"}\n: x\n',
+        "title: 'a\rb'\n",
+    ],
+)
+def test_no_comment_is_written_into_a_value_that_the_data_leave_out(hidden: str) -> None:
+    text = SOUND.replace("TITLE\n", f"{hidden}title: The harbour at dawn\n")
+    done, _ = left_after(text)
+    assert hidden in done.source.whole_text

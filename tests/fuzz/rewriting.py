@@ -248,7 +248,7 @@ def _ignore(raw: bytes, name: str) -> None:
 
 
 def _without_suppressions(text: str) -> list[str]:
-    lines = [_SUPPRESSION.sub("", line) for line in _LINE.findall(text)]
+    lines = [_SUPPRESSION.sub("", line) for line in _LINE.findall(text.removeprefix("\ufeff"))]
     return [line.rstrip() for line in lines if line]
 
 
@@ -283,13 +283,16 @@ def _readings(old: Source, new: Source) -> Iterator[tuple[str, Data, Data]]:
 
 
 def _judge_comments(old: Source, new: Source, what: str) -> None:
-    lost = _comments(old) - _comments(new)
+    before, after = _comments(old), _comments(new)
+    if before is None or after is None:
+        return
+    lost = before - after
     if lost:
         raise BrokenPromiseError(f"{what} loses the comments {list(lost)}")
 
 
-def _comments(source: Source) -> Counter[str]:
-    """Count the comments between the tokens that PyYAML sees; suppressions come and go."""
+def _comments(source: Source) -> Counter[str] | None:
+    """Count the comments between the tokens of PyYAML, but no suppressions; None if it fails."""
     found: Counter[str] = Counter()
     if source.form is Form.JSON:
         return found
@@ -303,7 +306,7 @@ def _comments(source: Source) -> Counter[str]:
                 header = text[token.start_mark.index : position].splitlines()[0]
                 found.update(_hashes(header.partition(" ")[2]))
     except yaml.YAMLError:
-        return Counter()
+        return None
     found.update(_hashes(text[position:]))
     return found
 

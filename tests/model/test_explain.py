@@ -112,7 +112,18 @@ def test_valid_data() -> None:
         (
             {"image": "a.png"},
             "FLD004",
-            ('`image` must be a mapping with `url`, `width`, `height`, not the text "a.png"'),
+            (
+                '`image` must be a mapping with `url`, `width`, `height`, not the text "a.png"; '
+                "write its keys below it, indented, each on a line of its own"
+            ),
+        ),
+        (
+            {"image": [{"url": "a.png"}]},
+            "FLD004",
+            (
+                "`image` must be a mapping with `url`, `width`, `height`, not a list; "
+                "remove each `- `, and write the keys below it, indented"
+            ),
         ),
         (
             {"names": "a, b"},

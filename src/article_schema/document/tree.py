@@ -223,6 +223,22 @@ def scalars(node: Node | None) -> Iterator[Scalar]:
             yield from scalars(value)
 
 
+def written(node: Node | None) -> Iterator[str]:
+    """Yield the texts of all keys and values, in their order, and what the data leave out too.
+
+    Data hold nothing of a key that is a collection, nor of the values that a repeated key hides.
+    """
+    if isinstance(node, Scalar):
+        yield node.text
+    elif isinstance(node, Mapping):
+        for pair in node.pairs:
+            for part in pair:
+                yield from written(part)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from written(item)
+
+
 def walk(node: Node, route: Route = ()) -> Iterator[tuple[Route, Node | None, Node]]:
     """Yield route, key node and value node of everything below a node; aliases are not entered."""
     if isinstance(node, Mapping):

@@ -146,7 +146,8 @@ def explain_shape(shape: Shape, value: Any, route: Route, form: Form) -> Iterato
             model = shape.model if form.in_file else type(value)
             yield from explain_record(table_of(model), value, route, form)
         else:
-            yield _wrong_type(route, _record_words(shape, form), value, "")
+            advice = _record_advice(value) if form.in_file else ""
+            yield _wrong_type(route, _record_words(shape, form), value, advice)
     elif isinstance(shape, ChoiceShape):
         if not (isinstance(value, str) and value in shape.words):
             words = ", ".join(shape.words)
@@ -357,6 +358,12 @@ def _record_words(shape: RecordShape, form: Form) -> str:
         return f"an instance of {shape.model.__name__}"
     required = [f"`{field.key}`" for field in table_of(shape.model).fields if field.required]
     return f"a mapping with {', '.join(required)}" if required else "a mapping"
+
+
+def _record_advice(value: Any) -> str:
+    if isinstance(value, list):
+        return "remove each `- `, and write the keys below it, indented"
+    return "write its keys below it, indented, each on a line of its own"
 
 
 def subject(route: Route) -> str:

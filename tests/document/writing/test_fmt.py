@@ -354,6 +354,16 @@ def test_a_blank_line_below_another_line_break_is_a_line(breaks):
         check(split(f"---\n{text}---\nBody\n", "a.md"), HouseLayout())
 
 
+@pytest.mark.parametrize("other", ["\r\n", "\n", "\r"])
+def test_the_line_break_of_a_blank_line_is_not_that_of_whatever_comes_first(other):
+    lines = ["odd: 1", "provider:", "  name: E", "title: a", "type: article", "topics:", "  - P"]
+    for one in range(len(lines)):
+        text = "".join(f"{line}{other if number == one else chr(10)}"
+                       for number, line in enumerate(lines))  # fmt: skip
+        once = format_source(split(text, "a.yaml"), HouseLayout())
+        assert format_source(once, HouseLayout()).text == once.text
+
+
 def test_a_file_that_is_too_long_to_format_in_time_is_left_alone():
     text = f"---\na: {'y ' * (MOST_CHARACTERS // 2)}\n---\n"
     with pytest.raises(EditError, match="files beyond 1,000,000 are not formatted"):

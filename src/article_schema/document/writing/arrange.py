@@ -248,9 +248,11 @@ class _Arranger:
             bodies[order[0]] = bodies[order[0]].removeprefix(margin)
         parts = [bodies[order[0]]]
         for above, below in pairwise(order):
-            # Below a carriage return alone a line feed would be no line of its own.
-            blank = "\r" if bodies[above].endswith("\r") else newline
-            parts += [blank if _is_apart(blocks[above], blocks[below]) else "", bodies[below]]
+            # It ends as the line above does: below a carriage return alone a line feed would be no
+            # line of its own, and the first line of the file may be another one afterwards.
+            end = _LAST_BREAK.search(bodies[above])
+            blank = end[0] if end and _is_apart(blocks[above], blocks[below]) else ""
+            parts += [blank, bodies[below]]
         joined = "".join(parts)
         return joined if is_closed else _LAST_BREAK.sub("", joined)
 
