@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine import checker as engine
+from article_schema.checking.engine import dispatch
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
 from article_schema.rules.base import Rule
@@ -60,3 +62,15 @@ def test_a_rule_that_declares_no_fix_offers_none(
     rule: Rule, bad: ExampleFile, good: ExampleFile
 ) -> None:
     assert all(f.fix is None for f in checker(rule).check_text(bad.text, bad.filename).findings)
+
+
+@pytest.mark.parametrize(("rule", "bad", "good"), EXAMPLES)
+def test_a_rule_is_right_without_its_cheap_test(
+    rule: Rule, bad: ExampleFile, good: ExampleFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = checker(rule).check_text(bad.text, bad.filename).findings
+    monkeypatch.setattr(dispatch, "careful_screen", lambda rule: None)
+    monkeypatch.setattr(engine, "acceptor_for", lambda settings, now: None)
+    whole = checker(rule)
+    assert whole.check_text(bad.text, bad.filename).findings == before
+    assert whole.check_text(good.text, good.filename).findings == ()

@@ -140,7 +140,9 @@ def updated_before_published(article: Article, at: At) -> Iterator[Finding]:
     Source: RFC 4287 sections 4.2.9 and 4.2.15, the meaning of published and updated
     """
     published, updated = article.published_date_time, article.updated_date_time
-    if is_plausible(published, at.now) and updated and is_plausible(updated, at.now):
+    if updated is None or updated >= published:
+        return
+    if is_plausible(published, at.now) and is_plausible(updated, at.now):
         yield at("updatedDateTime").finding(
             "`updatedDateTime` lies before `publishedDateTime`",
             "check both, or remove `updatedDateTime`",

@@ -69,10 +69,14 @@ def foreign_page(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     Source: holds in all of 106,417 measured articles and related items
     """
     key, url = ("webUrl", record.web_url) if record.web_url else ("sourceUrl", record.source_url)
-    yield at("provider", "domain").finding(
-        f"the page is on {host_of(url or '')}, which is not part of {record.provider.domain}",
-        f"write the domain of `{key}`, or correct `{key}`",
-    )
+    if url is None:
+        return
+    host, domain = host_of(url), record.provider.domain
+    if not f".{host}".endswith(f".{domain.lower().removesuffix('.')}"):
+        yield at("provider", "domain").finding(
+            f"the page is on {host}, which is not part of {domain}",
+            f"write the domain of `{key}`, or correct `{key}`",
+        )
 
 
 @rule(

@@ -9,6 +9,9 @@ from article_schema.rules import screens
 from article_schema.rules.base import At, Option, rule
 from article_schema.rules.findings import Finding, Severity
 
+#: The heat of an article that is held back.
+HELD_BACK = -1
+
 
 @rule(
     "FLD012",
@@ -35,10 +38,13 @@ def heat_below_quality(article: Article, at: At) -> Iterator[Finding]:
     Source: holds in 100 % of the measured files that have both
     """
     heat, quality = article.heat, article.quality
-    yield at("heat").finding(
-        f"heat {heat} is lower than quality {quality}",
-        f"write at least {quality}, or -1 to hold the article back",
-    )
+    if heat is None or quality is None or heat == HELD_BACK:
+        return
+    if heat < quality:
+        yield at("heat").finding(
+            f"heat {heat} is lower than quality {quality}",
+            f"write at least {quality}, or {HELD_BACK} to hold the article back",
+        )
 
 
 @rule(
@@ -71,7 +77,7 @@ def publish_threshold(article: Article, at: At) -> Iterator[Finding]:
     """
     threshold = at.options["threshold"]
     heat, published = article.heat, article.published
-    if heat is None or published is None:
+    if threshold is None or heat is None or published is None:
         return
     if published != (heat >= threshold):
         state = "reaches" if heat >= threshold else "is below"
@@ -88,7 +94,7 @@ def publish_threshold(article: Article, at: At) -> Iterator[Finding]:
     on=Article,
     screen=screens.is_bare_video,
 )
-def video_without_player(_: Article, at: At) -> Iterator[Finding]:
+def video_without_player(article: Article, at: At) -> Iterator[Finding]:
     """A video has neither a player nor a page of its own.
 
     Most videos stand on a platform and have no `webUrl`, so without `featuredContent`, the HTML of
@@ -128,9 +134,12 @@ def video_without_player(_: Article, at: At) -> Iterator[Finding]:
 
     Source: all of 12 videos among 192 measured files have a player
     """
-    yield at("type").finding(
-        "a video comes without `featuredContent`", "add the HTML of its player"
-    )
+    if article.type == "video" and not (
+        article.featured_content or article.web_url or article.source_url
+    ):
+        yield at("type").finding(
+            "a video comes without `featuredContent`", "add the HTML of its player"
+        )
 
 
 RULES = (
