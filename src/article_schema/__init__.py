@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from article_schema.checking.config.settings import Settings as Settings
+    from article_schema.checking.engine.checker import Checker as Checker
+    from article_schema.checking.engine.results import CheckedFile as CheckedFile
     from article_schema.checking.report import Report as Report
     from article_schema.checking.run import check_paths as check_paths
     from article_schema.checking.run import check_text as check_text
@@ -52,6 +54,8 @@ _HOMES = {
     "Article": "model.article",
     "ArticleSchemaError": "errors",
     "Author": "model.article",
+    "CheckedFile": "checking.engine.results",
+    "Checker": "checking.engine.checker",
     "Doc": "model.facets",
     "Document": "documents",
     "DocumentError": "errors",

@@ -11,6 +11,7 @@ from article_schema.checking.config.settings import Settings
 from article_schema.checking.corpus.judging import Corpus
 from article_schema.checking.discovery.search import FoundFile, find_files, read_found
 from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.recent import recent_checker
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
 from article_schema.checking.workers import check_side_by_side, jobs_for
@@ -33,7 +34,7 @@ def check_text(text: str, filename: str = "article.md", settings: Settings | Non
     require(text, str, "check_text() takes text", "decode it, or check the file with check_paths()")
     require(filename, str, "check_text() takes the name of the file as text")
     report = Report()
-    report.add(Checker(settings).check_text(text, filename))
+    report.add(recent_checker(settings).check_text(text, filename))
     return report
 
 

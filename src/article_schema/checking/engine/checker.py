@@ -49,7 +49,10 @@ _TIMES_EXPLAINED = 10
 
 
 class Checker:
-    """Checks files under one set of settings.
+    """Checks texts, as many as there are, under one set of settings.
+
+    To build one takes much longer than to check an article, so keep it. It serves one thread.
+    Without `Settings.now` the clock is asked for each file.
 
     Raises:
         UsageError: when built with a selector that matches no rule.
@@ -86,7 +89,10 @@ class Checker:
 
     def check_text(self, text: str, filename: str, *, named: bool = True) -> CheckedFile:
         """Check the text of a file; see `check_bytes`."""
+        if self.settings.now is None:
+            self.now = datetime.now(UTC)
         if self.acceptor is not None:
+            self.acceptor.file.now = self.now
             article = self.acceptor.accept(text, filename)
             if article is not None:
                 return CheckedFile(filename, (), None, text=text, article=article)

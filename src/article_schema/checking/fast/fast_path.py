@@ -73,8 +73,12 @@ class _At:
 
     def __init__(self, file: _File, options: dict[str, Any]) -> None:
         self._file = file
-        self.now = file.now
         self.options = options
+
+    @property
+    def now(self) -> datetime:
+        """The moment that is taken for now."""
+        return self._file.now
 
     @property
     def filename(self) -> str:

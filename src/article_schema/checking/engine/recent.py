@@ -1,0 +1,44 @@
+"""Recent checkers: whoever checks one text after the other waits for a checker only once."""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections import deque
+from typing import Any
+
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import Checker
+
+#: Each may hold a model and rules that nobody else needs any more.
+_MOST = 8
+
+
+class _Recent(threading.local):
+    """The checkers of a thread: each serves one thread alone."""
+
+    def __init__(self) -> None:
+        self.checkers: deque[tuple[Settings, Any, Checker]] = deque(maxlen=_MOST)
+
+
+_recent = _Recent()
+
+
+def recent_checker(settings: Any) -> Checker:
+    """Return a checker for some settings: one of the last few, if their settings were the same.
+
+    Raises:
+        UsageError: a selector matches no rule.
+    """
+    if settings is not None and (not isinstance(settings, Settings) or settings.schemas):
+        # A file with a schema may be another one by now.
+        return Checker(settings)
+    wanted = Settings() if settings is None else settings
+    contents = wanted.severity, wanted.options
+    for known, were, checker in _recent.checkers:
+        # Whoever holds the settings may have changed what their mappings hold.
+        if were == contents and known == wanted:
+            return checker
+    checker = Checker(wanted)
+    _recent.checkers.append((wanted, copy.deepcopy(contents), checker))
+    return checker
