@@ -11,7 +11,6 @@ from typing import Any
 from strategies import DENTS, NEAR_MISSES, ODD_NUMBERS, routes_in
 
 from article_schema.model.explain import FILE, accepts_shape
-from article_schema.model.fields import ModelTable, is_absent, table_of
 from article_schema.model.shapes import (
     AnyShape,
     ChoiceShape,
@@ -21,6 +20,7 @@ from article_schema.model.shapes import (
     ScalarShape,
     Shape,
 )
+from article_schema.model.tables import ModelTable, is_absent, table_of
 
 _TEXTS = (
     *NEAR_MISSES, "AB12", "A harbour", "日本", "🙂 🚢", "e\u0301", "a" * 300, "a" * 301, "🙂" * 300,

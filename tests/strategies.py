@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from article_schema.conversion import structure
 from article_schema.model.article import Article
 from article_schema.model.facets import Bound, Facet, Length, NotBlank, Pattern
-from article_schema.model.fields import Field, ModelTable, is_absent, table_of
 from article_schema.model.shapes import (
     ChoiceShape,
     Kind,
@@ -23,6 +22,7 @@ from article_schema.model.shapes import (
     ScalarShape,
     Shape,
 )
+from article_schema.model.tables import Field, ModelTable, is_absent, table_of
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 
 Data = dict[str, Any]

@@ -25,7 +25,8 @@ from article_schema.faults import Fault
 from article_schema.model.article import Article, Image, RelatedItem
 from article_schema.model.explain import FILE, accepts, explain_record, explain_value
 from article_schema.model.facets import Key, NotBlank, Pattern
-from article_schema.model.fields import Record, record, table_of
+from article_schema.model.fields import Record, record
+from article_schema.model.tables import table_of
 from article_schema.model.types import Host, ImageAddress, Instant, Name, Prose, Sealed, WebAddress
 from article_schema.schema.build import DRAFTS, json_schema
 

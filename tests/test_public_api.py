@@ -91,6 +91,7 @@ def test_the_version_loads_nothing_heavy() -> None:
     assert {name for name in names if name.startswith("article_schema")} <= {
         "article_schema",
         "article_schema.cli",
+        "article_schema.cli.statuses",
     }
 
 

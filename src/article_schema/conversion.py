@@ -22,10 +22,11 @@ from article_schema.faults import Fault
 from article_schema.model.article import Article
 from article_schema.model.building import RejectedError, builder_of
 from article_schema.model.explain import FILE, PYTHON, explain_extra, explain_record
-from article_schema.model.fields import EXTRA, Field, Record, is_absent, is_model, table_of
+from article_schema.model.fields import Record
 from article_schema.model.instants import write_instant
 from article_schema.model.plain import ENDED, EndlessError, plain
 from article_schema.model.shapes import ChoiceShape, ListShape, MappingShape, ScalarShape
+from article_schema.model.tables import EXTRA, Field, is_absent, is_model, table_of
 
 M = TypeVar("M")
 Data = dict[str, Any]

@@ -28,8 +28,9 @@ from article_schema.errors import EditError, UsageError, ValidationError
 from article_schema.held import follow
 from article_schema.house_style import HouseStyle
 from article_schema.model.article import Article
-from article_schema.model.fields import Record, needs_nothing, table_of
+from article_schema.model.fields import Record
 from article_schema.model.plain import EndlessError, plain
+from article_schema.model.tables import needs_nothing, table_of
 from article_schema.routes import Route, parse_route
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from article_schema.routes import Route
+#: A symbolic place inside an article: keys of mappings and indexes of lists; see `routes`.
+Route: TypeAlias = tuple[str | int, ...]
 
 #: A half-open range of code points: offsets in the text of a file, or inside one value.
 Range: TypeAlias = tuple[int, int]

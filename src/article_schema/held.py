@@ -16,8 +16,9 @@ from article_schema.document.splicing.diff import diff
 from article_schema.document.tree import Data
 from article_schema.document.writing.layout import Layout
 from article_schema.errors import ValidationError
-from article_schema.model.fields import EXTRA, Record, table_of
+from article_schema.model.fields import Record
 from article_schema.model.plain import plain
+from article_schema.model.tables import EXTRA, table_of
 from article_schema.routes import Route
 
 _KINDS = (Record, list, dict)

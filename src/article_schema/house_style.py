@@ -6,7 +6,6 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from article_schema.model.article import Article
-from article_schema.model.fields import Field, ModelTable, table_of
 from article_schema.model.shapes import (
     Kind,
     ListShape,
@@ -15,6 +14,7 @@ from article_schema.model.shapes import (
     ScalarShape,
     Shape,
 )
+from article_schema.model.tables import Field, ModelTable, table_of
 from article_schema.routes import Route
 
 #: The keys that tell one record of a list from another, the first that is there counts.

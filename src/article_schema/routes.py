@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TypeAlias
 
 from article_schema.arguments import require
 from article_schema.errors import UsageError
-
-Route: TypeAlias = tuple[str | int, ...]
+from article_schema.faults import Route as Route  # noqa: PLC0414 - its home for readers is here
 
 _PLAIN_KEY = re.compile(r'[^\s.\[\]"]+')
 _IN_BRACKETS = r'\[(?:(?P<index>[0-9]{1,9})|(?P<quoted>"(?:[^"\\]|\\.)*"))\]'

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_schema.model.addresses import host_of, normal_form, without_dot_segments
-from article_schema.model.urls import HTTP_URL, HttpUrl
+from article_schema.model.url_patterns import HTTP_URL
+from article_schema.model.urls import HttpUrl
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from article_schema.checking.config.settings import Settings
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.article import Article, Image
 from article_schema.model.facets import Flaw, Key, NotBlank, Pattern, Reports
-from article_schema.model.fields import Record, record, table_of
+from article_schema.model.fields import Record, record
+from article_schema.model.tables import table_of
 from article_schema.model.types import Name, Pixels
 
 T = TypeVar("T")

@@ -19,8 +19,9 @@ from article_schema.model.facets import (
     Quoted,
     Reports,
 )
-from article_schema.model.fields import Record, camel_case, is_absent, is_model, record, table_of
+from article_schema.model.fields import Record, camel_case, record
 from article_schema.model.shapes import AnyShape, ChoiceShape, ListShape, MappingShape, RecordShape
+from article_schema.model.tables import is_absent, is_model, table_of
 
 
 @record

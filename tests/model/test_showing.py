@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from article_schema.model.showing import kind_of, show
+from article_schema.model.showing import kind_of, show, type_name
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,19 @@ def test_values_are_shown_on_one_short_line(value: Any, shown: str) -> None:
 )
 def test_the_kind_of_a_value_is_named(value: Any, named: str) -> None:
     assert kind_of(value) == named
+
+
+@pytest.mark.parametrize(
+    ("module", "named"),
+    [
+        ("pathlib", "pathlib.Odd"),
+        ("pathlib._local", "pathlib.Odd"),
+        ("_decimal", "_decimal.Odd"),
+        ("builtins", "Odd"),
+    ],
+)
+def test_a_type_is_named_with_the_module_that_people_import_it_from(
+    module: str, named: str
+) -> None:
+    odd = type("Odd", (), {"__module__": module})
+    assert type_name(odd()) == named

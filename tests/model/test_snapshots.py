@@ -11,7 +11,7 @@ from pathlib import Path
 
 from article_schema.model.article import Article, Author, Image, Provider, RelatedItem
 from article_schema.model.explain import FILE, PYTHON, explain_record, explain_value
-from article_schema.model.fields import table_of
+from article_schema.model.tables import table_of
 
 MODELS = (Article, Provider, Author, Image, RelatedItem)
 #: Each is right for few fields at most.

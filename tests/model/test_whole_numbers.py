@@ -14,8 +14,8 @@ from article_schema import Record, ValidationError, json_schema, record, structu
 from article_schema.errors import ModelError
 from article_schema.model.explain import FILE, PYTHON, accepts, explain_value
 from article_schema.model.facets import LARGEST_WHOLE
-from article_schema.model.fields import table_of
 from article_schema.model.shapes import shape_of
+from article_schema.model.tables import table_of
 from article_schema.schema.validate import validate
 
 

@@ -11,7 +11,8 @@ from checks import article
 from article_schema.conversion import structure
 from article_schema.errors import ModelError
 from article_schema.model.article import Article, Image, Provider
-from article_schema.model.fields import Record, table_of
+from article_schema.model.fields import Record
+from article_schema.model.tables import table_of
 from article_schema.rules.base import At, Kind, Option, Rule, Situation
 from article_schema.rules.base import rule as as_rule
 from article_schema.rules.catalogue import RULES, find_rule

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import sys
 
+from article_schema.cli.statuses import OK, USAGE
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-#: Nothing at or above the threshold was found.
-OK = 0
-#: There are findings at or above the threshold.
-FOUND = 1
-#: The call was wrong: an option, a configuration, a path.
-USAGE = 2
-#: Somebody pressed Ctrl-C: 128 and the number of the signal, as shells have it.
-INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:

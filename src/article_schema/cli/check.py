@@ -14,9 +14,6 @@ from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
 from article_schema.checking.run import Checkers
 from article_schema.cli import (
-    FOUND,
-    OK,
-    USAGE,
     check_baseline,
     check_fixes,
     check_ignores,
@@ -26,6 +23,7 @@ from article_schema.cli import (
     check_watch,
 )
 from article_schema.cli.rewriting import Rewriter
+from article_schema.cli.statuses import FOUND, OK, USAGE
 from article_schema.document.files.outputs import require_output
 from article_schema.rules.findings import Severity
 

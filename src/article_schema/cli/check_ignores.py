@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.engine.results import CheckedFile
-from article_schema.cli import FOUND, OK
 from article_schema.cli.rewriting import Rewriter
+from article_schema.cli.statuses import FOUND, OK
 from article_schema.document.source import Source
 from article_schema.errors import SaveError
 from article_schema.reporting.base import plural

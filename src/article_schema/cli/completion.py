@@ -4,45 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
 
-from article_schema.cli import OK, completion_scripts
+from article_schema.cli import completion_scripts
+from article_schema.cli.completion_scripts import Argument, Command
+from article_schema.cli.statuses import OK
 from article_schema.rules.catalogue import RULES
 
 #: What stands for the value of an option or an argument, by the name that the help gives it.
 _KINDS = {"FILE": "files", "PATH": "files", "RULES": "rules", "CODE": "rules"}
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """An option with its names, or what stands on its own, without."""
-
-    names: tuple[str, ...]
-    help: str
-    takes_value: bool
-    #: The words to choose from; empty where any are taken.
-    words: tuple[str, ...]
-    #: Whether the value is the name of a file.
-    is_file: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A subcommand, or the command itself, whose name is empty."""
-
-    name: str
-    summary: str
-    arguments: tuple[Argument, ...]
-
-    @property
-    def options(self) -> tuple[Argument, ...]:
-        """The arguments that begin with a hyphen."""
-        return tuple(argument for argument in self.arguments if argument.names)
-
-    @property
-    def positional(self) -> Argument | None:
-        """What stands on its own."""
-        return next((argument for argument in self.arguments if not argument.names), None)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -4,10 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from article_schema.cli.completion import Argument, Command
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An option with its names, or what stands on its own, without."""
+
+    names: tuple[str, ...]
+    help: str
+    takes_value: bool
+    #: The words to choose from; empty where any are taken.
+    words: tuple[str, ...]
+    #: Whether the value is the name of a file.
+    is_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A subcommand, or the command itself, whose name is empty."""
+
+    name: str
+    summary: str
+    arguments: tuple[Argument, ...]
+
+    @property
+    def options(self) -> tuple[Argument, ...]:
+        """The arguments that begin with a hyphen."""
+        return tuple(argument for argument in self.arguments if argument.names)
+
+    @property
+    def positional(self) -> Argument | None:
+        """What stands on its own."""
+        return next((argument for argument in self.arguments if not argument.names), None)
+
 
 _BASH = """\
 # bash completion for article-schema

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from article_schema.cli import OK
+from article_schema.cli.statuses import OK
 from article_schema.errors import UsageError
 from article_schema.model.spelling import closest
 from article_schema.reporting.rule_page import rule_page

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from article_schema.cli import OK, model_option
+from article_schema.cli import model_option
+from article_schema.cli.statuses import OK
 from article_schema.reporting.field_page import field_page
 
 

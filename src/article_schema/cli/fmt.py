@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.discovery.search import FoundFile, find_files, read_found
-from article_schema.cli import FOUND, OK, USAGE, model_option
+from article_schema.cli import model_option
 from article_schema.cli.rewriting import Rewriter
+from article_schema.cli.statuses import FOUND, OK, USAGE
 from article_schema.document.files.storage import remove_stale_temporaries
 from article_schema.document.source import Source, decode, split
 from article_schema.document.writing.fmt import format_source

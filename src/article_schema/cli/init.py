@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from article_schema.checking.config.toml_places import BeyondReasonError, load_toml
-from article_schema.cli import OK, init_files
+from article_schema.cli import init_files
+from article_schema.cli.statuses import OK
 from article_schema.document.edits import Edit, InsertItem, SetValue
 from article_schema.document.files.side_files import read_side_file
 from article_schema.document.files.storage import read_file, replace_file

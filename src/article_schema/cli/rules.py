@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from article_schema.cli import OK
+from article_schema.cli.statuses import OK
 from article_schema.reporting.rule_page import rule_object
 from article_schema.rules.base import Rule
 from article_schema.rules.plugins import available_rules

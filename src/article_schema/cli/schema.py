@@ -6,7 +6,8 @@ import argparse
 import json
 import sys
 
-from article_schema.cli import OK, model_option
+from article_schema.cli import model_option
+from article_schema.cli.statuses import OK
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -224,10 +224,7 @@ def scalars(node: Node | None) -> Iterator[Scalar]:
 
 
 def written(node: Node | None) -> Iterator[str]:
-    """Yield the texts of all keys and values, in their order, and what the data leave out too.
-
-    Data hold nothing of a key that is a collection, nor of the values that a repeated key hides.
-    """
+    """Yield the texts of all keys and values below a node, in their order."""
     if isinstance(node, Scalar):
         yield node.text
     elif isinstance(node, Mapping):
@@ -237,6 +234,25 @@ def written(node: Node | None) -> Iterator[str]:
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from written(item)
+
+
+def left_out(node: Node | None) -> Iterator[str]:
+    """Yield the texts that data do not hold: keys that are collections, and all below them.
+
+    The values that a repeated key hides are among them.
+    """
+    if isinstance(node, Mapping):
+        last = {key_text(key): value for key, value in node.pairs}
+        for key, value in node.pairs:
+            name = key_text(key)
+            if name is None or last[name] is not value:
+                yield from written(key)
+                yield from written(value)
+            else:
+                yield from left_out(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from left_out(item)
 
 
 def walk(node: Node, route: Route = ()) -> Iterator[tuple[Route, Node | None, Node]]:

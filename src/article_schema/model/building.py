@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from article_schema.errors import ModelError
-from article_schema.model.fields import EXTRA, Field, is_absent, table_of
 from article_schema.model.instants import is_instant, read_instant
 from article_schema.model.judging import verdict_of
 from article_schema.model.shapes import (
@@ -25,6 +24,7 @@ from article_schema.model.shapes import (
     ScalarShape,
     Shape,
 )
+from article_schema.model.tables import EXTRA, Field, is_absent, table_of
 
 Builder: TypeAlias = Callable[[Any], Any]
 

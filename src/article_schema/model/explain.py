@@ -16,7 +16,6 @@ from attrs import frozen
 
 from article_schema.faults import Fault
 from article_schema.model.facets import Flaw, NotBlank
-from article_schema.model.fields import EXTRA, Field, ModelTable, Record, is_absent, table_of
 from article_schema.model.instants import diagnose_instant
 from article_schema.model.judging import flaws_of, keeps
 from article_schema.model.plain import is_text, odd_parts
@@ -33,6 +32,7 @@ from article_schema.model.shapes import (
 )
 from article_schema.model.showing import kind_of, show
 from article_schema.model.spelling import MOST_GUESSES, closest_key
+from article_schema.model.tables import EXTRA, Field, ModelTable, is_absent, is_model, table_of
 from article_schema.routes import Route, format_route
 
 
@@ -161,7 +161,7 @@ def explain_shape(shape: Shape, value: Any, route: Route, form: Form) -> Iterato
 def explain_plain(value: Any, route: Route) -> Iterator[Fault]:
     """Yield a fault for each part of a value in Python that no file can hold."""
     for odd in odd_parts(value, route):
-        if isinstance(odd.value, Record):
+        if is_model(type(odd.value)):
             yield from explain_record(table_of(type(odd.value)), odd.value, odd.route, PYTHON)
         else:
             message = f"{subject(odd.route)} {odd.reason}"

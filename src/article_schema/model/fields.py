@@ -1,8 +1,4 @@
-"""The field table: what a model class declares, reflected once per class.
-
-Everything derived from a model (validation, conversion, JSON Schema, shape rules, the pages of the
-docs) reads this table and never the class itself.
-"""
+"""Model classes: the decorator that makes them, their parent, and what their fields declare."""
 
 from __future__ import annotations
 
@@ -22,109 +18,29 @@ from article_schema.model.declaring import (
     made_default,
     take_loose_fields,
 )
+from article_schema.model.explain import accepts, explain_extra, explain_groups, explain_value
 from article_schema.model.facets import Apart, Deprecated, Doc, Example, Key, Quoted, Reports
-from article_schema.model.shapes import AnyShape, Kind, ScalarShape, Shape, alias_value, shape_of
+from article_schema.model.shapes import AnyShape, alias_value, shape_of
+from article_schema.model.tables import (
+    EXTRA,
+    REFLECT,
+    Field,
+    ModelTable,
+    is_absent,
+    is_model,
+    table_of,
+)
 
 _C = TypeVar("_C", bound=type)
 _N = TypeVar("_N")
 
-#: The attribute that keeps the keys of a file that a model does not know.
-EXTRA = "extra"
-#: The key by which a file names its JSON Schema to editors (JSON Schema core, section 8.1.1).
-SCHEMA_KEY = "$schema"
 _GROUPS = "__article_schema_one_of__"
-
-
-@attrs.frozen
-class Field:
-    """One field of a model."""
-
-    #: The Python name, `published_date_time`.
-    name: str
-    #: The key in files, `publishedDateTime`.
-    key: str
-    shape: Shape
-    required: bool
-    #: Whether an empty value in a file (null) stands for an absent one.
-    nullable: bool
-    #: Whether the attribute in Python can be None.
-    holds_none: bool
-    #: Makes the value of an absent attribute; a required field has none.
-    make_default: Callable[[], Any] | None
-    doc: str
-    examples: tuple[Any, ...] = ()
-    #: For an older name: the key to write instead.
-    deprecated: str | None = None
-    #: Whether the house style puts the value in double quotes.
-    quoted: bool = False
-    #: Whether the house style sets the entry apart by blank lines; collections always are.
-    apart: bool = False
-    #: The rule code for all faults of this field, where it has one of its own.
-    code: str | None = None
-
-    @property
-    def is_integer(self) -> bool:
-        """Whether the value is a whole number."""
-        return isinstance(self.shape, ScalarShape) and self.shape.kind is Kind.INTEGER
-
-
-@attrs.frozen(eq=False)
-class ModelTable:
-    """The fields of a model class."""
-
-    model: type
-    doc: str
-    fields: tuple[Field, ...]
-    #: Groups of keys of which at least one must be there.
-    one_of: tuple[tuple[str, ...], ...]
-    by_key: dict[str, Field]
-    by_name: dict[str, Field]
-    #: The keys that are older names.
-    deprecated: frozenset[str]
 
 
 def camel_case(name: str) -> str:
     """Turn a Python name into the key of a file: `cdn_amp_web_url` into `cdnAmpWebUrl`."""
     head, *rest = name.split("_")
     return head + "".join(word.capitalize() for word in rest)
-
-
-def is_model(cls: Any) -> bool:
-    """Tell whether a class is a model class."""
-    return isinstance(cls, type) and _GROUPS in cls.__dict__
-
-
-def needs_nothing(model: type) -> bool:
-    """Tell whether a record without any key keeps the contract of a model."""
-    table = table_of(model)
-    return not table.one_of and not any(field.required for field in table.fields)
-
-
-def is_absent(value: Any) -> bool:
-    """Tell whether a value says nothing; in Python an absent list or mapping is an empty one."""
-    return value is None or value in ([], {})
-
-
-_TABLES: dict[type, ModelTable] = {}
-
-
-def table_of(model: type) -> ModelTable:
-    """Return the field table of a model class.
-
-    Raises:
-        ModelError: the class is not a model, or declares a field that no file can hold.
-    """
-    try:
-        return _TABLES[model]
-    except (KeyError, TypeError):
-        if not is_model(model):
-            message = f"{model!r} is not a model class; decorate it with @record"
-            if is_model(type(model)):
-                name = type(model).__name__
-                message = f"an instance of {name} is not a model class; write {name} itself"
-            raise ModelError(message) from None
-        table = _TABLES[model] = _reflect(model)
-        return table
 
 
 def _reflect(model: type) -> ModelTable:
@@ -203,8 +119,6 @@ def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
 
 def _check_default(field: Field, where: str) -> None:
     """Make sure that the default of a field is one of its values."""
-    from article_schema.model.explain import accepts, explain_value
-
     if field.make_default is None:
         return
     default, problem = made_default(field.make_default, where)
@@ -244,8 +158,6 @@ class _FieldValidator:
     __slots__ = ()
 
     def __call__(self, instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
-        from article_schema.model.explain import accepts, explain_extra, explain_value
-
         model = type(instance)
         if attribute.name == EXTRA:
             if not isinstance(value, dict):
@@ -313,6 +225,7 @@ def _define(cls: type, groups: tuple[tuple[str, ...], ...], problems: list[str])
         return _validated(cls, fields)
 
     setattr(cls, _GROUPS, groups)
+    setattr(cls, REFLECT, classmethod(_reflect))
     try:
         model = attrs.define(
             cls, kw_only=True, slots=True, auto_attribs=True, field_transformer=transform
@@ -382,8 +295,6 @@ class Record:
 
     def __attrs_post_init__(self) -> None:
         """Check the groups of keys of which one must be there."""
-        from article_schema.model.explain import explain_groups
-
         faults = explain_groups(table_of(type(self)), self)
         if faults:
             raise ValidationError(faults)

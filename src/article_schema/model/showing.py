@@ -44,10 +44,11 @@ def kind_of(value: Any) -> str:
 
 
 def type_name(value: object) -> str:
-    """Name the type of a value with its module, but for the types of Python itself."""
+    """Name the type of a value with its public module, but for the types of Python itself."""
     kind = type(value)
-    home = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
-    return f"{home}{kind.__qualname__}"
+    # Python 3.13 says `pathlib._local` of what people import from `pathlib`.
+    home = kind.__module__.partition("._")[0]
+    return kind.__qualname__ if home == "builtins" else f"{home}.{kind.__qualname__}"
 
 
 def _cut(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from article_schema.model.fields import Field, ModelTable, table_of
 from article_schema.model.shapes import (
     AnyShape,
     ChoiceShape,
@@ -16,6 +15,7 @@ from article_schema.model.shapes import (
     ScalarShape,
     Shape,
 )
+from article_schema.model.tables import Field, ModelTable, table_of
 
 _INTRODUCTION = """\
 # Fields

@@ -17,7 +17,7 @@ from article_schema.document.edits import Delete, RenameKey, SetValue
 from article_schema.document.formats.forms import Form
 from article_schema.errors import ModelError
 from article_schema.faults import Fault, Part, Range
-from article_schema.model.fields import ModelTable
+from article_schema.model.tables import ModelTable
 from article_schema.routes import Route
 from article_schema.rules.findings import Finding, Fix, Severity
 

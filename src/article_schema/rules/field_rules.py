@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from article_schema.document.formats.forms import Form
 from article_schema.document.tree import CollectionKey
 from article_schema.faults import Fault
-from article_schema.model.fields import SCHEMA_KEY, Record
+from article_schema.model.fields import Record
 from article_schema.model.spelling import MOST_GUESSES, closest_key
+from article_schema.model.tables import SCHEMA_KEY
 from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity

@@ -16,7 +16,6 @@ from article_schema.errors import UsageError
 from article_schema.model.article import Article
 from article_schema.model.explain import FILE, explain_record
 from article_schema.model.facets import Facet, Length, Pattern
-from article_schema.model.fields import SCHEMA_KEY, Field, ModelTable, table_of
 from article_schema.model.instants import keywords as instant_keywords
 from article_schema.model.plain import plain
 from article_schema.model.shapes import (
@@ -29,6 +28,7 @@ from article_schema.model.shapes import (
     ScalarShape,
     Shape,
 )
+from article_schema.model.tables import SCHEMA_KEY, Field, ModelTable, table_of
 
 Schema = dict[str, Any]
 

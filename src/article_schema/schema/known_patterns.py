@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from article_schema.model.facets import Facet
-from article_schema.model.fields import table_of
 from article_schema.model.shapes import ListShape, MappingShape, RecordShape, ScalarShape, Shape
+from article_schema.model.tables import table_of
 
 #: Facets by the pattern that stands for them in a schema.
 Patterns = Mapping[str, Facet]

@@ -20,8 +20,8 @@ from article_schema import (
     record,
 )
 from article_schema.checking.config.selecting import ALL
-from article_schema.model.fields import table_of
 from article_schema.model.shapes import ListShape, RecordShape
+from article_schema.model.tables import table_of
 
 ARTICLE = """\
 ---

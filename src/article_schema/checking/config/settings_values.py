@@ -25,8 +25,8 @@ from article_schema.checking.config.shapes import (
 )
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
-from article_schema.model.fields import table_of
 from article_schema.model.spelling import closest
+from article_schema.model.tables import table_of
 from article_schema.rules.base import Rule
 from article_schema.rules.findings import OFF, Severity
 

@@ -37,7 +37,7 @@ from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range, Related
 from article_schema.model.building import RejectedError, builder_of, salvage
 from article_schema.model.explain import FILE, explain_record
-from article_schema.model.fields import needs_nothing, table_of
+from article_schema.model.tables import needs_nothing, table_of
 from article_schema.routes import Route
 from article_schema.rules.base import At, Kind, Situation
 from article_schema.rules.findings import Finding, Severity

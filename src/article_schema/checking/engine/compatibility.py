@@ -13,8 +13,9 @@ from collections.abc import Callable
 from typing import Any
 
 from article_schema.model.explain import accepts
-from article_schema.model.fields import Field, Record, is_model, table_of
+from article_schema.model.fields import Record
 from article_schema.model.shapes import ListShape, RecordShape, ScalarShape, Shape
+from article_schema.model.tables import Field, is_model, table_of
 from article_schema.rules.base import Rule
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.compatibility import view_for
 from article_schema.checking.engine.failures import Failures, careful_screen, is_unset
-from article_schema.model.fields import Field, ModelTable, table_of
 from article_schema.model.shapes import ListShape, RecordShape, ScalarShape
+from article_schema.model.tables import Field, ModelTable, table_of
 from article_schema.routes import Route
 from article_schema.rules.base import At, Kind, Rule, Screen, Situation
 from article_schema.rules.findings import Finding, Severity

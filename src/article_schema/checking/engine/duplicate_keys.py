@@ -10,8 +10,8 @@ from article_schema.document.reading.construct import OverLimitError, construct
 from article_schema.document.tree import Data, Mapping, Node, Tree, key_text, walk
 from article_schema.faults import Fault
 from article_schema.model.explain import FILE, explain_shape, explain_value
-from article_schema.model.fields import Field, table_of
 from article_schema.model.shapes import ListShape, MappingShape, RecordShape, Shape
+from article_schema.model.tables import Field, table_of
 from article_schema.routes import Route
 
 

@@ -10,9 +10,9 @@ from article_schema.document.formats.forms import Form
 from article_schema.document.source import Source
 from article_schema.document.tree import Data, Scalar, Tree
 from article_schema.faults import Fault
-from article_schema.model.fields import table_of
 from article_schema.model.instants import is_instant
 from article_schema.model.shapes import Kind, ListShape, RecordShape, ScalarShape, Shape
+from article_schema.model.tables import table_of
 from article_schema.routes import Route
 
 #: How each of them begins, be it with an escape.

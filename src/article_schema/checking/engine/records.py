@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from article_schema.document.formats.forms import Form
 from article_schema.document.tree import CollectionKey, Data
 from article_schema.faults import Fault
-from article_schema.model.fields import SCHEMA_KEY, table_of
+from article_schema.model.tables import SCHEMA_KEY, table_of
 from article_schema.routes import Route
 
 #: The key that holds the records of a page, as OData has it (OData JSON Format 4.01, section 4.5).

@@ -18,9 +18,9 @@ from article_schema.checking.fast.values import LONGEST_INTEGER
 from article_schema.document.reading.house import MAX_DEPTH
 from article_schema.model.article import Article
 from article_schema.model.facets import Bound, Facet, Length, NotBlank
-from article_schema.model.fields import Field, table_of
 from article_schema.model.instants import UTC_INSTANT
 from article_schema.model.shapes import Kind, ListShape, RecordShape, ScalarShape, Shape
+from article_schema.model.tables import Field, table_of
 from article_schema.rules import screens
 from article_schema.rules.base import Kind as RuleKind
 from article_schema.rules.base import Rule

@@ -41,7 +41,7 @@ from article_schema.document.splicing.reorder import reorder_block
 from article_schema.document.splicing.text import Patch, Patches
 from article_schema.document.splicing.values import rename_key, replace_scalar, replace_value
 from article_schema.document.splicing.verify import MismatchError, proved
-from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty, written
+from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty, left_out
 from article_schema.document.writing.layout import Layout, PlainLayout
 from article_schema.errors import EditError
 
@@ -148,8 +148,8 @@ def _with_comments(scene: Scene, edits: list[Rewrite]) -> Scene:
     patches = [Patch(*edit.span, edit.text) for edit in edits]
     try:
         new = proved(scene, patches, scene.tree.data)
-        if list(written(new.tree.root)) != list(written(scene.tree.root)):
-            raise MismatchError("the change would reach into a key or value")
+        if list(left_out(new.tree.root)) != list(left_out(scene.tree.root)):
+            raise MismatchError("the change would reach into what the data leave out")
     except MismatchError as error:
         raise refusal(edits[0].route, str(error)) from None
     return new

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from article_schema import Checker, Settings, UsageError, check_text
-from article_schema.checking.engine.recent import recent_checker
+from article_schema.checking.recent import recent_checker
 
 TEXT = """\
 ---

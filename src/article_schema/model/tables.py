@@ -1,0 +1,109 @@
+"""The tables of models: what a model class declares, field by field.
+
+Everything derived from a model (validation, conversion, JSON Schema, shape rules, the pages of the
+docs) reads its table and never the class itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from article_schema.errors import ModelError
+from article_schema.model.shapes import Kind, ScalarShape, Shape
+
+#: The attribute that keeps the keys of a file that a model does not know.
+EXTRA = "extra"
+#: The key by which a file names its JSON Schema to editors (JSON Schema core, section 8.1.1).
+SCHEMA_KEY = "$schema"
+#: The attribute of a model class that makes its table.
+REFLECT = "__article_schema_reflect__"
+
+
+@attrs.frozen
+class Field:
+    """One field of a model."""
+
+    #: The Python name, `published_date_time`.
+    name: str
+    #: The key in files, `publishedDateTime`.
+    key: str
+    shape: Shape
+    required: bool
+    #: Whether an empty value in a file (null) stands for an absent one.
+    nullable: bool
+    #: Whether the attribute in Python can be None.
+    holds_none: bool
+    #: Makes the value of an absent attribute; a required field has none.
+    make_default: Callable[[], Any] | None
+    doc: str
+    examples: tuple[Any, ...] = ()
+    #: For an older name: the key to write instead.
+    deprecated: str | None = None
+    #: Whether the house style puts the value in double quotes.
+    quoted: bool = False
+    #: Whether the house style sets the entry apart by blank lines; collections always are.
+    apart: bool = False
+    #: The rule code for all faults of this field, where it has one of its own.
+    code: str | None = None
+
+    @property
+    def is_integer(self) -> bool:
+        """Whether the value is a whole number."""
+        return isinstance(self.shape, ScalarShape) and self.shape.kind is Kind.INTEGER
+
+
+@attrs.frozen(eq=False)
+class ModelTable:
+    """The fields of a model class."""
+
+    model: type
+    doc: str
+    fields: tuple[Field, ...]
+    #: Groups of keys of which at least one must be there.
+    one_of: tuple[tuple[str, ...], ...]
+    by_key: dict[str, Field]
+    by_name: dict[str, Field]
+    #: The keys that are older names.
+    deprecated: frozenset[str]
+
+
+def is_model(cls: Any) -> bool:
+    """Tell whether a class is a model class."""
+    return isinstance(cls, type) and REFLECT in cls.__dict__
+
+
+def needs_nothing(model: type) -> bool:
+    """Tell whether a record without any key keeps the contract of a model."""
+    table = table_of(model)
+    return not table.one_of and not any(field.required for field in table.fields)
+
+
+def is_absent(value: Any) -> bool:
+    """Tell whether a value says nothing; in Python an absent list or mapping is an empty one."""
+    return value is None or value in ([], {})
+
+
+_TABLES: dict[type, ModelTable] = {}
+
+
+def table_of(model: type) -> ModelTable:
+    """Return the field table of a model class.
+
+    Raises:
+        ModelError: the class is not a model, or declares a field that no file can hold.
+    """
+    try:
+        return _TABLES[model]
+    except (KeyError, TypeError):
+        if not is_model(model):
+            message = f"{model!r} is not a model class; decorate it with @record"
+            if is_model(type(model)):
+                name = type(model).__name__
+                message = f"an instance of {name} is not a model class; write {name} itself"
+            raise ModelError(message) from None
+        table: ModelTable = getattr(model, REFLECT)()
+        _TABLES[model] = table
+        return table
