@@ -24,6 +24,7 @@ NAMES = {
     "not UTF-8": os.fsdecode(b"caf\xe9.md"),
     "command": "::error::x##[y].md",
     "bidi": "\u202egnp.md",
+    "delete": "a\x7fb\x1f \x7e.md",
 }
 OLD = "a: b\n\x1b]0;x\x07 \u202e\r\n::error::x ##[group]\nlast"
 NEW = OLD.replace("a: b", "a: c")

@@ -51,3 +51,16 @@ def test_a_fix_that_cannot_be_made_has_no_replacement() -> None:
     assert made.of(Fix((SetValue(("heat",), 1),), "leave it")) is None
     at = text.index("1")
     assert made.of(Fix((SetValue(("heat",), 2),), "set it")) == Replacement((at, at + 1), "2")
+
+
+def test_the_tree_of_a_file_is_composed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from article_schema.reporting import replacements as module
+
+    composed = []
+    real = module.compose
+    monkeypatch.setattr(module, "compose", lambda *given: composed.append(1) or real(*given))
+    found = Replacements(split("---\na: b\nc: d\n---\n", "a.md"), Settings())
+    first = found.of(Fix((SetValue(("a",), "x"),), "write x"))
+    second = found.of(Fix((SetValue(("c",), "z"),), "write z"))
+    assert (first, second) == (Replacement((7, 8), "x"), Replacement((12, 13), "z"))
+    assert composed == [1]

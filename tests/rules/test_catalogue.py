@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import inspect
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -147,3 +149,19 @@ def test_all_wrong_arguments_of_a_rule_are_named_at_once() -> None:
         as_rule("HRB001", "own-rule", severity="info", on=5, fix="yes")(3)  # type: ignore[arg-type]
     lines = str(caught.value).splitlines()
     assert [line.split(": ")[1].split(" ")[0] for line in lines] == ["severity", "on", "fix", "a"]
+
+
+@pytest.mark.parametrize(("option", "reason"), [("-O", "the docstring lacks"), ("-OO", "-OO")])
+def test_a_rule_without_a_docstring_is_told_why_it_has_none(option: str, reason: str) -> None:
+    code = (
+        "from article_schema.rules.base import rule\n"
+        "from article_schema.rules.findings import Severity\n"
+        "from article_schema.errors import ModelError\n"
+        "try:\n    rule('OWN001', 'own', severity=Severity.ERROR, on=object)(lambda *_: ())\n"
+        "except ModelError as error:\n    print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, option, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert reason in done.stdout + done.stderr
+    assert ("Python runs with -OO" in done.stdout + done.stderr) is (option == "-OO")

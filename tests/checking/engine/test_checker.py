@@ -234,3 +234,10 @@ def test_a_finding_that_gets_its_place_keeps_all_else() -> None:
                 "span": (4, 9), "file": "a.md", "line": 2, "column": 1, "end_line": 2,
                 "end_column": 6}  # fmt: skip
     assert {field.name: getattr(placed, field.name) for field in fields(Finding)} == expected
+
+
+def test_a_hidden_value_is_told_by_the_rule_of_its_field() -> None:
+    image = "images:\n  - url: /a.png\n    width: 0\n    width: 100\n    height: 75\n"
+    found = check_text(f"---\n{image}---\n").findings
+    assert [f.line for f in found if f.code == "IMG001"] == [4]
+    assert not any(f.code == "FLD005" for f in found)
