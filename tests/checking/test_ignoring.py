@@ -156,5 +156,7 @@ def test_what_stands_on_a_line_without_data_is_suppressed_in_the_whole_file(line
 )
 def test_no_comment_is_written_into_a_value_that_the_data_leave_out(hidden: str) -> None:
     text = SOUND.replace("TITLE\n", f"{hidden}title: The harbour at dawn\n")
-    done, _ = left_after(text)
+    done, left = left_after(text.replace("Ports", "Ports &amp; ferries"))
     assert hidden in done.source.whole_text
+    # What cannot be suppressed keeps nothing else from it.
+    assert "TXT001" not in left
