@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import ast
 import json
+import multiprocessing
 import os
 import random
 import re
@@ -39,9 +40,10 @@ from cosmic_ray.plugins import get_operator, operator_names
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = Path("src/article_schema")
 #: What runs the command and its parts. Only what runs in the process of the tests is traced, and
-#: imports the copy with the mutant.
+#: imports the copy with the mutant. The tests of security measure costs and other processes: they
+#: take as long as all others together, and notice hardly a mutant that these do not.
 _COMMAND = [
-    "tests/checking", "tests/cli", "tests/reporting", "tests/rules", "tests/security",
+    "tests/checking", "tests/cli", "tests/reporting", "tests/rules",
     "tests/test_acceptance.py", "tests/test_routes.py", "tests/test_testing.py",
     "tests/test_traps.py",
 ]  # fmt: skip
@@ -60,6 +62,9 @@ ROOMS = {
 _TIMES, _SECONDS = 4, 20
 #: So many of the tests that have noticed most are tried before the others.
 _FIRST = 12
+#: So many mutants are tried side by side, each in a copy of its own.
+_JOBS = 2
+_PROCESSES = multiprocessing.get_context("fork")
 #: A mutant that never ends may not fill the memory of the machine before its time is up.
 _MEMORY = 3 * 1024**3
 #: Random tests are as good as their number, so they run with few cases, and a fixed seed.
@@ -180,30 +185,51 @@ class Bench:
         self.reached: dict[str, dict[int, set[str]]] = {}
         self.seconds: dict[str, float] = {}
         #: The tests of each room.
-        self.tests: dict[str, list[str]] = {}
+        self.tests: dict[str, list[str]] = defaultdict(list)
         self.written = 0
         #: How many mutants each test has noticed: who noticed many may well notice the next.
         self.kills: Counter[str] = Counter()
 
+    def move(self, folder: Path) -> None:
+        """Go on in another copy."""
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("trace-*.json"))
+        self.folder = folder
+
     def trace(self, rooms: list[str]) -> None:
         """Run the tests that some rooms share as they are, and note what they reach."""
-        data = self.folder / f"trace-{rooms[0]}.json"
-        status = self._fork(lambda: self._traced(rooms, data), 1800)
+        files = sorted(
+            str(file.relative_to(self.folder))
+            for name in ROOMS[rooms[0]]
+            for path in [self.folder / name]
+            for file in (path.rglob("test_*.py") if path.is_dir() else [path])
+        )
+        parts = [(rooms, files[first::_JOBS], first) for first in range(_JOBS)]
+        with _PROCESSES.Pool(_JOBS) as pool:
+            for noted in pool.starmap(self._trace_part, parts):
+                self._note(rooms, noted)
+
+    def _trace_part(self, rooms: list[str], files: list[str], number: int) -> dict[str, Any]:
+        data = self.folder / f"trace-{rooms[0]}-{number}.json"
+        status = self._fork(lambda: self._traced(rooms, files, data), 1800)
         if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             log = (self.folder / "pytest.log").read_text(encoding="utf-8", errors="replace")
-            raise SystemExit(f"{log[-2000:]}the tests of {rooms[0]} cannot be run")
-        noted = json.loads(data.read_text())
+            raise RuntimeError(f"{log[-2000:]}the tests of {rooms[0]} cannot be run")
+        noted: dict[str, Any] = json.loads(data.read_text())
+        return noted
+
+    def _note(self, rooms: list[str], noted: dict[str, Any]) -> None:
         for node in noted["failed"]:
             print(f"left out, since it fails without any mutant: {node}", flush=True)
         self.seconds |= noted["seconds"]
+        names = list(noted["seconds"])
         for room in rooms:
-            self.tests[room] = list(noted["seconds"])
+            self.tests[room] += names
         for path, lines in noted["reached"].items():
             module = self.reached.setdefault(path, {})
             for line, nodes in lines.items():
-                module.setdefault(int(line), set()).update(nodes)
+                module.setdefault(int(line), set()).update(names[node] for node in nodes)
 
-    def _traced(self, rooms: list[str], out: Path) -> int:
+    def _traced(self, rooms: list[str], files: list[str], out: Path) -> int:
         measured = coverage.Coverage(
             data_file=None, config_file=False,
             include=[str(self.folder / PACKAGE / room / "*") for room in rooms],
@@ -211,17 +237,18 @@ class Bench:
         tracer = _Tracer(measured)
         measured.start()
         options = [option for option in _PYTEST if option != "-x"]
-        status = pytest.main([*options, *ROOMS[rooms[0]]], [tracer])
+        status = pytest.main([*options, *files], [tracer])
         measured.stop()
         data = measured.get_data()
+        sound = {node: spent for node, spent in tracer.seconds.items() if node not in tracer.failed}
+        numbers = {node: number for number, node in enumerate(sound)}
         reached = {
             Path(path).relative_to(self.folder).as_posix(): {
-                line: [node for node in nodes if node and node not in tracer.failed]
+                line: [numbers[node] for node in nodes if node in numbers]
                 for line, nodes in data.contexts_by_lineno(path).items()
             }
             for path in data.measured_files()
         }
-        sound = {node: spent for node, spent in tracer.seconds.items() if node not in tracer.failed}
         noted = {"reached": reached, "seconds": sound, "failed": sorted(tracer.failed)}
         out.write_text(json.dumps(noted))
         return int(status)
@@ -239,7 +266,9 @@ class Bench:
             # The compiled module of before must not be taken for this one.
             self.written += 1
             os.utime(path, (times.st_atime, times.st_mtime - 10 * self.written))
-            first = {node for node, _ in self.kills.most_common(_FIRST)} & nodes
+            own = f"test_{path.name}"
+            first = {node for node in nodes if Path(node.partition("::")[0]).name == own}
+            first |= {node for node, _ in self.kills.most_common(_FIRST)} & nodes
             status = self._tried(first) if first else 0
             if status == 0 and first != nodes:
                 status = self._tried(nodes - first)
@@ -257,7 +286,7 @@ class Bench:
         if failed.exists():
             self.kills[failed.read_text(encoding="utf-8")] += 1
         if status == pytest.ExitCode.NO_TESTS_COLLECTED:
-            raise SystemExit(f"of {len(nodes)} tests none was found again")
+            raise RuntimeError(f"of {len(nodes)} tests none was found again")
         return status
 
     def _nodes(self, mutant: Mutant) -> set[str] | None:
@@ -333,10 +362,25 @@ def main() -> int:
         chosen = random.Random(options.seed).sample(every, min(options.sample, len(every)))
         print(f"{len(chosen):,} of {len(every):,} mutants", flush=True)
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        survivors = _try_all(Bench(Path(folder).resolve()), chosen)
+        survivors = _try_all(Bench(Path(folder).resolve() / "first"), chosen)
     if options.survivors:
         options.survivors.write_text(json.dumps([asdict(mutant) for mutant in survivors], indent=1))
     return 1 if survivors else 0
+
+
+#: What a process that tries mutants works with: its copy, and the rooms of the mutants.
+_bench: Bench
+_rooms: dict[Mutant, str]
+
+
+def _begin(bench: Bench, rooms: dict[Mutant, str]) -> None:
+    global _bench, _rooms
+    bench.move(bench.folder.with_name(f"copy-{os.getpid()}"))
+    _bench, _rooms = bench, rooms
+
+
+def _outcome(mutant: Mutant) -> tuple[Mutant, str]:
+    return mutant, _bench.is_killed(mutant, _rooms[mutant]) or "survived"
 
 
 def _try_all(bench: Bench, chosen: list[Mutant]) -> list[Mutant]:
@@ -348,15 +392,18 @@ def _try_all(bench: Bench, chosen: list[Mutant]) -> list[Mutant]:
         bench.trace(named)
     outcomes: dict[str, Counter[str]] = defaultdict(Counter)
     survivors = []
-    for number, mutant in enumerate(chosen, 1):
-        outcome = bench.is_killed(mutant, rooms[mutant]) or "survived"
+    started = time.monotonic()
+    pool = _PROCESSES.Pool(_JOBS, _begin, (bench, rooms))
+    for number, (mutant, outcome) in enumerate(pool.imap_unordered(_outcome, chosen), 1):
         outcomes[mutant.path][outcome] += 1
         if outcome == "survived":
             survivors.append(mutant)
             place = f"{mutant.path}:{mutant.line}"
             print(f"{number:>4} {place} {mutant.operator}\n{shown(mutant)}", flush=True)
         if number % 25 == 0:
-            print(f"{number - len(survivors):,} of {number:,} killed so far", flush=True)
+            print(f"{number - len(survivors):,} of {number:,} killed so far,"
+                  f" {(time.monotonic() - started) / number:.1f} s each", flush=True)  # fmt: skip
+    pool.terminate()
     for path, counts in sorted(outcomes.items()):
         killed = counts.total() - counts["survived"]
         print(f"{killed:>4} of {counts.total():>4}  {path}")

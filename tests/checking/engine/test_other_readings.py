@@ -225,3 +225,13 @@ def check_fix(real, text: str) -> None:
         theirs = dict(value)[("text", "k")]
         expected = pytest.approx(ours.value, nan_ok=True) if ours.kind == "number" else ours.value
         assert theirs == (ours.kind, expected), (name, after)
+
+
+@pytest.mark.parametrize("length", [39, 40, 41, 60])
+def test_a_long_text_is_cut_short_and_what_to_write_is_left_out(length: int) -> None:
+    text = f"1{'_' * (length - 2)}0"
+    (finding,) = found(article(f"k: {text}"))
+    shown = text if length <= 40 else f"{text[:39]}…"
+    assert finding.message.startswith(f"`{shown}` is text here, but ")
+    assert finding.help == "put it in quotes" + (f': "{text}"' if length <= 40 else "")
+    assert finding.fix is not None
