@@ -362,6 +362,8 @@ def main() -> int:
         chosen = random.Random(options.seed).sample(every, min(options.sample, len(every)))
         print(f"{len(chosen):,} of {len(every):,} mutants", flush=True)
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        # Some tests go on as another user, who has to find the way back into the copy.
+        Path(folder).chmod(0o755)
         survivors = _try_all(Bench(Path(folder).resolve() / "first"), chosen)
     if options.survivors:
         options.survivors.write_text(json.dumps([asdict(mutant) for mutant in survivors], indent=1))
