@@ -33,11 +33,10 @@ def imports_of(module: str) -> set[str]:
             found |= {name if name in MODULES else node.module for name in names}
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-    # The package itself hands everything on, and is imported for its version.
-    return (found & MODULES.keys()) - {module, NAME}
+    return (found & MODULES.keys()) - {module}
 
 
-GRAPH = {module: imports_of(module) for module in MODULES if module != NAME}
+GRAPH = {module: imports_of(module) for module in MODULES}
 
 
 def room_of(module: str) -> str:
@@ -50,6 +49,9 @@ def room_of(module: str) -> str:
 def room_imports() -> dict[str, set[str]]:
     rooms: dict[str, set[str]] = defaultdict(set)
     for module, imported in GRAPH.items():
+        # The package itself is no room: it hands on what is public.
+        if module == NAME:
+            continue
         rooms[room_of(module)] |= {room_of(other) for other in imported} - {room_of(module)}
     return dict(rooms)
 

@@ -6,6 +6,8 @@ importing the package costs almost nothing.
 
 from __future__ import annotations
 
+from article_schema.version import __version__ as __version__
+
 # Not from typing, whose import alone would double the time of `article-schema --version`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +49,6 @@ if TYPE_CHECKING:
     from article_schema.schema.build import json_schema as json_schema
     from article_schema.schema.validate import validate as validate
 
-__version__ = "0.1.0"
 
 #: The module of each public name.
 _HOMES = {

@@ -160,3 +160,10 @@ def test_no_comment_is_written_into_a_value_that_the_data_leave_out(hidden: str)
     assert hidden in done.source.whole_text
     # What cannot be suppressed keeps nothing else from it.
     assert "TXT001" not in left
+
+
+@pytest.mark.parametrize("key", ["? {a: 1,\n  b: 2}\n: y\n", "? [a]\n: b\n? [c]\n: d\n"])
+def test_what_stands_above_a_key_that_is_a_collection_is_suppressed(key: str) -> None:
+    done, left = left_after(SOUND.replace("TITLE\n", f"title: The harbour at dawn\nodd: 1\n{key}"))
+    assert "odd: 1 # article-schema: ignore[FLD003]\n" in done.source.whole_text
+    assert "FLD003" not in left

@@ -95,11 +95,11 @@ def check_side_by_side(
         for worker in set(multiprocessing.active_children()) - before:
             worker.kill()
 
-    restore = _hear_ctrl_c_once()
     started = checks, os.getpid()
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, started)
     lots = iter(lambda: list(islice(files, _LOT)), [])
     waiting: deque[tuple[list[FoundFile], Future[list[_Reply]] | None]] = deque()
+    restore = _hear_ctrl_c_once()
     try:
         while True:
             for lot in islice(lots, jobs * _AHEAD - len(waiting)):

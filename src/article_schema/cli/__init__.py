@@ -46,7 +46,7 @@ def _dispatch(arguments: list[str]) -> int:
 def _short_answer(arguments: list[str]) -> str:
     """Return what scripts and hooks ask all day, with as little as it needs, or nothing."""
     if arguments in (["--version"], ["-V"]):
-        from article_schema import __version__
+        from article_schema.version import __version__
 
         return f"article-schema {__version__}\n"
     if len(arguments) == 2 and arguments[0] == "check" and arguments[1][:1] != "-":

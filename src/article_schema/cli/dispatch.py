@@ -9,11 +9,11 @@ import traceback
 from collections.abc import Container
 from importlib import import_module
 
-from article_schema import __version__
 from article_schema.cli import streams
 from article_schema.cli.statuses import INTERRUPTED, USAGE
 from article_schema.errors import ArticleSchemaError, UsageError
 from article_schema.reporting.terminal import tame
+from article_schema.version import __version__
 
 #: The subcommands, each with its module and what it does.
 _COMMANDS = {

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from article_schema import __version__
+from article_schema.version import __version__
 
 _SUFFIXES = (".md", ".markdown", ".mdx", ".html")
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "_site", "vendor", "dist", "build"})

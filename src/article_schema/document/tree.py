@@ -223,21 +223,8 @@ def scalars(node: Node | None) -> Iterator[Scalar]:
             yield from scalars(value)
 
 
-def written(node: Node | None) -> Iterator[str]:
-    """Yield the texts of all keys and values below a node, in their order."""
-    if isinstance(node, Scalar):
-        yield node.text
-    elif isinstance(node, Mapping):
-        for pair in node.pairs:
-            for part in pair:
-                yield from written(part)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from written(item)
-
-
-def left_out(node: Node | None) -> Iterator[str]:
-    """Yield the texts that data do not hold: keys that are collections, and all below them.
+def left_out(node: Node | None) -> Iterator[Scalar]:
+    """Yield the scalars that data do not hold: in keys that are collections, and their values.
 
     The values that a repeated key hides are among them.
     """
@@ -246,8 +233,8 @@ def left_out(node: Node | None) -> Iterator[str]:
         for key, value in node.pairs:
             name = key_text(key)
             if name is None or last[name] is not value:
-                yield from written(key)
-                yield from written(value)
+                yield from scalars(key)
+                yield from scalars(value)
             else:
                 yield from left_out(value)
     elif isinstance(node, Sequence):

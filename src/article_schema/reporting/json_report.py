@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
-from article_schema import __version__
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
 from article_schema.reporting.json_text import json_text
 from article_schema.rules.findings import Finding, Severity
+from article_schema.version import __version__
 
 #: The version of the form of this output; it changes when a reader would have to.
 FORMAT_VERSION = 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
-from article_schema import __version__
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
@@ -19,6 +18,7 @@ from article_schema.reporting.rule_page import rule_page
 from article_schema.reporting.terminal import harmless
 from article_schema.rules.base import Rule
 from article_schema.rules.findings import Finding, Severity
+from article_schema.version import __version__
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

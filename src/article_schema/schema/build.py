@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from article_schema import __version__
 from article_schema.errors import UsageError
 from article_schema.model.article import Article
 from article_schema.model.explain import FILE, explain_record
@@ -29,6 +28,7 @@ from article_schema.model.shapes import (
     Shape,
 )
 from article_schema.model.tables import SCHEMA_KEY, Field, ModelTable, table_of
+from article_schema.version import __version__
 
 Schema = dict[str, Any]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 
-from article_schema import __version__
 from article_schema.model.article import Article
 from article_schema.schema.build import DRAFT_2020_12, DRAFTS, json_schema
+from article_schema.version import __version__
 
 #: The folder of the published files, from the root of the repository.
 FOLDER = "schema"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -20,8 +21,10 @@ from article_schema import (
     record,
 )
 from article_schema.checking.config.selecting import ALL
+from article_schema.checking.engine.compatibility import view_for
 from article_schema.model.shapes import ListShape, RecordShape
 from article_schema.model.tables import table_of
+from article_schema.rules.catalogue import RULES
 
 ARTICLE = """\
 ---
@@ -130,3 +133,66 @@ def test_no_rule_fails_on_a_part_whose_field_may_be_anything(
         text = json.dumps(WHOLE | {field.key: [item, item] if is_list else item})
         report = check_text(text, "a.json", Settings(model=model, select=(ALL,)))
         assert [found.message for found in report.findings if found.code == "DOC016"] == []
+
+
+@record
+class Box(Record):
+    """Holds parts in every way."""
+
+    one: Annotated[Tag, Doc("One.")]
+    some: Annotated[list[Tag], Doc("Some.")]
+    named: Annotated[dict[str, Tag], Doc("By name.")]
+    deep: Annotated[dict[str, list[Tag]], Doc("By name, several.")]
+
+
+@record
+class LooseTag(Tag):
+    """A tag whose name may be missing."""
+
+    name: Annotated[str | None, Doc("The topic.")] = None  # type: ignore[assignment]
+
+
+@record
+class LooseBox(Box):
+    """Holds loose parts in every way."""
+
+    one: Annotated[LooseTag, Doc("One.")]
+    some: Annotated[list[LooseTag], Doc("Some.")]  # type: ignore[assignment]
+    named: Annotated[dict[str, LooseTag], Doc("By name.")]  # type: ignore[assignment]
+    deep: Annotated[dict[str, list[LooseTag]], Doc("By name.")]  # type: ignore[assignment]
+
+
+def box(**names: str | None) -> LooseBox:
+    """Return a box whose parts have some names."""
+    tag = {key: LooseTag(name=names.get(key, "x")) for key in ("one", "some", "named", "deep")}
+    return LooseBox(one=tag["one"], some=[LooseTag(name="x"), tag["some"]],
+                    named={"a": tag["named"]}, deep={"a": [tag["deep"]]})  # fmt: skip
+
+
+def view() -> Any:
+    about = replace(RULES[0], on=Box)
+    found = view_for(about, LooseBox)
+    assert found is not None
+    return found
+
+
+def test_a_record_that_keeps_the_stricter_class_is_seen_as_it_is() -> None:
+    whole = box()
+    assert view()(whole) is whole
+
+
+@pytest.mark.parametrize("key", ["one", "some", "named", "deep"])
+def test_a_looser_part_is_hidden_wherever_it_lies(key: str) -> None:
+    whole = box(**{key: None})
+    seen = view()(whole)
+    assert seen is not whole
+    for name, last in (("one", lambda b: b.one), ("some", lambda b: b.some[1]),
+                       ("named", lambda b: b.named["a"]),
+                       ("deep", lambda b: b.deep["a"][0])):  # fmt: skip
+        assert hasattr(last(seen), "name") is (name != key)
+        assert last(whole).name == (None if name == key else "x")
+
+
+def test_a_class_that_is_no_looser_needs_no_view() -> None:
+    assert view_for(replace(RULES[0], on=Box), Box) is None
+    assert view_for(replace(RULES[0], on=Tag), LooseBox) is None

@@ -111,8 +111,8 @@ def test_numbers_that_json_lacks_are_read_all_the_same() -> None:
     [
         ("&a title: *a\n", {"title": "title"}),
         ("&a 1: [*a]\n", {"1": [1]}),
-        ("? [&a b, &c {d: e}]\n: [*a, *c]\n", {"?2": ["b", {"d": "e"}]}),
-        ("? &a [b]\n: *a\n", {"?2": ["b"]}),
+        ("? [&a b, &c {d: e}]\n: [*a, *c]\n", {"?0": ["b", {"d": "e"}]}),
+        ("? &a [b]\n: *a\n", {"?0": ["b"]}),
         ("k:\n  &a <<: {x: 1}\n  y: *a\n", {"k": {"x": 1, "y": "<<"}}),
     ],
 )

@@ -373,3 +373,9 @@ def test_items_are_put_in_and_then_put_in_another_order() -> None:
     source = split("---\na:\n  - one\n---\n", "a.md")
     edits = [InsertItem(("a",), 1, "two"), ReorderItems(("a",), (1, 0)), SetValue(("a", 0), "new")]
     assert splice(source, edits).whole_text == "---\na:\n  - new\n  - one\n---\n"
+
+
+def test_edits_above_a_key_that_is_a_collection_are_made():
+    source = split("---\na: b\n? [c, d]\n: e\n? {f: g}\n: h\ni: j\n---\n", "a.md")
+    new = splice(source, [SetValue(("a",), "a longer value"), Delete(("i",))])
+    assert new.data_text == "a: a longer value\n? [c, d]\n: e\n? {f: g}\n: h\n"

@@ -195,7 +195,7 @@ def read_configuration(path: str, *, required: bool, owned: bool = True) -> Conf
     Args:
         path: the file. A `pyproject.toml` holds the keys in the table `tool.article-schema`.
         required: whether a file without keys for us counts as an empty configuration.
-        owned: whether it may name code, and contracts to check by, and raise limits.
+        owned: whether it may name code and contracts to check by, and raise limits.
 
     Raises:
         UsageError: it cannot be read, a key is unknown or has a wrong value, or it names code
@@ -266,7 +266,7 @@ def _validated(data: Any, text: str, name: str, table: tuple[str, ...]) -> dict[
 
 
 def _refuse_owners_keys(data: Any, text: str, path: str, table: tuple[str, ...]) -> None:
-    """Refuse what whoever writes a file of the tree would run code by, or exhaust this machine."""
+    """Refuse keys that run code or ask for more work: this file is one of those to check."""
     wrong: dict[tuple[str, ...], str] = {
         (key,): "may name code and contracts" for key in OWNERS_KEYS if key in data
     }

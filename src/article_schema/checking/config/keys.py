@@ -6,7 +6,6 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from article_schema import __version__
 from article_schema.checking.config.patterns import PATTERN
 from article_schema.checking.config.shapes import (
     SEVERITIES,
@@ -25,6 +24,7 @@ from article_schema.model.loading import MODEL_NAME
 from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.findings import Severity
+from article_schema.version import __version__
 
 #: The endings of the files that are looked for in a folder.
 SUFFIXES = (

@@ -10,11 +10,18 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from operator import is_not
 from typing import Any
 
 from article_schema.model.explain import accepts
 from article_schema.model.fields import Record
-from article_schema.model.shapes import ListShape, RecordShape, ScalarShape, Shape
+from article_schema.model.shapes import (
+    ListShape,
+    MappingShape,
+    RecordShape,
+    ScalarShape,
+    Shape,
+)
 from article_schema.model.tables import Field, is_model, table_of
 from article_schema.rules.base import Rule
 
@@ -27,7 +34,7 @@ class _Loosening:
     def __init__(self) -> None:
         #: The fields as the rule expects them, where the model allows values that these do not.
         self.fields: list[Field] = []
-        #: The fields that hold records of other classes than the rule expects, or lists of them.
+        #: The fields that hold records of other classes than the rule expects.
         self.parts: list[tuple[str, _Loosening]] = []
 
     def view(self, record: Any) -> Any:
@@ -39,13 +46,23 @@ class _Loosening:
                 object.__delattr__(seen, field.name)
         for name, part in self.parts:
             value = getattr(seen, name, None)
-            new = [part.view(item) for item in value] if isinstance(value, list) else value
-            if isinstance(value, Record):
-                new = part.view(value)
+            new = part.view_of(value)
             if new is not value:
                 seen = copy.copy(record) if seen is record else seen
                 object.__setattr__(seen, name, new)
         return seen
+
+    def view_of(self, value: Any) -> Any:
+        """Return a value with the views of all records in it, or the very same."""
+        if isinstance(value, Record):
+            return self.view(value)
+        if isinstance(value, list):
+            items = [self.view_of(item) for item in value]
+            return items if any(map(is_not, items, value)) else value
+        if isinstance(value, dict):
+            entries = {key: self.view_of(item) for key, item in value.items()}
+            return entries if any(entries[key] is not value[key] for key in value) else value
+        return value
 
 
 def view_for(rule: Rule, model: type) -> Callable[[Any], Any] | None:
@@ -78,9 +95,12 @@ def _loosening(target: type, model: type, known: dict[tuple[type, type], _Loosen
 
 
 def _part(shape: Shape) -> type | None:
-    """Return the class of the records that a field holds, alone or in a list."""
-    item = shape.item if isinstance(shape, ListShape) else shape
-    return item.model if isinstance(item, RecordShape) else None
+    """Return the class of the records that a field holds, however deep in lists and mappings."""
+    if isinstance(shape, ListShape):
+        return _part(shape.item)
+    if isinstance(shape, MappingShape):
+        return _part(shape.value)
+    return shape.model if isinstance(shape, RecordShape) else None
 
 
 def _is_within(there: Shape, here: Shape) -> bool:
@@ -96,6 +116,8 @@ def _is_within(there: Shape, here: Shape) -> bool:
             and all(facet in there.facets for facet in here.facets)
             and _is_within(there.item, here.item)
         )
+    if isinstance(here, MappingShape):
+        return isinstance(there, MappingShape) and _is_within(there.value, here.value)
     if isinstance(here, RecordShape):
         return isinstance(there, RecordShape) and issubclass(there.model, here.model)
     return there == here

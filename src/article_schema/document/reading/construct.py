@@ -105,11 +105,13 @@ class _Builder:
         own: dict[str, Data] = {}
         merged: dict[str, Data] = {}
         first_keys: dict[str, Node] = {}
+        unnamed = 0
         for (key, value), (child, _, _) in zip(node.pairs, values, strict=True):
             if is_merge(key):
                 self._merge(value, child, merged)
                 continue
-            text = self._key(key, node)
+            text = self._key(key, node, unnamed)
+            unnamed += isinstance(text, CollectionKey)
             if text in first_keys:
                 self._report_duplicate(text, key, first_keys[text])
             first_keys.setdefault(text, key)
@@ -128,7 +130,7 @@ class _Builder:
             for text, item in source.items():
                 merged.setdefault(text, item)
 
-    def _key(self, key: Node, owner: Mapping) -> str:
+    def _key(self, key: Node, owner: Mapping, number: int) -> str:
         text = key_text(key)
         if text is None:
             placeholder = _placeholder(owner)
@@ -139,7 +141,8 @@ class _Builder:
                 message = f"`{placeholder}` is a mapping in YAML, and no placeholder"
                 advice = f'put the value in quotes: "{placeholder}"'
                 self._report("DOC005", owner, message, advice)
-            return CollectionKey(f"?{key.start}")
+            # Not by its place, which moves with every edit above.
+            return CollectionKey(f"?{number}")
         scalar = target_of(key)
         if isinstance(key, Alias):
             self._report("DOC011", key, "a key is an alias", f"write the key out: `{text}`")

@@ -100,8 +100,7 @@ def _base_60_of_psych(text: str) -> Reading:
     # It counts hours, minutes and seconds from the left, and the sign for the hours only.
     total: _Number = 0
     for place, part in enumerate(text.split(":")):
-        read = _RUBY_NUMBER.match(part)
-        number = read.group().replace("_", "") if read else "0"
+        number = next(_RUBY_NUMBER.finditer(part)).group().replace("_", "")
         total += (float(number) if "." in text else int(number)) * 60 ** abs(place - 2)
     return Reading("number", total)
 

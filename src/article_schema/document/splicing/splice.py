@@ -148,11 +148,15 @@ def _with_comments(scene: Scene, edits: list[Rewrite]) -> Scene:
     patches = [Patch(*edit.span, edit.text) for edit in edits]
     try:
         new = proved(scene, patches, scene.tree.data)
-        if list(left_out(new.tree.root)) != list(left_out(scene.tree.root)):
+        if _hidden(new.tree) != _hidden(scene.tree):
             raise MismatchError("the change would reach into what the data leave out")
     except MismatchError as error:
         raise refusal(edits[0].route, str(error)) from None
     return new
+
+
+def _hidden(tree: Tree) -> list[str]:
+    return [scalar.text for scalar in left_out(tree.root)]
 
 
 def _together(scene: Scene, edits: list[Edit], batch: list[Edit]) -> Scene | None:
