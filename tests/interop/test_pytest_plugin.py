@@ -69,7 +69,7 @@ def test_a_run_that_does_not_ask_for_it_is_left_alone(tmp_path: Path) -> None:
     assert "1 passed" in result.stdout
     assert (
         "loaded ['article_schema', 'article_schema.interop', "
-        "'article_schema.interop.pytest_plugin']" in result.stdout
+        "'article_schema.interop.pytest_plugin', 'article_schema.version']" in result.stdout
     )
 
 
