@@ -21,12 +21,13 @@ from article_schema.document.source import Source, split
 from article_schema.document.splicing.splice import MOST_FAILURES, resplice
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError, EditError
+from article_schema.rules.file_rules import bad_suppression, over_the_limit, unused_suppression
 from article_schema.rules.findings import Finding
 
 #: What is wrong with suppressions themselves is mended, not suppressed.
-_NEVER = frozenset({"DOC017", "DOC018"})
+_NEVER = frozenset({unused_suppression.code, bad_suppression.code})
 #: The file is over a limit: not all that is wrong is known, and it is more than comments can name.
-_UNFINISHED = "DOC012"
+_UNFINISHED = over_the_limit.code
 
 
 @dataclass(frozen=True, slots=True)

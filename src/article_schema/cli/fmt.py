@@ -20,6 +20,7 @@ from article_schema.errors import ArticleSchemaError, DocumentError, UsageError
 from article_schema.house_style import HouseStyle
 from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import tame
+from article_schema.rules.file_rules import no_front_matter
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -91,7 +92,7 @@ def _formatted(file: FoundFile, settings: Settings) -> Iterator[tuple[Source, So
     try:
         source = split(decode(raw, file.path), file.path)
     except DocumentError as error:
-        if error.code == "DOC003" and not file.named:
+        if error.code == no_front_matter.code and not file.named:
             return
         raise
     yield source, format_source(source, HouseStyle(settings.model), settings.limits)

@@ -40,6 +40,7 @@ from article_schema.model.explain import FILE, explain_record
 from article_schema.model.tables import needs_nothing, table_of
 from article_schema.routes import Route
 from article_schema.rules.base import At, Kind, Situation
+from article_schema.rules.file_rules import no_front_matter, not_an_article, unclosed_front_matter
 from article_schema.rules.findings import Finding, Severity
 from article_schema.rules.reader_rules import read_otherwise
 from article_schema.rules.schema_rules import own_constraint
@@ -120,11 +121,11 @@ class Checker:
     def _is_meant(self, code: str, text: str) -> bool:
         """Tell whether a file that no one named, and whose fences are wrong, has front matter."""
         text = text.removeprefix("\ufeff")
-        if code == "DOC003":
+        if code == no_front_matter.code:
             found = displaced(text)
             return found is not None and found.is_meant(table_of(self.settings.model).by_key.keys())
         # A rule of Markdown may be the first line of a text, and none is closed.
-        return code != "DOC004" or begins_with_key(text, text.index("---") + 3)
+        return code != unclosed_front_matter.code or begins_with_key(text, text.index("---") + 3)
 
     def _rescued(self, source: Source, error: DocumentError) -> CheckedFile:
         """Check what can be read of a file that is broken in places."""
@@ -326,8 +327,8 @@ class Checker:
         if required and not any(key in data for key in required):
             names = ", ".join(f"`{key}`" for key in required[:3])
             message = f"the record has no key that every article has ({names}, …)"
-            return [Fault("DOC015", message, "leave the file out of the check, or check it with "
-                          "a model of its own", route)], None  # fmt: skip
+            advice = "leave the file out of the check, or check it with a model of its own"
+            return [Fault(not_an_article.code, message, advice, route)], None
         return faults, record
 
     def _from_faults(self, faults: Iterable[Fault]) -> Iterator[tuple[Finding, None]]:

@@ -13,6 +13,7 @@ from article_schema.model.explain import FILE, explain_shape, explain_value
 from article_schema.model.shapes import ListShape, MappingShape, RecordShape, Shape
 from article_schema.model.tables import Field, table_of
 from article_schema.routes import Route
+from article_schema.rules.file_rules import duplicate_key
 
 
 def shadowed_values(
@@ -25,7 +26,7 @@ def shadowed_values(
         records: the routes and data of its records.
         model: the class that the records belong to.
     """
-    if not any(fault.code == "DOC006" for fault in tree.faults) or tree.root is None:
+    if not any(fault.code == duplicate_key.code for fault in tree.faults) or tree.root is None:
         return
     for start, data in records:
         found = tree.find(start)

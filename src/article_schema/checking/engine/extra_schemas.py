@@ -10,6 +10,7 @@ from article_schema.checking.config.settings import Settings
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
 from article_schema.routes import Route
+from article_schema.rules.schema_rules import schema_undecided
 
 #: Finds the faults of data, within the effort that is left for its file.
 _Schema: TypeAlias = Callable[[Any, Any], list[Fault]]
@@ -29,7 +30,7 @@ class FileSchemas:
             if self._given_up:
                 return
             for fault in check(data, self._effort):
-                self._given_up = self._given_up or fault.code == "SCH003"
+                self._given_up = self._given_up or fault.code == schema_undecided.code
                 advice = f"{fault.help}; see {name}" if fault.help else f"see {name}"
                 yield replace(fault, route=(*route, *fault.route), help=advice)
 

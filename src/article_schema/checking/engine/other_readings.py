@@ -16,6 +16,7 @@ from article_schema.faults import Fault
 from article_schema.house_style import HouseStyle
 from article_schema.model.shapes import Kind, ScalarShape
 from article_schema.routes import Route
+from article_schema.rules.reader_rules import read_otherwise
 
 #: How everything begins that readers disagree on; longer words are text to all of them.
 _SUSPICIOUS = re.compile(r"[-+]?[.:0-9_]|[=<]|[yYnNoOtTfF~]\S{0,4}\Z")
@@ -99,7 +100,7 @@ def _fault(
     if may_be_code:
         advice = "write a number in decimal digits, and put a code or a mode of files in quotes"
     return Fault(
-        "DOC020",
+        read_otherwise.code,
         f"{'the key ' if is_key else ''}`{shown}` is {ours.shown} here, but {_who(found)}",
         f"{advice}: {written}" if written else advice,
         route,

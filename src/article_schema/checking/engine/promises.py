@@ -18,6 +18,7 @@ from article_schema.document.tree import Scalar, Tree
 from article_schema.errors import EditError
 from article_schema.house_style import HouseStyle
 from article_schema.rules.findings import Finding, Fix
+from article_schema.rules.url_rules import space_in_url
 
 _COMMENT = re.compile("#")
 
@@ -75,7 +76,9 @@ class Promises:
 
 def _is_folded(finding: Finding, fix: Fix, source: Source, tree: Tree) -> str:
     """Say that a space in an address may be the fold between two lines, where it is one."""
-    if finding.code != "URL005" or not any(isinstance(edit, SetValue) for edit in fix.edits):
+    if finding.code != space_in_url.code or not any(
+        isinstance(edit, SetValue) for edit in fix.edits
+    ):
         return ""
     found = tree.find(finding.route)
     node = found[1] if found is not None else None

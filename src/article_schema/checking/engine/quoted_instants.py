@@ -14,6 +14,7 @@ from article_schema.model.instants import is_instant
 from article_schema.model.shapes import Kind, ListShape, RecordShape, ScalarShape, Shape
 from article_schema.model.tables import table_of
 from article_schema.routes import Route
+from article_schema.rules.date_rules import quoted_instant
 
 #: How each of them begins, be it with an escape.
 _QUOTED = re.compile(r"""["'][0-9\\]""")
@@ -33,7 +34,7 @@ def quoted_instants(
             if node.anchor is None and node.tag is None and "\n" not in written:
                 span = (node.start, node.end)
                 yield Fault(
-                    "DAT007",
+                    quoted_instant.code,
                     f"`{route[-1]}` stands in quotes",
                     f"write {node.text} without them",
                     route,

@@ -10,6 +10,7 @@ from article_schema.document.tree import CollectionKey, Data
 from article_schema.faults import Fault
 from article_schema.model.tables import SCHEMA_KEY, table_of
 from article_schema.routes import Route
+from article_schema.rules.file_rules import not_a_mapping
 
 #: The key that holds the records of a page, as OData has it (OData JSON Format 4.01, section 4.5).
 PAGE_KEY = "value"
@@ -69,7 +70,7 @@ def is_misread(data: Data, route: Route) -> bool:
 def no_mapping(data: Data, route: Route) -> Fault:
     """Say why data are no article, and what they lack."""
     if data is None:
-        return Fault("DOC007", "there is no data here", "write `key: value` lines", route)
+        return Fault(not_a_mapping.code, "there is no data here", "write `key: value` lines", route)
     if isinstance(data, list):
         what, advice = "is a list", "write `key: value` lines, without `-`"
     else:
@@ -77,7 +78,7 @@ def no_mapping(data: Data, route: Route) -> Fault:
         match = _NO_SPACE.match(data) if isinstance(data, str) else None
         if match:
             advice = f"put a space after the colon: `{match[1]}: `"
-    return Fault("DOC007", f"the data {what}, and no article", advice, route)
+    return Fault(not_a_mapping.code, f"the data {what}, and no article", advice, route)
 
 
 def _has_key(data: Data, model: type) -> bool:

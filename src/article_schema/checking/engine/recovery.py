@@ -8,6 +8,7 @@ from dataclasses import replace
 from article_schema.document.reading.recovery import Rescued
 from article_schema.document.tree import Node
 from article_schema.routes import Route
+from article_schema.rules.field_rules import missing_field
 from article_schema.rules.findings import Finding
 
 
@@ -30,7 +31,7 @@ def _follows(finding: Finding, rescued: Rescued) -> bool:
     route = finding.route
     if not isinstance(rescued.tree.data, dict | list):
         return True
-    if finding.code == "FLD001" and route and route[-1] in rescued.words:
+    if finding.code == missing_field.code and route and route[-1] in rescued.words:
         return True
     return any(_is_at_or_below(route, unread) for unread in rescued.routes)
 

@@ -13,10 +13,11 @@ from article_schema.document.tree import Data
 from article_schema.faults import Fault
 from article_schema.model.explain import missing
 from article_schema.routes import Route
+from article_schema.rules.field_rules import missing_field, misspelt_key, unknown_key
 from article_schema.rules.findings import Finding
 
 _ADVICE = "add it; the configuration of the site requires it"
-_ABOUT_UNKNOWN_KEYS = frozenset({"FLD002", "FLD003"})
+_ABOUT_UNKNOWN_KEYS = frozenset({misspelt_key.code, unknown_key.code})
 
 
 def missing_keys(data: Data, route: Route, required: Iterable[str]) -> Iterator[Fault]:
@@ -24,7 +25,7 @@ def missing_keys(data: Data, route: Route, required: Iterable[str]) -> Iterator[
     if isinstance(data, dict):
         for demand in required:
             for place in _missing(data, (), demand.split(".")):
-                yield Fault("FLD001", missing(place), _ADVICE, (*route, *place), "key")
+                yield Fault(missing_field.code, missing(place), _ADVICE, (*route, *place), "key")
 
 
 def _missing(data: Data, route: Route, keys: list[str]) -> Iterator[Route]:

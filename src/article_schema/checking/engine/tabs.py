@@ -15,6 +15,7 @@ from article_schema.document.source import Source
 from article_schema.document.tree import Scalar, Tree, scalars
 from article_schema.document.writing.styling import render_scalar
 from article_schema.faults import Fault
+from article_schema.rules.reader_rules import tab_between_values
 
 _COMMENT_OR_TABS = re.compile(r"(?<!\S)#[^\r\n]*|(?<![ \t])[ \t]*\t[ \t]*")
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
@@ -62,8 +63,9 @@ def _in_plain(node: Scalar, start: int) -> Fault:
     better = None
     if quoted is not None and start == node.start:
         better = Rewrite((node.start, node.end), quoted)
-    return Fault("DOC019", "a tab stands in text without quotes, which PyYAML cannot read",
-                 "put the text in quotes", span=(start, node.end), better=better)  # fmt: skip
+    message = "a tab stands in text without quotes, which PyYAML cannot read"
+    return Fault(tab_between_values.code, message, "put the text in quotes",
+                 span=(start, node.end), better=better)  # fmt: skip
 
 
 def _between(source: Source, start: int, stop: int, *, inside: bool = False) -> Iterator[Fault]:
@@ -86,7 +88,7 @@ def _between(source: Source, start: int, stop: int, *, inside: bool = False) -> 
         refused = not inside and _LINE_START.fullmatch(before)
         readers = "Ruby (Psych) and PyYAML" if refused else "PyYAML"
         yield Fault(
-            "DOC019",
+            tab_between_values.code,
             f"a tab stands here, which {readers} cannot read",
             "remove it" if ends_line else "write a space instead",
             span=(first, last),

@@ -20,6 +20,7 @@ from article_schema.document.tree import Node, Scalar, Tree, walk
 from article_schema.faults import Fault, Range
 from article_schema.model.spelling import closest
 from article_schema.rules.base import Rule
+from article_schema.rules.file_rules import bad_suppression, unused_suppression
 from article_schema.rules.findings import Finding
 
 #: So many comments of a file are read; who needs more should ignore the rule in the whole file.
@@ -116,7 +117,7 @@ def _unused(source: Source, suppression: Suppression, idle: list[str], *, mendab
         edit = Rewrite(_whole(source, comment), "")
         span = (comment.start, comment.end)
     verb = "suppresses" if len(idle) == 1 else "suppress"
-    return Fault("DOC017", f"{names} {verb} nothing here", "remove it", span=span,
+    return Fault(unused_suppression.code, f"{names} {verb} nothing here", "remove it", span=span,
                  better=edit if mendable else None)  # fmt: skip
 
 
@@ -179,23 +180,28 @@ def _wrong(
     """Return what is wrong with a comment that begins like a suppression."""
     span = (comment.start, comment.end)
     if match is None:
-        return Fault("DOC018", "this comment suppresses nothing as it is written", _FORM, span=span)
+        return Fault(
+            bad_suppression.code,
+            "this comment suppresses nothing as it is written",
+            _FORM,
+            span=span,
+        )
     selectors = _selectors(match)
     if not selectors or (match["selectors"] is None and match["word"] == "ignore"):
-        return Fault("DOC018", "this suppression names no rule", _FORM, span=span)
+        return Fault(bad_suppression.code, "this suppression names no rule", _FORM, span=span)
     for selector in selectors:
         if not any(matches(selector, rule) for rule in rules):
             twin = closest(selector, [word for rule in rules for word in (rule.code, rule.name)])
             hint = f"did you mean {twin}?" if twin else "`article-schema rules` lists all of them"
             start = source.text.index(selector, *match.span("selectors"))
-            return Fault("DOC018", f"no rule matches `{selector}`", hint,
+            return Fault(bad_suppression.code, f"no rule matches `{selector}`", hint,
                          span=(start, start + len(selector)))  # fmt: skip
     return None
 
 
 def _one_too_many(comment: Comment) -> Fault:
     return Fault(
-        "DOC018",
+        bad_suppression.code,
         f"the suppressions after the first {MOST_COMMENTS:,} of a file are not read",
         "write `ignore-file` for the whole file",
         span=(comment.start, comment.end),
