@@ -277,3 +277,11 @@ def test_a_selection_of_no_rule_does_not_let_every_file_pass(selectors: str) -> 
     done = run("check", "--select", selectors, ".")
     assert done.returncode == 2
     assert "--select: it names no rule; leave it out to check with all of them" in done.stderr
+
+
+def test_an_older_name_in_the_configuration_is_told_on_one_line(site: Path) -> None:
+    (site / "article-schema.toml").write_text("[options.DAT004]\ntolerance_days = 3\n")
+    done = run(*CONCISE, cwd=site)
+    told = "article-schema.toml:2: options.DAT004.tolerance_days: is an older name; "
+    assert done.stderr.splitlines() == [f"warning: {site / told}write `tolerance-days` instead"]
+    assert done.returncode == 1

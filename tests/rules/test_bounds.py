@@ -72,7 +72,7 @@ def test_heat_at_the_threshold_is_enough(heat: int, published: bool) -> None:
 @pytest.mark.parametrize("key", ["publishedDateTime", "updatedDateTime"])
 def test_a_date_may_lie_as_far_ahead_as_the_option_says(key: str, days: int, seconds: int) -> None:
     moment = NOW + timedelta(days=days, seconds=seconds)
-    found = routes("DAT004", article(**{key: written(moment)}), tolerance_days=days)
+    found = routes("DAT004", article(**{key: written(moment)}), **{"tolerance-days": days})
     assert found == ([key] if seconds > 0 else [])
 
 

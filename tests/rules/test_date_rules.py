@@ -24,8 +24,8 @@ def test_a_month_ahead_is_allowed(date: str, wrong: bool) -> None:
 
 def test_the_tolerance_is_an_option() -> None:
     data = article(publishedDateTime="2024-01-03T00:00:00Z")
-    assert check("DAT004", data, tolerance_days=2) == []
-    assert routes("DAT004", data, tolerance_days=1) == ["publishedDateTime"]
+    assert check("DAT004", data, **{"tolerance-days": 2}) == []
+    assert routes("DAT004", data, **{"tolerance-days": 1}) == ["publishedDateTime"]
 
 
 def test_all_dates_are_looked_at() -> None:

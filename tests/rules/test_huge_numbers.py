@@ -64,7 +64,7 @@ def test_numbers_of_any_form_and_length_are_read(form: str, digits: int, key: st
     ],
 )
 def test_an_option_may_name_more_days_than_there_are(days: int, found: set[str]) -> None:
-    options = {"DAT004": {"tolerance_days": days}, "REL002": {"days": days}}
+    options = {"DAT004": {"tolerance-days": days}, "REL002": {"days": days}}
     data = article(publishedDateTime="9999-12-31T23:59:59Z", related=[related()])
     checker = Checker(Settings(options=options))
     for text, name in ((json.dumps(data), "a.json"), (f"---\n{json.dumps(data)}\n---\n", "a.md")):

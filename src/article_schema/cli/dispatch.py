@@ -30,7 +30,7 @@ _COMMANDS = {
 
 def run(arguments: list[str]) -> int:
     """Run a subcommand and return the exit status."""
-    with streams.robust_streams():
+    with streams.robust_streams(), streams.shown_warnings():
         try:
             try:
                 return _run(arguments)

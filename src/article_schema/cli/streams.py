@@ -6,11 +6,13 @@ import errno
 import io
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import Any, TextIO
 
 from article_schema.errors import UsageError
+from article_schema.reporting.terminal import tame
 
 
 @contextmanager
@@ -59,6 +61,23 @@ def say_error(message: str) -> None:
         sys.stderr.flush()
     except (OSError, ValueError):
         discard(sys.stderr)
+
+
+@contextmanager
+def shown_warnings() -> Iterator[None]:
+    """Write warnings for users as one line, without the place in our code that gives them."""
+    usual = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *place: Any) -> None:
+        if category is FutureWarning:
+            sys.stderr.write(f"warning: {tame(str(message))}\n")
+        else:
+            usual(message, category, *place)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", FutureWarning)
+        warnings.showwarning = show  # type: ignore[assignment]
+        yield
 
 
 def _occupy() -> None:

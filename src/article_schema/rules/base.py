@@ -68,6 +68,8 @@ class Option:
     default: Any
     #: What it sets, with its unit.
     doc: str
+    #: An older name, which still counts; empty without one.
+    old_name: str = ""
 
 
 @dataclass(frozen=True, eq=False)

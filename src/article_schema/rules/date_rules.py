@@ -14,7 +14,9 @@ from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.naming import named
 from article_schema.rules.screens import FIRST_DAY_OF_THE_WEB
 
-_TOLERANCE = Option("tolerance_days", 30, "days that a date may lie ahead of now")
+_TOLERANCE = Option(
+    "tolerance-days", 30, "days that a date may lie ahead of now", old_name="tolerance_days"
+)
 
 
 def is_plausible(instant: datetime, now: datetime) -> bool:
@@ -96,7 +98,7 @@ def future_date(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
 
     Source: 0 of 192 measured files
     """
-    tolerance = screens.days(at.options["tolerance_days"])
+    tolerance = screens.days(at.options["tolerance-days"])
     for key, instant in _dates(record):
         if instant - at.now > tolerance:
             yield at(key).finding(

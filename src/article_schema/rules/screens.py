@@ -155,7 +155,7 @@ def lies_ahead(record: Any, at: Any) -> bool:
     if updated is not None and updated > last:
         last = updated
     now: datetime = at.now
-    return last > now and last - now > days(at.options["tolerance_days"])
+    return last > now and last - now > days(at.options["tolerance-days"])
 
 
 def days(number: float) -> timedelta:

@@ -145,6 +145,17 @@ def test_wrong_inline_values() -> None:
         Configurations(Given(isolated=True, lines=["select=[URL]"]))
 
 
+def test_an_older_name_of_an_option_counts_with_a_warning(tmp_path: Path) -> None:
+    path = write(tmp_path, "[options]\nfuture-date.tolerance_days = 3")
+    place = ":2: options.future-date.tolerance_days: "
+    with pytest.warns(FutureWarning, match=f"{place}is an older name; write `tolerance-days`"):
+        found = read_configuration(str(path), required=True)
+    assert found is not None
+    assert found.data["options"] == {"future-date": {"tolerance-days": 3}}
+    assert found.settings.options == {"DAT004": {"tolerance-days": 3}}
+    assert jsonschema.Draft7Validator(config_schema()).is_valid(tomllib.loads(path.read_text()))
+
+
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         read_configuration(str(tmp_path / "none.toml"), required=True)

@@ -84,9 +84,17 @@ def test_severities_and_options_can_be_set() -> None:
 
     rule = find_rule("DAT004")
     assert rule is not None
-    changed = Settings(options={"DAT004": {"tolerance_days": 3}})
-    assert Settings().options_of(rule)["tolerance_days"] == 30
-    assert changed.options_of(rule)["tolerance_days"] == 3
+    changed = Settings(options={"DAT004": {"tolerance-days": 3}})
+    assert Settings().options_of(rule)["tolerance-days"] == 30
+    assert changed.options_of(rule)["tolerance-days"] == 3
+
+
+def test_an_older_name_of_an_option_counts_with_a_warning() -> None:
+    message = r"Settings.options\['DAT004'\]\['tolerance_days'\]: is an older name; write"
+    with pytest.warns(FutureWarning, match=message) as caught:
+        settings = Settings(options={"DAT004": {"tolerance_days": 3}})
+    assert settings.options == {"DAT004": {"tolerance-days": 3}}
+    assert caught[0].filename == __file__
 
 
 BLANK = '---\ntitle: "  "\n---\n'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -19,7 +20,7 @@ from typing import Any
 from article_schema.checking.config.files import FILE_NAMES, OWNERS_KEYS, is_owners, speaks_of_us
 from article_schema.checking.config.keys import section_for
 from article_schema.checking.config.settings import FileIgnore, Settings
-from article_schema.checking.config.shapes import shortened
+from article_schema.checking.config.shapes import RuleOptions, shortened
 from article_schema.checking.config.toml_places import (
     BeyondReasonError,
     Statements,
@@ -261,8 +262,20 @@ def _validated(data: Any, text: str, name: str, table: tuple[str, ...]) -> dict[
         if len(problems) > _MOST_PROBLEMS:
             lines.append(f"{name}: there are more mistakes; correct these first")
         raise UsageError("\n".join(lines))
+    _warn_of_old_names(data, text, name, table)
     settled: dict[str, Any] = section.settled(data)
     return settled
+
+
+def _warn_of_old_names(
+    data: Mapping[str, Any], text: str, name: str, table: tuple[str, ...]
+) -> None:
+    for rule, option in RuleOptions(available_rules()).old_names(data.get("options", {})):
+        path = ("options", rule, option.old_name)
+        line = Statements(text).line_of((*table, *path))
+        place = name if name.startswith("--config") else f"{name}:{line}"
+        message = f"{place}: {'.'.join(path)}: is an older name; write `{option.name}` instead"
+        warnings.warn(message, FutureWarning, stacklevel=2)
 
 
 def _refuse_owners_keys(data: Any, text: str, path: str, table: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -62,7 +63,13 @@ def option_values(
         for name, table in _table(given, "options", "a rule: its options").items()
         if table != {} or name not in known
     }
-    _refuse(RuleOptions(rules).problems(tables, ("options",)))
+    shape = RuleOptions(rules)
+    _refuse(shape.problems(tables, ("options",)))
+    for name, option in shape.old_names(tables):
+        path = _shown(("options", name, option.old_name))
+        message = f"Settings.{path}: is an older name; write `{option.name}` instead"
+        warnings.warn(message, FutureWarning, stacklevel=4)
+    tables = shape.settled(tables)
     options: dict[str, Mapping[str, Any]] = {}
     for rule in rules:
         for name in (rule.name, rule.code):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from math import isfinite
 from typing import Any, Protocol, TypeAlias
 
@@ -232,6 +233,8 @@ class Key:
     doc: str
     #: The value without any configuration, as it is written; None where there is none.
     default: Any = None
+    #: Whether it is an older name of another key.
+    deprecated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,19 +298,34 @@ class RuleOptions:
     def settled(self, value: Any) -> Any:
         """Return the table with its values in the form in which they are used."""
         sections = self._sections()
-        return {name: sections[name].settled(item) for name, item in value.items()}
+        table = {name: sections[name].settled(item) for name, item in value.items()}
+        for name, option in self.old_names(value):
+            old = table[name].pop(option.old_name)
+            table[name].setdefault(option.name, old)
+        return table
+
+    def old_names(self, value: Mapping[str, Any]) -> Iterator[tuple[str, Option]]:
+        """Yield each option that stands under an older name, with the name of its rule."""
+        for name, table in value.items():
+            rule = next(rule for rule in self.rules if name in (rule.code, rule.name))
+            for option in rule.options:
+                if option.old_name and option.old_name in table:
+                    yield name, option
 
     def _sections(self) -> dict[str, Section]:
         return {
-            name: Section(tuple(map(_option_key, rule.options)))
+            name: Section(tuple(chain.from_iterable(map(_option_keys, rule.options))))
             for rule in self.rules
             if rule.options
             for name in (rule.code, rule.name)
         }
 
 
-def _option_key(option: Option) -> Key:
-    return Key(option.name, _option_shape(option.default), option.doc, option.default)
+def _option_keys(option: Option) -> Iterator[Key]:
+    shape = _option_shape(option.default)
+    yield Key(option.name, shape, option.doc, option.default)
+    if option.old_name:
+        yield Key(option.old_name, shape, f"an older name of `{option.name}`", deprecated=True)
 
 
 def _option_shape(default: Any) -> Shape:
@@ -321,6 +339,9 @@ def _described(key: Key) -> dict[str, Any]:
     described = key.shape.schema()
     if key.doc:
         described = {"description": key.doc, **described}
+    if key.deprecated:
+        # Draft-07 does not define it, but its editors read it.
+        described["deprecated"] = True
     if key.default is not None:
         default = list(key.default) if isinstance(key.default, tuple) else key.default
         described["default"] = default
