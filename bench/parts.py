@@ -12,9 +12,9 @@ from corpus import article
 
 from article_schema import Article, dumps, loads
 from article_schema.checking.engine.checker import Checker
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
 from article_schema.document.reading.ladder import read_quickly
-from article_schema.document.source import split
 from article_schema.model.building import builder_of
 from article_schema.rules.base import Situation
 
@@ -38,7 +38,7 @@ def main() -> None:
         tree = read_quickly(source, limits)
         assert tree is not None
         record = build(tree.data)
-        situation = Situation(name, source.form, checker.now)
+        situation = Situation(name, source.format, checker.now)
         parts = {
             "accept": lambda text=text, name=name: checker.acceptor.accept(text, name),
             "read, house form": lambda source=source: read_quickly(source, limits),

@@ -31,8 +31,9 @@ from article_schema import (
     validate,
 )
 from article_schema.cli import main
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import decode, split
+from article_schema.document.source import decode
 from article_schema.model.facets import Pattern
 from article_schema.model.loading import load_model
 from article_schema.rules.catalogue import RULES

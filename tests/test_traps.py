@@ -16,7 +16,7 @@ from fuzz.differential import disagreement
 
 from article_schema import DocumentError, check_text, loads
 from article_schema.checking.engine.checker import Checker
-from article_schema.document.source import split
+from article_schema.document.formats.registry import split
 
 ARTICLE = """\
 title: "The harbour at dawn"

@@ -15,15 +15,15 @@ from article_schema.arguments import path_of, require
 from article_schema.conversion import explain_instance, fits, require_fit, structure, unstructure
 from article_schema.document.edits import Delete, Edit, SetValue
 from article_schema.document.files.storage import read_file, replace_file
-from article_schema.document.formats.forms import form_of, is_json_lines
+from article_schema.document.formats.registry import formats_of, split
+from article_schema.document.formats.whole import new_text, require_body
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
 from article_schema.document.reading.ladder import read
-from article_schema.document.source import Source, decode, split
+from article_schema.document.source import Source, decode
 from article_schema.document.splicing.diff import diff
 from article_schema.document.splicing.splice import resplice
 from article_schema.document.tree import Data, Tree
-from article_schema.document.writing.whole import new_text, record_in, require_body
 from article_schema.errors import EditError, UsageError, ValidationError
 from article_schema.held import follow
 from article_schema.house_style import HouseStyle
@@ -53,7 +53,7 @@ class Document:
         #: The bytes as they were when the file was read or last saved.
         self._raw = raw
         #: Where the record lies in the data of the file.
-        self._here = record_in(source, tree.data)
+        self._here = source.format.only_record(tree.data)
         self._article: Any = None
         #: The data of the article as the text has it now.
         self._baseline: Data = None
@@ -200,8 +200,7 @@ class Document:
     def _text_for(self, filename: str, body: str | None) -> str:
         """Return the text for a file of a certain name, in the form that the name tells."""
         text, old = self.text, self.body
-        lines = is_json_lines(filename) is is_json_lines(self.filename)
-        if form_of(filename) is not self._source.form or not lines:
+        if self._source.format not in formats_of(filename):
             if not isinstance(self._record, dict):
                 raise UsageError(f"{self.filename} holds no single record to write to {filename}")
             body = old if body is None else body

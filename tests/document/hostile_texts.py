@@ -12,7 +12,8 @@ from article_schema.document.edits import (
     ReorderItems,
     SetValue,
 )
-from article_schema.document.source import Source, split
+from article_schema.document.formats.registry import split
+from article_schema.document.source import Source
 from article_schema.document.tree import Mapping, Sequence, Tree, walk
 
 KEYS = ("title", "heat", "url", "odd key", "a.b", "größe", "images", "topics", "x-1", "on", "n")

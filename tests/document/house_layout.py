@@ -1,6 +1,6 @@
 """A layout like that of articles, for tests of a room that knows no article."""
 
-from article_schema.document.writing.layout import PlainLayout
+from article_schema.document.layout import PlainLayout
 
 RECORD = (
     "category", "title", "excerpt", "publishedDateTime", "originalUrl", "webUrl", "ampWebUrl",

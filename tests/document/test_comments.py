@@ -6,8 +6,8 @@ import pytest
 
 from article_schema.document.comments import comments
 from article_schema.document.edits import Rewrite, SetValue
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import split
 from article_schema.document.splicing.splice import splice
 from article_schema.errors import EditError
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import split
 from article_schema.errors import DocumentError
 
 LIMITS = Limits()

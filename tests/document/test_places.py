@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from article_schema.document.formats.registry import split
 from article_schema.document.places import locate
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import split
 from article_schema.faults import Part, Range
 from article_schema.routes import parse_route
 

@@ -13,11 +13,12 @@ from random import Random
 
 import pytest
 
+from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
 from article_schema.document.reading.compose import compose
 from article_schema.document.reading.recovery import rescue
-from article_schema.document.source import Source, split
+from article_schema.document.source import Source
 from article_schema.document.splicing.splice import splice
 from article_schema.document.tree import walk
 from article_schema.document.writing.fmt import format_source

@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.document.formats.forms import Form, form_of
-from article_schema.document.source import decode, split
+from article_schema.document.formats.front_matter import FRONT_MATTER
+from article_schema.document.formats.json_files import JSON
+from article_schema.document.formats.json_lines import JSON_LINES
+from article_schema.document.formats.registry import format_of, split
+from article_schema.document.formats.yaml_files import YAML
+from article_schema.document.source import Format, decode
 from article_schema.errors import DocumentError
 
 
@@ -22,20 +26,22 @@ def undecoded(raw: bytes) -> DocumentError:
 
 
 @pytest.mark.parametrize(
-    ("name", "form"),
+    ("name", "expected"),
     [
-        ("a.md", Form.FRONT_MATTER),
-        ("a.html", Form.FRONT_MATTER),
-        ("README", Form.FRONT_MATTER),
-        ("a.yaml", Form.YAML),
-        ("b/a.YML", Form.YAML),
-        ("a.JSON", Form.JSON),
-        ("a.json.md", Form.FRONT_MATTER),
-        (".yaml", Form.YAML),
+        ("a.md", FRONT_MATTER),
+        ("a.html", FRONT_MATTER),
+        ("README", FRONT_MATTER),
+        ("a.yaml", YAML),
+        ("b/a.YML", YAML),
+        ("a.JSON", JSON),
+        ("a.json.md", FRONT_MATTER),
+        (".yaml", YAML),
+        ("a.JSONL", JSON_LINES),
+        ("a.ndjson", JSON_LINES),
     ],
 )
-def test_the_name_tells_the_form(name: str, form: Form) -> None:
-    assert form_of(name) is form
+def test_the_name_tells_the_format(name: str, expected: Format) -> None:
+    assert format_of(name) is expected
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

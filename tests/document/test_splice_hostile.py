@@ -8,8 +8,8 @@ from contextlib import suppress
 import pytest
 
 from article_schema.document.edits import Delete, Edit, InsertItem, SetValue
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import split
 from article_schema.document.splicing.splice import splice
 from article_schema.errors import ArticleSchemaError
 

@@ -19,10 +19,11 @@ from article_schema.document.edits import (
     ReorderItems,
     SetValue,
 )
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import DEFAULT_LIMITS, _Composer, compose
 from article_schema.document.reading.construct import construct
 from article_schema.document.reading.events import ParseError, c_events, pure_events
-from article_schema.document.source import Source, split
+from article_schema.document.source import Source
 from article_schema.document.splicing.splice import intended, resplice, splice
 from article_schema.document.tree import Data, Mapping, Scalar, Sequence, Tree, is_empty, walk
 from article_schema.errors import DocumentError, EditError

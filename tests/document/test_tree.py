@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from article_schema.document.reading.compose import compose_text
 from article_schema.document.tree import Mapping, is_empty, key_text, merge_sources, target_of, walk
+
+from .texts import compose_text
 
 TEXT = "a: &x {b: 1}\nc: *x\nd: [1, [2]]\ne:\nf:\n  <<: *x\n  g: 3\n"
 

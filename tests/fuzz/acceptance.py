@@ -22,8 +22,8 @@ from fuzz.differential import PIECES
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.checker import Checker
 from article_schema.conversion import structure
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.ladder import read
-from article_schema.document.source import split
 from article_schema.errors import DocumentError
 from article_schema.model.fields import Record
 from article_schema.model.tables import table_of

@@ -19,12 +19,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from article_schema.document.compare import same
-from article_schema.document.formats.forms import Form
+from article_schema.document.formats.registry import split
+from article_schema.document.formats.yaml_files import YAML
 from article_schema.document.reading.compose import DEFAULT_LIMITS, _Composer
 from article_schema.document.reading.construct import OverLimitError, construct
 from article_schema.document.reading.events import ParseError, c_events, pure_events
 from article_schema.document.reading.house import read_house_form
-from article_schema.document.source import Source, split
+from article_schema.document.source import Source
 from article_schema.document.tree import Alias, Data, Mapping, Node, Scalar, Sequence, Tree
 from article_schema.errors import DocumentError
 
@@ -75,7 +76,7 @@ def mutated(seeds: list[str], chance: random.Random) -> str:
 
 
 def _tree(text: str, quick: bool) -> Tree | None:
-    source = Source("fuzz", text, Form.YAML, (0, len(text)), len(text))
+    source = Source("fuzz", text, YAML, (0, len(text)), len(text))
     events = c_events(text) if quick else pure_events(text)
     if events is None:
         return None

@@ -38,9 +38,10 @@ from article_schema.checking.fixing import fix_file
 from article_schema.checking.ignoring import ignore_findings
 from article_schema.document.compare import same
 from article_schema.document.edits import RenameKey
-from article_schema.document.formats.forms import Form
+from article_schema.document.formats.json_files import JSON
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import Source, decode, split
+from article_schema.document.source import Source, decode
 from article_schema.document.tree import Data
 from article_schema.document.writing.fmt import format_source
 from article_schema.errors import DocumentError, EditError
@@ -270,7 +271,7 @@ def _readings(old: Source, new: Source) -> Iterator[tuple[str, Data, Data]]:
         yield "the library", first, compose(new).data
     except DocumentError as error:
         raise BrokenPromiseError(f"a file that was read is not any more: {error}") from error
-    if old.form is Form.JSON:
+    if old.format is JSON:
         return
     try:
         other = yaml.load(old.data_text, yaml.CBaseLoader)
@@ -294,7 +295,7 @@ def _judge_comments(old: Source, new: Source, what: str) -> None:
 def _comments(source: Source) -> Counter[str] | None:
     """Count the comments between the tokens of PyYAML, but no suppressions; None if it fails."""
     found: Counter[str] = Counter()
-    if source.form is Form.JSON:
+    if source.format is JSON:
         return found
     text = source.data_text
     position = 0

@@ -215,7 +215,7 @@ def _layout() -> Any:
 
 def _by_authority(document: Document) -> Data:
     source = document._source
-    if source.form.value == "JSON":
+    if not source.format.has_house_form:
         return document.data
     tree = _Composer(source, DEFAULT_LIMITS).compose(pure_events(source.data_text))
     construct(tree, DEFAULT_LIMITS)

@@ -15,7 +15,8 @@ from fuzz.targets import BrokenPromiseError, SlowError
 
 from article_schema.checking.fixing import FixedFile
 from article_schema.checking.ignoring import Ignored
-from article_schema.document.source import Source, split
+from article_schema.document.formats.registry import split
+from article_schema.document.source import Source
 from article_schema.house_style import HouseStyle
 
 CASES = int(os.environ.get("ARTICLE_SCHEMA_FUZZ_CASES", "3000")) // 20

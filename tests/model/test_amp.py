@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import decode, split
+from article_schema.document.source import decode
 from article_schema.errors import UsageError
 from article_schema.model.addresses import normal_form
 from article_schema.model.amp import amp_cache_url, is_cache_url_of, source_of_cache_url

@@ -7,8 +7,8 @@ import attrs
 import pytest
 from annotated_types import Ge, Len
 
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import split
 from article_schema.faults import Fault
 from article_schema.model.article import Article, Image, Provider
 from article_schema.model.explain import FILE, PYTHON, accepts, explain_record, explain_value

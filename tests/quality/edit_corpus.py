@@ -33,13 +33,14 @@ from article_schema.document.edits import (
     ReorderItems,
     SetValue,
 )
-from article_schema.document.formats.forms import Form
+from article_schema.document.formats.json_files import JSON
+from article_schema.document.formats.registry import split
+from article_schema.document.layout import PlainLayout
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import Source, decode, split
+from article_schema.document.source import Source, decode
 from article_schema.document.splicing.splice import intended, resplice, splice
 from article_schema.document.splicing.text import is_blank, is_comment
 from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty, walk
-from article_schema.document.writing.layout import PlainLayout
 from article_schema.document.writing.styling import is_instant
 from article_schema.errors import ArticleSchemaError, DocumentError, EditError
 from article_schema.routes import Route, format_route
@@ -157,11 +158,11 @@ def _list_cases(source: Source, route: Route, node: Sequence) -> Iterator[Case]:
 
 def _json(source: Source, added: int) -> int:
     """Allow for the comma of the entry before a new last one in JSON."""
-    return added + 3 if source.form is Form.JSON else added
+    return added + 3 if source.format is JSON else added
 
 
 def _after_dash(source: Source, key: Any) -> bool:
-    if source.form is Form.JSON:
+    if source.format is JSON:
         return True
     if key is None:
         return False
@@ -178,7 +179,7 @@ def _lines(source: Source, start: int, end: int) -> tuple[int, int]:
 
 
 def _no_lines(source: Source) -> tuple[int, int]:
-    return (1, 0) if source.form is not Form.JSON else (1, source.lines.count)
+    return (1, 0) if source.format is not JSON else (1, source.lines.count)
 
 
 def judge(source: Source, tree: Tree, case: Case) -> str:
@@ -213,7 +214,7 @@ def _touched(source: Source, new: Source, case: Case) -> str:
         # Between equal lines a comparison cannot tell which of them went.
         return ""
     # In JSON the entry before the last one loses its comma, and brackets close up around nothing.
-    comma = source.form is Form.JSON
+    comma = source.format is JSON
     if case.name == "reorder list" and not comma and sorted(old_lines) != sorted(new_lines):
         return "a line is not as it was"
     gone, added = _gone_and_added(old_lines, new_lines)
@@ -252,7 +253,7 @@ def _gone_and_added(old: list[str], new: list[str]) -> tuple[list[int], int]:
 
 
 def _independent(new: Source, tree: Tree) -> str:
-    if new.form is Form.JSON:
+    if new.format is JSON:
         return ""
     reader = YAML(typ="safe", pure=False)
     try:

@@ -16,8 +16,9 @@ from annotated_types import MinLen
 from attrs import frozen
 
 from article_schema.document.edits import Delete, Edit, InsertItem, RenameKey, SetValue
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import decode, split
+from article_schema.document.source import decode
 from article_schema.document.splicing.splice import splice
 from article_schema.house_style import HouseStyle
 from article_schema.model.amp import amp_cache_url

@@ -11,7 +11,7 @@ from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
 from article_schema.document.edits import SetValue
-from article_schema.document.source import split
+from article_schema.document.formats.registry import split
 from article_schema.faults import Fault
 from article_schema.reporting.base import Presentation
 from article_schema.reporting.formats import FORMATS

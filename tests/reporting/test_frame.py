@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.document.source import split
+from article_schema.document.formats.registry import split
 from article_schema.reporting.frame import code_frame
 from article_schema.reporting.terminal import Style, cells
 from article_schema.rules.findings import Finding, Severity

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from article_schema.checking.config.settings import Settings
 from article_schema.document.edits import Delete, SetValue
-from article_schema.document.source import split
+from article_schema.document.formats.registry import split
 from article_schema.reporting.replacements import Replacement, Replacements, _difference
 from article_schema.rules.findings import Fix
 

@@ -14,10 +14,10 @@ from article_schema.checking.filters.suppressions import (
     read_suppressions,
 )
 from article_schema.document.edits import Rewrite
-from article_schema.document.formats.forms import Form
+from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import Source, split
+from article_schema.document.source import Source
 from article_schema.document.splicing.splice import MOST_FAILURES, resplice
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError, EditError
@@ -55,7 +55,7 @@ def ignore_findings(checker: Checker, source: Source, findings: Iterable[Finding
         tree = compose(source, checker.settings.limits)
     except DocumentError:
         return Ignored(source, 0, len(wanted))
-    if source.form is Form.JSON:
+    if not source.format.comment_sign:
         return Ignored(source, 0, len(wanted))
     places = _Places(checker, source, tree)
     groups: dict[Lines | None, list[Finding]] = {}

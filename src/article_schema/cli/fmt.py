@@ -14,7 +14,8 @@ from article_schema.cli import model_option
 from article_schema.cli.rewriting import Rewriter
 from article_schema.cli.statuses import FOUND, OK, USAGE
 from article_schema.document.files.storage import remove_stale_temporaries
-from article_schema.document.source import Source, decode, split
+from article_schema.document.formats.registry import split
+from article_schema.document.source import Source, decode
 from article_schema.document.writing.fmt import format_source
 from article_schema.errors import ArticleSchemaError, DocumentError, UsageError
 from article_schema.house_style import HouseStyle

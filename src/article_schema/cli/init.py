@@ -14,9 +14,10 @@ from article_schema.cli.statuses import OK
 from article_schema.document.edits import Edit, InsertItem, SetValue
 from article_schema.document.files.side_files import read_side_file
 from article_schema.document.files.storage import read_file, replace_file
+from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import decode, split
+from article_schema.document.source import decode
 from article_schema.document.splicing.splice import splice
 from article_schema.errors import ArticleSchemaError
 from article_schema.reporting.diff import unified_diff

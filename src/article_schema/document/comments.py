@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from article_schema.document.formats.forms import Form
 from article_schema.document.source import Source
 from article_schema.document.tree import Scalar, Tree, scalars
 
@@ -29,7 +28,7 @@ def comments(source: Source, tree: Tree, pattern: re.Pattern[str]) -> Iterator[C
 
     A `#` inside of quoted, plain or block text is none; the header of block text may have one.
     """
-    if source.form is Form.JSON:
+    if not source.format.comment_sign:
         return
     text = source.text
     written = list(scalars(tree.root))

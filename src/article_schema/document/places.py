@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from article_schema.document.formats.forms import Form
 from article_schema.document.source import Source
 from article_schema.document.tree import Alias, Mapping, Node, Scalar, Tree, is_empty
 from article_schema.document.tree import Sequence as SequenceNode
@@ -13,10 +12,6 @@ from article_schema.faults import Part, Range
 from article_schema.routes import Route
 
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
-_DOUBLE_QUOTED_PIECE = re.compile(
-    r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\r\n])|[^\\]", re.DOTALL
-)
-_SURROGATE_PAIR = re.compile(r"\\u[dD][89aAbB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
 
 def locate(
@@ -45,7 +40,7 @@ def locate(
         route, part, within = route[:-1], "key", None
         found = tree.find(route, start)
     if found is None:
-        return (0, 3) if source.form is Form.FRONT_MATTER else (source.block[0], source.block[0])
+        return _fence(source) or (source.block[0], source.block[0])
     key, value = found
     if not route and start is None:
         return _root_place(source, value)
@@ -65,9 +60,13 @@ def _is_flow(node: Node) -> bool:
 
 
 def _root_place(source: Source, root: Node) -> Range:
-    if source.form is Form.FRONT_MATTER and (isinstance(root, Mapping) or is_empty(root)):
-        return (0, 3)
-    return _first_key(root)
+    fence = _fence(source)
+    return fence if fence and (isinstance(root, Mapping) or is_empty(root)) else _first_key(root)
+
+
+def _fence(source: Source) -> Range | None:
+    """Return the opening fence of a file, if its format demands one."""
+    return (0, len(source.format.fence)) if source.format.fence else None
 
 
 def _first_key(node: Node) -> Range:
@@ -87,7 +86,7 @@ def _stretch(source: Source, node: Scalar, within: Range | None) -> Range:
     properties = _PROPERTIES.match(source.text, node.start, node.end)
     start = properties.end() if properties else node.start
     raw = source.text[start : node.end]
-    offsets = value_offsets(raw, node.style, source.form)
+    offsets = value_offsets(raw, node.style, source.format.quoted_character)
     if offsets is not None and len(offsets) == len(node.text) + 1:
         return (start + offsets[within[0]], start + offsets[within[1]])
     wanted = node.text[within[0] : within[1]]
@@ -97,10 +96,15 @@ def _stretch(source: Source, node: Scalar, within: Range | None) -> Range:
     return (node.start, node.end)
 
 
-def value_offsets(raw: str, style: str, form: Form) -> Sequence[int] | None:
+def value_offsets(raw: str, style: str, quoted: re.Pattern[str]) -> Sequence[int] | None:
     """Map each code point of a value to its offset in the scalar as written, and the end too.
 
     Only scalars on one line can be mapped; for the others the answer is None.
+
+    Args:
+        raw: the scalar as written.
+        style: how it is written.
+        quoted: matches one character of double-quoted text.
     """
     if style in ("|", ">") or "\n" in raw or "\r" in raw:
         return None
@@ -115,8 +119,7 @@ def value_offsets(raw: str, style: str, form: Form) -> Sequence[int] | None:
         if style == "'":
             position += 2 if raw[position] == "'" else 1
             continue
-        pair = _SURROGATE_PAIR.match(raw, position) if form is Form.JSON else None
-        piece = pair or _DOUBLE_QUOTED_PIECE.match(raw, position)
+        piece = quoted.match(raw, position)
         if piece is None:
             return None
         position = piece.end()

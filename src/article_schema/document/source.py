@@ -1,26 +1,21 @@
-"""Source: the text of a file, decoded, and where its front matter and its body lie."""
+"""Source: the text of a file with its data and its body, and what each format has to tell."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from article_schema.document.formats.fences import closing_like, displaced
-from article_schema.document.formats.forms import Form, form_of
+from article_schema.document.layout import Layout
+from article_schema.document.limits import Limits
 from article_schema.document.lines import LineIndex
+from article_schema.document.tree import Data, Tree
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range
+from article_schema.routes import Route
 
-_OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
-#: What nobody sees before a fence: more byte-order marks, zero-width characters, odd spaces.
-_HIDDEN_START = re.compile(r"([\ufeff\u200b-\u200f\u2060\xa0]+)---[ \t]*(?:[\r\n]|\Z)")
-#: Front matter of other languages, as Hugo and Zola read it.
-_FOREIGN_START = re.compile(
-    r"\s*(?P<first>(?P<toml>\+\+\+)[ \t]*(?=[\r\n]|\Z)|;;;[ \t]*(?=[\r\n])|\{\s*\"[^\"\r\n]*\"\s*:)"
-)
-_CLOSING = re.compile(r"[\r\n](---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _BOM = "\ufeff"
 
@@ -28,6 +23,106 @@ _UTF_32_MARKS = {codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32"}
 #: What an opening fence looks like there; both are UTF-8 too, of text full of NUL characters.
 _FENCES_IN_UTF_16 = frozenset(("---".encode("utf-16-le"), "---".encode("utf-16-be")))
 _UTF_16_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
+
+
+class Format:
+    """A format of files: how data are wrapped and written in it, and what follows from that.
+
+    Each format is a class with one instance, which stands in a constant of its module that has the
+    name of the format in capitals. What is said here holds where the format says nothing else.
+    """
+
+    #: Its name in messages.
+    name: str
+    #: The endings of its files, in small letters.
+    endings: tuple[str, ...] = ()
+    #: Whether files with endings that no format has are of this one.
+    takes_other_endings = False
+    #: The line above and below the data; empty where the whole file is data.
+    fence = ""
+    #: What begins a comment; empty where there are none.
+    comment_sign = ""
+    #: Whether a list at the root of a file is a list of records.
+    many_records = False
+    #: Whether such a list may also be of something else than records.
+    other_lists = False
+    #: Whether the root may be a page of records, as services answer with one.
+    has_pages = False
+    #: Whether the line scanner for the house form may read it.
+    has_house_form = False
+    #: Whether `fmt` brings its files to house style.
+    has_house_style = False
+    #: Whether what surrounds a broken value can be read without it.
+    has_recovery = False
+    #: Whether dates and times may stand without quotes.
+    has_plain_instants = False
+    #: Whether null is the usual way to write that there is no value.
+    writes_null = False
+    #: Whether its readers differ on plain words, tabs and byte-order marks inside of a text.
+    readers_differ = False
+    #: What goes wrong with a byte-order mark at the start of a file; empty where nothing does.
+    mark_trouble = ""
+    #: One character of double-quoted text, or the escape that stands for one.
+    quoted_character = re.compile(
+        r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\r\n])|[^\\]", re.DOTALL
+    )
+
+    def __reduce__(self) -> str:
+        # By the name of its constant, so that it stays the only one in other processes too.
+        return self.name.upper().replace(" ", "_")
+
+    def __repr__(self) -> str:
+        return f"<Format {self.name}>"
+
+    def begins(self, text: str) -> bool:  # noqa: ARG002 - formats with endings of their own need it not
+        """Tell whether a text is of this format, where another one has the same endings."""
+        return False
+
+    def split(self, text: str, filename: str, *, has_bom: bool = False) -> Source:
+        """Find the data and the body of a text.
+
+        Raises:
+            DocumentError: the fences are missing or wrong.
+        """
+        return self.whole(text, filename, has_bom=has_bom)
+
+    def whole(self, text: str, filename: str, *, has_bom: bool = False) -> Source:
+        """Take the whole of a text for data."""
+        return Source(filename, text, self, (0, len(text)), len(text), has_bom)
+
+    def is_meant(self, error: DocumentError, text: str, keys: Set[str]) -> bool:  # noqa: ARG002
+        """Tell whether a text that could not be split has data all the same.
+
+        Args:
+            error: why it could not be split.
+            text: the text of the file.
+            keys: the keys that its data would have.
+        """
+        return True
+
+    def parse(self, source: Source, limits: Limits) -> Tree:
+        """Read the nodes of a source, and not yet what they mean.
+
+        Raises:
+            DocumentError: the text is not of this format, or is beyond a limit.
+        """
+        raise NotImplementedError
+
+    def emit(self, data: dict[str, Data], layout: Layout) -> str:
+        """Write a record as a new file, up to where its body begins.
+
+        Raises:
+            EditError: the record holds what no file of this format can.
+        """
+        raise NotImplementedError
+
+    def only_record(self, data: Data) -> Route:  # noqa: ARG002 - a file is a record in most
+        """Return where the record stands in the data of a file that holds one."""
+        return ()
+
+    def fences_in(self, text: str) -> int:  # noqa: ARG002 - most have none
+        """Count the lines of a text that read as fences."""
+        return 0
 
 
 @dataclass(frozen=True)
@@ -39,7 +134,7 @@ class Source:
 
     filename: str
     text: str
-    form: Form
+    format: Format
     #: The range of the YAML or JSON, without the fences.
     block: Range
     #: Where the body starts; the end of the text where there is none.
@@ -48,7 +143,7 @@ class Source:
 
     def __reduce__(self) -> tuple[type[Source], tuple[object, ...]]:
         # Not with what was worked out, which is soon worked out again.
-        return Source, (self.filename, self.text, self.form, self.block, self.body_start,
+        return Source, (self.filename, self.text, self.format, self.block, self.body_start,
                         self.has_bom)  # fmt: skip
 
     @property
@@ -111,87 +206,3 @@ def _encoding_error(filename: str, raw: bytes, offset: int, reason: str) -> Docu
     line, column = LineIndex(before).position(len(before))
     fault = Fault("DOC002", f"{reason}, but article files are UTF-8", "save the file as UTF-8")
     return DocumentError(filename, line, column, fault)
-
-
-_LATER_FENCE = re.compile(r"[\r\n]---[ \t]*(?=[\r\n]|\Z)")
-_NOT_CLOSED = Fault(
-    "DOC004",
-    "the front matter that starts here is never closed",
-    "end it with a line `---`",
-    span=(0, 3),
-)
-
-
-def _no_front_matter(text: str) -> Fault:
-    foreign = _FOREIGN_START.match(text)
-    if foreign is not None:
-        name = "TOML" if foreign["toml"] else "JSON"
-        advice = "write it as YAML, between two lines `---`"
-        return Fault("DOC003", f"the front matter is {name}", advice, span=foreign.span(1))
-    conflict = _merge_conflict(text)
-    if conflict is not None:
-        return conflict
-    found = displaced(text)
-    if found is not None:
-        return found.fault
-    first_line = re.match(r"[^\r\n]*", text)
-    span = (0, first_line.end() if first_line else 0)
-    return Fault("DOC003", "the file has no front matter", "start it with a line `---`", span=span)
-
-
-def _merge_conflict(text: str) -> Fault | None:
-    """Recognise front matter that Git put in two versions, its opening fence included."""
-    if text[:7] != "<<<<<<<" or not _LATER_FENCE.search(text):
-        return None
-    from article_schema.document.reading.block_lines import (
-        MERGE_HELP,
-        MERGE_MESSAGE,
-        first_merge_mark,
-    )
-
-    mark = first_merge_mark(text, 0)
-    return Fault("DOC005", MERGE_MESSAGE, MERGE_HELP, span=mark) if mark else None
-
-
-def _located(filename: str, text: str, fault: Fault) -> DocumentError:
-    line, column = LineIndex(text).position(fault.span[0] if fault.span else 0)
-    return DocumentError(filename, line, column, fault)
-
-
-def split(text: str, filename: str) -> Source:
-    """Find the fences of a text and so its front matter and body.
-
-    Plain YAML and JSON have no fences; a YAML file may still be written with them.
-
-    Raises:
-        DocumentError: there is no front matter, or it is not closed.
-    """
-    has_bom = text.startswith(_BOM)
-    if has_bom:
-        text = text[1:]
-    form = form_of(filename)
-    opening = _OPENING.match(text)
-    if form is Form.JSON or (form is Form.YAML and opening is None):
-        return Source(filename, text, form, (0, len(text)), len(text), has_bom)
-    if opening is None:
-        hidden = _HIDDEN_START.match(text)
-        if hidden is not None:
-            fault = Fault(
-                "DOC014",
-                f"U+{ord(text[0]):04X} stands unseen before the opening fence",
-                "remove it; a file begins with `---`",
-                span=(0, hidden.end(1)),
-            )
-            raise DocumentError(filename, 1, 1, fault)
-        raise _located(filename, text, _no_front_matter(text))
-    closing = _CLOSING.search(text, opening.end() - 1)
-    if closing is None:
-        if form is Form.YAML:
-            return Source(filename, text, form, (opening.end(), len(text)), len(text), has_bom)
-        raise _located(filename, text, closing_like(text, opening.end()) or _NOT_CLOSED)
-    after = _BREAK.match(text, closing.end())
-    body_start = after.end() if after else closing.end()
-    if form is Form.YAML and text[body_start:].strip():
-        # Not a fenced record: a stream of several documents, which the composer reports.
-        return Source(filename, text, form, (0, len(text)), len(text), has_bom)
-    return Source(filename, text, form, (opening.end(), closing.start(1)), body_start, has_bom)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from article_schema.document.reading.scalars import Value, resolve
+from article_schema.document.scalars import Value, resolve
 from article_schema.faults import Fault
 from article_schema.routes import Route
 

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from article_schema.document.edits import Delete, RenameKey, SetValue
-from article_schema.document.formats.forms import Form
+from article_schema.document.formats.front_matter import FRONT_MATTER
+from article_schema.document.source import Format
 from article_schema.errors import ModelError
 from article_schema.faults import Fault, Part, Range
 from article_schema.model.tables import ModelTable
@@ -284,7 +285,7 @@ class Situation:
     """What rules may know about the run and the file besides the record itself."""
 
     filename: str = ""
-    form: Form = Form.FRONT_MATTER
+    format: Format = FRONT_MATTER
     #: The moment that counts as now.
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 

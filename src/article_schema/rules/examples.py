@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from article_schema.document.formats.forms import Form, form_of
+from article_schema.document.formats.registry import format_of
 from article_schema.rules.base import Rule
 
 _MARK = re.compile(r"(?:#[ ]*)?(\^+)[ ]*")
@@ -127,7 +127,7 @@ def _around(block: str) -> list[str]:
 
 
 def _example_file(name: str, block: str, around: list[str] | None) -> ExampleFile:
-    fence = ["---"] if around is not None and form_of(name) is Form.FRONT_MATTER else []
+    fence = [format_of(name).fence] if around is not None and format_of(name).fence else []
     lines = [*fence, *(around or [])]
     marks = []
     for line in block.splitlines():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from article_schema.document.formats.forms import Form
 from article_schema.document.tree import CollectionKey
 from article_schema.faults import Fault
 from article_schema.model.fields import Record
@@ -271,7 +270,7 @@ def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
 
     Source: YAML 1.2.2 section 7.2
     """
-    if at.table is None or at.situation.form is Form.JSON:
+    if at.table is None or at.situation.format.writes_null:
         return
     for field in at.table.fields:
         if field.nullable and field.key in at.data and at.data[field.key] is None:

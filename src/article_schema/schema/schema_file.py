@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from article_schema.document.files.side_files import MOST_DATA_BYTES, read_side_file
-from article_schema.document.formats.forms import Form
+from article_schema.document.formats.json_files import JSON
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
 from article_schema.document.reading.compose import compose
@@ -113,7 +113,7 @@ class _File:
         raise UsageError(f"{place}: {reason}")
 
     def _source(self) -> Source:
-        return Source(str(self.path), self.text, Form.JSON, (0, len(self.text)), len(self.text))
+        return JSON.whole(self.text, str(self.path))
 
     def _place(self, route: Route) -> str:
         source = self._source()

@@ -11,8 +11,8 @@ from article_schema import Article, Record, check_text, record
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine import checker as engine
 from article_schema.checking.engine.checker import Checker
+from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
-from article_schema.document.source import split
 from article_schema.faults import Fault
 from article_schema.model import explain
 from article_schema.rules.findings import Finding, Fix, Severity

@@ -11,8 +11,8 @@ from yaml_readers import readers
 from article_schema import Settings, check_text, loads
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.readings import other_readings, our_reading
-from article_schema.document.source import split
 from article_schema.document.writing.styling import plain_is_safe
 
 HEAD = """\

@@ -12,9 +12,9 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.checking.engine.records import records_of
 from article_schema.checking.fixing import fix_file
 from article_schema.checking.ignoring import ignore_findings
-from article_schema.document.formats.forms import Form
+from article_schema.document.formats.json_files import JSON
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import split
 from article_schema.document.writing.fmt import format_source
 from article_schema.errors import ValidationError
 from article_schema.house_style import HouseStyle
@@ -55,7 +55,7 @@ class Parcel(Record):
 @pytest.mark.parametrize("value", [[], [{}], [{"title": "x"}]])
 def test_a_root_with_a_key_of_the_model_is_no_page(key: str, value: list[Any]) -> None:
     data = {key: "", "value": value}
-    assert list(records_of(data, Form.JSON, Article)) == [((), data)]
+    assert list(records_of(data, JSON, Article)) == [((), data)]
     codes = {code for code, _ in found(json.dumps(data), "page.json")}
     assert not codes.isdisjoint({"FLD001", "DOC015"})
 
@@ -63,7 +63,7 @@ def test_a_root_with_a_key_of_the_model_is_no_page(key: str, value: list[Any]) -
 @pytest.mark.parametrize("root", [{}, {"page": 1}, {"@odata.count": 2, "titles": "x"}])
 def test_a_root_without_a_key_of_the_model_is_a_page(root: dict[str, Any]) -> None:
     data = {**root, "value": [{"title": "x"}, 5]}
-    assert [route for route, _ in records_of(data, Form.JSON, Article)] == [
+    assert [route for route, _ in records_of(data, JSON, Article)] == [
         ("value", 0),
         ("value", 1),
     ]
@@ -71,7 +71,7 @@ def test_a_root_without_a_key_of_the_model_is_a_page(root: dict[str, Any]) -> No
 
 def test_the_key_of_pages_may_be_one_of_a_model() -> None:
     data = {"value": ["rope", "tar"]}
-    assert list(records_of(data, Form.JSON, Parcel)) == [((), data)]
+    assert list(records_of(data, JSON, Parcel)) == [((), data)]
     assert found(json.dumps(data), "parcel.json", model=Parcel) == []
     assert found('{"value": [5]}', "parcel.json", model=Parcel) == [("FLD004", "value[0]")]
 

@@ -12,7 +12,8 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.checking.engine.tabs import tab_faults
 from article_schema.checking.fixing import fix_file
 from article_schema.document.edits import Rewrite
-from article_schema.document.formats.forms import Form
+from article_schema.document.formats.json_files import JSON
+from article_schema.document.formats.yaml_files import YAML
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
 from article_schema.document.splicing.splice import splice
@@ -47,7 +48,7 @@ def real():
 
 
 def source_of(text: str) -> Source:
-    return Source("a.yaml", text, Form.YAML, (0, len(text)), len(text))
+    return Source("a.yaml", text, YAML, (0, len(text)), len(text))
 
 
 def faults_of(source: Source):
@@ -140,7 +141,7 @@ def test_the_fix_of_generated_tabs_changes_no_value_and_leaves_none(text):
 def test_tabs_that_every_reader_takes_are_not_reported(text):
     source = source_of(text)
     if text.startswith("{"):
-        source = Source("a.json", text, Form.JSON, (0, len(text)), len(text))
+        source = Source("a.json", text, JSON, (0, len(text)), len(text))
     assert faults_of(source) == []
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
+from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import split
 from article_schema.errors import DocumentError
 
 RECORD = {

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
-from article_schema.document.reading.compose import compose, compose_text
-from article_schema.document.source import split
+from article_schema.document.reading.compose import compose
 from article_schema.document.tree import Alias, Mapping, Scalar, Sequence, Tree, walk
 from article_schema.errors import DocumentError
+
+from ..texts import compose_text
 
 TEXT = """\
 ---

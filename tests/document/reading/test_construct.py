@@ -5,9 +5,10 @@ import math
 import pytest
 
 from article_schema.document.limits import Limits
-from article_schema.document.reading.compose import compose_text
 from article_schema.document.tree import Data
 from article_schema.errors import DocumentError
+
+from ..texts import compose_text
 
 
 def faults_of(text: str) -> list[tuple[str, str]]:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import split
 from article_schema.errors import DocumentError
 
 

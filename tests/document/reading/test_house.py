@@ -6,10 +6,13 @@ import pytest
 from fuzz.differential import nodes_that_differ
 
 from article_schema.document.compare import same
-from article_schema.document.formats.forms import Form
-from article_schema.document.reading.compose import compose, compose_text
+from article_schema.document.formats.json_files import JSON
+from article_schema.document.formats.registry import split
+from article_schema.document.reading.compose import compose
 from article_schema.document.reading.house import read_house_form
-from article_schema.document.source import decode, split
+from article_schema.document.source import decode
+
+from ..texts import compose_text
 
 READ = [
     "title: The harbour\n",
@@ -93,7 +96,7 @@ def test_every_sample_file_is_read_without_a_parser(shared: Path) -> None:
     for path in [*sorted((shared / "corpus").rglob("*")), shared / "seed" / "article.md"]:
         if path.suffix in (".md", ".html", ".yaml"):
             source = split(decode(path.read_bytes(), str(path)), str(path))
-            assert source.form is not Form.JSON
+            assert source.format is not JSON
             tree = read_house_form(source.data_text, source.block[0])
             if tree is None:
                 declined.append(path.name)

@@ -9,7 +9,6 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from yaml_readers import Answer, Reader, readers
 
-from article_schema.document.reading.compose import compose_text
 from article_schema.document.reading.readings import (
     READERS,
     Reading,
@@ -20,6 +19,8 @@ from article_schema.document.reading.readings import (
 from article_schema.document.tree import Mapping, Scalar
 from article_schema.document.writing.styling import plain_is_safe, render_scalar
 from article_schema.errors import DocumentError
+
+from ..texts import compose_text
 
 #: The long form: ARTICLE_SCHEMA_READER_TEXTS=50000 pytest THIS_FILE.
 EXAMPLES = int(os.environ.get("ARTICLE_SCHEMA_READER_TEXTS", "300"))

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.reading import recovery
 from article_schema.document.reading.compose import compose
 from article_schema.document.reading.recovery import UNREAD, Rescued, rescue
-from article_schema.document.source import Source, split
+from article_schema.document.source import Source
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError
 

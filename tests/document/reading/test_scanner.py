@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from node_tools import Tool
 
-from article_schema.document.reading.compose import compose_text
 from article_schema.document.reading.events import Event, ParseError, pure_events
 from article_schema.errors import DocumentError
+
+from ..texts import compose_text
 
 yaml = pytest.importorskip("yaml", reason="PyYAML brings libyaml along")
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import split
 from article_schema.errors import DocumentError
 
 CASES = {

@@ -14,8 +14,8 @@ from article_schema import Settings, check_text
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
 from article_schema.cli import main
+from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import split
 
 #: How Jekyll 4 finds front matter (`Jekyll::Document::YAML_FRONT_MATTER_REGEXP`).
 JEKYLL = re.compile(r"\A(---\s*\n.*?\n?)^((---|\.\.\.)\s*$\n?)", re.MULTILINE | re.DOTALL)

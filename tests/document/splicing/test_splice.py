@@ -12,9 +12,9 @@ from article_schema.document.edits import (
     ReorderItems,
     SetValue,
 )
-from article_schema.document.source import split
+from article_schema.document.formats.registry import split
+from article_schema.document.layout import PlainLayout
 from article_schema.document.splicing.splice import intended, resplice, splice
-from article_schema.document.writing.layout import PlainLayout
 from article_schema.errors import EditError
 from article_schema.routes import Route
 

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from article_schema.document.reading.compose import compose_text
-from article_schema.document.source import split
+from article_schema.document.formats.registry import split
+from article_schema.document.layout import PlainLayout
 from article_schema.document.writing.emit import emit, ordered_keys
-from article_schema.document.writing.layout import PlainLayout
 from article_schema.document.writing.styling import is_instant
 from article_schema.errors import EditError
 
 from ..house_layout import HouseLayout
+from ..texts import compose_text
 
 yaml = pytest.importorskip("yaml", reason="PyYAML is the reader of YAML 1.1")
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_schema.document.compare import same
+from article_schema.document.formats.registry import split
+from article_schema.document.layout import PlainLayout
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import split
 from article_schema.document.writing.emit import emit
 from article_schema.document.writing.fmt import MOST_CHARACTERS, format_source
-from article_schema.document.writing.layout import PlainLayout
 from article_schema.errors import DocumentError, EditError
 
 from ..hostile_texts import make_source
@@ -62,7 +62,11 @@ def check(source, layout):
         assert tree.faults
         return False
     assert same(compose(new).data, tree.data)
-    assert (new.form, new.has_bom, new.filename) == (source.form, source.has_bom, source.filename)
+    assert (new.format, new.has_bom, new.filename) == (
+        source.format,
+        source.has_bom,
+        source.filename,
+    )
     assert new.body == source.body
     assert new.text[: new.block[0]] == source.text[: source.block[0]]
     assert new.text[-1:] in "\r\n" if source.text[-1:] in "\r\n" else new.text[-1:] not in "\r\n"

@@ -24,13 +24,12 @@ from article_schema.checking.engine.tabs import tab_faults
 from article_schema.checking.fast.fast_path import MARK
 from article_schema.checking.fast.grammar import acceptor_for
 from article_schema.checking.filters.filtering import Excuses
-from article_schema.document.formats.fences import begins_with_key, displaced
-from article_schema.document.formats.forms import Form
+from article_schema.document.formats.registry import format_of, split, unsplit
 from article_schema.document.limits import too_many_findings
 from article_schema.document.places import locate
 from article_schema.document.reading.compose import compose
 from article_schema.document.reading.ladder import read, read_quickly
-from article_schema.document.source import Source, decode, split
+from article_schema.document.source import Source, decode
 from article_schema.document.splicing.byte_faults import byte_faults
 from article_schema.document.tree import Data, Node, Tree
 from article_schema.errors import DocumentError
@@ -40,7 +39,7 @@ from article_schema.model.explain import FILE, explain_record
 from article_schema.model.tables import needs_nothing, table_of
 from article_schema.routes import Route
 from article_schema.rules.base import At, Kind, Situation
-from article_schema.rules.file_rules import no_front_matter, not_an_article, unclosed_front_matter
+from article_schema.rules.file_rules import not_an_article
 from article_schema.rules.findings import Finding, Severity
 from article_schema.rules.reader_rules import read_otherwise
 from article_schema.rules.schema_rules import own_constraint
@@ -100,7 +99,8 @@ class Checker:
         try:
             source = split(text, filename)
         except DocumentError as error:
-            if not named and not self._is_meant(error.code, text):
+            keys = table_of(self.settings.model).by_key.keys()
+            if not named and not format_of(filename).is_meant(error, text, keys):
                 return CheckedFile(filename, (), None, checked=False)
             return self.failed(error, text)
         facts: list[NamedFact] = []
@@ -117,15 +117,6 @@ class Checker:
         wanted = found if quick is None else quick
         findings = self._excused(wanted, source, tree, self._place_fault(source))
         return CheckedFile(filename, findings, source, facts=stored(facts))
-
-    def _is_meant(self, code: str, text: str) -> bool:
-        """Tell whether a file that no one named, and whose fences are wrong, has front matter."""
-        text = text.removeprefix("\ufeff")
-        if code == no_front_matter.code:
-            found = displaced(text)
-            return found is not None and found.is_meant(table_of(self.settings.model).by_key.keys())
-        # A rule of Markdown may be the first line of a text, and none is closed.
-        return code != unclosed_front_matter.code or begins_with_key(text, text.index("---") + 3)
 
     def _rescued(self, source: Source, error: DocumentError) -> CheckedFile:
         """Check what can be read of a file that is broken in places."""
@@ -201,7 +192,7 @@ class Checker:
         None says that the file has to take the long way.
         """
         data = tree.data
-        if tree.faults or source.form is Form.JSON:
+        if tree.faults or source.format.has_pages:
             return None
         try:
             record = self.build(data)
@@ -209,7 +200,7 @@ class Checker:
             return None
         if any(missing_keys(data, (), self.settings.required)):
             return None
-        situation = Situation(source.filename, source.form, self.now)
+        situation = Situation(source.filename, source.format, self.now)
         found: list[Finding] = []
         schemas = self.schemas.for_file()
         judge = self._judge(situation, (), facts, schemas)
@@ -226,7 +217,7 @@ class Checker:
         source = None
         if text is not None:
             text = text.removeprefix("\ufeff")
-            source = Source(error.filename, text, Form.YAML, (0, len(text)), len(text))
+            source = unsplit(text, error.filename)
         findings: tuple[Finding, ...] = ()
         finding = self._from_fault(error.fault)
         if finding is not None:
@@ -246,8 +237,8 @@ class Checker:
         model = self.settings.model
         # Front matter without a key is a record where no key is required.
         whole = {} if tree.is_blank and needs_nothing(model) else tree.data
-        records = list(records_of(whole, source.form, model))
-        situation = Situation(source.filename, source.form, self.now)
+        records = list(records_of(whole, source.format, model))
+        situation = Situation(source.filename, source.format, self.now)
         schemas = self.schemas.for_file()
         for route, data in records:
             judge = self._judge(situation, route, facts, schemas, whole)
@@ -271,7 +262,7 @@ class Checker:
 
     def judge_of(self, filename: str) -> Callable[[Data], list[Finding]]:
         """Return what finds the faults of one record's data, wherever they are from."""
-        situation = Situation(filename, Form.FRONT_MATTER, self.now)
+        situation = Situation(filename, now=self.now)
 
         def thorough(data: Data) -> list[Finding]:
             judge = self._judge(situation, (), [], self.schemas.for_file())

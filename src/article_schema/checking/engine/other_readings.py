@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from math import inf
 
 from article_schema.document.edits import Rewrite
-from article_schema.document.formats.forms import Form
 from article_schema.document.reading.readings import RUAMEL, Reading, other_readings, our_reading
 from article_schema.document.source import Source
 from article_schema.document.tree import Node, Scalar, Tree, is_merge, walk
@@ -34,7 +33,7 @@ def other_reading_faults(source: Source, tree: Tree, model: type) -> Iterator[Fa
     Where a field holds no text, text in it is another rule's, and so is the reverse. Dates stay
     plain by custom: they are reported in fields of text, and as keys.
     """
-    if source.form is Form.JSON or tree.root is None:
+    if not source.format.readers_differ or tree.root is None:
         return
     style = HouseStyle(model)
     for route, key, value in walk(tree.root):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from article_schema.document.edits import Rewrite
-from article_schema.document.formats.forms import Form
 from article_schema.document.source import Source
 from article_schema.document.tree import Data, Scalar, Tree
 from article_schema.faults import Fault
@@ -24,7 +23,7 @@ def quoted_instants(
     source: Source, tree: Tree, record: Route, data: Data, model: type
 ) -> Iterator[Fault]:
     """Yield a fault for each instant of a record that stands in quotes; JSON has no other way."""
-    if source.form is Form.JSON or not _QUOTED.search(source.data_text):
+    if not source.format.has_plain_instants or not _QUOTED.search(source.data_text):
         return
     for route in _instants(RecordShape(model), data, record):
         found = tree.find(route)

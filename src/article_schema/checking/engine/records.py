@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from article_schema.document.formats.forms import Form
+from article_schema.document.source import Format
 from article_schema.document.tree import CollectionKey, Data
 from article_schema.faults import Fault
 from article_schema.model.tables import SCHEMA_KEY, table_of
@@ -19,7 +19,7 @@ PAGE_KEY = "value"
 _NO_SPACE = re.compile(r"([A-Za-z_][\w-]*):(?!//)\S")
 
 
-def records_of(data: Data, form: Form, model: type) -> Iterator[tuple[Route, Data]]:
+def records_of(data: Data, file_format: Format, model: type) -> Iterator[tuple[Route, Data]]:
     """Yield the records of a file with their routes.
 
     JSON and plain YAML hold one record, or a list of them; JSON may hold a page of them too. Front
@@ -28,29 +28,30 @@ def records_of(data: Data, form: Form, model: type) -> Iterator[tuple[Route, Dat
 
     Args:
         data: the data of the file.
-        form: how they are wrapped.
+        file_format: that of the file.
         model: the class of the records.
     """
     if isinstance(data, list) and (
-        form is Form.JSON or (form is Form.YAML and any(_has_key(item, model) for item in data))
+        file_format.many_records
+        and (not file_format.other_lists or any(_has_key(item, model) for item in data))
     ):
         for index, item in enumerate(data):
             yield (index,), item
-    elif is_page(data, form, model):
+    elif is_page(data, file_format, model):
         for index, item in enumerate(data[PAGE_KEY]):
             yield (PAGE_KEY, index), item
     else:
         yield (), data
 
 
-def is_page(data: Data, form: Form, model: type) -> bool:
+def is_page(data: Data, file_format: Format, model: type) -> bool:
     """Tell whether data are a page: JSON with a list of records under `value`.
 
     A root with a key of the model is a record, whatever else it holds: taken for a page, all of it
     would go unchecked.
     """
     return (
-        form is Form.JSON
+        file_format.has_pages
         and isinstance(data, dict)
         and isinstance(data.get(PAGE_KEY), list)
         and not _has_key(data, model)

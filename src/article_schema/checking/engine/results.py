@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from article_schema.checking.corpus.entries import StoredFact
-from article_schema.document.source import Source, split
+from article_schema.document.formats.registry import split
+from article_schema.document.source import Source
 from article_schema.rules.findings import Finding
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from article_schema.document.edits import Rewrite
-from article_schema.document.formats.forms import Form
 from article_schema.document.source import Source
 from article_schema.document.tree import Scalar, Tree, scalars
 from article_schema.document.writing.styling import render_scalar
@@ -27,7 +26,7 @@ _LINE_START = re.compile(r"[ ]*(?:[-?:][ ]+)*[-?:]?")
 
 def tab_faults(source: Source, tree: Tree) -> Iterator[Fault]:
     """Yield a fault for each run of tabs outside of quoted text, block text and comments."""
-    if source.form is Form.JSON or "\t" not in source.data_text:
+    if not source.format.readers_differ or "\t" not in source.data_text:
         return
     text = source.text
     position, stop = source.block

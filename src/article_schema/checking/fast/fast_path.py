@@ -19,7 +19,6 @@ from itertools import compress, repeat
 from operator import call
 
 from article_schema.checking.fast.values import MOST_LINES, DoubtError, remembered, written
-from article_schema.document.formats.forms import Form, form_of
 from article_schema.rules import screens
 
 TYPE_CHECKING = False
@@ -112,7 +111,7 @@ class Acceptor:
             text: the whole text of a file.
             filename: its name.
         """
-        if not filename.endswith(".md") and form_of(filename) is not Form.FRONT_MATTER:
+        if not filename.endswith(".md") and not _has_front_matter(filename):
             return None
         if "\r" in text:
             text = text.replace("\r\n", "\n")
@@ -128,6 +127,13 @@ class Acceptor:
             return self._reader.read(match)
         except DoubtError:
             return None
+
+
+def _has_front_matter(filename: str) -> bool:
+    # The formats are far more than most files need.
+    from article_schema.document.formats.registry import format_of
+
+    return bool(format_of(filename).fence)
 
 
 class _Layout:

@@ -17,11 +17,12 @@ from article_schema.checking.engine.results import CheckedFile
 from article_schema.document.files.outputs import write_output
 from article_schema.document.files.side_files import MOST_DATA_BYTES, read_side_file
 from article_schema.document.files.system import CASE_COUNTS, identity, with_slashes
+from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
 from article_schema.document.reading.compose import compose
 from article_schema.document.reading.recovery import rescue
-from article_schema.document.source import Source, split
+from article_schema.document.source import Source
 from article_schema.document.tree import Data
 from article_schema.errors import DocumentError, UsageError
 from article_schema.house_style import HouseStyle

@@ -33,7 +33,7 @@ class Excuses:
     ) -> Iterator[Finding]:
         """Yield the findings that are not about a key which the site knows."""
         known = self.settings.known_keys
-        paged = is_page(tree.data, source.form, self.settings.model)
+        paged = is_page(tree.data, source.format, self.settings.model)
         return (f for f in findings if not (known and is_known_key(f, known, paged=paged)))
 
     def by_comments(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from article_schema.document.formats.forms import Form
-from article_schema.document.formats.json_lines import read_any_json
 from article_schema.document.limits import (
     Limits,
     long_scalar,
@@ -21,7 +19,6 @@ from article_schema.document.reading.forbidden import forbidden_character, old_b
 from article_schema.document.reading.syntax import syntax_fault
 from article_schema.document.source import Source
 from article_schema.document.tree import Alias, Mapping, Node, Scalar, Sequence, Tree
-from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range
 
 DEFAULT_LIMITS = Limits()
@@ -54,11 +51,15 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
     fault = too_long(limits.data_characters, len(source.data_text), source.block[0])
     if fault is not None:
         raise source.error(fault)
-    is_json = source.form is Form.JSON
-    return read_any_json(source, limits) if is_json else _compose_yaml(source, limits)
+    return source.format.parse(source, limits)
 
 
-def _compose_yaml(source: Source, limits: Limits) -> Tree:
+def parse_yaml(source: Source, limits: Limits) -> Tree:
+    """Read the nodes of YAML.
+
+    Raises:
+        DocumentError: it cannot be parsed, or is beyond a limit.
+    """
     text, offset = source.data_text, source.block[0]
     fault = forbidden_character(text, offset)
     if fault is not None:
@@ -224,11 +225,3 @@ def _anchor_empty(node: Node, text: str, sign: re.Pattern[str], start: int) -> N
     if isinstance(node, Scalar) and node.start == node.end:
         match = sign.match(text, start)
         node.start = node.end = match.end() if match else start
-
-
-def compose_text(text: str, limits: Limits = DEFAULT_LIMITS) -> Tree:
-    """Compose a piece of YAML that stands by itself."""
-    return compose(Source("<text>", text, Form.YAML, (0, len(text)), len(text)), limits)
-
-
-__all__ = ["DEFAULT_LIMITS", "DocumentError", "compose", "compose_text"]

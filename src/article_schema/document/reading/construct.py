@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from article_schema.document.limits import Limits, long_number, too_deep, too_many_aliased
-from article_schema.document.reading.scalars import Value, digits_of, resolve
 from article_schema.document.reading.surrogates import half_character
+from article_schema.document.scalars import Value, digits_of, resolve
 from article_schema.document.tree import (
     Alias,
     CollectionKey,

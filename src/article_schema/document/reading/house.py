@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from article_schema.document.reading.scalars import MAX_INTEGER_DIGITS, resolve
+from article_schema.document.scalars import MAX_INTEGER_DIGITS, resolve
 from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, Tree
 
 #: Characters on which parsers differ, or which YAML forbids; one of them and the scanner declines.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from article_schema.document.formats.forms import Form
 from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
 from article_schema.document.reading.house import MAX_DEPTH, read_house_form
-from article_schema.document.reading.scalars import MAX_INTEGER_DIGITS
+from article_schema.document.scalars import MAX_INTEGER_DIGITS
 from article_schema.document.source import Source
 from article_schema.document.tree import Tree
 
@@ -24,7 +23,7 @@ def read_quickly(source: Source, limits: Limits) -> Tree | None:
     """Return the tree of a source in house form, or None where the parsers have to judge it."""
     start, end = source.block
     # The scanner has narrow bounds of its own; these are for limits that are narrower still.
-    if source.form not in (Form.FRONT_MATTER, Form.YAML) or limits.depth <= MAX_DEPTH:
+    if not source.format.has_house_form or limits.depth <= MAX_DEPTH:
         return None
     if limits.integer_digits < MAX_INTEGER_DIGITS:
         return None

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from article_schema.document.reading.scalars import MAX_INTEGER_DIGITS, Value, resolve
+from article_schema.document.scalars import MAX_INTEGER_DIGITS, Value, resolve
 
 _Number: TypeAlias = int | float
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from article_schema.document.formats.forms import Form
 from article_schema.document.limits import Limits
 from article_schema.document.lines import LineIndex
 from article_schema.document.reading.block_lines import first_merge_mark, without_merge_marks
@@ -114,7 +113,7 @@ def rescue(source: Source, error: DocumentError, limits: Limits) -> Rescued | No
         What was read; None where the error concerns the file as a whole.
     """
     fault = error.fault
-    if source.form is Form.JSON or fault.code not in _LOCAL or fault.span is None:
+    if not source.format.has_recovery or fault.code not in _LOCAL or fault.span is None:
         return None
     faults = [fault]
     cuts: list[_Cut] = []

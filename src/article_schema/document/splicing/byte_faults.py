@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from article_schema.document.edits import Recode, Rewrite
-from article_schema.document.formats.forms import Form
 from article_schema.document.source import Source
 from article_schema.faults import Fault
 
@@ -21,22 +20,20 @@ _CR_ALONE = re.compile(r"\r(?!\n)")
 
 def byte_faults(source: Source) -> Iterator[Fault]:
     """Yield what keeps readers from the data of a file although the data are right."""
-    if source.has_bom and source.form is not Form.YAML:
-        reader = "JSON readers stop at it" if source.form is Form.JSON else (
-            "Jekyll then publishes the front matter as text"
-        )  # fmt: skip
-        yield Fault("DOC021", f"the file starts with a byte-order mark; {reader}",
+    trouble = source.format.mark_trouble
+    if source.has_bom and trouble:
+        yield Fault("DOC021", f"the file starts with a byte-order mark; {trouble}",
                     "save it as UTF-8 without a byte-order mark",
                     span=(0, min(1, len(source.text))), better=Recode("mark"))  # fmt: skip
     start = source.block[0]
-    if source.form is not Form.JSON and source.text.startswith("\ufeff", start):
+    if source.format.readers_differ and source.text.startswith("\ufeff", start):
         # The parser drops it here, as at the start of a file.
         yield Fault("DOC021", "a byte-order mark stands before the first key; "
                     "Ruby (Psych) then reads no other key, and PyYAML takes it for a part of it",
                     "delete it; it is the invisible character U+FEFF",
                     span=(start, start + 1),
                     better=Rewrite((start, start + 1), ""))  # fmt: skip
-    if source.form is Form.FRONT_MATTER and "\r" in source.text:
+    if source.format.fence and "\r" in source.text:
         match = _CR_ALONE.search(source.text, 0, source.body_start)
         if match is not None:
             line = source.lines.line_range(source.lines.position(match.start())[0])

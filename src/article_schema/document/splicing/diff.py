@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from article_schema.document.compare import Comparer
 from article_schema.document.edits import Delete, Edit, InsertItem, ReorderItems, SetValue
+from article_schema.document.layout import Layout
 from article_schema.document.tree import Data
-from article_schema.document.writing.layout import Layout
 from article_schema.routes import Route
 
 #: Runs of unmatched items longer than this are paired in their order, without a search.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from article_schema.document.formats.forms import Form
+from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.source import Source
 from article_schema.document.splicing.entries import Entry, entries_of
@@ -21,7 +21,6 @@ from article_schema.document.tree import (
     is_merge,
     target_of,
 )
-from article_schema.document.writing.layout import Layout
 from article_schema.routes import Route
 
 
@@ -42,7 +41,7 @@ class Scene:
     @property
     def is_json(self) -> bool:
         """Tell whether the file is JSON."""
-        return self.source.form is Form.JSON
+        return not self.source.format.has_house_form
 
     @cached_property
     def _entries(self) -> dict[int, list[Entry]]:

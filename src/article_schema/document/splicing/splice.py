@@ -21,6 +21,7 @@ from article_schema.document.edits import (
     SetValue,
     TextEdit,
 )
+from article_schema.document.layout import Layout, PlainLayout
 from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
 from article_schema.document.source import Source
@@ -42,7 +43,6 @@ from article_schema.document.splicing.text import Patch, Patches
 from article_schema.document.splicing.values import rename_key, replace_scalar, replace_value
 from article_schema.document.splicing.verify import MismatchError, proved
 from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty, left_out
-from article_schema.document.writing.layout import Layout, PlainLayout
 from article_schema.errors import EditError
 
 _PLAIN_LAYOUT = PlainLayout()

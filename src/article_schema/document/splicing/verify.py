@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
@@ -13,8 +12,6 @@ from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.text import Patches, apply_patches
 from article_schema.document.tree import Data, Tree
 from article_schema.errors import DocumentError
-
-_FENCE = re.compile(r"(?:\A|[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 
 
 class MismatchError(Exception):
@@ -57,6 +54,6 @@ def _patched(source: Source, patches: Patches) -> Source:
     closed = end < len(source.text)
     if closed and new.text[end + growth - 1 : end + growth] not in ("\n", "\r"):
         raise MismatchError("the closing fence would not stand on a line of its own")
-    if len(_FENCE.findall(new.data_text)) > len(_FENCE.findall(source.data_text)):
+    if source.format.fences_in(new.data_text) > source.format.fences_in(source.data_text):
         raise MismatchError("a line of the changed text would read as a fence")
     return new

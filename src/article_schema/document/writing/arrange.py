@@ -13,6 +13,7 @@ from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 from itertools import pairwise
 
+from article_schema.document.layout import Layout
 from article_schema.document.source import Source
 from article_schema.document.splicing.text import (
     is_blank,
@@ -31,7 +32,6 @@ from article_schema.document.tree import (
     is_merge,
     key_text,
 )
-from article_schema.document.writing.layout import Layout
 from article_schema.routes import Route
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from article_schema.document.formats.forms import Form
+from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
 from article_schema.document.source import Source
@@ -28,7 +28,6 @@ from article_schema.document.tree import (
     walk,
 )
 from article_schema.document.writing.arrange import arrange
-from article_schema.document.writing.layout import Layout
 from article_schema.document.writing.styling import is_instant, plain_is_safe, render_scalar
 from article_schema.errors import EditError
 from article_schema.routes import Route
@@ -52,7 +51,7 @@ def format_source(source: Source, layout: Layout, limits: Limits = DEFAULT_LIMIT
         EditError: the file has a fault, such as a repeated key, or the proof fails.
         DocumentError: the file cannot be read.
     """
-    if source.form is Form.JSON:
+    if not source.format.has_house_style:
         return source
     length = len(source.data_text)
     if length > MOST_CHARACTERS:

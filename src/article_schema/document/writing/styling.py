@@ -12,7 +12,7 @@ import math
 import re
 from datetime import datetime
 
-from article_schema.document.reading.scalars import MAX_INTEGER_DIGITS, Value, digits_of, resolve
+from article_schema.document.scalars import MAX_INTEGER_DIGITS, Value, digits_of, resolve
 
 # Section 5.3: characters that announce something else than plain text. `-`, `?` and `:` may start
 # plain text by section 7.3.3, but old parsers disagree on the latter two.

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from strategies import texts, valid_article_data
 
 from article_schema.document.compare import same
+from article_schema.document.formats.registry import split
+from article_schema.document.formats.whole import new_text
+from article_schema.document.layout import PlainLayout
 from article_schema.document.reading.ladder import read
-from article_schema.document.source import split
-from article_schema.document.writing.layout import PlainLayout
-from article_schema.document.writing.whole import new_text, record_in
 from article_schema.errors import ArticleSchemaError, EditError, UsageError
 
 WITH_BODY = [
@@ -25,7 +25,7 @@ WITHOUT_BODY = ["a.yaml", "a.yml", "a.YML", "a.md.yaml", "a.json", "a.JSON", "a.
 def read_back(text: str, filename: str) -> tuple[Any, str]:
     source = split(text, filename)
     data = read(source).data
-    for step in record_in(source, data):
+    for step in source.format.only_record(data):
         data = data[step]
     return data, source.body
 
@@ -116,7 +116,7 @@ def test_json_has_no_infinity() -> None:
 
 def test_a_file_of_json_lines_holds_one_record_or_a_list() -> None:
     one, two = split('{"a": 1}\n', "a.jsonl"), split('{"a": 1}\n{"a": 2}\n', "a.jsonl")
-    assert record_in(one, read(one).data) == (0,)
-    assert record_in(two, read(two).data) == ()
+    assert one.format.only_record(read(one).data) == (0,)
+    assert two.format.only_record(read(two).data) == ()
     listed = split('[{"a": 1}]\n', "a.json")
-    assert record_in(listed, read(listed).data) == ()
+    assert listed.format.only_record(read(listed).data) == ()

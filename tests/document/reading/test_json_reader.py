@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import compose
-from article_schema.document.source import split
 from article_schema.document.tree import Data, Tree
 from article_schema.errors import DocumentError
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.document.reading.scalars import MAX_INTEGER_DIGITS, Value, digits_of, resolve
+from article_schema.document.scalars import MAX_INTEGER_DIGITS, Value, digits_of, resolve
 
 VALUES: list[tuple[str, Value]] = [
     ("", None), ("~", None), ("null", None), ("Null", None), ("NULL", None),

@@ -1,0 +1,115 @@
+"""Front matter: YAML between two lines `---`, and a body below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from article_schema.document.formats.fences import begins_with_key, closing_like, displaced
+from article_schema.document.formats.yaml_files import CLOSING, OPENING, Yaml
+from article_schema.document.layout import Layout
+from article_schema.document.lines import LineIndex
+from article_schema.document.source import Source
+from article_schema.document.tree import Data
+from article_schema.errors import DocumentError
+from article_schema.faults import Fault
+
+#: What nobody sees before a fence: more byte-order marks, zero-width characters, odd spaces.
+_HIDDEN_START = re.compile(r"([\ufeff\u200b-\u200f\u2060\xa0]+)---[ \t]*(?:[\r\n]|\Z)")
+#: Front matter of other languages, as Hugo and Zola read it.
+_FOREIGN_START = re.compile(
+    r"\s*(?P<first>(?P<toml>\+\+\+)[ \t]*(?=[\r\n]|\Z)|;;;[ \t]*(?=[\r\n])|\{\s*\"[^\"\r\n]*\"\s*:)"
+)
+_LATER_FENCE = re.compile(r"[\r\n]---[ \t]*(?=[\r\n]|\Z)")
+_NOT_CLOSED = Fault(
+    "DOC004",
+    "the front matter that starts here is never closed",
+    "end it with a line `---`",
+    span=(0, 3),
+)
+
+
+class FrontMatter(Yaml):
+    """A text with front matter of YAML."""
+
+    name = "front matter"
+    endings = (".md", ".markdown", ".mdx", ".html", ".htm")
+    takes_other_endings = True
+    fence = "---"
+    many_records = False
+    other_lists = False
+    mark_trouble = "Jekyll then publishes the front matter as text"
+
+    def split(self, text: str, filename: str, *, has_bom: bool = False) -> Source:
+        """Find the front matter and the body of a text.
+
+        Raises:
+            DocumentError: there is no front matter, or it is not closed.
+        """
+        opening = OPENING.match(text)
+        if opening is None:
+            raise _located(filename, text, _no_opening(text))
+        closing = CLOSING.search(text, opening.end() - 1)
+        if closing is None:
+            raise _located(filename, text, closing_like(text, opening.end()) or _NOT_CLOSED)
+        return self.fenced(text, filename, opening, closing, has_bom=has_bom)
+
+    def is_meant(self, error: DocumentError, text: str, keys: Set[str]) -> bool:
+        """Tell whether the fences of a text are wrong, or there is no front matter at all."""
+        text = text.removeprefix("\ufeff")
+        if error.code == "DOC003":
+            found = displaced(text)
+            return found is not None and found.is_meant(keys)
+        # A rule of Markdown may be the first line of a text, and none is closed.
+        return error.code != "DOC004" or begins_with_key(text, text.index(self.fence) + 3)
+
+    def emit(self, data: dict[str, Data], layout: Layout) -> str:
+        """Write a record between two fences."""
+        return f"{self.fence}\n{super().emit(data, layout)}{self.fence}\n"
+
+
+FRONT_MATTER = FrontMatter()
+
+
+def _no_opening(text: str) -> Fault:
+    hidden = _HIDDEN_START.match(text)
+    if hidden is not None:
+        return Fault(
+            "DOC014",
+            f"U+{ord(text[0]):04X} stands unseen before the opening fence",
+            "remove it; a file begins with `---`",
+            span=(0, hidden.end(1)),
+        )
+    foreign = _FOREIGN_START.match(text)
+    if foreign is not None:
+        name = "TOML" if foreign["toml"] else "JSON"
+        advice = "write it as YAML, between two lines `---`"
+        return Fault("DOC003", f"the front matter is {name}", advice, span=foreign.span(1))
+    conflict = _merge_conflict(text)
+    if conflict is not None:
+        return conflict
+    found = displaced(text)
+    if found is not None:
+        return found.fault
+    first_line = re.match(r"[^\r\n]*", text)
+    span = (0, first_line.end() if first_line else 0)
+    return Fault("DOC003", "the file has no front matter", "start it with a line `---`", span=span)
+
+
+def _merge_conflict(text: str) -> Fault | None:
+    """Recognise front matter that Git put in two versions, its opening fence included."""
+    if text[:7] != "<<<<<<<" or not _LATER_FENCE.search(text):
+        return None
+    from article_schema.document.reading.block_lines import (
+        MERGE_HELP,
+        MERGE_MESSAGE,
+        first_merge_mark,
+    )
+
+    mark = first_merge_mark(text, 0)
+    return Fault("DOC005", MERGE_MESSAGE, MERGE_HELP, span=mark) if mark else None
+
+
+def _located(filename: str, text: str, fault: Fault) -> DocumentError:
+    line, column = LineIndex(text).position(fault.span[0] if fault.span else 0)
+    return DocumentError(filename, line, column, fault)

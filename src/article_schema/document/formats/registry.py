@@ -1,0 +1,49 @@
+"""All formats of files, and which one a file has."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from article_schema.document.formats.front_matter import FRONT_MATTER
+from article_schema.document.formats.json_files import JSON
+from article_schema.document.formats.json_lines import JSON_LINES
+from article_schema.document.formats.yaml_files import YAML
+from article_schema.document.source import Format, Source
+
+#: Of formats with the same endings, the last one takes what the others do not.
+FORMATS: tuple[Format, ...] = (YAML, JSON, JSON_LINES, FRONT_MATTER)
+
+
+def formats_of(filename: str) -> tuple[Format, ...]:
+    """Return the formats that a file may have by its name; a new one has the last of them."""
+    return _with_ending(filename[filename.rfind(".") :].lower(), FORMATS)
+
+
+def format_of(filename: str) -> Format:
+    """Return the format that a new file has by its name."""
+    return formats_of(filename)[-1]
+
+
+def split(text: str, filename: str) -> Source:
+    """Find the format of a text, and so its data and its body.
+
+    Raises:
+        DocumentError: there is no front matter, or it is not closed.
+    """
+    has_bom = text.startswith("\ufeff")
+    if has_bom:
+        text = text[1:]
+    *others, last = formats_of(filename)
+    found = next((each for each in others if each.begins(text)), last)
+    return found.split(text, filename, has_bom=has_bom)
+
+
+def unsplit(text: str, filename: str) -> Source:
+    """Return the source of a text without known data, which all of it is then."""
+    return format_of(filename).whole(text, filename)
+
+
+@lru_cache(maxsize=256)
+def _with_ending(ending: str, formats: tuple[Format, ...]) -> tuple[Format, ...]:
+    found = tuple(each for each in formats if ending in each.endings)
+    return found or tuple(each for each in formats if each.takes_other_endings)

@@ -1,0 +1,72 @@
+"""YAML: files that are data as a whole, with or without fences."""
+
+from __future__ import annotations
+
+import re
+
+from article_schema.document.layout import Layout
+from article_schema.document.limits import Limits
+from article_schema.document.source import Format, Source
+from article_schema.document.tree import Data, Tree
+
+OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
+CLOSING = re.compile(r"[\r\n](---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+_BREAK = re.compile(r"\r\n|\n|\r")
+_FENCE_LINE = re.compile(r"(?:\A|[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+
+
+class Yaml(Format):
+    """A file of YAML."""
+
+    name = "YAML"
+    endings: tuple[str, ...] = (".yaml", ".yml")
+    comment_sign = "#"
+    many_records = True
+    other_lists = True
+    has_house_form = True
+    has_house_style = True
+    has_recovery = True
+    has_plain_instants = True
+    readers_differ = True
+
+    def split(self, text: str, filename: str, *, has_bom: bool = False) -> Source:
+        """Find the data of a text; fences around all of it are no part of them."""
+        opening = OPENING.match(text)
+        if opening is None:
+            return self.whole(text, filename, has_bom=has_bom)
+        closing = CLOSING.search(text, opening.end() - 1)
+        if closing is None:
+            return Source(filename, text, self, (opening.end(), len(text)), len(text), has_bom)
+        source = self.fenced(text, filename, opening, closing, has_bom=has_bom)
+        if source.body.strip():
+            # Not a fenced record: a stream of several documents, which the composer reports.
+            return self.whole(text, filename, has_bom=has_bom)
+        return source
+
+    def fenced(
+        self, text: str, filename: str, opening: re.Match[str], closing: re.Match[str],
+        *, has_bom: bool,
+    ) -> Source:  # fmt: skip
+        """Return the source of a text with fences."""
+        after = _BREAK.match(text, closing.end())
+        body_start = after.end() if after else closing.end()
+        return Source(filename, text, self, (opening.end(), closing.start(1)), body_start, has_bom)
+
+    def parse(self, source: Source, limits: Limits) -> Tree:
+        """Read the nodes of YAML."""
+        from article_schema.document.reading.compose import parse_yaml
+
+        return parse_yaml(source, limits)
+
+    def emit(self, data: dict[str, Data], layout: Layout) -> str:
+        """Write a record in house style."""
+        from article_schema.document.writing.emit import emit
+
+        return emit(data, layout)
+
+    def fences_in(self, text: str) -> int:
+        """Count the lines that end a document for a parser, or begin one."""
+        return len(_FENCE_LINE.findall(text))
+
+
+YAML = Yaml()
