@@ -67,7 +67,7 @@ def builder_of(model: type) -> Builder:
         (field.key, put, convert, field.make_default, field.nullable)
         for field, put, convert in _steps(model)
     ]
-    known, groups = table.by_key, table.one_of
+    known, groups, closed = table.by_key, table.one_of, table.closed
     set_extra = getattr(model, EXTRA).__set__
 
     def build(data: Any) -> Any:
@@ -84,15 +84,19 @@ def builder_of(model: type) -> Builder:
                 continue
             there = key in data
             unknown -= there
+            if there and not nullable:
+                raise RejectedError
             if make_default is not None:
                 put(record, make_default())
-            elif nullable and there:
+            elif there:
                 put(record, None)
             else:
                 raise RejectedError
         for keys in groups:
             if all(is_absent(get(key)) for key in keys):
                 raise RejectedError
+        if unknown and closed:
+            raise RejectedError
         extra = {key: value for key, value in data.items() if key not in known} if unknown else {}
         set_extra(record, extra)
         return record

@@ -31,7 +31,7 @@ from article_schema.model.shapes import (
     Shape,
 )
 from article_schema.model.showing import kind_of, show
-from article_schema.model.spelling import MOST_GUESSES, closest_key
+from article_schema.model.spelling import MOST_GUESSES, closest, closest_key
 from article_schema.model.tables import EXTRA, Field, ModelTable, is_absent, is_model, table_of
 from article_schema.routes import Route, format_route
 
@@ -209,6 +209,7 @@ def explain_record(
         for field in table.fields:
             if field.key in (value if rejected is None else rejected):
                 yield from _explain_value(field, value[field.key], route, form)
+        yield from _unknown(table, value, route)
     else:
         for field in table.fields:
             held = getattr(value, field.name, _DELETED)
@@ -243,7 +244,18 @@ def explain_extra(table: ModelTable, extra: Any, route: Route = ()) -> list[Faul
         for key in extra
         if key in table.by_key
     ]
-    return [*hidden, *explain_plain(extra, route)]
+    return [*hidden, *_unknown(table, extra, route), *explain_plain(extra, route)]
+
+
+def _unknown(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterator[Fault]:
+    """Yield a fault for each key of a closed record that no field has."""
+    keys = [key for key in data if key not in table.by_key] if table.closed else []
+    current = [key for key in table.by_key if key not in table.deprecated]
+    for count, key in enumerate(filter(is_text, keys)):
+        twin = closest(key, current) if count < MOST_GUESSES else None
+        advice = f"did you mean {twin!r}?" if twin else ""
+        message = f"{subject((*route, key))} is not a known key"
+        yield Fault("FLD002" if twin else "FLD003", message, advice, (*route, key), "key")
 
 
 def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fault]:
@@ -378,12 +390,6 @@ def _wrong_type(route: Route, expected: str, value: Any, advice: str) -> Fault:
 
 
 def _fault(route: Route, flaw: Flaw) -> Fault:
-    return Fault(
-        flaw.code,
-        f"{subject(route)} {flaw.message}",
-        flaw.help,
-        route,
-        within=flaw.within,
-        better=flaw.better,
-        safe=flaw.safe,
-    )
+    message = f"{subject(route)} {flaw.message}"
+    return Fault(flaw.code, message, flaw.help, route, within=flaw.within, better=flaw.better,
+                 safe=flaw.safe)  # fmt: skip

@@ -66,6 +66,12 @@ class ThoroughFacet(Facet, Protocol):
         ...
 
 
+class Note:
+    """The parent of notes of other rooms: what a field says to them, and nothing about values."""
+
+    __slots__ = ()
+
+
 @frozen
 class Doc:
     """What a field means, in a sentence or two."""
@@ -82,7 +88,7 @@ class Example:
 
 @frozen
 class Key:
-    """The key in the file, where it is not the camelCase form of the Python name."""
+    """The key in the file, where it is not the usual form of the Python name."""
 
     name: str
 
@@ -321,7 +327,7 @@ def _count(number: int, noun: str) -> str:
 
 
 #: What `Annotated` may hold besides facets.
-NOTES = (Doc, Example, Key, Deprecated, Quoted, Apart, Reports)
+NOTES = (Doc, Example, Key, Deprecated, Quoted, Apart, Reports, Note)
 
 
 def facets_in(metadata: Iterable[Any], where: str) -> Iterator[Facet]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar, dataclass_transform, overload
+from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform, overload
 
 import attrs
 
@@ -19,7 +19,7 @@ from article_schema.model.declaring import (
     take_loose_fields,
 )
 from article_schema.model.explain import accepts, explain_extra, explain_groups, explain_value
-from article_schema.model.facets import Apart, Deprecated, Doc, Example, Key, Quoted, Reports
+from article_schema.model.facets import Apart, Deprecated, Doc, Example, Key, Note, Quoted, Reports
 from article_schema.model.shapes import AnyShape, alias_value, shape_of
 from article_schema.model.tables import (
     EXTRA,
@@ -35,12 +35,22 @@ _C = TypeVar("_C", bound=type)
 _N = TypeVar("_N")
 
 _GROUPS = "__article_schema_one_of__"
+_KEYS = "__article_schema_keys__"
+_CLOSED = "__article_schema_closed__"
 
 
 def camel_case(name: str) -> str:
     """Turn a Python name into the key of a file: `cdn_amp_web_url` into `cdnAmpWebUrl`."""
     head, *rest = name.split("_")
     return head + "".join(word.capitalize() for word in rest)
+
+
+#: How a Python name becomes the key of a file.
+KeyStyle: TypeAlias = Literal["camelCase", "kebab-case"]
+_STYLES: dict[KeyStyle, Callable[[str], str]] = {
+    "camelCase": camel_case,
+    "kebab-case": lambda name: name.replace("_", "-"),
+}
 
 
 def _reflect(model: type) -> ModelTable:
@@ -68,7 +78,8 @@ def _reflect(model: type) -> ModelTable:
     keys = tuple(tuple(by_name[name].key for name in group) for group in groups)
     doc = (model.__doc__ or "").strip().partition("\n")[0]
     deprecated = frozenset(field.key for field in fields if field.deprecated)
-    return ModelTable(model, doc, tuple(fields), keys, by_key, by_name, deprecated)
+    closed = getattr(model, _CLOSED, False)
+    return ModelTable(model, doc, tuple(fields), keys, by_key, by_name, deprecated, closed)
 
 
 def _key_problems(model: type, fields: list[Field], by_key: Mapping[str, Field]) -> Iterator[str]:
@@ -100,10 +111,11 @@ def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
     deprecated, reports = _last(notes, Deprecated), _last(notes, Reports)
     field = Field(
         name=attribute.name,
-        key=key.name if key else camel_case(attribute.name),
+        key=key.name if key else _STYLES[getattr(model, _KEYS, "camelCase")](attribute.name),
         shape=shape,
         required=required,
-        nullable=nullable or isinstance(shape, AnyShape) or not required,
+        nullable=isinstance(shape, AnyShape)
+        or (not getattr(model, _CLOSED, False) and (nullable or not required)),
         holds_none=nullable or isinstance(shape, AnyShape),
         make_default=None if required else _default_maker(attribute.default),
         doc=" ".join(note.text for note in notes if isinstance(note, Doc)),
@@ -112,6 +124,7 @@ def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
         quoted=any(isinstance(note, Quoted) for note in notes),
         apart=any(isinstance(note, Apart) for note in notes),
         code=reports.code if reports else None,
+        notes=tuple(note for note in notes if isinstance(note, Note)),
     )
     _check_default(field, where)
     return field
@@ -251,12 +264,22 @@ def record(cls: _C, /) -> _C: ...
 
 
 @overload
-def record(*, one_of: tuple[tuple[str, ...], ...]) -> Callable[[_C], _C]: ...
+def record(
+    *,
+    one_of: tuple[tuple[str, ...], ...] | None = ...,
+    keys: KeyStyle | None = ...,
+    closed: bool | None = ...,
+) -> Callable[[_C], _C]: ...
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(attrs.field,))
 def record(
-    cls: _C | None = None, /, *, one_of: tuple[tuple[str, ...], ...] | None = None
+    cls: _C | None = None,
+    /,
+    *,
+    one_of: tuple[tuple[str, ...], ...] | None = None,
+    keys: KeyStyle | None = None,
+    closed: bool | None = None,
 ) -> _C | Callable[[_C], _C]:
     """Make a class a model: a slotted, keyword-only attrs class, validated when set.
 
@@ -264,6 +287,10 @@ def record(
         cls: the class, when the decorator is written without parentheses.
         one_of: groups of field names of which at least one must have a value. A subclass that does
             not say otherwise keeps the groups of its parent.
+        keys: how the names of fields become keys, unless a field has a `Key`: "camelCase" or
+            "kebab-case". The default is that of the parent, "camelCase" at first.
+        closed: whether a key that no field has is a fault, and a key without a value (null) too,
+            since leaving it out says the same. The default is that of the parent, False at first.
 
     Raises:
         ModelError: the class declares what would hold in Python and not for files, such as a
@@ -277,6 +304,12 @@ def record(
         if "__attrs_attrs__" in vars(cls) or "__dataclass_fields__" in vars(cls):
             raise ModelError(f"{cls.__name__}: decorate it with @record, and with nothing else")
         groups = _groups_of(cls, one_of)
+        if keys is not None and keys not in _STYLES:
+            styles = " or ".join(f'"{style}"' for style in _STYLES)
+            raise ModelError(f"{cls.__name__}: keys is {styles}, not {keys!r:.80}")
+        for name, value in ((_KEYS, keys), (_CLOSED, closed)):
+            if value is not None:
+                setattr(cls, name, value)
         problems = (
             [] if _is_root(cls) else [*class_problems(cls, is_model), *take_loose_fields(cls)]
         )

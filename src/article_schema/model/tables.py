@@ -7,12 +7,15 @@ docs) reads its table and never the class itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from article_schema.errors import ModelError
+from article_schema.model.facets import Note
 from article_schema.model.shapes import Kind, ScalarShape, Shape
+
+_N = TypeVar("_N", bound=Note)
 
 #: The attribute that keeps the keys of a file that a model does not know.
 EXTRA = "extra"
@@ -48,6 +51,12 @@ class Field:
     apart: bool = False
     #: The rule code for all faults of this field, where it has one of its own.
     code: str | None = None
+    #: What the field says to other rooms.
+    notes: tuple[Note, ...] = ()
+
+    def note(self, kind: type[_N]) -> _N | None:
+        """Return what the field says to another room, the note that stands nearest to it."""
+        return next((note for note in reversed(self.notes) if isinstance(note, kind)), None)
 
     @property
     def is_integer(self) -> bool:
@@ -68,6 +77,8 @@ class ModelTable:
     by_name: dict[str, Field]
     #: The keys that are older names.
     deprecated: frozenset[str]
+    #: Whether a key without a field is a fault.
+    closed: bool = False
 
 
 def is_model(cls: Any) -> bool:

@@ -110,7 +110,8 @@ def _as_known_key(at: At, key: str) -> str:
 
 def _unknown(at: At) -> Iterator[tuple[str, str | None]]:
     """Yield the unknown keys of a record, each with the known key that it was meant to be."""
-    if at.table is None:
+    if at.table is None or at.table.closed:
+        # Of a closed record the model itself tells.
         return
     known = at.table.by_key
     current = [field.key for field in at.table.fields if not field.deprecated]

@@ -2,7 +2,8 @@
 
 Two drafts say the same: 2020-12 is the canonical one, draft-07 is for editors that know no newer.
 Constraints that decide are patterns and bounds; `format` only helps editors, which check few of
-them. A schema is open: unknown keys are kept by the library, so they are no fault here either.
+them. A schema is open, as models are: unknown keys are kept by the library, so they are no fault
+here either, unless the model is a closed one.
 """
 
 from __future__ import annotations
@@ -130,10 +131,11 @@ class _Builder:
             "type": "object",
             **({"required": required} if required else {}),
             **(groups[0] if len(groups) == 1 else {"allOf": groups} if groups else {}),
-            "properties": {field.key: self._field(field) for field in table.fields},
+            "properties": {field.key: self._field(field, table.closed) for field in table.fields},
+            **({"additionalProperties": False} if table.closed else {}),
         }
 
-    def _field(self, field: Field) -> Schema:
+    def _field(self, field: Field, closed: bool) -> Schema:
         value = self._shape(field.shape)
         if field.nullable:
             value = _or_null(value)
@@ -148,7 +150,10 @@ class _Builder:
         examples = {"examples": list(field.examples)} if field.examples else {}
         # Draft-07 ignores what stands beside `$ref` (core, section 8.3), but nothing there decides.
         # Editors read it, and complete no reference that is wrapped in `allOf`.
-        return {**notes, **value, **examples}
+        # Who fills in a closed record wants to know what counts without a key.
+        default = field.make_default() if closed and field.make_default else None
+        shown = not isinstance(field.shape, RecordShape) and default not in (None, {})
+        return {**notes, **value, **({"default": default} if shown else {}), **examples}
 
     def _shape(self, shape: Shape) -> Schema:
         if isinstance(shape, ScalarShape):
