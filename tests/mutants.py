@@ -10,16 +10,15 @@ from typing import Any
 
 from strategies import DENTS, NEAR_MISSES, ODD_NUMBERS, routes_in
 
-from article_schema.model.explain import FILE, accepts_shape
-from article_schema.model.shapes import (
+from article_schema.model.shapes.base import FILE, Shape
+from article_schema.model.shapes.containers import (
     AnyShape,
     ChoiceShape,
     ListShape,
     MappingShape,
     RecordShape,
-    ScalarShape,
-    Shape,
 )
+from article_schema.model.shapes.scalars import ScalarShape
 from article_schema.model.tables import ModelTable, is_absent, table_of
 
 _TEXTS = (
@@ -83,7 +82,7 @@ def _valid(shape: Shape, random: Random, depth: int) -> Any:
 
 @cache
 def _accepted(shape: ScalarShape) -> list[Any]:
-    found = [value for value in _SCALARS if accepts_shape(shape, value, FILE)]
+    found = [value for value in _SCALARS if shape.accepts(value, FILE)]
     assert found, shape
     return found
 

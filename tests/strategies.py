@@ -13,15 +13,9 @@ from hypothesis import strategies as st
 from article_schema.conversion import structure
 from article_schema.model.article import Article
 from article_schema.model.facets import Bound, Facet, Length, NotBlank, Pattern
-from article_schema.model.shapes import (
-    ChoiceShape,
-    Kind,
-    ListShape,
-    MappingShape,
-    RecordShape,
-    ScalarShape,
-    Shape,
-)
+from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.containers import ChoiceShape, ListShape, MappingShape, RecordShape
+from article_schema.model.shapes.scalars import BooleanShape, ScalarShape
 from article_schema.model.tables import Field, ModelTable, is_absent, table_of
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 
@@ -91,16 +85,16 @@ _TEXTS: dict[type, Callable[[Any], st.SearchStrategy[str]]] = {
 
 
 def _scalars(shape: ScalarShape) -> st.SearchStrategy[Any]:
-    if shape.kind is Kind.INSTANT:
+    if shape.is_instant:
         return instants()
-    if shape.kind is Kind.BOOLEAN:
+    if isinstance(shape, BooleanShape):
         return st.booleans()
-    if shape.kind is Kind.TEXT:
+    if shape.is_text:
         made = [_TEXTS[type(facet)](facet) for facet in shape.facets if type(facet) in _TEXTS]
         return (made[0] if made else texts).filter(_keeps(shape.facets))
     low, high = _range(shape.facets)
     whole = st.integers(low, high) | st.integers(low, high if high is not None else low + 9)
-    if shape.kind is Kind.INTEGER:
+    if shape.is_integer:
         # A file may write a whole number with a fraction of zero.
         small = whole.filter(lambda number: abs(number) < 2**53)
         return (whole | small.map(float)).filter(_keeps(shape.facets))

@@ -24,7 +24,6 @@ import article_schema
 from article_schema.checking.config.patterns import PATTERN
 from article_schema.model.article import Article
 from article_schema.model.loading import MODEL_NAME
-from article_schema.model.shapes import ScalarShape
 from article_schema.model.tables import table_of
 
 SOURCES = Path(article_schema.__file__).parent
@@ -119,8 +118,7 @@ def _all() -> dict[tuple[str, int, str], str]:
         for text, method in _calls(path):
             found.setdefault((text, 0, method), f"{path.stem}, in a function")
     for field in table_of(Article).fields:
-        shape = getattr(field, "shape", None)
-        for facet in shape.facets if isinstance(shape, ScalarShape) else ():
+        for facet in field.shape.facets:
             expression = getattr(facet, "expression", None)
             if isinstance(expression, str):
                 found.setdefault((expression, 0, "fullmatch"), f"the facet of {field.key}")

@@ -20,13 +20,13 @@ from article_schema.document.compare import same
 from article_schema.errors import ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
-from article_schema.model.building import RejectedError, builder_of
-from article_schema.model.explain import FILE, PYTHON, explain_extra, explain_record
+from article_schema.model.building import builder_of
+from article_schema.model.explain import explain_extra, explain_record
 from article_schema.model.fields import Record
 from article_schema.model.instants import write_instant
 from article_schema.model.plain import ENDED, EndlessError, plain
-from article_schema.model.shapes import ChoiceShape, ListShape, MappingShape, ScalarShape
-from article_schema.model.tables import EXTRA, Field, is_absent, is_model, table_of
+from article_schema.model.shapes.base import FILE, PYTHON, RejectedError
+from article_schema.model.tables import EXTRA, is_model, table_of
 
 M = TypeVar("M")
 Data = dict[str, Any]
@@ -154,9 +154,9 @@ def _structure_fn(cls: type) -> Callable[[Any, Any], Any]:
 def _unstructure_fn(converter: Converter, cls: type) -> Callable[[Any], Data]:
     table = table_of(cls)
     judged = {
-        field.key: field.make_default
+        field.key: make
         for field in table.fields
-        if field.make_default is not None and _needs_judging(field, field.make_default())
+        if (make := field.make_default) is not None and not field.shape.compares_by_value(make())
     }
     overrides: dict[str, Any] = {
         field.name: override(
@@ -194,13 +194,3 @@ def _unstructure_fn(converter: Converter, cls: type) -> Callable[[Any], Data]:
         return data
 
     return hook
-
-
-def _needs_judging(field: Field, default: Any) -> bool:
-    """Tell whether `==` cannot say that a value is the default of its field.
-
-    A class may call two records equal that are written otherwise, and `False` equals 0.
-    """
-    if isinstance(field.shape, ListShape | MappingShape):
-        return not is_absent(default)
-    return not isinstance(field.shape, ScalarShape | ChoiceShape)

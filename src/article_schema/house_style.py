@@ -6,15 +6,9 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from article_schema.model.article import Article
-from article_schema.model.shapes import (
-    Kind,
-    ListShape,
-    MappingShape,
-    RecordShape,
-    ScalarShape,
-    Shape,
-)
-from article_schema.model.tables import Field, ModelTable, table_of
+from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.containers import RecordShape
+from article_schema.model.tables import ModelTable, table_of
 from article_schema.routes import Route
 
 #: The keys that tell one record of a list from another, the first that is there counts.
@@ -46,7 +40,7 @@ class HouseStyle:
     def is_instant(self, route: Route) -> bool:
         """Tell whether a date and time stands at a route, and not a text that looks like one."""
         shape = self.shape_at(route)
-        return isinstance(shape, ScalarShape) and shape.kind is Kind.INSTANT
+        return shape is not None and shape.is_instant
 
     def is_section(self, route: Route) -> bool:
         """Tell whether a blank line sets the entry apart: collections and long texts at the top."""
@@ -54,7 +48,7 @@ class HouseStyle:
         if len(route) != 1:
             return False
         field = self.table.by_key.get(str(route[0]))
-        return field is not None and _is_apart(field)
+        return field is not None and (field.shape.is_collection or field.apart)
 
     def identity(self, route: Route, item: Any) -> Hashable | None:  # noqa: ARG002 - one for all
         """Return what makes a list item the same item after a change: its URL or name."""
@@ -69,16 +63,13 @@ class HouseStyle:
     def _table_at(self, route: Route) -> ModelTable | None:
         """Return the table of the record at a route, or None where no model is known."""
         shape = self.shape_at(route)
-        return table_of(shape.model) if isinstance(shape, RecordShape) else None
+        return table_of(shape.model) if shape is not None and shape.model else None
 
     def shape_at(self, route: Route) -> Shape | None:
         """Return the shape of the value at a route, or None where the model says nothing."""
-        shape: Shape = RecordShape(self.table.model)
+        shape: Shape | None = RecordShape(self.table.model)
         for step in _in_record(route):
-            found = _below(shape, step)
-            if found is None:
-                return None
-            shape = found
+            shape = shape.child(step) if shape is not None else None
         return shape
 
 
@@ -89,20 +80,3 @@ def _in_record(route: Route) -> Route:
 
 def _last_key(route: Route) -> int:
     return max((index for index, step in enumerate(route) if isinstance(step, str)), default=0)
-
-
-def _below(shape: Shape, step: str | int) -> Shape | None:
-    if isinstance(shape, ListShape) and isinstance(step, int):
-        return shape.item
-    if isinstance(shape, MappingShape):
-        return shape.value
-    if isinstance(shape, RecordShape) and isinstance(step, str):
-        field = table_of(shape.model).by_key.get(step)
-        return field.shape if field is not None else None
-    return None
-
-
-def _is_apart(field: Field) -> bool:
-    if isinstance(field.shape, RecordShape | ListShape | MappingShape):
-        return True
-    return field.apart

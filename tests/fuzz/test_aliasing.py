@@ -24,7 +24,8 @@ from article_schema import Article, Document, Image, Record, dumps, loads, recor
 from article_schema.conversion import structure
 from article_schema.document.compare import same
 from article_schema.errors import EditError, ValidationError
-from article_schema.model.shapes import AnyShape, ListShape, MappingShape, RecordShape, Shape
+from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.containers import AnyShape, ListShape, MappingShape, RecordShape
 from article_schema.model.tables import Field, table_of
 from article_schema.routes import Route, format_route
 

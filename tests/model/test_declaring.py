@@ -559,7 +559,7 @@ def test_a_constraint_that_fails_on_a_value_does_not_accept_it(value: str, messa
 
 
 def test_a_constraint_may_rely_on_those_before_it() -> None:
-    assert table_of(Sign).by_name["text"].shape.facets  # type: ignore[union-attr]
+    assert table_of(Sign).by_name["text"].shape.facets
     odd = record(type("Odd", (Record,), {"__annotations__": {"value": Annotated[str, Capital()]}}))
     with pytest.raises(ModelError, match=r"^Odd\.value: .*Capital.* cannot judge text: "):
         table_of(odd)

@@ -16,7 +16,7 @@ from strategies import json_values
 from article_schema.document.compare import same
 from article_schema.model.article import Image
 from article_schema.model.plain import EndlessError, is_number, is_whole, odd_parts, plain
-from article_schema.model.shapes import IN_PYTHON, Kind
+from article_schema.model.shapes.scalars import InstantShape
 
 
 class Word(enum.StrEnum):
@@ -174,4 +174,4 @@ class NoTime(datetime):
 def test_a_datetime_that_is_no_moment_is_refused() -> None:
     nothing = NoTime(2020, 6, 12)
     assert reasons([nothing])[0][1].startswith("is of type")
-    assert not IN_PYTHON[Kind.INSTANT](nothing)
+    assert not InstantShape.in_python(nothing)

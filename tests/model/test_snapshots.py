@@ -10,7 +10,8 @@ from itertools import product
 from pathlib import Path
 
 from article_schema.model.article import Article, Author, Image, Provider, RelatedItem
-from article_schema.model.explain import FILE, PYTHON, explain_record, explain_value
+from article_schema.model.explain import explain_record, explain_value
+from article_schema.model.shapes.base import FILE, PYTHON
 from article_schema.model.tables import table_of
 
 MODELS = (Article, Provider, Author, Image, RelatedItem)

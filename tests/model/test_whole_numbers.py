@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from article_schema import Record, ValidationError, json_schema, record, structure
 from article_schema.errors import ModelError
-from article_schema.model.explain import FILE, PYTHON, accepts, explain_value
+from article_schema.model.explain import accepts, explain_value
 from article_schema.model.facets import LARGEST_WHOLE
-from article_schema.model.shapes import shape_of
+from article_schema.model.shapes.base import FILE, PYTHON
+from article_schema.model.shapes.hints import shape_of
 from article_schema.model.tables import table_of
 from article_schema.schema.validate import validate
 
@@ -78,7 +79,7 @@ def test_a_side_with_a_bound_of_its_own_keeps_it() -> None:
 @pytest.mark.parametrize("bound", [Le(2**53), Ge(-(2**53)), Lt(2**53 + 1), Gt(-1e30), Le(10**400)])
 def test_a_bound_beyond_what_json_holds_is_refused(bound: Any) -> None:
     with pytest.raises(ModelError, match=r"Distance\.metres: a whole number lies between"):
-        shape_of(Annotated[int, bound], lambda _: False, "Distance.metres")
+        shape_of(Annotated[int, bound], "Distance.metres")
 
 
 def test_the_bound_of_all_whole_numbers_is_not_told_with_each_fault() -> None:

@@ -8,29 +8,13 @@ why is for `explain` to say. A property test holds the two verdicts together.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from article_schema.errors import ModelError
-from article_schema.model.instants import is_instant, read_instant
-from article_schema.model.judging import verdict_of
-from article_schema.model.shapes import (
-    IN_FILE,
-    ChoiceShape,
-    Kind,
-    ListShape,
-    MappingShape,
-    RecordShape,
-    ScalarShape,
-    Shape,
-)
+from article_schema.model.shapes.base import Builder, RejectedError
 from article_schema.model.tables import EXTRA, Field, is_absent, table_of
-
-Builder: TypeAlias = Callable[[Any], Any]
-
-
-class RejectedError(Exception):
-    """The data does not fit the model; `explain` says why."""
 
 
 class _Step(NamedTuple):
@@ -44,7 +28,7 @@ class _Step(NamedTuple):
 @cache
 def _steps(model: type) -> tuple[_Step, ...]:
     return tuple(
-        _Step(field, getattr(model, field.name).__set__, _converter(field.shape))
+        _Step(field, getattr(model, field.name).__set__, field.shape.builder())
         for field in table_of(model).fields
     )
 
@@ -128,7 +112,8 @@ def salvage(data: Any, model: type, rejected: set[str] | None = None) -> Any:
             except RejectedError:
                 if rejected is not None:
                     rejected.add(field.key)
-                _put_remains(record, field.shape, put, value)
+                with suppress(RejectedError):
+                    put(record, field.shape.salvage(value))
             continue
         if field.make_default is not None:
             put(record, field.make_default())
@@ -140,119 +125,3 @@ def salvage(data: Any, model: type, rejected: set[str] | None = None) -> Any:
     extra = {key: value for key, value in data.items() if key not in known}
     getattr(model, EXTRA).__set__(record, extra)
     return record
-
-
-def _put_remains(record: Any, shape: Shape, put: Callable[[Any, Any], None], value: Any) -> None:
-    """Set an attribute to what is sound in a value with faults, if that can be said."""
-    if isinstance(shape, RecordShape):
-        put(record, salvage(value, shape.model))
-    elif (
-        isinstance(shape, ListShape)
-        and isinstance(shape.item, RecordShape)
-        and isinstance(value, list)
-    ):
-        model = shape.item.model
-        put(record, [salvage(item, model) for item in value])
-
-
-def _converter(shape: Shape) -> Builder:
-    """Return the function that judges and converts a value of a shape."""
-    if isinstance(shape, ScalarShape):
-        return _scalar_converter(shape)
-    if isinstance(shape, ListShape):
-        return _list_converter(shape)
-    if isinstance(shape, RecordShape):
-        return _record_converter(shape.model)
-    if isinstance(shape, ChoiceShape):
-        return _checked(lambda value: isinstance(value, str) and value in shape.words)
-    if isinstance(shape, MappingShape):
-        return _mapping_converter(shape)
-    return lambda value: value
-
-
-def _record_converter(model: type) -> Builder:
-    def convert(value: Any) -> Any:
-        # A class may contain itself, so its builder is looked up when it is needed.
-        return builder_of(model)(value)
-
-    return convert
-
-
-def _checked(accepts: Callable[[Any], bool]) -> Builder:
-    def convert(value: Any) -> Any:
-        if not accepts(value):
-            raise RejectedError
-        return value
-
-    return convert
-
-
-def _scalar_converter(shape: ScalarShape) -> Builder:
-    tests = tuple(map(verdict_of, shape.facets))
-    if shape.kind is Kind.TEXT:
-        return _text_converter(tests)
-    if shape.kind is Kind.INSTANT:
-        return _instant_converter(tests)
-    has_kind = IN_FILE[shape.kind]
-    whole = shape.kind is Kind.INTEGER
-
-    def convert(value: Any) -> Any:
-        if not has_kind(value):
-            raise RejectedError
-        for test in tests:
-            if not test(value):
-                raise RejectedError
-        return int(value) if whole else value
-
-    return convert
-
-
-def _text_converter(tests: tuple[Callable[[Any], bool], ...]) -> Builder:
-    def convert(value: Any) -> Any:
-        if not isinstance(value, str):
-            raise RejectedError
-        for test in tests:
-            if not test(value):
-                raise RejectedError
-        return value
-
-    return convert
-
-
-def _instant_converter(tests: tuple[Callable[[Any], bool], ...]) -> Builder:
-    def convert(value: Any) -> Any:
-        if not isinstance(value, str) or not is_instant(value):
-            raise RejectedError
-        instant = read_instant(value)
-        for test in tests:
-            if not test(instant):
-                raise RejectedError
-        return instant
-
-    return convert
-
-
-def _list_converter(shape: ListShape) -> Builder:
-    convert_item = _converter(shape.item)
-    tests = tuple(map(verdict_of, shape.facets))
-
-    def convert(value: Any) -> Any:
-        if not isinstance(value, list):
-            raise RejectedError
-        for test in tests:
-            if not test(value):
-                raise RejectedError
-        return [convert_item(item) for item in value]
-
-    return convert
-
-
-def _mapping_converter(shape: MappingShape) -> Builder:
-    convert_value = _converter(shape.value)
-
-    def convert(value: Any) -> Any:
-        if not isinstance(value, dict):
-            raise RejectedError
-        return {key: convert_value(item) for key, item in value.items()}
-
-    return convert

@@ -20,7 +20,7 @@ from article_schema.model.declaring import (
 )
 from article_schema.model.explain import accepts, explain_extra, explain_groups, explain_value
 from article_schema.model.facets import Apart, Deprecated, Doc, Example, Key, Note, Quoted, Reports
-from article_schema.model.shapes import AnyShape, alias_value, shape_of
+from article_schema.model.shapes.hints import alias_value, shape_of
 from article_schema.model.tables import (
     EXTRA,
     REFLECT,
@@ -104,7 +104,7 @@ def _group_problems(
 
 def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
     where = f"{model.__name__}.{attribute.name}"
-    shape, nullable = shape_of(hint, is_model, where)
+    shape, nullable = shape_of(hint, where)
     notes = _notes(hint)
     required = attribute.default is attrs.NOTHING
     key = _last(notes, Key)
@@ -114,9 +114,9 @@ def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
         key=key.name if key else _STYLES[getattr(model, _KEYS, "camelCase")](attribute.name),
         shape=shape,
         required=required,
-        nullable=isinstance(shape, AnyShape)
+        nullable=shape.takes_none
         or (not getattr(model, _CLOSED, False) and (nullable or not required)),
-        holds_none=nullable or isinstance(shape, AnyShape),
+        holds_none=nullable or shape.takes_none,
         make_default=None if required else _default_maker(attribute.default),
         doc=" ".join(note.text for note in notes if isinstance(note, Doc)),
         examples=tuple(note.value for note in notes if isinstance(note, Example)),

@@ -13,7 +13,7 @@ import attrs
 
 from article_schema.errors import ModelError
 from article_schema.model.facets import Note
-from article_schema.model.shapes import Kind, ScalarShape, Shape
+from article_schema.model.shapes.base import Shape
 
 _N = TypeVar("_N", bound=Note)
 
@@ -61,7 +61,17 @@ class Field:
     @property
     def is_integer(self) -> bool:
         """Whether the value is a whole number."""
-        return isinstance(self.shape, ScalarShape) and self.shape.kind is Kind.INTEGER
+        return self.shape.is_integer
+
+    @property
+    def example_text(self) -> str:
+        """A value as YAML on one line; empty where none is known."""
+        example = self.examples[0] if self.examples else None
+        if isinstance(example, str | int | float):
+            return str(example)
+        if isinstance(example, list) and example and isinstance(example[0], str):
+            return f"[{', '.join(example)}]"
+        return self.shape.example_text()
 
 
 @attrs.frozen(eq=False)

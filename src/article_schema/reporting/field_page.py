@@ -5,16 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from article_schema.model.shapes import (
-    AnyShape,
-    ChoiceShape,
-    Kind,
-    ListShape,
-    MappingShape,
-    RecordShape,
-    ScalarShape,
-    Shape,
-)
 from article_schema.model.tables import Field, ModelTable, table_of
 
 _INTRODUCTION = """\
@@ -45,11 +35,9 @@ def _models(root: type) -> list[type]:
     found = [root]
     for model in found:
         for field in table_of(model).fields:
-            shape = field.shape
-            while isinstance(shape, ListShape | MappingShape):
-                shape = shape.item if isinstance(shape, ListShape) else shape.value
-            if isinstance(shape, RecordShape) and shape.model not in found:
-                found.append(shape.model)
+            for shape in field.shape.flat():
+                if shape.model is not None and shape.model not in found:
+                    found.append(shape.model)
     return found
 
 
@@ -71,42 +59,17 @@ def _row(field: Field) -> str:
         name += f" (deprecated: write `{field.deprecated}`)"
     cells = (
         name,
-        _type_in_words(field.shape),
+        field.shape.summary(_link),
         "yes" if field.required else "",
-        "; ".join(_constraints(field.shape)),
+        "; ".join(field.shape.sentences()),
         field.doc,
         _example(field.examples[0]) if field.examples else "",
     )
     return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
 
 
-def _type_in_words(shape: Shape) -> str:
-    if isinstance(shape, ScalarShape):
-        return "date and time" if shape.kind is Kind.INSTANT else shape.kind.value
-    if isinstance(shape, RecordShape):
-        name = shape.model.__name__
-        return f"[{name}](#{name.lower()})"
-    if isinstance(shape, ListShape):
-        return f"list: {_type_in_words(shape.item)}"
-    if isinstance(shape, MappingShape):
-        return f"mapping: {_type_in_words(shape.value)}"
-    if isinstance(shape, ChoiceShape):
-        return f"one of {_keys(shape.words)}"
-    assert isinstance(shape, AnyShape)  # noqa: S101 - the union is complete
-    return "any data"
-
-
-def _constraints(shape: Shape) -> list[str]:
-    own = (
-        [facet.sentence for facet in shape.facets if facet.sentence]
-        if isinstance(shape, ScalarShape | ListShape)
-        else []
-    )
-    if isinstance(shape, ListShape):
-        own += [f"each {sentence}" for sentence in _constraints(shape.item)]
-    elif isinstance(shape, MappingShape):
-        own += [f"each value {sentence}" for sentence in _constraints(shape.value)]
-    return own
+def _link(model: type) -> str:
+    return f"[{model.__name__}](#{model.__name__.lower()})"
 
 
 def _example(value: Any) -> str:

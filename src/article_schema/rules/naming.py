@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from article_schema.model.explain import subject
+from article_schema.model.shapes.base import subject
 from article_schema.routes import Route
 from article_schema.rules.base import At
 

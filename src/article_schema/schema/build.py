@@ -14,24 +14,11 @@ from typing import Any
 
 from article_schema.errors import UsageError
 from article_schema.model.article import Article
-from article_schema.model.explain import FILE, explain_record
-from article_schema.model.facets import Facet, Length, Pattern
-from article_schema.model.instants import keywords as instant_keywords
+from article_schema.model.explain import explain_record
 from article_schema.model.plain import plain
-from article_schema.model.shapes import (
-    AnyShape,
-    ChoiceShape,
-    Kind,
-    ListShape,
-    MappingShape,
-    RecordShape,
-    ScalarShape,
-    Shape,
-)
+from article_schema.model.shapes.base import FILE, Schema, Shape
 from article_schema.model.tables import SCHEMA_KEY, Field, ModelTable, table_of
 from article_schema.version import __version__
-
-Schema = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -48,23 +35,12 @@ DRAFT_2020_12 = Draft("2020-12", "https://json-schema.org/draft/2020-12/schema",
 DRAFT_07 = Draft("draft-07", "http://json-schema.org/draft-07/schema#", "definitions")
 DRAFTS = {draft.name: draft for draft in (DRAFT_2020_12, DRAFT_07)}
 
-_TYPES = {
-    Kind.TEXT: "string",
-    Kind.INTEGER: "integer",
-    Kind.NUMBER: "number",
-    Kind.BOOLEAN: "boolean",
-    Kind.INSTANT: "string",
-}
-
 #: Keywords that let null pass, since they speak about text, numbers, lists or mappings only.
 _LET_NULL_PASS = frozenset({
     "description", "examples", "type", "format", "pattern", "minLength", "maxLength",
     "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
     "items", "minItems", "maxItems", "uniqueItems", "additionalProperties",
 })  # fmt: skip
-
-#: A pattern that is longer than this stands once, in the shared part of the schema.
-_LONG = 100
 
 
 def json_schema(model: type = Article, draft: str = "2020-12") -> Schema:
@@ -108,7 +84,8 @@ class _Builder:
         self.model = model
         self.draft = draft
         self.shared: dict[str, Schema] = {}
-        self.names: dict[Shape, str] = {}
+        #: What is shared under which name: shapes, and the models of records.
+        self.names: dict[Shape | type, str] = {}
 
     def build(self) -> Schema:
         table = table_of(self.model)
@@ -136,7 +113,7 @@ class _Builder:
         }
 
     def _field(self, field: Field, closed: bool) -> Schema:
-        value = self._shape(field.shape)
+        value = field.shape.schema(self)
         if field.nullable:
             value = _or_null(value)
         doc = field.doc
@@ -152,75 +129,33 @@ class _Builder:
         # Editors read it, and complete no reference that is wrapped in `allOf`.
         # Who fills in a closed record wants to know what counts without a key.
         default = field.make_default() if closed and field.make_default else None
-        shown = not isinstance(field.shape, RecordShape) and default not in (None, {})
+        shown = field.shape.model is None and default not in (None, {})
         return {**notes, **value, **({"default": default} if shown else {}), **examples}
 
-    def _shape(self, shape: Shape) -> Schema:
-        if isinstance(shape, ScalarShape):
-            name = _shared_name(shape)
-            return self._scalar(shape) if name is None else self._ref(shape, name)
-        if isinstance(shape, ListShape):
-            lengths = [_list_keywords(facet) for facet in shape.facets]
-            return _joined({"type": "array"}, [*lengths, {"items": self._shape(shape.item)}])
-        if isinstance(shape, RecordShape):
-            return self._ref(shape, shape.model.__name__)
-        if isinstance(shape, ChoiceShape):
-            return {"enum": list(shape.words)}
-        if isinstance(shape, MappingShape):
-            return {"type": "object", "additionalProperties": self._shape(shape.value)}
-        assert isinstance(shape, AnyShape)  # noqa: S101 - the union is complete
-        return {}
-
-    def _scalar(self, shape: ScalarShape) -> Schema:
-        parts = [facet.keywords() for facet in shape.facets]
-        if shape.kind is Kind.INSTANT:
-            parts.insert(0, instant_keywords())
-        return _joined({"type": _TYPES[shape.kind]}, parts)
-
-    def _ref(self, shape: Shape, name: str) -> Schema:
-        if isinstance(shape, RecordShape) and shape.model is self.model:
+    def to_record(self, model: type) -> Schema:
+        """Return a reference to the schema of a model."""
+        if model is self.model:
             return {"$ref": "#"}
-        if shape not in self.names:
-            name = self._free_name(name)
-            self.names[shape] = name
+        if model not in self.names:
             # Entered before it is written: a model may hold itself.
-            self.shared[name] = {}
-            if isinstance(shape, RecordShape):
-                self.shared[name] = self._record(table_of(shape.model))
-            elif isinstance(shape, ScalarShape):
-                self.shared[name] = self._scalar(shape)
-        return {"$ref": f"#/{self.draft.definitions}/{self.names[shape]}"}
+            name = self._name(model, model.__name__)
+            self.shared[name] = self._record(table_of(model))
+        return self._reference(model)
 
-    def _free_name(self, name: str) -> str:
+    def to_shared(self, shape: Shape, name: str, schema: Schema) -> Schema:
+        """Return a reference to the schema of a shape, which is kept under a name."""
+        if shape not in self.names:
+            self.shared[self._name(shape, name)] = schema
+        return self._reference(shape)
+
+    def _name(self, part: Shape | type, name: str) -> str:
         count = sum(re.fullmatch(f"{name}[0-9]*", used) is not None for used in self.shared)
-        return f"{name}{count + 1}" if count else name
+        name = self.names[part] = f"{name}{count + 1}" if count else name
+        self.shared[name] = {}
+        return name
 
-
-def _shared_name(shape: ScalarShape) -> str | None:
-    """Name a scalar shape after its facet, where that has a long pattern of its own."""
-    if shape.kind is Kind.INSTANT:
-        return "Instant"
-    for facet in shape.facets:
-        pattern = facet.keywords().get("pattern", "")
-        if len(pattern) > _LONG and not isinstance(facet, Pattern):
-            return type(facet).__name__
-    return None
-
-
-def _list_keywords(facet: Facet) -> Schema:
-    return facet.list_keywords() if isinstance(facet, Length) else facet.keywords()
-
-
-def _joined(start: Schema, parts: list[Schema]) -> Schema:
-    """Join keywords into one schema; a part that would overwrite another stands in `allOf`."""
-    joined = dict(start)
-    apart = []
-    for part in parts:
-        if joined.keys() & part.keys():
-            apart.append(part)
-        else:
-            joined.update(part)
-    return {**joined, "allOf": apart} if apart else joined
+    def _reference(self, part: Shape | type) -> Schema:
+        return {"$ref": f"#/{self.draft.definitions}/{self.names[part]}"}
 
 
 def _or_null(value: Schema) -> Schema:
@@ -240,21 +175,12 @@ def _group(table: ModelTable, keys: tuple[str, ...]) -> Schema:
     types would take them for other types than those of the fields.
     """
     branches = [{"required": [key], "properties": {key: True}} for key in keys]
-    empty = {key: {"enum": _empty_values(table.by_key[key].shape)} for key in keys}
+    empty = {key: {"enum": list(table.by_key[key].shape.empty_values)} for key in keys}
     return {
         "anyOf": branches,
         # The branches once more: a record without any of the keys has one fault, not two.
         "not": {"type": "object", "anyOf": branches, "properties": empty},
     }
-
-
-def _empty_values(shape: Shape) -> list[Any]:
-    """Return the values that say as little as an absent key."""
-    if isinstance(shape, ListShape):
-        return [None, []]
-    if isinstance(shape, MappingShape):
-        return [None, {}]
-    return [None, [], {}] if isinstance(shape, AnyShape) else [None]
 
 
 def _example_of(table: ModelTable, *, whole: bool) -> dict[str, Any]:
@@ -266,13 +192,12 @@ def _example_of(table: ModelTable, *, whole: bool) -> dict[str, Any]:
             continue
         if field.key == SCHEMA_KEY:
             continue  # One engine takes it for that of a schema, wherever it stands.
-        shape = field.shape
         if field.examples:
             example[field.key] = field.examples[0]
-        elif isinstance(shape, RecordShape) and shape.model is not table.model:
-            example[field.key] = _example_of(table_of(shape.model), whole=False)
-        elif isinstance(shape, ListShape) and isinstance(shape.item, RecordShape):
-            example[field.key] = [_example_of(table_of(shape.item.model), whole=False)]
+        elif field.shape.model is not table.model:
+            made = field.shape.example(lambda model: _example_of(table_of(model), whole=False))
+            if made is not None:
+                example[field.key] = made
     return example
 
 

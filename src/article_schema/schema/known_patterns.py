@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from article_schema.model.facets import Facet
-from article_schema.model.shapes import ListShape, MappingShape, RecordShape, ScalarShape, Shape
 from article_schema.model.tables import table_of
 
 #: Facets by the pattern that stands for them in a schema.
@@ -24,20 +23,11 @@ def patterns_of(model: type) -> Patterns:
         if table.model in seen:
             continue
         seen.add(table.model)
-        for shape in (inner for field in table.fields for inner in _shapes(field.shape)):
-            if isinstance(shape, RecordShape):
+        for shape in (inner for field in table.fields for inner in field.shape.flat()):
+            if shape.model is not None:
                 waiting.append(shape.model)
-            elif isinstance(shape, ScalarShape):
-                for facet in shape.facets:
-                    pattern = facet.keywords().get("pattern")
-                    if isinstance(pattern, str):
-                        found[pattern] = facet
+            for facet in shape.facets:
+                pattern = facet.keywords().get("pattern")
+                if isinstance(pattern, str):
+                    found[pattern] = facet
     return found
-
-
-def _shapes(shape: Shape) -> Iterator[Shape]:
-    yield shape
-    if isinstance(shape, ListShape):
-        yield from _shapes(shape.item)
-    elif isinstance(shape, MappingShape):
-        yield from _shapes(shape.value)

@@ -20,8 +20,9 @@ from article_schema.document.places import locate
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
 from article_schema.errors import DocumentError, UsageError
+from article_schema.model.shapes.base import Schema
 from article_schema.routes import Route
-from article_schema.schema.build import DRAFT_2020_12, Schema
+from article_schema.schema.build import DRAFT_2020_12
 from article_schema.schema.validate import Checker, class_of, registry, schema_checker, unresolved
 
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")

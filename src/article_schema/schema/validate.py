@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from article_schema.errors import UsageError, ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
-from article_schema.model.explain import subject
+from article_schema.model.shapes.base import Schema, subject
 from article_schema.model.tables import table_of
 from article_schema.routes import Route
 from article_schema.schema.arithmetic import unwritable
-from article_schema.schema.build import DRAFT_2020_12, Schema, json_schema
+from article_schema.schema.build import DRAFT_2020_12, json_schema
 from article_schema.schema.effort import Effort, TooMuchError, bounded
 from article_schema.schema.keywords import bounded_class
 from article_schema.schema.known_patterns import patterns_of

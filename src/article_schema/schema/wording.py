@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from article_schema.faults import Fault, Part
-from article_schema.model.explain import subject
 from article_schema.model.facets import LINE_BREAK_AT_END, Bound, Flaw, Length
+from article_schema.model.shapes.base import subject
 from article_schema.model.showing import kind_of, show
 from article_schema.routes import Route
 from article_schema.schema.branches import Branches

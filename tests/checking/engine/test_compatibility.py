@@ -22,7 +22,7 @@ from article_schema import (
 )
 from article_schema.checking.config.selecting import ALL
 from article_schema.checking.engine.compatibility import view_for
-from article_schema.model.shapes import ListShape, RecordShape
+from article_schema.model.shapes.containers import ListShape, RecordShape
 from article_schema.model.tables import table_of
 from article_schema.rules.catalogue import RULES
 

@@ -34,8 +34,9 @@ from article_schema.document.splicing.byte_faults import byte_faults
 from article_schema.document.tree import Data, Node, Tree
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range, Related
-from article_schema.model.building import RejectedError, builder_of, salvage
-from article_schema.model.explain import FILE, explain_record
+from article_schema.model.building import builder_of, salvage
+from article_schema.model.explain import explain_record
+from article_schema.model.shapes.base import FILE, RejectedError
 from article_schema.model.tables import needs_nothing, table_of
 from article_schema.routes import Route
 from article_schema.rules.base import At, Kind, Situation

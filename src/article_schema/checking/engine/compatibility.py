@@ -15,13 +15,6 @@ from typing import Any
 
 from article_schema.model.explain import accepts
 from article_schema.model.fields import Record
-from article_schema.model.shapes import (
-    ListShape,
-    MappingShape,
-    RecordShape,
-    ScalarShape,
-    Shape,
-)
 from article_schema.model.tables import Field, is_model, table_of
 from article_schema.rules.base import Rule
 
@@ -84,40 +77,9 @@ def _loosening(target: type, model: type, known: dict[tuple[type, type], _Loosen
         own = table_of(model).by_name
         for here in table_of(target).fields:
             there = own[here.name]
-            if (there.holds_none and not here.holds_none) or not _is_within(
-                there.shape, here.shape
-            ):
+            if (there.holds_none and not here.holds_none) or not here.shape.covers(there.shape):
                 loosening.fields.append(here)
-            first, second = _part(here.shape), _part(there.shape)
+            first, second = here.shape.record_model, there.shape.record_model
             if first is not None and second is not None and issubclass(second, first):
                 loosening.parts.append((here.name, _loosening(first, second, known)))
     return loosening
-
-
-def _part(shape: Shape) -> type | None:
-    """Return the class of the records that a field holds, however deep in lists and mappings."""
-    if isinstance(shape, ListShape):
-        return _part(shape.item)
-    if isinstance(shape, MappingShape):
-        return _part(shape.value)
-    return shape.model if isinstance(shape, RecordShape) else None
-
-
-def _is_within(there: Shape, here: Shape) -> bool:
-    if isinstance(here, ScalarShape):
-        return (
-            isinstance(there, ScalarShape)
-            and here.kind is there.kind
-            and all(facet in there.facets for facet in here.facets)
-        )
-    if isinstance(here, ListShape):
-        return (
-            isinstance(there, ListShape)
-            and all(facet in there.facets for facet in here.facets)
-            and _is_within(there.item, here.item)
-        )
-    if isinstance(here, MappingShape):
-        return isinstance(there, MappingShape) and _is_within(there.value, here.value)
-    if isinstance(here, RecordShape):
-        return isinstance(there, RecordShape) and issubclass(there.model, here.model)
-    return there == here

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.compatibility import view_for
 from article_schema.checking.engine.failures import Failures, careful_screen, is_unset
-from article_schema.model.shapes import ListShape, RecordShape, ScalarShape
+from article_schema.model.shapes.base import Shape
 from article_schema.model.tables import Field, ModelTable, table_of
 from article_schema.routes import Route
 from article_schema.rules.base import At, Kind, Rule, Screen, Situation
@@ -63,8 +63,9 @@ class RecordPlan:
 
     table: ModelTable
     calls: list[_Call] = field(default_factory=list)
-    values: list[tuple[Field, list[_Call]]] = field(default_factory=list)
-    children: list[tuple[Field, RecordPlan]] = field(default_factory=list)
+    #: The single values and the records of fields: for values of a shape the calls, or the plan.
+    values: list[tuple[Field, Shape, list[_Call]]] = field(default_factory=list)
+    children: list[tuple[Field, Shape, RecordPlan]] = field(default_factory=list)
 
     def run(
         self,
@@ -86,41 +87,31 @@ class RecordPlan:
         at = At(situation, route, data, self.table)
         for call in self.calls:
             call.judge(record, at, found)
-        for spec, calls in self.values:
+        for spec, shape, calls in self.values:
             value = getattr(record, spec.name, None)
             # Nought and false are values; an empty text has nothing to judge.
             if value or value == 0:
-                for subject, where in _items(spec, value, (*route, spec.key)):
-                    at = At(situation, where)
-                    for call in calls:
-                        call.judge_value(subject, at, found)
-        for spec, plan in self.children:
+                for kind, subject, where in spec.shape.walk(value, (*route, spec.key)):
+                    if kind is shape:
+                        at = At(situation, where)
+                        for call in calls:
+                            call.judge_value(subject, at, found)
+        for spec, shape, plan in self.children:
             child = getattr(record, spec.name, None)
             # Not by its truth: a record may have a length, and that may be nought.
             if child is not None:
-                for subject, own, where in _children(spec, child, data, (*route, spec.key)):
-                    plan.run(subject, own, where, situation, found)
+                for kind, subject, where in spec.shape.walk(child, (*route, spec.key)):
+                    if kind is shape:
+                        own = _data_at(data, where[len(route) :])
+                        plan.run(subject, own, where, situation, found)
 
 
-def _items(spec: Field, value: Any, route: Route) -> Iterator[tuple[Any, Route]]:
-    if isinstance(spec.shape, ListShape):
-        for index, item in enumerate(value):
-            yield item, (*route, index)
-    else:
-        yield value, route
-
-
-def _children(
-    spec: Field, value: Any, data: Mapping[str, Any], route: Route
-) -> Iterator[tuple[Any, Mapping[str, Any], Route]]:
-    """Yield the records of a field, each with its data and its route."""
-    own = data.get(spec.key)
-    if not isinstance(spec.shape, ListShape):
-        yield value, own if isinstance(own, dict) else {}, route
-        return
-    for index, item in enumerate(value):
-        below = own[index] if isinstance(own, list) else None
-        yield item, below if isinstance(below, dict) else {}, (*route, index)
+def _data_at(data: Any, route: Route) -> Mapping[str, Any]:
+    """Return the data of a record under a route; none where the file has something else there."""
+    for step in route:
+        there = isinstance(data, list | dict) and (step in data or isinstance(data, list))
+        data = data[step] if there else None
+    return data if isinstance(data, dict) else {}
 
 
 def plan_for(settings: Settings) -> RecordPlan:
@@ -146,11 +137,11 @@ def _plan(model: type, calls: list[_Call], known: dict[type, RecordPlan]) -> Rec
     plan = known[model] = RecordPlan(table_of(model))
     plan.calls = [call.on(model) for call in calls if call.rule.is_about(model)]
     for spec in plan.table.fields:
-        shape = spec.shape.item if isinstance(spec.shape, ListShape) else spec.shape
-        if isinstance(shape, RecordShape):
-            plan.children.append((spec, _plan(shape.model, calls, known)))
-        elif isinstance(shape, ScalarShape):
-            fitting = [call for call in calls if call.rule.is_about_value(spec.key, shape.facets)]
-            if fitting:
-                plan.values.append((spec, fitting))
+        for shape in spec.shape.flat():
+            if shape.model is not None:
+                plan.children.append((spec, shape, _plan(shape.model, calls, known)))
+            elif shape.is_single:
+                about = [call for call in calls if call.rule.is_about_value(spec.key, shape.facets)]
+                if about:
+                    plan.values.append((spec, shape, about))
     return plan

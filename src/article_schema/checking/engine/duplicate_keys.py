@@ -9,9 +9,10 @@ from article_schema.document.limits import Limits
 from article_schema.document.reading.construct import OverLimitError, construct
 from article_schema.document.tree import Data, Mapping, Node, Tree, key_text, walk
 from article_schema.faults import Fault
-from article_schema.model.explain import FILE, explain_shape, explain_value
-from article_schema.model.shapes import ListShape, MappingShape, RecordShape, Shape
-from article_schema.model.tables import Field, table_of
+from article_schema.model.explain import explain_value
+from article_schema.model.shapes.base import FILE, Shape
+from article_schema.model.shapes.containers import RecordShape
+from article_schema.model.tables import table_of
 from article_schema.routes import Route
 from article_schema.rules.file_rules import duplicate_key
 
@@ -61,27 +62,17 @@ def _faults_at(route: Route, node: Node, model: type) -> list[Fault]:
     except (KeyError, OverLimitError):
         # Of an alias to an anchor outside the value: that is checked where it is defined.
         return []
-    expected: Shape | Field | None = RecordShape(model)
-    code = None
+    shape: Shape = RecordShape(model)
+    field = code = None
     for step in route:
-        expected = _below(expected, step)
-        if isinstance(expected, Field):
-            code = code or expected.code
-    if expected is None:
-        return []
-    if isinstance(expected, Field):
-        faults = explain_value(expected, alone.data, route[:-1], FILE)
+        field = table_of(shape.model).by_key.get(str(step)) if shape.model is not None else None
+        code = code or (field.code if field is not None else None)
+        child = shape.child(step)
+        if child is None:
+            return []
+        shape = child
+    if field is not None:
+        faults = explain_value(field, alone.data, route[:-1], FILE)
     else:
-        faults = list(explain_shape(expected, alone.data, route, FILE))
+        faults = list(shape.explain(alone.data, route, FILE))
     return faults if code is None else [replace(fault, code=code) for fault in faults]
-
-
-def _below(expected: Shape | Field | None, step: str | int) -> Shape | Field | None:
-    shape = expected.shape if isinstance(expected, Field) else expected
-    if isinstance(shape, RecordShape):
-        return table_of(shape.model).by_key.get(step) if isinstance(step, str) else None
-    if isinstance(shape, ListShape):
-        return shape.item if isinstance(step, int) else None
-    if isinstance(shape, MappingShape):
-        return shape.value if isinstance(step, str) else None
-    return None

@@ -13,7 +13,7 @@ from article_schema.document.tree import Node, Scalar, Tree, is_merge, walk
 from article_schema.document.writing.styling import render_scalar
 from article_schema.faults import Fault
 from article_schema.house_style import HouseStyle
-from article_schema.model.shapes import Kind, ScalarShape
+from article_schema.model.shapes.base import Shape
 from article_schema.routes import Route
 from article_schema.rules.reader_rules import read_otherwise
 
@@ -25,6 +25,8 @@ _SURE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
 #: Or the hash of a commit, of which git shows seven characters or more.
 _LIKE_A_CODE = re.compile(r"0[0-9]{3,39}|(?=[0-9e]{7,40}\Z)[0-9]+e[0-9]+")
 _LONGEST_SHOWN = 40
+#: The shape of a value that the model does not know.
+_UNKNOWN = Shape()
 
 
 def other_reading_faults(source: Source, tree: Tree, model: type) -> Iterator[Fault]:
@@ -44,10 +46,10 @@ def other_reading_faults(source: Source, tree: Tree, model: type) -> Iterator[Fa
             if found:
                 yield _fault(source, name, found, route, is_key=True)
         if written is not None:
-            found = list(_contested(written.text, route, style))
+            shape = style.shape_at(route) or _UNKNOWN
+            found = list(_contested(written.text, shape))
             if found:
-                is_free = not isinstance(style.shape_at(route), ScalarShape)
-                may_be_code = is_free and _may_be_code(written.text)
+                may_be_code = not shape.is_single and _may_be_code(written.text)
                 yield _fault(source, written, found, route, is_key=False, may_be_code=may_be_code)
 
 
@@ -62,17 +64,15 @@ def _suspect(node: Node | None) -> Scalar | None:
     return None if "\t" in text else node
 
 
-def _contested(text: str, route: Route, style: HouseStyle) -> Iterator[tuple[str, Reading]]:
+def _contested(text: str, shape: Shape) -> Iterator[tuple[str, Reading]]:
     """Yield the other readings of a value that are news at its place."""
     ours = our_reading(text)
-    shape = style.shape_at(route)
-    kind = shape.kind if isinstance(shape, ScalarShape) else None
-    if kind is Kind.INSTANT or (kind is not None and (kind is Kind.TEXT) != (ours.kind == "text")):
+    if shape.is_instant or (shape.is_single and shape.is_text != (ours.kind == "text")):
         return
-    if kind is Kind.INTEGER and isinstance(ours.value, float) and not ours.value.is_integer():
+    if shape.is_integer and isinstance(ours.value, float) and not ours.value.is_integer():
         return
     for name, theirs in other_readings(text):
-        if theirs.kind != "date" or kind is Kind.TEXT:
+        if theirs.kind != "date" or shape.is_text:
             yield name, theirs
 
 

@@ -10,8 +10,7 @@ from article_schema.document.source import Source
 from article_schema.document.tree import Data, Scalar, Tree
 from article_schema.faults import Fault
 from article_schema.model.instants import is_instant
-from article_schema.model.shapes import Kind, ListShape, RecordShape, ScalarShape, Shape
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.containers import RecordShape
 from article_schema.routes import Route
 from article_schema.rules.date_rules import quoted_instant
 
@@ -25,7 +24,9 @@ def quoted_instants(
     """Yield a fault for each instant of a record that stands in quotes; JSON has no other way."""
     if not source.format.has_plain_instants or not _QUOTED.search(source.data_text):
         return
-    for route in _instants(RecordShape(model), data, record):
+    for shape, value, route in RecordShape(model).walk(data, record):
+        if not shape.is_instant or not isinstance(value, str):
+            continue
         found = tree.find(route)
         node = found[1] if found is not None else None
         if isinstance(node, Scalar) and node.style in ("'", '"') and is_instant(node.text):
@@ -39,16 +40,3 @@ def quoted_instants(
                     route,
                     better=Rewrite(span, node.text),
                 )
-
-
-def _instants(shape: Shape, data: Data, route: Route) -> Iterator[Route]:
-    if isinstance(shape, ScalarShape):
-        if shape.kind is Kind.INSTANT and isinstance(data, str):
-            yield route
-    elif isinstance(shape, ListShape):
-        for index, item in enumerate(data if isinstance(data, list) else ()):
-            yield from _instants(shape.item, item, (*route, index))
-    elif isinstance(shape, RecordShape) and isinstance(data, dict):
-        for field in table_of(shape.model).fields:
-            if field.key in data:
-                yield from _instants(field.shape, data[field.key], (*route, field.key))

@@ -19,7 +19,13 @@ from article_schema.document.reading.house import MAX_DEPTH
 from article_schema.model.article import Article
 from article_schema.model.facets import Bound, Facet, Length, NotBlank
 from article_schema.model.instants import UTC_INSTANT
-from article_schema.model.shapes import Kind, ListShape, RecordShape, ScalarShape, Shape
+from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.scalars import (
+    BooleanShape,
+    InstantShape,
+    IntegerShape,
+    TextShape,
+)
 from article_schema.model.tables import Field, table_of
 from article_schema.rules import screens
 from article_schema.rules.base import Kind as RuleKind
@@ -33,6 +39,13 @@ if TYPE_CHECKING:
 #: Screens for records that let pass whatever has a form: no key that is unknown or old, no empty
 #: value, no fraction.
 _SETTLED = (screens.has_extra, screens.has_deprecated, screens.has_none, screens.has_float)
+#: The kinds of single values that patterns are known for.
+_KINDS: dict[type[Shape], str] = {
+    TextShape: "text",
+    IntegerShape: "integer",
+    BooleanShape: "boolean",
+    InstantShape: "instant",
+}
 _PATH = "src/article_schema/checking/fast/article_patterns.py"
 
 
@@ -82,9 +95,9 @@ def _add(model: type, settings: Settings, rules: list[Rule], forms: Forms) -> No
             form["absent"].append(field.name)
             continue
         form["fields"].append(written)
-        inner = _item(field.shape)
-        if isinstance(inner, RecordShape):
-            _add(inner.model, settings, rules, forms)
+        inner = field.shape.record_model
+        if inner is not None:
+            _add(inner, settings, rules, forms)
     known = {field["name"] for field in form["fields"]}
     for keys in table.one_of:
         names = [table.by_key[key].name for key in keys]
@@ -96,35 +109,31 @@ def _add(model: type, settings: Settings, rules: list[Rule], forms: Forms) -> No
     ]
 
 
-def _item(shape: Shape) -> Shape:
-    return shape.item if isinstance(shape, ListShape) else shape
-
-
 def _field_form(field: Field, rules: list[Rule]) -> FieldForm | None:
     """Return how a field is written, or None where its values cannot be judged by a pattern."""
-    shape = _item(field.shape)
+    item = field.shape.child(0)
+    is_list, shape = item is not None, item or field.shape
     form: FieldForm = {
         "key": field.key, "name": field.name, "kind": "", "required": field.required,
         "pattern": "", "longest": 0, "least": None, "most": None, "record": "", "screens": [],
     }  # fmt: skip
-    is_list = isinstance(field.shape, ListShape)
-    if isinstance(field.shape, ListShape) and any(map(_is_bounded, field.shape.facets)):
+    if is_list and any(map(_is_bounded, field.shape.facets)):
         return None
-    if isinstance(shape, RecordShape):
+    if shape.model is not None:
         return {**form, "kind": "records" if is_list else "record", "record": shape.model.__name__}
-    if not isinstance(shape, ScalarShape) or not _bound(form, shape.facets):
+    kind = _KINDS.get(type(shape))
+    if kind is None or not _bound(form, shape.facets):
         return None
     names = dict.fromkeys(
         _screen_name(rule) or "" for rule in rules if rule.is_about_value(field.key, shape.facets)
     )
     form["screens"] = list(names)
     if is_list:
-        is_plain = shape.kind is Kind.TEXT and not form["pattern"]
+        is_plain = kind == "text" and not form["pattern"]
         return {**form, "kind": "texts"} if is_plain else None
-    kinds = {Kind.TEXT: "text", Kind.INTEGER: "integer", Kind.BOOLEAN: "boolean"}
-    if shape.kind is Kind.INSTANT:
-        return {**form, "kind": "instant", "pattern": UTC_INSTANT}
-    return {**form, "kind": kinds[shape.kind]} if shape.kind in kinds else None
+    if kind == "instant":
+        form["pattern"] = UTC_INSTANT
+    return {**form, "kind": kind}
 
 
 def _is_bounded(facet: Facet) -> bool:

@@ -1,0 +1,1 @@
+"""Shapes: what the values of fields look like."""

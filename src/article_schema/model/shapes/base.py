@@ -1,0 +1,212 @@
+"""The parent of all shapes: what a value of a field looks like, in Python and in a file.
+
+A new shape is one class. It has to say which values it `accepts` and what people call them, its
+`noun`; everything else has a default here. A field takes it from its annotation:
+`Annotated[date, DateShape()]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, ClassVar, Protocol, TypeAlias
+
+from attrs import frozen
+
+from article_schema.faults import Fault
+from article_schema.model.facets import Facet, Flaw
+from article_schema.model.showing import kind_of
+from article_schema.routes import Route, format_route
+
+#: A JSON Schema, or a part of one.
+Schema: TypeAlias = dict[str, Any]
+#: Turns a value of a file into that of an attribute, or raises `RejectedError`.
+Builder: TypeAlias = Callable[[Any], Any]
+
+
+class RejectedError(Exception):
+    """The data does not fit the model; `explain` says why."""
+
+
+@frozen
+class Representation:
+    """How values are held: as plain data of a file, or as Python attributes."""
+
+    in_file: bool
+
+
+FILE = Representation(in_file=True)
+PYTHON = Representation(in_file=False)
+
+
+class References(Protocol):
+    """Writes the parts of a JSON Schema that several places share."""
+
+    def to_record(self, model: type) -> Schema:
+        """Return a reference to the schema of a model."""
+        ...
+
+    def to_shared(self, shape: Shape, name: str, schema: Schema) -> Schema:
+        """Return a reference to the schema of a shape, which is kept under a name."""
+        ...
+
+
+class Shape:
+    """What a value of a field looks like."""
+
+    __slots__ = ()
+
+    #: Whether the value is a single one: text, a number, true, false or an instant.
+    is_single: ClassVar[bool] = False
+    is_text: ClassVar[bool] = False
+    is_integer: ClassVar[bool] = False
+    #: Whether the value is a date and time.
+    is_instant: ClassVar[bool] = False
+    #: Whether the house style sets the value apart, since it takes several lines.
+    is_collection: ClassVar[bool] = False
+    #: Whether None is one of its values.
+    takes_none: ClassVar[bool] = False
+    #: The values that say as little as an absent key.
+    empty_values: ClassVar[tuple[Any, ...]] = (None,)
+    #: A value that the facets of a field must be able to judge.
+    sample: ClassVar[Any] = None
+
+    @property
+    def noun(self) -> str:
+        """What people call such a value, with an article: `a list`."""
+        return "any data"
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """The constraints on the value itself, not on what is in it."""
+        return ()
+
+    @property
+    def model(self) -> type | None:
+        """The class of the value, where it is a record."""
+        return None
+
+    def inner(self) -> tuple[Shape, ...]:
+        """Return the shapes that this one is made of; those of a record are in its table."""
+        return ()
+
+    def flat(self) -> Iterator[Shape]:
+        """Yield this shape and those that it is made of, at any depth."""
+        yield self
+        for shape in self.inner():
+            yield from shape.flat()
+
+    @property
+    def record_model(self) -> type | None:
+        """The class of the records in a value, at any depth; None where there are none."""
+        return next((shape.model for shape in self.flat() if shape.model is not None), None)
+
+    def child(self, step: str | int) -> Shape | None:  # noqa: ARG002
+        """Return the shape under a key or index; None where nothing is known of it."""
+        return None
+
+    def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:  # noqa: ARG002
+        """Return what is directly in a value: its step, its shape and itself."""
+        return ()
+
+    def walk(self, value: Any, route: Route = ()) -> Iterator[tuple[Shape, Any, Route]]:
+        """Yield plain data and all parts of it that the shape knows: shape, value and route."""
+        yield self, value, route
+        for step, shape, part in self.entries(value):
+            yield from shape.walk(part, (*route, step))
+
+    def accepts(self, value: Any, form: Representation) -> bool:
+        """Tell quickly whether a value has the shape; the same verdict as `explain`."""
+        raise NotImplementedError
+
+    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
+        """Yield every fault of a value that must have the shape."""
+        if not self.accepts(value, form):
+            yield wrong_type(route, self.noun, value)
+
+    def builder(self) -> Builder:
+        """Return the function that judges and converts a value of a file."""
+        accepts = self.accepts
+
+        def build(value: Any) -> Any:
+            if not accepts(value, FILE):
+                raise RejectedError
+            return value
+
+        return build
+
+    def salvage(self, value: Any) -> Any:  # noqa: ARG002
+        """Build what is sound in a value of a file that has faults.
+
+        Raises:
+            RejectedError: nothing of it can be used.
+        """
+        raise RejectedError
+
+    def schema(self, references: References) -> Schema:  # noqa: ARG002
+        """Return the JSON Schema of the values in a file."""
+        return {}
+
+    def example(self, of_record: Callable[[type], Any]) -> Any:  # noqa: ARG002
+        """Return data of the shape, made of those of a record; None where there are none."""
+        return None
+
+    def example_text(self) -> str:
+        """Write a value as YAML on one line; empty where none is known."""
+        return ""
+
+    def summary(self, link: Callable[[type], str]) -> str:  # noqa: ARG002
+        """Name the type for the page of the fields; `link` makes the name of a model."""
+        return self.noun
+
+    def sentences(self) -> list[str]:
+        """Say the constraints in words, each as a phrase."""
+        return [facet.sentence for facet in self.facets if facet.sentence]
+
+    def covers(self, other: Shape) -> bool:
+        """Tell whether every value of another shape has this one."""
+        return self == other
+
+    def compares_by_value(self, default: Any) -> bool:  # noqa: ARG002
+        """Tell whether `==` can say that a value is the default of its field.
+
+        A class may call two records equal that are written otherwise, and `False` equals 0.
+        """
+        return False
+
+
+def subject(route: Route) -> str:
+    """Name a value by the whole route to it."""
+    return f"`{format_route(route)}`" if route else "the data"
+
+
+def wrong_type(
+    route: Route, expected: str, value: Any, advice: str = "", better: object = None
+) -> Fault:
+    """Return the fault of a value that is of another kind than its shape."""
+    message = f"{subject(route)} must be {expected}, not {kind_of(value)}"
+    return Fault("FLD004", message, advice, route, better=better)
+
+
+def fault_of(route: Route, flaw: Flaw) -> Fault:
+    """Return the fault of a value that breaks a facet."""
+    return Fault(
+        flaw.code,
+        f"{subject(route)} {flaw.message}",
+        flaw.help,
+        route,
+        within=flaw.within,
+        better=flaw.better,
+        safe=flaw.safe,
+    )
+
+
+def joined(start: Schema, parts: Iterable[Schema]) -> Schema:
+    """Join keywords into one schema; a part that would overwrite another stands in `allOf`."""
+    whole = dict(start)
+    apart = []
+    for part in parts:
+        if whole.keys() & part.keys():
+            apart.append(part)
+        else:
+            whole.update(part)
+    return {**whole, "allOf": apart} if apart else whole

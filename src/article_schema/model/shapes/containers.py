@@ -1,0 +1,346 @@
+"""Values with others in them: lists, mappings and records; one of a few words, and any data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, ClassVar
+
+import attrs
+from attrs import frozen
+
+from article_schema.faults import Fault
+from article_schema.model.building import builder_of, salvage
+from article_schema.model.explain import explain_plain, explain_record
+from article_schema.model.facets import Facet, Length
+from article_schema.model.judging import flaws_of, keeps, verdict_of
+from article_schema.model.plain import is_text
+from article_schema.model.shapes.base import (
+    Builder,
+    References,
+    RejectedError,
+    Representation,
+    Schema,
+    Shape,
+    fault_of,
+    joined,
+    wrong_type,
+)
+from article_schema.model.tables import ModelTable, table_of
+from article_schema.routes import Route
+
+
+@frozen
+class ListShape(Shape):
+    """A list of values of one shape; its facets speak about the list itself."""
+
+    item: Shape
+    facets: tuple[Facet, ...] = ()
+
+    noun: ClassVar[str] = "a list"
+    is_collection: ClassVar[bool] = True
+    empty_values: ClassVar[tuple[Any, ...]] = (None, [])
+    sample: ClassVar[Any] = []
+
+    def inner(self) -> tuple[Shape, ...]:
+        """Return the shape of the items."""
+        return (self.item,)
+
+    def child(self, step: str | int) -> Shape | None:
+        """Return the shape of an item."""
+        return self.item if isinstance(step, int) else None
+
+    def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
+        """Return the items."""
+        items = value if isinstance(value, list) else ()
+        return ((index, self.item, item) for index, item in enumerate(items))
+
+    def accepts(self, value: Any, form: Representation) -> bool:
+        """Tell quickly whether a value is such a list."""
+        return (
+            isinstance(value, list)
+            and all(keeps(facet, value) for facet in self.facets)
+            and all(self.item.accepts(item, form) for item in value)
+        )
+
+    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
+        """Yield every fault of the list and its items."""
+        if not isinstance(value, list):
+            advice = self._advice(value) if form.in_file else "make it a list"
+            yield wrong_type(route, self.noun, value, advice)
+            return
+        for facet in self.facets:
+            yield from (fault_of(route, flaw) for flaw in flaws_of(facet, value))
+        for index, item in enumerate(value):
+            yield from self.item.explain(item, (*route, index), form)
+
+    def _advice(self, value: Any) -> str:
+        if isinstance(value, str) and re.match(r"-[^\s-]", value):
+            return "put a space after each `-`"
+        if self.item.is_single and isinstance(value, str):
+            return f"write it as a list: [{value[:40]}]"
+        return "begin each item with `- `"
+
+    def builder(self) -> Builder:
+        """Return the function that judges a list and builds its items."""
+        build_item = self.item.builder()
+        tests = tuple(map(verdict_of, self.facets))
+
+        def build(value: Any) -> Any:
+            if not isinstance(value, list):
+                raise RejectedError
+            for test in tests:
+                if not test(value):
+                    raise RejectedError
+            return [build_item(item) for item in value]
+
+        return build
+
+    def salvage(self, value: Any) -> Any:
+        """Build each record of the list, so that it keeps its length."""
+        if not isinstance(value, list) or self.record_model is None:
+            raise RejectedError
+        return [self.item.salvage(item) for item in value]
+
+    def schema(self, references: References) -> Schema:
+        """Return the keywords of the list, and those of its items."""
+        parts = [
+            facet.list_keywords() if isinstance(facet, Length) else facet.keywords()
+            for facet in self.facets
+        ]
+        return joined({"type": "array"}, [*parts, {"items": self.item.schema(references)}])
+
+    def example(self, of_record: Callable[[type], Any]) -> Any:
+        """Return a list with one item."""
+        item = self.item.example(of_record)
+        return None if item is None else [item]
+
+    def summary(self, link: Callable[[type], str]) -> str:
+        """Name the type of the items."""
+        return f"list: {self.item.summary(link)}"
+
+    def sentences(self) -> list[str]:
+        """Say the constraints on the list and on its items."""
+        return [*super().sentences(), *(f"each {said}" for said in self.item.sentences())]
+
+    def covers(self, other: Shape) -> bool:
+        """Tell whether the other is a list with all facets of this one, and its items fit."""
+        return (
+            isinstance(other, ListShape)
+            and all(facet in other.facets for facet in self.facets)
+            and self.item.covers(other.item)
+        )
+
+    def compares_by_value(self, default: Any) -> bool:
+        """Say yes for empty lists only: an item may equal another that is written otherwise."""
+        return not default
+
+
+@frozen
+class MappingShape(Shape):
+    """A mapping from any key to values of one shape."""
+
+    value: Shape
+
+    noun: ClassVar[str] = "a mapping"
+    is_collection: ClassVar[bool] = True
+    empty_values: ClassVar[tuple[Any, ...]] = (None, {})
+
+    def inner(self) -> tuple[Shape, ...]:
+        """Return the shape of the values."""
+        return (self.value,)
+
+    def child(self, step: str | int) -> Shape | None:
+        """Return the shape of a value."""
+        return self.value if isinstance(step, str) else None
+
+    def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
+        """Return the values under keys of text."""
+        items = value.items() if isinstance(value, dict) else ()
+        return ((key, self.value, item) for key, item in items if isinstance(key, str))
+
+    def accepts(self, value: Any, form: Representation) -> bool:
+        """Tell quickly whether a value is such a mapping."""
+        return (
+            isinstance(value, dict)
+            and (form.in_file or all(map(is_text, value)))
+            and all(self.value.accepts(item, form) for item in value.values())
+        )
+
+    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
+        """Yield every fault of the mapping and its values."""
+        if not isinstance(value, dict):
+            yield wrong_type(route, self.noun, value)
+            return
+        if not form.in_file:
+            # Their values are judged below, by the shape that they must have.
+            yield from explain_plain(dict.fromkeys(value), route)
+        for key, shape, item in self.entries(value):
+            yield from shape.explain(item, (*route, key), form)
+
+    def builder(self) -> Builder:
+        """Return the function that builds the values of a mapping."""
+        build_value = self.value.builder()
+
+        def build(value: Any) -> Any:
+            if not isinstance(value, dict):
+                raise RejectedError
+            return {key: build_value(item) for key, item in value.items()}
+
+        return build
+
+    def schema(self, references: References) -> Schema:
+        """Return the keywords of a mapping with values of one schema."""
+        return {"type": "object", "additionalProperties": self.value.schema(references)}
+
+    def summary(self, link: Callable[[type], str]) -> str:
+        """Name the type of the values."""
+        return f"mapping: {self.value.summary(link)}"
+
+    def sentences(self) -> list[str]:
+        """Say the constraints on the values."""
+        return [f"each value {said}" for said in self.value.sentences()]
+
+    def covers(self, other: Shape) -> bool:
+        """Tell whether the other is a mapping whose values fit."""
+        return isinstance(other, MappingShape) and self.value.covers(other.value)
+
+    def compares_by_value(self, default: Any) -> bool:
+        """Say yes for empty mappings only."""
+        return not default
+
+
+@frozen
+class RecordShape(Shape):
+    """A mapping that is itself an instance of a model class."""
+
+    model: type = attrs.field(repr=lambda model: str(model.__name__))
+
+    is_collection: ClassVar[bool] = True
+
+    @property
+    def table(self) -> ModelTable:
+        """The fields of the record."""
+        return table_of(self.model)
+
+    @property
+    def noun(self) -> str:
+        """What people write for a record in a file."""
+        required = [f"`{field.key}`" for field in self.table.fields if field.required]
+        return f"a mapping with {', '.join(required)}" if required else "a mapping"
+
+    def child(self, step: str | int) -> Shape | None:
+        """Return the shape of a field."""
+        field = self.table.by_key.get(step) if isinstance(step, str) else None
+        return field.shape if field is not None else None
+
+    def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
+        """Return the values of fields that are there, in the order of the model."""
+        data = value if isinstance(value, dict) else {}
+        fields = self.table.fields
+        return ((each.key, each.shape, data[each.key]) for each in fields if each.key in data)
+
+    def accepts(self, value: Any, form: Representation) -> bool:
+        """Tell quickly whether a value is such a record."""
+        if form.in_file:
+            return isinstance(value, dict) and not any(self.explain(value, (), form))
+        # An instance was validated when it was built; a mapping of a file was not.
+        return isinstance(value, self.model)
+
+    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
+        """Yield every fault of the record."""
+        if isinstance(value, dict if form.in_file else self.model):
+            table = self.table if form.in_file else table_of(type(value))
+            yield from explain_record(table, value, route, form)
+        elif form.in_file:
+            advice = "write its keys below it, indented, each on a line of its own"
+            if isinstance(value, list):
+                advice = "remove each `- `, and write the keys below it, indented"
+            yield wrong_type(route, self.noun, value, advice)
+        else:
+            yield wrong_type(route, f"an instance of {self.model.__name__}", value)
+
+    def builder(self) -> Builder:
+        """Return the function that builds an instance."""
+        model = self.model
+
+        def build(value: Any) -> Any:
+            # A class may contain itself, so its builder is looked up when it is needed.
+            return builder_of(model)(value)
+
+        return build
+
+    def salvage(self, value: Any) -> Any:
+        """Build an instance; what is at fault stays unset."""
+        return salvage(value, self.model)
+
+    def schema(self, references: References) -> Schema:
+        """Return a reference to the schema of the model."""
+        return references.to_record(self.model)
+
+    def example(self, of_record: Callable[[type], Any]) -> Any:
+        """Return the data of a record."""
+        return of_record(self.model)
+
+    def example_text(self) -> str:
+        """Write the required fields as a mapping on one line."""
+        required = [each for each in self.table.fields if each.required]
+        parts = [f"{each.key}: {each.example_text}" for each in required]
+        return f"{{{', '.join(parts)}}}" if all(each.example_text for each in required) else ""
+
+    def summary(self, link: Callable[[type], str]) -> str:
+        """Name the model."""
+        return link(self.model)
+
+    def covers(self, other: Shape) -> bool:
+        """Tell whether the other holds records of the class or of a subclass."""
+        return other.model is not None and issubclass(other.model, self.model)
+
+
+@frozen
+class ChoiceShape(Shape):
+    """One of a few words, declared as `Literal`."""
+
+    words: tuple[str, ...]
+
+    @property
+    def noun(self) -> str:
+        """List the words."""
+        return f"one of {', '.join(self.words)}"
+
+    def accepts(self, value: Any, form: Representation) -> bool:  # noqa: ARG002
+        """Tell whether a value is one of the words."""
+        return isinstance(value, str) and value in self.words
+
+    def schema(self, references: References) -> Schema:  # noqa: ARG002
+        """Return the words."""
+        return {"enum": list(self.words)}
+
+    def summary(self, link: Callable[[type], str]) -> str:  # noqa: ARG002
+        """List the words as code."""
+        return f"one of {', '.join(f'`{word}`' for word in self.words)}"
+
+    def compares_by_value(self, default: Any) -> bool:  # noqa: ARG002
+        """Say yes: words that are equal are written alike."""
+        return True
+
+
+@frozen
+class AnyShape(Shape):
+    """Any data at all."""
+
+    takes_none: ClassVar[bool] = True
+    empty_values: ClassVar[tuple[Any, ...]] = (None, [], {})
+
+    def accepts(self, value: Any, form: Representation) -> bool:
+        """Tell whether a file can hold a value; what stands in one is accepted."""
+        return form.in_file or not any(explain_plain(value, ()))
+
+    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
+        """Yield a fault for each part of a value in Python that no file can hold."""
+        if not form.in_file:
+            yield from explain_plain(value, route)
+
+    def builder(self) -> Builder:
+        """Return what takes every value as it is."""
+        return lambda value: value

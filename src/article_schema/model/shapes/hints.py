@@ -1,0 +1,131 @@
+"""From type hints to shapes: what the annotation of a field declares."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Hashable, Iterable
+from datetime import datetime
+from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
+
+from article_schema.errors import ModelError
+from article_schema.model.facets import Bound, Facet, facets_in, whole_bounds
+from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.containers import (
+    AnyShape,
+    ChoiceShape,
+    ListShape,
+    MappingShape,
+    RecordShape,
+)
+from article_schema.model.shapes.scalars import (
+    BooleanShape,
+    InstantShape,
+    IntegerShape,
+    NumberShape,
+    ScalarShape,
+    TextShape,
+)
+from article_schema.model.tables import is_model
+
+#: The class of `type Name = ...`, which came with Python 3.12.
+_TYPE_ALIAS: Any = getattr(typing, "TypeAliasType", ())
+
+_SCALARS: dict[Any, type[ScalarShape]] = {str: TextShape, float: NumberShape, bool: BooleanShape}
+
+
+def shape_of(hint: Any, where: str) -> tuple[Shape, bool]:
+    """Return the shape that a type hint declares, and whether it admits None.
+
+    A shape that stands in `Annotated` itself, the one nearest to the field, is what it declares.
+
+    Raises:
+        ModelError: the hint has no meaning in a file; `where` names the field in the message.
+    """
+    metadata: tuple[Any, ...] = ()
+    nullable = False
+    while True:
+        hint = alias_value(hint)
+        origin = get_origin(hint)
+        if origin is Annotated:
+            hint, *more = get_args(hint)
+            metadata = (*more, *metadata)
+        elif origin in (Union, types.UnionType):
+            nullable = nullable or type(None) in get_args(hint)
+            members = [member for member in get_args(hint) if member is not type(None)]
+            if any(isinstance(item, Shape) for item in metadata):
+                break
+            if len(members) != 1:
+                raise ModelError(f"{where}: a field has one type, or one type and None, not {hint}")
+            hint = members[0]
+        else:
+            break
+    declared = [item for item in metadata if isinstance(item, Shape)]
+    notes = [item for item in metadata if not isinstance(item, Shape)]
+    facets = tuple(facets_in(notes, where))
+    shape = declared[-1] if declared else _plain_shape(hint, facets, where)
+    if facets and shape.facets[: len(facets)] != facets:
+        raise ModelError(f"{where}: only text, numbers and lists can carry constraints")
+    _try_facets(facets, shape, where)
+    return shape, nullable
+
+
+def alias_value(hint: Any) -> Any:
+    """Return the type that a named one stands for: `type Name = ...` and `NewType`."""
+    while True:
+        if isinstance(hint, _TYPE_ALIAS):
+            hint = hint.__value__
+        elif isinstance(hint, NewType):
+            hint = hint.__supertype__
+        else:
+            return hint
+
+
+def _try_facets(facets: Iterable[Facet], shape: Shape, where: str) -> None:
+    """Make sure that facets can judge the values of their field at all.
+
+    Raises:
+        ModelError: one of them cannot.
+    """
+    for facet in facets:
+        if isinstance(facet, Bound) and isinstance(shape.sample, bool):
+            raise ModelError(f"{where}: {facet!r:.80} cannot judge {shape.noun}")
+        try:
+            facet.keywords()
+            if not facet.accepts(shape.sample):
+                # What follows may rely on this one.
+                return
+        except Exception as error:
+            message = f"{where}: {facet!r:.80} cannot judge {shape.noun}: {error}"
+            raise ModelError(message) from error
+
+
+def _plain_shape(hint: Any, facets: tuple[Facet, ...], where: str) -> Shape:
+    if hint in (Any, object):
+        return AnyShape()
+    if hint is datetime:
+        return InstantShape()
+    if hint is int:
+        return IntegerShape((*facets, *whole_bounds(facets, where)))
+    if isinstance(hint, Hashable) and hint in _SCALARS:
+        return _SCALARS[hint](facets)
+    if is_model(hint):
+        return RecordShape(hint)
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is list:
+        return ListShape(_inner(arguments[0], where, "items of a list"), facets)
+    if origin is dict and arguments[0] is str:
+        return MappingShape(_inner(arguments[1], where, "values of a mapping"))
+    if origin is Literal and all(isinstance(word, str) for word in arguments):
+        return ChoiceShape(arguments)
+    raise ModelError(
+        f"{where}: {hint!r} cannot stand in a file; use str, int, float, bool, datetime, Literal, "
+        "list[...], dict[str, ...], Any or a model class"
+    )
+
+
+def _inner(hint: Any, where: str, what: str) -> Shape:
+    shape, nullable = shape_of(hint, where)
+    if nullable:
+        raise ModelError(f"{where}: the {what} cannot be None")
+    return shape

@@ -1,0 +1,297 @@
+"""Single values: text, numbers, true and false, dates with a time.
+
+Python and file differ in one point: an instant is a `datetime` there and RFC 3339 text here. A
+whole number that is written with a fraction (`1.0`) is an integer in a file, because JSON Schema
+takes it for one (2020-12 validation, section 6.1.1), and a schema cannot tell the two apart.
+Infinity and "not a number" are no numbers here: JSON has neither (RFC 8259 section 6).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from article_schema.faults import Fault
+from article_schema.model import plain
+from article_schema.model.explain import explain_plain
+from article_schema.model.facets import Facet, Flaw, NotBlank, Pattern
+from article_schema.model.instants import diagnose_instant, is_instant, keywords, read_instant
+from article_schema.model.judging import flaws_of, keeps, verdict_of
+from article_schema.model.shapes.base import (
+    Builder,
+    References,
+    RejectedError,
+    Representation,
+    Schema,
+    Shape,
+    fault_of,
+    joined,
+    wrong_type,
+)
+from article_schema.model.showing import show
+from article_schema.routes import Route
+
+#: A pattern that is longer than this stands once, in the shared part of the schema.
+_LONG = 100
+
+
+@frozen
+class ScalarShape(Shape):
+    """A single value of one kind, which a child of this class names."""
+
+    facets: tuple[Facet, ...] = ()
+
+    is_single: ClassVar[bool] = True
+    #: The `type` of JSON Schema.
+    json_type: ClassVar[str]
+
+    @staticmethod
+    def in_file(value: Any) -> bool:
+        """Tell whether a value from a file has the kind."""
+        raise NotImplementedError
+
+    @staticmethod
+    def in_python(value: Any) -> bool:
+        """Tell whether a value in Python has the kind, or stands for one (`model.plain`)."""
+        raise NotImplementedError
+
+    def _has_kind(self, value: Any, form: Representation) -> bool:
+        return self.in_file(value) if form.in_file else self.in_python(value)
+
+    def accepts(self, value: Any, form: Representation) -> bool:
+        """Tell quickly whether a value has the shape."""
+        return self._has_kind(value, form) and all(keeps(facet, value) for facet in self.facets)
+
+    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
+        """Yield every fault of a value."""
+        if not self._has_kind(value, form):
+            yield self._explain_kind(value, route, form)
+            return
+        for facet in self.facets:
+            flaws = flaws_of(facet, value)
+            yield from (fault_of(route, flaw) for flaw in flaws)
+            if flaws and flaws[0].code == NotBlank.code:
+                # Where nothing is written, there is nothing more to judge.
+                return
+
+    def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
+        advice, better = self._meant(value) if form.in_file else ("", None)
+        return wrong_type(route, ", ".join([self.noun, *self.sentences()]), value, advice, better)
+
+    def _meant(self, value: Any) -> tuple[str, object]:  # noqa: ARG002
+        """Guess what a value of the wrong kind was meant to be.
+
+        Returns: advice, and a value if it is sure.
+        """
+        return "", None
+
+    def builder(self) -> Builder:
+        """Return the function that judges and converts a value of a file."""
+        return _checked(self.in_file, self.facets)
+
+    def schema(self, references: References) -> Schema:
+        """Return the keywords of the kind and its facets; a long pattern is shared."""
+        schema = joined({"type": self.json_type}, [facet.keywords() for facet in self.facets])
+        for facet in self.facets:
+            pattern = facet.keywords().get("pattern", "")
+            if len(pattern) > _LONG and not isinstance(facet, Pattern):
+                return references.to_shared(self, type(facet).__name__, schema)
+        return schema
+
+    def covers(self, other: Shape) -> bool:
+        """Tell whether the other is of the same kind and has all facets of this one."""
+        return type(other) is type(self) and all(facet in other.facets for facet in self.facets)
+
+    def compares_by_value(self, default: Any) -> bool:  # noqa: ARG002
+        """Say yes: no value of a kind equals another one that is written otherwise."""
+        return True
+
+
+def _checked(accepts: Callable[[Any], bool], facets: tuple[Facet, ...]) -> Builder:
+    tests = tuple(map(verdict_of, facets))
+
+    def build(value: Any) -> Any:
+        if not accepts(value):
+            raise RejectedError
+        for test in tests:
+            if not test(value):
+                raise RejectedError
+        return value
+
+    return build
+
+
+@frozen
+class TextShape(ScalarShape):
+    """Text."""
+
+    json_type = "string"
+    noun = "text"
+    sample = ""
+    is_text = True
+
+    @staticmethod
+    def in_file(value: Any) -> bool:
+        """Tell whether a value from a file is text."""
+        return isinstance(value, str)
+
+    in_python = staticmethod(plain.is_text)
+
+    def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
+        if isinstance(value, str):
+            return next(explain_plain(value, route))
+        advice = self._advice(value) if form.in_file else ""
+        return wrong_type(route, self.noun, value, advice)
+
+    def _advice(self, value: Any) -> str:
+        if not isinstance(value, bool | int | float):
+            return ""
+        unmet = [facet.sentence for facet in self.facets if not keeps(facet, show(value))]
+        return f"write {unmet[0]}" if unmet else "put it in quotes"
+
+    def builder(self) -> Builder:
+        """Return the function that judges text; most values are some, so it calls little."""
+        tests = tuple(map(verdict_of, self.facets))
+
+        def build(value: Any) -> Any:
+            if not isinstance(value, str):
+                raise RejectedError
+            for test in tests:
+                if not test(value):
+                    raise RejectedError
+            return value
+
+        return build
+
+
+def _number_meant(value: Any) -> tuple[str, object]:
+    if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,15}", value.strip()):
+        return "write the number without quotes", int(value.strip())
+    return "", None
+
+
+@frozen
+class IntegerShape(ScalarShape):
+    """A whole number."""
+
+    json_type = "integer"
+    noun = "a whole number"
+    sample = 0
+    is_integer = True
+
+    @staticmethod
+    def in_file(value: Any) -> bool:
+        """Tell whether a value from a file is a whole number, a fraction of zero included."""
+        return type(value) is int or (type(value) is float and value.is_integer())
+
+    in_python = staticmethod(plain.is_whole)
+
+    def _meant(self, value: Any) -> tuple[str, object]:
+        return _number_meant(value)
+
+    def builder(self) -> Builder:
+        """Return the function that judges a number and takes its fraction of zero away."""
+        check = _checked(self.in_file, self.facets)
+        return lambda value: int(check(value))
+
+
+@frozen
+class NumberShape(ScalarShape):
+    """A number."""
+
+    json_type = "number"
+    noun = "a number"
+    sample = 0.0
+
+    @staticmethod
+    def in_file(value: Any) -> bool:
+        """Tell whether a value from a file is a number that is finite."""
+        return type(value) is int or (type(value) is float and math.isfinite(value))
+
+    in_python = staticmethod(plain.is_number)
+
+    def _meant(self, value: Any) -> tuple[str, object]:
+        return _number_meant(value)
+
+
+@frozen
+class BooleanShape(ScalarShape):
+    """True or false."""
+
+    json_type = "boolean"
+    noun = "true or false"
+    sample = False
+
+    @staticmethod
+    def in_file(value: Any) -> bool:
+        """Tell whether a value is true or false."""
+        return isinstance(value, bool)
+
+    in_python = in_file
+
+    def _meant(self, value: Any) -> tuple[str, object]:
+        word = value.strip() if isinstance(value, str) else ""
+        if word.lower() in ("yes", "on", "true"):
+            return _without_quotes("true", word), True
+        if word.lower() in ("no", "off", "false"):
+            return _without_quotes("false", word), False
+        return "", None
+
+
+def _without_quotes(meant: str, word: str) -> str:
+    if word.lower() == meant:
+        return f"write `{meant}`, without quotes"
+    return f"write `{meant}`; YAML 1.2 reads `{word}` as text"
+
+
+@frozen
+class InstantShape(ScalarShape):
+    """A date and time; it has no facets, which would have to judge both text and datetime."""
+
+    json_type = "string"
+    noun = "a date and time"
+    is_instant = True
+
+    @staticmethod
+    def in_file(value: Any) -> bool:
+        """Tell whether a value from a file is the text of an instant."""
+        return isinstance(value, str) and is_instant(value)
+
+    @staticmethod
+    def in_python(value: Any) -> bool:
+        """Tell whether a value in Python is a datetime with its zone."""
+        return isinstance(value, datetime) and isinstance(value.utcoffset(), timedelta)
+
+    def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
+        if form.in_file and isinstance(value, str):
+            return fault_of(route, diagnose_instant(value))
+        if not form.in_file and hasattr(value, "utcoffset"):
+            message = f"has no time zone: {show(str(value))}"
+            return fault_of(
+                route, Flaw("DAT002", message, "pass tzinfo=UTC, or the zone that it is in")
+            )
+        return wrong_type(route, self.noun, value)
+
+    def builder(self) -> Builder:
+        """Return the function that reads an instant."""
+
+        def build(value: Any) -> Any:
+            if not isinstance(value, str) or not is_instant(value):
+                raise RejectedError
+            return read_instant(value)
+
+        return build
+
+    def schema(self, references: References) -> Schema:
+        """Return a reference to the pattern of all instants."""
+        schema = {"type": self.json_type, **keywords()}
+        return references.to_shared(self, "Instant", schema)
+
+    def summary(self, link: Callable[[type], str]) -> str:  # noqa: ARG002
+        """Name the type without an article."""
+        return "date and time"
