@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from field_pages import field_pages
+from page_parts import page_parts
 from rule_pages import rule_pages
 
 from article_schema.checking.config.keys import published_config_schema
@@ -27,6 +28,7 @@ GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     published_grammar,
     field_pages,
     rule_pages,
+    page_parts,
 )
 
 #: Folders whose files all come from a generator. Folders inside them, such as the schemas of an

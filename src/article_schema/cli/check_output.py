@@ -27,8 +27,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="write them to a file as well, in this format; may be given several times",
     )  # fmt: skip
     group.add_argument(
-        "--statistics", action="store_true", help="write how often each rule fired, and no findings"
-    )
+        "--statistics", action="store_true",
+        help="write how often each rule fired, and no findings; for the formats that people read",
+    )  # fmt: skip
     group.add_argument("--quiet", action="store_true", help="write findings only, and no summary")
     group.add_argument(
         "--color", choices=["auto", "always", "never"], default="auto",

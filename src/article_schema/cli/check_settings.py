@@ -53,7 +53,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     group.add_argument(
         "--now", metavar="INSTANT", type=_instant,
-        help="the moment to take for now, such as 2020-06-12T19:19:00Z (default: the clock's)",
+        help="the moment to take for now, such as 2020-06-12T19:19:00Z, for runs that must repeat "
+        "(default: the clock's)",
     )  # fmt: skip
     group.add_argument("--isolated", action="store_true", help="read no configuration file")
     group.add_argument(

@@ -1,0 +1,86 @@
+"""Parts of pages of the docs that are made from the code: options, configuration keys, limits.
+
+Such a part stands between a comment that names it and a comment that ends it:
+
+    <!-- generated: options of check: files -->
+    …
+    <!-- end -->
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from article_schema.cli.dispatch import full_parser
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_PART = re.compile(r"(<!-- generated: (\w+)(.*?) -->\n).*?(<!-- end -->\n)", re.DOTALL)
+#: Pages that have such parts.
+_PAGES = ("docs/command.md",)
+
+
+def page_parts() -> dict[str, str]:
+    """Return the pages with their parts as they have to be, under their paths from the root.
+
+    Raises:
+        KeyError: a page asks for a part that is not known here.
+    """
+    return {page: _filled((ROOT / page).read_text(encoding="utf-8")) for page in _PAGES}
+
+
+def _filled(page: str) -> str:
+    def part(match: re.Match[str]) -> str:
+        return f"{match[1]}\n{_PARTS[match[2]](match[3])}\n{match[4]}"
+
+    return _PART.sub(part, page)
+
+
+def _options(words: str) -> str:
+    """Return the table of some options: ` of COMMAND: GROUP or --option, …`, or ` of COMMAND`."""
+    command, _, names = words.removeprefix(" of ").partition(": ")
+    rows = [
+        f"| {_call(action)} | {_marked(action.help or '')} |"
+        for name in (names.split(", ") if names else [""])
+        for action in _actions(_parser_of(command), name)
+    ]
+    return "\n".join(["| option | meaning |", "|---|---|", *rows, ""])
+
+
+def _parser_of(command: str) -> argparse.ArgumentParser:
+    for action in full_parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            parser: argparse.ArgumentParser = action.choices[command]
+    return parser
+
+
+def _actions(parser: argparse.ArgumentParser, name: str) -> Iterator[argparse.Action]:
+    """Yield the options of a group, the option of a name, or all options without a name."""
+    for group in parser._action_groups:
+        for action in group._group_actions:
+            named = not name or name in (group.title, *action.option_strings)
+            if named and action.option_strings and "--help" not in action.option_strings:
+                yield action
+
+
+def _call(action: argparse.Action) -> str:
+    words = "|".join(map(str, action.choices or ()))
+    value = "" if action.nargs == 0 else f" {action.metavar or words}"
+    return ", ".join(_cell(f"`{name}{value}`") for name in action.option_strings)
+
+
+def _marked(text: str) -> str:
+    """Set the names of options in a text as code, as the pages of the docs do."""
+    # Some releases of Python add a default to options with a `--no-…`.
+    plain = text.replace(" (default: %(default)s)", "").replace("%%", "%")
+    return _cell(re.sub(r"(?<![\w`'-])--[a-z][a-z-]*", r"`\g<0>`", plain))
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|")
+
+
+_PARTS: dict[str, Callable[[str], str]] = {"options": _options}
