@@ -7,6 +7,8 @@ Such a part stands between a comment that names it and a comment that ends it:
     <!-- end -->
 """
 
+# ruff: noqa: SLF001 - argparse has no other way to ask
+
 from __future__ import annotations
 
 import argparse
