@@ -1,0 +1,217 @@
+"""The daily legs: `nox` runs the quick ones, `nox -s NAME` one of them, `nox -l` lists them all.
+
+`.ci/run` runs every leg on a clean checkout. `nox` itself comes with `pip install nox`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).resolve().parent
+#: What ends a run of tests that hangs, in seconds.
+LONGEST = 1200
+#: Fewer generated cases, for runs that repeat a run on another Python. The processes of one run
+#: have to collect the same tests, so the order of a set must not differ between them.
+QUICK = {"HYPOTHESIS_PROFILE": "quick", "ARTICLE_SCHEMA_EXAMPLES": "40", "PYTHONHASHSEED": "0"}
+
+nox.options.sessions = ["lint", "types", "contracts", "generated", "tests"]
+nox.options.default_venv_backend = "venv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_external_run = True
+# pip warns of every folder of packages that is configured but missing; its errors are enough.
+os.environ.update(PIP_QUIET="2", PIP_DISABLE_PIP_VERSION_CHECK="1")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests on the source: all, or those that you name after `--`."""
+    session.install("-e", ".[test]", "pytest-xdist>=3.6")
+    wanted = session.posargs or ["-q", "-n", "auto"]
+    session.run("python", "-m", "pytest", *wanted, env=QUICK)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and format; `nox -s lint -- --fix` mends what can be."""
+    session.install("ruff>=0.8")
+    session.run("ruff", "check", ".", *session.posargs)
+    session.run("ruff", "format", *([] if session.posargs else ["--check"]), ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of the package, and of code that uses it."""
+    session.install("-e", ".[dev]")
+    session.run("mypy")
+    session.run("mypy", "--strict", "tests/typing")
+
+
+@nox.session
+def contracts(session: nox.Session) -> None:
+    """Check which room imports which."""
+    session.install("-e", ".", "hypothesis", "import-linter>=2.1", "pytest>=8.2")
+    session.run("lint-imports")
+    session.run("python", "-m", "pytest", "-q", "tests/test_architecture.py")
+
+
+@nox.session
+def generated(session: nox.Session) -> None:
+    """Check the generated files; `nox -s generated -- --write` writes them."""
+    session.install("-e", ".")
+    session.run("python", "tools/generate.py", *(session.posargs or ["--check"]))
+
+
+@nox.session
+def readme(session: nox.Session) -> None:
+    """Run the two commands of the README as they stand there, in a new environment."""
+    install_and_check, install_and_test = (
+        readme_command("article-schema check examples/articles"),
+        readme_command("pytest"),
+    )
+    session.run("bash", "-euo", "pipefail", "-c", install_and_check, external=True)
+    env = {"ARTICLE_SCHEMA_NODE_MODULES": str(node_modules(session))}
+    run_tests(session, "README", "bash", "-euo", "pipefail", "-c", install_and_test, env=env)
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Use the wheel without any extra; the same source gives the same wheel."""
+    work = Path(session.create_tmp())
+    built = build_wheel(session, ROOT, work / "dist")
+    elsewhere = work / "elsewhere"
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    # Not what another leg may be writing.
+    passing = shutil.ignore_patterns(".*", "__pycache__", "dist", "node_modules")
+    shutil.copytree(ROOT, elsewhere, ignore=passing)
+    for path in elsewhere.rglob("*"):
+        os.utime(path, (978_307_200, 978_307_200), follow_symlinks=False)
+    again = build_wheel(session, elsewhere, work / "again")
+    if built.read_bytes() != again.read_bytes():
+        session.error(f"{built.name} differs when its source has another date")
+    session.install("--force-reinstall", str(built))
+    article = work / "article.md"
+    shutil.copy("examples/articles/2020-06-12-the-harbour-at-dawn.md", article)
+    session.run("article-schema", "--version")
+    session.run("article-schema", "check", "examples/articles")
+    session.run("article-schema", "rules", silent=True)
+    session.run("article-schema", "explain", "URL009", silent=True)
+    session.run("article-schema", "schema", silent=True)
+    session.run("python", "examples/edit_article.py", str(article))
+    session.run("article-schema", "check", str(article))
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Build what a release publishes and check it; `nox -s release -- v1.2.3` checks a tag too."""
+    version = runpy.run_path("src/article_schema/version.py")["__version__"]
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    dates = re.findall(rf"^## {re.escape(version)} - (.+)$", changes, re.MULTILINE)
+    if not dates:
+        session.error(f"CHANGELOG.md has no section `## {version} - DATE`")
+    for tag in session.posargs:
+        if tag != f"v{version}":
+            session.error(f"the tag {tag} is not v{version}, the version of the package")
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", dates[0]):
+            session.error(f"CHANGELOG.md has no date for {version}: {dates[0]}")
+    session.install("build", "twine")
+    shutil.rmtree("dist", ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", "dist")
+    session.run("twine", "check", "--strict", *map(str, Path("dist").iterdir()))
+
+
+@nox.session(venv_backend="none")
+def pythons(session: nox.Session) -> None:
+    """Run the tests on the wheel, under each Python that is here; `-- 3.13` names one."""
+    for version, python in interpreters():
+        if session.posargs and not version.startswith(tuple(session.posargs)):
+            continue
+        folder = Path(session.create_tmp()) / version
+        session.run(python, "-m", "venv", "--clear", str(folder), external=True)
+        scripts = folder / ("Scripts" if os.name == "nt" else "bin")
+        env = {**QUICK, "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
+        inside = str(scripts / "python")
+        session.run(inside, "-m", "pip", "install", "wheel", external=True)
+        built = build_wheel(session, ROOT, folder / "dist", python=inside)
+        wanted = [f"{built}[test]", "pytest-xdist>=3.6"]
+        session.run(inside, "-m", "pip", "install", *wanted, external=True)
+        session.log(f"the wheel on Python {version}, {python}")
+        run_tests(session, version, inside, "-m", "pytest", "-q", "-n", "auto", env=env)
+
+
+def run_tests(session: nox.Session, name: str, *command: str, env: dict[str, str]) -> None:
+    """Run tests, print what they wrote, and fail if they do.
+
+    The output goes to a file, not through a pipe: a process that a test leaves would hold the pipe
+    open, and nox would wait for it for ever.
+    """
+    log = Path(session.create_tmp()) / f"{name}.log"
+    limit = ["timeout", "--kill-after=10", str(LONGEST)] if shutil.which("timeout") else []
+    try:
+        with log.open("w", encoding="utf-8") as out:
+            session.run(*limit, *command, env=env, stdout=out, external=True)
+    finally:
+        sys.stdout.write(log.read_text("utf-8", errors="replace"))
+
+
+def readme_command(text: str) -> str:
+    """Return the only command of the README that holds a text."""
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    (found,) = (line for line in lines if line.startswith("python -m pip") and text in line)
+    return found
+
+
+def node_modules(session: nox.Session) -> Path:
+    """Install the tools in JavaScript that tests ask, where there is npm; return their folder."""
+    folder = Path(session.create_tmp()) / "node"
+    folder.mkdir(exist_ok=True)
+    shutil.copy("tests/node/package.json", folder)
+    npm = shutil.which("npm")
+    flags = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+    if npm is None or subprocess.run([npm, "install", *flags], cwd=folder, check=False).returncode:
+        session.warn("tests that ask tools in JavaScript skip: npm is missing or found no packages")
+        return folder / "missing"
+    return folder / "node_modules"
+
+
+def build_wheel(session: nox.Session, source: Path, folder: Path, python: str = "python") -> Path:
+    """Build the wheel of a checkout, and return its file."""
+    shutil.rmtree(folder, ignore_errors=True)
+    command = [python, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", str(folder), str(source)]
+    session.run(*command, external=True)
+    (built,) = folder.glob("article_schema-*.whl")
+    return built
+
+
+def interpreters() -> list[tuple[str, str]]:
+    """Return version and path of each Python from 3.11 on that runs here, the oldest first.
+
+    Each release comes once. A `python3` on PATH may be a stub of pyenv for a version that is not
+    installed, so each is asked.
+    """
+    folders = [Path(part) for part in os.environ["PATH"].split(os.pathsep)]
+    folders += sorted(
+        Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")).glob("versions/*/bin")
+    )
+    folders += [Path("/usr/bin"), Path("/usr/local/bin"), *sorted(Path("/opt").glob("*/bin"))]
+    question = (
+        "import ensurepip, platform, sys, venv\n"
+        "if sys.version_info >= (3, 11) and sys.version_info.releaselevel == 'final':\n"
+        "    print(platform.python_version(), sys.executable)"
+    )
+    found: dict[tuple[int, ...], tuple[str, str]] = {}
+    for path in (path for folder in folders for path in sorted(folder.glob("python3*"))):
+        if re.fullmatch(r"python3(\.\d+)?(\.exe)?", path.name) and os.access(path, os.X_OK):
+            asked = [str(path), "-I", "-c", question]
+            answer = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+            if answer:
+                version, python = answer.strip().split(" ", 1)
+                found.setdefault(tuple(map(int, re.findall(r"\d+", version))), (version, python))
+    return [found[version] for version in sorted(found)]
