@@ -13,6 +13,7 @@ from typing import Any
 
 from article_schema.arguments import path_of, require
 from article_schema.conversion import explain_instance, fits, require_fit, structure, unstructure
+from article_schema.document.diff import diff
 from article_schema.document.edits import Delete, Edit, SetValue
 from article_schema.document.files.storage import read_file, replace_file
 from article_schema.document.formats.registry import formats_of, split
@@ -21,7 +22,6 @@ from article_schema.document.limits import Limits
 from article_schema.document.places import locate
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source, decode
-from article_schema.document.splicing.diff import diff
 from article_schema.document.splicing.splice import resplice
 from article_schema.document.tree import Data, Tree
 from article_schema.errors import EditError, UsageError, ValidationError

@@ -11,9 +11,9 @@ from typing import Any
 
 from article_schema.conversion import structure, unstructure
 from article_schema.document.compare import same
+from article_schema.document.diff import diff
 from article_schema.document.edits import Delete, Edit, InsertItem, ReorderItems, SetValue
 from article_schema.document.layout import Layout
-from article_schema.document.splicing.diff import diff
 from article_schema.document.tree import Data
 from article_schema.errors import ValidationError
 from article_schema.model.fields import Record

@@ -1,9 +1,10 @@
-"""Edits: changes to the data of a file, named by route. `splice` turns them into text."""
+"""Edits: changes to the data of a file, named by route; and the patches of its text for them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from article_schema.document.tree import Data
 from article_schema.faults import Range
@@ -80,3 +81,29 @@ class Recode:
 Edit: TypeAlias = SetValue | Delete | RenameKey | InsertItem | ReorderItems
 #: A change of the data, or of how they are written.
 TextEdit: TypeAlias = Edit | Rewrite | Recode
+
+
+class Patch(NamedTuple):
+    """New text for a range of the old one."""
+
+    start: int
+    end: int
+    text: str
+
+
+#: The patches of one edit; their ranges do not overlap.
+Patches: TypeAlias = list[Patch]
+
+
+def apply_patches(text: str, patches: Iterable[Patch]) -> str:
+    """Return the text with every patch applied."""
+    parts: list[str] = []
+    position = 0
+    for patch in sorted(patches, key=lambda patch: (patch.start, patch.end)):
+        parts += (text[position : patch.start], patch.text)
+        position = patch.end
+    return "".join((*parts, text[position:]))
+
+
+#: Yields the ways to make an edit, the best first.
+Plan: TypeAlias = Callable[[Edit], Iterator[Patches]]

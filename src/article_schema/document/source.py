@@ -8,6 +8,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from article_schema.document.edits import Plan
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.lines import LineIndex
@@ -114,6 +115,10 @@ class Format:
         Raises:
             EditError: the record holds what no file of this format can.
         """
+        raise NotImplementedError
+
+    def planner(self, source: Source, tree: Tree, layout: Layout, limits: Limits) -> Plan:
+        """Return what plans the edits of a source."""
         raise NotImplementedError
 
     def only_record(self, data: Data) -> Route:  # noqa: ARG002 - a file is a record in most

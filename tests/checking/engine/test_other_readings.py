@@ -13,7 +13,7 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
 from article_schema.document.formats.registry import split
 from article_schema.document.reading.readings import other_readings, our_reading
-from article_schema.document.writing.styling import plain_is_safe
+from article_schema.document.styling import plain_is_safe
 
 HEAD = """\
 ---

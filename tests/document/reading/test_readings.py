@@ -16,8 +16,8 @@ from article_schema.document.reading.readings import (
     our_reading,
     reading,
 )
+from article_schema.document.styling import plain_is_safe, render_scalar
 from article_schema.document.tree import Mapping, Scalar
-from article_schema.document.writing.styling import plain_is_safe, render_scalar
 from article_schema.errors import DocumentError
 
 from ..texts import compose_text

@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 
 from article_schema.document.formats.registry import split
 from article_schema.document.layout import PlainLayout
+from article_schema.document.styling import is_instant
 from article_schema.document.writing.emit import emit, ordered_keys
-from article_schema.document.writing.styling import is_instant
 from article_schema.errors import EditError
 
 from ..house_layout import HouseLayout

@@ -24,13 +24,13 @@ from article_schema.checking.engine.tabs import tab_faults
 from article_schema.checking.fast.fast_path import MARK
 from article_schema.checking.fast.grammar import acceptor_for
 from article_schema.checking.filters.filtering import Excuses
+from article_schema.document.byte_faults import byte_faults
 from article_schema.document.formats.registry import format_of, split, unsplit
 from article_schema.document.limits import too_many_findings
 from article_schema.document.places import locate
 from article_schema.document.reading.compose import compose
 from article_schema.document.reading.ladder import read, read_quickly
 from article_schema.document.source import Source, decode
-from article_schema.document.splicing.byte_faults import byte_faults
 from article_schema.document.tree import Data, Node, Tree
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range, Related

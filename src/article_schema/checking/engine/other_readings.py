@@ -9,8 +9,8 @@ from math import inf
 from article_schema.document.edits import Rewrite
 from article_schema.document.reading.readings import RUAMEL, Reading, other_readings, our_reading
 from article_schema.document.source import Source
+from article_schema.document.styling import render_scalar
 from article_schema.document.tree import Node, Scalar, Tree, is_merge, walk
-from article_schema.document.writing.styling import render_scalar
 from article_schema.faults import Fault
 from article_schema.house_style import HouseStyle
 from article_schema.model.shapes.base import Shape

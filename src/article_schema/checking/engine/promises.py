@@ -8,12 +8,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from article_schema.document.comments import Comment, comments
-from article_schema.document.edits import SetValue
+from article_schema.document.edits import Patch, SetValue
 from article_schema.document.limits import Limits
 from article_schema.document.source import Source
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.splice import planned
-from article_schema.document.splicing.text import Patch
 from article_schema.document.tree import Scalar, Tree
 from article_schema.errors import EditError
 from article_schema.house_style import HouseStyle

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from article_schema.document.edits import Rewrite
 from article_schema.document.source import Source
+from article_schema.document.styling import render_scalar
 from article_schema.document.tree import Scalar, Tree, scalars
-from article_schema.document.writing.styling import render_scalar
 from article_schema.faults import Fault
 from article_schema.rules.reader_rules import tab_between_values
 

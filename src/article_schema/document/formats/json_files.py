@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from article_schema.document.compare import odd_part
+from article_schema.document.edits import Plan
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.source import Format, Source
@@ -49,6 +50,13 @@ class Json(Format):
             reason = "JSON has no way to write NaN, infinity or so long a number"
             raise EditError("", reason) from None
         return f"{text}\n"
+
+    def planner(self, source: Source, tree: Tree, layout: Layout, limits: Limits) -> Plan:
+        """Return what plans the edits of JSON."""
+        from article_schema.document.splicing.json_planner import JsonPlanner
+        from article_schema.document.splicing.place import Scene
+
+        return JsonPlanner(Scene(source, tree, layout, limits))
 
 
 JSON = Json()

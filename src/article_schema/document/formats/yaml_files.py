@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from article_schema.document.edits import Plan
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.source import Format, Source
@@ -63,6 +64,13 @@ class Yaml(Format):
         from article_schema.document.writing.emit import emit
 
         return emit(data, layout)
+
+    def planner(self, source: Source, tree: Tree, layout: Layout, limits: Limits) -> Plan:
+        """Return what plans the edits of YAML."""
+        from article_schema.document.splicing.place import Scene
+        from article_schema.document.splicing.yaml_planner import YamlPlanner
+
+        return YamlPlanner(Scene(source, tree, layout, limits))
 
     def fences_in(self, text: str) -> int:
         """Count the lines that end a document for a parser, or begin one."""

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from article_schema.document.edits import Delete, Edit, InsertItem, RenameKey, SetValue
-from article_schema.document.splicing.text import Patches
+from article_schema.document.edits import Delete, Edit, InsertItem, Patches, RenameKey, SetValue
 from article_schema.document.tree import Mapping, Sequence, Tree, target_of
 from article_schema.routes import Route
 

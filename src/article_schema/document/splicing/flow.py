@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
+from typing import TypeAlias
 
+from article_schema.document.edits import Patch, Patches
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Place, Scene, refuse_used_anchor
-from article_schema.document.splicing.render import (
-    Shape,
-    Writer,
-    json_text,
-    place_key,
-)
-from article_schema.document.splicing.text import Patch, Patches, line_end, line_start
-from article_schema.document.tree import Data, Mapping, Sequence, key_text
+from article_schema.document.splicing.text import line_end, line_start
+from article_schema.document.tree import Mapping, Sequence
 from article_schema.faults import Range
 from article_schema.routes import Route
+
+#: Writes an entry, given the indentation of its line and the step of deeper lines, if it has any.
+Way: TypeAlias = Callable[[str, str | None], str]
 
 _COMMA = re.compile(r"\s*,\s*")
 _LAST_COMMA = re.compile(r"\s*(?:,\s*)?")
@@ -36,35 +35,45 @@ def remove_from_flow(scene: Scene, place: Place) -> Iterator[Patches]:
         yield [Patch(spans[index - 1][1], spans[index][1], "")]
 
 
-def insert_key_in_flow(
-    scene: Scene, parent: Mapping, route: Route, value: Data
+def insert_in_flow(
+    scene: Scene,
+    parent: Mapping | Sequence,
+    index: int,
+    route: Route,
+    ways: Iterable[Way],
+    step: str | None = None,
 ) -> Iterator[Patches]:
-    """Plan a new entry of a flow mapping; the last step of the route is its key."""
-    key = str(route[-1])
-    names = [key_text(node) for node, _ in parent.pairs]
-    index = place_key(names, key, scene.layout.key_order(route[:-1]))
+    """Plan a new entry of a flow collection.
 
-    def render(indent: str, step: str | None, careful: bool) -> str:
-        if scene.is_json:
-            name = json_text(scene, key, route, indent, step)
-            return f"{name}: {json_text(scene, value, route, indent, step)}"
-        return Writer(scene, Shape(), careful=careful).flow_pair(key, value, None, route)
-
-    yield from _insert(scene, parent, index, route, render)
-
-
-def insert_item_in_flow(
-    scene: Scene, parent: Sequence, route: Route, index: int, value: Data
-) -> Iterator[Patches]:
-    """Plan a new item of a flow list; `route` is the list's."""
-
-    def render(indent: str, step: str | None, careful: bool) -> str:
-        if scene.is_json:
-            return json_text(scene, value, route, indent, step)
-        sample = parent.items[max(index - 1, 0)] if parent.items else None
-        return Writer(scene, Shape(), careful=careful).flow(value, sample, (*route, index))
-
-    yield from _insert(scene, parent, index, route, render)
+    Args:
+        scene: the file.
+        parent: the collection.
+        index: the number of the entry that the new one is put before.
+        route: where a refusal says that the fault is.
+        ways: the ways to write the entry, the best first.
+        step: the indentation of a level, in a file whose new collections have lines of their own.
+    """
+    spans = _spans(scene, parent, route)
+    text = scene.text
+    leading = text[parent.start + 1 : spans[0][0]] if spans else ""
+    spread = "\n" in leading or "\r" in leading
+    base = _indentation(text, parent.start)
+    for write in ways:
+        if not spans and step is not None:
+            inner = base + step
+            body = f"{scene.newline}{inner}{write(inner, step)}{scene.newline}{base}"
+            yield [Patch(parent.start + 1, parent.end - 1, body)]
+            continue
+        indent = _indentation(text, spans[0][0]) if spread else base
+        body = write(indent, step if spread else None)
+        if not spans:
+            yield [Patch(parent.start + 1, parent.end - 1, body)]
+            continue
+        comma = _separator(text, spans, index, f",{leading}" if spread else ", ")
+        if index < len(spans):
+            yield [Patch(spans[index][0], spans[index][0], body + comma)]
+        else:
+            yield [Patch(spans[-1][1], spans[-1][1], comma + body)]
 
 
 def reorder_flow(scene: Scene, parent: Sequence, route: Route, order: tuple[int, ...]) -> Patches:
@@ -74,22 +83,6 @@ def reorder_flow(scene: Scene, parent: Sequence, route: Route, order: tuple[int,
         Patch(*span, scene.text[slice(*spans[source])])
         for span, source in zip(spans, order, strict=True)
     ]
-
-
-def json_steps(scene: Scene) -> str | None:
-    """Return the indentation step of a JSON file, or None where it is written on one line."""
-    root = scene.tree.root
-    if isinstance(root, Mapping | Sequence):
-        first = _first_start(root)
-        if first is not None and line_start(scene.text, first) > root.start:
-            return scene.text[line_start(scene.text, first) : first]
-    return None
-
-
-def _first_start(node: Mapping | Sequence) -> int | None:
-    if isinstance(node, Sequence):
-        return node.items[0].start if node.items else None
-    return node.pairs[0][0].start if node.pairs else None
 
 
 def _spans(scene: Scene, collection: Mapping | Sequence, route: Route) -> list[Range]:
@@ -110,34 +103,6 @@ def _spans(scene: Scene, collection: Mapping | Sequence, route: Route) -> list[R
     if not clean:
         raise refusal(route, "a comment or a `?` stands inside the brackets")
     return spans
-
-
-def _insert(
-    scene: Scene, parent: Mapping | Sequence, index: int, route: Route,
-    render: Callable[[str, str | None, bool], str],
-) -> Iterator[Patches]:  # fmt: skip
-    spans = _spans(scene, parent, route)
-    text = scene.text
-    step = json_steps(scene) if scene.is_json else None
-    leading = text[parent.start + 1 : spans[0][0]] if spans else ""
-    spread = "\n" in leading or "\r" in leading
-    base = _indentation(text, parent.start)
-    for careful in (False,) if scene.is_json else (False, True):
-        if not spans and step is not None:
-            inner = base + step
-            body = f"{scene.newline}{inner}{render(inner, step, careful)}{scene.newline}{base}"
-            yield [Patch(parent.start + 1, parent.end - 1, body)]
-            continue
-        indent = _indentation(text, spans[0][0]) if spread else base
-        body = render(indent, step if spread else None, careful)
-        if not spans:
-            yield [Patch(parent.start + 1, parent.end - 1, body)]
-            continue
-        comma = _separator(text, spans, index, f",{leading}" if spread else ", ")
-        if index < len(spans):
-            yield [Patch(spans[index][0], spans[index][0], body + comma)]
-        else:
-            yield [Patch(spans[-1][1], spans[-1][1], comma + body)]
 
 
 def _separator(text: str, spans: list[Range], index: int, default: str) -> str:

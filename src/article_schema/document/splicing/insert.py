@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from article_schema.document.edits import Patch, Patches
 from article_schema.document.splicing import text as lines
 from article_schema.document.splicing.entries import (
     Entry,
@@ -14,7 +15,6 @@ from article_schema.document.splicing.entries import (
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.render import Writer, place_key, shape_of
-from article_schema.document.splicing.text import Patch, Patches
 from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, key_text
 from article_schema.routes import Route
 

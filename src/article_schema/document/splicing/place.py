@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from article_schema.document.edits import Plan
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.source import Source
@@ -38,10 +39,10 @@ class Scene:
         """The whole text; spans of nodes are ranges of it."""
         return self.source.text
 
-    @property
-    def is_json(self) -> bool:
-        """Tell whether the file is JSON."""
-        return not self.source.format.has_house_form
+    @cached_property
+    def plan(self) -> Plan:
+        """What yields the ways to make an edit, the best first."""
+        return self.source.format.planner(self.source, self.tree, self.layout, self.limits)
 
     @cached_property
     def _entries(self) -> dict[int, list[Entry]]:

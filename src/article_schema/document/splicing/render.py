@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.text import column, line_start
+from article_schema.document.styling import candidate_styles, is_instant, render_scalar
 from article_schema.document.tree import (
     Alias,
     Data,
@@ -20,7 +20,6 @@ from article_schema.document.tree import (
     is_empty,
     key_text,
 )
-from article_schema.document.writing.styling import candidate_styles, is_instant, render_scalar
 from article_schema.routes import Route
 
 
@@ -77,6 +76,12 @@ def _dash_gap(text: str, sequence: Sequence) -> str | None:
         return None
     gap = text[sequence.start + 1 : sequence.items[0].start]
     return gap if gap and not gap.strip(" ") and len(gap) <= 8 else None
+
+
+def new_key_index(scene: Scene, parent: Mapping, route: Route) -> int:
+    """Return the number that a new key of a mapping gets; the last step of the route is the key."""
+    names = [key_text(node) for node, _ in parent.pairs]
+    return place_key(names, str(route[-1]), scene.layout.key_order(route[:-1]))
 
 
 def place_key(present: SequenceOf[str | None], key: str, order: SequenceOf[str]) -> int:
@@ -257,13 +262,3 @@ def _pair_sample(sample: Node | None, key: str) -> Node | None:
             if key_text(node) == key and not isinstance(value, Alias):
                 return value
     return None
-
-
-def json_text(scene: Scene, value: Data, route: Route, indent: str, step: str | None) -> str:
-    """Return a value as JSON; on one line where `step` is None."""
-    ascii_only = scene.source.data_text.isascii() and "\\u" in scene.source.data_text
-    try:
-        text = json.dumps(value, ensure_ascii=ascii_only, allow_nan=False, indent=step)
-    except ValueError:
-        raise refusal(route, "JSON has no way to write NaN or infinity") from None
-    return text.replace("\n", scene.newline + indent)

@@ -7,14 +7,16 @@ cannot be changed in that way is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Sequence as SequenceOf
 
+from article_schema.document.byte_faults import recoded
 from article_schema.document.compare import odd_part, same
+from article_schema.document.diff import diff
 from article_schema.document.edits import (
-    Delete,
     Edit,
     InsertItem,
+    Patch,
+    Patches,
     Recode,
     RenameKey,
     Rewrite,
@@ -26,23 +28,10 @@ from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
 from article_schema.document.source import Source
 from article_schema.document.splicing.batch import batch_of, overlap
-from article_schema.document.splicing.byte_faults import recoded
-from article_schema.document.splicing.diff import diff
-from article_schema.document.splicing.flow import (
-    insert_item_in_flow,
-    insert_key_in_flow,
-    remove_from_flow,
-    reorder_flow,
-)
-from article_schema.document.splicing.insert import insert_first, insert_item, insert_key
 from article_schema.document.splicing.intended import intended, refusal
-from article_schema.document.splicing.place import Place, Scene, locate, open_collection
-from article_schema.document.splicing.remove import remove_entry
-from article_schema.document.splicing.reorder import reorder_block
-from article_schema.document.splicing.text import Patch, Patches
-from article_schema.document.splicing.values import rename_key, replace_scalar, replace_value
+from article_schema.document.splicing.place import Scene, locate
 from article_schema.document.splicing.verify import MismatchError, proved
-from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty, left_out
+from article_schema.document.tree import Mapping, Sequence, Tree, left_out
 from article_schema.errors import EditError
 
 _PLAIN_LAYOUT = PlainLayout()
@@ -137,7 +126,7 @@ def planned(scene: Scene, edits: SequenceOf[TextEdit]) -> Patches:
         return []
     patches: Patches = []
     for edit in changes:
-        plan = next(_plans(scene, edit), None)
+        plan = next(scene.plan(edit), None)
         if plan is None:
             raise refusal(edit.route, "there is no safe way to write the change")
         patches += plan
@@ -171,7 +160,7 @@ def _together(scene: Scene, edits: list[Edit], batch: list[Edit]) -> Scene | Non
     try:
         for edit in batch:
             _require_plain(scene, edit)
-            patches += next(_plans(scene, edit))
+            patches += next(scene.plan(edit))
         if overlap(patches):
             return None
         return proved(scene, patches, intended(scene.tree.data, edits))
@@ -197,7 +186,7 @@ def _one(scene: Scene, edit: Edit) -> Scene:
     if same(scene.tree.data, goal) and not isinstance(edit, RenameKey):
         return scene
     reason = "there is no safe way to write the change"
-    for patches in _plans(scene, edit):
+    for patches in scene.plan(edit):
         try:
             return proved(scene, patches, goal)
         except MismatchError as error:
@@ -221,63 +210,6 @@ def _parts(scene: Scene, edit: Edit) -> list[Edit] | None:
     for step in edit.route:
         old = old[step]
     return diff(old, edit.value, scene.layout, edit.route)
-
-
-def _plans(scene: Scene, edit: Edit) -> Iterator[Patches]:
-    """Yield the ways to make an edit, the best first."""
-    place = locate(scene, edit.route)
-    if isinstance(edit, SetValue):
-        return _set(scene, place, edit)
-    if place.node is None:
-        raise refusal(edit.route, "there is no such value")
-    if isinstance(edit, Delete | RenameKey):
-        _refuse_repeated(place)
-        if isinstance(edit, RenameKey):
-            return rename_key(scene, place, edit.key)
-        return remove_from_flow(scene, place) if place.in_flow else remove_entry(scene, place)
-    node = open_collection(scene, edit.route, place.node)
-    if not isinstance(node, Sequence):
-        raise refusal(edit.route, "there is no list here")
-    if isinstance(edit, InsertItem):
-        return _insert_item(scene, place, node, edit)
-    return iter(
-        [(reorder_flow if node.flow else reorder_block)(scene, node, edit.route, edit.order)]
-    )
-
-
-def _set(scene: Scene, place: Place, edit: SetValue) -> Iterator[Patches]:
-    if place.node is not None:
-        scalar = isinstance(place.node, Scalar) and not is_empty(place.node)
-        if scalar and not isinstance(edit.value, dict | list):
-            return replace_scalar(scene, place, edit.value)
-        return replace_value(scene, place, edit.value)
-    if not place.path:
-        if scene.is_json or scene.tree.root is not None:
-            raise refusal(edit.route, "the file holds no mapping that could take a key")
-        return insert_first(scene, edit.route, edit.value)
-    parent = place.parent
-    assert isinstance(parent, Mapping)  # noqa: S101 - a missing place can only be a key
-    if not parent.flow:
-        return insert_key(scene, parent, edit.route, edit.value)
-    holder = locate(scene, edit.route[:-1])
-    if not parent.pairs and not holder.in_flow and not scene.is_json:
-        return replace_value(scene, holder, {edit.route[-1]: edit.value})
-    return insert_key_in_flow(scene, parent, edit.route, edit.value)
-
-
-def _insert_item(scene: Scene, place: Place, node: Sequence, edit: InsertItem) -> Iterator[Patches]:
-    if not node.flow:
-        return insert_item(scene, node, edit.route, edit.index, edit.value)
-    if not node.items and not place.in_flow and not scene.is_json:
-        return replace_value(scene, place, [edit.value])
-    return insert_item_in_flow(scene, node, edit.route, edit.index, edit.value)
-
-
-def _refuse_repeated(place: Place) -> None:
-    if place.key is None or not isinstance(place.parent, Mapping):
-        return
-    if place.parent.is_repeated(str(place.route[-1])):
-        raise refusal(place.route, "the key is used twice, so it is not clear which one is meant")
 
 
 __all__ = ["intended", "planned", "resplice", "splice"]

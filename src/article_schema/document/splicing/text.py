@@ -1,10 +1,8 @@
-"""Lines, comments and blank lines around an offset, and patches of a text."""
+"""Lines, comments and blank lines around an offset."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
 
 from article_schema.document.lines import SKIPPED
 
@@ -15,28 +13,6 @@ _COMMENT = re.compile(r"[ \t]*#")
 _NOTHING_OR_COMMENT = re.compile(r"[ \t]*(?:[ \t]#.*)?\Z")
 #: The sign behind a key, past white space and comments; the same in front of a list item.
 _TO_COLON = re.compile(f"{SKIPPED}:")
-
-
-class Patch(NamedTuple):
-    """New text for a range of the old one."""
-
-    start: int
-    end: int
-    text: str
-
-
-#: The patches of one edit; their ranges do not overlap.
-Patches: TypeAlias = list[Patch]
-
-
-def apply_patches(text: str, patches: Iterable[Patch]) -> str:
-    """Return the text with every patch applied."""
-    parts: list[str] = []
-    position = 0
-    for patch in sorted(patches, key=lambda patch: (patch.start, patch.end)):
-        parts += (text[position : patch.start], patch.text)
-        position = patch.end
-    return "".join((*parts, text[position:]))
 
 
 def line_start(text: str, at: int) -> int:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from article_schema.document.edits import Patch, Patches
 from article_schema.document.splicing import text as lines
 from article_schema.document.splicing.entries import Entry
-from article_schema.document.splicing.flow import json_steps
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import (
     Place,
@@ -16,16 +16,14 @@ from article_schema.document.splicing.place import (
     refuse_decorated,
     refuse_used_anchor,
 )
-from article_schema.document.splicing.remove import behind_colon
+from article_schema.document.splicing.rearrange import behind_colon
 from article_schema.document.splicing.render import (
     Writer,
-    json_text,
     may_be_instant,
     shape_of,
 )
-from article_schema.document.splicing.text import Patch, Patches
+from article_schema.document.styling import candidate_styles, render_scalar
 from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, is_empty
-from article_schema.document.writing.styling import candidate_styles, render_scalar
 
 _HEADER_COMMENT = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
 _HEADER = re.compile(r"[|>][-+0-9]*[^\r\n]*(?:\r\n|\n|\r)?")
@@ -36,9 +34,6 @@ def replace_scalar(scene: Scene, place: Place, value: Data) -> Iterator[Patches]
     refuse_decorated(place)
     node = place.node
     assert isinstance(node, Scalar)  # noqa: S101 - the caller chose this planner by that
-    if scene.is_json:
-        yield [Patch(node.start, node.end, json_text(scene, value, place.route, "", None))]
-        return
     quoted = scene.layout.is_quoted(place.route) and node.style != ""
     instants = may_be_instant(scene, place.route, node)
     header = _HEADER_COMMENT.match(scene.text, node.start, node.end)
@@ -83,9 +78,6 @@ def replace_value(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:
     refuse_used_anchor(scene, place)
     node = place.node
     assert node is not None  # noqa: S101 - the caller looked it up
-    if scene.is_json:
-        yield [Patch(node.start, node.end, _json_value(scene, place, node, value))]
-        return
     for careful in (False, True):
         writer = Writer(scene, shape_of(scene, place.path[-1] if place.path else None),
                         careful=careful)  # fmt: skip
@@ -97,15 +89,6 @@ def replace_value(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:
             yield [_behind_dash(scene, place, node, value, writer)]
         else:
             yield _behind_key(scene, place, node, value, writer)
-
-
-def _json_value(scene: Scene, place: Place, node: Node, value: Data) -> str:
-    text = scene.text
-    first = lines.line_start(text, node.start)
-    line = text[first : node.start]
-    indent = line[: len(line) - len(line.lstrip())]
-    spread = place.path and "\n" in text[place.path[-1].start : node.start].replace("\r", "\n")
-    return json_text(scene, value, place.route, indent, json_steps(scene) if spread else None)
 
 
 def _in_flow(place: Place, node: Node, new: str) -> Patch:
@@ -171,9 +154,6 @@ def rename_key(scene: Scene, place: Place, key: str) -> Iterator[Patches]:
         raise refusal(place.route, "its key is an alias, or carries an anchor or a tag")
     if "\n" in scene.text[node.start : node.end] or "\r" in scene.text[node.start : node.end]:
         raise refusal(place.route, "its key runs over several lines")
-    if scene.is_json:
-        yield [Patch(node.start, node.end, json_text(scene, key, place.route, "", None))]
-        return
     for careful in (False, True):
         writer = Writer(scene, shape_of(scene, None), careful=careful)
         style = '"' if careful else node.style

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import replace
 
 from article_schema.document.compare import same
+from article_schema.document.edits import Patches, apply_patches
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source
 from article_schema.document.splicing.place import Scene
-from article_schema.document.splicing.text import Patches, apply_patches
 from article_schema.document.tree import Data, Tree
 from article_schema.errors import DocumentError
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from article_schema.document.layout import Layout
+from article_schema.document.styling import render_scalar
 from article_schema.document.tree import Data
-from article_schema.document.writing.styling import render_scalar
 from article_schema.errors import EditError
 from article_schema.routes import Route, format_route
 

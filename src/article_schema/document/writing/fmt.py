@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from article_schema.document.edits import Patch
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
 from article_schema.document.source import Source
 from article_schema.document.splicing.place import Scene
-from article_schema.document.splicing.text import Patch
 from article_schema.document.splicing.verify import MismatchError, proved
+from article_schema.document.styling import is_instant, plain_is_safe, render_scalar
 from article_schema.document.tree import (
     Alias,
     Mapping,
@@ -28,7 +29,6 @@ from article_schema.document.tree import (
     walk,
 )
 from article_schema.document.writing.arrange import arrange
-from article_schema.document.writing.styling import is_instant, plain_is_safe, render_scalar
 from article_schema.errors import EditError
 from article_schema.routes import Route
 

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_schema.document.compare import odd_part, same
+from article_schema.document.diff import diff
 from article_schema.document.edits import Delete, Edit, InsertItem, ReorderItems, SetValue
 from article_schema.document.formats.registry import split
 from article_schema.document.layout import PlainLayout
 from article_schema.document.limits import Limits
-from article_schema.document.splicing.diff import diff
 from article_schema.document.splicing.splice import intended, splice
 from article_schema.routes import Route
 

@@ -9,14 +9,14 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from article_schema.document.writing.styling import (
+from article_schema.document.styling import (
     candidate_styles,
     is_instant,
     plain_is_safe,
     render_scalar,
 )
 
-from ..texts import compose_text
+from .texts import compose_text
 
 yaml = pytest.importorskip("yaml", reason="PyYAML is the reader of YAML 1.1")
 

@@ -1,0 +1,86 @@
+"""Planners: what the ways to make an edit have in common, whatever a file is written in."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+
+from article_schema.document.edits import Delete, Edit, InsertItem, Patches, RenameKey, SetValue
+from article_schema.document.splicing.flow import remove_from_flow, reorder_flow
+from article_schema.document.splicing.intended import refusal
+from article_schema.document.splicing.place import Place, Scene, locate, open_collection
+from article_schema.document.tree import Data, Mapping, Scalar, Sequence, is_empty
+from article_schema.routes import Route
+
+
+class Planner(ABC):
+    """Plans the edits of one file, whose lists and mappings stand in brackets."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def __call__(self, edit: Edit) -> Iterator[Patches]:
+        """Return the ways to make an edit, the best first.
+
+        Raises:
+            EditError: its route does not exist, or must not change.
+        """
+        place = locate(self.scene, edit.route)
+        if isinstance(edit, SetValue):
+            return self._set(place, edit.value)
+        if place.node is None:
+            raise refusal(edit.route, "there is no such value")
+        if isinstance(edit, Delete | RenameKey):
+            _refuse_repeated(place)
+            if isinstance(edit, RenameKey):
+                return self.rename_key(place, edit.key)
+            return self.remove(place)
+        node = open_collection(self.scene, edit.route, place.node)
+        if not isinstance(node, Sequence):
+            raise refusal(edit.route, "there is no list here")
+        if isinstance(edit, InsertItem):
+            return self.insert_item(place, node, edit)
+        return iter([self.reorder(node, edit.route, edit.order)])
+
+    def _set(self, place: Place, value: Data) -> Iterator[Patches]:
+        if place.node is None:
+            return self.insert_key(place, value)
+        is_scalar = isinstance(place.node, Scalar) and not is_empty(place.node)
+        if is_scalar and not isinstance(value, dict | list):
+            return self.replace_scalar(place, value)
+        return self.replace_value(place, value)
+
+    @abstractmethod
+    def replace_scalar(self, place: Place, value: Data) -> Iterator[Patches]:
+        """Plan a new scalar in the place of a written one."""
+
+    @abstractmethod
+    def replace_value(self, place: Place, value: Data) -> Iterator[Patches]:
+        """Plan a value that changes between scalar, list and mapping, or was not written."""
+
+    @abstractmethod
+    def rename_key(self, place: Place, key: str) -> Iterator[Patches]:
+        """Plan a new key for the entry at a place."""
+
+    @abstractmethod
+    def insert_key(self, place: Place, value: Data) -> Iterator[Patches]:
+        """Plan the entry of a mapping that a place is the missing key of."""
+
+    @abstractmethod
+    def insert_item(self, place: Place, node: Sequence, edit: InsertItem) -> Iterator[Patches]:
+        """Plan a new item of the list at a place."""
+
+    def remove(self, place: Place) -> Iterator[Patches]:
+        """Plan the removal of an entry."""
+        return remove_from_flow(self.scene, place)
+
+    def reorder(self, node: Sequence, route: Route, order: tuple[int, ...]) -> Patches:
+        """Plan a new order of the items of a list."""
+        return reorder_flow(self.scene, node, route, order)
+
+
+def _refuse_repeated(place: Place) -> None:
+    if place.key is None or not isinstance(place.parent, Mapping):
+        return
+    if place.parent.is_repeated(str(place.route[-1])):
+        raise refusal(place.route, "the key is used twice, so it is not clear which one is meant")
