@@ -19,6 +19,7 @@ from article_schema.checking.config.shapes import (
     TableOf,
     Text,
 )
+from article_schema.document.formats.registry import all_endings
 from article_schema.document.limits import LARGEST, Limits
 from article_schema.model.loading import MODEL_NAME
 from article_schema.rules.base import Rule
@@ -27,10 +28,7 @@ from article_schema.rules.findings import Severity
 from article_schema.version import __version__
 
 #: The endings of the files that are looked for in a folder.
-SUFFIXES = (
-    ".md", ".markdown", ".mdx", ".html", ".htm",
-    ".yaml", ".yml", ".json", ".jsonl", ".ndjson",
-)  # fmt: skip
+SUFFIXES = all_endings()
 #: Folders that hold nothing of a site's own.
 USUALLY_EXCLUDED = ("node_modules", "__pycache__", "_site")
 

@@ -11,12 +11,17 @@ from article_schema.document.formats.yaml_files import YAML
 from article_schema.document.source import Format, Source
 
 #: Of formats with the same endings, the last one takes what the others do not.
-FORMATS: tuple[Format, ...] = (YAML, JSON, JSON_LINES, FRONT_MATTER)
+FORMATS: tuple[Format, ...] = (FRONT_MATTER, YAML, JSON, JSON_LINES)
 
 
 def formats_of(filename: str) -> tuple[Format, ...]:
     """Return the formats that a file may have by its name; a new one has the last of them."""
     return _with_ending(filename[filename.rfind(".") :].lower(), FORMATS)
+
+
+def all_endings() -> tuple[str, ...]:
+    """Return the endings of all formats, each once."""
+    return tuple(dict.fromkeys(ending for each in FORMATS for ending in each.endings))
 
 
 def format_of(filename: str) -> Format:
