@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform, overload
 
 import attrs
@@ -316,6 +316,22 @@ def record(
         return _define(cls, groups, problems)  # type: ignore[return-value]
 
     return decorate if cls is None else decorate(cls)
+
+
+def make_record(name: str, fields: Iterable[tuple[str, Any, Any]]) -> type[Record]:
+    """Make a closed model whose fields are known at run time.
+
+    Args:
+        name: the name of the class.
+        fields: the key, the type and the default of each field; lists are copied.
+    """
+    hints: dict[str, Any] = {}
+    space: dict[str, Any] = {"__annotations__": hints, "__module__": __package__}
+    for number, (key, hint, default) in enumerate(fields):
+        field = f"field_{number}"
+        hints[field] = typing.Annotated[hint, Key(key)]
+        space[field] = attrs.field(factory=default.copy) if isinstance(default, list) else default
+    return record(closed=True)(type(name, (Record,), space))
 
 
 @record

@@ -86,6 +86,8 @@ class _Builder:
         self.shared: dict[str, Schema] = {}
         #: What is shared under which name: shapes, and the models of records.
         self.names: dict[Shape | type, str] = {}
+        #: The closed records that are being written where they stand.
+        self.within: list[type] = []
 
     def build(self) -> Schema:
         table = table_of(self.model)
@@ -100,11 +102,16 @@ class _Builder:
         }
 
     def _record(self, table: ModelTable) -> Schema:
-        required = [field.key for field in table.fields if field.required]
-        groups = [_group(table, keys) for keys in table.one_of]
         return {
             "title": " ".join(_words(table.model.__name__)).capitalize(),
             **({"description": table.doc} if table.doc else {}),
+            **self._keys(table),
+        }
+
+    def _keys(self, table: ModelTable) -> Schema:
+        required = [field.key for field in table.fields if field.required]
+        groups = [_group(table, keys) for keys in table.one_of]
+        return {
             "type": "object",
             **({"required": required} if required else {}),
             **(groups[0] if len(groups) == 1 else {"allOf": groups} if groups else {}),
@@ -133,13 +140,19 @@ class _Builder:
         return {**notes, **value, **({"default": default} if shown else {}), **examples}
 
     def to_record(self, model: type) -> Schema:
-        """Return a reference to the schema of a model."""
+        """Return a reference to the schema of a model; that of a closed one stands in its place."""
         if model is self.model:
             return {"$ref": "#"}
+        table = table_of(model)
+        if table.closed and model not in self.within:
+            self.within.append(model)
+            keys = self._keys(table)
+            self.within.pop()
+            return keys
         if model not in self.names:
             # Entered before it is written: a model may hold itself.
             name = self._name(model, model.__name__)
-            self.shared[name] = self._record(table_of(model))
+            self.shared[name] = self._record(table)
         return self._reference(model)
 
     def to_shared(self, shape: Shape, name: str, schema: Schema) -> Schema:

@@ -32,9 +32,12 @@ class Representation:
     """How values are held: as plain data of a file, or as Python attributes."""
 
     in_file: bool
+    #: Whether advice may speak of indentation, and of words as YAML reads them.
+    in_yaml: bool = False
 
 
-FILE = Representation(in_file=True)
+FILE = Representation(in_file=True, in_yaml=True)
+TOML = Representation(in_file=True)
 PYTHON = Representation(in_file=False)
 
 
@@ -103,6 +106,10 @@ class Shape:
     def child(self, step: str | int) -> Shape | None:  # noqa: ARG002
         """Return the shape under a key or index; None where nothing is known of it."""
         return None
+
+    def current_key(self, key: str) -> str:
+        """Return the key to write instead of an older one, or the key itself."""
+        return key
 
     def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:  # noqa: ARG002
         """Return what is directly in a value: its step, its shape and itself."""

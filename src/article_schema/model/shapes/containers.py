@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import attrs
@@ -26,6 +27,7 @@ from article_schema.model.shapes.base import (
     joined,
     wrong_type,
 )
+from article_schema.model.spelling import closest
 from article_schema.model.tables import ModelTable, table_of
 from article_schema.routes import Route
 
@@ -66,7 +68,9 @@ class ListShape(Shape):
     def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
         """Yield every fault of the list and its items."""
         if not isinstance(value, list):
-            advice = self._advice(value) if form.in_file else "make it a list"
+            advice = self._advice(value) if form.in_yaml else ""
+            if not form.in_file:
+                advice = "make it a list"
             yield wrong_type(route, self.noun, value, advice)
             return
         for facet in self.facets:
@@ -138,9 +142,11 @@ class ListShape(Shape):
 
 @frozen
 class MappingShape(Shape):
-    """A mapping from any key to values of one shape."""
+    """A mapping from keys to values of one shape."""
 
     value: Shape
+    #: What keys look like; None for any text.
+    key: Shape | None = None
 
     noun: ClassVar[str] = "a mapping"
     is_collection: ClassVar[bool] = True
@@ -164,6 +170,7 @@ class MappingShape(Shape):
         return (
             isinstance(value, dict)
             and (form.in_file or all(map(is_text, value)))
+            and (self.key is None or all(self.key.accepts(key, form) for key in value))
             and all(self.value.accepts(item, form) for item in value.values())
         )
 
@@ -176,34 +183,44 @@ class MappingShape(Shape):
             # Their values are judged below, by the shape that they must have.
             yield from explain_plain(dict.fromkeys(value), route)
         for key, shape, item in self.entries(value):
-            yield from shape.explain(item, (*route, key), form)
+            place = (*route, key)
+            if self.key is not None:
+                faults = self.key.explain(key, place, form)
+                yield from (replace(fault, part="key", better=None) for fault in faults)
+            yield from shape.explain(item, place, form)
 
     def builder(self) -> Builder:
         """Return the function that builds the values of a mapping."""
         build_value = self.value.builder()
+        build_key = self.key.builder() if self.key is not None else lambda key: key
 
         def build(value: Any) -> Any:
             if not isinstance(value, dict):
                 raise RejectedError
-            return {key: build_value(item) for key, item in value.items()}
+            return {build_key(key): build_value(item) for key, item in value.items()}
 
         return build
 
     def schema(self, references: References) -> Schema:
         """Return the keywords of a mapping with values of one schema."""
-        return {"type": "object", "additionalProperties": self.value.schema(references)}
+        keys = {} if self.key is None else {"propertyNames": self.key.schema(references)}
+        return {"type": "object", **keys, "additionalProperties": self.value.schema(references)}
 
     def summary(self, link: Callable[[type], str]) -> str:
         """Name the type of the values."""
         return f"mapping: {self.value.summary(link)}"
 
     def sentences(self) -> list[str]:
-        """Say the constraints on the values."""
-        return [f"each value {said}" for said in self.value.sentences()]
+        """Say the constraints on the keys and the values."""
+        keys = self.key.sentences() if self.key is not None else []
+        values = self.value.sentences()
+        return [f"each key {said}" for said in keys] + [f"each value {said}" for said in values]
 
     def covers(self, other: Shape) -> bool:
-        """Tell whether the other is a mapping whose values fit."""
-        return isinstance(other, MappingShape) and self.value.covers(other.value)
+        """Tell whether the other is a mapping whose keys and values fit."""
+        if not isinstance(other, MappingShape) or not self.value.covers(other.value):
+            return False
+        return self.key is None or (other.key is not None and self.key.covers(other.key))
 
     def compares_by_value(self, default: Any) -> bool:
         """Say yes for empty mappings only."""
@@ -234,6 +251,11 @@ class RecordShape(Shape):
         field = self.table.by_key.get(step) if isinstance(step, str) else None
         return field.shape if field is not None else None
 
+    def current_key(self, key: str) -> str:
+        """Return the key of the field that stands in the place of an older one."""
+        field = self.table.by_key.get(key)
+        return field.deprecated or key if field is not None else key
+
     def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
         """Return the values of fields that are there, in the order of the model."""
         data = value if isinstance(value, dict) else {}
@@ -253,12 +275,14 @@ class RecordShape(Shape):
             table = self.table if form.in_file else table_of(type(value))
             yield from explain_record(table, value, route, form)
         elif form.in_file:
-            advice = "write its keys below it, indented, each on a line of its own"
-            if isinstance(value, list):
-                advice = "remove each `- `, and write the keys below it, indented"
-            yield wrong_type(route, self.noun, value, advice)
+            yield wrong_type(route, self.noun, value, self._advice(value) if form.in_yaml else "")
         else:
             yield wrong_type(route, f"an instance of {self.model.__name__}", value)
+
+    def _advice(self, value: Any) -> str:
+        if isinstance(value, list):
+            return "remove each `- `, and write the keys below it, indented"
+        return "write its keys below it, indented, each on a line of its own"
 
     def builder(self) -> Builder:
         """Return the function that builds an instance."""
@@ -311,6 +335,12 @@ class ChoiceShape(Shape):
     def accepts(self, value: Any, form: Representation) -> bool:  # noqa: ARG002
         """Tell whether a value is one of the words."""
         return isinstance(value, str) and value in self.words
+
+    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
+        """Yield a fault for another value, with the word that was meant."""
+        if not self.accepts(value, form):
+            twin = closest(value, self.words) if isinstance(value, str) else None
+            yield wrong_type(route, self.noun, value, f"did you mean {twin!r}?" if twin else "")
 
     def schema(self, references: References) -> Schema:  # noqa: ARG002
         """Return the words."""

@@ -114,8 +114,9 @@ def _plain_shape(hint: Any, facets: tuple[Facet, ...], where: str) -> Shape:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is list:
         return ListShape(_inner(arguments[0], where, "items of a list"), facets)
-    if origin is dict and arguments[0] is str:
-        return MappingShape(_inner(arguments[1], where, "values of a mapping"))
+    if origin is dict and (key := _inner(arguments[0], where, "keys of a mapping")).is_text:
+        value = _inner(arguments[1], where, "values of a mapping")
+        return MappingShape(value, key if key.facets else None)
     if origin is Literal and all(isinstance(word, str) for word in arguments):
         return ChoiceShape(arguments)
     raise ModelError(

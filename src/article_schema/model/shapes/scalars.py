@@ -80,10 +80,10 @@ class ScalarShape(Shape):
                 return
 
     def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
-        advice, better = self._meant(value) if form.in_file else ("", None)
+        advice, better = self._meant(value, form) if form.in_file else ("", None)
         return wrong_type(route, ", ".join([self.noun, *self.sentences()]), value, advice, better)
 
-    def _meant(self, value: Any) -> tuple[str, object]:  # noqa: ARG002
+    def _meant(self, value: Any, form: Representation) -> tuple[str, object]:  # noqa: ARG002
         """Guess what a value of the wrong kind was meant to be.
 
         Returns: advice, and a value if it is sure.
@@ -191,7 +191,7 @@ class IntegerShape(ScalarShape):
 
     in_python = staticmethod(plain.is_whole)
 
-    def _meant(self, value: Any) -> tuple[str, object]:
+    def _meant(self, value: Any, form: Representation) -> tuple[str, object]:  # noqa: ARG002
         return _number_meant(value)
 
     def builder(self) -> Builder:
@@ -215,7 +215,7 @@ class NumberShape(ScalarShape):
 
     in_python = staticmethod(plain.is_number)
 
-    def _meant(self, value: Any) -> tuple[str, object]:
+    def _meant(self, value: Any, form: Representation) -> tuple[str, object]:  # noqa: ARG002
         return _number_meant(value)
 
 
@@ -234,17 +234,17 @@ class BooleanShape(ScalarShape):
 
     in_python = in_file
 
-    def _meant(self, value: Any) -> tuple[str, object]:
+    def _meant(self, value: Any, form: Representation) -> tuple[str, object]:
         word = value.strip() if isinstance(value, str) else ""
         if word.lower() in ("yes", "on", "true"):
-            return _without_quotes("true", word), True
+            return _without_quotes("true", word, form), True
         if word.lower() in ("no", "off", "false"):
-            return _without_quotes("false", word), False
+            return _without_quotes("false", word, form), False
         return "", None
 
 
-def _without_quotes(meant: str, word: str) -> str:
-    if word.lower() == meant:
+def _without_quotes(meant: str, word: str, form: Representation) -> str:
+    if word.lower() == meant or not form.in_yaml:
         return f"write `{meant}`, without quotes"
     return f"write `{meant}`; YAML 1.2 reads `{word}` as text"
 
