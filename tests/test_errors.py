@@ -79,7 +79,9 @@ class NamedImportError(ArticleSchemaError, ImportError):
         super().__init__("cannot be imported", name=module)
 
 
-FAULT = Fault("FLD004", "`width` must be a number", "write one", ("images", 0, "width"), better=3)
+FAULT = Fault(
+    "FLD004", "`width` must be a number", "write one", ("images", 0, "width"), replacement=3
+)
 
 SAMPLES: list[ArticleSchemaError] = [
     ArticleSchemaError("two", "arguments"),

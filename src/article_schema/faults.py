@@ -16,6 +16,32 @@ Part: TypeAlias = Literal["key", "value"]
 
 
 @dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Write a range of the text in another way; the data stay as they are."""
+
+    span: Range
+    text: str
+
+    @property
+    def route(self) -> Route:
+        """A route that tells the edit from others; no value has it."""
+        return ("#", self.span[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Recode:
+    """Write the file in other bytes; the data stay as they are."""
+
+    #: Without its byte-order mark, or with a line feed for each carriage return alone.
+    part: Literal["mark", "breaks"]
+
+    @property
+    def route(self) -> Route:
+        """A route that tells the edit from others; no value has it."""
+        return ("#", self.part)
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """Another place of the same file that a fault has to do with.
 
@@ -38,11 +64,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong, at a symbolic place."""
+    """One thing that is wrong: with a value alone, as a facet says it, or at a symbolic place."""
 
     #: The rule that explains this kind of fault, such as `URL002`.
     code: str
-    #: What is wrong, as a phrase that follows the name of the value.
+    #: What is wrong, as a phrase: that of a facet follows the name of the value.
     message: str
     #: What to write instead; may be empty.
     help: str = ""
@@ -53,9 +79,11 @@ class Fault:
     within: Range | None = None
     #: The faulty range of the file's text, for faults that have no route.
     span: Range | None = None
-    #: A value that would be right, when it can be computed.
-    better: object = field(default=None, compare=False)
-    #: Whether readers get the same with it, beyond doubt.
+    #: The value that is meant, where it can be computed.
+    replacement: str | int | float | None = field(default=None, compare=False)
+    #: The change of how a value is written that puts it right.
+    edit: Rewrite | Recode | None = field(default=None, compare=False)
+    #: Whether readers get the same with either, beyond doubt.
     safe: bool = field(default=True, compare=False)
     #: Other places that one has to look at, such as the first of two keys.
     related: tuple[Related, ...] = ()

@@ -5,11 +5,12 @@ import re
 import pytest
 
 from article_schema.document.comments import comments
-from article_schema.document.edits import Rewrite, SetValue
+from article_schema.document.edits import SetValue
 from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
 from article_schema.document.splicing.splice import splice
 from article_schema.errors import EditError
+from article_schema.faults import Rewrite
 
 MARK = re.compile("# *x")
 

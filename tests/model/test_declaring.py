@@ -17,8 +17,9 @@ from annotated_types import Ge, MaxLen, MinLen
 from article_schema import check_text, dumps, json_schema, loads, structure, unstructure
 from article_schema.checking.config.settings import Settings
 from article_schema.errors import ModelError, ValidationError
+from article_schema.faults import Fault
 from article_schema.model.article import Article, Image
-from article_schema.model.facets import Flaw, Key, NotBlank, Pattern, Reports
+from article_schema.model.facets import Key, NotBlank, Pattern, Reports
 from article_schema.model.fields import Record, record
 from article_schema.model.tables import table_of
 from article_schema.model.types import Name, Pixels
@@ -522,8 +523,8 @@ class Capital:
             raise LookupError("a digit")
         return value[0].isupper()
 
-    def flaw(self, value: str) -> Flaw:
-        return Flaw("SCH002", f"must begin with a capital, not {value[0]}")
+    def flaw(self, value: str) -> Fault:
+        return Fault("SCH002", f"must begin with a capital, not {value[0]}")
 
     def keywords(self) -> dict[str, Any]:
         return {}

@@ -171,7 +171,7 @@ def test_faults(data: dict[str, Any], code: str, sentence: str) -> None:
     ],
 )
 def test_better_values(data: dict[str, Any], better: object) -> None:
-    assert explain_one(**data).better == better
+    assert explain_one(**data).replacement == better
 
 
 def test_the_faulty_stretch_of_a_text() -> None:

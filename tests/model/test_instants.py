@@ -147,7 +147,7 @@ def test_an_offset_with_seconds_becomes_utc() -> None:
 def test_diagnosis(text: str, code: str, message: str, better: str | None) -> None:
     assert not is_instant(text)
     flaw = diagnose_instant(text)
-    assert (flaw.code, flaw.message, flaw.better) == (code, message, better)
+    assert (flaw.code, flaw.message, flaw.replacement) == (code, message, better)
     assert flaw.help
 
 
@@ -221,7 +221,7 @@ def test_the_edges_of_the_calendar_keep_their_moment(moment: datetime, seconds: 
 @given(st.sampled_from(NEAR_MISSES) | texts | instants().map(lambda text: text[:-1]))
 def test_what_is_better_is_an_instant(text: str) -> None:
     if not is_instant(text):
-        better = diagnose_instant(text).better
+        better = diagnose_instant(text).replacement
         assert better is None or is_instant(str(better))
 
 

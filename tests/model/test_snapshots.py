@@ -41,7 +41,7 @@ def _lines() -> Iterator[str]:
             for number, form in product(range(len(VALUES)), (FILE, PYTHON)):
                 for fault in explain_value(field, VALUES[number], (), form):
                     words = f"{fault.code} {fault.message} | {fault.help}"
-                    rest = f"{fault.route[1:]} {fault.part} {fault.within} {fault.better!r}"
+                    rest = f"{fault.route[1:]} {fault.part} {fault.within} {fault.replacement!r}"
                     # Fields of one kind say the same, and mostly so do both forms.
                     key = (number, words.replace(field.key, ""), rest)
                     if key not in told:

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from article_schema.model.facets import Flaw
+from article_schema.faults import Fault
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 
 
-def flaws(url: str, *, root_allowed: bool = False) -> list[Flaw]:
+def flaws(url: str, *, root_allowed: bool = False) -> list[Fault]:
     facet = ImageUrl() if root_allowed else HttpUrl()
     return [] if facet.accepts(url) else facet.flaws(url)
 
@@ -52,19 +52,19 @@ def test_a_url_with_several_faults_tells_all_of_them(url: str, codes: list[str])
 def test_entities_are_decoded_before_the_number_sign_is_judged(url: str, better: str) -> None:
     base = "https://example.com/"
     found = flaws(base + url)
-    assert [(flaw.code, flaw.better, flaw.safe) for flaw in found] == [
+    assert [(flaw.code, flaw.replacement, flaw.safe) for flaw in found] == [
         ("URL009", base + better, True)
     ]
 
 
 def test_what_was_escaped_twice_is_a_guess() -> None:
     (flaw,) = flaws("https://example.com/?a=1&amp;#038;b=2&#038;c=3")
-    assert (flaw.better, flaw.safe) == ("https://example.com/?a=1&b=2&c=3", False)
+    assert (flaw.replacement, flaw.safe) == ("https://example.com/?a=1&b=2&c=3", False)
 
 
 def test_an_entity_for_a_second_number_sign_is_a_guess() -> None:
     (flaw,) = flaws("https://example.com/#a&#35;b&#35;c")
-    assert (flaw.better, flaw.safe) == ("https://example.com/#a%23b%23c", False)
+    assert (flaw.replacement, flaw.safe) == ("https://example.com/#a%23b%23c", False)
 
 
 # WHATWG URL Standard, section 4.4.
@@ -87,7 +87,7 @@ def test_an_entity_for_a_second_number_sign_is_a_guess() -> None:
 )
 def test_what_is_written_instead_is_what_browsers_open(url: str, better: str) -> None:
     (flaw,) = flaws(url)
-    assert (flaw.better, flaw.safe) == (better, True)
+    assert (flaw.replacement, flaw.safe) == (better, True)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_what_is_written_instead_is_what_browsers_open(url: str, better: str) ->
 def test_a_placeholder_is_reported_and_never_encoded(url: str, placeholder: str) -> None:
     found = flaws(url.format(placeholder), root_allowed=True)
     assert found[0].code == "URL012"
-    assert [flaw.better for flaw in found] == [None] * len(found)
+    assert [flaw.replacement for flaw in found] == [None] * len(found)
 
 
 @pytest.mark.parametrize("rest", ["%", "100%-sure", "%zz", "%20%25", "a%so", "<>", "1<2>3", "%-a%"])
@@ -184,18 +184,18 @@ def test_a_port_may_have_zeros_in_front(port: str, good: bool) -> None:
      "example.com\\@example.org", "ftp://example.com/", "example.com, example.org"],
 )  # fmt: skip
 def test_no_host_is_guessed_where_a_browser_would_go_elsewhere(text: str) -> None:
-    assert HostName().flaw(text).better is None
+    assert HostName().flaw(text).replacement is None
 
 
 def test_a_character_that_is_half_of_one_is_not_encoded() -> None:
-    assert [flaw.better for flaw in flaws("https://example.com/\ud83d a")] == [None, None]
+    assert [flaw.replacement for flaw in flaws("https://example.com/\ud83d a")] == [None, None]
 
 
 def test_a_path_from_the_root_does_not_become_a_host() -> None:
     assert flaws("/\\example.org/a b", root_allowed=True)[0].code == "URL001"
-    assert flaws("/a\\b c", root_allowed=True)[1].better == "/a/b c"
+    assert flaws("/a\\b c", root_allowed=True)[1].replacement == "/a/b c"
     assert flaws("/\n/example.org/", root_allowed=True)[0].code == "URL001"
-    assert all(flaw.better is None for flaw in flaws("/\n/example.org/", root_allowed=True))
+    assert all(flaw.replacement is None for flaw in flaws("/\n/example.org/", root_allowed=True))
 
 
 @pytest.mark.parametrize(
@@ -204,11 +204,11 @@ def test_a_path_from_the_root_does_not_become_a_host() -> None:
      "https://example.com/?a&#38 b", "https://example.com/?a&#38"],
 )  # fmt: skip
 def test_an_entity_without_a_semicolon_is_read_in_two_ways(url: str) -> None:
-    assert all(flaw.better is None for flaw in flaws(url))
+    assert all(flaw.replacement is None for flaw in flaws(url))
 
 
 def test_other_faults_wait_until_entities_are_decoded() -> None:
     found = flaws("https://example.com/a&#38;\\b#c d")
-    assert [(flaw.code, flaw.better is None) for flaw in found] == [
+    assert [(flaw.code, flaw.replacement is None) for flaw in found] == [
         ("URL009", False), ("URL005", True), ("URL007", True),
     ]  # fmt: skip

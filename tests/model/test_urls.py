@@ -165,7 +165,7 @@ def test_diagnosis(
 ) -> None:
     assert not HttpUrl().accepts(url)
     flaw = HttpUrl().flaw(url)
-    assert (flaw.code, flaw.message, flaw.better) == (code, message, better)
+    assert (flaw.code, flaw.message, flaw.replacement) == (code, message, better)
     assert (url[slice(*flaw.within)] if flaw.within else None) == stretch
 
 
@@ -186,7 +186,7 @@ def test_the_second_number_sign_is_meant() -> None:
 def test_diagnosis_of_image_urls(url: str, code: str, better: str | None) -> None:
     assert not ImageUrl().accepts(url)
     flaw = ImageUrl().flaw(url)
-    assert (flaw.code, flaw.better) == (code, better)
+    assert (flaw.code, flaw.replacement) == (code, better)
 
 
 @pytest.mark.parametrize("facet", [HttpUrl(), ImageUrl()])
@@ -200,7 +200,7 @@ def test_a_flaw_is_whole(facet: HttpUrl | ImageUrl, url: str) -> None:
     for flaw in flaws:
         assert flaw.code.startswith("URL")
         assert flaw.message
-        better = flaw.better
+        better = flaw.replacement
         if isinstance(better, str) and not facet.accepts(better):
             assert {left.code for left in facet.flaws(better)} <= codes
         if flaw.within is not None:
@@ -228,7 +228,7 @@ def test_host_names(host: str, better: str | None) -> None:
     assert not facet.accepts(host)
     flaw = facet.flaw(host)
     assert flaw.code == "PRV001"
-    assert flaw.better == better
+    assert flaw.replacement == better
     assert better is None or facet.accepts(better)
     assert flaw.help.startswith(f"write {better}" if better else "write ")
 

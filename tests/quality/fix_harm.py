@@ -23,10 +23,11 @@ from fix_values import Articles
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
-from article_schema.document.edits import Delete, ReorderItems, Rewrite
+from article_schema.document.edits import Delete, ReorderItems
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
 from article_schema.document.splicing.intended import intended
+from article_schema.faults import Rewrite
 from article_schema.rules.findings import Finding
 
 _NOW = datetime(2020, 7, 1, tzinfo=UTC)

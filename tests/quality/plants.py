@@ -20,10 +20,11 @@ from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import decode
 from article_schema.document.splicing.splice import splice
+from article_schema.faults import Fault
 from article_schema.house_style import HouseStyle
 from article_schema.model.amp import amp_cache_url
 from article_schema.model.article import Article
-from article_schema.model.facets import Doc, Flaw
+from article_schema.model.facets import Doc
 from article_schema.model.fields import record
 from article_schema.model.types import Name
 from article_schema.rules.base import At, Rule, rule
@@ -117,9 +118,9 @@ class Lower:
         """Tell whether there is no capital letter."""
         return value == value.lower()
 
-    def flaw(self, value: str) -> Flaw:
+    def flaw(self, value: str) -> Fault:
         """Name the value."""
-        return Flaw("OWN001", f"has capital letters: {value}")
+        return Fault("OWN001", f"has capital letters: {value}")
 
     def keywords(self) -> dict[str, Any]:
         """Return no keywords; the constraint is not published."""

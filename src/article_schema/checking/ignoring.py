@@ -13,7 +13,6 @@ from article_schema.checking.filters.suppressions import (
     entry_lines,
     read_suppressions,
 )
-from article_schema.document.edits import Rewrite
 from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import compose
@@ -21,6 +20,7 @@ from article_schema.document.source import Source
 from article_schema.document.splicing.splice import MOST_FAILURES, resplice
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError, EditError
+from article_schema.faults import Rewrite
 from article_schema.rules.file_rules import bad_suppression, over_the_limit, unused_suppression
 from article_schema.rules.findings import Finding
 

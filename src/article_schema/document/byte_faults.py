@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from article_schema.document.edits import Recode, Rewrite
 from article_schema.document.source import Source
-from article_schema.faults import Fault
+from article_schema.faults import Fault, Recode, Rewrite
 
 _CR_ALONE = re.compile(r"\r(?!\n)")
 
@@ -24,7 +23,7 @@ def byte_faults(source: Source) -> Iterator[Fault]:
     if source.has_bom and trouble:
         yield Fault("DOC021", f"the file starts with a byte-order mark; {trouble}",
                     "save it as UTF-8 without a byte-order mark",
-                    span=(0, min(1, len(source.text))), better=Recode("mark"))  # fmt: skip
+                    span=(0, min(1, len(source.text))), edit=Recode("mark"))  # fmt: skip
     start = source.block[0]
     if source.format.readers_differ and source.text.startswith("\ufeff", start):
         # The parser drops it here, as at the start of a file.
@@ -32,7 +31,7 @@ def byte_faults(source: Source) -> Iterator[Fault]:
                     "Ruby (Psych) then reads no other key, and PyYAML takes it for a part of it",
                     "delete it; it is the invisible character U+FEFF",
                     span=(start, start + 1),
-                    better=Rewrite((start, start + 1), ""))  # fmt: skip
+                    edit=Rewrite((start, start + 1), ""))  # fmt: skip
     if source.format.fence and "\r" in source.text:
         match = _CR_ALONE.search(source.text, 0, source.body_start)
         if match is not None:
@@ -40,7 +39,7 @@ def byte_faults(source: Source) -> Iterator[Fault]:
             yield Fault("DOC022", "the line ends with a carriage return alone; "
                         "Jekyll and others then see no line of its own",
                         "save the file with line feeds (LF)",
-                        span=(line[0], max(line[1], line[0])), better=Recode("breaks"))  # fmt: skip
+                        span=(line[0], max(line[1], line[0])), edit=Recode("breaks"))  # fmt: skip
 
 
 def recoded(source: Source, edit: Recode) -> Source:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from article_schema.document.tree import Data
-from article_schema.faults import Range
+from article_schema.faults import Recode, Rewrite
 from article_schema.routes import Route
 
 
@@ -49,32 +49,6 @@ class ReorderItems:
 
     route: Route
     order: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rewrite:
-    """Write a range of the text in another way; the data stay as they are."""
-
-    span: Range
-    text: str
-
-    @property
-    def route(self) -> Route:
-        """A route that tells the edit from others; no value has it."""
-        return ("#", self.span[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Recode:
-    """Write the file in other bytes; the data stay as they are."""
-
-    #: Without its byte-order mark, or with a line feed for each carriage return alone.
-    part: Literal["mark", "breaks"]
-
-    @property
-    def route(self) -> Route:
-        """A route that tells the edit from others; no value has it."""
-        return ("#", self.part)
 
 
 #: A change of the data.

@@ -16,23 +16,11 @@ from attrs import frozen
 
 from article_schema.arguments import require
 from article_schema.errors import ModelError
-from article_schema.faults import Range
+from article_schema.faults import Fault
 from article_schema.model.showing import show
 
-
-@frozen
-class Flaw:
-    """Why one value breaks one facet. `message` is a phrase that follows the value's name."""
-
-    code: str
-    message: str
-    help: str = ""
-    #: The faulty stretch inside the value's text.
-    within: Range | None = None
-    #: The value that is meant.
-    better: object = None
-    #: Whether it is beyond doubt, so that readers get the same.
-    safe: bool = True
+#: An older name of `Fault`; write that.
+Flaw = Fault
 
 
 @runtime_checkable
@@ -43,7 +31,7 @@ class Facet(Protocol):
         """Tell whether the value keeps the constraint."""
         ...
 
-    def flaw(self, value: Any) -> Flaw:
+    def flaw(self, value: Any) -> Fault:
         """Say why a value that is not accepted breaks the constraint."""
         ...
 
@@ -61,7 +49,7 @@ class Facet(Protocol):
 class ThoroughFacet(Facet, Protocol):
     """A facet that can name all faults of a value at once."""
 
-    def flaws(self, value: Any) -> list[Flaw]:
+    def flaws(self, value: Any) -> list[Fault]:
         """Say all that is wrong with a value that is not accepted, at least one thing."""
         ...
 
@@ -140,9 +128,9 @@ class Pattern:
         """Tell whether the whole text matches."""
         return re.fullmatch(self.expression, value) is not None
 
-    def flaw(self, value: str) -> Flaw:
+    def flaw(self, value: str) -> Fault:
         """Say what was expected."""
-        return Flaw(self.code, f"must be {self.phrase}, not {show(value)}", self.advice)
+        return Fault(self.code, f"must be {self.phrase}, not {show(value)}", self.advice)
 
     def keywords(self) -> dict[str, Any]:
         """Return `pattern`."""
@@ -184,10 +172,10 @@ class NotBlank:
         """Tell whether a visible character is there."""
         return _NOT_BLANK.search(value) is not None
 
-    def flaw(self, value: str) -> Flaw:
+    def flaw(self, value: str) -> Fault:
         """Say that nothing can be read."""
         state = "is empty" if not value else "holds nothing but white space"
-        return Flaw(self.code, state, "write its text, or remove the key where it is optional")
+        return Fault(self.code, state, "write its text, or remove the key where it is optional")
 
     def keywords(self) -> dict[str, Any]:
         """Return `pattern` and `minLength`, which editors show better."""
@@ -221,9 +209,9 @@ class Bound:
             return value <= self.limit
         return value > self.limit if self.keyword == "exclusiveMinimum" else value < self.limit
 
-    def flaw(self, value: float) -> Flaw:
+    def flaw(self, value: float) -> Fault:
         """Name the limit and the value."""
-        return Flaw(self.code, f"must be {self.sentence}, not {show(value)}")
+        return Fault(self.code, f"must be {self.sentence}, not {show(value)}")
 
     def keywords(self) -> dict[str, Any]:
         """Return the one keyword."""
@@ -246,10 +234,10 @@ class ExactBound(Bound):
     Beyond it JavaScript and many others round, and so read another number than the file has.
     """
 
-    def flaw(self, value: float) -> Flaw:
+    def flaw(self, value: float) -> Fault:
         """Name the limit, and say what to write instead."""
         advice = "programs round larger whole numbers; write it as text, or a smaller one"
-        return Flaw(self.code, f"must be {super().sentence}, not {show(value)}", advice)
+        return Fault(self.code, f"must be {super().sentence}, not {show(value)}", advice)
 
     @property
     def sentence(self) -> str:
@@ -286,15 +274,15 @@ class Length:
         size = len(value)
         return size >= self.minimum and (self.maximum is None or size <= self.maximum)
 
-    def flaw(self, value: str | list[Any]) -> Flaw:
+    def flaw(self, value: str | list[Any]) -> Fault:
         """Name the length and the limit."""
         noun = "character" if isinstance(value, str) else "item"
         size = len(value)
         if size == 0:
-            return Flaw("FLD008", "is empty", f"write at least {_count(self.minimum, noun)}")
+            return Fault("FLD008", "is empty", f"write at least {_count(self.minimum, noun)}")
         if size < self.minimum:
-            return Flaw("FLD006", f"has {_count(size, noun)}, fewer than {self.minimum}")
-        return Flaw(
+            return Fault("FLD006", f"has {_count(size, noun)}, fewer than {self.minimum}")
+        return Fault(
             "FLD007",
             f"has {_count(size, noun)}, more than {self.maximum}",
             "shorten it" if noun == "character" else "keep those that matter most",

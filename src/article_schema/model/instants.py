@@ -11,7 +11,8 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from article_schema.model.facets import Flaw, anchored
+from article_schema.faults import Fault
+from article_schema.model.facets import anchored
 from article_schema.model.showing import show
 
 _YEAR = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
@@ -88,11 +89,11 @@ def keywords() -> dict[str, Any]:
     return {"format": "date-time", **anchored(INSTANT)}
 
 
-def diagnose_instant(text: str) -> Flaw:
+def diagnose_instant(text: str) -> Fault:
     """Say why a text is not an instant."""
     loose = _LOOSE.fullmatch(text.strip())
     if loose is None:
-        return Flaw(
+        return Fault(
             "DAT001", f"is not an RFC 3339 date and time: {show(text)}", f"write it like {_FORM}"
         )
     candidate = _normal(loose)
@@ -100,22 +101,22 @@ def diagnose_instant(text: str) -> Flaw:
     if odd is not None:
         return odd
     if loose["time"] is None:
-        return Flaw("DAT001", f"has no time of day: {show(text)}", f"write it like {_FORM}")
+        return Fault("DAT001", f"has no time of day: {show(text)}", f"write it like {_FORM}")
     if loose["zone"] is None:
-        return Flaw(
+        return Fault(
             "DAT002",
             f"has no time zone: {show(text)}",
             "add Z if it is UTC, or an offset such as +02:00",
         )
-    return Flaw(
+    return Fault(
         "DAT001",
         f"is not in the form of RFC 3339: {show(text)}",
         f"write {candidate}",
-        better=candidate,
+        replacement=candidate,
     )
 
 
-def _odd(loose: re.Match[str], candidate: str) -> Flaw | None:
+def _odd(loose: re.Match[str], candidate: str) -> Fault | None:
     """Say which parts of a date and time do not exist, all of them; None where all do."""
     # They cost an import that only files with such a fault need.
     from article_schema.model.calendar import is_leap_second, odd_clock, odd_date, odd_offset
@@ -126,17 +127,17 @@ def _odd(loose: re.Match[str], candidate: str) -> Flaw | None:
     found = [*dates, *(odd_clock(clock) if loose["time"] else ())]
     text = show(loose.string.strip())
     if found:
-        return Flaw("DAT003", f"is not a moment that exists: {text}", "; ".join(found + offsets))
+        return Fault("DAT003", f"is not a moment that exists: {text}", "; ".join(found + offsets))
     if offsets:
-        return Flaw("DAT003", f"has an offset that does not exist, {zone}: {text}",
+        return Fault("DAT003", f"has an offset that does not exist, {zone}: {text}",
                     "; ".join(offsets))  # fmt: skip
     if not loose["time"] or clock[6:] != "60":
         return None
     before = f"{candidate[:17]}59{candidate[19:]}"
     if is_leap_second(date, clock, zone):
-        return Flaw("DAT003", f"is a leap second, which most programs cannot hold: {text}",
+        return Fault("DAT003", f"is a leap second, which most programs cannot hold: {text}",
                     f"write the second before it, {before}")  # fmt: skip
-    return Flaw("DAT003", f"has 60 seconds, and no leap second was there: {text}",
+    return Fault("DAT003", f"has 60 seconds, and no leap second was there: {text}",
                 "seconds go to 59")  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from article_schema.model.facets import Facet, Flaw, ThoroughFacet
+from article_schema.faults import Fault
+from article_schema.model.facets import Facet, ThoroughFacet
 from article_schema.model.showing import show
 
 #: The code of constraints that a project declares.
@@ -32,7 +33,7 @@ def verdict_of(facet: Facet) -> Callable[[Any], bool]:
     return lambda value: keeps(facet, value)
 
 
-def flaws_of(facet: Facet, value: Any) -> list[Flaw]:
+def faults_of(facet: Facet, value: Any) -> list[Fault]:
     """Return why a value breaks a constraint; nothing where it keeps it."""
     try:
         if facet.accepts(value):
@@ -42,5 +43,5 @@ def flaws_of(facet: Facet, value: Any) -> list[Flaw]:
         name, reason = type(facet).__name__, f"{type(error).__name__}: {error}"
         message = f"cannot be judged, since the constraint {name} fails: {show(reason)}"
         return [
-            Flaw(OWN_CONSTRAINT, message, "correct the constraint, or remove it from the model")
+            Fault(OWN_CONSTRAINT, message, "correct the constraint, or remove it from the model")
         ]

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from attrs import evolve
-
-from article_schema.model.facets import Flaw
+from article_schema.faults import Fault
 from article_schema.model.showing import show
-from article_schema.model.url_hosts import host_flaw
+from article_schema.model.url_hosts import host_fault
 from article_schema.model.url_reading import Reading, Unit, encoded, is_read_in_two_ways, read_url
 
 _SPACE_OR_CONTROL = re.compile(
@@ -34,7 +33,7 @@ _Changes = list[tuple[Unit, str]]
 
 def diagnose_url(
     value: str, accepts: Callable[[str], bool], *, root_allowed: bool = False
-) -> list[Flaw]:
+) -> list[Fault]:
     """Name every fault of a text that is not a URL, the gravest first.
 
     Args:
@@ -42,96 +41,98 @@ def diagnose_url(
         accepts: tells whether a text is such a URL.
         root_allowed: whether a path from the root of the site will do.
     """
-    flaws = _flaws(value, root_allowed)
-    if not flaws:
-        return [Flaw("URL001", f"is not a URL: {show(value)}", _SCHEME_ADVICE)]
-    known = {flaw.code for flaw in flaws}
+    faults = _faults(value, root_allowed)
+    if not faults:
+        return [Fault("URL001", f"is not a URL: {show(value)}", _SCHEME_ADVICE)]
+    known = {fault.code for fault in faults}
 
     def helps(better: object) -> bool:
         if not isinstance(better, str) or is_read_in_two_ways(value, better):
             return False
-        return accepts(better) or {flaw.code for flaw in _flaws(better, root_allowed)} <= known
+        return accepts(better) or {fault.code for fault in _faults(better, root_allowed)} <= known
 
-    return [flaw if helps(flaw.better) else evolve(flaw, better=None) for flaw in flaws]
+    return [
+        fault if helps(fault.replacement) else replace(fault, replacement=None) for fault in faults
+    ]
 
 
-def entity_flaw(value: str) -> Flaw | None:
+def entity_fault(value: str) -> Fault | None:
     """Name the HTML entities in a text that is a URL, or nearly one."""
     reading = read_url(value)
-    flaw = next(_entities(reading, list(_changes(reading))), None)
-    if flaw is not None and is_read_in_two_ways(value, str(flaw.better)):
-        return evolve(flaw, better=None)
-    return flaw
+    fault = next(_entities(reading, list(_changes(reading))), None)
+    if fault is not None and is_read_in_two_ways(value, str(fault.replacement)):
+        return replace(fault, replacement=None)
+    return fault
 
 
-def _flaws(value: str, root_allowed: bool) -> list[Flaw]:
+def _faults(value: str, root_allowed: bool) -> list[Fault]:
     reading = read_url(value)
     if reading.placeholders:
-        return [_placeholder(reading), *_without_fixes(_character_flaws(reading))]
+        return [_placeholder(reading), *_without_fixes(_character_faults(reading))]
     scheme = reading["scheme"].lower()
     if root_allowed and reading.is_path:
-        return list(_character_flaws(reading))
+        return list(_character_faults(reading))
     if not scheme or (scheme not in _WEB and not reading["slashes"]):
         other = [_bad_scheme(reading)] if scheme else [_not_absolute(value)]
         if scheme or not _LIKE_AN_ADDRESS.match(reading.text):
             return other
-        return [*other, *_without_fixes(_character_flaws(reading))]
-    flaws = [*_credentials(reading), *_structure(reading)]
-    found = list(_character_flaws(reading))
+        return [*other, *_without_fixes(_character_faults(reading))]
+    faults = [*_credentials(reading), *_structure(reading)]
+    found = list(_character_faults(reading))
     if scheme not in _WEB or len(reading["slashes"]) != 2 or _SURROGATE.search(value):
         # A browser reads these in another way, or not at all.
         found = _without_fixes(found)
-    return flaws + found
+    return faults + found
 
 
-def _without_fixes(flaws: Iterable[Flaw]) -> list[Flaw]:
-    return [evolve(flaw, better=None) for flaw in flaws]
+def _without_fixes(faults: Iterable[Fault]) -> list[Fault]:
+    return [replace(fault, replacement=None) for fault in faults]
 
 
-def _placeholder(reading: Reading) -> Flaw:
+def _placeholder(reading: Reading) -> Fault:
     start, end = reading.placeholders[0]
-    return Flaw(
+    return Fault(
         "URL012",
         f"holds the placeholder {show(reading.value[start:end])}",
         "write the address that it stands for; nothing fills it in here",
-        (start, end),
+        within=(start, end),
     )
 
 
-def _not_absolute(value: str) -> Flaw:
-    return Flaw("URL001", f"is not an absolute URL: {show(value)}", _SCHEME_ADVICE)
+def _not_absolute(value: str) -> Fault:
+    return Fault("URL001", f"is not an absolute URL: {show(value)}", _SCHEME_ADVICE)
 
 
-def _bad_scheme(reading: Reading) -> Flaw:
+def _bad_scheme(reading: Reading) -> Fault:
     scheme = reading["scheme"]
     advice = "write https://"
     if re.match(r"[^/]*:[0-9]", reading.text) or "." in scheme:
         advice = _SCHEME_ADVICE
-    return Flaw(
+    return Fault(
         "URL002",
         f"must start with http:// or https://, not {show(scheme + ':')}",
         advice,
-        reading.range_of(0, len(scheme) + 1),
+        within=reading.range_of(0, len(scheme) + 1),
     )
 
 
-def _credentials(reading: Reading) -> Iterator[Flaw]:
+def _credentials(reading: Reading) -> Iterator[Fault]:
     if "@" in reading["authority"]:
         start = reading.parts.start("authority")
         end = start + reading["authority"].rindex("@") + 1
         first, last = reading.range_of(start, end)
         better = reading.value[:first] + reading.value[last:]
-        yield Flaw(
+        yield Fault(
             "URL008",
             "carries a user name or password",
             "remove all up to the @",
-            (first, last),
-            better,
+            within=(first, last),
+            replacement=better,
             safe=False,
         )
 
 
-def _structure(reading: Reading) -> Iterator[Flaw]:
+def _structure(reading: Reading) -> Iterator[Fault]:
     """Yield what is wrong with scheme, slashes, host and port."""
     scheme, slashes = reading["scheme"], reading["slashes"]
     if scheme.lower() not in _WEB:
@@ -139,37 +140,40 @@ def _structure(reading: Reading) -> Iterator[Flaw]:
         return
     if len(slashes) != 2:
         end = reading.range_of(0, reading.parts.end("slashes"))[1]
-        yield Flaw(
-            "URL001", f"needs two slashes after `{scheme}:`", f"write {scheme}://", (0, max(end, 1))
+        yield Fault(
+            "URL001",
+            f"needs two slashes after `{scheme}:`",
+            f"write {scheme}://",
+            within=(0, max(end, 1)),
         )
         return
     name = reading["authority"].rpartition("@")[2]
     start = reading.parts.end("authority") - len(name)
     if not name:
-        yield Flaw("URL003", "has no host", _SCHEME_ADVICE, reading.range_of(0, start))
+        yield Fault("URL003", "has no host", _SCHEME_ADVICE, within=reading.range_of(0, start))
         return
     if name.lower().removesuffix(":") in _WEB and reading["path"][:1] in ("/", "\\"):
         yield _two_schemes(reading, start)
         return
     if _SPACE_OR_CONTROL.search(name):
         return
-    flaw = host_flaw(name)
-    if flaw is not None:
-        first, last = flaw.within or (0, len(name))
-        yield evolve(flaw, within=reading.range_of(start + first, start + last))
+    fault = host_fault(name)
+    if fault is not None:
+        first, last = fault.within or (0, len(name))
+        yield replace(fault, within=reading.range_of(start + first, start + last))
 
 
-def _two_schemes(reading: Reading, start: int) -> Flaw:
+def _two_schemes(reading: Reading, start: int) -> Fault:
     first = reading.text[:start]
-    return Flaw(
+    return Fault(
         "URL003",
         f"starts with two schemes, {show(reading.text[: reading.parts.end('authority')] + '//')}",
         f"remove the first {first}",
-        reading.range_of(0, start),
+        within=reading.range_of(0, start),
     )
 
 
-def _character_flaws(reading: Reading) -> Iterator[Flaw]:
+def _character_faults(reading: Reading) -> Iterator[Fault]:
     """Yield what is wrong with single characters, for each kind what to write instead of them."""
     changes = list(_changes(reading))
     entities = list(_entities(reading, changes))
@@ -219,7 +223,7 @@ def _later_hashes(reading: Reading) -> list[Unit]:
     return [unit for unit in reading.units_of("fragment") if unit.character == "#"][1:]
 
 
-def _entities(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
+def _entities(reading: Reading, changes: _Changes) -> Iterator[Fault]:
     found = [change for change in changes if change[0].escaped]
     if not found:
         return
@@ -230,17 +234,17 @@ def _entities(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
     later = {id(unit) for unit in _later_hashes(reading)}
     doubtful = any(unit.twice or id(unit) in later for unit, _ in found)
     text = "".join(text for unit, text in found if first.start <= unit.start < first.end)
-    yield Flaw(
+    yield Fault(
         "URL009",
         f"holds the HTML entity `{name}`{more}",
         f"write `{text}`" if text else "remove it",
-        (first.start, first.end),
-        reading.rewritten(found),
+        within=(first.start, first.end),
+        replacement=reading.rewritten(found),
         safe=not doubtful,
     )
 
 
-def _spaces(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
+def _spaces(reading: Reading, changes: _Changes) -> Iterator[Fault]:
     found = [change for change in changes if _SPACE_OR_CONTROL.match(change[0].character)]
     in_host = [
         unit
@@ -254,12 +258,12 @@ def _spaces(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
     if not units:
         return
     first = units[0]
-    yield Flaw(
+    yield Fault(
         "URL005",
         _spacing(reading, first),
         _instead_of_space(reading, first, in_host),
-        (first.start, first.end),
-        None if in_host else reading.rewritten(found),
+        within=(first.start, first.end),
+        replacement=None if in_host else reading.rewritten(found),
     )
 
 
@@ -281,33 +285,33 @@ def _instead_of_space(reading: Reading, unit: Unit, in_host: list[Unit]) -> str:
     return f"remove it, or write it as {encoded(unit.character)}"
 
 
-def _percents(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
+def _percents(reading: Reading, changes: _Changes) -> Iterator[Fault]:
     found = [change for change in changes if change[0].character == "%"]
     if found:
         unit = found[0][0]
-        yield Flaw(
+        yield Fault(
             "URL006",
             "holds a `%` that two hexadecimal digits do not follow",
             "write a literal % as %25",
-            (unit.start, unit.end),
-            reading.rewritten(found),
+            within=(unit.start, unit.end),
+            replacement=reading.rewritten(found),
         )
 
 
-def _backslashes(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
+def _backslashes(reading: Reading, changes: _Changes) -> Iterator[Fault]:
     found = [change for change in changes if change[0].character == "\\" and change[1] == "/"]
     if found:
         unit = found[0][0]
-        yield Flaw(
+        yield Fault(
             "URL007",
             "holds a backslash, which browsers take for a slash and other programs do not",
             "write / instead of \\",
-            (unit.start, unit.end),
-            reading.rewritten(found),
+            within=(unit.start, unit.end),
+            replacement=reading.rewritten(found),
         )
 
 
-def _illegal(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
+def _illegal(reading: Reading, changes: _Changes) -> Iterator[Fault]:
     found = [
         (unit, text)
         for unit, text in changes
@@ -320,24 +324,24 @@ def _illegal(reading: Reading, changes: _Changes) -> Iterator[Flaw]:
     shown = " and ".join(show(kind) for kind in kinds[:2])
     more = f" and {len(kinds) - 2} more" if len(kinds) > 2 else ""
     several = len(kinds) > 1
-    yield Flaw(
+    yield Fault(
         "URL007",
         f"holds {shown}{more}, which a URL cannot hold as {'they are' if several else 'it is'}",
         "write them percent-encoded" if several else f"write it percent-encoded, as {text}",
-        (unit.start, unit.end),
-        reading.rewritten(found),
+        within=(unit.start, unit.end),
+        replacement=reading.rewritten(found),
     )
 
 
-def _second_hash(reading: Reading) -> Iterator[Flaw]:
+def _second_hash(reading: Reading) -> Iterator[Fault]:
     """Yield a second `#`; scripts of the page may look for it, so what is meant is a guess."""
     found = [unit for unit in _later_hashes(reading) if not unit.escaped]
     if found:
-        yield Flaw(
+        yield Fault(
             "URL007",
             "holds a second `#`, where only the first begins the fragment",
             "write it as %23, or remove it",
-            (found[0].start, found[0].end),
-            reading.rewritten([(unit, "%23") for unit in found]),
+            within=(found[0].start, found[0].end),
+            replacement=reading.rewritten([(unit, "%23") for unit in found]),
             safe=False,
         )

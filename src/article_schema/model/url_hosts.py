@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from article_schema.model.facets import Flaw
+from article_schema.faults import Fault
 from article_schema.model.showing import show
 from article_schema.model.url_patterns import HOST, PORT
 
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
 _LONGEST_LABEL = 63
 
 
-def host_flaw(authority: str) -> Flaw | None:
+def host_fault(authority: str) -> Fault | None:
     """Say what is wrong with a host and its port; `within` counts from the start of the host.
 
     Args:
@@ -29,29 +29,33 @@ def host_flaw(authority: str) -> Flaw | None:
     if match is not None:
         return _bad_letter(authority, match[0])
     if colon and not _PORT.fullmatch(port):
-        return Flaw(
+        return Fault(
             "URL004",
             f"has the port {show(port)}, which is not a number from 0 to 65535",
             "remove the port",
-            (len(host) + 1, len(host) + 1 + max(len(port), 1)),
+            within=(len(host) + 1, len(host) + 1 + max(len(port), 1)),
         )
     if _HOST.fullmatch(host):
         return None
     what, advice = next(_reasons(host))
-    return Flaw("URL003", f"has the host {show(host)}, {what}", advice, (0, max(len(host), 1)))
+    return Fault(
+        "URL003", f"has the host {show(host)}, {what}", advice, within=(0, max(len(host), 1))
+    )
 
 
-def _bad_letter(authority: str, letter: str) -> Flaw:
+def _bad_letter(authority: str, letter: str) -> Fault:
     place = (0, len(authority))
     if authority.startswith("["):
-        return Flaw("URL003", "has an IPv6 address as its host", "write the host's name", place)
+        return Fault(
+            "URL003", "has an IPv6 address as its host", "write the host's name", within=place
+        )
     advice = "remove it"
     if letter.isalnum():
         advice = (
             "write a host with other letters than a to z in punycode, such as xn--bcher-kva.example"
         )
     message = f"has the host {show(authority)}, in which {show(letter)} cannot stand"
-    return Flaw("URL003", message, advice, place)
+    return Fault("URL003", message, advice, within=place)
 
 
 def why_no_host(text: str) -> tuple[str, str]:

@@ -11,7 +11,8 @@ from typing import Any
 
 from attrs import frozen
 
-from article_schema.model.facets import Flaw, anchored
+from article_schema.faults import Fault
+from article_schema.model.facets import anchored
 from article_schema.model.showing import show
 from article_schema.model.url_patterns import HOST, HTTP_URL, ROOT_PATH
 
@@ -32,11 +33,11 @@ class HttpUrl:
         """Tell whether the text is such a URL."""
         return _HTTP_URL.fullmatch(value) is not None
 
-    def flaw(self, value: str) -> Flaw:
+    def flaw(self, value: str) -> Fault:
         """Say what keeps it from being one, the gravest fault only."""
         return self.flaws(value)[0]
 
-    def flaws(self, value: str) -> list[Flaw]:
+    def flaws(self, value: str) -> list[Fault]:
         """Say all that keeps it from being one, the gravest fault first."""
         from article_schema.model.url_faults import diagnose_url
 
@@ -65,11 +66,11 @@ class ImageUrl:
         """Tell whether the text is such a URL or path."""
         return _HTTP_URL.fullmatch(value) is not None or _ROOT_PATH.fullmatch(value) is not None
 
-    def flaw(self, value: str) -> Flaw:
+    def flaw(self, value: str) -> Fault:
         """Say what keeps it from being one, the gravest fault only."""
         return self.flaws(value)[0]
 
-    def flaws(self, value: str) -> list[Flaw]:
+    def flaws(self, value: str) -> list[Fault]:
         """Say all that keeps it from being one, the gravest fault first."""
         from article_schema.model.url_faults import diagnose_url
 
@@ -98,7 +99,7 @@ class HostName:
         """Tell whether the text is a host name."""
         return _HOST.fullmatch(value) is not None
 
-    def flaw(self, value: str) -> Flaw:
+    def flaw(self, value: str) -> Fault:
         """Say what does not belong, and name the host inside where there is one."""
         from article_schema.model.url_hosts import why_no_host
 
@@ -106,16 +107,16 @@ class HostName:
         match = _HOST_INSIDE.fullmatch(value)
         found = match[1] if match and _HOST.fullmatch(match[1]) else None
         if found is not None and found != value:
-            return Flaw(
+            return Fault(
                 "PRV001",
                 f"must be a bare host name, not {show(value)}",
                 f"write {found}",
-                better=found,
+                replacement=found,
             )
         if not value:
-            return Flaw("PRV001", "is empty", advice)
+            return Fault("PRV001", "is empty", advice)
         what, help_text = why_no_host(value)
-        return Flaw("PRV001", f"must be a host name, not {show(value)}, {what}", help_text)
+        return Fault("PRV001", f"must be a host name, not {show(value)}, {what}", help_text)
 
     def keywords(self) -> dict[str, Any]:
         """Return `pattern`; the format `hostname` would exclude underscores."""

@@ -13,7 +13,7 @@ from article_schema.model.amp import (
     source_of_cache_url,
 )
 from article_schema.model.article import Article, RelatedItem
-from article_schema.model.url_faults import entity_flaw
+from article_schema.model.url_faults import entity_fault
 from article_schema.model.urls import HttpUrl
 from article_schema.rules import screens
 from article_schema.rules.base import At, rule
@@ -111,11 +111,11 @@ def _meant(url: str) -> str | None:
 
     It has no entities (URL009) and its normal form (URL011). None where it would be a guess.
     """
-    flaw = entity_flaw(url)
-    if flaw is None:
+    fault = entity_fault(url)
+    if fault is None:
         return normal_form(url)
-    better = flaw.better
-    if not isinstance(better, str) or not flaw.safe or not HttpUrl().accepts(better):
+    better = fault.replacement
+    if not isinstance(better, str) or not fault.safe or not HttpUrl().accepts(better):
         return None
     return normal_form(better)
 

@@ -388,6 +388,6 @@ class Member:
 
 def better_value(fault: Fault, title: str, *, safe: bool = True) -> Fix | None:
     """Return the fix that writes the value which the fault knows to be meant, if it knows one."""
-    if fault.better is None:
+    if fault.replacement is None:
         return None
-    return Fix((SetValue(fault.route, fault.better),), title, safe and fault.safe)
+    return Fix((SetValue(fault.route, fault.replacement),), title, safe and fault.safe)

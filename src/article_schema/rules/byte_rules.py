@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from article_schema.document.edits import Recode, Rewrite
 from article_schema.faults import Fault
 from article_schema.rules.base import Kind, rule
 from article_schema.rules.findings import Fix, Severity
@@ -47,7 +46,7 @@ def cr_line_break(fault: Fault) -> Fix | None:
 
 
 def _fix(fault: Fault, title: str) -> Fix | None:
-    return Fix((fault.better,), title) if isinstance(fault.better, Recode | Rewrite) else None
+    return Fix((fault.edit,), title) if fault.edit is not None else None
 
 
 RULES = (byte_order_mark, cr_line_break)

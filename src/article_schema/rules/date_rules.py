@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from article_schema.document.edits import Rewrite
 from article_schema.faults import Fault
 from article_schema.model.article import Article, RelatedItem
 from article_schema.rules import screens
@@ -197,9 +196,9 @@ def quoted_instant(fault: Fault) -> Fix | None:
 
     Source: YAML 1.1 type repository, timestamp; 0 of 192 measured files quote it
     """
-    if not isinstance(fault.better, Rewrite):
+    if fault.edit is None:
         return None
-    return Fix((fault.better,), "remove the quotes")
+    return Fix((fault.edit,), "remove the quotes")
 
 
 RULES = (

@@ -143,7 +143,7 @@ def wrong_type(fault: Fault) -> Fix | None:
 
     Source: YAML 1.2.2 section 10.3.2; JSON Schema 2020-12 validation, section 6.1.1
     """
-    word = str(fault.better).lower() if isinstance(fault.better, bool) else fault.better
+    word = str(fault.replacement).lower()
     return better_value(fault, f"write `{word}`", safe=False)
 
 

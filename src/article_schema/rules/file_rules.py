@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from article_schema.document.edits import Rewrite
 from article_schema.faults import Fault
 from article_schema.rules.base import Kind, rule
 from article_schema.rules.findings import Fix, Severity
@@ -356,9 +355,9 @@ def unused_suppression(fault: Fault) -> Fix | None:
 
     Source: suppressions of this project, see docs/suppressing.md
     """
-    if not isinstance(fault.better, Rewrite):
+    if fault.edit is None:
         return None
-    return Fix((fault.better,), "remove what suppresses nothing")
+    return Fix((fault.edit,), "remove what suppresses nothing")
 
 
 @rule("DOC018", "bad-suppression", severity=Severity.WARNING, on=Kind.FAULT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from article_schema.document.edits import Rewrite
 from article_schema.faults import Fault
 from article_schema.rules.base import Kind, rule
 from article_schema.rules.findings import Fix, Severity
@@ -25,9 +24,9 @@ def tab_between_values(fault: Fault) -> Fix | None:
 
     Source: YAML 1.2.2 sections 5.5, 6.2, 6.6 and 7.3.3; PyYAML 6, Psych 4 and libyaml 0.2.5
     """
-    if not isinstance(fault.better, Rewrite):
+    if fault.edit is None:
         return None
-    return Fix((fault.better,), fault.help)
+    return Fix((fault.edit,), fault.help)
 
 
 @rule("DOC020", "read-otherwise", severity=Severity.WARNING, on=Kind.FAULT, fix="safe")
@@ -51,9 +50,9 @@ def read_otherwise(fault: Fault) -> Fix | None:
     Source: YAML 1.2.2 section 10.3.2; https://yaml.org/type/; PyYAML 6, Psych 3 to 5, js-yaml 3.14,
     go-yaml v3 and ruamel.yaml 0.19, each compared with the checker
     """
-    if not isinstance(fault.better, Rewrite):
+    if fault.edit is None:
         return None
-    return Fix((fault.better,), fault.help if fault.safe else "put it in quotes", safe=fault.safe)
+    return Fix((fault.edit,), fault.help if fault.safe else "put it in quotes", safe=fault.safe)
 
 
 RULES = (tab_between_values, read_otherwise)

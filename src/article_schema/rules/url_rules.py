@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from article_schema.faults import Fault
 from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, RelatedItem
-from article_schema.model.url_faults import entity_flaw
+from article_schema.model.url_faults import entity_fault
 from article_schema.model.urls import HttpUrl, ImageUrl
 from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, Option, better_value, rule
@@ -185,13 +185,13 @@ def entity_in_url(url: str, at: At) -> Iterator[Finding]:
 
     Source: HTML Living Standard section 13.5; 12 of 5,448 measured files
     """
-    flaw = entity_flaw(url)
-    if flaw is not None:
-        place = at().stretch(*flaw.within) if flaw.within else at()
+    fault = entity_fault(url)
+    if fault is not None:
+        place = at().stretch(*fault.within) if fault.within else at()
         fix = None
-        if isinstance(flaw.better, str) and ImageUrl().accepts(flaw.better):
-            fix = place.replace(flaw.better, flaw.help, safe=flaw.safe)
-        yield place.finding(f"the URL {flaw.message}", flaw.help, fix)
+        if isinstance(fault.replacement, str) and ImageUrl().accepts(fault.replacement):
+            fix = place.replace(fault.replacement, fault.help, safe=fault.safe)
+        yield place.finding(f"the URL {fault.message}", fault.help, fix)
 
 
 @rule(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from article_schema.faults import Fault, Part
-from article_schema.model.facets import LINE_BREAK_AT_END, Bound, Flaw, Length
+from article_schema.model.facets import LINE_BREAK_AT_END, Bound, Length
 from article_schema.model.shapes.base import subject
 from article_schema.model.showing import kind_of, show
 from article_schema.routes import Route
@@ -160,14 +160,14 @@ def _faults(error: Error, patterns: Patterns, root: Any) -> Iterator[Fault]:
     ):
         yield _no_branch(error, route, root)
     else:
-        flaw = _known_flaw(error, patterns)
-        if flaw is not None:
-            yield Fault(CODE, f"{subject(route)} {flaw.message}", flaw.help, route)
+        fault = _known_fault(error, patterns)
+        if fault is not None:
+            yield Fault(CODE, f"{subject(route)} {fault.message}", fault.help, route)
         else:
             yield _fault(error, route, "value")
 
 
-def _known_flaw(error: Error, patterns: Patterns) -> Flaw | None:
+def _known_fault(error: Error, patterns: Patterns) -> Fault | None:
     """Return what a facet says of a text that breaks its pattern, or the keywords beside it."""
     own = error.schema if isinstance(error.schema, dict) else {}
     if error.validator not in ("pattern", "format") or not isinstance(error.instance, str):

@@ -11,13 +11,13 @@ from article_schema import Settings, check_text, loads
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.engine.tabs import tab_faults
 from article_schema.checking.fixing import fix_file
-from article_schema.document.edits import Rewrite
 from article_schema.document.formats.json_files import JSON
 from article_schema.document.formats.yaml_files import YAML
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
 from article_schema.document.splicing.splice import splice
 from article_schema.errors import DocumentError
+from article_schema.faults import Rewrite
 
 WHOLE = """\
 ---
@@ -57,7 +57,7 @@ def faults_of(source: Source):
 
 def without_tabs(text: str) -> str:
     source = source_of(text)
-    edits = [fault.better for fault in faults_of(source) if isinstance(fault.better, Rewrite)]
+    edits = [fault.edit for fault in faults_of(source) if isinstance(fault.edit, Rewrite)]
     return splice(source, edits).whole_text
 
 
@@ -130,7 +130,7 @@ def test_the_fix_of_generated_tabs_changes_no_value_and_leaves_none(text):
     assume(not before.faults)
     after = without_tabs(text)
     assert compose(source_of(after)).data == before.data
-    assert all(fault.better is None for fault in faults_of(source_of(after)))
+    assert all(fault.edit is None for fault in faults_of(source_of(after)))
 
 
 @pytest.mark.parametrize(

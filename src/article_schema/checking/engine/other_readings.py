@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from math import inf
 
-from article_schema.document.edits import Rewrite
 from article_schema.document.reading.readings import RUAMEL, Reading, other_readings, our_reading
 from article_schema.document.source import Source
 from article_schema.document.styling import render_scalar
 from article_schema.document.tree import Node, Scalar, Tree, is_merge, walk
-from article_schema.faults import Fault
+from article_schema.faults import Fault, Rewrite
 from article_schema.house_style import HouseStyle
 from article_schema.model.shapes.base import Shape
 from article_schema.routes import Route
@@ -92,7 +91,7 @@ def _fault(
     )  # fmt: skip
     start = node.start if node.anchor is None else node.end - len(text)
     is_whole = node.anchor is None or source.text[start : node.end] == text
-    better = Rewrite((start, node.end), new) if new is not None and is_whole else None
+    edit = Rewrite((start, node.end), new) if new is not None and is_whole else None
     shown = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
     written = new if new is not None and len(new) <= _LONGEST_SHOWN + 2 else None
     advice = "put it in quotes" if ours.kind == "text" else "write it in decimal digits"
@@ -105,7 +104,7 @@ def _fault(
         route,
         "key" if is_key else "value",
         span=(start, node.end),
-        better=better,
+        edit=edit,
         # What was meant is not known: a number drops the code, quotes make it text to us too.
         safe=not may_be_code,
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from article_schema.document.edits import Rewrite
 from article_schema.document.source import Source
 from article_schema.document.tree import Data, Scalar, Tree
-from article_schema.faults import Fault
+from article_schema.faults import Fault, Rewrite
 from article_schema.model.instants import is_instant
 from article_schema.model.shapes.containers import RecordShape
 from article_schema.routes import Route
@@ -38,5 +37,5 @@ def quoted_instants(
                     f"`{route[-1]}` stands in quotes",
                     f"write {node.text} without them",
                     route,
-                    better=Rewrite(span, node.text),
+                    edit=Rewrite(span, node.text),
                 )

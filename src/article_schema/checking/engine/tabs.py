@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from article_schema.document.edits import Rewrite
 from article_schema.document.source import Source
 from article_schema.document.styling import render_scalar
 from article_schema.document.tree import Scalar, Tree, scalars
-from article_schema.faults import Fault
+from article_schema.faults import Fault, Rewrite
 from article_schema.rules.reader_rules import tab_between_values
 
 _COMMENT_OR_TABS = re.compile(r"(?<!\S)#[^\r\n]*|(?<![ \t])[ \t]*\t[ \t]*")
@@ -59,12 +58,12 @@ def _at(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str]:
 
 def _in_plain(node: Scalar, start: int) -> Fault:
     quoted = render_scalar(node.text, '"')
-    better = None
+    edit = None
     if quoted is not None and start == node.start:
-        better = Rewrite((node.start, node.end), quoted)
+        edit = Rewrite((node.start, node.end), quoted)
     message = "a tab stands in text without quotes, which PyYAML cannot read"
     return Fault(tab_between_values.code, message, "put the text in quotes",
-                 span=(start, node.end), better=better)  # fmt: skip
+                 span=(start, node.end), edit=edit)  # fmt: skip
 
 
 def _between(source: Source, start: int, stop: int, *, inside: bool = False) -> Iterator[Fault]:
@@ -91,5 +90,5 @@ def _between(source: Source, start: int, stop: int, *, inside: bool = False) -> 
             f"a tab stands here, which {readers} cannot read",
             "remove it" if ends_line else "write a space instead",
             span=(first, last),
-            better=Rewrite((first, last), new),
+            edit=Rewrite((first, last), new),
         )

@@ -14,10 +14,9 @@ from typing import NamedTuple
 
 from article_schema.checking.config.selecting import ALL, matches
 from article_schema.document.comments import Comment, comments
-from article_schema.document.edits import Rewrite
 from article_schema.document.source import Source
 from article_schema.document.tree import Node, Scalar, Tree, walk
-from article_schema.faults import Fault, Range
+from article_schema.faults import Fault, Range, Rewrite
 from article_schema.model.spelling import closest
 from article_schema.rules.base import Rule
 from article_schema.rules.file_rules import bad_suppression, unused_suppression
@@ -118,7 +117,7 @@ def _unused(source: Source, suppression: Suppression, idle: list[str], *, mendab
         span = (comment.start, comment.end)
     verb = "suppresses" if len(idle) == 1 else "suppress"
     return Fault(unused_suppression.code, f"{names} {verb} nothing here", "remove it", span=span,
-                 better=edit if mendable else None)  # fmt: skip
+                 edit=edit if mendable else None)  # fmt: skip
 
 
 def _whole(source: Source, comment: Comment) -> Range:

@@ -17,9 +17,7 @@ from article_schema.document.edits import (
     InsertItem,
     Patch,
     Patches,
-    Recode,
     RenameKey,
-    Rewrite,
     SetValue,
     TextEdit,
 )
@@ -33,6 +31,7 @@ from article_schema.document.splicing.place import Scene, locate
 from article_schema.document.splicing.verify import MismatchError, proved
 from article_schema.document.tree import Mapping, Sequence, Tree, left_out
 from article_schema.errors import EditError
+from article_schema.faults import Recode, Rewrite
 
 _PLAIN_LAYOUT = PlainLayout()
 #: Whoever splices many changes of a file, and looks for those that cannot be made, gives up after

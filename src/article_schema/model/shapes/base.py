@@ -8,12 +8,13 @@ A new shape is one class. It has to say which values it `accepts` and what peopl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, ClassVar, Protocol, TypeAlias
 
 from attrs import frozen
 
 from article_schema.faults import Fault
-from article_schema.model.facets import Facet, Flaw
+from article_schema.model.facets import Facet
 from article_schema.model.showing import kind_of
 from article_schema.routes import Route, format_route
 
@@ -187,24 +188,16 @@ def subject(route: Route) -> str:
 
 
 def wrong_type(
-    route: Route, expected: str, value: Any, advice: str = "", better: object = None
+    route: Route, expected: str, value: Any, advice: str = "", replacement: float | None = None
 ) -> Fault:
     """Return the fault of a value that is of another kind than its shape."""
     message = f"{subject(route)} must be {expected}, not {kind_of(value)}"
-    return Fault("FLD004", message, advice, route, better=better)
+    return Fault("FLD004", message, advice, route, replacement=replacement)
 
 
-def fault_of(route: Route, flaw: Flaw) -> Fault:
-    """Return the fault of a value that breaks a facet."""
-    return Fault(
-        flaw.code,
-        f"{subject(route)} {flaw.message}",
-        flaw.help,
-        route,
-        within=flaw.within,
-        better=flaw.better,
-        safe=flaw.safe,
-    )
+def located(route: Route, fault: Fault) -> Fault:
+    """Return what a facet says of a value, with the name and the route of the value."""
+    return replace(fault, route=route, message=f"{subject(route)} {fault.message}")
 
 
 def joined(start: Schema, parts: Iterable[Schema]) -> Schema:

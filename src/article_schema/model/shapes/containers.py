@@ -14,7 +14,7 @@ from article_schema.faults import Fault
 from article_schema.model.building import builder_of, salvage
 from article_schema.model.explain import explain_plain, explain_record
 from article_schema.model.facets import Facet, Length
-from article_schema.model.judging import flaws_of, keeps, verdict_of
+from article_schema.model.judging import faults_of, keeps, verdict_of
 from article_schema.model.plain import is_text
 from article_schema.model.shapes.base import (
     Builder,
@@ -23,8 +23,8 @@ from article_schema.model.shapes.base import (
     Representation,
     Schema,
     Shape,
-    fault_of,
     joined,
+    located,
     wrong_type,
 )
 from article_schema.model.spelling import closest
@@ -74,7 +74,7 @@ class ListShape(Shape):
             yield wrong_type(route, self.noun, value, advice)
             return
         for facet in self.facets:
-            yield from (fault_of(route, flaw) for flaw in flaws_of(facet, value))
+            yield from (located(route, fault) for fault in faults_of(facet, value))
         for index, item in enumerate(value):
             yield from self.item.explain(item, (*route, index), form)
 
@@ -186,7 +186,7 @@ class MappingShape(Shape):
             place = (*route, key)
             if self.key is not None:
                 faults = self.key.explain(key, place, form)
-                yield from (replace(fault, part="key", better=None) for fault in faults)
+                yield from (replace(fault, part="key", replacement=None) for fault in faults)
             yield from shape.explain(item, place, form)
 
     def builder(self) -> Builder:

@@ -19,9 +19,9 @@ from attrs import frozen
 from article_schema.faults import Fault
 from article_schema.model import plain
 from article_schema.model.explain import explain_plain
-from article_schema.model.facets import Facet, Flaw, NotBlank, Pattern
+from article_schema.model.facets import Facet, NotBlank, Pattern
 from article_schema.model.instants import diagnose_instant, is_instant, keywords, read_instant
-from article_schema.model.judging import flaws_of, keeps, verdict_of
+from article_schema.model.judging import faults_of, keeps, verdict_of
 from article_schema.model.shapes.base import (
     Builder,
     References,
@@ -29,8 +29,8 @@ from article_schema.model.shapes.base import (
     Representation,
     Schema,
     Shape,
-    fault_of,
     joined,
+    located,
     wrong_type,
 )
 from article_schema.model.showing import show
@@ -73,17 +73,18 @@ class ScalarShape(Shape):
             yield self._explain_kind(value, route, form)
             return
         for facet in self.facets:
-            flaws = flaws_of(facet, value)
-            yield from (fault_of(route, flaw) for flaw in flaws)
-            if flaws and flaws[0].code == NotBlank.code:
+            found = faults_of(facet, value)
+            yield from (located(route, fault) for fault in found)
+            if found and found[0].code == NotBlank.code:
                 # Where nothing is written, there is nothing more to judge.
                 return
 
     def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
-        advice, better = self._meant(value, form) if form.in_file else ("", None)
-        return wrong_type(route, ", ".join([self.noun, *self.sentences()]), value, advice, better)
+        advice, replacement = self._meant(value, form) if form.in_file else ("", None)
+        expected = ", ".join([self.noun, *self.sentences()])
+        return wrong_type(route, expected, value, advice, replacement)
 
-    def _meant(self, value: Any, form: Representation) -> tuple[str, object]:  # noqa: ARG002
+    def _meant(self, value: Any, form: Representation) -> tuple[str, float | None]:  # noqa: ARG002
         """Guess what a value of the wrong kind was meant to be.
 
         Returns: advice, and a value if it is sure.
@@ -169,7 +170,7 @@ class TextShape(ScalarShape):
         return build
 
 
-def _number_meant(value: Any) -> tuple[str, object]:
+def _number_meant(value: Any) -> tuple[str, float | None]:
     if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,15}", value.strip()):
         return "write the number without quotes", int(value.strip())
     return "", None
@@ -191,7 +192,7 @@ class IntegerShape(ScalarShape):
 
     in_python = staticmethod(plain.is_whole)
 
-    def _meant(self, value: Any, form: Representation) -> tuple[str, object]:  # noqa: ARG002
+    def _meant(self, value: Any, form: Representation) -> tuple[str, float | None]:  # noqa: ARG002
         return _number_meant(value)
 
     def builder(self) -> Builder:
@@ -215,7 +216,7 @@ class NumberShape(ScalarShape):
 
     in_python = staticmethod(plain.is_number)
 
-    def _meant(self, value: Any, form: Representation) -> tuple[str, object]:  # noqa: ARG002
+    def _meant(self, value: Any, form: Representation) -> tuple[str, float | None]:  # noqa: ARG002
         return _number_meant(value)
 
 
@@ -234,7 +235,7 @@ class BooleanShape(ScalarShape):
 
     in_python = in_file
 
-    def _meant(self, value: Any, form: Representation) -> tuple[str, object]:
+    def _meant(self, value: Any, form: Representation) -> tuple[str, float | None]:
         word = value.strip() if isinstance(value, str) else ""
         if word.lower() in ("yes", "on", "true"):
             return _without_quotes("true", word, form), True
@@ -269,11 +270,11 @@ class InstantShape(ScalarShape):
 
     def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
         if form.in_file and isinstance(value, str):
-            return fault_of(route, diagnose_instant(value))
+            return located(route, diagnose_instant(value))
         if not form.in_file and hasattr(value, "utcoffset"):
             message = f"has no time zone: {show(str(value))}"
-            return fault_of(
-                route, Flaw("DAT002", message, "pass tzinfo=UTC, or the zone that it is in")
+            return located(
+                route, Fault("DAT002", message, "pass tzinfo=UTC, or the zone that it is in")
             )
         return wrong_type(route, self.noun, value)
 
