@@ -138,7 +138,6 @@ def pythons(session: nox.Session) -> None:
         scripts = folder / ("Scripts" if os.name == "nt" else "bin")
         env = {**QUICK, "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
         inside = str(scripts / "python")
-        session.run(inside, "-m", "pip", "install", "wheel", external=True)
         built = build_wheel(session, ROOT, folder / "dist", python=inside)
         wanted = [f"{built}[test]", "pytest-xdist>=3.6"]
         session.run(inside, "-m", "pip", "install", *wanted, external=True)

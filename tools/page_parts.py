@@ -17,12 +17,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from article_schema.cli.dispatch import full_parser
+from article_schema.reporting.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 
 _PART = re.compile(r"(<!-- generated: (\w+)(.*?) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 #: Pages that have such parts.
-_PAGES = ("docs/command.md",)
+_PAGES = ("docs/command.md", "docs/formats.md")
 
 
 def page_parts() -> dict[str, str]:
@@ -85,4 +86,10 @@ def _cell(text: str) -> str:
     return text.replace("|", r"\|")
 
 
-_PARTS: dict[str, Callable[[str], str]] = {"options": _options}
+def _formats(_: str) -> str:
+    """Return the table of the output formats."""
+    rows = [f"| `{name}` | {one.what} | {one.readers} |" for name, one in FORMATS.items()]
+    return "\n".join(["| format | what it is | for |", "|---|---|---|", *rows, ""])
+
+
+_PARTS: dict[str, Callable[[str], str]] = {"formats": _formats, "options": _options}

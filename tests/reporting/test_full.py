@@ -9,14 +9,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from article_schema.reporting.base import Presentation
 from article_schema.reporting.full import FullReporter
 
 WORDS = st.lists(st.text("abcdefgh", min_size=1, max_size=12), min_size=1, max_size=20)
 
 
 def wrapped(width: int, text: str, label: str = "", suffix: str = "") -> list[str]:
-    reporter = FullReporter(io.StringIO())
-    reporter.width = width
+    reporter = FullReporter(io.StringIO(), Presentation(width=width))
     return reporter._wrapped(text, label, suffix)
 
 

@@ -6,6 +6,7 @@ import io
 
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
+from article_schema.reporting.base import Presentation
 from article_schema.reporting.concise import ConciseReporter
 from article_schema.reporting.progress import ProgressReporter
 from article_schema.rules.findings import Finding, Severity
@@ -19,7 +20,9 @@ FOUND = CheckedFile("c.md", (FINDING,), None)
 
 def test_the_line_is_drawn_after_a_second_and_ten_times_a_second_from_then_on() -> None:
     now, out, terminal = [0.0], io.StringIO(), io.StringIO()
-    progress = ProgressReporter(ConciseReporter(out, quiet=True), terminal, lambda: now[0])
+    progress = ProgressReporter(
+        ConciseReporter(out, Presentation(quiet=True)), terminal, lambda: now[0]
+    )
 
     def written(at: float, result: CheckedFile) -> str:
         now[0] = at

@@ -10,7 +10,7 @@ import sys
 from article_schema.checking.config.settings import Settings
 from article_schema.document.files.outputs import require_output
 from article_schema.reporting.base import Presentation, Reporter, SeveralReporters
-from article_schema.reporting.formats import FOR_PEOPLE, FORMATS
+from article_schema.reporting.formats import FORMATS
 from article_schema.rules.findings import Severity
 
 
@@ -77,10 +77,10 @@ def _to_stdout(options: argparse.Namespace, plain: Presentation) -> Reporter:
         from article_schema.reporting.diff import DiffReporter
 
         return DiffReporter(sys.stderr)
-    if options.statistics and options.output_format in FOR_PEOPLE:
+    if options.statistics and FORMATS[options.output_format].for_people:
         from article_schema.reporting.statistics import StatisticsReporter
 
-        return StatisticsReporter(out)
+        return StatisticsReporter(out, plain)
     from article_schema.reporting.links import shows_links
 
     terminal = out.isatty()

@@ -16,6 +16,7 @@ from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.filters.baseline import Baseline
 from article_schema.checking.run import Checkers
 from article_schema.document.files.links import named_way_out
+from article_schema.reporting.base import Presentation
 from article_schema.reporting.full import FullReporter
 from article_schema.reporting.terminal import harmless
 
@@ -106,5 +107,5 @@ class FaultyArticleError(Exception):
     def frames(self) -> str:
         """Return the findings as `check` shows them."""
         out = io.StringIO()
-        FullReporter(out).result(self.result)
+        FullReporter(out, Presentation()).result(self.result)
         return out.getvalue().rstrip("\n")

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.reporting.base import summary_lines
+from article_schema.reporting.base import Presentation, summary_lines
 from article_schema.reporting.links import linked, rule_url
 from article_schema.reporting.terminal import Style, harmless, inert
 
@@ -14,25 +14,22 @@ from article_schema.reporting.terminal import Style, harmless, inert
 class ConciseReporter:
     """Writes `file:line:column: CODE message` lines as they come, and a summary at the end."""
 
-    def __init__(
-        self, out: TextIO, *, colour: bool = False, links: bool = False, quiet: bool = False
-    ) -> None:
+    def __init__(self, out: TextIO, shown: Presentation) -> None:
         self.out = out
-        self.style = Style(colour=colour)
-        self.links = links
-        self.quiet = quiet
+        self.style = Style(colour=shown.colour)
+        self.shown = shown
 
     def result(self, result: CheckedFile) -> None:
         """Write the findings of one file."""
         for finding in result.findings:
             place = f"{harmless(finding.file)}:{finding.line}:{finding.column}"
             code = self.style.paint(finding.code, "red")
-            if self.links:
+            if self.shown.links:
                 code = linked(code, rule_url(finding.code))
             line = f"{self.style.paint(place, 'bold')}: {code} {harmless(finding.full_message)}"
             self.out.write(f"{inert(line)}\n")
 
     def finish(self, report: Report) -> None:
         """Write the summary."""
-        if not self.quiet:
+        if not self.shown.quiet:
             self.out.write("".join(f"{line}\n" for line in summary_lines(report)))

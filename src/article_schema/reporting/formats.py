@@ -1,90 +1,61 @@
-"""The formats: every form in which a report can be written, by name."""
+"""The output formats: every form in which a report can be written, by name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TextIO, TypeAlias
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TextIO
 
 from article_schema.reporting.base import Presentation, Reporter
 
-#: Makes the reporter of a format. Each imports its module itself: a run needs one or two of them.
-Factory: TypeAlias = Callable[[TextIO, Presentation], Reporter]
+
+@dataclass(frozen=True, slots=True)
+class OutputFormat:
+    """An output format. Calling it makes its reporter, which is imported only then."""
+
+    #: The module in this room and the class in it, such as `junit:JunitReporter`.
+    reporter: str
+    #: What the format is, in a few words.
+    what: str
+    #: Who reads it.
+    readers: str
+    #: Whether people read it, so that colours and hyperlinks are for it.
+    for_people: bool = False
+
+    def __call__(self, out: TextIO, shown: Presentation) -> Reporter:
+        """Return a reporter that writes to a stream."""
+        module, name = self.reporter.split(":")
+        factory = getattr(import_module(f"article_schema.reporting.{module}"), name)
+        reporter: Reporter = factory(out, shown)
+        return reporter
 
 
-def _full(out: TextIO, shown: Presentation) -> Reporter:
-    from article_schema.reporting.full import FullReporter
-
-    return FullReporter(
-        out, colour=shown.colour, width=shown.width, links=shown.links, quiet=shown.quiet
-    )
-
-
-def _concise(out: TextIO, shown: Presentation) -> Reporter:
-    from article_schema.reporting.concise import ConciseReporter
-
-    return ConciseReporter(out, colour=shown.colour, links=shown.links, quiet=shown.quiet)
-
-
-def _json(out: TextIO, _: Presentation) -> Reporter:
-    from article_schema.reporting.json_report import JsonReporter
-
-    return JsonReporter(out)
-
-
-def _json_lines(out: TextIO, _: Presentation) -> Reporter:
-    from article_schema.reporting.json_lines import JsonLinesReporter
-
-    return JsonLinesReporter(out)
-
-
-def _github(out: TextIO, _: Presentation) -> Reporter:
-    from article_schema.reporting.github import GithubReporter
-
-    return GithubReporter(out)
-
-
-def _gitlab(out: TextIO, _: Presentation) -> Reporter:
-    from article_schema.reporting.gitlab import GitlabReporter
-
-    return GitlabReporter(out)
-
-
-def _junit(out: TextIO, shown: Presentation) -> Reporter:
-    from article_schema.reporting.junit import JunitReporter
-
-    return JunitReporter(out, shown.fail_on)
-
-
-def _sarif(out: TextIO, shown: Presentation) -> Reporter:
-    from article_schema.reporting.sarif import SarifReporter
-
-    return SarifReporter(out, shown.settings)
-
-
-def _rdjson(out: TextIO, shown: Presentation) -> Reporter:
-    from article_schema.reporting.rdjson import RdjsonReporter
-
-    return RdjsonReporter(out, shown.settings)
-
-
-def _markdown(out: TextIO, _: Presentation) -> Reporter:
-    from article_schema.reporting.markdown import MarkdownReporter
-
-    return MarkdownReporter(out)
-
-
-FORMATS: dict[str, Factory] = {
-    "full": _full,
-    "concise": _concise,
-    "json": _json,
-    "json-lines": _json_lines,
-    "github": _github,
-    "gitlab": _gitlab,
-    "junit": _junit,
-    "sarif": _sarif,
-    "rdjson": _rdjson,
-    "markdown": _markdown,
+#: The options, the completion and the pages of the docs are made from this table.
+FORMATS: dict[str, OutputFormat] = {
+    "full": OutputFormat(
+        "full:FullReporter", "findings with the lines they are about", "people", for_people=True
+    ),
+    "concise": OutputFormat(
+        "concise:ConciseReporter", "one line for each finding", "people, editors", for_people=True
+    ),
+    "json": OutputFormat(
+        "json_report:JsonReporter", "one object with findings and counts", "programs"
+    ),
+    "json-lines": OutputFormat(
+        "json_lines:JsonLinesReporter", "one object for each finding, as it is found", "pipes"
+    ),
+    "github": OutputFormat(
+        "github:GithubReporter", "workflow commands", "annotations of GitHub Actions"
+    ),
+    "gitlab": OutputFormat(
+        "gitlab:GitlabReporter", "a Code Quality report", "merge requests of GitLab"
+    ),
+    "junit": OutputFormat("junit:JunitReporter", "JUnit XML", "Jenkins and most other servers"),
+    "sarif": OutputFormat(
+        "sarif:SarifReporter", "SARIF 2.1.0", "code scanning, viewers in editors"
+    ),
+    "rdjson": OutputFormat(
+        "rdjson:RdjsonReporter", "reviewdog's diagnostics", "review comments with suggestions"
+    ),
+    "markdown": OutputFormat("markdown:MarkdownReporter", "tables", "summaries, comments"),
 }
-
-#: The formats for people, which colours and hyperlinks are for.
-FOR_PEOPLE = frozenset({"full", "concise"})

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.reporting.base import summary_lines
+from article_schema.reporting.base import Presentation, summary_lines
 from article_schema.reporting.frame import code_frame
 from article_schema.reporting.links import linked, rule_url
 from article_schema.reporting.terminal import Style, harmless, inert
@@ -19,20 +19,10 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 class FullReporter:
     """Writes findings with frames as they come, and a summary at the end."""
 
-    def __init__(
-        self,
-        out: TextIO,
-        *,
-        colour: bool = False,
-        width: int = 80,
-        links: bool = False,
-        quiet: bool = False,
-    ) -> None:
+    def __init__(self, out: TextIO, shown: Presentation) -> None:
         self.out = out
-        self.style = Style(colour=colour)
-        self.width = width
-        self.links = links
-        self.quiet = quiet
+        self.style = Style(colour=shown.colour)
+        self.shown = shown
 
     def result(self, result: CheckedFile) -> None:
         """Write the findings of one file."""
@@ -41,7 +31,7 @@ class FullReporter:
 
     def finish(self, report: Report) -> None:
         """Write the summary."""
-        if not self.quiet:
+        if not self.shown.quiet:
             self.out.write("".join(f"{line}\n" for line in summary_lines(report)))
             if report.findings:
                 code = report.findings[0].code
@@ -51,17 +41,17 @@ class FullReporter:
         colour = _COLOURS[finding.severity]
         place = f"{harmless(finding.file)}:{finding.line}:{finding.column}"
         head = self.style.paint(f"{finding.severity.value} {finding.code}", colour)
-        if self.links:
+        if self.shown.links:
             head = linked(head, rule_url(finding.code))
         lines = [
             f"{self.style.paint(place, 'bold')}: {head} {finding.name}",
             *self._wrapped(harmless(finding.message), ""),
         ]
         if result.source is not None:
-            lines += code_frame(finding, result.source, self.width, self.style, colour)
+            lines += code_frame(finding, result.source, self.shown.width, self.style, colour)
             for other in finding.related:
                 lines += self._wrapped(harmless(f"{other.message}:"), "")
-                lines += code_frame(other, result.source, self.width, self.style, colour)
+                lines += code_frame(other, result.source, self.shown.width, self.style, colour)
         if finding.help:
             lines += self._wrapped(harmless(finding.help), "help: ")
         if finding.fix is not None:
@@ -71,13 +61,13 @@ class FullReporter:
 
     def _wrapped(self, text: str, label: str, suffix: str = "") -> list[str]:
         indent, whole = "  ", label + text + suffix
-        if len(indent) + len(whole) <= self.width and whole[-1:] not in ("", " "):
+        if len(indent) + len(whole) <= self.shown.width and whole[-1:] not in ("", " "):
             # Looking for breaks takes longer than the rest of a message.
             lines = [indent + whole]
         else:
             lines = textwrap.wrap(
                 whole,
-                self.width,
+                self.shown.width,
                 initial_indent=indent,
                 subsequent_indent=indent + " " * len(label),
                 break_long_words=False,

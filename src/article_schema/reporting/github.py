@@ -7,6 +7,7 @@ from typing import TextIO
 
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
+from article_schema.reporting.base import Presentation
 from article_schema.reporting.paths import relative_path
 from article_schema.reporting.terminal import harmless
 from article_schema.rules.findings import Finding, Severity
@@ -17,7 +18,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 class GithubReporter:
     """Writes one workflow command a finding, as they come."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, _: Presentation) -> None:
         self.out = out
         self.root = os.environ.get("GITHUB_WORKSPACE")
 

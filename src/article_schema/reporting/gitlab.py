@@ -7,6 +7,7 @@ from typing import Any, TextIO
 
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
+from article_schema.reporting.base import Presentation
 from article_schema.reporting.fingerprints import fingerprints
 from article_schema.reporting.json_text import json_text
 from article_schema.reporting.paths import path_text, relative_path
@@ -19,7 +20,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 class GitlabReporter:
     """Writes one JSON list at the end."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, _: Presentation) -> None:
         self.out = out
         self.root = os.environ.get("CI_PROJECT_DIR")
         self.issues: list[dict[str, Any]] = []

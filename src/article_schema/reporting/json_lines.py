@@ -6,6 +6,7 @@ from typing import TextIO
 
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
+from article_schema.reporting.base import Presentation
 from article_schema.reporting.json_report import finding_object
 from article_schema.reporting.json_text import json_text
 
@@ -13,7 +14,7 @@ from article_schema.reporting.json_text import json_text
 class JsonLinesReporter:
     """Writes the findings of each file as they come."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, _: Presentation) -> None:
         self.out = out
 
     def result(self, result: CheckedFile) -> None:

@@ -6,6 +6,7 @@ from typing import Any, TextIO
 
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
+from article_schema.reporting.base import Presentation
 from article_schema.reporting.json_text import json_text
 from article_schema.rules.findings import Finding, Severity
 from article_schema.version import __version__
@@ -17,7 +18,7 @@ FORMAT_VERSION = 1
 class JsonReporter:
     """Writes one JSON object at the end."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, _: Presentation) -> None:
         self.out = out
 
     def result(self, result: CheckedFile) -> None:

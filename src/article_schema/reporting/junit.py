@@ -7,9 +7,10 @@ from xml.etree import ElementTree as ET
 
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
+from article_schema.reporting.base import Presentation
 from article_schema.reporting.paths import relative_path
 from article_schema.reporting.terminal import harmless
-from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.findings import Finding
 
 
 class JunitReporter:
@@ -19,9 +20,9 @@ class JunitReporter:
     and tells what was found, so that the server and the exit status say the same.
     """
 
-    def __init__(self, out: TextIO, fail_on: Severity = Severity.ERROR) -> None:
+    def __init__(self, out: TextIO, shown: Presentation) -> None:
         self.out = out
-        self.fail_on = fail_on
+        self.fail_on = shown.fail_on
         self.root = ET.Element("testsuites", name="article-schema")
         self.tests = 0
         self.failures = 0

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.reporting.base import summary_lines
+from article_schema.reporting.base import Presentation, summary_lines
 from article_schema.reporting.links import rule_url
 from article_schema.reporting.paths import relative_path
 from article_schema.reporting.terminal import harmless
@@ -24,7 +24,7 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 class MarkdownReporter:
     """Writes a heading, the sum, a table of rules and a table of findings at the end."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, _: Presentation) -> None:
         self.out = out
 
     def result(self, result: CheckedFile) -> None:

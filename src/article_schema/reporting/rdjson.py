@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
-from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
 from article_schema.document.source import Source
 from article_schema.faults import Range
+from article_schema.reporting.base import Presentation
 from article_schema.reporting.json_text import json_text
 from article_schema.reporting.links import rule_url
 from article_schema.reporting.paths import path_text, relative_path
@@ -25,9 +25,9 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.IN
 class RdjsonReporter:
     """Writes one JSON object at the end."""
 
-    def __init__(self, out: TextIO, settings: Settings) -> None:
+    def __init__(self, out: TextIO, shown: Presentation) -> None:
         self.out = out
-        self.settings = settings
+        self.settings = shown.settings
         self.diagnostics: list[dict[str, Any]] = []
 
     def result(self, result: CheckedFile) -> None:

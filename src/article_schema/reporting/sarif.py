@@ -9,6 +9,7 @@ from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
 from article_schema.document.source import Source
 from article_schema.faults import Range, Related
+from article_schema.reporting.base import Presentation
 from article_schema.reporting.fingerprints import fingerprints
 from article_schema.reporting.json_text import json_text
 from article_schema.reporting.links import rule_url
@@ -33,10 +34,10 @@ _FINGERPRINT = "articleSchema/v1"
 class SarifReporter:
     """Writes one log with one run at the end."""
 
-    def __init__(self, out: TextIO, settings: Settings) -> None:
+    def __init__(self, out: TextIO, shown: Presentation) -> None:
         self.out = out
-        self.settings = settings
-        self.rules = {rule.code: rule for rule in settings.rules}
+        self.settings = shown.settings
+        self.rules = {rule.code: rule for rule in shown.settings.rules}
         self.results: list[dict[str, Any]] = []
         #: The rules that found something, with their places in the log.
         self.used: dict[str, int] = {}

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.report import Report
-from article_schema.reporting.base import summary_lines
+from article_schema.reporting.base import Presentation, summary_lines
 from article_schema.rules.findings import Severity
 
 
@@ -29,7 +29,7 @@ def statistics_lines(report: Report) -> list[str]:
 class StatisticsReporter:
     """Writes the table and a summary at the end."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, _: Presentation) -> None:
         self.out = out
 
     def result(self, result: CheckedFile) -> None:
