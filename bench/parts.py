@@ -31,7 +31,7 @@ def main() -> None:
     checker = Checker()
     limits = checker.settings.limits
     build = builder_of(Article)
-    assert checker.acceptor is not None
+    assert checker.fast_path is not None
     for shape in ("average", "seed"):
         name, text = article(1, shape)
         source = split(text, name)
@@ -40,7 +40,7 @@ def main() -> None:
         record = build(tree.data)
         situation = Situation(name, source.format, checker.now)
         parts = {
-            "accept": lambda text=text, name=name: checker.acceptor.accept(text, name),
+            "accept": lambda text=text, name=name: checker.fast_path.accept(text, name),
             "read, house form": lambda source=source: read_quickly(source, limits),
             "read, C parser": lambda source=source: compose(source, limits),
             "structure": lambda tree=tree: build(tree.data),

@@ -35,7 +35,7 @@ MADE = {
     "config/shapes.py": PATTERN,
     "model/facets.py": None,  # the expressions of facets, which are collected from the fields
     "schema/formats.py": None,  # one for each kind of address; see tests/schema/test_formats.py
-    "fast/grammar.py": None,  # expressions of facets, only compiled to see whether they can be
+    "fast/compiling.py": None,  # expressions of facets, only compiled to see whether they can be
     "model/loading.py": MODEL_NAME,
     "schema/matching.py": None,  # patterns of a site's schema; see tests/security/test_schemas.py
     "config/patterns.py": None,  # one for each line of a `.gitignore`; see its own test

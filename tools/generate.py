@@ -11,12 +11,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from article_patterns import PATH as PATTERNS
+from article_patterns import CannotExpressError, article_patterns
 from field_pages import field_pages
 from page_parts import page_parts
 from rule_pages import rule_pages
 
 from article_schema.checking.config.keys import published_config_schema
-from article_schema.checking.fast.grammar import published_grammar
 from article_schema.schema.publish import published_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     published_files,
     published_config_schema,
-    published_grammar,
+    article_patterns,
     field_pages,
     rule_pages,
     page_parts,
@@ -93,7 +94,11 @@ def main(arguments: list[str] | None = None) -> int:
     mode = parser.add_mutually_exclusive_group(required=True)
     mode.add_argument("--write", action="store_true", help="write the files that differ")
     mode.add_argument("--check", action="store_true", help="list the files that differ")
-    wanted = wanted_files()
+    try:
+        wanted = wanted_files()
+    except CannotExpressError as error:
+        sys.stderr.write(f"{PATTERNS}: {error}\n")
+        return 1
     if parser.parse_args(arguments).write:
         write(wanted)
         return 0

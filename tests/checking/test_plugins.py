@@ -19,6 +19,7 @@ from article_schema.model.facets import NotBlank
 from article_schema.rules import plugins
 from article_schema.rules.base import CorpusFact
 from article_schema.rules.catalogue import RULES
+from article_schema.rules.precheck import Precheck
 
 ARTICLE = """\
 ---
@@ -226,11 +227,11 @@ def test_a_rule_about_values_that_fails_hides_no_other(text: str) -> None:
     assert ("TXT003", 3) in [(finding.code, finding.line) for finding in found]
 
 
-def test_a_screen_that_fails_screens_nothing() -> None:
+def test_a_precheck_that_fails_keeps_nothing_from_its_rule() -> None:
     def look(article, at):
         yield at("title").finding("looked")
 
-    own = own_rule("OWN005", "screened", look, screen=lambda record, data: record.mood)
+    own = own_rule("OWN005", "screened", look, precheck=Precheck(lambda record, at: record.mood))
     codes = [finding.code for finding in check_text(ARTICLE, settings=with_rule(own)).findings]
     assert codes == ["OWN005"]
 

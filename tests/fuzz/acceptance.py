@@ -1,6 +1,6 @@
-"""Differential fuzz of the accepting way: what it accepts against the long way.
+"""Differential fuzz of the fast path: what it accepts against the long way.
 
-Whole articles are mutated a little. Where the acceptor sees nothing wrong, the long way must find
+Whole articles are mutated a little. Where the fast path sees nothing wrong, the long way must find
 nothing either, remember the same facts for the rules about several files, and read the same values.
 
     python tests/fuzz/acceptance.py --cases 200000 [--seed 1] [FOLDER ...]
@@ -30,7 +30,7 @@ from article_schema.model.tables import table_of
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 
-#: Articles of our own with every field that the acceptor knows, and every way to write one.
+#: Articles of our own with every field that the fast path knows, and every way to write one.
 SEEDS = (
     """---
 category: news
@@ -187,15 +187,15 @@ class Ways:
     def __init__(self) -> None:
         self.short = Checker(Settings(now=NOW))
         self.long = Checker(Settings(now=NOW))
-        self.long.acceptor = None
+        self.long.fast_path = None
 
     def disagreement(self, text: str, filename: str) -> str | None:
         """Return how the ways disagree on a text that is accepted; an empty text if they agree.
 
-        None says that the acceptor left the text to the long way.
+        None says that the fast path left the text to the long way.
         """
-        assert self.short.acceptor is not None
-        seen = self.short.acceptor.accept(text, filename)
+        assert self.short.fast_path is not None
+        seen = self.short.fast_path.accept(text, filename)
         if seen is None:
             return None
         result = self.long.check_text(text, filename)

@@ -61,7 +61,7 @@ def test_options_are_documented_and_read(rule: Rule) -> None:
     source = inspect.getsource(rule.function)
     assert len({option.name for option in rule.options}) == len(rule.options)
     for option in rule.options:
-        assert re.fullmatch("[a-z]+(?:_[a-z]+)*", option.name)
+        assert re.fullmatch("[a-z]+(?:-[a-z]+)*", option.name)
         assert option.doc
         assert not option.doc.endswith(".")
         assert f'"{option.name}"' in source
@@ -69,8 +69,8 @@ def test_options_are_documented_and_read(rule: Rule) -> None:
 
 
 @each_rule
-def test_a_screen_takes_what_its_rule_is_about(rule: Rule) -> None:
-    if rule.screen is None:
+def test_a_precheck_takes_what_its_rule_is_about(rule: Rule) -> None:
+    if rule.precheck is None:
         return
     assert rule.on != Kind.FAULT
     targets = rule.on if isinstance(rule.on, tuple) else (rule.on,)
@@ -84,15 +84,15 @@ def test_a_screen_takes_what_its_rule_is_about(rule: Rule) -> None:
         record = structure(article())
         subject = record.provider if targets == (Provider,) else record
         subject = Image(url="/a.jpg", width=1200, height=675) if targets == (Image,) else subject
-        assert not rule.screen(subject, at)
+        assert not rule.precheck.function(subject, at)
     else:
-        assert rule.screen("text") in (True, False)
+        assert rule.precheck.function("text") in (True, False)
 
 
-def test_every_rule_about_records_or_values_has_a_screen() -> None:
+def test_every_rule_about_records_or_values_has_a_precheck() -> None:
     # Without one, every valid file would have to go the long way.
     about = [rule for rule in RULES if rule.on != Kind.FAULT and rule.facts is None]
-    assert [rule.code for rule in about if rule.screen is None] == []
+    assert [rule.code for rule in about if rule.precheck is None] == []
 
 
 def test_rules_without_examples_have_tests_of_their_own(root: Path) -> None:

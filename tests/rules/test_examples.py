@@ -69,8 +69,8 @@ def test_a_rule_is_right_without_its_cheap_test(
     rule: Rule, bad: ExampleFile, good: ExampleFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = checker(rule).check_text(bad.text, bad.filename).findings
-    monkeypatch.setattr(dispatch, "careful_screen", lambda rule: None)
-    monkeypatch.setattr(engine, "acceptor_for", lambda settings, now: None)
+    monkeypatch.setattr(dispatch, "careful_precheck", lambda rule: None)
+    monkeypatch.setattr(engine, "fast_path_for", lambda settings, now: None)
     whole = checker(rule)
     assert whole.check_text(bad.text, bad.filename).findings == before
     assert whole.check_text(good.text, good.filename).findings == ()

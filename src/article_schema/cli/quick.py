@@ -12,8 +12,8 @@ import stat
 from datetime import UTC, datetime
 
 from article_schema.checking.config.files import is_configured
-from article_schema.checking.fast.article_patterns import FORMS
-from article_schema.checking.fast.fast_path import LONGEST, Acceptor
+from article_schema.checking.fast.article_patterns import ARTICLE
+from article_schema.checking.fast.fast_path import LONGEST, FastPath
 from article_schema.document.files.descriptors import read_all
 from article_schema.document.files.system import READ
 from article_schema.rules.plugin_group import may_have_plugins
@@ -32,6 +32,6 @@ def accepts(path: str) -> bool:
             os.close(descriptor)
     except (OSError, ValueError):
         return False
-    if Acceptor(FORMS, "Article", datetime.now(UTC)).accept(text, path) is None:
+    if FastPath(ARTICLE, datetime.now(UTC)).accept(text, path) is None:
         return False
     return not (is_configured(os.path.dirname(path)) or is_configured("") or may_have_plugins())

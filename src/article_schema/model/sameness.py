@@ -24,3 +24,8 @@ def caseless(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFD", text).casefold()
     return unicodedata.normalize("NFD", apart)
+
+
+def folded(word: str) -> str:
+    """Return what the spellings of one word have in common, in any case and spacing."""
+    return " ".join(caseless(word).split())

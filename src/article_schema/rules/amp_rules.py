@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from article_schema.model.addresses import normal_form
 from article_schema.model.amp import (
     amp_cache_url,
+    cache_address,
     is_cache_url_of,
     names_page,
     prefix_range,
@@ -15,10 +16,19 @@ from article_schema.model.amp import (
 from article_schema.model.article import Article, RelatedItem
 from article_schema.model.url_faults import entity_fault
 from article_schema.model.urls import HttpUrl
-from article_schema.rules import screens
 from article_schema.rules.base import At, rule
 from article_schema.rules.findings import Finding, Severity
 from article_schema.rules.naming import named
+from article_schema.rules.precheck import Precheck
+
+_ATTRIBUTES = ("amp_web_url", "amp_url", "cdn_amp_web_url", "cdn_amp_url")
+
+
+def is_cached_elsewhere(record: Article | RelatedItem, _: At) -> bool:
+    """Tell whether the copy of an AMP page may be under another address than the cache's."""
+    page = record.amp_web_url or record.amp_url
+    cached = record.cdn_amp_web_url or record.cdn_amp_url
+    return page is not None and cached is not None and cached != cache_address(page)
 
 
 @rule(
@@ -26,7 +36,7 @@ from article_schema.rules.naming import named
     "wrong-amp-cache-url",
     severity=Severity.ERROR,
     on=(Article, RelatedItem),
-    screen=screens.is_cached_elsewhere,
+    precheck=Precheck(is_cached_elsewhere, needs=_ATTRIBUTES),
     fix="safe",
 )
 def wrong_amp_cache_url(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
@@ -71,12 +81,19 @@ def wrong_amp_cache_url(record: Article | RelatedItem, at: At) -> Iterator[Findi
     )
 
 
+def has_amp_alone(record: Article | RelatedItem, _: At) -> bool:
+    """Tell whether of an AMP page and its copy only one is given."""
+    page = record.amp_web_url or record.amp_url
+    cached = record.cdn_amp_web_url or record.cdn_amp_url
+    return (page is None) is not (cached is None)
+
+
 @rule(
     "AMP002",
     "amp-url-alone",
     severity=Severity.WARNING,
     on=(Article, RelatedItem),
-    screen=screens.has_amp_alone,
+    precheck=Precheck(has_amp_alone, needs=_ATTRIBUTES),
     fix="safe",
 )
 def amp_url_alone(record: Article | RelatedItem, at: At) -> Iterator[Finding]:

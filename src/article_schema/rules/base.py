@@ -21,6 +21,7 @@ from article_schema.faults import Fault, Part, Range
 from article_schema.model.tables import ModelTable
 from article_schema.routes import Route
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.precheck import Precheck
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
@@ -30,9 +31,6 @@ _SECTION = re.compile(r"^(Bad|Good|Source)(?: \(([^)]+)\))?:[ \t]*(?![ \t])(.*)$
 
 #: What a rule's fix may do: nothing, change the text safely, or change it in a way to look at.
 FixKind: TypeAlias = Literal["", "safe", "unsafe"]
-
-#: The cheap test that comes before a rule.
-Screen: TypeAlias = Callable[..., object]
 
 _NO_DATA: Mapping[str, Any] = MappingProxyType({})
 
@@ -99,8 +97,8 @@ class Rule:
     source: str
     #: What the words in `Bad (...):` say: a file name, `whole file` or `own test`.
     example_note: str = ""
-    #: A cheap test that comes before the function: what fails it is left alone.
-    screen: Screen | None = None
+    #: A cheap test that comes before the function.
+    precheck: Precheck | None = None
     #: For a rule about several files together: what it has to remember of a record.
     facts: Callable[[Any], Iterable[CorpusFact]] | None = None
     #: For a rule about values: the keys that it is about; all where there are none.
@@ -161,7 +159,7 @@ def rule(
     enabled: bool = True,
     fix: FixKind = "",
     options: tuple[Option, ...] = (),
-    screen: Screen | None = None,
+    precheck: Precheck | None = None,
     facts: Callable[[Any], Iterable[CorpusFact]] | None = None,
     keys: tuple[str, ...] = (),
     other_keys: tuple[str, ...] = (),
@@ -182,9 +180,7 @@ def rule(
         enabled: whether it runs by default.
         fix: what its fixes are, if it has any.
         options: its settings, found in `at.options`.
-        screen: a cheap test, called with the value, or with the record and an `At`; where its
-            answer is false, the function is not called. It runs over every file, and most have
-            nothing wrong.
+        precheck: a cheap test that comes before the function.
         facts: makes the rule one about several files together. It is called with each record and
             yields what the rule has to remember of it. The function is called at the end, once for
             each contested topic, with the `Member`s that have it, and yields findings. They can
@@ -209,7 +205,7 @@ def rule(
         page = _read_docstring(code, function.__doc__ or "")
         defaults = MappingProxyType({option.name: option.default for option in options})
         return Rule(code, name, severity, on, function, enabled, since, fix, options,
-                    screen=screen, facts=facts, keys=keys, other_keys=other_keys,
+                    precheck=precheck, facts=facts, keys=keys, other_keys=other_keys,
                     defaults=defaults, **page)  # fmt: skip
 
     return decorate

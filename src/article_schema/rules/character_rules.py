@@ -10,7 +10,7 @@ from article_schema.rules.base import At, Place, rule
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.joiners import is_needed
 from article_schema.rules.markup import makes_markup
-from article_schema.rules.screens import is_unprintable
+from article_schema.rules.precheck import Precheck
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -63,13 +63,21 @@ def _cleaned(place: Place, text: str, better: str, title: str, *, safe: bool = T
     return place.replace(better, title, safe=safe)
 
 
+def is_unprintable(text: str) -> bool:
+    """Tell whether a character of a text cannot be seen."""
+    return not text.isprintable()
+
+
+_UNPRINTABLE = Precheck(is_unprintable, covered=True)
+
+
 @rule(
     "TXT007",
     "control-character",
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=is_unprintable,
+    precheck=_UNPRINTABLE,
 )
 def control_character(text: str, at: At) -> Iterator[Finding]:
     r"""A text holds a control character.
@@ -120,7 +128,7 @@ def _meant(control: str) -> str:
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=is_unprintable,
+    precheck=_UNPRINTABLE,
 )
 def invisible_character(text: str, at: At) -> Iterator[Finding]:
     r"""A text holds a character that nobody can see.
@@ -163,7 +171,7 @@ def invisible_character(text: str, at: At) -> Iterator[Finding]:
     severity=Severity.ERROR,
     on=NotBlank,
     fix="unsafe",
-    screen=is_unprintable,
+    precheck=_UNPRINTABLE,
 )
 def bidi_override(text: str, at: At) -> Iterator[Finding]:
     r"""A text holds a character that turns the order of letters around.
@@ -196,7 +204,7 @@ def bidi_override(text: str, at: At) -> Iterator[Finding]:
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=is_unprintable,
+    precheck=_UNPRINTABLE,
 )
 def unclosed_bidi_control(text: str, at: At) -> Iterator[Finding]:
     r"""A text opens another direction of writing and never closes it, or the other way round.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from article_schema.faults import Fault
 from article_schema.model.article import Article, RelatedItem
-from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, Option, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.naming import named
-from article_schema.rules.screens import FIRST_DAY_OF_THE_WEB
+from article_schema.rules.precheck import Precheck
+
+#: The day on which the first web site was announced to the public.
+FIRST_DAY_OF_THE_WEB = datetime(1991, 8, 6, tzinfo=UTC)
 
 _TOLERANCE = Option(
     "tolerance-days", 30, "days that a date may lie ahead of now", old_name="tolerance_days"
@@ -75,12 +77,29 @@ def impossible_date(_: Fault) -> None:
     """
 
 
+def days(number: float) -> timedelta:
+    """Return so many days, or the longest stretch of time that there is."""
+    try:
+        return timedelta(days=number)
+    except OverflowError:
+        return timedelta.max if number > 0 else timedelta.min
+
+
+def lies_ahead(record: Article | RelatedItem, at: At) -> bool:
+    """Tell whether a date of a record lies too far in the future."""
+    last = record.published_date_time
+    updated = getattr(record, "updated_date_time", None)
+    if updated is not None and updated > last:
+        last = updated
+    return last > at.now and last - at.now > days(at.options["tolerance-days"])
+
+
 @rule(
     "DAT004",
     "future-date",
     severity=Severity.WARNING,
     on=(Article, RelatedItem),
-    screen=screens.lies_ahead,
+    precheck=Precheck(lies_ahead),
     options=(_TOLERANCE,),
 )
 def future_date(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
@@ -97,7 +116,7 @@ def future_date(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
 
     Source: 0 of 192 measured files
     """
-    tolerance = screens.days(at.options["tolerance-days"])
+    tolerance = days(at.options["tolerance-days"])
     for key, instant in _dates(record):
         if instant - at.now > tolerance:
             yield at(key).finding(
@@ -116,12 +135,18 @@ def _ahead(instant: datetime, now: datetime) -> str:
     return f"{days} days" if days < 1000 else f"{days // 365} years"
 
 
+def is_updated_too_early(record: Article, _: At) -> bool:
+    """Tell whether an article was changed before it was published."""
+    updated = record.updated_date_time
+    return updated is not None and updated < record.published_date_time
+
+
 @rule(
     "DAT005",
     "updated-before-published",
     severity=Severity.WARNING,
     on=Article,
-    screen=screens.is_updated_too_early,
+    precheck=Precheck(is_updated_too_early, needs=("updated_date_time",)),
 )
 def updated_before_published(article: Article, at: At) -> Iterator[Finding]:
     """An article was changed before it was published.
@@ -150,12 +175,21 @@ def updated_before_published(article: Article, at: At) -> Iterator[Finding]:
         )
 
 
+def lies_before_the_web(record: Article | RelatedItem, _: At) -> bool:
+    """Tell whether a date of a record lies before there was a web."""
+    updated = getattr(record, "updated_date_time", None)
+    return bool(
+        record.published_date_time < FIRST_DAY_OF_THE_WEB
+        or (updated is not None and updated < FIRST_DAY_OF_THE_WEB)
+    )
+
+
 @rule(
     "DAT006",
     "date-before-the-web",
     severity=Severity.WARNING,
     on=(Article, RelatedItem),
-    screen=screens.lies_before_the_web,
+    precheck=Precheck(lies_before_the_web),
 )
 def date_before_the_web(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     """A date lies before 6 August 1991, when there was no web to publish on.

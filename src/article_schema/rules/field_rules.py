@@ -9,10 +9,10 @@ from article_schema.faults import Fault
 from article_schema.model.fields import Record
 from article_schema.model.spelling import MOST_GUESSES, closest_key
 from article_schema.model.tables import SCHEMA_KEY
-from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.naming import inside_article, named
+from article_schema.rules.precheck import Precheck
 
 
 @rule("FLD001", "missing-field", severity=Severity.ERROR, on=Kind.FAULT)
@@ -36,13 +36,21 @@ def missing_field(_: Fault) -> None:
     """
 
 
+def has_extra(record: Record, _: At) -> object:
+    """Tell whether a record has keys that its class does not know."""
+    return record.extra
+
+
+_HAS_EXTRA = Precheck(has_extra, covered=True)
+
+
 @rule(
     "FLD002",
     "misspelt-key",
     severity=Severity.ERROR,
     on=Record,
     fix="unsafe",
-    screen=screens.has_extra,
+    precheck=_HAS_EXTRA,
 )
 def misspelt_key(_: Record, at: At) -> Iterator[Finding]:
     """A key is not known, but one slip of the pen away from a key that is.
@@ -77,7 +85,7 @@ def misspelt_key(_: Record, at: At) -> Iterator[Finding]:
             )
 
 
-@rule("FLD003", "unknown-key", severity=Severity.WARNING, on=Record, screen=screens.has_extra)
+@rule("FLD003", "unknown-key", severity=Severity.WARNING, on=Record, precheck=_HAS_EXTRA)
 def unknown_key(_: Record, at: At) -> Iterator[Finding]:
     """A key is not known, and is no slip of the pen for one that is.
 
@@ -211,13 +219,18 @@ def empty_value(_: Fault) -> None:
     """
 
 
+def has_deprecated(_: Record, at: At) -> bool:
+    """Tell whether a key of a record has an older name."""
+    return at.table is not None and not at.table.deprecated.isdisjoint(at.data)
+
+
 @rule(
     "FLD009",
     "deprecated-key",
     severity=Severity.WARNING,
     on=Record,
     fix="safe",
-    screen=screens.has_deprecated,
+    precheck=Precheck(has_deprecated, covered=True),
 )
 def deprecated_key(_: Record, at: At) -> Iterator[Finding]:
     """A key has an older name.
@@ -247,13 +260,18 @@ def deprecated_key(_: Record, at: At) -> Iterator[Finding]:
             yield place.finding(f"{named(at, field.key)} is an older name", f"write `{new}`", fix)
 
 
+def has_none(_: Record, at: At) -> bool:
+    """Tell whether a key of a record has no value."""
+    return None in at.data.values()
+
+
 @rule(
     "FLD010",
     "unwritten-value",
     severity=Severity.INFO,
     on=Record,
     fix="safe",
-    screen=screens.has_none,
+    precheck=Precheck(has_none, covered=True),
 )
 def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
     """An optional key has no value.
@@ -281,13 +299,18 @@ def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
                                 place.delete(f"remove `{field.key}`"))  # fmt: skip
 
 
+def has_float(_: Record, at: At) -> bool:
+    """Tell whether a record holds a number with a fraction."""
+    return float in map(type, at.data.values())
+
+
 @rule(
     "FLD011",
     "whole-number-with-fraction",
     severity=Severity.WARNING,
     on=Record,
     fix="safe",
-    screen=screens.has_float,
+    precheck=Precheck(has_float, covered=True),
 )
 def whole_number_with_fraction(_: Record, at: At) -> Iterator[Finding]:
     """A whole number is written with a fraction or an exponent.

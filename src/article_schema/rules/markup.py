@@ -17,6 +17,11 @@ _TAG = re.compile(r"<[A-Za-z/!?%][^<>]*>?")
 _WHOLE = re.compile(r"&(?:#|[A-Za-z])[0-9A-Za-z]*;?")
 
 
+def may_hold_entity(text: str) -> bool:
+    """Tell whether an HTML entity may stand in a text."""
+    return "&" in text and ";" in text
+
+
 def opens_markup(text: str) -> bool:
     """Tell whether a tag, a comment or the like begins in a text."""
     return _OPENING.search(text) is not None

@@ -9,10 +9,10 @@ from article_schema.faults import Fault
 from article_schema.model.addresses import host_of
 from article_schema.model.article import Article, Provider, RelatedItem
 from article_schema.model.facets import NotBlank
-from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.markup import reads_as_it_stands
+from article_schema.rules.precheck import Precheck
 
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 
@@ -39,12 +39,24 @@ def bad_domain(fault: Fault) -> Fix | None:
     return better_value(fault, "write the host name alone")
 
 
+def is_foreign(record: Article | RelatedItem, _: At) -> bool:
+    """Tell whether the page of a record lies outside of its provider's domain."""
+    url = record.web_url or record.source_url
+    if url is None:
+        return False
+    name = record.provider.domain
+    if url.startswith(f"https://www.{name}/"):
+        return False
+    host, name = host_of(url), name.lower().removesuffix(".")
+    return host != name and not host.endswith(f".{name}")
+
+
 @rule(
     "PRV002",
     "foreign-page",
     severity=Severity.ERROR,
     on=(Article, RelatedItem),
-    screen=screens.is_foreign,
+    precheck=Precheck(is_foreign),
 )
 def foreign_page(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
     """The page of an article does not lie on its provider's domain.
@@ -79,13 +91,18 @@ def foreign_page(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
         )
 
 
+def has_percent_in_name(provider: Provider, _: At) -> bool:
+    """Tell whether the name of a provider may hold percent escapes."""
+    return "%" in provider.name
+
+
 @rule(
     "PRV003",
     "escaped-provider-name",
     severity=Severity.WARNING,
     on=Provider,
     fix="safe",
-    screen=screens.has_percent_in_name,
+    precheck=Precheck(has_percent_in_name, sign="%"),
 )
 def escaped_provider_name(provider: Provider, at: At) -> Iterator[Finding]:
     """The name of a provider holds percent escapes.

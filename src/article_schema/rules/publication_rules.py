@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from article_schema.model.article import Article
-from article_schema.rules import screens
 from article_schema.rules.base import At, Option, rule
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.precheck import Precheck
 
 #: The heat of an article that is held back.
 HELD_BACK = -1
+
+
+def is_cooler_than_good(record: Article, _: At) -> bool:
+    """Tell whether the heat of an article is lower than its quality."""
+    heat, quality = record.heat, record.quality
+    return heat is not None and quality is not None and -1 != heat < quality
 
 
 @rule(
@@ -18,7 +24,7 @@ HELD_BACK = -1
     "heat-below-quality",
     severity=Severity.WARNING,
     on=Article,
-    screen=screens.is_cooler_than_good,
+    precheck=Precheck(is_cooler_than_good, needs=("heat",)),
 )
 def heat_below_quality(article: Article, at: At) -> Iterator[Finding]:
     """The heat of an article is lower than its quality.
@@ -47,13 +53,18 @@ def heat_below_quality(article: Article, at: At) -> Iterator[Finding]:
         )
 
 
+def has_threshold(_: Article, at: At) -> bool:
+    """Tell whether the site has said from which heat it publishes."""
+    return at.options["threshold"] is not None
+
+
 @rule(
     "FLD013",
     "publish-threshold",
     severity=Severity.WARNING,
     on=Article,
     fix="unsafe",
-    screen=screens.has_threshold,
+    precheck=Precheck(has_threshold, needs=("heat",)),
     options=(
         Option("threshold", None, "heat from which the site publishes; nothing is checked without"),
     ),
@@ -87,12 +98,18 @@ def publish_threshold(article: Article, at: At) -> Iterator[Finding]:
                             place.replace(not published, f"write {word}", safe=False))  # fmt: skip
 
 
+def is_bare_video(record: Article, _: At) -> bool:
+    """Tell whether an article is a video with neither a player nor a page of its own."""
+    pages = (record.featured_content, record.web_url, record.source_url)
+    return record.type == "video" and not any(pages)
+
+
 @rule(
     "FLD014",
     "video-without-player",
     severity=Severity.INFO,
     on=Article,
-    screen=screens.is_bare_video,
+    precheck=Precheck(is_bare_video),
 )
 def video_without_player(article: Article, at: At) -> Iterator[Finding]:
     """A video has neither a player nor a page of its own.

@@ -8,11 +8,19 @@ from itertools import pairwise
 from article_schema.document.compare import same
 from article_schema.document.edits import ReorderItems
 from article_schema.model.article import Article
-from article_schema.rules import screens
 from article_schema.rules.base import At, Option, rule
-from article_schema.rules.date_rules import is_plausible
+from article_schema.rules.date_rules import days, is_plausible
 from article_schema.rules.findings import Finding, Fix, Severity
-from article_schema.rules.screens import pages_of
+from article_schema.rules.pages import main_page, pages_of
+from article_schema.rules.precheck import Precheck
+
+
+def is_out_of_order(record: Article, _: At) -> bool:
+    """Tell whether a related item is rated better than one above it."""
+    if not record.related:
+        return False
+    rated = [item.quality for item in record.related if item.quality is not None]
+    return rated != sorted(rated, reverse=True)
 
 
 @rule(
@@ -21,7 +29,7 @@ from article_schema.rules.screens import pages_of
     severity=Severity.WARNING,
     on=Article,
     fix="safe",
-    screen=screens.is_out_of_order,
+    precheck=Precheck(is_out_of_order, needs=("related",)),
 )
 def related_out_of_order(article: Article, at: At) -> Iterator[Finding]:
     """The related items do not stand in the order of their quality, the best first.
@@ -92,10 +100,19 @@ def related_out_of_order(article: Article, at: At) -> Iterator[Finding]:
             return
 
 
+def is_out_of_window(record: Article, at: At) -> bool:
+    """Tell whether a related item is much older or newer than its article."""
+    if not record.related:
+        return False
+    window = days(at.options["days"])
+    published = record.published_date_time
+    return any(abs(item.published_date_time - published) > window for item in record.related)
+
+
 @rule(
     "REL002",
     "related-out-of-window",
-    screen=screens.is_out_of_window,
+    precheck=Precheck(is_out_of_window, needs=("related",)),
     severity=Severity.WARNING,
     on=Article,
     options=(Option("days", 14, "days that a related item may be older or newer"),),
@@ -135,7 +152,7 @@ def related_out_of_window(article: Article, at: At) -> Iterator[Finding]:
     """
     if not is_plausible(article.published_date_time, at.now):
         return
-    window = screens.days(at.options["days"])
+    window = days(at.options["days"])
     for index, item in enumerate(article.related):
         away = item.published_date_time - article.published_date_time
         if abs(away) > window and is_plausible(item.published_date_time, at.now):
@@ -146,13 +163,21 @@ def related_out_of_window(article: Article, at: At) -> Iterator[Finding]:
             )
 
 
+def has_related_twice(record: Article, _: At) -> bool:
+    """Tell whether two related items lead to the same page."""
+    if len(record.related) < 2:
+        return False
+    pages = [main_page(item) for item in record.related]
+    return len(set(pages)) < len(pages)
+
+
 @rule(
     "REL003",
     "duplicate-related-item",
     severity=Severity.WARNING,
     on=Article,
     fix="safe",
-    screen=screens.has_related_twice,
+    precheck=Precheck(has_related_twice, needs=("related",)),
 )
 def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
     """Two related items lead to the same page.
@@ -210,13 +235,21 @@ def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
         )
 
 
+def is_related_to_itself(record: Article, _: At) -> bool:
+    """Tell whether an article is among its related items."""
+    if not record.related:
+        return False
+    own = set(pages_of(record).values())
+    return any(main_page(item) in own for item in record.related)
+
+
 @rule(
     "REL004",
     "related-to-itself",
     severity=Severity.WARNING,
     on=Article,
     fix="unsafe",
-    screen=screens.is_related_to_itself,
+    precheck=Precheck(is_related_to_itself, needs=("related",)),
 )
 def related_to_itself(article: Article, at: At) -> Iterator[Finding]:
     """An article names itself among its related items.

@@ -12,11 +12,11 @@ from article_schema.model.instants import in_utc, write_instant
 from article_schema.model.sameness import caseless, composed
 from article_schema.model.slugs import slug_of
 from article_schema.routes import format_route
-from article_schema.rules import screens
 from article_schema.rules.base import At, CorpusFact, Member, rule
 from article_schema.rules.file_names import dated_name
 from article_schema.rules.findings import Finding, Severity
-from article_schema.rules.screens import main_page
+from article_schema.rules.pages import main_page
+from article_schema.rules.precheck import Precheck
 
 
 def _pages(record: Article | RelatedItem) -> dict[str, str]:
@@ -128,12 +128,19 @@ def title_twice_a_day(members: Sequence[Member]) -> Iterator[Finding]:
         )
 
 
+def is_dated_otherwise(record: Article, at: At) -> bool:
+    """Tell whether the name of a file begins with another date than that of its article."""
+    name = dated_name(at.filename)
+    instant = record.published_date_time
+    return name is not None and (instant.tzinfo is not UTC or instant.date().isoformat() != name[0])
+
+
 @rule(
     "SET003",
     "file-name-against-date",
     severity=Severity.WARNING,
     on=Article,
-    screen=screens.is_dated_otherwise,
+    precheck=Precheck(is_dated_otherwise),
 )
 def file_name_against_date(article: Article, at: At) -> Iterator[Finding]:
     """The date in the name of a file is not the day on which its article was published.
@@ -165,12 +172,18 @@ def file_name_against_date(article: Article, at: At) -> Iterator[Finding]:
         )
 
 
+def is_named_otherwise(record: Article, at: At) -> bool:
+    """Tell whether the name of a file is made from another title than that of its article."""
+    name = dated_name(at.filename)
+    return name is not None and not slug_of(record.title).startswith(name[1])
+
+
 @rule(
     "SET004",
     "file-name-against-title",
     severity=Severity.WARNING,
     on=Article,
-    screen=screens.is_named_otherwise,
+    precheck=Precheck(is_named_otherwise),
 )
 def file_name_against_title(article: Article, at: At) -> Iterator[Finding]:
     """The name of a file is not made from the title of its article.

@@ -7,14 +7,43 @@ from collections.abc import Iterator
 
 from article_schema.model.article import Article
 from article_schema.model.facets import NotBlank
-from article_schema.rules import screens
+from article_schema.model.sameness import folded
 from article_schema.rules.base import At, rule
 from article_schema.rules.findings import Finding, Severity
-from article_schema.rules.markup import makes_expressions, opens_markup, reads_as_it_stands
-from article_schema.rules.screens import DECORATION, FILLER, PLACEHOLDERS, SPACE, folded
+from article_schema.rules.markup import (
+    makes_expressions,
+    may_hold_entity,
+    opens_markup,
+    reads_as_it_stands,
+)
+from article_schema.rules.precheck import Precheck
 
 #: The keys of texts that hold HTML on purpose.
 _HTML = ("featuredContent", "content", "highlight")
+
+#: White space as people type and paste it, the no-break space and its kin included.
+SPACE = " \t\n\r\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+#: What may stand around a placeholder without making it more than one.
+DECORATION = "[](){}<>*_.:!â€¦\"'"
+
+#: Texts that stand where a title or an excerpt was to come.
+PLACEHOLDERS = frozenset(
+    (
+        "asdf", "fixme", "foo", "foobar", "foo bar", "n/a", "nan", "new article", "new post",
+        "nil", "null", "placeholder", "qwerty", "sample excerpt", "sample text", "sample title",
+        "tba", "tbd", "test", "test article", "test excerpt", "test post", "test test",
+        "test title", "testing", "to do", "todo", "undefined", "untitled", "wip", "xxx", "",
+        *(
+            f"{before}{noun}{goes}{here}"
+            for before in ("", "insert ", "my ", "your ")
+            for noun in ("excerpt", "text", "title")
+            for goes in ("", " goes")
+            for here in ("", " here")
+        ),
+    )
+)  # fmt: skip
+#: The beginning of a filler that may go on for a page.
+FILLER = "lorem ipsum"
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ELEMENTS = (
@@ -46,7 +75,7 @@ _UNFILLED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[^{}]*\}|[.â
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=screens.may_hold_entity,
+    precheck=Precheck(may_hold_entity, sign="&"),
     other_keys=_HTML,
 )
 def entity_in_text(text: str, at: At) -> Iterator[Finding]:
@@ -112,13 +141,18 @@ def _unescaped(text: str) -> str:
     return text if better == text else _unescaped(better)
 
 
+def holds_angle(text: str) -> bool:
+    """Tell whether an HTML tag may stand in a text."""
+    return "<" in text
+
+
 @rule(
     "TXT002",
     "tag-in-text",
     severity=Severity.WARNING,
     on=NotBlank,
     fix="unsafe",
-    screen=screens.holds_angle,
+    precheck=Precheck(holds_angle, sign="<"),
     other_keys=_HTML,
 )
 def tag_in_text(text: str, at: At) -> Iterator[Finding]:
@@ -147,13 +181,18 @@ def tag_in_text(text: str, at: At) -> Iterator[Finding]:
     yield place.finding(f"the text holds the HTML tag `{match[0][:40]}`", "write plain text", fix)
 
 
+def has_outer_space(text: str) -> bool:
+    """Tell whether a text begins or ends with white space."""
+    return text[-1] in SPACE or text[0] in SPACE
+
+
 @rule(
     "TXT003",
     "outer-white-space",
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=screens.has_outer_space,
+    precheck=Precheck(has_outer_space, covered=True),
     other_keys=_HTML,
 )
 def outer_white_space(text: str, at: At) -> Iterator[Finding]:
@@ -183,13 +222,18 @@ def outer_white_space(text: str, at: At) -> Iterator[Finding]:
                         place.replace(better + line_feed, "remove the white space"))  # fmt: skip
 
 
+def holds_break(text: str) -> bool:
+    """Tell whether a text has several lines."""
+    return "\n" in text or "\r" in text
+
+
 @rule(
     "TXT004",
     "line-break-in-title",
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    screen=screens.holds_break,
+    precheck=Precheck(holds_break, covered=True),
     keys=("title",),
 )
 def line_break_in_title(text: str, at: At) -> Iterator[Finding]:
@@ -218,12 +262,23 @@ def line_break_in_title(text: str, at: At) -> Iterator[Finding]:
                         place.replace(better, "join the lines"))  # fmt: skip
 
 
+def may_be_placeholder(text: str) -> bool:
+    """Tell whether a text may be one that nobody replaced."""
+    if len(text) > 40 and text[0].isalnum() and text[24:40].strip(DECORATION):
+        # Longer than any, and with nothing around it.
+        return text[:11].lower() == FILLER
+    bare = text.strip(SPACE)
+    words = bare.strip(DECORATION).casefold()
+    # A template that was not filled in ends with a bracket; a line can stand for a text.
+    return words in PLACEHOLDERS or words.startswith(FILLER) or bare[-1] in ">}" or words[0] == "-"
+
+
 @rule(
     "TXT005",
     "placeholder-text",
     severity=Severity.WARNING,
     on=NotBlank,
-    screen=screens.may_be_placeholder,
+    precheck=Precheck(may_be_placeholder),
     keys=("title", "excerpt"),
 )
 def placeholder_text(text: str, at: At) -> Iterator[Finding]:
@@ -247,13 +302,21 @@ def placeholder_text(text: str, at: At) -> Iterator[Finding]:
         yield at().finding("the text is a placeholder", f"write the {at.route[-1]}")
 
 
+def has_word_twice(record: Article, _: At) -> bool:
+    """Tell whether a topic or tag is given twice."""
+    for words in (record.topics, record.tags):
+        if len(words) > 1 and len(set(map(folded, words))) < len(words):
+            return True
+    return False
+
+
 @rule(
     "TXT006",
     "duplicate-topic",
     severity=Severity.WARNING,
     on=Article,
     fix="safe",
-    screen=screens.has_word_twice,
+    precheck=Precheck(has_word_twice, needs=("topics", "tags")),
 )
 def duplicate_topic(article: Article, at: At) -> Iterator[Finding]:
     """A topic or tag is given twice, perhaps in capital and small letters.

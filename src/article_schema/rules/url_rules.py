@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from article_schema.faults import Fault
-from article_schema.model.addresses import normal_form
+from article_schema.model.addresses import SURELY_NORMAL, is_surely_normal, normal_form
 from article_schema.model.article import Article, RelatedItem
 from article_schema.model.url_faults import entity_fault
 from article_schema.model.urls import HttpUrl, ImageUrl
-from article_schema.rules import screens
 from article_schema.rules.base import At, Kind, Option, better_value, rule
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.markup import may_hold_entity
+from article_schema.rules.precheck import Precheck
 
 #: Every facet whose values are addresses.
 ADDRESSES = (HttpUrl, ImageUrl)
+
+#: Parameters that only tell the site where a reader came from, besides those that begin with
+#: `utm_`. Each belongs to a campaign tool, so that no site needs it to find the page.
+_TRACKING = frozenset(
+    (
+        "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid",
+        "ttclid", "li_fat_id", "igshid", "igsh", "mc_cid", "mc_eid", "mkt_tok", "_hsenc", "_hsmi",
+        "hsctatracking", "oly_anon_id", "oly_enc_id", "vero_id", "wickedid", "_openstat", "srsltid",
+        "at_medium", "at_campaign", *(f"at_custom{digit}" for digit in range(10)),
+    )
+)  # fmt: skip
 
 _START = re.compile(r"(?P<scheme>[^:/]+)://(?P<host>[^:/?#]+)(?P<port>:[0-9]*)?(?P<slash>/?)")
 _DOT_SEGMENT = re.compile(r"/((?:\.|%2[eE]){1,2})(?=/|$)")
@@ -168,7 +180,7 @@ def credentials_in_url(fault: Fault) -> Fix | None:
     severity=Severity.WARNING,
     on=ADDRESSES,
     fix="safe",
-    screen=screens.may_hold_entity,
+    precheck=Precheck(may_hold_entity, sign="&"),
 )
 def entity_in_url(url: str, at: At) -> Iterator[Finding]:
     """A URL holds an HTML entity.
@@ -194,13 +206,35 @@ def entity_in_url(url: str, at: At) -> Iterator[Finding]:
         yield place.finding(f"the URL {fault.message}", fault.help, fix)
 
 
+def is_tracking(name: str, more: Iterable[str]) -> bool:
+    """Tell whether a parameter only tells the site where a reader came from.
+
+    Args:
+        name: the name of the parameter.
+        more: names that a site has added.
+    """
+    name = name.lower()
+    return name in _TRACKING or name.startswith("utm_") or name in (other.lower() for other in more)
+
+
+def has_tracking(record: Article | RelatedItem, at: At) -> bool:
+    """Tell whether the address of a page carries parameters of a campaign."""
+    more = at.options["parameters"]
+    for url in (record.web_url, record.original_url, record.source_url):
+        if url is not None and "?" in url:
+            query = url.partition("#")[0].partition("?")[2]
+            if any(is_tracking(pair.partition("=")[0], more) for pair in query.split("&")):
+                return True
+    return False
+
+
 @rule(
     "URL010",
     "tracking-parameter",
     severity=Severity.WARNING,
     on=(Article, RelatedItem),
     fix="unsafe",
-    screen=screens.has_tracking,
+    precheck=Precheck(has_tracking, sign="?"),
     options=(Option("parameters", (), "further parameters to report, by name"),),
 )
 def tracking_parameter(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
@@ -226,7 +260,7 @@ def tracking_parameter(record: Article | RelatedItem, at: At) -> Iterator[Findin
         if url is None or "?" not in url:
             continue
         more = at.options["parameters"]
-        found = [match for match in _parameters(url) if screens.is_tracking(match[1], more)]
+        found = [match for match in _parameters(url) if is_tracking(match[1], more)]
         if found:
             names = ", ".join(f"`{match[1]}`" for match in found)
             place = at(key)
@@ -257,13 +291,18 @@ def _without(url: str, parameters: list[re.Match[str]]) -> str:
     return page + ("?" + "&".join(kept) if kept else "") + mark + fragment
 
 
+def may_not_be_normal(url: str) -> bool:
+    """Tell whether a URL may have another normal form than its own."""
+    return not is_surely_normal(url)
+
+
 @rule(
     "URL011",
     "url-not-normal",
     severity=Severity.INFO,
     on=ADDRESSES,
     fix="safe",
-    screen=screens.may_not_be_normal,
+    precheck=Precheck(may_not_be_normal, passes=SURELY_NORMAL),
 )
 def url_not_normal(url: str, at: At) -> Iterator[Finding]:
     """A URL is not written in its normal form.

@@ -13,9 +13,9 @@ from timing import grows_linearly
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.fast.article_patterns import FORMS
-from article_schema.checking.fast.fast_path import LONGEST, Acceptor
-from article_schema.checking.fast.grammar import forms_of, published_grammar
+from article_schema.checking.fast.article_patterns import ARTICLE
+from article_schema.checking.fast.compiling import pattern_for
+from article_schema.checking.fast.fast_path import LONGEST, FastPath
 from article_schema.document.limits import Limits
 from article_schema.model.article import Article
 from article_schema.model.fields import record
@@ -23,7 +23,7 @@ from article_schema.rules.base import rule
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.findings import Severity
 
-ACCEPTOR = Acceptor(FORMS, "Article", NOW)
+PATH = FastPath(ARTICLE, NOW)
 
 
 @record
@@ -32,7 +32,7 @@ class Memo(Article):
 
 
 def test_an_accepted_article_has_the_values_of_its_file() -> None:
-    article = ACCEPTOR.accept(SEEDS[0], "harbour.md")
+    article = PATH.accept(SEEDS[0], "harbour.md")
     assert article.title == "The harbour at dawn"
     assert article.published_date_time == datetime(2020, 6, 12, 19, 19, tzinfo=UTC)
     assert article.heat == -1
@@ -44,7 +44,7 @@ def test_an_accepted_article_has_the_values_of_its_file() -> None:
 
 def test_comments_on_lines_of_their_own_are_no_doubt() -> None:
     text = SEEDS[0].replace("category", "# as: it was\n#\ncategory", 1)
-    assert ACCEPTOR.accept(text, "harbour.md") is not None
+    assert PATH.accept(text, "harbour.md") is not None
 
 
 @pytest.mark.parametrize(
@@ -101,26 +101,21 @@ def test_comments_on_lines_of_their_own_are_no_doubt() -> None:
 def test_the_first_doubt_sends_a_file_the_long_way(old: str, new: str) -> None:
     text = SEEDS[0].replace(old, new, 1)
     assert text != SEEDS[0]
-    assert ACCEPTOR.accept(text, "harbour.md") is None
+    assert PATH.accept(text, "harbour.md") is None
 
 
 @pytest.mark.parametrize(
     "filename", ["a.yaml", "a.json", "2020-06-11-the-harbour-at-dawn.md", "2020-06-12-quay.md"]
 )
 def test_a_name_that_says_something_else_goes_the_long_way(filename: str) -> None:
-    assert ACCEPTOR.accept(SEEDS[0], filename) is None
+    assert PATH.accept(SEEDS[0], filename) is None
 
 
 def test_long_front_matter_goes_the_long_way() -> None:
-    assert Acceptor(FORMS, "Article", NOW, longest=500).accept(SEEDS[0], "harbour.md") is None
+    assert FastPath(ARTICLE, NOW, longest=500).accept(SEEDS[0], "harbour.md") is None
 
 
-def test_the_committed_grammar_is_that_of_the_defaults() -> None:
-    assert forms_of(Settings(rules=RULES)) == FORMS
-    assert "FORMS" in next(iter(published_grammar().values()))
-
-
-def test_the_checker_has_an_acceptor_only_where_screens_speak_for_all_rules() -> None:
+def test_there_is_a_fast_path_only_where_prechecks_speak_for_all_rules() -> None:
     @rule("OWN001", "own", severity=Severity.ERROR, on=Article)
     def own(article, at):
         """A rule.
@@ -134,24 +129,24 @@ def test_the_checker_has_an_acceptor_only_where_screens_speak_for_all_rules() ->
         Source: none
         """
 
-    assert Checker(Settings(ignore=("TXT001",))).acceptor is not None
-    assert Checker(Settings(extend_select=("IMG006",))).acceptor is not None
-    assert Checker(Settings(rules=(*RULES, own))).acceptor is None
-    assert Checker(Settings(model=Memo)).acceptor is None
-    assert Checker(Settings(required=("secured",))).acceptor is None
-    assert forms_of(Settings(schemas=(Path("a.json"),))) is None
-    assert Checker(Settings(limits=Limits(depth=5))).acceptor is None
+    assert Checker(Settings(ignore=("TXT001",))).fast_path is not None
+    assert Checker(Settings(extend_select=("IMG006",))).fast_path is not None
+    assert Checker(Settings(rules=(*RULES, own))).fast_path is None
+    assert Checker(Settings(model=Memo)).fast_path is not None
+    assert Checker(Settings(required=("secured",))).fast_path is None
+    assert pattern_for(Settings(schemas=(Path("a.json"),))) is None
+    assert Checker(Settings(limits=Limits(depth=5))).fast_path is None
 
 
 def test_rules_and_options_of_a_site_count() -> None:
     text = SEEDS[0]
-    assert Checker(Settings(now=NOW)).acceptor.accept(text, "a.md") is not None
+    assert Checker(Settings(now=NOW)).fast_path.accept(text, "a.md") is not None
     strict = Settings(now=NOW, options={"REL002": {"days": 1}})
-    assert Checker(strict).acceptor.accept(text, "a.md") is None
+    assert Checker(strict).fast_path.accept(text, "a.md") is None
     assert [found.code for found in Checker(strict).check_text(text, "a.md").findings] == ["REL002"]
     narrow = text.replace("width: 1200", "width: 1000")
     chosen = Settings(now=NOW, extend_select=("IMG006",))
-    assert Checker(chosen).acceptor.accept(narrow, "a.md") is None
+    assert Checker(chosen).fast_path.accept(narrow, "a.md") is None
     assert Checker(chosen).check_text(narrow, "a.md").findings[0].code == "IMG006"
 
 
@@ -159,7 +154,7 @@ def test_rules_and_options_of_a_site_count() -> None:
 
 
 def _patterns() -> Iterator[re.Pattern[str]]:
-    """Yield the patterns that an acceptor puts together: of the whole, and of records inside."""
+    """Yield the patterns that the fast path puts together: of the whole, and of records inside."""
     made: list[re.Pattern[str]] = []
     real = re.compile
 
@@ -169,7 +164,7 @@ def _patterns() -> Iterator[re.Pattern[str]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(re, "compile", compile_)
-        assert Acceptor(FORMS, "Article", NOW).accept(SEEDS[0], "harbour.md") is not None
+        assert FastPath(ARTICLE, NOW).accept(SEEDS[0], "harbour.md") is not None
     yield from made
 
 
@@ -235,7 +230,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def test_accepting_takes_time_in_proportion_to_length(name: str) -> None:
     make = HOSTILE[name]
     texts = {size: make(size) for size in (1_000, 8_000)}
-    assert grows_linearly(lambda size: ACCEPTOR.accept(texts[size], "harbour.md"))
+    assert grows_linearly(lambda size: PATH.accept(texts[size], "harbour.md"))
 
 
 @pytest.mark.parametrize("name", ["blank lines", "comments", "items", "lines of no record"])
@@ -245,7 +240,7 @@ def test_accepting_takes_memory_for_short_texts_alone(name: str) -> None:
     assert len(text) > 5 * LONGEST
     tracemalloc.start()
     try:
-        assert ACCEPTOR.accept(text, "harbour.md") is None
+        assert PATH.accept(text, "harbour.md") is None
         assert tracemalloc.get_traced_memory()[1] < 25_000_000
     finally:
         tracemalloc.stop()
@@ -255,4 +250,4 @@ def test_accepting_takes_memory_for_short_texts_alone(name: str) -> None:
 def test_an_end_that_is_cut_off_by_the_bound_is_none(cut: int) -> None:
     text = SEEDS[0].partition("\n---\n")[0] + "\n---x\n---\n"
     end = text.index("\n---x") + cut
-    assert Acceptor(FORMS, "Article", NOW, longest=end).accept(text, "harbour.md") is None
+    assert FastPath(ARTICLE, NOW, longest=end).accept(text, "harbour.md") is None

@@ -21,8 +21,8 @@ from article_schema.checking.engine.records import is_misread, no_mapping, recor
 from article_schema.checking.engine.required_keys import missing_keys
 from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.engine.tabs import tab_faults
+from article_schema.checking.fast.compiling import fast_path_for
 from article_schema.checking.fast.fast_path import MARK
-from article_schema.checking.fast.grammar import acceptor_for
 from article_schema.checking.filters.filtering import Excuses
 from article_schema.document.byte_faults import byte_faults
 from article_schema.document.formats.registry import format_of, split, unsplit
@@ -71,7 +71,7 @@ class Checker:
         self.excuses = Excuses(self.settings, self.active)
         self.build = builder_of(self.settings.model)
         self.now = self.settings.now or datetime.now(UTC)
-        self.acceptor = acceptor_for(self.settings, self.now)
+        self.fast_path = fast_path_for(self.settings, self.now)
 
     def check_bytes(self, raw: bytes, filename: str, *, named: bool = True) -> CheckedFile:
         """Check the bytes of a file.
@@ -92,9 +92,9 @@ class Checker:
         """Check the text of a file; see `check_bytes`."""
         if self.settings.now is None:
             self.now = datetime.now(UTC)
-        if self.acceptor is not None:
-            self.acceptor.file.now = self.now
-            article = self.acceptor.accept(text, filename)
+        if self.fast_path is not None:
+            self.fast_path.file.now = self.now
+            article = self.fast_path.accept(text, filename)
             if article is not None:
                 return CheckedFile(filename, (), None, text=text, article=article)
         try:

@@ -8,11 +8,11 @@ from typing import Any
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.compatibility import view_for
-from article_schema.checking.engine.failures import Failures, careful_screen, is_unset
+from article_schema.checking.engine.failures import Failures, careful_precheck, is_unset
 from article_schema.model.shapes.base import Shape
 from article_schema.model.tables import Field, ModelTable, table_of
 from article_schema.routes import Route
-from article_schema.rules.base import At, Kind, Rule, Screen, Situation
+from article_schema.rules.base import At, Kind, Rule, Situation
 from article_schema.rules.findings import Finding, Severity
 
 
@@ -25,7 +25,7 @@ class _Call:
     options: Mapping[str, Any]
     failures: Failures
     #: The cheap test that comes before the rule.
-    screen: Screen | None
+    precheck: Callable[..., object] | None
     #: How the rule sees a record of another class than the one that it was written for.
     view: Callable[[Any], Any] | None = None
 
@@ -34,7 +34,7 @@ class _Call:
         at.rule, at.severity, at.options = self.rule, self.severity, self.options
         try:
             seen = self.view(record) if self.view else record
-            if self.screen is None or self.screen(seen, at):
+            if self.precheck is None or self.precheck(seen, at):
                 found.extend(self.rule.function(seen, at))
         except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
             # A rule that asked for a value that is itself at fault cannot judge the record.
@@ -43,7 +43,7 @@ class _Call:
 
     def judge_value(self, value: Any, at: At, found: list[Finding]) -> None:
         """Let the rule look at a value and add what it finds."""
-        if self.screen is not None and not self.screen(value):
+        if self.precheck is not None and not self.precheck(value):
             return
         at.rule, at.severity, at.options = self.rule, self.severity, self.options
         try:
@@ -123,7 +123,7 @@ def plan_for(settings: Settings) -> RecordPlan:
             settings.severity_of(rule),
             settings.options_of(rule),
             failures,
-            careful_screen(rule),
+            careful_precheck(rule),
         )
         for rule in settings.active_rules()
         if rule.on != Kind.FAULT and rule.facts is None

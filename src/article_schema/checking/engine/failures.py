@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
@@ -10,7 +11,7 @@ from article_schema.checking.config.settings import Settings
 from article_schema.model.fields import Record
 from article_schema.model.showing import show
 from article_schema.model.tables import table_of
-from article_schema.rules.base import At, Rule, Screen
+from article_schema.rules.base import At, Rule
 from article_schema.rules.file_rules import rule_failed
 from article_schema.rules.findings import Finding
 
@@ -45,19 +46,19 @@ class Failures:
         ]
 
 
-def careful_screen(rule: Rule) -> Screen | None:
-    """Return the screen of a rule; one that raises lets the rule itself see what is wrong."""
-    screen = rule.screen
-    if screen is None:
+def careful_precheck(rule: Rule) -> Callable[..., object] | None:
+    """Return the precheck of a rule; one that raises lets the rule itself see what is wrong."""
+    if rule.precheck is None:
         return None
+    precheck = rule.precheck.function
 
     def asked(*subject: Any) -> object:
         try:
-            return screen(*subject)
+            return precheck(*subject)
         except Exception:  # noqa: BLE001 - whatever a plug-in raises is its fault
             return True
 
-    return screen if rule.function.__module__.startswith("article_schema.") else asked
+    return precheck if rule.function.__module__.startswith("article_schema.") else asked
 
 
 def _place_of(error: Exception) -> str:

@@ -1,547 +1,398 @@
-"""How valid articles are written. Made by tools/generate.py from fields and rules."""
+"""How valid articles are written, with copies of all prechecks that they have to pass.
 
+Made by tools/generate.py from the fields and the rules.
+"""
+
+# mypy: disable-error-code="name-defined,no-any-return"
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from article_schema.checking.fast.fast_path import Forms
+from datetime import UTC, datetime, timedelta
+from article_schema.checking.fast.patterns import FieldPattern, RecordPattern, ValuePattern
+from article_schema.model.addresses import host_of, is_surely_normal
+from article_schema.model.amp import cache_address
+from article_schema.model.sameness import folded
+from article_schema.model.slugs import slug_of
+from article_schema.rules.file_names import dated_name
+from article_schema.rules.markup import may_hold_entity
+from article_schema.rules.pages import main_page, pages_of
+from article_schema.rules.precheck import Precheck
 
-FORMS: Forms = {'Article': {'fields': [{'key': '$schema',
-                         'name': 'json_schema',
-                         'kind': 'text',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 300,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                     'is_unprintable']},
-                        {'key': 'category',
-                         'name': 'category',
-                         'kind': 'text',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 300,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                     'is_unprintable']},
-                        {'key': 'categories',
-                         'name': 'categories',
-                         'kind': 'texts',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 300,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                     'is_unprintable']},
-                        {'key': 'title',
-                         'name': 'title',
-                         'kind': 'text',
-                         'required': True,
-                         'pattern': '',
-                         'longest': 500,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                     'holds_break', 'may_be_placeholder', 'is_unprintable']},
-                        {'key': 'excerpt',
-                         'name': 'excerpt',
-                         'kind': 'text',
-                         'required': True,
-                         'pattern': '',
-                         'longest': 5000,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                     'may_be_placeholder', 'is_unprintable']},
-                        {'key': 'publishedDateTime',
-                         'name': 'published_date_time',
-                         'kind': 'instant',
-                         'required': True,
-                         'pattern': '(?:(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z',
-                         'longest': 0,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': []},
-                        {'key': 'updatedDateTime',
-                         'name': 'updated_date_time',
-                         'kind': 'instant',
-                         'required': False,
-                         'pattern': '(?:(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z',
-                         'longest': 0,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': []},
-                        {'key': 'originalUrl',
-                         'name': 'original_url',
-                         'kind': 'text',
-                         'required': False,
-                         'pattern': "[Hh][Tt][Tt][Pp][Ss]?://(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)(?::(?:0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})?))?(?:/[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?",
-                         'longest': 8000,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'may_not_be_normal']},
-                        {'key': 'webUrl',
-                         'name': 'web_url',
-                         'kind': 'text',
-                         'required': False,
-                         'pattern': "[Hh][Tt][Tt][Pp][Ss]?://(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)(?::(?:0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})?))?(?:/[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?",
-                         'longest': 8000,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'may_not_be_normal']},
-                        {'key': 'ampWebUrl',
-                         'name': 'amp_web_url',
-                         'kind': 'text',
-                         'required': False,
-                         'pattern': "[Hh][Tt][Tt][Pp][Ss]?://(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)(?::(?:0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})?))?(?:/[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?",
-                         'longest': 8000,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'may_not_be_normal']},
-                        {'key': 'cdnAmpWebUrl',
-                         'name': 'cdn_amp_web_url',
-                         'kind': 'text',
-                         'required': False,
-                         'pattern': "[Hh][Tt][Tt][Pp][Ss]?://(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)(?::(?:0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})?))?(?:/[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?",
-                         'longest': 8000,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'may_not_be_normal']},
-                        {'key': 'type',
-                         'name': 'type',
-                         'kind': 'text',
-                         'required': True,
-                         'pattern': '',
-                         'longest': 300,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                     'is_unprintable']},
-                        {'key': 'quality',
-                         'name': 'quality',
-                         'kind': 'integer',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 0,
-                         'least': 0,
-                         'most': 9007199254740991,
-                         'record': '',
-                         'screens': []},
-                        {'key': 'heat',
-                         'name': 'heat',
-                         'kind': 'integer',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 0,
-                         'least': -1,
-                         'most': 9007199254740991,
-                         'record': '',
-                         'screens': []},
-                        {'key': 'published',
-                         'name': 'published',
-                         'kind': 'boolean',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 0,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': []},
-                        {'key': 'featuredContent',
-                         'name': 'featured_content',
-                         'kind': 'text',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 0,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['is_unprintable']},
-                        {'key': 'provider',
-                         'name': 'provider',
-                         'kind': 'record',
-                         'required': True,
-                         'pattern': '',
-                         'longest': 0,
-                         'least': None,
-                         'most': None,
-                         'record': 'Provider',
-                         'screens': []},
-                        {'key': 'topics',
-                         'name': 'topics',
-                         'kind': 'texts',
-                         'required': True,
-                         'pattern': '',
-                         'longest': 300,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                     'is_unprintable']},
-                        {'key': 'images',
-                         'name': 'images',
-                         'kind': 'records',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 0,
-                         'least': None,
-                         'most': None,
-                         'record': 'Image',
-                         'screens': []},
-                        {'key': 'related',
-                         'name': 'related',
-                         'kind': 'records',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 0,
-                         'least': None,
-                         'most': None,
-                         'record': 'RelatedItem',
-                         'screens': []},
-                        {'key': 'tags',
-                         'name': 'tags',
-                         'kind': 'texts',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 300,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                     'is_unprintable']},
-                        {'key': 'locale',
-                         'name': 'locale',
-                         'kind': 'text',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 300,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                     'is_unprintable']},
-                        {'key': 'path',
-                         'name': 'path',
-                         'kind': 'text',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 300,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                     'is_unprintable']},
-                        {'key': 'highlight',
-                         'name': 'highlight',
-                         'kind': 'text',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 0,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': ['is_unprintable']},
-                        {'key': 'content',
-                         'name': 'content',
-                         'kind': 'text',
-                         'required': False,
-                         'pattern': '',
-                         'longest': 0,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': []},
-                        {'key': 'secured',
-                         'name': 'secured',
-                         'kind': 'text',
-                         'required': False,
-                         'pattern': '(?:[A-Za-z0-9+/]{64})*(?:[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==);[A-Za-z0-9+/]{22}==',
-                         'longest': 0,
-                         'least': None,
-                         'most': None,
-                         'record': '',
-                         'screens': []}],
-             'absent': ['source_url', 'amp_url', 'cdn_amp_url'],
-             'one_of': [['category', 'categories'], ['web_url', 'original_url']],
-             'screens': [('is_cooler_than_good', {}), ('has_threshold', {'threshold': None}),
-                         ('is_bare_video', {}), ('has_tracking', {'parameters': ()}),
-                         ('lies_ahead', {'tolerance-days': 30}), ('is_updated_too_early', {}),
-                         ('lies_before_the_web', {}),
-                         ('has_odd_size', {'least': 10, 'most': 20000}),
-                         ('has_odd_ratio', {'narrowest': 0.25, 'widest': 4.0}),
-                         ('has_small_image', {'area': 50000}), ('has_several_images', {}),
-                         ('is_cached_elsewhere', {}), ('has_amp_alone', {}),
-                         ('has_word_twice', {}), ('is_out_of_order', {}),
-                         ('is_out_of_window', {'days': 14}), ('has_related_twice', {}),
-                         ('is_related_to_itself', {}), ('is_foreign', {}),
-                         ('is_dated_otherwise', {}), ('is_named_otherwise', {})]},
- 'Provider': {'fields': [{'key': 'name',
-                          'name': 'name',
-                          'kind': 'text',
-                          'required': True,
-                          'pattern': '',
-                          'longest': 300,
-                          'least': None,
-                          'most': None,
-                          'record': '',
-                          'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                      'is_unprintable']},
-                         {'key': 'domain',
-                          'name': 'domain',
-                          'kind': 'text',
-                          'required': True,
-                          'pattern': '(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)',
-                          'longest': 253,
-                          'least': None,
-                          'most': None,
-                          'record': '',
-                          'screens': []},
-                         {'key': 'images',
-                          'name': 'images',
-                          'kind': 'records',
-                          'required': False,
-                          'pattern': '',
-                          'longest': 0,
-                          'least': None,
-                          'most': None,
-                          'record': 'Image',
-                          'screens': []},
-                         {'key': 'authors',
-                          'name': 'authors',
-                          'kind': 'records',
-                          'required': False,
-                          'pattern': '',
-                          'longest': 0,
-                          'least': None,
-                          'most': None,
-                          'record': 'Author',
-                          'screens': []},
-                         {'key': 'publishers',
-                          'name': 'publishers',
-                          'kind': 'records',
-                          'required': False,
-                          'pattern': '',
-                          'longest': 0,
-                          'least': None,
-                          'most': None,
-                          'record': 'Author',
-                          'screens': []}],
-              'absent': [],
-              'one_of': [],
-              'screens': [('has_percent_in_name', {})]},
- 'Image': {'fields': [{'key': 'url',
-                       'name': 'url',
-                       'kind': 'text',
-                       'required': True,
-                       'pattern': "[Hh][Tt][Tt][Pp][Ss]?://(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)(?::(?:0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})?))?(?:/[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?|/(?:(?:[A-Za-z0-9._~!\\u0024&'()*+,;=:@-]|%[0-9A-Fa-f]{2})[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?",
-                       'longest': 8000,
-                       'least': None,
-                       'most': None,
-                       'record': '',
-                       'screens': ['may_hold_entity', 'may_not_be_normal']},
-                      {'key': 'width',
-                       'name': 'width',
-                       'kind': 'integer',
-                       'required': True,
-                       'pattern': '',
-                       'longest': 0,
-                       'least': 1,
-                       'most': 9007199254740991,
-                       'record': '',
-                       'screens': []},
-                      {'key': 'height',
-                       'name': 'height',
-                       'kind': 'integer',
-                       'required': True,
-                       'pattern': '',
-                       'longest': 0,
-                       'least': 1,
-                       'most': 9007199254740991,
-                       'record': '',
-                       'screens': []},
-                      {'key': 'isCached',
-                       'name': 'is_cached',
-                       'kind': 'boolean',
-                       'required': False,
-                       'pattern': '',
-                       'longest': 0,
-                       'least': None,
-                       'most': None,
-                       'record': '',
-                       'screens': []},
-                      {'key': 'title',
-                       'name': 'title',
-                       'kind': 'text',
-                       'required': False,
-                       'pattern': '',
-                       'longest': 0,
-                       'least': None,
-                       'most': None,
-                       'record': '',
-                       'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                   'holds_break', 'may_be_placeholder', 'is_unprintable']},
-                      {'key': 'attribution',
-                       'name': 'attribution',
-                       'kind': 'text',
-                       'required': False,
-                       'pattern': '',
-                       'longest': 0,
-                       'least': None,
-                       'most': None,
-                       'record': '',
-                       'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                   'is_unprintable']}],
-           'absent': [],
-           'one_of': [],
-           'screens': [('is_insecure', {})]},
- 'Author': {'fields': [{'key': 'name',
-                        'name': 'name',
-                        'kind': 'text',
-                        'required': True,
-                        'pattern': '',
-                        'longest': 300,
-                        'least': None,
-                        'most': None,
-                        'record': '',
-                        'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                    'is_unprintable']}],
-            'absent': [],
-            'one_of': [],
-            'screens': []},
- 'RelatedItem': {'fields': [{'key': 'title',
-                             'name': 'title',
-                             'kind': 'text',
-                             'required': True,
-                             'pattern': '',
-                             'longest': 500,
-                             'least': None,
-                             'most': None,
-                             'record': '',
-                             'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                         'holds_break', 'may_be_placeholder', 'is_unprintable']},
-                            {'key': 'excerpt',
-                             'name': 'excerpt',
-                             'kind': 'text',
-                             'required': True,
-                             'pattern': '',
-                             'longest': 5000,
-                             'least': None,
-                             'most': None,
-                             'record': '',
-                             'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                         'may_be_placeholder', 'is_unprintable']},
-                            {'key': 'publishedDateTime',
-                             'name': 'published_date_time',
-                             'kind': 'instant',
-                             'required': True,
-                             'pattern': '(?:(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z',
-                             'longest': 0,
-                             'least': None,
-                             'most': None,
-                             'record': '',
-                             'screens': []},
-                            {'key': 'originalUrl',
-                             'name': 'original_url',
-                             'kind': 'text',
-                             'required': False,
-                             'pattern': "[Hh][Tt][Tt][Pp][Ss]?://(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)(?::(?:0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})?))?(?:/[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?",
-                             'longest': 8000,
-                             'least': None,
-                             'most': None,
-                             'record': '',
-                             'screens': ['may_hold_entity', 'may_not_be_normal']},
-                            {'key': 'webUrl',
-                             'name': 'web_url',
-                             'kind': 'text',
-                             'required': False,
-                             'pattern': "[Hh][Tt][Tt][Pp][Ss]?://(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)(?::(?:0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})?))?(?:/[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?",
-                             'longest': 8000,
-                             'least': None,
-                             'most': None,
-                             'record': '',
-                             'screens': ['may_hold_entity', 'may_not_be_normal']},
-                            {'key': 'ampWebUrl',
-                             'name': 'amp_web_url',
-                             'kind': 'text',
-                             'required': False,
-                             'pattern': "[Hh][Tt][Tt][Pp][Ss]?://(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)(?::(?:0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})?))?(?:/[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?",
-                             'longest': 8000,
-                             'least': None,
-                             'most': None,
-                             'record': '',
-                             'screens': ['may_hold_entity', 'may_not_be_normal']},
-                            {'key': 'cdnAmpWebUrl',
-                             'name': 'cdn_amp_web_url',
-                             'kind': 'text',
-                             'required': False,
-                             'pattern': "[Hh][Tt][Tt][Pp][Ss]?://(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)(?::(?:0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})?))?(?:/[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?",
-                             'longest': 8000,
-                             'least': None,
-                             'most': None,
-                             'record': '',
-                             'screens': ['may_hold_entity', 'may_not_be_normal']},
-                            {'key': 'type',
-                             'name': 'type',
-                             'kind': 'text',
-                             'required': True,
-                             'pattern': '',
-                             'longest': 300,
-                             'least': None,
-                             'most': None,
-                             'record': '',
-                             'screens': ['may_hold_entity', 'holds_angle', 'has_outer_space',
-                                         'is_unprintable']},
-                            {'key': 'provider',
-                             'name': 'provider',
-                             'kind': 'record',
-                             'required': True,
-                             'pattern': '',
-                             'longest': 0,
-                             'least': None,
-                             'most': None,
-                             'record': 'Provider',
-                             'screens': []},
-                            {'key': 'quality',
-                             'name': 'quality',
-                             'kind': 'integer',
-                             'required': False,
-                             'pattern': '',
-                             'longest': 0,
-                             'least': 0,
-                             'most': 9007199254740991,
-                             'record': '',
-                             'screens': []},
-                            {'key': 'images',
-                             'name': 'images',
-                             'kind': 'records',
-                             'required': False,
-                             'pattern': '',
-                             'longest': 0,
-                             'least': None,
-                             'most': None,
-                             'record': 'Image',
-                             'screens': []}],
-                 'absent': ['source_url', 'amp_url', 'cdn_amp_url'],
-                 'one_of': [['web_url', 'original_url']],
-                 'screens': [('has_tracking', {'parameters': ()}),
-                             ('lies_ahead', {'tolerance-days': 30}), ('lies_before_the_web', {}),
-                             ('has_odd_size', {'least': 10, 'most': 20000}),
-                             ('has_odd_ratio', {'narrowest': 0.25, 'widest': 4.0}),
-                             ('has_small_image', {'area': 50000}), ('has_several_images', {}),
-                             ('is_cached_elsewhere', {}), ('has_amp_alone', {}),
-                             ('is_foreign', {})]}}
+
+def holds_angle(text: str) -> bool:
+    return "<" in text
+
+
+#: What may stand around a placeholder without making it more than one.
+DECORATION = "[](){}<>*_.:!…\"'"
+
+
+#: The beginning of a filler that may go on for a page.
+FILLER = "lorem ipsum"
+
+
+#: White space as people type and paste it, the no-break space and its kin included.
+SPACE = " \t\n\r\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+
+
+#: Texts that stand where a title or an excerpt was to come.
+PLACEHOLDERS = frozenset(
+    (
+        "asdf", "fixme", "foo", "foobar", "foo bar", "n/a", "nan", "new article", "new post",
+        "nil", "null", "placeholder", "qwerty", "sample excerpt", "sample text", "sample title",
+        "tba", "tbd", "test", "test article", "test excerpt", "test post", "test test",
+        "test title", "testing", "to do", "todo", "undefined", "untitled", "wip", "xxx", "",
+        *(
+            f"{before}{noun}{goes}{here}"
+            for before in ("", "insert ", "my ", "your ")
+            for noun in ("excerpt", "text", "title")
+            for goes in ("", " goes")
+            for here in ("", " here")
+        ),
+    )
+)  # fmt: skip
+
+
+def may_be_placeholder(text: str) -> bool:
+    if len(text) > 40 and text[0].isalnum() and text[24:40].strip(DECORATION):
+        # Longer than any, and with nothing around it.
+        return text[:11].lower() == FILLER
+    bare = text.strip(SPACE)
+    words = bare.strip(DECORATION).casefold()
+    # A template that was not filled in ends with a bracket; a line can stand for a text.
+    return words in PLACEHOLDERS or words.startswith(FILLER) or bare[-1] in ">}" or words[0] == "-"
+
+
+def may_not_be_normal(url: str) -> bool:
+    return not is_surely_normal(url)
+
+
+def is_insecure(image: Image, _: At) -> bool:
+    return image.url[:7].lower() == "http://"
+
+
+def has_percent_in_name(provider: Provider, _: At) -> bool:
+    return "%" in provider.name
+
+
+#: Parameters that only tell the site where a reader came from, besides those that begin with
+#: `utm_`. Each belongs to a campaign tool, so that no site needs it to find the page.
+_TRACKING = frozenset(
+    (
+        "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid",
+        "ttclid", "li_fat_id", "igshid", "igsh", "mc_cid", "mc_eid", "mkt_tok", "_hsenc", "_hsmi",
+        "hsctatracking", "oly_anon_id", "oly_enc_id", "vero_id", "wickedid", "_openstat", "srsltid",
+        "at_medium", "at_campaign", *(f"at_custom{digit}" for digit in range(10)),
+    )
+)  # fmt: skip
+
+
+def is_tracking(name: str, more: Iterable[str]) -> bool:
+    name = name.lower()
+    return name in _TRACKING or name.startswith("utm_") or name in (other.lower() for other in more)
+
+
+def has_tracking(record: Article | RelatedItem, at: At) -> bool:
+    more = at.options["parameters"]
+    for url in (record.web_url, record.original_url, record.source_url):
+        if url is not None and "?" in url:
+            query = url.partition("#")[0].partition("?")[2]
+            if any(is_tracking(pair.partition("=")[0], more) for pair in query.split("&")):
+                return True
+    return False
+
+
+def days(number: float) -> timedelta:
+    try:
+        return timedelta(days=number)
+    except OverflowError:
+        return timedelta.max if number > 0 else timedelta.min
+
+
+def lies_ahead(record: Article | RelatedItem, at: At) -> bool:
+    last = record.published_date_time
+    updated = getattr(record, "updated_date_time", None)
+    if updated is not None and updated > last:
+        last = updated
+    return last > at.now and last - at.now > days(at.options["tolerance-days"])
+
+
+#: The day on which the first web site was announced to the public.
+FIRST_DAY_OF_THE_WEB = datetime(1991, 8, 6, tzinfo=UTC)
+
+
+def lies_before_the_web(record: Article | RelatedItem, _: At) -> bool:
+    updated = getattr(record, "updated_date_time", None)
+    return bool(
+        record.published_date_time < FIRST_DAY_OF_THE_WEB
+        or (updated is not None and updated < FIRST_DAY_OF_THE_WEB)
+    )
+
+
+def has_odd_size(record: Article | RelatedItem, at: At) -> bool:
+    least, most = at.options["least"], at.options["most"]
+    for image in record.images:
+        if not (least <= image.width <= most and least <= image.height <= most):
+            return True
+    return False
+
+
+def has_ratio(image: Image, at: At) -> bool:
+    height, options = image.height, at.options
+    return bool(options["narrowest"] * height <= image.width <= options["widest"] * height)
+
+
+def has_odd_ratio(record: Article | RelatedItem, at: At) -> bool:
+    return not all(has_ratio(image, at) for image in record.images)
+
+
+def has_small_image(record: Article | RelatedItem, at: At) -> bool:
+    area = at.options["area"]
+    for image in record.images:  # noqa: SIM110 - a generator takes twice as long
+        if image.width * image.height < area:
+            return True
+    return False
+
+
+def has_several_images(record: Article | RelatedItem, _: At) -> bool:
+    return len(record.images) > 1
+
+
+def is_cached_elsewhere(record: Article | RelatedItem, _: At) -> bool:
+    page = record.amp_web_url or record.amp_url
+    cached = record.cdn_amp_web_url or record.cdn_amp_url
+    return page is not None and cached is not None and cached != cache_address(page)
+
+
+def has_amp_alone(record: Article | RelatedItem, _: At) -> bool:
+    page = record.amp_web_url or record.amp_url
+    cached = record.cdn_amp_web_url or record.cdn_amp_url
+    return (page is None) is not (cached is None)
+
+
+def is_foreign(record: Article | RelatedItem, _: At) -> bool:
+    url = record.web_url or record.source_url
+    if url is None:
+        return False
+    name = record.provider.domain
+    if url.startswith(f"https://www.{name}/"):
+        return False
+    host, name = host_of(url), name.lower().removesuffix(".")
+    return host != name and not host.endswith(f".{name}")
+
+
+def is_cooler_than_good(record: Article, _: At) -> bool:
+    heat, quality = record.heat, record.quality
+    return heat is not None and quality is not None and -1 != heat < quality
+
+
+def has_threshold(_: Article, at: At) -> bool:
+    return at.options["threshold"] is not None
+
+
+def is_bare_video(record: Article, _: At) -> bool:
+    pages = (record.featured_content, record.web_url, record.source_url)
+    return record.type == "video" and not any(pages)
+
+
+def is_updated_too_early(record: Article, _: At) -> bool:
+    updated = record.updated_date_time
+    return updated is not None and updated < record.published_date_time
+
+
+def has_word_twice(record: Article, _: At) -> bool:
+    for words in (record.topics, record.tags):
+        if len(words) > 1 and len(set(map(folded, words))) < len(words):
+            return True
+    return False
+
+
+def is_out_of_order(record: Article, _: At) -> bool:
+    if not record.related:
+        return False
+    rated = [item.quality for item in record.related if item.quality is not None]
+    return rated != sorted(rated, reverse=True)
+
+
+def is_out_of_window(record: Article, at: At) -> bool:
+    if not record.related:
+        return False
+    window = days(at.options["days"])
+    published = record.published_date_time
+    return any(abs(item.published_date_time - published) > window for item in record.related)
+
+
+def has_related_twice(record: Article, _: At) -> bool:
+    if len(record.related) < 2:
+        return False
+    pages = [main_page(item) for item in record.related]
+    return len(set(pages)) < len(pages)
+
+
+def is_related_to_itself(record: Article, _: At) -> bool:
+    if not record.related:
+        return False
+    own = set(pages_of(record).values())
+    return any(main_page(item) in own for item in record.related)
+
+
+def is_dated_otherwise(record: Article, at: At) -> bool:
+    name = dated_name(at.filename)
+    instant = record.published_date_time
+    return name is not None and (instant.tzinfo is not UTC or instant.date().isoformat() != name[0])
+
+
+def is_named_otherwise(record: Article, at: At) -> bool:
+    name = dated_name(at.filename)
+    return name is not None and not slug_of(record.title).startswith(name[1])
+
+
+_PRECHECK_1 = Precheck(may_hold_entity, sign='&')
+_PRECHECK_2 = Precheck(holds_angle, sign='<')
+_VALUE_1 = ValuePattern('text', longest=300, prechecks=[_PRECHECK_1, _PRECHECK_2])
+_VALUE_2 = ValuePattern('texts', longest=300, prechecks=[_PRECHECK_1, _PRECHECK_2])
+_PRECHECK_3 = Precheck(may_be_placeholder)
+_VALUE_3 = ValuePattern('text', longest=500, prechecks=[_PRECHECK_1, _PRECHECK_2, _PRECHECK_3])
+_VALUE_4 = ValuePattern('text', longest=5000, prechecks=[_PRECHECK_1, _PRECHECK_2, _PRECHECK_3])
+_PATTERN_1 = '(?:(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z'
+_VALUE_5 = ValuePattern('instant', pattern=_PATTERN_1)
+_PATTERN_2 = "[Hh][Tt][Tt][Pp][Ss]?://(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)(?::(?:0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})?))?(?:/[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?"
+_PRECHECK_4 = Precheck(may_not_be_normal, passes='(?!\\S*/(?:\\.|%2[eE]))(?:https?://[a-z0-9._-]+)?/')
+_VALUE_6 = ValuePattern('text', pattern=_PATTERN_2, longest=8000, prechecks=[_PRECHECK_1, _PRECHECK_4])
+_VALUE_7 = ValuePattern('integer', least=0, most=9007199254740991)
+_VALUE_8 = ValuePattern('integer', least=-1, most=9007199254740991)
+_VALUE_9 = ValuePattern('boolean')
+_VALUE_10 = ValuePattern('text')
+_PATTERN_3 = '(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)'
+_VALUE_11 = ValuePattern('text', pattern=_PATTERN_3, longest=253)
+_PATTERN_4 = _PATTERN_2 + "|/(?:(?:[A-Za-z0-9._~!\\u0024&'()*+,;=:@-]|%[0-9A-Fa-f]{2})[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?"
+_VALUE_12 = ValuePattern('text', pattern=_PATTERN_4, longest=8000, prechecks=[_PRECHECK_1, _PRECHECK_4])
+_VALUE_13 = ValuePattern('integer', least=1, most=9007199254740991)
+_VALUE_14 = ValuePattern('text', prechecks=[_PRECHECK_1, _PRECHECK_2, _PRECHECK_3])
+_VALUE_15 = ValuePattern('text', prechecks=[_PRECHECK_1, _PRECHECK_2])
+_PRECHECK_5 = Precheck(is_insecure)
+_RECORD_1 = RecordPattern('Image', [
+    FieldPattern('url', 'url', _VALUE_12, required=True),
+    FieldPattern('width', 'width', _VALUE_13, required=True),
+    FieldPattern('height', 'height', _VALUE_13, required=True),
+    FieldPattern('isCached', 'is_cached', _VALUE_9),
+    FieldPattern('title', 'title', _VALUE_14),
+    FieldPattern('attribution', 'attribution', _VALUE_15),
+], prechecks=[
+    (_PRECHECK_5, {}),
+])
+_VALUE_16 = ValuePattern('records', record=_RECORD_1)
+_RECORD_2 = RecordPattern('Author', [
+    FieldPattern('name', 'name', _VALUE_1, required=True),
+])
+_VALUE_17 = ValuePattern('records', record=_RECORD_2)
+_PRECHECK_6 = Precheck(has_percent_in_name, sign='%')
+_RECORD_3 = RecordPattern('Provider', [
+    FieldPattern('name', 'name', _VALUE_1, required=True),
+    FieldPattern('domain', 'domain', _VALUE_11, required=True),
+    FieldPattern('images', 'images', _VALUE_16, default=()),
+    FieldPattern('authors', 'authors', _VALUE_17, default=()),
+    FieldPattern('publishers', 'publishers', _VALUE_17, default=()),
+], prechecks=[
+    (_PRECHECK_6, {}),
+])
+_VALUE_18 = ValuePattern('record', record=_RECORD_3)
+_PRECHECK_7 = Precheck(has_tracking, sign='?')
+_PRECHECK_8 = Precheck(lies_ahead)
+_PRECHECK_9 = Precheck(lies_before_the_web)
+_PRECHECK_10 = Precheck(has_odd_size, needs=('images',))
+_PRECHECK_11 = Precheck(has_odd_ratio, needs=('images',))
+_PRECHECK_12 = Precheck(has_small_image, needs=('images',))
+_PRECHECK_13 = Precheck(has_several_images, needs=('images',))
+_PRECHECK_14 = Precheck(is_cached_elsewhere, needs=('amp_web_url', 'amp_url', 'cdn_amp_web_url', 'cdn_amp_url'))
+_PRECHECK_15 = Precheck(has_amp_alone, needs=('amp_web_url', 'amp_url', 'cdn_amp_web_url', 'cdn_amp_url'))
+_PRECHECK_16 = Precheck(is_foreign)
+_RECORD_4 = RecordPattern('RelatedItem', [
+    FieldPattern('title', 'title', _VALUE_3, required=True),
+    FieldPattern('excerpt', 'excerpt', _VALUE_4, required=True),
+    FieldPattern('publishedDateTime', 'published_date_time', _VALUE_5, required=True),
+    FieldPattern('originalUrl', 'original_url', _VALUE_6),
+    FieldPattern('webUrl', 'web_url', _VALUE_6),
+    FieldPattern('ampWebUrl', 'amp_web_url', _VALUE_6),
+    FieldPattern('cdnAmpWebUrl', 'cdn_amp_web_url', _VALUE_6),
+    FieldPattern('type', 'type', _VALUE_1, required=True),
+    FieldPattern('provider', 'provider', _VALUE_18, required=True),
+    FieldPattern('quality', 'quality', _VALUE_7),
+    FieldPattern('images', 'images', _VALUE_16, default=()),
+], absent={'source_url': None, 'amp_url': None, 'cdn_amp_url': None}, one_of=[['web_url', 'original_url']], prechecks=[
+    (_PRECHECK_7, {'parameters': ()}),
+    (_PRECHECK_8, {'tolerance-days': 30}),
+    (_PRECHECK_9, {}),
+    (_PRECHECK_10, {'least': 10, 'most': 20000}),
+    (_PRECHECK_11, {'narrowest': 0.25, 'widest': 4.0}),
+    (_PRECHECK_12, {'area': 50000}),
+    (_PRECHECK_13, {}),
+    (_PRECHECK_14, {}),
+    (_PRECHECK_15, {}),
+    (_PRECHECK_16, {}),
+])
+_VALUE_19 = ValuePattern('records', record=_RECORD_4)
+_PATTERN_5 = '(?:[A-Za-z0-9+/]{64})*(?:[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==);[A-Za-z0-9+/]{22}=='
+_VALUE_20 = ValuePattern('text', pattern=_PATTERN_5)
+_PRECHECK_17 = Precheck(is_cooler_than_good, needs=('heat',))
+_PRECHECK_18 = Precheck(has_threshold, needs=('heat',))
+_PRECHECK_19 = Precheck(is_bare_video)
+_PRECHECK_20 = Precheck(is_updated_too_early, needs=('updated_date_time',))
+_PRECHECK_21 = Precheck(has_word_twice, needs=('topics', 'tags'))
+_PRECHECK_22 = Precheck(is_out_of_order, needs=('related',))
+_PRECHECK_23 = Precheck(is_out_of_window, needs=('related',))
+_PRECHECK_24 = Precheck(has_related_twice, needs=('related',))
+_PRECHECK_25 = Precheck(is_related_to_itself, needs=('related',))
+_PRECHECK_26 = Precheck(is_dated_otherwise)
+_PRECHECK_27 = Precheck(is_named_otherwise)
+_RECORD_5 = RecordPattern('Article', [
+    FieldPattern('$schema', 'json_schema', _VALUE_1),
+    FieldPattern('category', 'category', _VALUE_1),
+    FieldPattern('categories', 'categories', _VALUE_2, default=()),
+    FieldPattern('title', 'title', _VALUE_3, required=True),
+    FieldPattern('excerpt', 'excerpt', _VALUE_4, required=True),
+    FieldPattern('publishedDateTime', 'published_date_time', _VALUE_5, required=True),
+    FieldPattern('updatedDateTime', 'updated_date_time', _VALUE_5),
+    FieldPattern('originalUrl', 'original_url', _VALUE_6),
+    FieldPattern('webUrl', 'web_url', _VALUE_6),
+    FieldPattern('ampWebUrl', 'amp_web_url', _VALUE_6),
+    FieldPattern('cdnAmpWebUrl', 'cdn_amp_web_url', _VALUE_6),
+    FieldPattern('type', 'type', _VALUE_1, required=True),
+    FieldPattern('quality', 'quality', _VALUE_7),
+    FieldPattern('heat', 'heat', _VALUE_8),
+    FieldPattern('published', 'published', _VALUE_9),
+    FieldPattern('featuredContent', 'featured_content', _VALUE_10),
+    FieldPattern('provider', 'provider', _VALUE_18, required=True),
+    FieldPattern('topics', 'topics', _VALUE_2, required=True),
+    FieldPattern('images', 'images', _VALUE_16, default=()),
+    FieldPattern('related', 'related', _VALUE_19, default=()),
+    FieldPattern('tags', 'tags', _VALUE_2, default=()),
+    FieldPattern('locale', 'locale', _VALUE_1),
+    FieldPattern('path', 'path', _VALUE_1),
+    FieldPattern('highlight', 'highlight', _VALUE_10),
+    FieldPattern('content', 'content', _VALUE_10),
+    FieldPattern('secured', 'secured', _VALUE_20),
+], absent={'source_url': None, 'amp_url': None, 'cdn_amp_url': None}, one_of=[['category', 'categories'], ['web_url', 'original_url']], prechecks=[
+    (_PRECHECK_17, {}),
+    (_PRECHECK_18, {'threshold': None}),
+    (_PRECHECK_19, {}),
+    (_PRECHECK_7, {'parameters': ()}),
+    (_PRECHECK_8, {'tolerance-days': 30}),
+    (_PRECHECK_20, {}),
+    (_PRECHECK_9, {}),
+    (_PRECHECK_10, {'least': 10, 'most': 20000}),
+    (_PRECHECK_11, {'narrowest': 0.25, 'widest': 4.0}),
+    (_PRECHECK_12, {'area': 50000}),
+    (_PRECHECK_13, {}),
+    (_PRECHECK_14, {}),
+    (_PRECHECK_15, {}),
+    (_PRECHECK_21, {}),
+    (_PRECHECK_22, {}),
+    (_PRECHECK_23, {'days': 14}),
+    (_PRECHECK_24, {}),
+    (_PRECHECK_25, {}),
+    (_PRECHECK_16, {}),
+    (_PRECHECK_26, {}),
+    (_PRECHECK_27, {}),
+])
+
+ARTICLE = _RECORD_5

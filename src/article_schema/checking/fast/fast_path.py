@@ -1,13 +1,13 @@
-"""Acceptance: the shortest way through a check, for files in which there is nothing to find.
+"""The fast path: the shortest way through a check, for files in which there is nothing to find.
 
 A pattern that is put together from the fields of the model matches the front matter of such a file
 as a whole: known keys in any order, each once, written as articles are usually written, and values
-that surely keep their constraints. What it matches becomes a plain object, and the screens of all
+that surely keep their constraints. What it matches becomes a plain object, and the prechecks of all
 rules look at that. The first doubt sends the file the long way, where every finding comes from; so
 this way can say "nothing is wrong", and never what is.
 
-It works on data alone (`Form`), which `grammar` derives from the fields and the rules: a check of
-one valid file imports neither attrs nor a rule.
+It works on data alone (`patterns`), which `compiling` derives from the fields and the rules: a
+check of one valid file imports neither attrs nor a rule.
 """
 
 from __future__ import annotations
@@ -19,35 +19,24 @@ from itertools import compress, repeat
 from operator import call
 
 from article_schema.checking.fast.values import MOST_LINES, DoubtError, remembered, written
-from article_schema.rules import screens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, TypedDict
+    from typing import Any
 
-    from article_schema.checking.fast.values import Convert, FieldForm
+    from article_schema.checking.fast.patterns import FieldPattern, RecordPattern
+    from article_schema.checking.fast.values import Convert
+    from article_schema.rules.precheck import Precheck
 
-    class RecordForm(TypedDict):
-        """How the records of one class are written."""
-
-        fields: list[FieldForm]
-        #: Attributes without a form: records that have them go the long way.
-        absent: list[str]
-        #: Groups of attributes of which at least one has to be there.
-        one_of: list[list[str]]
-        #: The screens that each record passes, with the options of their rules.
-        screens: list[tuple[str, dict[str, Any]]]
-
-    Forms = dict[str, RecordForm]
-    #: Screens for records, and for each of them what it asks besides.
-    Asked = tuple[list[Callable[[Any, Any], object]], list["_At"]]
+    #: Prechecks of records, and for each of them what it asks besides.
+    Asked = tuple[list[Callable[[Any, Any], object]], list["_Context"]]
 
 #: What the comments that take findings back begin with; they may be at fault themselves.
 MARK = "article-schema:"
 _COMMENT = rf"#(?![^\n]*{MARK})[ -~]*\n"
-#: Screens that ask for a sign; no record has it in quiet front matter.
-_QUIET = tuple(screen for screen, sign in screens.SIGNS.items() if sign in "?%")
+#: Signs that no record has in quiet front matter.
+_NO_QUIET_SIGNS = ("?", "%")
 #: So many layouts are remembered.
 _MOST_LAYOUTS = 200
 #: Front matter of more characters than this goes the long way.
@@ -55,20 +44,20 @@ LONGEST = 200_000
 
 
 class _File:
-    """What the screens ask of a whole file."""
+    """What the prechecks ask of a whole file."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now
         self.name = ""
-        #: Whether the front matter is ASCII without escapes and without the signs that some screens
-        #: for texts look for.
+        #: Whether the front matter is ASCII without escapes and without the signs that some
+        #: prechecks of texts look for.
         self.is_simple = False
-        #: Whether it has none of the signs that some screens for records look for.
+        #: Whether it has none of the signs that some prechecks of records look for.
         self.is_quiet = False
 
 
-class _At:
-    """What the screens for records ask of an `At`."""
+class _Context:
+    """What the prechecks of records ask of an `At`."""
 
     def __init__(self, file: _File, options: dict[str, Any]) -> None:
         self._file = file
@@ -85,27 +74,26 @@ class _At:
         return self._file.name
 
 
-class Acceptor:
-    """Tells of texts at once that they are articles in which no rule finds anything.
+class FastPath:
+    """Tells of texts at once that they are records in which no rule finds anything.
 
     Args:
-        forms: how the records are written, by the names of their classes.
-        model: the class of the record in a file.
+        record: how the record of a file is written.
         now: the moment that is taken for now.
         longest: front matter of more characters goes the long way.
     """
 
-    def __init__(self, forms: Forms, model: str, now: datetime, longest: int = LONGEST) -> None:
+    def __init__(self, record: RecordPattern, now: datetime, longest: int = LONGEST) -> None:
         self.longest = longest
         self.file = _File(now)
-        self._reader = _Reader(forms, model, "", self.file)
+        self._reader = _Reader(record, "", self.file)
         self._pattern = re.compile(
             rf"---[ \t]*\n(?:{self._reader.entries}|\n+(?!\n)|{_COMMENT}){{1,{MOST_LINES}}}"
             r"---[ \t]*(?:\n|\Z)"
         )
 
     def accept(self, text: str, filename: str) -> Any:
-        """Return an object with the attributes of the article, or None where there is a doubt.
+        """Return an object with the attributes of the record, or None where there is a doubt.
 
         Args:
             text: the whole text of a file.
@@ -125,7 +113,7 @@ class Acceptor:
         file.is_quiet = not ("?" in front or "%" in front)
         try:
             return self._reader.read(match)
-        except DoubtError:
+        except Exception:  # noqa: BLE001 - a value is not what a precheck expects: DoubtError too
             return None
 
 
@@ -145,58 +133,59 @@ class _Layout:
         #: What makes values of the texts: in simple front matter, and in any.
         self.simple: list[tuple[str, Callable[[str], Any]]] = []
         self.any: list[tuple[str, Callable[[str], Any]]] = []
-        #: The screens that are about such a record, with the options of their rules; all of them,
+        #: The prechecks that are about such a record, with the options of their rules; all of them,
         #: and those that are left in quiet front matter.
         self.asked: Asked = [], []
         self.quiet: Asked = [], []
 
-    def ask(self, screen: Callable[[Any, Any], object], at: _At) -> None:
-        """Let a screen be asked, with what it asks besides."""
-        for asked, ats in [self.asked] if screen in _QUIET else [self.asked, self.quiet]:
-            asked.append(screen)
-            ats.append(at)
+    def ask(self, precheck: Precheck, context: _Context) -> None:
+        """Let a precheck be asked, with what it asks besides."""
+        is_quiet = precheck.sign in _NO_QUIET_SIGNS
+        for asked, contexts in [self.asked] if is_quiet else [self.asked, self.quiet]:
+            asked.append(precheck.function)
+            contexts.append(context)
 
 
 class _Reader:
     """Reads the records of one class at one depth."""
 
-    def __init__(self, forms: Forms, model: str, indent: str, file: _File) -> None:
-        form = forms[model]
-        self.form = form
+    def __init__(self, record: RecordPattern, indent: str, file: _File) -> None:
+        self.record = record
         self.file = file
         #: What makes a value of the text of each field: in simple front matter, and in any.
         self.converts: list[tuple[Convert, Convert]] = []
         entries = []
-        absent: dict[str, Any] = {"extra": {}, **dict.fromkeys(form["absent"])}
-        for group, field in enumerate(form["fields"]):
-            value, simple, convert = self._entry(forms, field, indent)
+        absent: dict[str, Any] = {"extra": {}, **record.absent}
+        for group, field in enumerate(record.fields):
+            value, simple, convert = self._entry(field, indent)
             # The condition lets a key match only once.
-            entries.append(rf"{field['key']}(?({group + 1})(?!)):{value}")
+            entries.append(rf"{re.escape(field.key)}(?({group + 1})(?!)):{value}")
             self.converts.append((simple, convert))
-            absent[field["name"]] = () if field["kind"] in ("texts", "records") else None
+            absent[field.name] = field.default
         self.entries = "|".join(entries)
         #: The layouts by the groups that are there, a byte for each; None where a key is missing.
         self.layouts: dict[bytes, _Layout | None] = {}
         # Attributes that a file does not have are those of the class.
-        self.make = type(model, (), absent)
+        self.make = type(record.model, (), absent)
 
-    def _entry(self, forms: Forms, field: FieldForm, indent: str) -> tuple[str, Convert, Convert]:
+    def _entry(self, field: FieldPattern, indent: str) -> tuple[str, Convert, Convert]:
         """Return the pattern of what follows a key and its colon, with one group, and its readers.
 
         The first of them is for simple front matter, the second for any.
         """
         inner = f"{indent}  "
-        if field["kind"] in ("record", "records"):
-            made = _mapping if field["kind"] == "record" else _list
-            read = made(forms, field["record"], inner, self.file)
+        record = field.value.record
+        if record is not None:
+            made = _mapping if field.value.kind == "record" else _list
+            read = made(record, inner, self.file)
             return rf"\n((?:{inner}[^\n]*\n){{1,{MOST_LINES}}})", read, read
-        return written(field, inner)
+        return written(field.value, inner)
 
     def read(self, match: re.Match[str]) -> Any:
         """Return the record of a match.
 
         Raises:
-            DoubtError: a required value is absent, or a screen is not sure.
+            DoubtError: a required value is absent, or a precheck is not sure.
         """
         groups, file = match.groups(), self.file
         present = bytes(map(bool, groups))
@@ -211,8 +200,8 @@ class _Reader:
             values[name] = convert(values[name])
         record = self.make()
         record.__dict__ = values
-        asked, at = layout.quiet if file.is_quiet else layout.asked
-        if any(map(call, asked, repeat(record), at)):
+        asked, contexts = layout.quiet if file.is_quiet else layout.asked
+        if any(map(call, asked, repeat(record), contexts)):
             raise DoubtError
         return record
 
@@ -220,35 +209,29 @@ class _Reader:
         """Work out once what to do with records that have certain groups."""
         if len(self.layouts) == _MOST_LAYOUTS:
             self.layouts.clear()
-        form = self.form
-        fields = [field["name"] for field in compress(form["fields"], present)]
-        required = [field["name"] for field in form["fields"] if field["required"]]
+        fields = list(compress(self.record.fields, present))
+        names = {field.name for field in fields}
         layout = _Layout()
-        for name, (simple, convert) in zip(fields, compress(self.converts, present), strict=True):
-            layout.names.append(name)
+        for field, (simple, convert) in zip(fields, compress(self.converts, present), strict=True):
+            layout.names.append(field.name)
             if simple:
-                layout.simple.append((name, simple))
+                layout.simple.append((field.name, simple))
             if convert:
-                layout.any.append((name, convert))
-        for name, options in form["screens"]:
-            screen, at = getattr(screens, name), _At(self.file, options)
-            about = screens.ABOUT.get(screen)
-            if about is not None and set(fields).isdisjoint(about):
-                continue
-            if screen in screens.OF_OPTIONS and not screen(None, at):
-                continue
-            layout.ask(screen, at)
-        complete = set(fields).issuperset(required)
-        complete = complete and not any(set(fields).isdisjoint(keys) for keys in form["one_of"])
+                layout.any.append((field.name, convert))
+        for precheck, options in self.record.prechecks:
+            if not precheck.needs or not names.isdisjoint(precheck.needs):
+                layout.ask(precheck, _Context(self.file, options))
+        complete = all(field.name in names for field in self.record.fields if field.required)
+        complete = complete and not any(names.isdisjoint(group) for group in self.record.one_of)
         return self.layouts.setdefault(present, layout if complete else None)
 
 
-def _mapping(forms: Forms, model: str, column: str, file: _File) -> Convert:
+def _mapping(record: RecordPattern, column: str, file: _File) -> Convert:
     """Return the reader of a record inside another one."""
 
     @cache
     def prepared() -> tuple[_Reader, re.Pattern[str]]:
-        reader = _Reader(forms, model, column, file)
+        reader = _Reader(record, column, file)
         return reader, re.compile(rf"(?:{column}(?:{reader.entries}))+")
 
     def read(block: str) -> Any:
@@ -261,13 +244,13 @@ def _mapping(forms: Forms, model: str, column: str, file: _File) -> Convert:
     return remembered(read)
 
 
-def _list(forms: Forms, model: str, column: str, file: _File) -> Convert:
+def _list(record: RecordPattern, column: str, file: _File) -> Convert:
     """Return the reader of a list of records."""
     dash, inner = f"{column}- ", f"{column}  "
 
     @cache
     def prepared() -> tuple[_Reader, re.Pattern[str]]:
-        reader = _Reader(forms, model, inner, file)
+        reader = _Reader(record, inner, file)
         # An entry behind a dash, and more entries in its column until the next dash.
         return reader, re.compile(rf"{dash}(?:(?:{reader.entries})(?:{inner}|(?={dash}|\Z)))+")
 

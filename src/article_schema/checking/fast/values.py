@@ -1,44 +1,22 @@
-"""Values of accepted files: how each kind is written, and what makes values of the texts.
+"""Values on the fast path: how each kind is written, and what makes values of the texts.
 
-Like `acceptance`, it imports next to nothing.
+Like `fast_path`, it imports next to nothing.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from article_schema.model.addresses import SURELY_NORMAL
-from article_schema.rules import screens
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from typing import Any, TypedDict
+    from collections.abc import Callable, Sequence
+    from typing import Any
 
-    class FieldForm(TypedDict):
-        """How one field is written."""
-
-        #: Its key in files, and the attribute of the object.
-        key: str
-        name: str
-        #: `text`, `texts`, `instant`, `integer`, `boolean`, `record` or `records`.
-        kind: str
-        required: bool
-        #: A pattern that the text has to match, if any.
-        pattern: str
-        #: The longest text, in code points.
-        longest: int
-        #: The least and the greatest number.
-        least: int | None
-        most: int | None
-        #: The form of the record, or of the records.
-        record: str
-        #: The screens that each text passes.
-        screens: list[str]
+    from article_schema.checking.fast.patterns import ValuePattern
+    from article_schema.rules.precheck import Precheck
 
     #: Makes a value of a text; None stands for the text itself.
     Convert = Callable[[str], Any] | None
-    Look = Callable[[str], object]
 
 #: Characters of the blocks that are remembered, and their number for each key.
 _LONGEST_REMEMBERED = 1000
@@ -68,76 +46,84 @@ _WORD = (
 _POSITIVE = f"[1-9][0-9]{{0,{LONGEST_INTEGER - 1}}}"
 _INTEGER = f"0|-?{_POSITIVE}"
 _BOOLEAN = "true|false"
-#: Screens that ask for a sign; no text has it in simple front matter.
-_SIMPLE = tuple(screen for screen, sign in screens.SIGNS.items() if sign in "&<")
-#: Screens for texts that let pass whatever a pattern has matched and can be printed.
-_SETTLED = (screens.has_outer_space, screens.holds_break, screens.is_unprintable)
-#: What the patterns of words that pass a screen begin with.
-_AHEAD = {screens.may_not_be_normal: f"(?={SURELY_NORMAL})"}
+#: Signs that no text has in simple front matter.
+_NO_SIMPLE_SIGNS = ("&", "<")
 
 
 class DoubtError(Exception):
     """A value that the long way has to judge."""
 
 
-def written(field: FieldForm, inner: str) -> tuple[str, Convert, Convert]:
+def written(value: ValuePattern, inner: str) -> tuple[str, Convert, Convert]:
     """Return the pattern of what follows a key and its colon, with one group, and its readers.
 
     The first of them is for simple front matter, the second for any.
 
     Args:
-        field: one that holds no records.
+        value: one that is no record.
         inner: the indentation of the lines below the key.
     """
-    kind = field["kind"]
-    looks = [getattr(screens, name) for name in field["screens"]]
-    bound = rf"(?=[^\n]{{0,{field['longest']}}}\n)" if field["longest"] else ""
-    if kind == "texts":
+    bound = rf"(?=[^\n]{{0,{value.longest}}}\n)" if value.longest else ""
+    prechecks = value.prechecks
+    if value.kind == "text" and value.pattern:
+        ahead = "".join(f"(?={precheck.passes})" for precheck in prechecks if precheck.passes)
+        text = _WORD.format(ahead + value.pattern)
+        rest = [precheck for precheck in prechecks if not precheck.passes]
+        pattern = rf' {bound}"?({text})"?\n'
+        return pattern, _passing(None, _without_signs(rest)), _passing(None, rest)
+    if value.kind == "text":
+        pattern = rf""" {bound}["']?({_TEXT})["']?\n"""
+        return pattern, _passing(None, _without_signs(prechecks)), _text(prechecks)
+    if value.kind == "texts":
         item = rf"""{inner}- {bound}["']?(?:{_TEXT})["']?\n"""
-        read = _texts(_text(looks), len(inner) + 2)
+        read = _texts(_text(prechecks), len(inner) + 2)
         return rf"\n((?:{item}){{1,{MOST_LINES}}})", read, read
-    if kind == "instant":
-        return rf" ({field['pattern']})\n", datetime.fromisoformat, datetime.fromisoformat
-    if kind == "boolean":
-        return rf" ({_BOOLEAN})\n", "true".__eq__, "true".__eq__
-    if kind == "integer":
-        pattern, read = _number(field["least"], field["most"])
-        return rf" ({pattern})\n", read, read
-    if field["pattern"]:
-        ahead = "".join(_AHEAD.get(look, "") for look in looks)
-        text = _WORD.format(ahead + field["pattern"])
-        looks = [look for look in looks if look not in _AHEAD]
-        return rf' {bound}"?({text})"?\n', _looking(looks, _SIMPLE), _looking(looks)
-    simple = _looking(looks, (*_SIMPLE, *_SETTLED))
-    return rf""" {bound}["']?({_TEXT})["']?\n""", simple, _text(looks)
+    pattern, convert = _one_of_few(value)
+    read = _passing(convert, prechecks)
+    return rf" ({pattern})\n", read, read
 
 
-def _looking(looks: list[Look], settled: Iterable[Look] = ()) -> Convert:
-    """Return the reader of texts that some screens look at, apart from those that are settled."""
-    looks = [look for look in looks if look not in settled]
-    if not looks:
-        return None
+def _one_of_few(value: ValuePattern) -> tuple[str, Convert]:
+    """Return the pattern and the reader of an instant, a truth value or a whole number."""
+    if value.kind == "instant":
+        return value.pattern, datetime.fromisoformat
+    if value.kind == "boolean":
+        return _BOOLEAN, "true".__eq__
+    return _number(value.least, value.most)
 
-    def read(text: str) -> str:
-        for look in looks:
-            if look(text):
+
+def _without_signs(prechecks: Sequence[Precheck]) -> list[Precheck]:
+    """Return the prechecks that texts of simple front matter may not pass."""
+    return [precheck for precheck in prechecks if precheck.sign not in _NO_SIMPLE_SIGNS]
+
+
+def _passing(convert: Convert, prechecks: Sequence[Precheck]) -> Convert:
+    """Return the reader of values that have to pass prechecks."""
+    tests = [precheck.function for precheck in prechecks]
+    if not tests:
+        return convert
+
+    def read(text: str) -> Any:
+        value = text if convert is None else convert(text)
+        for test in tests:
+            if test(value):
                 raise DoubtError
-        return text
+        return value
 
     return read
 
 
-def _text(looks: list[Look]) -> Callable[[str], str]:
+def _text(prechecks: Sequence[Precheck]) -> Callable[[str], str]:
     """Return the reader of texts without their quotes, which may hold anything."""
-    looks = [look for look in looks if look not in _SETTLED]
+    tests = [precheck.function for precheck in prechecks]
 
     def read(text: str) -> str:
         if "\\" in text:
             text = text.replace('\\"', '"')
         if not text.isprintable():
             raise DoubtError
-        for look in looks:
-            if look(text):
+        for test in tests:
+            if test(text):
                 raise DoubtError
         return text
 
