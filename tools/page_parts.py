@@ -1,4 +1,4 @@
-"""Parts of pages of the docs that are made from the code: options, configuration keys, limits.
+"""Parts of pages of the docs that are made from the code: options, and formats of files.
 
 Such a part stands between a comment that names it and a comment that ends it:
 
@@ -13,17 +13,19 @@ from __future__ import annotations
 
 import argparse
 import re
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from article_schema.cli.dispatch import full_parser
+from article_schema.document.formats import registry
 from article_schema.reporting.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 
 _PART = re.compile(r"(<!-- generated: (\w+)(.*?) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 #: Pages that have such parts.
-_PAGES = ("docs/command.md", "docs/formats.md")
+_PAGES = ("docs/command.md", "docs/formats.md", "docs/library.md")
 
 
 def page_parts() -> dict[str, str]:
@@ -92,4 +94,26 @@ def _formats(_: str) -> str:
     return "\n".join(["| format | what it is | for |", "|---|---|---|", *rows, ""])
 
 
-_PARTS: dict[str, Callable[[str], str]] = {"formats": _formats, "options": _options}
+def _endings(_: str) -> str:
+    """Return the sentence about the files that are looked for in folders."""
+    *others, last = (f"`{ending}`" for ending in registry.all_endings())
+    sentence = f"In folders, files that end in {', '.join(others)} and {last} are looked at."
+    return f"{textwrap.fill(sentence, 100)}\n"
+
+
+def _forms(_: str) -> str:
+    """Return the table of the formats of files, that of any other file last."""
+    rows = []
+    for each in sorted(registry.FORMATS, key=lambda each: each.takes_other_endings):
+        endings = ", ".join(f"`{ending}`" for ending in each.endings)
+        shown = f"any other, such as {endings}" if each.takes_other_endings else endings
+        rows.append(f"| {shown} | {each.description} |")
+    return "\n".join(["| ending | form |", "|---|---|", *rows, ""])
+
+
+_PARTS: dict[str, Callable[[str], str]] = {
+    "endings": _endings,
+    "formats": _formats,
+    "forms": _forms,
+    "options": _options,
+}

@@ -8,9 +8,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from article_schema.document.formats.registry import FORMATS
 from article_schema.version import __version__
 
-_SUFFIXES = (".md", ".markdown", ".mdx", ".html")
+_OPENINGS = tuple(f"{each.fence}{end}".encode() for each in FORMATS if each.fence for end in "\n\r")
+_ENDINGS = frozenset(ending for each in FORMATS if each.fence for ending in each.endings)
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "_site", "vendor", "dist", "build"})
 #: A look at so many files tells enough of a repository.
 _MOST = 20_000
@@ -55,7 +57,7 @@ def content_of(root: str) -> Content:
         )
         for name in sorted(names):
             suffix = os.path.splitext(name)[1]
-            if suffix not in _SUFFIXES:
+            if suffix not in _ENDINGS:
                 continue
             looked += 1
             if _has_front_matter(os.path.join(folder, name)):
@@ -75,7 +77,7 @@ def _has_front_matter(path: str) -> bool:
             start = file.read(7).removeprefix(b"\xef\xbb\xbf")
     except OSError:
         return False
-    return start.startswith((b"---\n", b"---\r"))
+    return start.startswith(_OPENINGS)
 
 
 def configuration(content: Content) -> str:

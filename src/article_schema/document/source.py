@@ -33,8 +33,10 @@ class Format:
     name of the format in capitals. What is said here holds where the format says nothing else.
     """
 
-    #: Its name in messages.
+    #: Its name.
     name: str
+    #: What its files are, for the docs.
+    description: str
     #: The endings of its files, in small letters.
     endings: tuple[str, ...] = ()
     #: Whether files with endings that no format has are of this one.

@@ -26,6 +26,7 @@ class MadeUp(Format):
     """A text with front matter that only this test knows."""
 
     name = "made up"
+    description = "what only this test knows"
     endings = (".md", ".made")
     fence = "+++"
     comment_sign = "#"

@@ -33,6 +33,7 @@ class FrontMatter(Yaml):
     """A text with front matter of YAML."""
 
     name = "front matter"
+    description = "front matter, then the body"
     endings = (".md", ".markdown", ".mdx", ".html", ".htm")
     takes_other_endings = True
     fence = "---"

@@ -17,6 +17,7 @@ class Json(Format):
     """A file of JSON."""
 
     name = "JSON"
+    description = "JSON"
     endings: tuple[str, ...] = (".json",)
     many_records = True
     has_pages = True

@@ -13,6 +13,7 @@ class JsonLines(Json):
     """A file of JSON lines, whose data are the list of its values."""
 
     name = "JSON lines"
+    description = "JSON on one line"
     endings = (".jsonl", ".ndjson")
     step = None
 

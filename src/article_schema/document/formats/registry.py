@@ -39,8 +39,10 @@ def split(text: str, filename: str) -> Source:
     if has_bom:
         text = text[1:]
     *others, last = formats_of(filename)
-    found = next((each for each in others if each.begins(text)), last)
-    return found.split(text, filename, has_bom=has_bom)
+    for each in others:
+        if each.begins(text):
+            return each.split(text, filename, has_bom=has_bom)
+    return last.split(text, filename, has_bom=has_bom)
 
 
 def unsplit(text: str, filename: str) -> Source:

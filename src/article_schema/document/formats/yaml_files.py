@@ -20,6 +20,7 @@ class Yaml(Format):
     """A file of YAML."""
 
     name = "YAML"
+    description = "YAML without fences"
     endings: tuple[str, ...] = (".yaml", ".yml")
     comment_sign = "#"
     many_records = True
