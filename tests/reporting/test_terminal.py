@@ -44,6 +44,9 @@ def test_columns() -> None:
     assert cells("港口") == 4
     assert cells("cafe\u0301") == 4
     assert cells("ＡＢ") == 4
+    assert cells("का") == 1
+    assert cells("\u1112\u1161\u11ab") == 2
+    assert cells("🚢") == 2
 
 
 def test_colour() -> None:

@@ -55,10 +55,6 @@ def cells(text: str) -> int:
     """Return the columns that harmless text takes: two for wide characters, none for marks."""
     if text.isascii():
         return len(text)
-    return sum(_cell(character) for character in text)
+    from wcwidth import wcwidth  # late: its tables take 27 ms, and most text is ASCII
 
-
-def _cell(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) == "Mn":
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return sum(max(wcwidth(character), 0) for character in text)

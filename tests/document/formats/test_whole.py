@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from strategies import texts, valid_article_data
 
@@ -14,6 +13,8 @@ from article_schema.document.formats.whole import new_text
 from article_schema.document.layout import PlainLayout
 from article_schema.document.reading.ladder import read
 from article_schema.errors import ArticleSchemaError, EditError, UsageError
+
+yaml = pytest.importorskip("yaml", reason="PyYAML is the reader of YAML 1.1")
 
 WITH_BODY = [
     "a.md", "a.markdown", "a.mdx", "a.html", "a.htm", "a.txt", "a.njk", "a", "dir.json/a", "A.MD",
