@@ -40,7 +40,7 @@ from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source, decode
 from article_schema.document.splicing.splice import intended, resplice, splice
 from article_schema.document.splicing.text import is_blank, is_comment
-from article_schema.document.styling import is_instant
+from article_schema.document.styling import is_plain_instant
 from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty, walk
 from article_schema.errors import ArticleSchemaError, DocumentError, EditError
 from article_schema.routes import Route, format_route
@@ -99,7 +99,7 @@ def cases(source: Source, tree: Tree) -> Iterator[Case]:
             text = isinstance(node.value, str)
             back = SetValue(route, node.value) if node.style not in ("|", ">") else None
             new: Any = "New words" if text else 4711
-            if text and not node.style and is_instant(node.value):
+            if text and not node.style and is_plain_instant(node.value):
                 # Words would have to be quoted when they become a moment again.
                 new = "2021-02-03T04:05:06Z"
             line = _lines(source, node.start, node.end)

@@ -63,7 +63,7 @@ def plain_is_safe(text: str, *, flow: bool = False) -> bool:
     """Tell whether a text may stand plain on one line (section 7.3.3).
 
     It may if readers of YAML 1.1 and 1.2 alike take it for this very string. Timestamps are not
-    safe in this sense, though house style writes them plain: see `is_instant`.
+    safe in this sense, though house style writes them plain: see `is_plain_instant`.
 
     Args:
         text: the value.
@@ -78,7 +78,7 @@ def plain_is_safe(text: str, *, flow: bool = False) -> bool:
     return not _NUMBER_1_1.fullmatch(text) and not _TIMESTAMP_1_1.fullmatch(text)
 
 
-def is_instant(text: str) -> bool:
+def is_plain_instant(text: str) -> bool:
     """Tell whether a text is a date and time with a zone that every reader can stand plain.
 
     That is the form of RFC 3339 with capital letters and values that exist: on the thirteenth
@@ -126,7 +126,7 @@ def render_scalar(
         indent: the number of spaces before each line of a block scalar, at least one.
         newline: the line break between the lines of a block scalar.
         flow: whether the value stands inside `[…]` or `{…}`.
-        instants: whether text that `is_instant` may be plain.
+        instants: whether text that `is_plain_instant` may be plain.
 
     Returns:
         The text without a line break at its end. Only block scalars have more than one line.
@@ -134,7 +134,9 @@ def render_scalar(
     if not isinstance(value, str):
         return None if style else _render_word(value)
     if style == "":
-        safe = plain_is_safe(value, flow=flow) or (instants and not flow and is_instant(value))
+        safe = plain_is_safe(value, flow=flow) or (
+            instants and not flow and is_plain_instant(value)
+        )
         return value if safe else None
     if style == "'":
         return None if _UNQUOTABLE.search(value) else "'" + value.replace("'", "''") + "'"

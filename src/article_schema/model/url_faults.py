@@ -13,7 +13,13 @@ from dataclasses import replace
 from article_schema.faults import Fault
 from article_schema.model.showing import show
 from article_schema.model.url_hosts import host_fault
-from article_schema.model.url_reading import Reading, Unit, encoded, is_read_in_two_ways, read_url
+from article_schema.model.url_reading import (
+    Unit,
+    UrlReading,
+    encoded,
+    is_read_in_two_ways,
+    read_url,
+)
 
 _SPACE_OR_CONTROL = re.compile(
     "[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
@@ -89,7 +95,7 @@ def _without_fixes(faults: Iterable[Fault]) -> list[Fault]:
     return [replace(fault, replacement=None) for fault in faults]
 
 
-def _placeholder(reading: Reading) -> Fault:
+def _placeholder(reading: UrlReading) -> Fault:
     start, end = reading.placeholders[0]
     return Fault(
         "URL012",
@@ -103,7 +109,7 @@ def _not_absolute(value: str) -> Fault:
     return Fault("URL001", f"is not an absolute URL: {show(value)}", _SCHEME_ADVICE)
 
 
-def _bad_scheme(reading: Reading) -> Fault:
+def _bad_scheme(reading: UrlReading) -> Fault:
     scheme = reading["scheme"]
     advice = "write https://"
     if re.match(r"[^/]*:[0-9]", reading.text) or "." in scheme:
@@ -116,7 +122,7 @@ def _bad_scheme(reading: Reading) -> Fault:
     )
 
 
-def _credentials(reading: Reading) -> Iterator[Fault]:
+def _credentials(reading: UrlReading) -> Iterator[Fault]:
     if "@" in reading["authority"]:
         start = reading.parts.start("authority")
         end = start + reading["authority"].rindex("@") + 1
@@ -132,7 +138,7 @@ def _credentials(reading: Reading) -> Iterator[Fault]:
         )
 
 
-def _structure(reading: Reading) -> Iterator[Fault]:
+def _structure(reading: UrlReading) -> Iterator[Fault]:
     """Yield what is wrong with scheme, slashes, host and port."""
     scheme, slashes = reading["scheme"], reading["slashes"]
     if scheme.lower() not in _WEB:
@@ -163,7 +169,7 @@ def _structure(reading: Reading) -> Iterator[Fault]:
         yield replace(fault, within=reading.range_of(start + first, start + last))
 
 
-def _two_schemes(reading: Reading, start: int) -> Fault:
+def _two_schemes(reading: UrlReading, start: int) -> Fault:
     first = reading.text[:start]
     return Fault(
         "URL003",
@@ -173,7 +179,7 @@ def _two_schemes(reading: Reading, start: int) -> Fault:
     )
 
 
-def _character_faults(reading: Reading) -> Iterator[Fault]:
+def _character_faults(reading: UrlReading) -> Iterator[Fault]:
     """Yield what is wrong with single characters, for each kind what to write instead of them."""
     changes = list(_changes(reading))
     entities = list(_entities(reading, changes))
@@ -190,7 +196,7 @@ def _character_faults(reading: Reading) -> Iterator[Fault]:
     yield from _without_fixes(others) if entities else others
 
 
-def _changes(reading: Reading) -> Iterator[tuple[Unit, str]]:
+def _changes(reading: UrlReading) -> Iterator[tuple[Unit, str]]:
     """Yield what a browser would change, each character with what it makes of it."""
     yield from ((unit, "") for unit in reading.dropped)
     hashed = {id(unit) for unit in _later_hashes(reading)}
@@ -219,11 +225,11 @@ def _changes(reading: Reading) -> Iterator[tuple[Unit, str]]:
             yield unit, unit.character
 
 
-def _later_hashes(reading: Reading) -> list[Unit]:
+def _later_hashes(reading: UrlReading) -> list[Unit]:
     return [unit for unit in reading.units_of("fragment") if unit.character == "#"][1:]
 
 
-def _entities(reading: Reading, changes: _Changes) -> Iterator[Fault]:
+def _entities(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
     found = [change for change in changes if change[0].escaped]
     if not found:
         return
@@ -244,7 +250,7 @@ def _entities(reading: Reading, changes: _Changes) -> Iterator[Fault]:
     )
 
 
-def _spaces(reading: Reading, changes: _Changes) -> Iterator[Fault]:
+def _spaces(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
     found = [change for change in changes if _SPACE_OR_CONTROL.match(change[0].character)]
     in_host = [
         unit
@@ -267,7 +273,7 @@ def _spaces(reading: Reading, changes: _Changes) -> Iterator[Fault]:
     )
 
 
-def _spacing(reading: Reading, unit: Unit) -> str:
+def _spacing(reading: UrlReading, unit: Unit) -> str:
     what = _NAMES.get(unit.character, f"the invisible character U+{ord(unit.character):04X}")
     if unit in reading.dropped:
         if reading.units and unit.start < reading.units[0].start:
@@ -277,7 +283,7 @@ def _spacing(reading: Reading, unit: Unit) -> str:
     return f"holds {what}"
 
 
-def _instead_of_space(reading: Reading, unit: Unit, in_host: list[Unit]) -> str:
+def _instead_of_space(reading: UrlReading, unit: Unit, in_host: list[Unit]) -> str:
     if unit in reading.dropped or unit in in_host:
         return "remove it"
     if unit.character == " ":
@@ -285,7 +291,7 @@ def _instead_of_space(reading: Reading, unit: Unit, in_host: list[Unit]) -> str:
     return f"remove it, or write it as {encoded(unit.character)}"
 
 
-def _percents(reading: Reading, changes: _Changes) -> Iterator[Fault]:
+def _percents(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
     found = [change for change in changes if change[0].character == "%"]
     if found:
         unit = found[0][0]
@@ -298,7 +304,7 @@ def _percents(reading: Reading, changes: _Changes) -> Iterator[Fault]:
         )
 
 
-def _backslashes(reading: Reading, changes: _Changes) -> Iterator[Fault]:
+def _backslashes(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
     found = [change for change in changes if change[0].character == "\\" and change[1] == "/"]
     if found:
         unit = found[0][0]
@@ -311,7 +317,7 @@ def _backslashes(reading: Reading, changes: _Changes) -> Iterator[Fault]:
         )
 
 
-def _illegal(reading: Reading, changes: _Changes) -> Iterator[Fault]:
+def _illegal(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
     found = [
         (unit, text)
         for unit, text in changes
@@ -333,7 +339,7 @@ def _illegal(reading: Reading, changes: _Changes) -> Iterator[Fault]:
     )
 
 
-def _second_hash(reading: Reading) -> Iterator[Fault]:
+def _second_hash(reading: UrlReading) -> Iterator[Fault]:
     """Yield a second `#`; scripts of the page may look for it, so what is meant is a guess."""
     found = [unit for unit in _later_hashes(reading) if not unit.escaped]
     if found:

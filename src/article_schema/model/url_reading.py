@@ -65,7 +65,7 @@ class Unit:
 
 
 @frozen
-class Reading:
+class UrlReading:
     """A text as a browser reads it. Ranges of the parts count units."""
 
     value: str
@@ -121,7 +121,7 @@ class Reading:
         return "".join(pieces) + self.value[position:]
 
 
-def read_url(value: str) -> Reading:
+def read_url(value: str) -> UrlReading:
     """Read a text as a browser does."""
     placeholders = tuple(match.span() for match in _PLACEHOLDER.finditer(value))
     units = list(_units(value, placeholders))
@@ -133,7 +133,7 @@ def read_url(value: str) -> Reading:
     kept = [unit for unit in units[first:last] if unit.character not in _DROPPED]
     outer = [*units[:first], *units[last:]]
     inner = [unit for unit in units[first:last] if unit.character in _DROPPED]
-    return Reading(value, tuple(kept), tuple(sorted(outer + inner, key=_start)), placeholders)
+    return UrlReading(value, tuple(kept), tuple(sorted(outer + inner, key=_start)), placeholders)
 
 
 def _start(unit: Unit) -> int:

@@ -23,7 +23,13 @@ from article_schema.errors import DocumentError, UsageError
 from article_schema.model.shapes.base import Schema
 from article_schema.routes import Route
 from article_schema.schema.build import DRAFT_2020_12
-from article_schema.schema.validate import Checker, class_of, registry, schema_checker, unresolved
+from article_schema.schema.validate import (
+    SchemaChecker,
+    class_of,
+    registry,
+    schema_checker,
+    unresolved,
+)
 
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 #: Levels of lists and mappings in a schema; jsonschema takes several calls for each.
@@ -209,7 +215,7 @@ def _targets(
             file.refuse(place.route, unresolved(contents[keyword]))
 
 
-def _require_target(target: Any, judge: Checker, place: _Place, file: _File) -> None:
+def _require_target(target: Any, judge: SchemaChecker, place: _Place, file: _File) -> None:
     if not isinstance(target, dict | bool):
         message = "the reference leads to what is no schema: it must be a mapping"
         file.refuse(place.route, message)

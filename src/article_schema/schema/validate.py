@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 
-class Checker(Protocol):
+class SchemaChecker(Protocol):
     """Finds every fault of data, within an effort if one is given."""
 
     def __call__(self, data: Any, effort: Effort | None = None) -> list[Fault]:
@@ -53,7 +53,7 @@ def validate(data: Any, model: type = Article) -> None:
         raise ValidationError(faults)
 
 
-def schema_checker(schema: Schema, model: type = Article) -> Checker:
+def schema_checker(schema: Schema, model: type = Article) -> SchemaChecker:
     """Prepare a JSON Schema for data of many files; a schema without `$schema` is of 2020-12.
 
     Patterns of the model, which stand in its schema and in schemas made from it, are put in words.
@@ -125,7 +125,7 @@ def _route_of(data: Any, text: str) -> Route:
 
 
 @cache
-def _model_checker(model: type) -> Checker:
+def _model_checker(model: type) -> SchemaChecker:
     return schema_checker(json_schema(model), model)
 
 

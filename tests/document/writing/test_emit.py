@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from article_schema.document.formats.registry import split
 from article_schema.document.layout import PlainLayout
-from article_schema.document.styling import is_instant
+from article_schema.document.styling import is_plain_instant
 from article_schema.document.writing.emit import emit, ordered_keys
 from article_schema.errors import EditError
 
@@ -43,7 +43,7 @@ LAYOUTS = st.sampled_from([PlainLayout(), HouseLayout()])
 
 def same(left, right, timestamps=False):
     """Type-strict; with `timestamps`, a text that is an instant may be read as one."""
-    if timestamps and isinstance(right, str) and is_instant(right):
+    if timestamps and isinstance(right, str) and is_plain_instant(right):
         return left == right or isinstance(left, datetime.datetime)
     if type(left) is not type(right):
         return False

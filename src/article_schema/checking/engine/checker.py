@@ -12,7 +12,7 @@ from article_schema.arguments import require
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.corpus.entries import FactPlan, NamedFact, stored
 from article_schema.checking.engine.dispatch import plan_for
-from article_schema.checking.engine.duplicate_keys import shadowed_values
+from article_schema.checking.engine.duplicate_keys import duplicate_key_values
 from article_schema.checking.engine.extra_schemas import FileSchemas, schemas_of
 from article_schema.checking.engine.fixed_values import hidden_findings
 from article_schema.checking.engine.other_readings import other_reading_faults
@@ -249,7 +249,7 @@ class Checker:
             if isinstance(data, dict):
                 found += hidden_findings(found, data, route, judge)
             yield from ((finding, None) for finding in found)
-        for node, route, faults in shadowed_values(tree, records, model):
+        for node, route, faults in duplicate_key_values(tree, records, model):
             for finding, _ in self._from_faults(faults):
                 span = locate(source, tree, finding.route[len(route) :], finding.part,
                               finding.within, node)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Loosening: rules written for a model, called with records of a class that asks for less.
+"""Compatibility of models: rules for one model that see records of a class which asks for less.
 
 A project may subclass `Article` or one of its parts and let fields be absent, give them another
 type or drop their constraints. A rule for `Article` knows nothing of that and would compare None
@@ -19,7 +19,7 @@ from article_schema.model.tables import Field, is_model, table_of
 from article_schema.rules.base import Rule
 
 
-class _Loosening:
+class _Difference:
     """How the records of a model differ from those of the class that a rule was written for."""
 
     __slots__ = ("fields", "parts")
@@ -28,7 +28,7 @@ class _Loosening:
         #: The fields as the rule expects them, where the model allows values that these do not.
         self.fields: list[Field] = []
         #: The fields that hold records of other classes than the rule expects.
-        self.parts: list[tuple[str, _Loosening]] = []
+        self.parts: list[tuple[str, _Difference]] = []
 
     def view(self, record: Any) -> Any:
         """Return the record as the rule may see it; the very same where nothing is in its way."""
@@ -63,23 +63,25 @@ def view_for(rule: Rule, model: type) -> Callable[[Any], Any] | None:
     target = next((cls for cls in rule.targets if issubclass(model, cls)), None)
     if target is None or target is Record or not is_model(target):
         return None
-    known: dict[tuple[type, type], _Loosening] = {}
-    found = _loosening(target, model, known)
-    return found.view if any(loosening.fields for loosening in known.values()) else None
+    known: dict[tuple[type, type], _Difference] = {}
+    found = _difference(target, model, known)
+    return found.view if any(difference.fields for difference in known.values()) else None
 
 
-def _loosening(target: type, model: type, known: dict[tuple[type, type], _Loosening]) -> _Loosening:
+def _difference(
+    target: type, model: type, known: dict[tuple[type, type], _Difference]
+) -> _Difference:
     """Compare two classes, and those of their parts; a class may hold records of its own."""
     if (target, model) in known:
         return known[target, model]
-    loosening = known[target, model] = _Loosening()
+    difference = known[target, model] = _Difference()
     if target is not model:
         own = table_of(model).by_name
         for here in table_of(target).fields:
             there = own[here.name]
             if (there.holds_none and not here.holds_none) or not here.shape.covers(there.shape):
-                loosening.fields.append(here)
+                difference.fields.append(here)
             first, second = here.shape.record_model, there.shape.record_model
             if first is not None and second is not None and issubclass(second, first):
-                loosening.parts.append((here.name, _loosening(first, second, known)))
-    return loosening
+                difference.parts.append((here.name, _difference(first, second, known)))
+    return difference

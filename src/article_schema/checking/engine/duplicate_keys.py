@@ -1,4 +1,4 @@
-"""Shadowed values: those that a repeated key hides from the data, checked all the same."""
+"""Values of duplicate keys: those that the last pair hides from the data, checked all the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from article_schema.routes import Route
 from article_schema.rules.file_rules import duplicate_key
 
 
-def shadowed_values(
+def duplicate_key_values(
     tree: Tree, records: list[tuple[Route, Data]], model: type
 ) -> Iterator[tuple[Node, Route, list[Fault]]]:
     """Yield each value that a later pair with the same key hides: its node, route and faults.

@@ -1,7 +1,6 @@
-"""Demands of a site: keys that its articles need besides those of the model, and keys that it adds.
+"""Required keys of a site, besides those of the model, and keys that the site adds.
 
-A demand is written as the keys that lead to a value, `provider.images`; of a list every item is
-meant.
+It is written as the keys that lead to a value, `provider.images`; of a list every item is meant.
 """
 
 from __future__ import annotations
@@ -23,8 +22,8 @@ _ABOUT_UNKNOWN_KEYS = frozenset({misspelt_key.code, unknown_key.code})
 def missing_keys(data: Data, route: Route, required: Iterable[str]) -> Iterator[Fault]:
     """Yield a fault for each required key that a record lacks."""
     if isinstance(data, dict):
-        for demand in required:
-            for place in _missing(data, (), demand.split(".")):
+        for keys in required:
+            for place in _missing(data, (), keys.split(".")):
                 yield Fault(missing_field.code, missing(place), _ADVICE, (*route, *place), "key")
 
 

@@ -14,7 +14,7 @@ from article_schema.document.splicing.entries import (
 )
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Scene
-from article_schema.document.splicing.render import Writer, place_key, shape_of
+from article_schema.document.splicing.render import Writer, block_style_of, place_key
 from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, key_text
 from article_schema.routes import Route
 
@@ -28,7 +28,7 @@ def insert_key(scene: Scene, parent: Mapping, route: Route, value: Data) -> Iter
     indent = _column(scene.text, entries, index, route)
     blanks = _separation(scene, entries, names, index, route)
     for careful in (False, True):
-        writer = Writer(scene, shape_of(scene, parent), careful=careful)
+        writer = Writer(scene, block_style_of(scene, parent), careful=careful)
         new = writer.entry(key, value, None, route, indent)
         yield from _insert(scene, entries, index, new, blanks)
 
@@ -43,7 +43,7 @@ def insert_item(
     blank = len(gaps) > 0 and all(gap_is_blank(scene.text, entries, gap) for gap in gaps)
     sample = _sibling(parent, index, value)
     for careful in (False, True):
-        writer = Writer(scene, shape_of(scene, parent), careful=careful)
+        writer = Writer(scene, block_style_of(scene, parent), careful=careful)
         new = writer.item(value, sample, (*route, index), indent)
         yield from _insert(scene, entries, index, new, (blank and index > 0, blank and index == 0))
 
@@ -52,7 +52,7 @@ def insert_first(scene: Scene, route: Route, value: Data) -> Iterator[Patches]:
     """Plan the first entry of a document that holds no data yet, or all of its data."""
     text, end = scene.text, scene.source.block[1]
     for careful in (False, True):
-        writer = Writer(scene, shape_of(scene, None), careful=careful)
+        writer = Writer(scene, block_style_of(scene, None), careful=careful)
         new = scene.newline.join(writer.entry(str(route[-1]), value, None, route, 0) if route
                                  else _root(writer, value))  # fmt: skip
         separate = "" if end == lines.line_start(text, end) else scene.newline

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.text import column, line_start
-from article_schema.document.styling import candidate_styles, is_instant, render_scalar
+from article_schema.document.styling import candidate_styles, is_plain_instant, render_scalar
 from article_schema.document.tree import (
     Alias,
     Data,
@@ -24,7 +24,7 @@ from article_schema.routes import Route
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class BlockStyle:
     """How a file writes its block collections."""
 
     #: Columns from a key to the keys of its mapping.
@@ -35,13 +35,13 @@ class Shape:
     dash_gap: str = " "
 
 
-def shape_of(scene: Scene, near: Node | None) -> Shape:
-    """Read off the shape of a file, first from the collection next to the new value."""
+def block_style_of(scene: Scene, near: Node | None) -> BlockStyle:
+    """Read off the style of a file, first from the collection next to the new value."""
     step, offset, gap = _measure(scene.text, near, (None, None, None))
     if None in (step, offset, gap):
         step, offset, gap = _measure(scene.text, scene.tree.root, (step, offset, gap))
     step = step or 2
-    return Shape(step, step if offset is None else offset, gap or " ")
+    return BlockStyle(step, step if offset is None else offset, gap or " ")
 
 
 _Measures = tuple[int | None, int | None, str | None]
@@ -103,9 +103,9 @@ class Writer:
     `careful` puts all text into double quotes.
     """
 
-    def __init__(self, scene: Scene, shape: Shape, *, careful: bool = False) -> None:
+    def __init__(self, scene: Scene, style: BlockStyle, *, careful: bool = False) -> None:
         self.scene = scene
-        self.shape = shape
+        self.style = style
         self.careful = careful
 
     def entry(
@@ -116,12 +116,12 @@ class Writer:
         inline = self.inline(value, sample, route, indent)
         if inline is not None:
             return [f"{head} {inline}" if inline else head]
-        step = self.shape.step if isinstance(value, dict) else self.shape.list_offset
+        step = self.style.step if isinstance(value, dict) else self.style.list_offset
         return [head, *self.block(value, sample, route, indent + step)]
 
     def item(self, value: Data, sample: Node | None, route: Route, indent: int) -> list[str]:
         """Return the lines of a list item with its dash; `route` is the item's."""
-        head = f"{' ' * indent}-{self.shape.dash_gap}"
+        head = f"{' ' * indent}-{self.style.dash_gap}"
         inline = self.inline(value, sample, route, indent)
         if inline is not None:
             return [f"{head}{inline}"]
@@ -147,7 +147,7 @@ class Writer:
             return self.flow(value, sample, route) if as_flow else None
         if value is None and sample is not None and is_empty(sample):
             return ""
-        return self.scalar(value, sample, route, indent=indent + self.shape.step, flow=False)
+        return self.scalar(value, sample, route, indent=indent + self.style.step, flow=False)
 
     def flow(self, value: Data, sample: Node | None, route: Route) -> str:
         """Return a value in flow style."""
@@ -236,7 +236,7 @@ def may_be_instant(scene: Scene, route: Route, sample: Node | None) -> bool:
         isinstance(sample, Scalar)
         and not sample.style
         and not sample.tag
-        and is_instant(sample.text)
+        and is_plain_instant(sample.text)
     )
 
 

@@ -19,8 +19,8 @@ from article_schema.document.splicing.place import (
 from article_schema.document.splicing.rearrange import behind_colon
 from article_schema.document.splicing.render import (
     Writer,
+    block_style_of,
     may_be_instant,
-    shape_of,
 )
 from article_schema.document.styling import candidate_styles, render_scalar
 from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, is_empty
@@ -69,7 +69,7 @@ def _content_indent(scene: Scene, place: Place, node: Scalar) -> int:
         if indents and indents[0] > 0:
             return indents[0]
     owner = place.key.start if place.key else node.start
-    return lines.column(text, owner) + shape_of(scene, None).step
+    return lines.column(text, owner) + block_style_of(scene, None).step
 
 
 def replace_value(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:
@@ -79,7 +79,7 @@ def replace_value(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:
     node = place.node
     assert node is not None  # noqa: S101 - the caller looked it up
     for careful in (False, True):
-        writer = Writer(scene, shape_of(scene, place.path[-1] if place.path else None),
+        writer = Writer(scene, block_style_of(scene, place.path[-1] if place.path else None),
                         careful=careful)  # fmt: skip
         if place.in_flow:
             yield [_in_flow(place, node, writer.flow(value, None, place.route))]
@@ -113,7 +113,7 @@ def _behind_key(scene: Scene, place: Place, node: Node, value: Data, writer: Wri
     tail = "" if inline is None else f" {inline}"
     below = ""
     if inline is None:
-        step = writer.shape.step if isinstance(value, dict) else writer.shape.list_offset
+        step = writer.style.step if isinstance(value, dict) else writer.style.list_offset
         below = newline + newline.join(writer.block(value, None, place.route, entry.column + step))
     if same_line:
         if not lines.ends_line(text, node.end):
@@ -134,8 +134,8 @@ def _behind_dash(scene: Scene, place: Place, node: Node, value: Data, writer: Wr
     if gap.strip():
         raise refusal(place.route, "a comment stands between its dash and its value")
     if not gap or gap.strip(" "):
-        gap = writer.shape.dash_gap
-    writer = Writer(scene, replace(writer.shape, dash_gap=gap), careful=writer.careful)
+        gap = writer.style.dash_gap
+    writer = Writer(scene, replace(writer.style, dash_gap=gap), careful=writer.careful)
     new = scene.newline.join(writer.item(value, None, place.route, entry.column))
     return Patch(entry.start, entry.end, new[entry.column :])
 
@@ -155,6 +155,6 @@ def rename_key(scene: Scene, place: Place, key: str) -> Iterator[Patches]:
     if "\n" in scene.text[node.start : node.end] or "\r" in scene.text[node.start : node.end]:
         raise refusal(place.route, "its key runs over several lines")
     for careful in (False, True):
-        writer = Writer(scene, shape_of(scene, None), careful=careful)
+        writer = Writer(scene, block_style_of(scene, None), careful=careful)
         style = '"' if careful else node.style
         yield [Patch(node.start, node.end, writer.key(key, flow=place.in_flow, style=style))]

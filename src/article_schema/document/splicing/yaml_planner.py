@@ -11,7 +11,7 @@ from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Place, locate
 from article_schema.document.splicing.planner import Planner
 from article_schema.document.splicing.rearrange import remove_entry, reorder_block
-from article_schema.document.splicing.render import Shape, Writer, new_key_index
+from article_schema.document.splicing.render import BlockStyle, Writer, new_key_index
 from article_schema.document.splicing.values import rename_key, replace_scalar, replace_value
 from article_schema.document.tree import Data, Mapping, Sequence
 from article_schema.routes import Route
@@ -79,4 +79,4 @@ class YamlPlanner(Planner):
 
     def _writers(self) -> Iterator[Writer]:
         for careful in (False, True):
-            yield Writer(self.scene, Shape(), careful=careful)
+            yield Writer(self.scene, BlockStyle(), careful=careful)

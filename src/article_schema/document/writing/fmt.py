@@ -17,7 +17,7 @@ from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
 from article_schema.document.source import Source
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.verify import MismatchError, proved
-from article_schema.document.styling import is_instant, plain_is_safe, render_scalar
+from article_schema.document.styling import is_plain_instant, plain_is_safe, render_scalar
 from article_schema.document.tree import (
     Alias,
     Mapping,
@@ -125,7 +125,7 @@ def _restyled(node: Scalar, route: Route, layout: Layout) -> str | None:
         return None if node.style == '"' else render_scalar(value, '"')
     if node.style == "" or not _is_known(route, layout):
         return None
-    return value if layout.is_instant(route) and is_instant(value) else _unquoted(node)
+    return value if layout.is_instant(route) and is_plain_instant(value) else _unquoted(node)
 
 
 def _unquoted(node: Scalar) -> str | None:
