@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from article_schema.document.reading.diagnosis import Case, Diagnosis
-from article_schema.faults import Range
+from article_schema.document.reading.diagnosis import Case, fault_at
+from article_schema.faults import Fault, Range
 
 #: The lines that Git writes between the versions of a file (git-merge, "How conflicts are
 #: presented").
@@ -32,16 +32,16 @@ def without_merge_marks(text: str) -> str:
     return _MARK.sub(lambda mark: " " * len(mark[0]), text)
 
 
-def merge_conflict(case: Case) -> Diagnosis | None:
+def merge_conflict(case: Case) -> Fault | None:
     """Recognise the marks of a merge."""
     for at in (case.at, max(case.error.context_offset, 0)):
         mark = first_merge_mark(case.text, at)
         if mark is not None:
-            return Diagnosis(MERGE_MESSAGE, MERGE_HELP, *mark)
+            return fault_at(MERGE_MESSAGE, MERGE_HELP, *mark)
     return None
 
 
-def indented_first(case: Case) -> Diagnosis | None:
+def indented_first(case: Case) -> Fault | None:
     """Recognise a first key that stands further right than the next ones."""
     if "'<document start>'" not in case.error.problem:
         return None
@@ -53,7 +53,7 @@ def indented_first(case: Case) -> Diagnosis | None:
     key = _KEY.match(case.text, *first)
     name = f"`{key[1]}`" if key else "the text"
     word = "space" if spaces == 1 else f"{spaces} spaces"
-    return Diagnosis(
+    return fault_at(
         "the first line is indented, and lines below it are not",
         f"remove the {word} before {name}",
         start,

@@ -6,21 +6,14 @@ import re
 from dataclasses import dataclass
 
 from article_schema.document.reading.events import ParseError
-from article_schema.faults import Range
+from article_schema.faults import Fault, Range
 
 _BREAK = re.compile(r"[\r\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """What is wrong, what to write instead, and where; offsets are relative to the text."""
-
-    message: str
-    help: str
-    start: int
-    #: It has one character at the least.
-    end: int = 0
-    code: str = "DOC005"
+def fault_at(message: str, advice: str, start: int, end: int = 0, code: str = "DOC005") -> Fault:
+    """Return what is wrong with the syntax; its span is relative to the text of the case."""
+    return Fault(code, message, advice, span=(start, end))
 
 
 @dataclass(frozen=True, slots=True)

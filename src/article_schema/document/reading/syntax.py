@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from article_schema.document.reading.block_lines import indented_first, merge_conflict
-from article_schema.document.reading.diagnosis import Case, Diagnosis
+from article_schema.document.reading.diagnosis import Case, fault_at
 from article_schema.document.reading.events import ParseError
 from article_schema.faults import Fault, Range
 
@@ -42,25 +43,27 @@ def syntax_fault(error: ParseError, text: str, offset: int, last_quoted: Range |
     case = Case(error, text, last_quoted)
     found = next(filter(None, (diagnose(case) for diagnose in _DIAGNOSES)), None)
     if found is None:
-        found = Diagnosis(f"not valid YAML: {error.problem}", "", case.at)
-    start = min(max(found.start, 0), len(text))
-    end = max(min(found.end, len(text)), start + 1)
-    return Fault(found.code, found.message, found.help, span=(offset + start, offset + end))
+        found = fault_at(f"not valid YAML: {error.problem}", "", case.at)
+    first, last = found.span or (case.at, 0)
+    start = min(max(first, 0), len(text))
+    # It has one character at the least.
+    end = max(min(last, len(text)), start + 1)
+    return replace(found, span=(offset + start, offset + end))
 
 
-def _beyond_unicode(case: Case) -> Diagnosis | None:
+def _beyond_unicode(case: Case) -> Fault | None:
     """Recognise an escape of a character that does not exist, on which the parser just stops."""
     match = _BEYOND_UNICODE.search(case.text) if case.error.unmarked else None
     if match is None:
         return None
-    return Diagnosis(
+    return fault_at(
         f"`{match[0]}` is not a character; the last one is `\\U0010FFFF`",
         "double the backslash, or use single quotes",
         *match.span(),
     )
 
 
-def _runaway_quote(case: Case) -> Diagnosis | None:
+def _runaway_quote(case: Case) -> Fault | None:
     """Recognise a text without closing quote that ends at the opening quote of a later one."""
     if case.last_quoted is None:
         return None
@@ -69,7 +72,7 @@ def _runaway_quote(case: Case) -> Diagnosis | None:
         return None
     if _BREAK.search(case.text, end, case.at):
         return None
-    return Diagnosis(
+    return fault_at(
         "the quoted text that starts here ends on a later line, in the middle of another value",
         "add the missing closing quote",
         start,
@@ -77,7 +80,7 @@ def _runaway_quote(case: Case) -> Diagnosis | None:
     )
 
 
-def _text_behind_quote(case: Case) -> Diagnosis | None:
+def _text_behind_quote(case: Case) -> Fault | None:
     if case.last_quoted is None or "flow" in case.error.context:
         return None
     end = case.last_quoted[1]
@@ -87,7 +90,7 @@ def _text_behind_quote(case: Case) -> Diagnosis | None:
         return None
     quote = case.text[end - 1 : end]
     inside = 'write `\\"` for a quote inside' if quote == '"' else "double an apostrophe: ''"
-    return Diagnosis(
+    return fault_at(
         "the quoted text ends at this quote, but the line goes on",
         f"{inside}, or put the end of the text inside the quotes",
         end - 1,
@@ -95,7 +98,7 @@ def _text_behind_quote(case: Case) -> Diagnosis | None:
     )
 
 
-def _in_quotes(case: Case) -> Diagnosis | None:
+def _in_quotes(case: Case) -> Fault | None:
     if "quoted scalar" not in case.error.context:
         return None
     problem = case.error.problem
@@ -106,11 +109,11 @@ def _in_quotes(case: Case) -> Diagnosis | None:
         needed = f"needs {digits} hexadecimal digits"
         wrong = needed if digits else "is not an escape of double-quoted text"
         advice = "double the backslash, or use single quotes"
-        return Diagnosis(f"`{shown}` {wrong}", advice, start, max(case.at, start + 2))
+        return fault_at(f"`{shown}` {wrong}", advice, start, max(case.at, start + 2))
     if "end of stream" not in problem and "document separator" not in problem:
         return None
     start = case.error.context_offset
-    return Diagnosis(
+    return fault_at(
         "the quoted text that starts here is never closed",
         "add the closing quote",
         start,
@@ -118,7 +121,7 @@ def _in_quotes(case: Case) -> Diagnosis | None:
     )
 
 
-def _odd_space(case: Case) -> Diagnosis | None:
+def _odd_space(case: Case) -> Fault | None:
     """Look for spaces that no one can see to be odd, where the parser failed and just before."""
     lines = [case.line(case.at), case.line_before(case.at)]
     if case.error.context_offset >= 0:
@@ -127,7 +130,7 @@ def _odd_space(case: Case) -> Diagnosis | None:
         match = _ODD_SPACE.match(case.text, *line) if line else None
         if match:
             start, end = match.span(match.lastindex or 0)
-            return Diagnosis(
+            return fault_at(
                 f"U+{ord(case.text[start]):04X} is not the space that YAML needs here",
                 "write ordinary spaces",
                 start,
@@ -136,7 +139,7 @@ def _odd_space(case: Case) -> Diagnosis | None:
     return None
 
 
-def _bad_start(case: Case) -> Diagnosis | None:
+def _bad_start(case: Case) -> Fault | None:
     problem, context = case.error.problem, case.error.context
     start = case.at
     tab = _TAB_INDENTS.match(case.text, case.line(case.at)[0], case.at)
@@ -158,7 +161,7 @@ def _bad_start(case: Case) -> Diagnosis | None:
         return _ends_in_brackets(case)
     if character == "\t":
         end = len(case.text) - len(case.text[start:].lstrip("\t"))
-        return Diagnosis(
+        return fault_at(
             "a tab is used here, where YAML allows only spaces",
             "write spaces instead",
             start,
@@ -166,7 +169,7 @@ def _bad_start(case: Case) -> Diagnosis | None:
             "DOC010",
         )
     shown = "a backtick" if character == "`" else f"`{character}`"
-    return Diagnosis(
+    return fault_at(
         f"plain text cannot start with {shown}",
         "put the value in quotes",
         start,
@@ -174,25 +177,25 @@ def _bad_start(case: Case) -> Diagnosis | None:
     )
 
 
-def _ends_in_brackets(case: Case) -> Diagnosis:
-    return Diagnosis(
+def _ends_in_brackets(case: Case) -> Fault:
+    return fault_at(
         "the text ends inside brackets, where a value is missing",
         "add the missing `]` or `}`, or put the value in quotes",
         len(case.text.rstrip()) - 1,
     )
 
 
-def _closes_nothing(case: Case) -> Diagnosis:
-    return Diagnosis(
+def _closes_nothing(case: Case) -> Fault:
+    return fault_at(
         f"this `{case.character}` closes nothing", "remove it, or put the value in quotes", case.at
     )
 
 
-def _block_text_header(case: Case) -> Diagnosis | None:
+def _block_text_header(case: Case) -> Fault | None:
     if case.error.context != "while scanning a block scalar":
         return None
     start = case.error.context_offset
-    return Diagnosis(
+    return fault_at(
         f"`{case.text[start : start + 1]}` announces lines of text below, but text follows it here",
         "put the value in quotes, or begin the text on the next line",
         start,
@@ -200,7 +203,7 @@ def _block_text_header(case: Case) -> Diagnosis | None:
     )
 
 
-def _directive(case: Case) -> Diagnosis | None:
+def _directive(case: Case) -> Fault | None:
     problem = case.error.problem
     is_version = case.error.unmarked or "incompatible YAML document" in problem
     if "'<document start>'" not in problem and not is_version:
@@ -208,7 +211,7 @@ def _directive(case: Case) -> Diagnosis | None:
     match = _DIRECTIVE.search(case.text, 0, case.at + 1)
     if match is None:
         return None
-    return Diagnosis(
+    return fault_at(
         "a line that starts with `%` speaks to the parser and has no place in an article",
         "remove the line",
         match.start(),
@@ -216,12 +219,12 @@ def _directive(case: Case) -> Diagnosis | None:
     )
 
 
-def _colon(case: Case) -> Diagnosis | None:
+def _colon(case: Case) -> Fault | None:
     if "mapping values are not allowed" not in case.error.problem:
         return None
     line = case.line(case.at)
     if _KEY_BEFORE.match(case.text, line[0], case.at + 1):
-        return Diagnosis(
+        return fault_at(
             "plain text cannot hold `: `, because it reads as a second key",
             "put the whole value in quotes",
             case.at,
@@ -230,7 +233,7 @@ def _colon(case: Case) -> Diagnosis | None:
     if before is not None and case.indent(before[0]) == case.indent(case.at):
         # The line above was taken for the first line of a text that goes on here.
         return _neither(case, before)
-    return Diagnosis(
+    return fault_at(
         "a key cannot stand here",
         "check the indentation of this line, and that the line above ends its value",
         case.content(line)[0],
@@ -238,42 +241,42 @@ def _colon(case: Case) -> Diagnosis | None:
     )
 
 
-def _in_brackets(case: Case) -> Diagnosis | None:
+def _in_brackets(case: Case) -> Fault | None:
     start = case.error.context_offset
     if not case.error.context.startswith("while parsing a flow") or start < 0:
         return None
     opening = case.text[start : start + 1]
     closing = "]" if opening == "[" else "}"
     if case.character in ("]", "}"):
-        return Diagnosis(
+        return fault_at(
             f"`{case.character}` does not close the `{opening}`", f"write `{closing}`", case.at
         )
     in_same_value = case.line(case.at) == case.line(start) or case.indent(case.at) > case.indent(
         start
     )
     if in_same_value and "'<scalar>'" in case.error.problem:
-        return Diagnosis("a comma is missing before this", "write `, ` between two items", case.at)
-    return Diagnosis(
+        return fault_at("a comma is missing before this", "write `, ` between two items", case.at)
+    return fault_at(
         f"the `{opening}` that opens here is not closed",
         f"add the missing `{closing}`, or put the value in quotes",
         start,
     )
 
 
-def _no_colon(case: Case) -> Diagnosis | None:
+def _no_colon(case: Case) -> Fault | None:
     words = "could not find expected ':'"
     if words not in case.error.problem and words not in case.error.context:
         return None
     return _neither(case, case.line(max(case.error.context_offset, 0)))
 
 
-def _neither(case: Case, line: Range) -> Diagnosis:
+def _neither(case: Case, line: Range) -> Fault:
     """Explain a line that is neither `key: value` nor a list item."""
     start, end = case.content(line)
     for pattern, sign in ((_NO_SPACE_BEHIND_COLON, "colon"), (_NO_SPACE_BEHIND_DASH, "dash")):
         match = pattern.match(case.text, *line)
         if match:
-            return Diagnosis(
+            return fault_at(
                 f"a space is missing after the {sign}",
                 f"write `{match[1]} `",
                 match.start(1),
@@ -281,14 +284,14 @@ def _neither(case: Case, line: Range) -> Diagnosis:
             )
     wide = case.text.find("\uff1a", start, end)
     if wide >= 0:
-        return Diagnosis("`\uff1a` is not the colon that YAML needs", "write `: `", wide)
+        return fault_at("`\uff1a` is not the colon that YAML needs", "write `: `", wide)
     advice = "add the colon, or indent the line so that it continues the value above"
     shown = case.text[start:end]
     foreign = next((help_text for sign, help_text in _FOREIGN if shown.startswith(sign)), advice)
-    return Diagnosis("this line is neither `key: value` nor a list item", foreign, start, end)
+    return fault_at("this line is neither `key: value` nor a list item", foreign, start, end)
 
 
-def _misfit(case: Case) -> Diagnosis | None:
+def _misfit(case: Case) -> Fault | None:
     """Explain a line that ends a block where none can end."""
     problem = case.error.problem
     if "block" not in case.error.context or not (
@@ -300,7 +303,7 @@ def _misfit(case: Case) -> Diagnosis | None:
         return _closes_nothing(case)
     bracket = _OPENING_BRACKET.match(case.text, line[0], case.at)
     if bracket:
-        return Diagnosis(
+        return fault_at(
             f"`{bracket[1]}` opens a value here, and text goes on after its end",
             "put the whole value in quotes",
             bracket.start(1),
@@ -319,17 +322,17 @@ def _misfit(case: Case) -> Diagnosis | None:
         elif is_item != case.text.startswith("- ", case.content(before)[0]):
             first, second = ("list item", "keys") if is_item else ("key", "list items")
             message, advice = f"a {first} cannot stand among {second}", "check the indentation"
-    return Diagnosis(message, advice, case.at, line[1])
+    return fault_at(message, advice, case.at, line[1])
 
 
-def _forbidden(case: Case) -> Diagnosis | None:
+def _forbidden(case: Case) -> Fault | None:
     if "forbidden character" not in case.error.problem:
         return None
-    return Diagnosis("a character that YAML does not allow", "remove it", case.at, code="DOC014")
+    return fault_at("a character that YAML does not allow", "remove it", case.at, code="DOC014")
 
 
 #: The first that recognises the error explains it.
-_DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
+_DIAGNOSES: tuple[Callable[[Case], Fault | None], ...] = (
     _forbidden,
     _beyond_unicode,
     merge_conflict,
