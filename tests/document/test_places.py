@@ -1,4 +1,4 @@
-"""A route becomes the stretch of text that shows it best."""
+"""A route becomes the range of the text that shows it best."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ tagged: !!str old
 """
 
 
-def shown(route: str, part: Part = "value", within: Range | None = None, text: str = TEXT) -> str:
+def shown(route: str, part: Part = "value", subspan: Range | None = None, text: str = TEXT) -> str:
     source = split(text, "a.md")
-    start, end = locate(source, compose(source), parse_route(route), part, within)
+    start, end = locate(source, compose(source), parse_route(route), part, subspan)
     return text[start:end]
 
 
@@ -91,7 +91,7 @@ def test_what_is_missing_is_shown_at_what_lacks_it(route: str, nearest: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("route", "within", "stretch"),
+    ("route", "subspan", "expected"),
     [
         ("plain", (4, 7), "old"),
         ("title", (4, 9), r"\"old\""),
@@ -105,13 +105,13 @@ def test_what_is_missing_is_shown_at_what_lacks_it(route: str, nearest: str) -> 
         ("long", (0, 15), '"The old\n  harbour"'),
     ],
 )
-def test_a_stretch_of_a_value(route: str, within: Range, stretch: str) -> None:
-    assert shown(route, within=within) == stretch
+def test_a_part_of_a_value(route: str, subspan: Range, expected: str) -> None:
+    assert shown(route, subspan=subspan) == expected
 
 
-def test_a_stretch_that_stands_twice_is_not_guessed() -> None:
+def test_a_part_that_stands_twice_is_not_guessed() -> None:
     text = '---\na: "x\n  x"\n---\n'
-    assert shown("a", within=(0, 1), text=text) == '"x\n  x"'
+    assert shown("a", subspan=(0, 1), text=text) == '"x\n  x"'
 
 
 def test_of_a_repeated_key_the_last_is_shown() -> None:
@@ -134,7 +134,7 @@ def test_an_empty_item_is_its_dash(gap: str) -> None:
 def test_surrogate_pairs_of_json_are_one_character() -> None:
     text = r'{"a": "\ud83d\ude42 old old"}'
     source = split(text, "a.json")
-    place = locate(source, compose(source), ("a",), within=(6, 9))
+    place = locate(source, compose(source), ("a",), subspan=(6, 9))
     assert place == (text.rindex("old"), text.rindex("old") + 3)
 
 

@@ -1,4 +1,4 @@
-"""Places: from a route, or a stretch inside a value, to a range of the file's text."""
+"""Places: from a route, or a part of a value, to a range of the file's text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def locate(
     tree: Tree,
     route: Route,
     part: Part = "value",
-    within: Range | None = None,
+    subspan: Range | None = None,
     start: Node | None = None,
 ) -> Range:
     """Return the range of the text that shows a route best.
@@ -32,12 +32,12 @@ def locate(
         tree: its composed tree.
         route: the place, from the root or from `start`.
         part: which half of the entry is meant.
-        within: a stretch of the value's own text to narrow the range to.
+        subspan: a part of the value's own text to narrow the range to.
         start: a node to begin at instead of the root.
     """
     found = tree.find(route, start)
     while found is None and route:
-        route, part, within = route[:-1], "key", None
+        route, part, subspan = route[:-1], "key", None
         found = tree.find(route, start)
     if found is None:
         return _fence(source) or (source.block[0], source.block[0])
@@ -45,7 +45,7 @@ def locate(
     if not route and start is None:
         return _root_place(source, value)
     if part == "value" and isinstance(value, Scalar) and not is_empty(value):
-        return _stretch(source, value, within)
+        return _subspan(source, value, subspan)
     if part == "value" and (isinstance(value, Alias) or _is_flow(value)):
         return (value.start, value.end)
     if key is not None:
@@ -79,17 +79,17 @@ def _first_key(node: Node) -> Range:
     return (node.start, node.end)
 
 
-def _stretch(source: Source, node: Scalar, within: Range | None) -> Range:
-    """Narrow a scalar's span to a stretch of its value, if the text shows that value literally."""
-    if within is None:
+def _subspan(source: Source, node: Scalar, subspan: Range | None) -> Range:
+    """Narrow a scalar's span to a part of its value, if the text shows that value literally."""
+    if subspan is None:
         return (node.start, node.end)
     properties = _PROPERTIES.match(source.text, node.start, node.end)
     start = properties.end() if properties else node.start
     raw = source.text[start : node.end]
     offsets = value_offsets(raw, node.style, source.format.quoted_character)
     if offsets is not None and len(offsets) == len(node.text) + 1:
-        return (start + offsets[within[0]], start + offsets[within[1]])
-    wanted = node.text[within[0] : within[1]]
+        return (start + offsets[subspan[0]], start + offsets[subspan[1]])
+    wanted = node.text[subspan[0] : subspan[1]]
     if raw.count(wanted) == 1:
         at = start + raw.index(wanted)
         return (at, at + len(wanted))
