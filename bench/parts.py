@@ -32,6 +32,7 @@ def main() -> None:
     limits = checker.settings.limits
     build = builder_of(Article)
     assert checker.fast_path is not None
+    plan = checker.judge.rules.plan
     for shape in ("average", "seed"):
         name, text = article(1, shape)
         source = split(text, name)
@@ -44,10 +45,10 @@ def main() -> None:
             "read, house form": lambda source=source: read_quickly(source, limits),
             "read, C parser": lambda source=source: compose(source, limits),
             "structure": lambda tree=tree: build(tree.data),
-            "rules": lambda record=record, tree=tree, situation=situation: checker.plan.run(
+            "rules": lambda record=record, tree=tree, situation=situation: plan.run(
                 record, tree.data, (), situation, []
             ),
-            "facts": lambda record=record: checker.facts.stored_facts_of(record),
+            "facts": lambda record=record: checker.entries.stored_entries_of(record),
             "load, edit and splice": lambda text=text: _edit(text),
             "dump": lambda record=record: dumps(record),
         }

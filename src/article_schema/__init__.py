@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from article_schema.checking.config.settings import Settings as Settings
     from article_schema.checking.engine.checker import Checker as Checker
-    from article_schema.checking.engine.results import CheckedFile as CheckedFile
-    from article_schema.checking.report import Report as Report
+    from article_schema.checking.results.checked_file import CheckedFile as CheckedFile
+    from article_schema.checking.results.report import Report as Report
     from article_schema.checking.run import check_paths as check_paths
     from article_schema.checking.run import check_text as check_text
     from article_schema.conversion import structure as structure
@@ -55,7 +55,7 @@ _HOMES = {
     "Article": "model.article",
     "ArticleSchemaError": "errors",
     "Author": "model.article",
-    "CheckedFile": "checking.engine.results",
+    "CheckedFile": "checking.results.checked_file",
     "Checker": "checking.engine.checker",
     "Doc": "model.facets",
     "Document": "documents",
@@ -68,7 +68,7 @@ _HOMES = {
     "Provider": "model.article",
     "Record": "model.fields",
     "RelatedItem": "model.article",
-    "Report": "checking.report",
+    "Report": "checking.results.report",
     "SaveError": "errors",
     "Settings": "checking.config.settings",
     "Severity": "rules.findings",

@@ -9,7 +9,7 @@ import pytest
 from article_schema import Article, Settings, Severity, rule
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import MAX_PASSES, FixedFile, fix_file
-from article_schema.checking.report import Report
+from article_schema.checking.results.report import Report
 from article_schema.cli.check_fixes import Fixer
 from article_schema.cli.rewriting import Rewriter
 from article_schema.document.edits import Delete, RenameKey, SetValue, TextEdit

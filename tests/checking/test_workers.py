@@ -18,7 +18,7 @@ from article_schema.checking import workers
 from article_schema.checking.config.configuration import Configurations, Given
 from article_schema.checking.discovery.search import FoundFile, find_files
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.run import Checkers
 from article_schema.checking.workers import jobs_for
 from article_schema.rules.findings import Finding
@@ -194,7 +194,7 @@ import os, sys, time
 from pathlib import Path
 from article_schema.checking import workers
 from article_schema.checking.discovery.search import FoundFile
-from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.results.checked_file import CheckedFile
 class Checks:
     def check_one(self, file):
         return CheckedFile(str(os.getpid()), (), None, checked=False), None

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from article_schema.checking.report import Report
+from article_schema.checking.results.report import Report
 from article_schema.cli import main
 from article_schema.reporting.base import Presentation
 from article_schema.reporting.formats import FORMATS

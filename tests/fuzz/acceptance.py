@@ -202,8 +202,8 @@ class Ways:
         if result.findings:
             first = result.findings[0]
             return f"accepted, but {first.code} at {first.line}:{first.column} {first.message}"
-        if not result.checked or sorted(result.facts) != sorted(
-            self.short.facts.stored_facts_of(seen)
+        if not result.checked or sorted(result.entries) != sorted(
+            self.short.entries.stored_entries_of(seen)
         ):
             return "accepted, but other facts are remembered"
         real = structure(read(split(text, filename)).data)

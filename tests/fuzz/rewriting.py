@@ -33,9 +33,9 @@ from fuzz.targets import BrokenPromiseError, SlowError, filenames
 from article_schema.checking.config.selecting import ALL
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.fixing import fix_file
 from article_schema.checking.ignoring import ignore_findings
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.document.compare import same
 from article_schema.document.edits import RenameKey
 from article_schema.document.formats.json_files import JSON

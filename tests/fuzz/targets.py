@@ -21,7 +21,7 @@ from article_schema.checking.config.selecting import ALL
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.checker import CheckedFile, Checker
 from article_schema.checking.fixing import fix_file
-from article_schema.checking.report import Report
+from article_schema.checking.results.report import Report
 from article_schema.document.compare import same
 from article_schema.document.edits import Delete, Edit, SetValue
 from article_schema.document.reading.compose import DEFAULT_LIMITS, _Composer

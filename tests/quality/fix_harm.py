@@ -22,12 +22,14 @@ from fix_values import Articles
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.record_judging import RecordJudge
 from article_schema.checking.fixing import fix_file
 from article_schema.document.edits import Delete, ReorderItems
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
 from article_schema.document.splicing.intended import intended
 from article_schema.faults import Rewrite
+from article_schema.rules.base import Situation
 from article_schema.rules.findings import Finding
 
 _NOW = datetime(2020, 7, 1, tzinfo=UTC)
@@ -78,9 +80,22 @@ def harms(name: str, text: str, checker: Checker) -> Iterator[str]:
         yield from differences(_data(before.source), _data(after))
 
 
+def judge_of(checker: Checker) -> Callable[[Any], list[Finding]]:
+    """Return what finds the faults of a record's data, wherever they are from."""
+    rules = checker.judge.rules
+    file = Situation("2020-06-12-the-harbour.md", now=checker.judge.now)
+
+    def thorough(data: Any) -> list[Finding]:
+        judge = RecordJudge(rules, file, rules.schemas.for_file())
+        found = judge.findings(data)
+        return found + judge.hidden(found, data)
+
+    return thorough
+
+
 def harms_in_data(data: Any, checker: Checker) -> Iterator[str]:
     """Yield what goes wrong when plain data are fixed."""
-    judge = checker.judge_of("2020-06-12-the-harbour.md")
+    judge = judge_of(checker)
     before = found = judge(data)
     new = data
     for _ in range(_MOST_FIXES):

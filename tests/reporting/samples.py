@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from article_schema.checking.config.settings import Settings
-from article_schema.checking.engine.results import CheckedFile
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.document.edits import SetValue
 from article_schema.document.formats.registry import split
 from article_schema.faults import Fault

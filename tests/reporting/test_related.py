@@ -11,8 +11,8 @@ import pytest
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation
 from article_schema.reporting.formats import FORMATS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from article_schema.checking.engine.results import CheckedFile
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.document.edits import SetValue
 from article_schema.reporting.base import plural, summary_lines
 from article_schema.reporting.statistics import statistics_lines

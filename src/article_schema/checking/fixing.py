@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.fast.fast_path import MARK
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.document.comments import comments
 from article_schema.document.edits import Delete, TextEdit
 from article_schema.document.reading.compose import compose

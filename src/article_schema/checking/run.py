@@ -11,9 +11,9 @@ from article_schema.checking.config.settings import Settings
 from article_schema.checking.corpus.judging import Corpus
 from article_schema.checking.discovery.search import FoundFile, find_files, read_found
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.recent import recent_checker
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.checking.workers import check_side_by_side, jobs_for
 from article_schema.document.files.system import name_start
 from article_schema.errors import DocumentError

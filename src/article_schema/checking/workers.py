@@ -17,17 +17,16 @@ from itertools import chain, islice, repeat
 from types import FrameType
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from article_schema.checking.corpus.entries import StoredFact
 from article_schema.checking.discovery.search import FoundFile
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.results.checked_file import CheckedFile, StoredEntry
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
 #: What a worker says of a file: all that was found, or only the facts where that is nothing, or
 #: None if the file is so large that it is not worth sending about.
-_Reply: TypeAlias = CheckedFile | tuple[StoredFact, ...] | None
+_Reply: TypeAlias = CheckedFile | tuple[StoredEntry, ...] | None
 
 #: With fewer files than this, starting workers takes longer than they save.
 FEWEST = 5_000
@@ -189,7 +188,7 @@ def _result(file: FoundFile, reply: _Reply, checks: Checks) -> tuple[CheckedFile
     if reply is None:
         return checks.check_one(file)
     if isinstance(reply, tuple):
-        reply = CheckedFile(file.path, (), None, facts=reply)
+        reply = CheckedFile(file.path, (), None, entries=reply)
     return reply, checks.checker_for(file)
 
 
@@ -215,8 +214,8 @@ def _check_all(files: Iterable[FoundFile]) -> list[_Reply]:
 
 def _reply(result: CheckedFile, checker: Checker) -> _Reply:
     if result.article is not None:
-        return checker.facts.stored_facts_of(result.article)
+        return checker.entries.stored_entries_of(result.article)
     if not result.findings and result.checked:
-        return result.facts
+        return result.entries
     source = result.source
     return None if source is not None and len(source.text) > _LONGEST else result

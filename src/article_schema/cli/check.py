@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from article_schema.checking.config.configuration import Configuration, Configurations
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.checking.run import Checkers
 from article_schema.cli import (
     check_baseline,

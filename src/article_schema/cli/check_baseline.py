@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from article_schema.checking.config.configuration import Configuration
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.cli.statuses import OK
 from article_schema.reporting.base import plural
 

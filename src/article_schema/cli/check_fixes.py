@@ -7,8 +7,8 @@ import os
 import sys
 
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.cli.rewriting import Rewriter
 from article_schema.document.files.storage import remove_stale_temporaries
 from article_schema.document.source import Source

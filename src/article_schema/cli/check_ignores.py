@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.cli.rewriting import Rewriter
 from article_schema.cli.statuses import FOUND, OK
 from article_schema.document.source import Source

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from article_schema.checking.config.configuration import Configurations
 from article_schema.checking.discovery.search import FoundFile, Search, find_files
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.document.limits import too_large
 from article_schema.errors import DocumentError, UsageError
 from article_schema.reporting.terminal import tame

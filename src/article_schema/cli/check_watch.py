@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from article_schema.checking.config.configuration import Configurations
 from article_schema.checking.config.files import FILE_NAMES
 from article_schema.checking.discovery.search import FoundFile, find_files
-from article_schema.checking.engine.results import CheckedFile
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.checking.run import Checkers
 from article_schema.cli import check_baseline, check_output, check_paths, check_settings
 from article_schema.cli.statuses import OK

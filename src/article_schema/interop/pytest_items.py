@@ -12,8 +12,8 @@ import pytest
 
 from article_schema.checking.config.configuration import Configurations, Given
 from article_schema.checking.discovery.search import SUFFIXES, FoundFile, Search
-from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.filters.baseline import Baseline
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.run import Checkers
 from article_schema.document.files.links import named_way_out
 from article_schema.reporting.base import Presentation

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from article_schema.checking.config.settings import Settings
-from article_schema.checking.engine.results import CheckedFile
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.rules.findings import Severity
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from article_schema.checking.engine.results import CheckedFile
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation, summary_lines
 from article_schema.reporting.links import linked, rule_url
 from article_schema.reporting.terminal import Style, harmless, inert

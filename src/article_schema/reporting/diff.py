@@ -9,8 +9,8 @@ import stat
 import sys
 from typing import TextIO
 
-from article_schema.checking.engine.results import CheckedFile
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import tame
 

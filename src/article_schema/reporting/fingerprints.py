@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 
-from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.filters.baseline import known_findings
+from article_schema.checking.results.checked_file import CheckedFile
 
 
 def fingerprints(result: CheckedFile, path: str) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from article_schema.checking.engine.results import CheckedFile
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation
 from article_schema.reporting.json_report import finding_object
 from article_schema.reporting.json_text import json_text

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
-from article_schema.checking.engine.results import CheckedFile
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.document.source import Source
 from article_schema.faults import Range
 from article_schema.reporting.base import Presentation

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
-from article_schema.checking.engine.results import CheckedFile
-from article_schema.checking.report import Report
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.results.report import Report
 from article_schema.document.files.outputs import write_output
 from article_schema.reporting.base import Presentation, Reporter
 from article_schema.reporting.formats import FORMATS

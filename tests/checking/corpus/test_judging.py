@@ -12,7 +12,7 @@ from article_schema import Report, Settings, check_paths
 from article_schema.checking.corpus.judging import Corpus
 from article_schema.checking.discovery.search import find_files
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.run import check_files
 
 ARTICLE = """\
@@ -111,7 +111,7 @@ def test_equal_hashes_are_no_finding(tmp_path: Path) -> None:
 
 def test_rules_that_are_off_remember_nothing(tmp_path: Path) -> None:
     checker = Checker(Settings(ignore=("SET",)))
-    assert checker.check_bytes(write(tmp_path, 1).read_bytes(), "a.md").facts == ()
+    assert checker.check_bytes(write(tmp_path, 1).read_bytes(), "a.md").entries == ()
 
 
 @pytest.mark.parametrize("name", ["a/b.md", "b.md", "./c/ä.md", "/x/y.md", "caf\udce9.md"])
@@ -153,7 +153,7 @@ def test_one_page_in_two_of_ten_thousand_files_is_found_in_little_memory(tmp_pat
 def test_a_fact_takes_sixteen_bytes() -> None:
     checker, corpus = Checker(), Corpus()
     facts = tuple((number, 0, False) for number in range(64_000))
-    corpus.add(CheckedFile("a.md", (), None, facts=facts), checker)
+    corpus.add(CheckedFile("a.md", (), None, entries=facts), checker)
     assert list(corpus.results()) == []
     columns = [store.owned for store in corpus.stores]
     size = sum(column.itemsize * len(column) for each in columns for column in each)

@@ -9,7 +9,7 @@ from annotated_types import Ge
 
 from article_schema import Article, Record, check_text, record
 from article_schema.checking.config.settings import Settings
-from article_schema.checking.engine import checker as engine
+from article_schema.checking.engine import placing
 from article_schema.checking.engine.checker import Checker
 from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
@@ -229,7 +229,7 @@ def test_a_finding_that_gets_its_place_keeps_all_else() -> None:
     fix = Fix((), "do it")
     given = Finding("ABC001", "name", Severity.INFO, "message", "help", ("title",), "key", (0, 1),
                     None, fix)  # fmt: skip
-    placed = engine._at(given, source, (4, 9))
+    placed = placing._at(given, source, (4, 9))
     expected = {**{field.name: getattr(given, field.name) for field in fields(Finding)},
                 "span": (4, 9), "file": "a.md", "line": 2, "column": 1, "end_line": 2,
                 "end_column": 6}  # fmt: skip

@@ -9,8 +9,8 @@ import pytest
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.filters.baseline import Baseline
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.errors import UsageError
 from article_schema.rules.catalogue import RULES
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from article_schema.checking.engine.results import CheckedFile
 from article_schema.checking.filters.changes import Changes
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.errors import UsageError
 from article_schema.rules.findings import Finding, Severity
 

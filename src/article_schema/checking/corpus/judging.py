@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from article_schema.checking.corpus.entries import NamedFact, StoredFact
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.engine.entries import NamedEntry
+from article_schema.checking.results.checked_file import CheckedFile, StoredEntry
 from article_schema.document.files.storage import read_file
 from article_schema.document.files.system import name_start
 from article_schema.errors import DocumentError
@@ -42,23 +42,23 @@ class Corpus:
         self.names = _Names()
         self.stores = [_Store() for _ in range(_STORES)]
         #: Names of files with their facts, or the articles to make them of, and their checkers.
-        self.waiting: list[tuple[str, tuple[StoredFact, ...], Any, Checker]] = []
+        self.waiting: list[tuple[str, tuple[StoredEntry, ...], Any, Checker]] = []
 
     def add(self, result: CheckedFile, checker: Checker) -> None:
         """Remember the facts of a file that a checker checked."""
-        if result.facts or result.article is not None:
-            self.waiting.append((result.filename, result.facts, result.article, checker))
+        if result.entries or result.article is not None:
+            self.waiting.append((result.filename, result.entries, result.article, checker))
             if len(self.waiting) == _WAITING:
                 self._take_in()
 
     def _take_in(self) -> None:
         for filename, facts, article, checker in self.waiting:
-            made = facts if article is None else checker.facts.stored_facts_of(article)
+            made = facts if article is None else checker.entries.stored_entries_of(article)
             if made:
                 self._remember(filename, made, checker)
         self.waiting.clear()
 
-    def _remember(self, filename: str, facts: Iterable[StoredFact], checker: Checker) -> None:
+    def _remember(self, filename: str, facts: Iterable[StoredEntry], checker: Checker) -> None:
         if checker is not self.last:
             if checker not in self.checkers:
                 self.checkers.append(checker)
@@ -112,7 +112,7 @@ class Corpus:
             # A fix is proved by checking its file alone, which says nothing about the others.
             found.extend(replace(finding, fix=None) for finding in rule.function(members))
         except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
-            failures = self.checkers[0].facts.failures
+            failures = self.checkers[0].failures
             found += failures.finding(rule, error, members[0].at)
         return found
 
@@ -129,16 +129,16 @@ class Corpus:
             yield result, checker
 
 
-def _facts(filename: str, checker: Checker) -> list[NamedFact]:
+def _facts(filename: str, checker: Checker) -> list[NamedEntry]:
     try:
         raw = read_file(filename, checker.settings.limits)
     except DocumentError:
         return []
-    return checker.facts_of(raw, filename)
+    return checker.entries_of(raw, filename)
 
 
-def _member(fact: NamedFact, filename: str, checker: Checker) -> Member:
-    at = At(Situation(filename, now=checker.now), fact.record)
+def _member(fact: NamedEntry, filename: str, checker: Checker) -> Member:
+    at = At(Situation(filename, now=checker.judge.now), fact.record)
     at.rule = fact.rule
     at.severity = checker.settings.severity_of(fact.rule)
     at.options = checker.settings.options_of(fact.rule)

@@ -114,9 +114,8 @@ def _data_at(data: Any, route: Route) -> Mapping[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def plan_for(settings: Settings) -> RecordPlan:
+def plan_for(settings: Settings, failures: Failures) -> RecordPlan:
     """Work out the plan for the model and the active rules of some settings."""
-    failures = Failures(settings)
     calls = [
         _Call(
             rule,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from article_schema.document.source import Format
 from article_schema.document.tree import CollectionKey, Data
 from article_schema.faults import Fault
 from article_schema.model.tables import SCHEMA_KEY, table_of
 from article_schema.routes import Route
-from article_schema.rules.file_rules import not_a_mapping
+from article_schema.rules.file_rules import not_a_mapping, not_an_article
 
 #: The key that holds the records of a page, as OData has it (OData JSON Format 4.01, section 4.5).
 PAGE_KEY = "value"
@@ -42,6 +43,11 @@ def records_of(data: Data, file_format: Format, model: type) -> Iterator[tuple[R
             yield (PAGE_KEY, index), item
     else:
         yield (), data
+
+
+def start_of_records(data: Data, file_format: Format, model: type) -> Route:
+    """Return the route of the list of records in a page; that of the whole data elsewhere."""
+    return (PAGE_KEY,) if is_page(data, file_format, model) else ()
 
 
 def is_page(data: Data, file_format: Format, model: type) -> bool:
@@ -80,6 +86,17 @@ def no_mapping(data: Data, route: Route) -> Fault:
         if match:
             advice = f"put a space after the colon: `{match[1]}: `"
     return Fault(not_a_mapping.code, f"the data {what}, and no article", advice, route)
+
+
+def no_key(data: dict[str, Any], route: Route, model: type) -> Fault | None:
+    """Say that data have none of the keys that every article has, if that is so."""
+    required = [field.key for field in table_of(model).fields if field.required]
+    if not required or any(key in data for key in required):
+        return None
+    names = ", ".join(f"`{key}`" for key in required[:3])
+    message = f"the record has no key that every article has ({names}, …)"
+    advice = "leave the file out of the check, or check it with a model of its own"
+    return Fault(not_an_article.code, message, advice, route)
 
 
 def _has_key(data: Data, model: type) -> bool:

@@ -6,25 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from article_schema.document.reading.recovery import Rescued
-from article_schema.document.tree import Node
 from article_schema.routes import Route
 from article_schema.rules.field_rules import missing_field
 from article_schema.rules.findings import Finding
 
 
-def surviving(
-    found: Iterable[tuple[Finding, Node | None]], rescued: Rescued
-) -> Iterator[tuple[Finding, Node | None]]:
+def surviving(found: Iterable[Finding], rescued: Rescued) -> Iterator[Finding]:
     """Yield the findings that do not just follow from what could not be read.
 
     Fixes wait until the file is sound: whether a change is right is proved by reading its result.
     """
-    for finding, node in found:
-        if node is None and finding.span is None and _follows(finding, rescued):
-            continue
-        if node is not None and node.start in rescued.starts:
-            continue
-        yield replace(finding, fix=None), node
+    for finding in found:
+        if finding.span is not None or not _follows(finding, rescued):
+            yield replace(finding, fix=None)
 
 
 def _follows(finding: Finding, rescued: Rescued) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.document.files.outputs import write_output
 from article_schema.document.files.side_files import MOST_DATA_BYTES, read_side_file
 from article_schema.document.files.system import CASE_COUNTS, identity, with_slashes

@@ -7,7 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 
-from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.errors import UsageError
 from article_schema.rules.findings import Finding
 

@@ -9,8 +9,8 @@ from yaml_readers import readers
 
 from article_schema import Settings, check_text, loads
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.engine.tabs import tab_faults
 from article_schema.checking.fixing import fix_file
+from article_schema.checking.text_checks.tabs import tab_faults
 from article_schema.document.formats.json_files import JSON
 from article_schema.document.formats.yaml_files import YAML
 from article_schema.document.reading.compose import compose

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.compatibility import view_for
 from article_schema.checking.engine.failures import Failures, is_unset
+from article_schema.checking.results.checked_file import StoredEntry
 from article_schema.routes import Route
 from article_schema.rules.base import At, CorpusFact, Rule, Situation
 from article_schema.rules.findings import Finding
@@ -24,12 +25,8 @@ _CLAIM_BITS = 0x7FFFFFFF
 FactsOf: TypeAlias = Callable[[Any], Iterable[CorpusFact]]
 
 
-#: A fact as it is remembered: topic, claim, and whether it refers to what another record owns.
-StoredFact: TypeAlias = tuple[int, int, bool]
-
-
 @dataclass(frozen=True, slots=True)
-class NamedFact:
+class NamedEntry:
     """A fact with the rule that it serves and the route of the record that it is about."""
 
     rule: Rule
@@ -39,16 +36,16 @@ class NamedFact:
     shared_by: str
 
     @property
-    def stored(self) -> StoredFact:
+    def stored(self) -> StoredEntry:
         """The fact as it is remembered."""
         topic, _, claim, refers = self.fact
         return hash((self.shared_by, topic)), hash(claim) & _CLAIM_BITS, refers
 
 
-class FactPlan:
+class EntryPlan:
     """The rules about several files that concern the records of a run."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, failures: Failures) -> None:
         #: The functions that make facts, each with the rules that it makes them for and
         #: how these see a record.
         self.sources: list[tuple[FactsOf, list[Rule], Callable[[Any], Any] | None]] = []
@@ -60,9 +57,9 @@ class FactPlan:
             if not sharing:
                 self.sources.append((rule.facts, sharing, view_for(rule, settings.model)))
             sharing.append(rule)
-        self.failures = Failures(settings)
+        self.failures = failures
 
-    def stored_facts_of(self, article: Any) -> tuple[StoredFact, ...]:
+    def stored_entries_of(self, article: Any) -> tuple[StoredEntry, ...]:
         """Return the facts of an article that was accepted, as they are remembered."""
         return tuple([
             (hash((rules[0].code, topic)), hash(claim) & _CLAIM_BITS, refers)
@@ -70,10 +67,10 @@ class FactPlan:
             for topic, _, claim, refers in facts_of(article)
         ])  # fmt: skip
 
-    def facts_of(
-        self, record: Any, route: Route, situation: Situation, found: list[Finding] | None = None
-    ) -> Iterator[NamedFact]:
-        """Yield the facts of a record.
+    def entries_of(
+        self, record: Any, route: Route, situation: Situation, found: list[Finding]
+    ) -> Iterator[NamedEntry]:
+        """Yield the entries of a record.
 
         Args:
             record: an instance of the model, possibly with unset attributes.
@@ -85,14 +82,14 @@ class FactPlan:
             try:
                 facts = list(facts_of(view(record) if view else record))
             except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
-                if found is not None and not is_unset(error):
+                if not is_unset(error):
                     found += self.failures.finding(rules[0], error, At(situation, route))
                 continue
             for rule in rules:
                 for fact in facts:
-                    yield NamedFact(rule, route, fact, rules[0].code)
+                    yield NamedEntry(rule, route, fact, rules[0].code)
 
 
-def stored(facts: Iterable[NamedFact]) -> tuple[StoredFact, ...]:
+def stored(facts: Iterable[NamedEntry]) -> tuple[StoredEntry, ...]:
     """Return facts as they are remembered, each once for all rules that share it."""
     return tuple(fact.stored for fact in facts if fact.rule.code == fact.shared_by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from article_schema.checking.engine.results import CheckedFile
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.rules.findings import Finding, Severity
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
-from article_schema.checking.corpus.entries import StoredFact
 from article_schema.document.formats.registry import split
 from article_schema.document.source import Source
 from article_schema.rules.findings import Finding
+
+#: What the index remembers of a record: key, value, and whether it is a reference.
+StoredEntry: TypeAlias = tuple[int, int, bool]
 
 
 class CheckedFile:
     """The result of checking one file."""
 
-    __slots__ = ("_source", "_text", "again", "article", "checked", "facts", "filename", "findings")
+    __slots__ = (
+        "_source", "_text", "again", "article", "checked", "entries", "filename", "findings",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -23,7 +27,7 @@ class CheckedFile:
         *,
         text: str | None = None,
         checked: bool = True,
-        facts: tuple[StoredFact, ...] = (),
+        entries: tuple[StoredEntry, ...] = (),
         article: Any = None,
         again: bool = False,
     ) -> None:
@@ -34,7 +38,7 @@ class CheckedFile:
         #: False when the file was passed over, because it is no article and nobody named it.
         self.checked = checked
         #: What the rules about several files together remember of it.
-        self.facts = facts
+        self.entries = entries
         #: The article, as far as they have still to be made of it.
         self.article = article
         #: Whether it has had a result before; what rules about several files find comes later.
@@ -51,5 +55,5 @@ class CheckedFile:
     def with_findings(self, findings: tuple[Finding, ...]) -> CheckedFile:
         """Return the result with other findings."""
         return CheckedFile(self.filename, findings, self._source, text=self._text,
-                           checked=self.checked, facts=self.facts, article=self.article,
+                           checked=self.checked, entries=self.entries, article=self.article,
                            again=self.again)  # fmt: skip

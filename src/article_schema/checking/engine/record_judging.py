@@ -1,0 +1,102 @@
+"""The judgement of one record: from its data to its findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any
+
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.dispatch import plan_for
+from article_schema.checking.engine.entries import EntryPlan, NamedEntry
+from article_schema.checking.engine.extra_schemas import FileSchemas, schemas_of
+from article_schema.checking.engine.fault_findings import FaultFindings
+from article_schema.checking.engine.fixed_values import hidden_findings
+from article_schema.checking.engine.records import is_misread, no_key, no_mapping
+from article_schema.checking.engine.required_keys import missing_keys
+from article_schema.document.limits import too_many_findings
+from article_schema.document.tree import Data
+from article_schema.faults import Fault
+from article_schema.model.building import salvage
+from article_schema.model.explain import explain_record
+from article_schema.model.shapes.base import FILE
+from article_schema.model.tables import table_of
+from article_schema.routes import Route
+from article_schema.rules.base import Situation
+from article_schema.rules.findings import Finding
+
+#: So many times the findings that are shown are explained: some may be suppressed.
+_TIMES_EXPLAINED = 10
+
+
+class RecordRules:
+    """What records are judged by: the model, the rules, the schemas and the keys of a site."""
+
+    def __init__(self, settings: Settings, faults: FaultFindings, entries: EntryPlan) -> None:
+        self.settings = settings
+        self.faults = faults
+        self.entries = entries
+        self.plan = plan_for(settings, faults.failures)
+        self.schemas = schemas_of(settings)
+
+
+@dataclass(slots=True)
+class RecordJudge:
+    """Finds what is wrong with the data of one record."""
+
+    rules: RecordRules
+    file: Situation
+    schemas: FileSchemas
+    #: The route of the record.
+    route: Route = ()
+    #: The data of the whole file.
+    whole: Data = None
+    #: What rules about several files remember of the data that were judged last.
+    entries: list[NamedEntry] = field(default_factory=list, init=False)
+
+    def findings(self, data: Data) -> list[Finding]:
+        """Return what is wrong with the data of the record."""
+        self.entries = []
+        faults, record = self._structured(data)
+        told = {fault.route for fault in faults}
+        missing = missing_keys(data, self.route, self.rules.settings.required)
+        faults += (fault for fault in missing if fault.route not in told)
+        faults += self.schemas.faults(data, self.route)
+        faults = [fault for fault in faults if not is_misread(self.whole, fault.route)]
+        found = list(self.rules.faults.of(faults))
+        if record is not None:
+            self.run_rules(record, data, found)
+        return found
+
+    def run_rules(self, record: Any, data: Any, found: list[Finding]) -> None:
+        """Add what the rules find in a record that was built of the data."""
+        self.rules.plan.run(record, data, self.route, self.file, found)
+        entries = self.rules.entries.entries_of(record, self.route, self.file, found)
+        self.entries = list(entries)
+
+    def hidden(self, found: list[Finding], data: Data) -> list[Finding]:
+        """Return what is wrong with the data once the safe fixes of what was found have run."""
+        if not found or not isinstance(data, dict):
+            return []
+        return hidden_findings(found, data, self.route, self.findings)
+
+    def _structured(self, data: Data) -> tuple[list[Fault], Any]:
+        """Return the faults of the data, and the record as far as it can be built."""
+        if not isinstance(data, dict):
+            return [no_mapping(data, self.route)], None
+        model, limits = self.rules.settings.model, self.rules.settings.limits
+        rejected: set[str] = set()
+        record = salvage(data, model, rejected)
+        most = _TIMES_EXPLAINED * limits.findings
+        faults = list(islice(explain_record(table_of(model), data, (), FILE, rejected), most))
+        if not faults:
+            return [], record
+        faults = _below(self.route, faults)
+        if len(faults) == most:
+            return [*faults, too_many_findings(limits)], None
+        keyless = no_key(data, self.route, model)
+        return ([keyless], None) if keyless else (faults, record)
+
+
+def _below(route: Route, faults: list[Fault]) -> list[Fault]:
+    return [replace(each, route=(*route, *each.route)) for each in faults] if route else faults

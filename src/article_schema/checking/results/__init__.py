@@ -1,0 +1,1 @@
+"""Results: what a check comes to, for one file and for a run."""
