@@ -17,7 +17,7 @@ from field_pages import field_pages
 from page_parts import page_parts
 from rule_pages import rule_pages
 
-from article_schema.checking.config.keys import published_config_schema
+from article_schema.checking.config.published import published_config_schema
 from article_schema.schema.publish import published_files
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -20,21 +20,22 @@ import pytest
 from strategies import routes_in
 
 from article_schema.checking.config.configuration import Configuration, read_configuration
-from article_schema.checking.config.keys import config_schema, section_for
+from article_schema.checking.config.keys import KEYS
 from article_schema.checking.config.patterns import Patterns
-from article_schema.checking.config.shapes import (
-    ListOf,
-    OneOf,
-    Plain,
-    RuleOptions,
-    Section,
-    Selector,
-    Shape,
-    TableOf,
-    Text,
-)
+from article_schema.checking.config.published import config_schema
+from article_schema.checking.config.rule_values import RuleOptions, Selects, among
+from article_schema.checking.config.wrong_values import faults_of, settled
 from article_schema.cli import main
 from article_schema.errors import UsageError
+from article_schema.model.facets import Pattern
+from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.containers import (
+    ChoiceShape,
+    ListShape,
+    MappingShape,
+    RecordShape,
+)
+from article_schema.model.shapes.scalars import BooleanShape, ScalarShape, TextShape
 from article_schema.rules import plugins
 from article_schema.rules.base import Option, Rule
 from article_schema.rules.catalogue import RULES, find_rule
@@ -94,44 +95,42 @@ def made(shape: Shape, random: Random, rules: tuple[Rule, ...]) -> Any:
     if random.random() < 0.03:
         return copy.deepcopy(random.choice(_ODD))
     match shape:
-        case Plain(kind=kind):
-            given = {
-                str: ("x", "", "a.b", "é"),
-                bool: (True, False),
-                int: _NUMBERS,
-                float: _NUMBERS,
-            }
-            return random.choice(given[kind])
-        case Text(phrase=phrase):
+        case TextShape(facets=(Pattern(phrase=phrase),)):
             return random.choice(_MODELS if "module" in phrase else _PATHS)
-        case OneOf(words=words):
-            return random.choice((*words, "grave") if random.random() < 0.2 else words)
-        case Selector():
+        case TextShape(facets=(Selects(),)):
             return random.choice(selectors(rules))
-        case ListOf(item=item):
+        case TextShape():
+            return random.choice(("x", "", "a.b", "é"))
+        case BooleanShape():
+            return random.choice((True, False))
+        case ScalarShape():
+            return random.choice(_NUMBERS)
+        case ChoiceShape(words=words):
+            return random.choice((*words, "grave") if random.random() < 0.2 else words)
+        case ListShape(item=item):
             return [made(item, random, rules) for _ in range(random.randint(0, 2))]
-        case TableOf(key=key, value=value):
+        case MappingShape(key=key, value=value) if key is not None:
             keys = [made(key, random, rules) for _ in range(random.randint(0, 2))]
             return {k: made(value, random, rules) for k in keys if isinstance(k, str)}
-        case Section(keys=keys):
-            chosen = random.sample(keys, random.randint(0, min(3, len(keys))))
-            return {key.name: made(key.shape, random, rules) for key in chosen}
+        case RecordShape(table=table):
+            chosen = random.sample(table.fields, random.randint(0, min(3, len(table.fields))))
+            return {field.key: made(field.shape, random, rules) for field in chosen}
         case RuleOptions():
             with_options = [rule for rule in rules if rule.options]
-            table = {}
-            for rule in random.sample(with_options, random.randint(0, 2)):
-                section = RuleOptions((rule,))._sections()[rule.code]
-                table[random.choice((rule.code, rule.name))] = made(section, random, rules)
-            return table
+            names = [
+                random.choice((rule.code, rule.name))
+                for rule in random.sample(with_options, random.randint(0, 2))
+            ]
+            return {name: made(shape.child(name) or shape, random, rules) for name in names}
     raise AssertionError(shape)
 
 
 def configurations(rules: tuple[Rule, ...], count: int, seed: int) -> Iterator[dict[str, Any]]:
     """Yield configurations of which about half are right."""
     random = Random(seed)
-    section = section_for(rules)
     for _ in range(count):
-        data = made(section, random, rules)
+        with among(rules):
+            data = made(KEYS, random, rules)
         if not isinstance(data, dict):
             data = {}
         places = list(routes_in(data))
@@ -150,19 +149,19 @@ def test_reader_and_schema_give_the_same_verdict(
 ) -> None:
     if rules != RULES:
         request.getfixturevalue("plugin")
-    schema, section = config_schema(rules), section_for(rules)
+    schema = config_schema(rules)
     validators = (
         jsonschema.Draft7Validator(schema).is_valid,
         jsonschema_rs.validator_for(schema).is_valid,
     )
     accepted = 0
     for data in configurations(rules, COUNT // 2, SEED):
-        problems = list(section.problems(data, ()))
+        faults = faults_of(KEYS, data, (), rules)
         for is_valid in validators:
-            assert is_valid(data) is not bool(problems), (data, problems)
-        if not problems:
+            assert is_valid(data) is not bool(faults), (data, faults)
+        if not faults:
             accepted += 1
-            is_usable(section.settled(data))
+            is_usable(settled(KEYS, data, (), rules, []))
     assert COUNT * 0.1 < accepted < COUNT * 0.45
 
 

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from article_schema.checking.config.keys import config_schema
+from article_schema.checking.config.published import config_schema
 from article_schema.cli import main
 
 ARTICLE = "---\ntitle: a\n---\n"

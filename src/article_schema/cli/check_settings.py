@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from article_schema.checking.config.configuration import Configuration, Configurations, Given
-from article_schema.checking.config.keys import section_for
+from article_schema.checking.config.keys import KEYS
 from article_schema.model.instants import diagnose_instant, is_instant, read_instant
 from article_schema.reporting.terminal import harmless
 from article_schema.rules.findings import Severity
@@ -122,12 +122,12 @@ def shown(configuration: Configuration) -> str:
     origin = harmless(configuration.path or "no file: these are the defaults")
     lines = [f"# from {origin}"]
     tables: list[str] = []
-    for key in section_for().keys:
-        value = configuration.value(key.name)
+    for key in KEYS.table.by_key:
+        value = configuration.value(key)
         if isinstance(value, dict):
-            tables += _table(key.name, value)
+            tables += _table(key, value)
         elif value is not None:
-            lines.append(f"{key.name} = {_toml(value)}")
+            lines.append(f"{key} = {_toml(value)}")
     rules = [rule.code for rule in configuration.settings.active_rules()]
     text = "\n".join([*lines, f"# rules that run: {', '.join(rules)}", *tables]) + "\n"
     # As an escape of TOML: a runner of GitHub Actions obeys what follows these signs in its log.

@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the schema."""
     if options.config:
-        from article_schema.checking.config.keys import config_schema
+        from article_schema.checking.config.published import config_schema
         from article_schema.rules.plugins import available_rules
 
         schema = config_schema(available_rules())

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, NamedTuple
 
 from article_schema.faults import Fault, Range
+
+
+def _limit(default: int, doc: str, most: int | None = None) -> Any:
+    return field(default=default, metadata={"doc": doc, "most": most})
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,31 +19,42 @@ class Limits:
     Beyond a limit it gets the finding DOC012, and SCH003 beyond that of schemas.
     """
 
-    #: Size of a file in bytes.
-    file_bytes: int = 10_000_000
-    #: Length of the YAML or JSON in code points; a body has no part in it.
-    data_characters: int = 2_000_000
-    #: The same for YAML that only the pure Python parser can judge, which is far slower.
-    slow_characters: int = 100_000
-    #: Length of one text or number in code points, escapes and folding undone.
-    scalar_characters: int = 500_000
-    #: Digits of one whole number that stands without quotes.
-    integer_digits: int = 400
-    #: Levels of lists and mappings inside each other, with every alias and merge written out.
-    depth: int = 64
-    #: Keys, values, lists and mappings in one file, as they are written.
-    nodes: int = 200_000
-    #: Values that aliases and merges bring in, each written out.
-    alias_nodes: int = 20_000
-    #: Findings in one file; what comes after them is not looked for.
-    findings: int = 1_000
-    #: Steps that the JSON Schemas of a project may take in one file; about 5 µs each.
-    schema_steps: int = 150_000
+    file_bytes: int = _limit(10_000_000, "size of a file in bytes")
+    data_characters: int = _limit(
+        2_000_000, "length of the YAML or JSON of a file, in characters, without the body"
+    )
+    slow_characters: int = _limit(100_000, "the same for YAML that only the slow parser can judge")
+    #: Escapes and folding are undone.
+    scalar_characters: int = _limit(500_000, "length of one text or number, in characters")
+    #: Python has a limit of its own on the digits of a number that it writes.
+    integer_digits: int = _limit(400, "digits of one number that stands without quotes", most=3_000)
+    #: Python's limit on recursion would break beyond 100.
+    depth: int = _limit(
+        64, "levels of lists and mappings inside each other, with every alias written out", most=100
+    )
+    nodes: int = _limit(200_000, "keys and values in one file, as they are written")
+    alias_nodes: int = _limit(20_000, "values that aliases and merges bring in, each written out")
+    findings: int = _limit(1_000, "findings in one file; what comes after them is not looked for")
+    schema_steps: int = _limit(
+        150_000,
+        "steps that the schemas of `schema` may take in one file; 200,000 are a second",
+    )
 
 
-#: The most that may be set where a larger number would break what the limit protects: Python's own
-#: limits on recursion and on the digits of a number that it writes.
-LARGEST = {"depth": 100, "integer_digits": 3_000}
+class DeclaredLimit(NamedTuple):
+    """A limit with what is declared of it."""
+
+    name: str
+    default: int
+    doc: str
+    #: The largest value that protects what the limit is for; None where there is none.
+    most: int | None
+
+
+def limits_declared() -> list[DeclaredLimit]:
+    """Return all limits, as `Limits` declares them."""
+    usual = asdict(Limits())
+    return [DeclaredLimit(each.name, usual[each.name], **each.metadata) for each in fields(Limits)]
 
 
 def too_large(limits: Limits, size: int) -> Fault | None:

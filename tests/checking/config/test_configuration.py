@@ -8,9 +8,12 @@ import jsonschema
 import pytest
 
 from article_schema.checking.config.configuration import Configurations, Given, read_configuration
-from article_schema.checking.config.keys import config_schema, section_for
+from article_schema.checking.config.keys import KEYS
+from article_schema.checking.config.published import config_schema
 from article_schema.checking.config.toml_places import Statements
+from article_schema.checking.config.wrong_values import faults_of
 from article_schema.errors import UsageError
+from article_schema.rules.catalogue import RULES
 from article_schema.rules.findings import Severity
 
 
@@ -96,27 +99,33 @@ def test_settings(tmp_path: Path) -> None:
     [
         ("selct = ['URL']", ":1: selct: there is no such key; did you mean 'select'?"),
         ("\n# x\nignore = [\n  'URL0044',\n]", ":3: ignore: no rule matches 'URL0044'"),
-        ("select = 'URL'", ":1: select: must be a list, not 'URL'"),
-        ("ignore = 5", ":1: ignore: must be a list, not 5"),
+        ("select = 'URL'", ':1: select: must be a list, not the text "URL"'),
+        ("ignore = 5", ":1: ignore: must be a list, not the number 5"),
         ("extend-exclude = true", ":1: extend-exclude: must be a list, not true"),
         ("required = {}", ":1: required: must be a list, not a table"),
-        ("select = [1]", ":1: select: must name a rule in quotes, not 1"),
-        ("fail-on = 'eror'", ":1: fail-on: must be error or warning or info, not 'eror'; did you "),
+        ("select = [1]", ":1: select: must be text, not the number 1; write the code or name of"),
+        (
+            "fail-on = 'eror'",
+            ':1: fail-on: must be one of error, warning, info, not the text "eror"; did you mean',
+        ),
         (
             "[severity]\nURL004 = true",
-            ":2: severity.URL004: must be error or warning or info or off, no",
+            ":2: severity.URL004: must be one of error, warning, info, off, not true",
         ),
         ("[severity]\nIMG0 = 1\nURX = 'info'", ":3: severity.URX: no rule matches 'URX'"),
-        ("severity = 1", ":1: severity: must be a table, not 1"),
+        ("severity = 1", ":1: severity: must be a table, not the number 1"),
         ("[options.URL0133]\na = 1", ":1: options.URL0133: there is no such rule"),
         ("[options]\nDOC001 = {a = 1}", ":2: options.DOC001: this rule has no options"),
-        ("options = 1", ":1: options: must be a table, not 1"),
+        ("options = 1", ":1: options: must be a table, not the number 1"),
         ("[options.FLD013]\nthreshhold = 1", ":2: options.FLD013.threshhold: there is no such key"),
         ("[options.FLD013]\nthreshold = true", ".threshold: must be a whole number, not true"),
         ("limits.depth = 0", ":1: limits.depth: must be at least 1, not 0"),
         ("limits = []", ":1: limits: must be a table, not a list"),
-        ("baseline = 1", ":1: baseline: must be text in quotes, not 1"),
-        ("force-exclude = 'yes'", ":1: force-exclude: must be true or false, not 'yes'"),
+        ("baseline = 1", ":1: baseline: must be text, not the number 1; put it in quotes"),
+        (
+            "force-exclude = 'yes'",
+            ':1: force-exclude: must be true or false, not the text "yes"; write `true`, w',
+        ),
         ("a = ", ":1:5: not TOML: "),
         ("a = '", ":1:"),
         ("a = [\n", ":1:6: not TOML: "),
@@ -185,9 +194,9 @@ def test_a_foreign_pyproject_is_passed_over(tmp_path: Path) -> None:
 
 def test_every_key_is_in_the_docs(root: Path) -> None:
     page = (root / "docs" / "configuration.md").read_text(encoding="utf-8")
-    assert [key.name for key in section_for().keys if f"\n| `{key.name}` |" not in page] == []
+    assert [key for key in KEYS.table.by_key if f"\n| `{key}` |" not in page] == []
     example = page.partition("```toml\n")[2].partition("```")[0]
-    assert not list(section_for().problems(tomllib.loads(example), ()))
+    assert not faults_of(KEYS, tomllib.loads(example), (), RULES)
 
 
 def test_lines_of_keys() -> None:
@@ -218,6 +227,6 @@ def test_lines_of_keys() -> None:
     ],
 )
 def test_schema_and_reader_agree(data: dict[str, Any]) -> None:
-    problems = list(section_for().problems(data, ()))
+    faults = faults_of(KEYS, data, (), RULES)
     jsonschema.Draft7Validator.check_schema(config_schema())
-    assert jsonschema.Draft7Validator(config_schema()).is_valid(data) is not bool(problems)
+    assert jsonschema.Draft7Validator(config_schema()).is_valid(data) is not bool(faults)

@@ -129,9 +129,12 @@ def test_severity_off_turns_rules_off_even_selected_ones(selector: str) -> None:
     [
         (
             {"severity": {"FLD008": "grave"}},
-            r"severity\['FLD008'\]: must be error or warning or in",
+            r"severity\['FLD008'\]: must be one of error, warning, in",
         ),
-        ({"severity": {"FLD008": True}}, r"severity\['FLD008'\]: must be error .*, not true"),
+        (
+            {"severity": {"FLD008": True}},
+            r"severity\['FLD008'\]: must be one of error, .*, not true",
+        ),
         (
             {"severity": {"URL0O5": "info"}},
             r"severity\['URL0O5'\]: no rule matches .*did you mean",
@@ -141,15 +144,15 @@ def test_severity_off_turns_rules_off_even_selected_ones(selector: str) -> None:
             {"options": {"FLD013": {"threshhold": 1}}},
             r"\['threshhold'\]: there is no such key; did",
         ),
-        ({"options": {"FLD013": {"threshold": "1"}}}, "must be a whole number, not '1'"),
-        ({"options": {"FLD013": 5}}, "must be a table, not 5"),
+        ({"options": {"FLD013": {"threshold": "1"}}}, 'must be a whole number, not the text "1"'),
+        ({"options": {"FLD013": 5}}, "must be a table, not the number 5"),
         ({"options": {"DOC001": {"a": 1}}}, "this rule has no options"),
         ({"select": ("URX",)}, "no rule matches 'URX'"),
         ({"extend_select": ("URX",)}, "no rule matches 'URX'"),
         ({"ignore": ["URX"]}, "no rule matches 'URX'"),
         ({"file_ignores": (FileIgnore("", "*", ("URX",)),)}, "no rule matches 'URX'"),
-        ({"required": (5,)}, "required: must be text in quotes, not 5"),
-        ({"known_keys": ["a", None]}, "known_keys: must be text in quotes, not None"),
+        ({"required": (5,)}, "required: must be text, not the number 5; put it in quotes"),
+        ({"known_keys": ["a", None]}, "known_keys: must be text, not nothing"),
         ({"now": datetime(2020, 1, 1)}, "now has no time zone; write"),
     ],
 )
@@ -231,8 +234,8 @@ def test_values_are_brought_into_one_form() -> None:
     ("limits", "message"),
     [
         (Limits(depth=0), r"limits\['depth'\]: must be at least 1, not 0"),
-        (Limits(depth="5"), "must be a whole number, not '5'"),  # type: ignore[arg-type]
-        (Limits(file_bytes=True), "must be a whole number, not true"),
+        (Limits(depth="5"), "must be a whole number, at least 1, at most 100, not the text"),  # type: ignore[arg-type]
+        (Limits(file_bytes=True), "must be a whole number, at least 1, not true"),
     ],
 )
 def test_limits_that_are_none_are_refused(limits: Limits, message: str) -> None:

@@ -10,29 +10,30 @@ import os
 import tomllib
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from article_schema.checking.config.files import FILE_NAMES, OWNERS_KEYS, is_owners, speaks_of_us
-from article_schema.checking.config.keys import section_for
+from article_schema.checking.config.files import FILE_NAMES, is_owners, speaks_of_us
+from article_schema.checking.config.keys import KEYS, default_of
+from article_schema.checking.config.notes import OwnersOnly
 from article_schema.checking.config.settings import FileIgnore, Settings
-from article_schema.checking.config.shapes import RuleOptions, shortened
 from article_schema.checking.config.toml_places import (
     BeyondReasonError,
     Statements,
     load_toml,
     syntax_place,
 )
+from article_schema.checking.config.wrong_values import faults_of, settled, told
 from article_schema.document.files.links import is_link, way_out
 from article_schema.document.files.side_files import read_side_file
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
-from article_schema.model.article import Article
 from article_schema.model.loading import load_model
+from article_schema.routes import Route
 from article_schema.rules.findings import OFF, Severity
 from article_schema.rules.plugins import available_rules
 
@@ -54,24 +55,20 @@ class Configuration:
     def settings(self) -> Settings:
         """What a checker makes of it."""
         data = self.data
-        select = data.get("select")
-        return Settings(
-            select=None if select is None else tuple(select),
-            extend_select=tuple(data.get("extend-select", ())),
-            ignore=tuple(data.get("ignore", ())),
-            severity=data.get("severity", {}),
-            options=data.get("options", {}),
-            model=load_model(data["model"], self.folder) if "model" in data else Article,
-            schemas=tuple(Path(self.folder, name) for name in data.get("schema", ())),
-            limits=Limits(**_snake(data.get("limits", {}))),
-            file_ignores=tuple(
-                FileIgnore(self.folder, pattern, tuple(selectors))
-                for pattern, selectors in data.get("per-file-ignores", {}).items()
-            ),
-            required=tuple(data.get("required", ())),
-            known_keys=frozenset(data.get("known-keys", ())),
-            now=self.now,
-        )
+        ignores = data.get("per-file-ignores", {}).items()
+        given = {
+            **_snake(data),
+            "schemas": [Path(self.folder, name) for name in data.get("schema", ())],
+            "limits": Limits(**_snake(data.get("limits", {}))),
+            "file_ignores": [
+                FileIgnore(self.folder, name, tuple(words)) for name, words in ignores
+            ],
+            "now": self.now,
+        }
+        if "model" in data:
+            given["model"] = load_model(data["model"], self.folder)
+        names = {each.name for each in fields(Settings)}
+        return Settings(**{name: value for name, value in given.items() if name in names})
 
     @property
     def fail_on(self) -> Severity:
@@ -80,7 +77,7 @@ class Configuration:
 
     def value(self, name: str) -> Any:
         """Return the value of a key, or its default."""
-        return self.data[name] if name in self.data else _DEFAULTS[name]
+        return self.data[name] if name in self.data else default_of(name)
 
     def path_of(self, name: str) -> str | None:
         """Return the path that a key holds, seen from the current folder; None without one."""
@@ -90,7 +87,8 @@ class Configuration:
 
 #: Of more mistakes nobody reads all, and to look for what was meant takes a while each.
 _MOST_PROBLEMS = 20
-_DEFAULTS = {key.name: key.default for key in section_for().keys}
+#: Characters of a key that a message shows.
+_MOST_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -249,39 +247,40 @@ def _inline(line: str) -> dict[str, Any]:
 
 
 def _validated(data: Any, text: str, name: str, table: tuple[str, ...]) -> dict[str, Any]:
-    section = section_for(available_rules())
-    problems = list(islice(section.problems(data, ()), _MOST_PROBLEMS + 1))
-    if problems:
-        statements = Statements(text)
-        lines = []
-        for problem in problems[:_MOST_PROBLEMS]:
-            line = statements.line_of((*table, *problem.path))
-            place = name if name.startswith("--config") else f"{name}:{line}"
-            path = shortened(".".join(problem.path))
-            lines.append(f"{place}: {path or 'the table'}: {problem.message}")
-        if len(problems) > _MOST_PROBLEMS:
+    def place(route: Route) -> tuple[int, str]:
+        """Return the line of a place, and how it is shown."""
+        steps = [step for step in route if isinstance(step, str)]
+        line = statements.line_of((*table, *steps))
+        where = name if name.startswith("--config") else f"{name}:{line}"
+        return line, f"{where}: {_shortened('.'.join(steps)) or 'the table'}"
+
+    rules = available_rules()
+    faults = faults_of(KEYS, data, (), rules, _MOST_PROBLEMS + 1)
+    statements = Statements(text)
+    if faults:
+        found = [(*place(fault.route), told(fault)) for fault in faults[:_MOST_PROBLEMS]]
+        lines = [f"{shown}: {message}" for _, shown, message in sorted(found, key=itemgetter(0))]
+        if len(faults) > _MOST_PROBLEMS:
             lines.append(f"{name}: there are more mistakes; correct these first")
         raise UsageError("\n".join(lines))
-    _warn_of_old_names(data, text, name, table)
-    settled: dict[str, Any] = section.settled(data)
-    return settled
-
-
-def _warn_of_old_names(
-    data: Mapping[str, Any], text: str, name: str, table: tuple[str, ...]
-) -> None:
-    for rule, option in RuleOptions(available_rules()).old_names(data.get("options", {})):
-        path = ("options", rule, option.old_name)
-        line = Statements(text).line_of((*table, *path))
-        place = name if name.startswith("--config") else f"{name}:{line}"
-        message = f"{place}: {'.'.join(path)}: is an older name; write `{option.name}` instead"
+    older: list[tuple[Route, str]] = []
+    result: dict[str, Any] = settled(KEYS, data, (), rules, older)
+    for route, current in older:
+        message = f"{place(route)[1]}: is an older name; write `{current}` instead"
         warnings.warn(message, FutureWarning, stacklevel=2)
+    return result
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
 
 
 def _refuse_owners_keys(data: Any, text: str, path: str, table: tuple[str, ...]) -> None:
     """Refuse keys that run code or ask for more work: this file is one of those to check."""
     wrong: dict[tuple[str, ...], str] = {
-        (key,): "may name code and contracts" for key in OWNERS_KEYS if key in data
+        (field.key,): "may name code and contracts"
+        for field in KEYS.table.fields
+        if field.key in data and field.note(OwnersOnly)
     }
     usual = asdict(Limits())
     for name, value in data.get("limits", {}).items():

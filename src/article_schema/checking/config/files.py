@@ -27,9 +27,6 @@ _TOOL = re.compile(
 )
 _IN_TOOL = re.compile(rb"""^[ \t]*["']?article-schema["']?[ \t]*[.=]""", re.MULTILINE)
 
-#: The keys that name code to run, or a contract to check by: the owner's alone.
-OWNERS_KEYS = ("model", "schema")
-
 
 def is_owners(folder: str) -> bool:
     """Tell whether a configuration in a folder is the run's own, and no part of what is checked.

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from article_schema.arguments import require
-from article_schema.checking.config.keys import limit_keys
+from article_schema.checking.config.keys import KEYS
 from article_schema.checking.config.selecting import by_code, matches
-from article_schema.checking.config.shapes import (
-    SEVERITIES,
-    KeyPath,
-    ListOf,
-    Plain,
-    Problem,
-    RuleOptions,
-    Section,
-    Selector,
-    TableOf,
-)
+from article_schema.checking.config.wrong_values import faults_of, settled, told
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
 from article_schema.model.spelling import closest
 from article_schema.model.tables import table_of
+from article_schema.routes import Route
 from article_schema.rules.base import Rule
 from article_schema.rules.findings import OFF, Severity
 
@@ -42,8 +33,7 @@ def severity_values(given: Mapping[str, Any], rules: tuple[Rule, ...]) -> dict[s
         selector: severity.value if isinstance(severity, Severity) else severity
         for selector, severity in _table(given, "severity", "a rule: a severity").items()
     }
-    _refuse(TableOf(Selector(rules), SEVERITIES).problems(words, ("severity",)))
-    chosen: Mapping[str, Any] = by_code(words, rules)
+    chosen: Mapping[str, Any] = by_code(_judged(words, "severity", rules), rules)
     return {code: OFF if word == OFF else Severity(word) for code, word in chosen.items()}
 
 
@@ -63,13 +53,7 @@ def option_values(
         for name, table in _table(given, "options", "a rule: its options").items()
         if table != {} or name not in known
     }
-    shape = RuleOptions(rules)
-    _refuse(shape.problems(tables, ("options",)))
-    for name, option in shape.old_names(tables):
-        path = _shown(("options", name, option.old_name))
-        message = f"Settings.{path}: is an older name; write `{option.name}` instead"
-        warnings.warn(message, FutureWarning, stacklevel=4)
-    tables = shape.settled(tables)
+    tables = _judged(tables, "options", rules)
     options: dict[str, Mapping[str, Any]] = {}
     for rule in rules:
         for name in (rule.name, rule.code):
@@ -106,8 +90,7 @@ def text_values(given: Any, name: str) -> tuple[str, ...]:
         UsageError: one of them is something else.
     """
     texts = _several(given, name, '("secured",)')
-    _refuse(ListOf(Plain(str)).problems(list(texts), (name,)))
-    return texts
+    return tuple(_judged(list(texts), name))
 
 
 def path_values(given: Any, name: str) -> tuple[Path, ...]:
@@ -153,7 +136,7 @@ def check_limits(limits: Any) -> None:
     require(limits, Limits, "Settings.limits takes Limits", "write Limits(depth=50)")
     if limits != Limits():
         table = {name.replace("_", "-"): value for name, value in asdict(limits).items()}
-        _refuse(Section(limit_keys()).problems(table, ("limits",)))
+        _judged(table, "limits")
 
 
 def check_items(items: Any, name: str, kind: type) -> tuple[Any, ...]:
@@ -182,12 +165,24 @@ def _listed(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _refuse(problems: Iterator[Problem]) -> None:
-    lines = [f"Settings.{_shown(problem.path)}: {problem.message}" for problem in problems]
-    if lines:
-        raise UsageError("\n".join(lines))
+def _judged(value: Any, name: str, rules: tuple[Rule, ...] = ()) -> Any:
+    """Return a value that has the shape of a key of the configuration, in the form of its use.
+
+    Raises:
+        UsageError: it has not.
+    """
+    shape = KEYS.child(name.replace("_", "-")) or KEYS
+    faults = faults_of(shape, value, (name,), rules)
+    if faults:
+        raise UsageError("\n".join(f"Settings.{_shown(one.route)}: {told(one)}" for one in faults))
+    older: list[tuple[Route, str]] = []
+    result = settled(shape, value, (name,), rules, older)
+    for route, current in older:
+        message = f"Settings.{_shown(route)}: is an older name; write `{current}` instead"
+        warnings.warn(message, FutureWarning, stacklevel=5)
+    return result
 
 
-def _shown(path: KeyPath) -> str:
-    first, *rest = path
+def _shown(route: Route) -> str:
+    first, *rest = (step for step in route if isinstance(step, str))
     return first + "".join(f"[{step!r}]" for step in rest)

@@ -1,0 +1,38 @@
+"""Notes: what the key of a configuration says beside its values, about trust and the command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from article_schema.model.facets import Note
+
+
+@dataclass(frozen=True)
+class Values(Note):
+    """What people call the values, for the page of the docs: `patterns`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class OwnersOnly(Note):
+    """The key names code to run, or a contract to check by.
+
+    Only the run's own configuration may have it, not one beside the files that are checked.
+    """
+
+
+@dataclass(frozen=True)
+class Flag(Note):
+    """The command has an option for the key: `--` and the key."""
+
+    #: What the option does.
+    help: str
+    #: What stands for its value in the help; none for a switch and for a few words.
+    metavar: str | None = None
+    #: The group of options that it belongs to.
+    group: str = "rules and configuration"
+    #: Whether the values come to those that files have, instead of taking their place.
+    adds: bool = False
+    #: Whether they are paths, which start from the current folder and not from that of a file.
+    are_paths: bool = False

@@ -1,0 +1,150 @@
+"""Values that speak of rules: selectors, which choose some, and the options of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, ClassVar
+
+from article_schema.checking.config.selecting import ALL, matches
+from article_schema.faults import Fault
+from article_schema.model.facets import Deprecated, Doc, Flaw, anchored
+from article_schema.model.fields import make_record
+from article_schema.model.judging import OWN_CONSTRAINT
+from article_schema.model.shapes.base import (
+    References,
+    Representation,
+    Schema,
+    Shape,
+    subject,
+    wrong_type,
+)
+from article_schema.model.shapes.containers import RecordShape
+from article_schema.model.spelling import closest
+from article_schema.routes import Route
+from article_schema.rules.base import Rule
+from article_schema.rules.plugins import available_rules
+
+_RULES: ContextVar[tuple[Rule, ...] | None] = ContextVar("_RULES", default=None)
+
+
+@contextmanager
+def among(rules: tuple[Rule, ...]) -> Iterator[None]:
+    """Let values speak of these rules, instead of those of the project and of plug-ins."""
+    token = _RULES.set(rules)
+    try:
+        yield
+    finally:
+        _RULES.reset(token)
+
+
+def _rules() -> tuple[Rule, ...]:
+    rules = _RULES.get()
+    return available_rules() if rules is None else rules
+
+
+def _names(rules: Iterable[Rule]) -> list[str]:
+    return [word for rule in rules for word in (rule.code, rule.name)]
+
+
+@dataclass(frozen=True, slots=True)
+class Selects:
+    """Text that chooses rules: a code, the start of one, a name, or `ALL`."""
+
+    sentence: ClassVar[str] = "the code or name of a rule"
+
+    def accepts(self, value: str) -> bool:
+        """Tell whether the text chooses a rule."""
+        return any(matches(value, rule) for rule in _rules())
+
+    def flaw(self, value: str) -> Flaw:
+        """Say that it chooses none, and which one was meant."""
+        return Flaw(OWN_CONSTRAINT, f"no rule matches {value!r:.100}", _meant(value, _rules()))
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the words that choose rules; editors offer what an `enum` lists."""
+        rules = _rules()
+        words = [ALL, *sorted({rule.family for rule in rules}), *_names(rules)]
+        starts = {rule.code[:end] for rule in rules for end in range(1, len(rule.code))}
+        # The start of a code is nothing to offer.
+        others = "|".join(sorted(starts.difference(words)))
+        return {"anyOf": [{"enum": words}, anchored(others)]}
+
+
+class RuleOptions(Shape):
+    """A mapping from rules, by code or name, to their options."""
+
+    __slots__ = ()
+
+    noun: ClassVar[str] = "a mapping"
+    is_collection: ClassVar[bool] = True
+    empty_values: ClassVar[tuple[Any, ...]] = (None, {})
+
+    def child(self, step: str | int) -> Shape | None:
+        """Return the shape of the options of a rule; None where it has none."""
+        rule = _with_options().get(step)
+        return None if rule is None else _options_of(rule)
+
+    def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
+        """Return the options of rules that have some."""
+        rules = _with_options()
+        items = value.items() if isinstance(value, dict) else ()
+        return ((name, _options_of(rules[name]), item) for name, item in items if name in rules)
+
+    def accepts(self, value: Any, form: Representation) -> bool:
+        """Tell whether a value is such a mapping."""
+        return not any(self.explain(value, (), form))
+
+    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
+        """Yield a fault for each rule without options, and those of the options of others."""
+        if not isinstance(value, dict):
+            yield wrong_type(route, self.noun, value)
+            return
+        rules = _with_options()
+        for name, item in value.items():
+            place = (*route, name)
+            if name in rules:
+                yield from _options_of(rules[name]).explain(item, place, form)
+            else:
+                known = name in _names(_rules())
+                message = "this rule has no options" if known else "there is no such rule"
+                advice = "" if known else _meant(name, rules.values())
+                yield Fault(OWN_CONSTRAINT, f"{subject(place)} {message}", advice, place, "key")
+
+    def schema(self, references: References) -> Schema:
+        """Return the keywords of a mapping that has the options of each rule."""
+        rules = _with_options().items()
+        properties = {name: _options_of(rule).schema(references) for name, rule in rules}
+        return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _with_options() -> dict[str | int, Rule]:
+    """Return the rules that have options, by code and by name."""
+    rules = [rule for rule in _rules() if rule.options]
+    return {name: rule for rule in rules for name in (rule.code, rule.name)}
+
+
+@cache
+def _options_of(rule: Rule) -> Shape:
+    """Return the shape of the options of a rule: a record that is made for it."""
+    return RecordShape(make_record(f"{rule.code}Options", _option_fields(rule)))
+
+
+def _option_fields(rule: Rule) -> Iterator[tuple[str, Any, Any]]:
+    for option in rule.options:
+        default = list(option.default) if isinstance(option.default, tuple) else option.default
+        # What has no default so far is a threshold.
+        kind: Any = int if default is None else type(default)
+        kind = list[str] if kind is list else kind
+        hint = kind | None if default is None else kind
+        yield option.name, Annotated[hint, Doc(option.doc)], default
+        if option.old_name:
+            yield option.old_name, Annotated[kind | None, Deprecated(option.name)], None
+
+
+def _meant(word: str, rules: Iterable[Rule]) -> str:
+    twin = closest(word, _names(rules))
+    return f"did you mean {twin!r}?" if twin else ""
