@@ -45,20 +45,16 @@ class ListShape(Shape):
     sample: ClassVar[Any] = []
 
     def inner(self) -> tuple[Shape, ...]:
-        """Return the shape of the items."""
         return (self.item,)
 
     def child(self, step: str | int) -> Shape | None:
-        """Return the shape of an item."""
         return self.item if isinstance(step, int) else None
 
     def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
-        """Return the items."""
         items = value if isinstance(value, list) else ()
         return ((index, self.item, item) for index, item in enumerate(items))
 
     def accepts(self, value: Any, form: Representation) -> bool:
-        """Tell quickly whether a value is such a list."""
         return (
             isinstance(value, list)
             and all(keeps(facet, value) for facet in self.facets)
@@ -66,7 +62,6 @@ class ListShape(Shape):
         )
 
     def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
-        """Yield every fault of the list and its items."""
         if not isinstance(value, list):
             advice = self._advice(value) if form.in_yaml else ""
             if not form.in_file:
@@ -86,7 +81,6 @@ class ListShape(Shape):
         return "begin each item with `- `"
 
     def builder(self) -> Builder:
-        """Return the function that judges a list and builds its items."""
         build_item = self.item.builder()
         tests = tuple(map(verdict_of, self.facets))
 
@@ -101,13 +95,11 @@ class ListShape(Shape):
         return build
 
     def salvage(self, value: Any) -> Any:
-        """Build each record of the list, so that it keeps its length."""
         if not isinstance(value, list) or self.record_model is None:
             raise RejectedError
         return [self.item.salvage(item) for item in value]
 
     def schema(self, references: References) -> Schema:
-        """Return the keywords of the list, and those of its items."""
         parts = [
             facet.list_keywords() if isinstance(facet, Length) else facet.keywords()
             for facet in self.facets
@@ -115,20 +107,16 @@ class ListShape(Shape):
         return joined({"type": "array"}, [*parts, {"items": self.item.schema(references)}])
 
     def example(self, of_record: Callable[[type], Any]) -> Any:
-        """Return a list with one item."""
         item = self.item.example(of_record)
         return None if item is None else [item]
 
     def summary(self, link: Callable[[type], str]) -> str:
-        """Name the type of the items."""
         return f"list: {self.item.summary(link)}"
 
     def sentences(self) -> list[str]:
-        """Say the constraints on the list and on its items."""
         return [*super().sentences(), *(f"each {said}" for said in self.item.sentences())]
 
     def covers(self, other: Shape) -> bool:
-        """Tell whether the other is a list with all facets of this one, and its items fit."""
         return (
             isinstance(other, ListShape)
             and all(facet in other.facets for facet in self.facets)
@@ -136,7 +124,7 @@ class ListShape(Shape):
         )
 
     def compares_by_value(self, default: Any) -> bool:
-        """Say yes for empty lists only: an item may equal another that is written otherwise."""
+        # An item may equal another that is written otherwise.
         return not default
 
 
@@ -153,20 +141,16 @@ class MappingShape(Shape):
     empty_values: ClassVar[tuple[Any, ...]] = (None, {})
 
     def inner(self) -> tuple[Shape, ...]:
-        """Return the shape of the values."""
         return (self.value,)
 
     def child(self, step: str | int) -> Shape | None:
-        """Return the shape of a value."""
         return self.value if isinstance(step, str) else None
 
     def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
-        """Return the values under keys of text."""
         items = value.items() if isinstance(value, dict) else ()
         return ((key, self.value, item) for key, item in items if isinstance(key, str))
 
     def accepts(self, value: Any, form: Representation) -> bool:
-        """Tell quickly whether a value is such a mapping."""
         return (
             isinstance(value, dict)
             and (form.in_file or all(map(is_text, value)))
@@ -175,7 +159,6 @@ class MappingShape(Shape):
         )
 
     def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
-        """Yield every fault of the mapping and its values."""
         if not isinstance(value, dict):
             yield wrong_type(route, self.noun, value)
             return
@@ -190,7 +173,6 @@ class MappingShape(Shape):
             yield from shape.explain(item, place, form)
 
     def builder(self) -> Builder:
-        """Return the function that builds the values of a mapping."""
         build_value = self.value.builder()
         build_key = self.key.builder() if self.key is not None else lambda key: key
 
@@ -202,28 +184,23 @@ class MappingShape(Shape):
         return build
 
     def schema(self, references: References) -> Schema:
-        """Return the keywords of a mapping with values of one schema."""
         keys = {} if self.key is None else {"propertyNames": self.key.schema(references)}
         return {"type": "object", **keys, "additionalProperties": self.value.schema(references)}
 
     def summary(self, link: Callable[[type], str]) -> str:
-        """Name the type of the values."""
         return f"mapping: {self.value.summary(link)}"
 
     def sentences(self) -> list[str]:
-        """Say the constraints on the keys and the values."""
         keys = self.key.sentences() if self.key is not None else []
         values = self.value.sentences()
         return [f"each key {said}" for said in keys] + [f"each value {said}" for said in values]
 
     def covers(self, other: Shape) -> bool:
-        """Tell whether the other is a mapping whose keys and values fit."""
         if not isinstance(other, MappingShape) or not self.value.covers(other.value):
             return False
         return self.key is None or (other.key is not None and self.key.covers(other.key))
 
     def compares_by_value(self, default: Any) -> bool:
-        """Say yes for empty mappings only."""
         return not default
 
 
@@ -237,40 +214,33 @@ class RecordShape(Shape):
 
     @property
     def table(self) -> ModelTable:
-        """The fields of the record."""
         return table_of(self.model)
 
     @property
     def noun(self) -> str:
-        """What people write for a record in a file."""
         required = [f"`{field.key}`" for field in self.table.fields if field.required]
         return f"a mapping with {', '.join(required)}" if required else "a mapping"
 
     def child(self, step: str | int) -> Shape | None:
-        """Return the shape of a field."""
         field = self.table.by_key.get(step) if isinstance(step, str) else None
         return field.shape if field is not None else None
 
     def current_key(self, key: str) -> str:
-        """Return the key of the field that stands in the place of an older one."""
         field = self.table.by_key.get(key)
         return field.deprecated or key if field is not None else key
 
     def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
-        """Return the values of fields that are there, in the order of the model."""
         data = value if isinstance(value, dict) else {}
         fields = self.table.fields
         return ((each.key, each.shape, data[each.key]) for each in fields if each.key in data)
 
     def accepts(self, value: Any, form: Representation) -> bool:
-        """Tell quickly whether a value is such a record."""
         if form.in_file:
             return isinstance(value, dict) and not any(self.explain(value, (), form))
         # An instance was validated when it was built; a mapping of a file was not.
         return isinstance(value, self.model)
 
     def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
-        """Yield every fault of the record."""
         if isinstance(value, dict if form.in_file else self.model):
             table = self.table if form.in_file else table_of(type(value))
             yield from explain_record(table, value, route, form)
@@ -285,7 +255,6 @@ class RecordShape(Shape):
         return "write its keys below it, indented, each on a line of its own"
 
     def builder(self) -> Builder:
-        """Return the function that builds an instance."""
         model = self.model
 
         def build(value: Any) -> Any:
@@ -295,29 +264,23 @@ class RecordShape(Shape):
         return build
 
     def salvage(self, value: Any) -> Any:
-        """Build an instance; what is at fault stays unset."""
         return salvage(value, self.model)
 
     def schema(self, references: References) -> Schema:
-        """Return a reference to the schema of the model."""
         return references.to_record(self.model)
 
     def example(self, of_record: Callable[[type], Any]) -> Any:
-        """Return the data of a record."""
         return of_record(self.model)
 
     def example_text(self) -> str:
-        """Write the required fields as a mapping on one line."""
         required = [each for each in self.table.fields if each.required]
         parts = [f"{each.key}: {each.example_text}" for each in required]
         return f"{{{', '.join(parts)}}}" if all(each.example_text for each in required) else ""
 
     def summary(self, link: Callable[[type], str]) -> str:
-        """Name the model."""
         return link(self.model)
 
     def covers(self, other: Shape) -> bool:
-        """Tell whether the other holds records of the class or of a subclass."""
         return other.model is not None and issubclass(other.model, self.model)
 
 
@@ -329,29 +292,23 @@ class ChoiceShape(Shape):
 
     @property
     def noun(self) -> str:
-        """List the words."""
         return f"one of {', '.join(self.words)}"
 
-    def accepts(self, value: Any, form: Representation) -> bool:  # noqa: ARG002
-        """Tell whether a value is one of the words."""
+    def accepts(self, value: Any, form: Representation) -> bool:
         return isinstance(value, str) and value in self.words
 
     def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
-        """Yield a fault for another value, with the word that was meant."""
         if not self.accepts(value, form):
             twin = closest(value, self.words) if isinstance(value, str) else None
             yield wrong_type(route, self.noun, value, f"did you mean {twin!r}?" if twin else "")
 
-    def schema(self, references: References) -> Schema:  # noqa: ARG002
-        """Return the words."""
+    def schema(self, references: References) -> Schema:
         return {"enum": list(self.words)}
 
-    def summary(self, link: Callable[[type], str]) -> str:  # noqa: ARG002
-        """List the words as code."""
+    def summary(self, link: Callable[[type], str]) -> str:
         return f"one of {', '.join(f'`{word}`' for word in self.words)}"
 
-    def compares_by_value(self, default: Any) -> bool:  # noqa: ARG002
-        """Say yes: words that are equal are written alike."""
+    def compares_by_value(self, default: Any) -> bool:
         return True
 
 
@@ -363,14 +320,11 @@ class AnyShape(Shape):
     empty_values: ClassVar[tuple[Any, ...]] = (None, [], {})
 
     def accepts(self, value: Any, form: Representation) -> bool:
-        """Tell whether a file can hold a value; what stands in one is accepted."""
         return form.in_file or not any(explain_plain(value, ()))
 
     def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
-        """Yield a fault for each part of a value in Python that no file can hold."""
         if not form.in_file:
             yield from explain_plain(value, route)
 
     def builder(self) -> Builder:
-        """Return what takes every value as it is."""
         return lambda value: value

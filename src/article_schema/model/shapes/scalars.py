@@ -52,7 +52,7 @@ class ScalarShape(Shape):
 
     @staticmethod
     def in_file(value: Any) -> bool:
-        """Tell whether a value from a file has the kind."""
+        """Tell whether a value of a file has the kind."""
         raise NotImplementedError
 
     @staticmethod
@@ -64,11 +64,9 @@ class ScalarShape(Shape):
         return self.in_file(value) if form.in_file else self.in_python(value)
 
     def accepts(self, value: Any, form: Representation) -> bool:
-        """Tell quickly whether a value has the shape."""
         return self._has_kind(value, form) and all(keeps(facet, value) for facet in self.facets)
 
     def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
-        """Yield every fault of a value."""
         if not self._has_kind(value, form):
             yield self._explain_kind(value, route, form)
             return
@@ -84,7 +82,7 @@ class ScalarShape(Shape):
         expected = ", ".join([self.noun, *self.sentences()])
         return wrong_type(route, expected, value, advice, replacement)
 
-    def _meant(self, value: Any, form: Representation) -> tuple[str, float | None]:  # noqa: ARG002
+    def _meant(self, value: Any, form: Representation) -> tuple[str, float | None]:
         """Guess what a value of the wrong kind was meant to be.
 
         Returns: advice, and a value if it is sure.
@@ -92,7 +90,6 @@ class ScalarShape(Shape):
         return "", None
 
     def builder(self) -> Builder:
-        """Return the function that judges and converts a value of a file."""
         return _checked(self.in_file, self.facets)
 
     def schema(self, references: References) -> Schema:
@@ -105,11 +102,9 @@ class ScalarShape(Shape):
         return schema
 
     def covers(self, other: Shape) -> bool:
-        """Tell whether the other is of the same kind and has all facets of this one."""
         return type(other) is type(self) and all(facet in other.facets for facet in self.facets)
 
-    def compares_by_value(self, default: Any) -> bool:  # noqa: ARG002
-        """Say yes: no value of a kind equals another one that is written otherwise."""
+    def compares_by_value(self, default: Any) -> bool:
         return True
 
 
@@ -138,7 +133,6 @@ class TextShape(ScalarShape):
 
     @staticmethod
     def in_file(value: Any) -> bool:
-        """Tell whether a value from a file is text."""
         return isinstance(value, str)
 
     in_python = staticmethod(plain.is_text)
@@ -170,37 +164,6 @@ class TextShape(ScalarShape):
         return build
 
 
-def _number_meant(value: Any) -> tuple[str, float | None]:
-    if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,15}", value.strip()):
-        return "write the number without quotes", int(value.strip())
-    return "", None
-
-
-@frozen
-class IntegerShape(ScalarShape):
-    """A whole number."""
-
-    json_type = "integer"
-    noun = "a whole number"
-    sample = 0
-    is_integer = True
-
-    @staticmethod
-    def in_file(value: Any) -> bool:
-        """Tell whether a value from a file is a whole number, a fraction of zero included."""
-        return type(value) is int or (type(value) is float and value.is_integer())
-
-    in_python = staticmethod(plain.is_whole)
-
-    def _meant(self, value: Any, form: Representation) -> tuple[str, float | None]:  # noqa: ARG002
-        return _number_meant(value)
-
-    def builder(self) -> Builder:
-        """Return the function that judges a number and takes its fraction of zero away."""
-        check = _checked(self.in_file, self.facets)
-        return lambda value: int(check(value))
-
-
 @frozen
 class NumberShape(ScalarShape):
     """A number."""
@@ -211,13 +174,34 @@ class NumberShape(ScalarShape):
 
     @staticmethod
     def in_file(value: Any) -> bool:
-        """Tell whether a value from a file is a number that is finite."""
         return type(value) is int or (type(value) is float and math.isfinite(value))
 
     in_python = staticmethod(plain.is_number)
 
-    def _meant(self, value: Any, form: Representation) -> tuple[str, float | None]:  # noqa: ARG002
-        return _number_meant(value)
+    def _meant(self, value: Any, form: Representation) -> tuple[str, float | None]:
+        if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,15}", value.strip()):
+            return "write the number without quotes", int(value.strip())
+        return "", None
+
+
+@frozen
+class IntegerShape(NumberShape):
+    """A whole number; a fraction of zero is taken away from it."""
+
+    json_type = "integer"
+    noun = "a whole number"
+    sample = 0
+    is_integer = True
+
+    @staticmethod
+    def in_file(value: Any) -> bool:
+        return type(value) is int or (type(value) is float and value.is_integer())
+
+    in_python = staticmethod(plain.is_whole)
+
+    def builder(self) -> Builder:
+        check = _checked(self.in_file, self.facets)
+        return lambda value: int(check(value))
 
 
 @frozen
@@ -230,7 +214,6 @@ class BooleanShape(ScalarShape):
 
     @staticmethod
     def in_file(value: Any) -> bool:
-        """Tell whether a value is true or false."""
         return isinstance(value, bool)
 
     in_python = in_file
@@ -260,12 +243,10 @@ class InstantShape(ScalarShape):
 
     @staticmethod
     def in_file(value: Any) -> bool:
-        """Tell whether a value from a file is the text of an instant."""
         return isinstance(value, str) and is_instant(value)
 
     @staticmethod
     def in_python(value: Any) -> bool:
-        """Tell whether a value in Python is a datetime with its zone."""
         return isinstance(value, datetime) and isinstance(value.utcoffset(), timedelta)
 
     def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
@@ -273,26 +254,17 @@ class InstantShape(ScalarShape):
             return located(route, diagnose_instant(value))
         if not form.in_file and hasattr(value, "utcoffset"):
             message = f"has no time zone: {show(str(value))}"
-            return located(
-                route, Fault("DAT002", message, "pass tzinfo=UTC, or the zone that it is in")
-            )
+            advice = "pass tzinfo=UTC, or the zone that it is in"
+            return located(route, Fault("DAT002", message, advice))
         return wrong_type(route, self.noun, value)
 
     def builder(self) -> Builder:
-        """Return the function that reads an instant."""
-
-        def build(value: Any) -> Any:
-            if not isinstance(value, str) or not is_instant(value):
-                raise RejectedError
-            return read_instant(value)
-
-        return build
+        check = _checked(self.in_file, self.facets)
+        return lambda value: read_instant(check(value))
 
     def schema(self, references: References) -> Schema:
-        """Return a reference to the pattern of all instants."""
         schema = {"type": self.json_type, **keywords()}
         return references.to_shared(self, "Instant", schema)
 
-    def summary(self, link: Callable[[type], str]) -> str:  # noqa: ARG002
-        """Name the type without an article."""
+    def summary(self, link: Callable[[type], str]) -> str:
         return "date and time"
