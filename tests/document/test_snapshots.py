@@ -18,7 +18,7 @@ from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
 from article_schema.document.reading.compose import compose
-from article_schema.document.reading.recovery import rescue
+from article_schema.document.reading.recovery import recover
 from article_schema.document.source import Source
 from article_schema.document.splicing.splice import splice
 from article_schema.document.tree import walk
@@ -85,22 +85,22 @@ def _broken(seed: int) -> Source:
     return split(text, source.filename)
 
 
-def rescues() -> Iterator[str]:
+def recoveries() -> Iterator[str]:
     for seed in range(400):
         try:
             source = _broken(seed)
             compose(source)
         except DocumentError as error:
             yield f"{seed} {error.code} {error.line}:{error.column} {error.reason}\n"
-            rescued = rescue(source, error, Limits())
-            if rescued is None or rescued.tree.root is None:
+            recovered = recover(source, error, Limits())
+            if recovered is None or recovered.tree.root is None:
                 yield "  nothing is read\n"
                 continue
-            for fault in rescued.tree.faults:
+            for fault in recovered.tree.faults:
                 yield f"  {fault.code} {fault.span}\n"
-            routes = " ".join(sorted(map(format_route, rescued.routes)))
-            words = " ".join(sorted(rescued.words))
-            yield f"  without {routes or '-'}, words {words or '-'}, {sorted(rescued.starts)}\n"
+            routes = " ".join(sorted(map(format_route, recovered.routes)))
+            words = " ".join(sorted(recovered.words))
+            yield f"  without {routes or '-'}, words {words or '-'}, {sorted(recovered.starts)}\n"
 
 
 def places() -> Iterator[str]:
@@ -116,7 +116,7 @@ def places() -> Iterator[str]:
             yield f"{seed} {format_route(route)} {spans} {shown[0]!r} {shown[1]!r:.60}\n"
 
 
-@pytest.mark.parametrize("written", [edits, formats, rescues, places])
+@pytest.mark.parametrize("written", [edits, formats, recoveries, places])
 def test_snapshot(written: Callable[[], Iterator[str]], update_snapshots: bool) -> None:
     path = FOLDER / f"{written.__name__}.txt"
     text = "".join(written())

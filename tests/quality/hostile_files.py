@@ -170,7 +170,7 @@ CASES = (
     Case("depth by aliases", "md", lambda: _front(_deep_aliases(2000))),
     Case("self-merge", "md", lambda: _front("a: &a\n  <<: *a")),
     Case("anchors", "md", lambda: _front(_lines("k{0}: &a{0} v", _SLOW))),
-    # Broken YAML, where the parser, the diagnosis and the rescue of the rest may be slow
+    # Broken YAML, where the parser, the diagnosis and the recovery of the rest may be slow
     Case("quote never closed", "md", lambda: _front('title: "' + "x\n" * (_DATA // 2))),
     Case("bracket never closed", "md", lambda: _front("a: [" + "x, " * (_DATA // 3))),
     Case("a syntax error on each line", "md", lambda: _front("a: b: c\n" * 49_000)),

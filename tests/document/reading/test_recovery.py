@@ -6,18 +6,18 @@ from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.reading import recovery
 from article_schema.document.reading.compose import compose
-from article_schema.document.reading.recovery import UNREAD, Rescued, rescue
+from article_schema.document.reading.recovery import UNREAD, Recovered, recover
 from article_schema.document.source import Source
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError
 
 
-def rescued(block: str, filename: str = "a.md") -> Rescued | None:
+def recovered(block: str, filename: str = "a.md") -> Recovered | None:
     text = f"---\n{block}---\n" if filename.endswith(".md") else block
     source = split(text, filename)
     with pytest.raises(DocumentError) as caught:
         compose(source)
-    return rescue(source, caught.value, Limits())
+    return recover(source, caught.value, Limits())
 
 
 @pytest.mark.parametrize(
@@ -49,13 +49,13 @@ def rescued(block: str, filename: str = "a.md") -> Rescued | None:
     ],
 )
 def test_only_the_broken_value_is_lost(block: str, data: object) -> None:
-    found = rescued(block)
+    found = recovered(block)
     assert found is not None
     assert found.tree.data == data
 
 
 def test_each_broken_block_is_a_fault() -> None:
-    found = rescued("a: @\nb: 1\nc: x: y\n")
+    found = recovered("a: @\nb: 1\nc: x: y\n")
     assert found is not None
     assert [fault.code for fault in found.tree.faults] == ["DOC005", "DOC005"]
     assert found.routes == {("a",), ("c",)}
@@ -63,7 +63,7 @@ def test_each_broken_block_is_a_fault() -> None:
 
 def test_places_stay_true() -> None:
     block = 'a: "x\nb: {c: 1}\nd: "e"\n'
-    found = rescued(block)
+    found = recovered(block)
     assert found is not None
     node = found.tree.find(("d",))
     assert node is not None
@@ -71,7 +71,7 @@ def test_places_stay_true() -> None:
 
 
 def test_a_hidden_value_that_is_broken_is_known_by_its_start() -> None:
-    found = rescued("a: x: y\na: 1\n")
+    found = recovered("a: x: y\na: 1\n")
     assert found is not None
     assert found.tree.data == {"a": 1}
     assert found.routes == frozenset()
@@ -79,7 +79,7 @@ def test_a_hidden_value_that_is_broken_is_known_by_its_start() -> None:
 
 
 def test_other_fields_of_an_alias_keep_their_value() -> None:
-    found = rescued("a: &x {b: 1}\nc: *x\nd: x: y\n")
+    found = recovered("a: &x {b: 1}\nc: *x\nd: x: y\n")
     assert found is not None
     assert found.tree.data == {"a": {"b": 1}, "c": {"b": 1}, "d": UNREAD}
 
@@ -89,18 +89,18 @@ def test_other_fields_of_an_alias_keep_their_value() -> None:
     [("{", "a.json"), ("a: " + "[" * 100 + "]" * 100 + "\n", "a.md")],
 )
 def test_some_faults_concern_the_file_as_a_whole(block: str, filename: str) -> None:
-    assert rescued(block, filename) is None
+    assert recovered(block, filename) is None
 
 
 def test_too_many_broken_values_are_only_counted() -> None:
-    found = rescued("".join(f"k{number}: @\n" for number in range(40)))
+    found = recovered("".join(f"k{number}: @\n" for number in range(40)))
     assert found is not None
     assert found.tree.root is None
     assert len(found.tree.faults) == 21
 
 
 def test_the_work_is_bounded() -> None:
-    found = rescued("".join(f"k{number}: {'x' * 50_000}\n" for number in range(6)) + "a: @\n" * 9)
+    found = recovered("".join(f"k{number}: {'x' * 50_000}\n" for number in range(6)) + "a: @\n" * 9)
     assert found is not None
     assert found.tree.root is None
 
@@ -117,5 +117,5 @@ def test_a_large_file_is_not_read_again_and_again(
 
     monkeypatch.setattr(recovery, "compose", counted)
     block = "".join(f"k{line}: x: y\n" for line in range(lines))
-    rescued(block)
+    recovered(block)
     assert len(block) + sum(read) <= max(120_000, len(block))

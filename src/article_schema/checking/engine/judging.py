@@ -99,13 +99,13 @@ class Judge:
 
     def _broken(self, source: Source, error: DocumentError) -> Judgement:
         from article_schema.checking.engine.recovery import surviving
-        from article_schema.document.reading.recovery import rescue
+        from article_schema.document.reading.recovery import recover
 
-        rescued = rescue(source, error, self.settings.limits)
-        if rescued is None:
+        recovered = recover(source, error, self.settings.limits)
+        if recovered is None:
             raise error
-        found = self._all(source, rescued.tree, [], rescued.starts)
-        return Judgement(source, rescued.tree, surviving(found, rescued), [], complete=False)
+        found = self._all(source, recovered.tree, [], recovered.starts)
+        return Judgement(source, recovered.tree, surviving(found, recovered), [], complete=False)
 
     def _all(
         self,

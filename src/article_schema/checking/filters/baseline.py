@@ -21,7 +21,7 @@ from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
 from article_schema.document.reading.compose import compose
-from article_schema.document.reading.recovery import rescue
+from article_schema.document.reading.recovery import recover
 from article_schema.document.source import Source
 from article_schema.document.tree import Data
 from article_schema.errors import DocumentError, UsageError
@@ -160,8 +160,8 @@ def _data_of(source: Source) -> Data:
     try:
         return compose(source).data
     except DocumentError as error:
-        rescued = rescue(source, error, Limits())
-        return None if rescued is None else rescued.tree.data
+        recovered = recover(source, error, Limits())
+        return None if recovered is None else recovered.tree.data
 
 
 def _followed(route: Route, data: Data) -> tuple[str, Data]:

@@ -50,7 +50,7 @@ UNREAD = Unread()
 
 
 @dataclass(frozen=True, slots=True)
-class Rescued:
+class Recovered:
     """What could be read of a broken file."""
 
     #: Its faults are those of the broken blocks and of the rest. Without a root nothing was read.
@@ -106,7 +106,7 @@ class _Attempt:
         return self.fault.span[0] if self.fault is not None and self.fault.span else -1
 
 
-def rescue(source: Source, error: DocumentError, limits: Limits) -> Rescued | None:
+def recover(source: Source, error: DocumentError, limits: Limits) -> Recovered | None:
     """Read what can be read of a source that could not be composed.
 
     Returns:
@@ -124,12 +124,12 @@ def rescue(source: Source, error: DocumentError, limits: Limits) -> Rescued | No
             break
         cuts.append(attempt.cut)
         if attempt.tree is not None:
-            return _rescued(source, attempt.tree, faults, cuts)
+            return _recovered(source, attempt.tree, faults, cuts)
         if attempt.fault is None or attempt.fault.code not in _LOCAL:
             break
         fault = attempt.fault
         faults.append(fault)
-    return Rescued(Tree(None, faults=faults))
+    return Recovered(Tree(None, faults=faults))
 
 
 @dataclass
@@ -306,7 +306,7 @@ def _indent(text: str) -> int | None:
     return None if not stripped or stripped.startswith("#") else len(text) - len(stripped)
 
 
-def _rescued(source: Source, tree: Tree, faults: list[Fault], cuts: list[_Cut]) -> Rescued:
+def _recovered(source: Source, tree: Tree, faults: list[Fault], cuts: list[_Cut]) -> Recovered:
     routes: set[Route] = set()
     starts: set[int] = set()
     moved = [cut for cut in cuts if cut.shift]
@@ -328,7 +328,7 @@ def _rescued(source: Source, tree: Tree, faults: list[Fault], cuts: list[_Cut]) 
     words = {
         match[1] for cut in cuts if not cut.key and (match := _first_word(source.text, cut.start))
     }
-    return Rescued(tree, frozenset(routes), frozenset(starts), frozenset(words))
+    return Recovered(tree, frozenset(routes), frozenset(starts), frozenset(words))
 
 
 def _move_back(source: Source, key: Node, moved: list[_Cut]) -> None:
