@@ -16,7 +16,7 @@ from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
 from article_schema.document.reading.ladder import read_quickly
 from article_schema.model.building import builder_of
-from article_schema.rules.base import Situation
+from article_schema.rules.contexts import FileContext
 
 
 def _edit(text: str) -> str:
@@ -39,7 +39,7 @@ def main() -> None:
         tree = read_quickly(source, limits)
         assert tree is not None
         record = build(tree.data)
-        situation = Situation(name, source.format, checker.now)
+        situation = FileContext(name, source.format, checker.now)
         parts = {
             "accept": lambda text=text, name=name: checker.fast_path.accept(text, name),
             "read, house form": lambda source=source: read_quickly(source, limits),

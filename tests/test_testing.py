@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from article_schema import Article, Severity, rule
-from article_schema.rules.base import Option
+from article_schema import Article, Severity
+from article_schema.rules import Option, record_rule
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.examples import example_folders
 from article_schema.testing import RuleCase
@@ -51,7 +51,7 @@ def shouting(article, at):
 
 
 OPTIONS = (Option("least", 3, "letters that make a shout"),)
-SHOUTING = rule(
+SHOUTING = record_rule(
     "OWN001", "shouting", severity=Severity.INFO, on=Article, fix="safe", options=OPTIONS
 )(shouting)
 
@@ -62,7 +62,9 @@ def variant(old: str, new: str, **settings):
 
     function.__doc__ = shouting.__doc__.replace(old, new)
     settings = {"fix": "safe", "options": OPTIONS, **settings}
-    return rule("OWN001", "shouting", severity=Severity.INFO, on=Article, **settings)(function)
+    return record_rule("OWN001", "shouting", severity=Severity.INFO, on=Article, **settings)(
+        function
+    )
 
 
 @pytest.mark.parametrize(

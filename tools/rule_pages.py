@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from article_schema.reporting.rule_page import rule_page
-from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.examples import example_article
+from article_schema.rules.rule import Rule
 
 _FAMILIES = {
     "DOC": "the file and its YAML",

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from article_schema import Article, Finding, Severity, rule
-from article_schema.rules.base import At, CorpusFact, Member, Option
+from article_schema import Article, Finding, Severity
+from article_schema.rules import (
+    IndexEntry,
+    Member,
+    Option,
+    RuleContext,
+    corpus_rule,
+    record_rule,
+)
 
 
-@rule(
+@record_rule(
     "HRB001", "full-stop-in-title", severity=Severity.WARNING, on=Article, fix="safe", since="1.0"
 )
-def full_stop_in_title(article: Article, at: At) -> Iterator[Finding]:
+def full_stop_in_title(article: Article, at: RuleContext) -> Iterator[Finding]:
     """A title ends with a full stop.
 
     Headlines of this paper end without one. Other signs may stay.
@@ -29,14 +36,14 @@ def full_stop_in_title(article: Article, at: At) -> Iterator[Finding]:
     if title.endswith(".") and not title.endswith(".."):
         place = at("title")
         end = len(title)
-        yield place.stretch(end - 1, end).finding(
+        yield place.subspan(end - 1, end).finding(
             "the title ends with a full stop",
             "leave it out",
             place.replace(title[:-1], "remove the full stop"),
         )
 
 
-@rule(
+@record_rule(
     "HRB002",
     "unknown-topic",
     severity=Severity.ERROR,
@@ -44,7 +51,7 @@ def full_stop_in_title(article: Article, at: At) -> Iterator[Finding]:
     since="1.0",
     options=(Option("topics", ["Ports", "Ships"], "the topics that the site has pages for"),),
 )
-def unknown_topic(article: Article, at: At) -> Iterator[Finding]:
+def unknown_topic(article: Article, at: RuleContext) -> Iterator[Finding]:
     """A topic has no page on the site.
 
     Its link would lead nowhere.
@@ -70,11 +77,13 @@ def unknown_topic(article: Article, at: At) -> Iterator[Finding]:
             )
 
 
-def _excerpts(article: Article) -> Iterator[CorpusFact]:
-    yield CorpusFact(article.excerpt, ("excerpt",))
+def _excerpts(article: Article) -> Iterator[IndexEntry]:
+    yield IndexEntry(article.excerpt, ("excerpt",))
 
 
-@rule("HRB003", "excerpt-twice", severity=Severity.INFO, on=Article, facts=_excerpts, since="1.0")
+@corpus_rule(
+    "HRB003", "excerpt-twice", severity=Severity.INFO, on=Article, entries=_excerpts, since="1.0"
+)
 def excerpt_twice(members: Sequence[Member]) -> Iterator[Finding]:
     """Two articles have the same excerpt.
 

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from article_schema.model.facets import Doc as Doc
     from article_schema.model.fields import Record as Record
     from article_schema.model.fields import record as record
-    from article_schema.rules.base import rule as rule
     from article_schema.rules.findings import Finding as Finding
     from article_schema.rules.findings import Fix as Fix
     from article_schema.rules.findings import Severity as Severity
@@ -83,7 +82,6 @@ _HOMES = {
     "load": "documents",
     "loads": "documents",
     "record": "model.fields",
-    "rule": "rules.base",
     "structure": "conversion",
     "unstructure": "conversion",
     "validate": "schema.validate",
@@ -92,8 +90,12 @@ _HOMES = {
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - a list of names, kept in one place with their homes
 
 
+#: Older names, kept for one release.
+_OLD_HOMES = {"rule": "rules.base"}
+
+
 def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
+    home = _HOMES.get(name) or _OLD_HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

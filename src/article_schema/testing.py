@@ -23,7 +23,6 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
 from article_schema.checking.run import check_files
 from article_schema.model.article import Article
-from article_schema.rules.base import Rule
 from article_schema.rules.examples import (
     ExampleFile,
     example_folders,
@@ -31,7 +30,9 @@ from article_schema.rules.examples import (
     marked_file,
 )
 from article_schema.rules.findings import Finding
+from article_schema.rules.kinds import CorpusRule
 from article_schema.rules.plugins import available_rules
+from article_schema.rules.rule import Rule
 
 
 class RuleCase:
@@ -131,7 +132,7 @@ class RuleCase:
 
     def _found(self, files: Sequence[ExampleFile], options: Mapping[str, Any]) -> list[Finding]:
         checker = self._checker(options)
-        if self.rule.facts is None:
+        if not isinstance(self.rule, CorpusRule):
             return [
                 finding
                 for file in files

@@ -37,8 +37,8 @@ from article_schema.model.shapes.containers import (
 )
 from article_schema.model.shapes.scalars import BooleanShape, ScalarShape, TextShape
 from article_schema.rules import plugins
-from article_schema.rules.base import Option, Rule
 from article_schema.rules.catalogue import RULES, find_rule
+from article_schema.rules.rule import Option, Rule
 
 COUNT = int(os.environ.get("ARTICLE_SCHEMA_CONFIGURATIONS", "2000"))
 SEED = int(os.environ.get("ARTICLE_SCHEMA_SEED", "12"))

@@ -6,15 +6,16 @@ import argparse
 
 import pytest
 
-from article_schema import Article, Settings, Severity, rule
+from article_schema import Article, Settings, Severity
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import MAX_PASSES, FixedFile, fix_file
 from article_schema.checking.results.report import Report
 from article_schema.cli.check_fixes import Fixer
 from article_schema.cli.rewriting import Rewriter
 from article_schema.document.edits import Delete, RenameKey, SetValue, TextEdit
-from article_schema.rules.base import Rule
 from article_schema.rules.findings import Fix
+from article_schema.rules.kinds import record_rule
+from article_schema.rules.rule import Rule
 
 NAME = "2020-06-12-the-harbour-at-dawn.md"
 TEXT = """\
@@ -57,7 +58,7 @@ def fixing(code: str, key: str, *edits: TextEdit, unless: str = "\0") -> Rule:
 
     found.__doc__ = DOCSTRING
     name = f"odd-{code.lower()}"
-    return rule(code, name, severity=Severity.WARNING, on=Article, fix="safe")(found)
+    return record_rule(code, name, severity=Severity.WARNING, on=Article, fix="safe")(found)
 
 
 def fixed(*rules: Rule, text: str = TEXT) -> FixedFile:
@@ -99,7 +100,9 @@ def test_a_dropped_fix_without_help_says_why_alone() -> None:
         yield at("title").finding("odd", fix=Fix((Delete(("title",)),), "mend it"))
 
     found.__doc__ = REFUSED.function.__doc__
-    silent = rule("OWN004", "odd-silent", severity=Severity.WARNING, on=Article, fix="safe")(found)
+    silent = record_rule("OWN004", "odd-silent", severity=Severity.WARNING, on=Article, fix="safe")(
+        found
+    )
     ((_, words, _),) = told(fixed(silent))
     assert words == "--fix leaves it to you: its anchor `&t` is used elsewhere"
 
@@ -114,7 +117,9 @@ def test_of_fixes_that_cannot_be_made_together_the_first_is_made() -> None:
                 yield at(key).finding("an old name", "look at it", fix=fix)
 
         found.__doc__ = DOCSTRING
-        return rule(code, f"old-{key}", severity=Severity.WARNING, on=Article, fix="safe")(found)
+        return record_rule(code, f"old-{key}", severity=Severity.WARNING, on=Article, fix="safe")(
+            found
+        )
 
     text = TEXT.replace("provider:", "mood: calm\nhumour: dry\nprovider:")
     state = fixed(renaming("OWN010", "mood"), renaming("OWN011", "humour"), EXCERPT, text=text)

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from article_schema import Article, Settings, Severity, UsageError, check_paths, check_text, rule
+from article_schema import Article, Settings, Severity, UsageError, check_paths, check_text
 from article_schema.checking.engine.checker import Checker
 from article_schema.model.facets import NotBlank
 from article_schema.rules import plugins
-from article_schema.rules.base import CorpusFact
 from article_schema.rules.catalogue import RULES
+from article_schema.rules.contexts import IndexEntry
+from article_schema.rules.kinds import corpus_rule, fault_rule, record_rule, value_rule
 from article_schema.rules.precheck import Precheck
 
 ARTICLE = """\
@@ -48,9 +49,9 @@ DOCSTRING = """A rule.
     """
 
 
-def own_rule(code: str, name: str, function, **settings):
+def own_rule(code: str, name: str, function, kind=record_rule, **settings):
     function.__doc__ = DOCSTRING
-    return rule(code, name, severity=Severity.WARNING, on=Article, **settings)(function)
+    return kind(code, name, severity=Severity.WARNING, on=Article, **settings)(function)
 
 
 def breaks_at_once(article, at):
@@ -217,7 +218,7 @@ def test_a_rule_about_values_that_fails_hides_no_other(text: str) -> None:
         raise ValueError(value)
 
     breaks.__doc__ = DOCSTRING
-    own = rule("OWN006", "breaking", severity=Severity.WARNING, on=NotBlank)(breaks)
+    own = value_rule("OWN006", "breaking", severity=Severity.WARNING, on=NotBlank)(breaks)
     noisy = text.replace("dawn.", "dawn. ")
     found = check_text(noisy, settings=with_rule(own)).findings
     failed = [finding for finding in found if finding.code == "DOC016"]
@@ -241,7 +242,7 @@ def test_a_fix_that_cannot_be_made_is_told_beside_the_fault() -> None:
         raise KeyError("glue")
 
     mend.__doc__ = DOCSTRING
-    own = rule("FLD001", "missing", severity=Severity.ERROR, on="fault")(mend)
+    own = fault_rule("FLD001", "missing", severity=Severity.ERROR)(mend)
     rules = (own, *(each for each in RULES if each.code != "FLD001"))
     text = ARTICLE.replace("type: article\n", "")
     report = check_text(text, settings=Settings(rules=rules))
@@ -253,7 +254,7 @@ def test_a_rule_about_several_files_that_fails_is_a_finding(tmp_path: Path) -> N
     (tmp_path / "b.md").write_text(ARTICLE)
 
     def facts(article):
-        yield CorpusFact("same", ("title",))
+        yield IndexEntry("same", ("title",))
 
     def facts_fail(article):
         raise KeyError("facts")
@@ -262,8 +263,8 @@ def test_a_rule_about_several_files_that_fails_is_a_finding(tmp_path: Path) -> N
         raise KeyError("judge")
 
     own = [
-        own_rule("OWN003", "judging", judge, facts=facts),
-        own_rule("OWN004", "remembering", lambda members: (), facts=facts_fail),
+        own_rule("OWN003", "judging", judge, corpus_rule, entries=facts),
+        own_rule("OWN004", "remembering", lambda members: (), corpus_rule, entries=facts_fail),
     ]
     report = check_paths([tmp_path], with_rule(*own, ignore=("SET",)))
     assert [(finding.code, Path(finding.file).name) for finding in report.findings] == [

@@ -29,7 +29,7 @@ from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
 from article_schema.document.splicing.intended import intended
 from article_schema.faults import Rewrite
-from article_schema.rules.base import Situation
+from article_schema.rules.contexts import FileContext
 from article_schema.rules.findings import Finding
 
 _NOW = datetime(2020, 7, 1, tzinfo=UTC)
@@ -83,7 +83,7 @@ def harms(name: str, text: str, checker: Checker) -> Iterator[str]:
 def judge_of(checker: Checker) -> Callable[[Any], list[Finding]]:
     """Return what finds the faults of a record's data, wherever they are from."""
     rules = checker.judge.rules
-    file = Situation("2020-06-12-the-harbour.md", now=checker.judge.now)
+    file = FileContext("2020-06-12-the-harbour.md", now=checker.judge.now)
 
     def thorough(data: Any) -> list[Finding]:
         judge = RecordJudge(rules, file, rules.schemas.for_file())

@@ -25,8 +25,8 @@ from plants import MODELS, MORE_RULES, OPTIONS, PLANTS, PREPARATIONS, SCHEMAS, F
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.run import check_paths
 from article_schema.model.article import Article
-from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
+from article_schema.rules.rule import Rule
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "news"

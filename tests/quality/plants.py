@@ -27,8 +27,10 @@ from article_schema.model.article import Article
 from article_schema.model.facets import Doc
 from article_schema.model.fields import record
 from article_schema.model.types import Name
-from article_schema.rules.base import At, Rule, rule
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.kinds import record_rule
+from article_schema.rules.rule import Rule
 
 #: Names of files with their bytes; None stands for a file that cannot be read.
 Files: TypeAlias = dict[str, bytes | None]
@@ -93,8 +95,8 @@ class TwoTopics(Article):
     topics: Annotated[list[Name], MinLen(2), Doc("What it is about.")]
 
 
-@rule("XXX001", "failing", severity=Severity.ERROR, on=Article)
-def failing(article: Article, _: At) -> Iterator[Finding]:
+@record_rule("XXX001", "failing", severity=Severity.ERROR, on=Article)
+def failing(article: Article, _: RuleContext) -> Iterator[Finding]:
     """Fail when a planted article comes along.
 
     Bad:

@@ -15,11 +15,11 @@ from article_schema.document.formats.registry import split
 from article_schema.faults import Fault
 from article_schema.reporting.base import Presentation
 from article_schema.reporting.formats import FORMATS
-from article_schema.rules.base import Kind, rule
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.kinds import fault_rule
 
 
-@rule("TST001", "odd-title", severity=Severity.ERROR, on=Kind.FAULT, fix="safe")
+@fault_rule("TST001", "odd-title", severity=Severity.ERROR, fix="safe")
 def odd_title(_: Fault) -> None:
     """A title is odd.
 
@@ -35,7 +35,7 @@ def odd_title(_: Fault) -> None:
     """
 
 
-@rule("TST002", "long-line", severity=Severity.WARNING, on=Kind.FAULT)
+@fault_rule("TST002", "long-line", severity=Severity.WARNING)
 def long_line(_: Fault) -> None:
     """A line is long.
 

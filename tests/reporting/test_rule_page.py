@@ -5,8 +5,8 @@ import json
 import pytest
 
 from article_schema.reporting.rule_page import rule_object, rule_page
-from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES, find_rule
+from article_schema.rules.rule import Rule
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

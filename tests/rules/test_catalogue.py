@@ -13,13 +13,15 @@ from checks import article
 from article_schema.conversion import structure
 from article_schema.errors import ModelError
 from article_schema.model.article import Article, Image, Provider
+from article_schema.model.facets import NotBlank
 from article_schema.model.fields import Record
 from article_schema.model.tables import table_of
-from article_schema.rules.base import At, Kind, Option, Rule, Situation
-from article_schema.rules.base import rule as as_rule
 from article_schema.rules.catalogue import RULES, find_rule
+from article_schema.rules.contexts import FileContext, RuleContext
 from article_schema.rules.examples import example_files, example_options
 from article_schema.rules.findings import Severity
+from article_schema.rules.kinds import RecordRule, ValueRule, record_rule, value_rule
+from article_schema.rules.rule import Option, Rule
 
 FAMILIES = ("DOC", "FLD", "URL", "DAT", "IMG", "AMP", "TXT", "REL", "PRV", "SEC", "SET", "SCH")
 
@@ -70,28 +72,24 @@ def test_options_are_documented_and_read(rule: Rule) -> None:
 
 @each_rule
 def test_a_precheck_takes_what_its_rule_is_about(rule: Rule) -> None:
-    if rule.precheck is None:
-        return
-    assert rule.on != Kind.FAULT
-    targets = rule.on if isinstance(rule.on, tuple) else (rule.on,)
-    is_about_records = [issubclass(target, Record) for target in targets]
-    assert len(set(is_about_records)) == 1
-    if is_about_records[0]:
-        at = At(
-            Situation("2020-06-12-the-harbour-at-dawn.md"), (), data={}, table=table_of(Article)
+    if isinstance(rule, RecordRule) and rule.precheck is not None:
+        targets = rule.models
+        assert all(issubclass(model, Record) for model in targets)
+        at = RuleContext(
+            FileContext("2020-06-12-the-harbour-at-dawn.md"), (), data={}, table=table_of(Article)
         )
         at.rule, at.severity, at.options = rule, rule.severity, rule.defaults
         record = structure(article())
         subject = record.provider if targets == (Provider,) else record
         subject = Image(url="/a.jpg", width=1200, height=675) if targets == (Image,) else subject
         assert not rule.precheck.function(subject, at)
-    else:
+    elif isinstance(rule, ValueRule) and rule.precheck is not None:
         assert rule.precheck.function("text") in (True, False)
 
 
 def test_every_rule_about_records_or_values_has_a_precheck() -> None:
     # Without one, every valid file would have to go the long way.
-    about = [rule for rule in RULES if rule.on != Kind.FAULT and rule.facts is None]
+    about = [rule for rule in RULES if isinstance(rule, RecordRule | ValueRule)]
     assert [rule.code for rule in about if rule.precheck is None] == []
 
 
@@ -128,36 +126,49 @@ RULE: dict[str, Any] = {
             {"severity": "error"},
             "severity is a member of Severity, such as Severity.ERROR, not 'err",
         ),
-        ({"on": "Article"}, "on is a model class, a facet class or Kind.FAULT, not 'Article'"),
+        ({"on": "Article"}, "on is a model class or a tuple of them, not 'Article'"),
         ({"on": ()}, "on is a model class"),
         ({"on": None}, "on is a model class"),
         ({"fix": True}, 'fix is "safe", "unsafe" or "", not True'),
         ({"options": {"least": 3}}, "options is a tuple of Option"),
         ({"options": Option("least", 3, "")}, "options is a tuple of Option"),
         ({"options": ("least",)}, "options is a tuple of Option"),
-        ({"keys": "title"}, 'keys is a tuple of keys, such as ("title",)'),
-        ({"other_keys": ["title"]}, 'other_keys is a tuple of keys, such as ("title",)'),
     ],
 )
 def test_arguments_of_a_rule_that_are_none_are_named(change: dict[str, Any], message: str) -> None:
     with pytest.raises(ModelError, match=re.escape(message)):
-        as_rule(**{**RULE, **change})(lambda _record, _at: iter(()))
+        record_rule(**{**RULE, **change})(lambda _record, _at: iter(()))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"keys": "title"}, 'keys is a tuple of keys, such as ("title",)'),
+        ({"other_keys": ["title"]}, 'other_keys is a tuple of keys, such as ("title",)'),
+        ({"on": None}, "on is a facet class or a tuple of them, not None"),
+    ],
+)
+def test_arguments_of_a_rule_about_values_that_are_none_are_named(
+    change: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ModelError, match=re.escape(message)):
+        value_rule(**{**RULE, "on": NotBlank, **change})(lambda _value, _at: iter(()))
 
 
 def test_all_wrong_arguments_of_a_rule_are_named_at_once() -> None:
     with pytest.raises(ModelError) as caught:
-        as_rule("HRB001", "own-rule", severity="info", on=5, fix="yes")(3)  # type: ignore[arg-type]
+        record_rule("HRB001", "own-rule", severity="info", on=5, fix="yes")(3)  # type: ignore[call-overload]
     lines = str(caught.value).splitlines()
-    assert [line.split(": ")[1].split(" ")[0] for line in lines] == ["severity", "on", "fix", "a"]
+    assert [line.split(": ")[1].split(" ")[0] for line in lines] == ["severity", "fix", "a", "on"]
 
 
 @pytest.mark.parametrize(("option", "reason"), [("-O", "the docstring lacks"), ("-OO", "-OO")])
 def test_a_rule_without_a_docstring_is_told_why_it_has_none(option: str, reason: str) -> None:
     code = (
-        "from article_schema.rules.base import rule\n"
+        "from article_schema.rules.kinds import fault_rule\n"
         "from article_schema.rules.findings import Severity\n"
         "from article_schema.errors import ModelError\n"
-        "try:\n    rule('OWN001', 'own', severity=Severity.ERROR, on=object)(lambda *_: ())\n"
+        "try:\n    fault_rule('OWN001', 'own', severity=Severity.ERROR)(lambda _: None)\n"
         "except ModelError as error:\n    print(error)\n"
     )
     done = subprocess.run(

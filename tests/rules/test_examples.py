@@ -9,9 +9,9 @@ from article_schema.checking.engine import checker as engine
 from article_schema.checking.engine import dispatch
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
-from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.examples import ExampleFile, example_files, example_options
+from article_schema.rules.rule import Rule
 
 EXAMPLES = [
     pytest.param(rule, *files, id=rule.code)

@@ -13,9 +13,10 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.checking.run import check_files
 from article_schema.document.limits import Limits
 from article_schema.model.article import Article
-from article_schema.rules.base import At, rule
 from article_schema.rules.catalogue import RULES
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.kinds import record_rule
 
 ARTICLE = """\
 ---
@@ -75,8 +76,8 @@ def test_doc012_reports_what_is_beyond_a_limit(tmp_path: Path, limits: Limits) -
     assert [code for code, _, _ in found(path, Settings(limits=limits))] == ["DOC012"]
 
 
-@rule("XXX001", "failing", severity=Severity.ERROR, on=Article)
-def failing(article: Article, at: At) -> Iterator[Finding]:
+@record_rule("XXX001", "failing", severity=Severity.ERROR, on=Article)
+def failing(article: Article, at: RuleContext) -> Iterator[Finding]:
     """Divide by a quality of nothing.
 
     Bad:

@@ -12,6 +12,7 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.cli.statuses import OK
 from article_schema.reporting.base import plural
+from article_schema.rules.kinds import CorpusRule
 
 if TYPE_CHECKING:
     from article_schema.checking.filters.baseline import Baseline
@@ -58,7 +59,7 @@ class KnownFindings:
         # What was not looked for cannot be missed.
         self._tells = not options.quiet and not options.changed_lines
         rules = configuration.settings.active_rules()
-        self._codes = frozenset(rule.code for rule in rules if not rule.facts)
+        self._codes = frozenset(rule.code for rule in rules if not isinstance(rule, CorpusRule))
 
     def left(self, result: CheckedFile) -> CheckedFile:
         """Return a result without its known findings."""

@@ -8,8 +8,8 @@ import sys
 
 from article_schema.cli.statuses import OK
 from article_schema.reporting.rule_page import rule_object
-from article_schema.rules.base import Rule
 from article_schema.rules.plugins import available_rules
+from article_schema.rules.rule import Rule
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from article_schema.reporting.terminal import visible
-from article_schema.rules.base import Rule
 from article_schema.rules.examples import example_notes, named_blocks
+from article_schema.rules.rule import Rule
 
 #: Where the pictures of the control characters begin in Unicode.
 _PICTURES = 0x2400

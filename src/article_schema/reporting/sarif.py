@@ -17,8 +17,8 @@ from article_schema.reporting.paths import path_uri, relative_path
 from article_schema.reporting.replacements import Replacements
 from article_schema.reporting.rule_page import rule_page
 from article_schema.reporting.terminal import harmless
-from article_schema.rules.base import Rule
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.rule import Rule
 from article_schema.version import __version__
 
 _SCHEMA = (

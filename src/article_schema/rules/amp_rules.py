@@ -16,22 +16,23 @@ from article_schema.model.amp import (
 from article_schema.model.article import Article, RelatedItem
 from article_schema.model.url_faults import entity_fault
 from article_schema.model.urls import HttpUrl
-from article_schema.rules.base import At, rule
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.kinds import record_rule
 from article_schema.rules.naming import named
 from article_schema.rules.precheck import Precheck
 
 _ATTRIBUTES = ("amp_web_url", "amp_url", "cdn_amp_web_url", "cdn_amp_url")
 
 
-def is_cached_elsewhere(record: Article | RelatedItem, _: At) -> bool:
+def is_cached_elsewhere(record: Article | RelatedItem, _: RuleContext) -> bool:
     """Tell whether the copy of an AMP page may be under another address than the cache's."""
     page = record.amp_web_url or record.amp_url
     cached = record.cdn_amp_web_url or record.cdn_amp_url
     return page is not None and cached is not None and cached != cache_address(page)
 
 
-@rule(
+@record_rule(
     "AMP001",
     "wrong-amp-cache-url",
     severity=Severity.ERROR,
@@ -39,7 +40,7 @@ def is_cached_elsewhere(record: Article | RelatedItem, _: At) -> bool:
     precheck=Precheck(is_cached_elsewhere, needs=_ATTRIBUTES),
     fix="safe",
 )
-def wrong_amp_cache_url(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+def wrong_amp_cache_url(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """`cdnAmpWebUrl` is not the address of `ampWebUrl` in the AMP cache.
 
     The cache answers under one address only, which follows from that of the page. Under any other
@@ -70,7 +71,7 @@ def wrong_amp_cache_url(record: Article | RelatedItem, at: At) -> Iterator[Findi
     place = at(key)
     part = prefix_range(cached, page)
     if part is not None:
-        place = place.stretch(*part)
+        place = place.subspan(*part)
     # Where the two name different pages, the other one may be wrong.
     fix = None
     if meant is not None:
@@ -81,14 +82,14 @@ def wrong_amp_cache_url(record: Article | RelatedItem, at: At) -> Iterator[Findi
     )
 
 
-def has_amp_alone(record: Article | RelatedItem, _: At) -> bool:
+def has_amp_alone(record: Article | RelatedItem, _: RuleContext) -> bool:
     """Tell whether of an AMP page and its copy only one is given."""
     page = record.amp_web_url or record.amp_url
     cached = record.cdn_amp_web_url or record.cdn_amp_url
     return (page is None) is not (cached is None)
 
 
-@rule(
+@record_rule(
     "AMP002",
     "amp-url-alone",
     severity=Severity.WARNING,
@@ -96,7 +97,7 @@ def has_amp_alone(record: Article | RelatedItem, _: At) -> bool:
     precheck=Precheck(has_amp_alone, needs=_ATTRIBUTES),
     fix="safe",
 )
-def amp_url_alone(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+def amp_url_alone(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """Of the AMP page and its copy in the AMP cache only one is given.
 
     Sites link the copy, which loads at once, and fall back on the page; they look for both.
@@ -137,7 +138,7 @@ def _meant(url: str) -> str | None:
     return normal_form(better)
 
 
-def _alone(at: At, key: str, lacking: str, value: str | None) -> Finding:
+def _alone(at: RuleContext, key: str, lacking: str, value: str | None) -> Finding:
     """Report a key whose counterpart is lacking; its value is known unless the key's is wrong."""
     if value is None:
         return at(key).key.finding(

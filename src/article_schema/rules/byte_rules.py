@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from article_schema.faults import Fault
-from article_schema.rules.base import Kind, rule
 from article_schema.rules.findings import Fix, Severity
+from article_schema.rules.kinds import fault_rule
 
 
-@rule("DOC021", "byte-order-mark", severity=Severity.WARNING, on=Kind.FAULT, fix="safe")
+@fault_rule("DOC021", "byte-order-mark", severity=Severity.WARNING, fix="safe")
 def byte_order_mark(fault: Fault) -> Fix | None:
     """A file, or the front matter in it, starts with a byte-order mark.
 
@@ -26,7 +26,7 @@ def byte_order_mark(fault: Fault) -> Fix | None:
     return _fix(fault, "remove the byte-order mark")
 
 
-@rule("DOC022", "cr-line-break", severity=Severity.WARNING, on=Kind.FAULT, fix="safe")
+@fault_rule("DOC022", "cr-line-break", severity=Severity.WARNING, fix="safe")
 def cr_line_break(fault: Fault) -> Fix | None:
     """A line of the front matter ends with a carriage return alone.
 

@@ -23,7 +23,7 @@ from article_schema.rules import (
     text_rules,
     url_rules,
 )
-from article_schema.rules.base import Rule
+from article_schema.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *file_rules.RULES,

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from article_schema.model.facets import NotBlank
-from article_schema.rules.base import At, Place, rule
+from article_schema.rules.contexts import Location, RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.joiners import is_needed
+from article_schema.rules.kinds import value_rule
 from article_schema.rules.markup import makes_markup
 from article_schema.rules.precheck import Precheck
 
@@ -52,7 +53,9 @@ def _named(character: str) -> str:
     return f"{name} (U+{ord(character):04X})" if name else f"U+{ord(character):04X}"
 
 
-def _cleaned(place: Place, text: str, better: str, title: str, *, safe: bool = True) -> Fix | None:
+def _cleaned(
+    place: Location, text: str, better: str, title: str, *, safe: bool = True
+) -> Fix | None:
     """Return the fix that writes a text without something.
 
     There is none where nothing would be left, or where what stood on either side would make a tag
@@ -71,7 +74,7 @@ def is_unprintable(text: str) -> bool:
 _UNPRINTABLE = Precheck(is_unprintable, covered=True)
 
 
-@rule(
+@value_rule(
     "TXT007",
     "control-character",
     severity=Severity.WARNING,
@@ -79,7 +82,7 @@ _UNPRINTABLE = Precheck(is_unprintable, covered=True)
     fix="safe",
     precheck=_UNPRINTABLE,
 )
-def control_character(text: str, at: At) -> Iterator[Finding]:
+def control_character(text: str, at: RuleContext) -> Iterator[Finding]:
     r"""A text holds a control character.
 
     HTML and XML forbid most of them, so a feed that carries one is refused as a whole. Those from
@@ -100,7 +103,7 @@ def control_character(text: str, at: At) -> Iterator[Finding]:
         return
     better = _CONTROL.sub(lambda found: _meant(found[0]), text)
     safe = all(character < "\x80" for character in _CONTROL.findall(text))
-    place = at().stretch(*match.span())
+    place = at().subspan(*match.span())
     what = _named(match[0])
     if match[0] not in "\u2028\u2029":
         what = f"the control character {what}"
@@ -122,7 +125,7 @@ def _meant(control: str) -> str:
         return ""
 
 
-@rule(
+@value_rule(
     "TXT008",
     "invisible-character",
     severity=Severity.WARNING,
@@ -130,7 +133,7 @@ def _meant(control: str) -> str:
     fix="safe",
     precheck=_UNPRINTABLE,
 )
-def invisible_character(text: str, at: At) -> Iterator[Finding]:
+def invisible_character(text: str, at: RuleContext) -> Iterator[Finding]:
     r"""A text holds a character that nobody can see.
 
     It came along when the text was copied. Searching for the words fails, line breaks fall at odd
@@ -157,7 +160,7 @@ def invisible_character(text: str, at: At) -> Iterator[Finding]:
     if not spans:
         return
     start, end = min(spans)
-    place = at().stretch(start, end)
+    place = at().subspan(start, end)
     yield place.finding(
         f"the text holds {_named(text[start])}",
         "remove it",
@@ -165,7 +168,7 @@ def invisible_character(text: str, at: At) -> Iterator[Finding]:
     )
 
 
-@rule(
+@value_rule(
     "TXT009",
     "bidi-override",
     severity=Severity.ERROR,
@@ -173,7 +176,7 @@ def invisible_character(text: str, at: At) -> Iterator[Finding]:
     fix="unsafe",
     precheck=_UNPRINTABLE,
 )
-def bidi_override(text: str, at: At) -> Iterator[Finding]:
+def bidi_override(text: str, at: RuleContext) -> Iterator[Finding]:
     r"""A text holds a character that turns the order of letters around.
 
     Readers see other words than programs do; that is a known way to deceive them. No language needs
@@ -190,7 +193,7 @@ def bidi_override(text: str, at: At) -> Iterator[Finding]:
     """
     found, _ = _bidi_faults(text)
     if found:
-        place = at().stretch(*found[0])
+        place = at().subspan(*found[0])
         yield place.finding(
             f"the text holds {_named(text[found[0][0]])}",
             "remove it, and see that the letters stand in their order",
@@ -198,7 +201,7 @@ def bidi_override(text: str, at: At) -> Iterator[Finding]:
         )
 
 
-@rule(
+@value_rule(
     "TXT010",
     "unclosed-bidi-control",
     severity=Severity.WARNING,
@@ -206,7 +209,7 @@ def bidi_override(text: str, at: At) -> Iterator[Finding]:
     fix="safe",
     precheck=_UNPRINTABLE,
 )
-def unclosed_bidi_control(text: str, at: At) -> Iterator[Finding]:
+def unclosed_bidi_control(text: str, at: RuleContext) -> Iterator[Finding]:
     r"""A text opens another direction of writing and never closes it, or the other way round.
 
     What a site writes after the text, a date or the name of the provider, would take on the
@@ -224,7 +227,7 @@ def unclosed_bidi_control(text: str, at: At) -> Iterator[Finding]:
     """
     _, found = _bidi_faults(text)
     if found:
-        place = at().stretch(*found[0])
+        place = at().subspan(*found[0])
         first = text[found[0][0]]
         # What closes nothing has no effect on the letters; what is open has one on all that follow.
         safe = all(text[start] in (_END_EMBEDDING, _END_ISOLATE) for start, _ in found)

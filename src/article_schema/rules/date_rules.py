@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 from article_schema.faults import Fault
 from article_schema.model.article import Article, RelatedItem
-from article_schema.rules.base import At, Kind, Option, better_value, rule
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.kinds import fault_rule, record_rule
 from article_schema.rules.naming import named
 from article_schema.rules.precheck import Precheck
+from article_schema.rules.rule import Option, replacement_fix
 
 #: The day on which the first web site was announced to the public.
 FIRST_DAY_OF_THE_WEB = datetime(1991, 8, 6, tzinfo=UTC)
@@ -25,7 +27,7 @@ def is_plausible(instant: datetime, now: datetime) -> bool:
     return FIRST_DAY_OF_THE_WEB <= instant <= now + timedelta(days=_TOLERANCE.default)
 
 
-@rule("DAT001", "not-rfc-3339", severity=Severity.ERROR, on=Kind.FAULT, fix="safe")
+@fault_rule("DAT001", "not-rfc-3339", severity=Severity.ERROR, fix="safe")
 def not_rfc_3339(fault: Fault) -> Fix | None:
     """A date and time is not written in the form of RFC 3339.
 
@@ -40,10 +42,10 @@ def not_rfc_3339(fault: Fault) -> Fix | None:
 
     Source: RFC 3339 section 5.6
     """
-    return better_value(fault, "write it in the form of RFC 3339")
+    return replacement_fix(fault, "write it in the form of RFC 3339")
 
 
-@rule("DAT002", "no-time-zone", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DAT002", "no-time-zone", severity=Severity.ERROR)
 def no_time_zone(_: Fault) -> None:
     """A date and time has no zone.
 
@@ -60,7 +62,7 @@ def no_time_zone(_: Fault) -> None:
     """
 
 
-@rule("DAT003", "impossible-date", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DAT003", "impossible-date", severity=Severity.ERROR)
 def impossible_date(_: Fault) -> None:
     """A date or time does not exist.
 
@@ -85,7 +87,7 @@ def days(number: float) -> timedelta:
         return timedelta.max if number > 0 else timedelta.min
 
 
-def lies_ahead(record: Article | RelatedItem, at: At) -> bool:
+def lies_ahead(record: Article | RelatedItem, at: RuleContext) -> bool:
     """Tell whether a date of a record lies too far in the future."""
     last = record.published_date_time
     updated = getattr(record, "updated_date_time", None)
@@ -94,7 +96,7 @@ def lies_ahead(record: Article | RelatedItem, at: At) -> bool:
     return last > at.now and last - at.now > days(at.options["tolerance-days"])
 
 
-@rule(
+@record_rule(
     "DAT004",
     "future-date",
     severity=Severity.WARNING,
@@ -102,7 +104,7 @@ def lies_ahead(record: Article | RelatedItem, at: At) -> bool:
     precheck=Precheck(lies_ahead),
     options=(_TOLERANCE,),
 )
-def future_date(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+def future_date(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """A date lies far in the future.
 
     Most often the year is a slip. Articles planned ahead are usual, so a month is allowed.
@@ -135,20 +137,20 @@ def _ahead(instant: datetime, now: datetime) -> str:
     return f"{days} days" if days < 1000 else f"{days // 365} years"
 
 
-def is_updated_too_early(record: Article, _: At) -> bool:
+def is_updated_too_early(record: Article, _: RuleContext) -> bool:
     """Tell whether an article was changed before it was published."""
     updated = record.updated_date_time
     return updated is not None and updated < record.published_date_time
 
 
-@rule(
+@record_rule(
     "DAT005",
     "updated-before-published",
     severity=Severity.WARNING,
     on=Article,
     precheck=Precheck(is_updated_too_early, needs=("updated_date_time",)),
 )
-def updated_before_published(article: Article, at: At) -> Iterator[Finding]:
+def updated_before_published(article: Article, at: RuleContext) -> Iterator[Finding]:
     """An article was changed before it was published.
 
     Feeds and search engines take such a date for a mistake and show neither. Where an article has
@@ -175,7 +177,7 @@ def updated_before_published(article: Article, at: At) -> Iterator[Finding]:
         )
 
 
-def lies_before_the_web(record: Article | RelatedItem, _: At) -> bool:
+def lies_before_the_web(record: Article | RelatedItem, _: RuleContext) -> bool:
     """Tell whether a date of a record lies before there was a web."""
     updated = getattr(record, "updated_date_time", None)
     return bool(
@@ -184,14 +186,14 @@ def lies_before_the_web(record: Article | RelatedItem, _: At) -> bool:
     )
 
 
-@rule(
+@record_rule(
     "DAT006",
     "date-before-the-web",
     severity=Severity.WARNING,
     on=(Article, RelatedItem),
     precheck=Precheck(lies_before_the_web),
 )
-def date_before_the_web(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+def date_before_the_web(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """A date lies before 6 August 1991, when there was no web to publish on.
 
     It is a slip of the year, or a zero that a program took for a date, which gives 1 January 1970.
@@ -214,7 +216,7 @@ def date_before_the_web(record: Article | RelatedItem, at: At) -> Iterator[Findi
             )
 
 
-@rule("DAT007", "quoted-instant", severity=Severity.WARNING, on=Kind.FAULT, fix="safe")
+@fault_rule("DAT007", "quoted-instant", severity=Severity.WARNING, fix="safe")
 def quoted_instant(fault: Fault) -> Fix | None:
     """A date and time stands in quotes.
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from article_schema.document.formats.registry import format_of
-from article_schema.rules.base import Rule
+from article_schema.rules.rule import Rule
 
 _MARK = re.compile(r"(?:#[ ]*)?(\^+)[ ]*")
 _FILE = re.compile(r"^# file: (\S+)\n", re.MULTILINE)

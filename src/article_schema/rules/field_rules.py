@@ -9,13 +9,15 @@ from article_schema.faults import Fault
 from article_schema.model.fields import Record
 from article_schema.model.spelling import MOST_GUESSES, closest_key
 from article_schema.model.tables import SCHEMA_KEY
-from article_schema.rules.base import At, Kind, better_value, rule
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.kinds import fault_rule, record_rule
 from article_schema.rules.naming import inside_article, named
 from article_schema.rules.precheck import Precheck
+from article_schema.rules.rule import replacement_fix
 
 
-@rule("FLD001", "missing-field", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("FLD001", "missing-field", severity=Severity.ERROR)
 def missing_field(_: Fault) -> None:
     """A key that every record needs is not there.
 
@@ -36,7 +38,7 @@ def missing_field(_: Fault) -> None:
     """
 
 
-def has_extra(record: Record, _: At) -> object:
+def has_extra(record: Record, _: RuleContext) -> object:
     """Tell whether a record has keys that its class does not know."""
     return record.extra
 
@@ -44,7 +46,7 @@ def has_extra(record: Record, _: At) -> object:
 _HAS_EXTRA = Precheck(has_extra, covered=True)
 
 
-@rule(
+@record_rule(
     "FLD002",
     "misspelt-key",
     severity=Severity.ERROR,
@@ -52,7 +54,7 @@ _HAS_EXTRA = Precheck(has_extra, covered=True)
     fix="unsafe",
     precheck=_HAS_EXTRA,
 )
-def misspelt_key(_: Record, at: At) -> Iterator[Finding]:
+def misspelt_key(_: Record, at: RuleContext) -> Iterator[Finding]:
     """A key is not known, but one slip of the pen away from a key that is.
 
     Programs that look for the right key never see the value. Slips are another case, `-` and `_`,
@@ -85,8 +87,8 @@ def misspelt_key(_: Record, at: At) -> Iterator[Finding]:
             )
 
 
-@rule("FLD003", "unknown-key", severity=Severity.WARNING, on=Record, precheck=_HAS_EXTRA)
-def unknown_key(_: Record, at: At) -> Iterator[Finding]:
+@record_rule("FLD003", "unknown-key", severity=Severity.WARNING, on=Record, precheck=_HAS_EXTRA)
+def unknown_key(_: Record, at: RuleContext) -> Iterator[Finding]:
     """A key is not known, and is no slip of the pen for one that is.
 
     It is kept by every operation, but nothing checks what it holds. If your site uses it, name it
@@ -111,12 +113,12 @@ def unknown_key(_: Record, at: At) -> Iterator[Finding]:
             )
 
 
-def _as_known_key(at: At, key: str) -> str:
+def _as_known_key(at: RuleContext, key: str) -> str:
     """Write a key as `known-keys` names it: with those that lead to it, and without indexes."""
     return ".".join(str(step) for step in inside_article(at, key) if not isinstance(step, int))
 
 
-def _unknown(at: At) -> Iterator[tuple[str, str | None]]:
+def _unknown(at: RuleContext) -> Iterator[tuple[str, str | None]]:
     """Yield the unknown keys of a record, each with the known key that it was meant to be."""
     if at.table is None or at.table.closed:
         # Of a closed record the model itself tells.
@@ -135,7 +137,7 @@ def _unknown(at: At) -> Iterator[tuple[str, str | None]]:
         yield key, None
 
 
-@rule("FLD004", "wrong-type", severity=Severity.ERROR, on=Kind.FAULT, fix="unsafe")
+@fault_rule("FLD004", "wrong-type", severity=Severity.ERROR, fix="unsafe")
 def wrong_type(fault: Fault) -> Fix | None:
     """A value is of another kind than its field.
 
@@ -152,10 +154,10 @@ def wrong_type(fault: Fault) -> Fix | None:
     Source: YAML 1.2.2 section 10.3.2; JSON Schema 2020-12 validation, section 6.1.1
     """
     word = str(fault.replacement).lower()
-    return better_value(fault, f"write `{word}`", safe=False)
+    return replacement_fix(fault, f"write `{word}`", safe=False)
 
 
-@rule("FLD005", "out-of-range", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("FLD005", "out-of-range", severity=Severity.ERROR)
 def out_of_range(_: Fault) -> None:
     """A number is too small or too large for its field.
 
@@ -170,7 +172,7 @@ def out_of_range(_: Fault) -> None:
     """
 
 
-@rule("FLD006", "too-short", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("FLD006", "too-short", severity=Severity.ERROR)
 def too_short(_: Fault) -> None:
     """A text or list has fewer characters or items than its field needs.
 
@@ -187,7 +189,7 @@ def too_short(_: Fault) -> None:
     """
 
 
-@rule("FLD007", "too-long", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("FLD007", "too-long", severity=Severity.ERROR)
 def too_long(_: Fault) -> None:
     """A text or list has more characters or items than its field holds.
 
@@ -204,7 +206,7 @@ def too_long(_: Fault) -> None:
     """
 
 
-@rule("FLD008", "empty-value", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("FLD008", "empty-value", severity=Severity.ERROR)
 def empty_value(_: Fault) -> None:
     """A value that is needed is not written, or shows nothing.
 
@@ -219,12 +221,12 @@ def empty_value(_: Fault) -> None:
     """
 
 
-def has_deprecated(_: Record, at: At) -> bool:
+def has_deprecated(_: Record, at: RuleContext) -> bool:
     """Tell whether a key of a record has an older name."""
     return at.table is not None and not at.table.deprecated.isdisjoint(at.data)
 
 
-@rule(
+@record_rule(
     "FLD009",
     "deprecated-key",
     severity=Severity.WARNING,
@@ -232,7 +234,7 @@ def has_deprecated(_: Record, at: At) -> bool:
     fix="safe",
     precheck=Precheck(has_deprecated, covered=True),
 )
-def deprecated_key(_: Record, at: At) -> Iterator[Finding]:
+def deprecated_key(_: Record, at: RuleContext) -> Iterator[Finding]:
     """A key has an older name.
 
     It is still read and kept, but new tools look for the new name.
@@ -260,12 +262,12 @@ def deprecated_key(_: Record, at: At) -> Iterator[Finding]:
             yield place.finding(f"{named(at, field.key)} is an older name", f"write `{new}`", fix)
 
 
-def has_none(_: Record, at: At) -> bool:
+def has_none(_: Record, at: RuleContext) -> bool:
     """Tell whether a key of a record has no value."""
     return None in at.data.values()
 
 
-@rule(
+@record_rule(
     "FLD010",
     "unwritten-value",
     severity=Severity.INFO,
@@ -273,7 +275,7 @@ def has_none(_: Record, at: At) -> bool:
     fix="safe",
     precheck=Precheck(has_none, covered=True),
 )
-def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
+def unwritten_value(_: Record, at: RuleContext) -> Iterator[Finding]:
     """An optional key has no value.
 
     It means the same as no key at all, and is often a value that somebody forgot. In JSON, where
@@ -289,7 +291,7 @@ def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
 
     Source: YAML 1.2.2 section 7.2
     """
-    if at.table is None or at.situation.format.writes_null:
+    if at.table is None or at.file.format.writes_null:
         return
     for field in at.table.fields:
         if field.nullable and field.key in at.data and at.data[field.key] is None:
@@ -299,12 +301,12 @@ def unwritten_value(_: Record, at: At) -> Iterator[Finding]:
                                 place.delete(f"remove `{field.key}`"))  # fmt: skip
 
 
-def has_float(_: Record, at: At) -> bool:
+def has_float(_: Record, at: RuleContext) -> bool:
     """Tell whether a record holds a number with a fraction."""
     return float in map(type, at.data.values())
 
 
-@rule(
+@record_rule(
     "FLD011",
     "whole-number-with-fraction",
     severity=Severity.WARNING,
@@ -312,7 +314,7 @@ def has_float(_: Record, at: At) -> bool:
     fix="safe",
     precheck=Precheck(has_float, covered=True),
 )
-def whole_number_with_fraction(_: Record, at: At) -> Iterator[Finding]:
+def whole_number_with_fraction(_: Record, at: RuleContext) -> Iterator[Finding]:
     """A whole number is written with a fraction or an exponent.
 
     `1200.0` counts as the whole number 1200 here and in JSON Schema, but many languages read it as

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from article_schema.faults import Fault
-from article_schema.rules.base import Kind, rule
 from article_schema.rules.findings import Fix, Severity
+from article_schema.rules.kinds import fault_rule
 
 
-@rule("DOC001", "unreadable-file", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC001", "unreadable-file", severity=Severity.ERROR)
 def unreadable_file(_: Fault) -> None:
     """A file cannot be read.
 
@@ -24,7 +24,7 @@ def unreadable_file(_: Fault) -> None:
     """
 
 
-@rule("DOC002", "not-utf-8", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC002", "not-utf-8", severity=Severity.ERROR)
 def not_utf_8(_: Fault) -> None:
     """A file is not encoded in UTF-8.
 
@@ -41,7 +41,7 @@ def not_utf_8(_: Fault) -> None:
     """
 
 
-@rule("DOC003", "no-front-matter", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC003", "no-front-matter", severity=Severity.ERROR)
 def no_front_matter(_: Fault) -> None:
     """A file has no front matter.
 
@@ -71,7 +71,7 @@ def no_front_matter(_: Fault) -> None:
     """
 
 
-@rule("DOC004", "unclosed-front-matter", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC004", "unclosed-front-matter", severity=Severity.ERROR)
 def unclosed_front_matter(_: Fault) -> None:
     """The front matter has no end.
 
@@ -101,7 +101,7 @@ def unclosed_front_matter(_: Fault) -> None:
     """
 
 
-@rule("DOC005", "syntax-error", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC005", "syntax-error", severity=Severity.ERROR)
 def syntax_error(_: Fault) -> None:
     """The data is not valid YAML or JSON.
 
@@ -119,7 +119,7 @@ def syntax_error(_: Fault) -> None:
     """
 
 
-@rule("DOC006", "duplicate-key", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC006", "duplicate-key", severity=Severity.ERROR)
 def duplicate_key(_: Fault) -> None:
     """A key stands twice in one mapping.
 
@@ -138,7 +138,7 @@ def duplicate_key(_: Fault) -> None:
     """
 
 
-@rule("DOC007", "not-a-mapping", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC007", "not-a-mapping", severity=Severity.ERROR)
 def not_a_mapping(_: Fault) -> None:
     """The data is empty, a list or a single value.
 
@@ -169,7 +169,7 @@ def not_a_mapping(_: Fault) -> None:
     """
 
 
-@rule("DOC008", "unsupported-tag", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC008", "unsupported-tag", severity=Severity.ERROR)
 def unsupported_tag(_: Fault) -> None:
     """A value carries a YAML tag that it does not need.
 
@@ -187,7 +187,7 @@ def unsupported_tag(_: Fault) -> None:
     """
 
 
-@rule("DOC009", "several-documents", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC009", "several-documents", severity=Severity.ERROR)
 def several_documents(_: Fault) -> None:
     """A YAML file holds more than one document.
 
@@ -206,7 +206,7 @@ def several_documents(_: Fault) -> None:
     """
 
 
-@rule("DOC010", "tab-indentation", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC010", "tab-indentation", severity=Severity.ERROR)
 def tab_indentation(_: Fault) -> None:
     """A tab stands where YAML allows only spaces.
 
@@ -225,7 +225,7 @@ def tab_indentation(_: Fault) -> None:
     """
 
 
-@rule("DOC011", "key-not-text", severity=Severity.WARNING, on=Kind.FAULT)
+@fault_rule("DOC011", "key-not-text", severity=Severity.WARNING)
 def key_not_text(_: Fault) -> None:
     """A key is read as a number, true, false or nothing, or is not a word at all.
 
@@ -241,7 +241,7 @@ def key_not_text(_: Fault) -> None:
     """
 
 
-@rule("DOC012", "over-the-limit", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC012", "over-the-limit", severity=Severity.ERROR)
 def over_the_limit(_: Fault) -> None:
     """A file is larger or deeper than any article.
 
@@ -257,7 +257,7 @@ def over_the_limit(_: Fault) -> None:
     """
 
 
-@rule("DOC013", "bad-alias", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC013", "bad-alias", severity=Severity.ERROR)
 def bad_alias(_: Fault) -> None:
     """An alias refers to nothing, or to what contains it.
 
@@ -274,7 +274,7 @@ def bad_alias(_: Fault) -> None:
     """
 
 
-@rule("DOC014", "forbidden-character", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC014", "forbidden-character", severity=Severity.ERROR)
 def forbidden_character(_: Fault) -> None:
     """A control character stands in the data.
 
@@ -291,7 +291,7 @@ def forbidden_character(_: Fault) -> None:
     """
 
 
-@rule("DOC015", "not-an-article", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC015", "not-an-article", severity=Severity.ERROR)
 def not_an_article(_: Fault) -> None:
     """A record has none of the keys that every article has.
 
@@ -321,7 +321,7 @@ def not_an_article(_: Fault) -> None:
     """
 
 
-@rule("DOC016", "rule-failed", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("DOC016", "rule-failed", severity=Severity.ERROR)
 def rule_failed(_: Fault) -> None:
     """A rule stopped with an error of its own, so that it has not judged the file.
 
@@ -338,7 +338,7 @@ def rule_failed(_: Fault) -> None:
     """
 
 
-@rule("DOC017", "unused-suppression", severity=Severity.WARNING, on=Kind.FAULT, fix="safe")
+@fault_rule("DOC017", "unused-suppression", severity=Severity.WARNING, fix="safe")
 def unused_suppression(fault: Fault) -> Fix | None:
     """A comment suppresses a finding that is not there.
 
@@ -360,7 +360,7 @@ def unused_suppression(fault: Fault) -> Fix | None:
     return Fix((fault.edit,), "remove what suppresses nothing")
 
 
-@rule("DOC018", "bad-suppression", severity=Severity.WARNING, on=Kind.FAULT)
+@fault_rule("DOC018", "bad-suppression", severity=Severity.WARNING)
 def bad_suppression(_: Fault) -> None:
     """A comment looks like a suppression but suppresses nothing as it is written.
 

@@ -8,15 +8,17 @@ from article_schema.document.compare import same
 from article_schema.faults import Fault
 from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, Image, RelatedItem
-from article_schema.rules.base import At, Kind, Option, better_value, rule
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.kinds import fault_rule, record_rule
 from article_schema.rules.precheck import Precheck
+from article_schema.rules.rule import Option, replacement_fix
 
 #: Records whose images fill a page; the logos of a provider are small on purpose.
 WITH_IMAGES = (Article, RelatedItem)
 
 
-@rule("IMG001", "bad-image-size", severity=Severity.ERROR, on=Kind.FAULT, fix="unsafe")
+@fault_rule("IMG001", "bad-image-size", severity=Severity.ERROR, fix="unsafe")
 def bad_image_size(fault: Fault) -> Fix | None:
     """The width or height of a picture is not a positive whole number of pixels.
 
@@ -38,15 +40,15 @@ def bad_image_size(fault: Fault) -> Fix | None:
 
     Source: HTML Living Standard section 4.8.16, dimension attributes
     """
-    return better_value(fault, "write the number without quotes", safe=False)
+    return replacement_fix(fault, "write the number without quotes", safe=False)
 
 
-def is_insecure(image: Image, _: At) -> bool:
+def is_insecure(image: Image, _: RuleContext) -> bool:
     """Tell whether a picture is loaded over plain http."""
     return image.url[:7].lower() == "http://"
 
 
-@rule(
+@record_rule(
     "IMG002",
     "insecure-image-url",
     severity=Severity.WARNING,
@@ -54,7 +56,7 @@ def is_insecure(image: Image, _: At) -> bool:
     fix="unsafe",
     precheck=Precheck(is_insecure),
 )
-def insecure_image_url(image: Image, at: At) -> Iterator[Finding]:
+def insecure_image_url(image: Image, at: RuleContext) -> Iterator[Finding]:
     """A picture is loaded over plain http.
 
     Browsers block or upgrade such a picture on a secure page, so readers may see a hole. Most hosts
@@ -77,7 +79,7 @@ def insecure_image_url(image: Image, at: At) -> Iterator[Finding]:
     """
     if image.url[:7].lower() != "http://":
         return
-    place = at("url").stretch(0, 7)
+    place = at("url").subspan(0, 7)
     plain = normal_form(image.url)
     authority = plain[7:].partition("/")[0]
     fix = None
@@ -86,7 +88,7 @@ def insecure_image_url(image: Image, at: At) -> Iterator[Finding]:
     yield place.finding("the picture is loaded over plain http", "write https://", fix)
 
 
-def has_odd_size(record: Article | RelatedItem, at: At) -> bool:
+def has_odd_size(record: Article | RelatedItem, at: RuleContext) -> bool:
     """Tell whether a picture is smaller or larger than pictures are."""
     least, most = at.options["least"], at.options["most"]
     for image in record.images:
@@ -95,7 +97,7 @@ def has_odd_size(record: Article | RelatedItem, at: At) -> bool:
     return False
 
 
-@rule(
+@record_rule(
     "IMG003",
     "implausible-image-size",
     severity=Severity.WARNING,
@@ -106,7 +108,7 @@ def has_odd_size(record: Article | RelatedItem, at: At) -> bool:
         Option("most", 20_000, "pixels that width and height have at most"),
     ),
 )
-def implausible_image_size(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+def implausible_image_size(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """The width or height of a picture is one that no picture in an article has.
 
     One pixel is that of a tracking beacon, a hundred thousand a slip or a placeholder. The page
@@ -138,18 +140,18 @@ def implausible_image_size(record: Article | RelatedItem, at: At) -> Iterator[Fi
                 break
 
 
-def has_ratio(image: Image, at: At) -> bool:
+def has_ratio(image: Image, at: RuleContext) -> bool:
     """Tell whether a picture is about as wide as high; whole numbers have no largest quotient."""
     height, options = image.height, at.options
     return bool(options["narrowest"] * height <= image.width <= options["widest"] * height)
 
 
-def has_odd_ratio(record: Article | RelatedItem, at: At) -> bool:
+def has_odd_ratio(record: Article | RelatedItem, at: RuleContext) -> bool:
     """Tell whether a picture is far too wide or too high."""
     return not all(has_ratio(image, at) for image in record.images)
 
 
-@rule(
+@record_rule(
     "IMG004",
     "implausible-image-ratio",
     severity=Severity.WARNING,
@@ -160,7 +162,7 @@ def has_odd_ratio(record: Article | RelatedItem, at: At) -> bool:
         Option("widest", 4.0, "width divided by height, at most"),
     ),
 )
-def implausible_image_ratio(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+def implausible_image_ratio(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """A picture is far too wide or too high.
 
     It is a banner or a strip of icons, or one of the two numbers is a slip. Cut to the frame of a
@@ -202,7 +204,7 @@ def _shape(image: Image) -> str:
     return f"{image.height / image.width:.1f} times as high as wide"
 
 
-def has_small_image(record: Article | RelatedItem, at: At) -> bool:
+def has_small_image(record: Article | RelatedItem, at: RuleContext) -> bool:
     """Tell whether a picture has few pixels."""
     area = at.options["area"]
     for image in record.images:  # noqa: SIM110 - a generator takes twice as long
@@ -211,7 +213,7 @@ def has_small_image(record: Article | RelatedItem, at: At) -> bool:
     return False
 
 
-@rule(
+@record_rule(
     "IMG005",
     "small-image",
     severity=Severity.INFO,
@@ -219,7 +221,7 @@ def has_small_image(record: Article | RelatedItem, at: At) -> bool:
     precheck=Precheck(has_small_image, needs=("images",)),
     options=(Option("area", 50_000, "pixels that a picture has at least, width times height"),),
 )
-def small_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+def small_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """A picture has too few pixels to stand above an article.
 
     It is likely a thumbnail or a logo; stretched to the page it is a blur, and search engines pass
@@ -253,7 +255,7 @@ def small_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
 HAS_IMAGES = Precheck(lambda record, _: record.images, needs=("images",))
 
 
-@rule(
+@record_rule(
     "IMG006",
     "narrow-image",
     severity=Severity.INFO,
@@ -262,7 +264,7 @@ HAS_IMAGES = Precheck(lambda record, _: record.images, needs=("images",))
     precheck=HAS_IMAGES,
     options=(Option("width", 1200, "pixels that a picture is wide at least"),),
 )
-def narrow_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+def narrow_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """A picture is narrower than search engines recommend.
 
     They show a large preview for pictures of 1,200 pixels and more.
@@ -291,12 +293,12 @@ def narrow_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
             )
 
 
-def has_several_images(record: Article | RelatedItem, _: At) -> bool:
+def has_several_images(record: Article | RelatedItem, _: RuleContext) -> bool:
     """Tell whether a record has more than one picture."""
     return len(record.images) > 1
 
 
-@rule(
+@record_rule(
     "IMG007",
     "duplicate-image",
     severity=Severity.WARNING,
@@ -304,7 +306,7 @@ def has_several_images(record: Article | RelatedItem, _: At) -> bool:
     fix="safe",
     precheck=Precheck(has_several_images, needs=("images",)),
 )
-def duplicate_image(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+def duplicate_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """A picture stands in a list twice.
 
     Galleries would show it twice. The fix removes the later one; that is safe where the two agree

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from article_schema.model.article import Article, RelatedItem
-from article_schema.rules.base import At, rule
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Severity
 from article_schema.rules.image_rules import HAS_IMAGES, WITH_IMAGES
+from article_schema.rules.kinds import record_rule
 
 #: Sizes in the name of a file (`harbour-1024x576.jpg`) and in a query (`?w=1024&h=576`).
 _SIZE_IN_NAME = re.compile(
@@ -18,7 +19,7 @@ _SIZE_IN_NAME = re.compile(
 _SIZE_IN_QUERY = re.compile(r"[?&](?:(?P<width>w|width)|h|height)=(?P<pixels>[0-9]{2,5})(?=[&#]|$)")
 
 
-@rule(
+@record_rule(
     "IMG008",
     "size-against-url",
     severity=Severity.INFO,
@@ -26,7 +27,7 @@ _SIZE_IN_QUERY = re.compile(r"[?&](?:(?P<width>w|width)|h|height)=(?P<pixels>[0-
     enabled=False,
     precheck=HAS_IMAGES,
 )
-def size_against_url(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+def size_against_url(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """The size of a picture is not the one that its address names.
 
     Many hosts write the size into the name of the file, or are asked for it in the query. Where

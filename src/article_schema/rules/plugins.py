@@ -12,9 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from article_schema.errors import UsageError
-from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.plugin_group import GROUP, may_have_plugins
+from article_schema.rules.rule import Rule
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

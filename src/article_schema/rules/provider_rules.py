@@ -9,15 +9,17 @@ from article_schema.faults import Fault
 from article_schema.model.addresses import host_of
 from article_schema.model.article import Article, Provider, RelatedItem
 from article_schema.model.facets import NotBlank
-from article_schema.rules.base import At, Kind, better_value, rule
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.kinds import fault_rule, record_rule
 from article_schema.rules.markup import reads_as_it_stands
 from article_schema.rules.precheck import Precheck
+from article_schema.rules.rule import replacement_fix
 
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 
 
-@rule("PRV001", "bad-domain", severity=Severity.ERROR, on=Kind.FAULT, fix="safe")
+@fault_rule("PRV001", "bad-domain", severity=Severity.ERROR, fix="safe")
 def bad_domain(fault: Fault) -> Fix | None:
     """The domain of a provider is not a bare host name.
 
@@ -36,10 +38,10 @@ def bad_domain(fault: Fault) -> Fix | None:
 
     Source: RFC 1123 section 2.1; 0 of 192 measured files
     """
-    return better_value(fault, "write the host name alone")
+    return replacement_fix(fault, "write the host name alone")
 
 
-def is_foreign(record: Article | RelatedItem, _: At) -> bool:
+def is_foreign(record: Article | RelatedItem, _: RuleContext) -> bool:
     """Tell whether the page of a record lies outside of its provider's domain."""
     url = record.web_url or record.source_url
     if url is None:
@@ -51,14 +53,14 @@ def is_foreign(record: Article | RelatedItem, _: At) -> bool:
     return host != name and not host.endswith(f".{name}")
 
 
-@rule(
+@record_rule(
     "PRV002",
     "foreign-page",
     severity=Severity.ERROR,
     on=(Article, RelatedItem),
     precheck=Precheck(is_foreign),
 )
-def foreign_page(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+def foreign_page(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """The page of an article does not lie on its provider's domain.
 
     Readers would see the name and logo of one site above an article of another. The host of
@@ -91,12 +93,12 @@ def foreign_page(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
         )
 
 
-def has_percent_in_name(provider: Provider, _: At) -> bool:
+def has_percent_in_name(provider: Provider, _: RuleContext) -> bool:
     """Tell whether the name of a provider may hold percent escapes."""
     return "%" in provider.name
 
 
-@rule(
+@record_rule(
     "PRV003",
     "escaped-provider-name",
     severity=Severity.WARNING,
@@ -104,7 +106,7 @@ def has_percent_in_name(provider: Provider, _: At) -> bool:
     fix="safe",
     precheck=Precheck(has_percent_in_name, sign="%"),
 )
-def escaped_provider_name(provider: Provider, at: At) -> Iterator[Finding]:
+def escaped_provider_name(provider: Provider, at: RuleContext) -> Iterator[Finding]:
     """The name of a provider holds percent escapes.
 
     They belong into URLs; readers see `%2c` where a comma was meant.
@@ -131,7 +133,7 @@ def escaped_provider_name(provider: Provider, at: At) -> Iterator[Finding]:
     better = unquote(name)
     if not (better.isprintable() and "\ufffd" not in better and NotBlank().accepts(better)):
         return
-    place = at("name").stretch(*match.span())
+    place = at("name").subspan(*match.span())
     fix = None
     if reads_as_it_stands(better):
         # What is still escaped was escaped twice.

@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from article_schema.model.article import Article
-from article_schema.rules.base import At, Option, rule
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.kinds import record_rule
 from article_schema.rules.precheck import Precheck
+from article_schema.rules.rule import Option
 
 #: The heat of an article that is held back.
 HELD_BACK = -1
 
 
-def is_cooler_than_good(record: Article, _: At) -> bool:
+def is_cooler_than_good(record: Article, _: RuleContext) -> bool:
     """Tell whether the heat of an article is lower than its quality."""
     heat, quality = record.heat, record.quality
     return heat is not None and quality is not None and -1 != heat < quality
 
 
-@rule(
+@record_rule(
     "FLD012",
     "heat-below-quality",
     severity=Severity.WARNING,
     on=Article,
     precheck=Precheck(is_cooler_than_good, needs=("heat",)),
 )
-def heat_below_quality(article: Article, at: At) -> Iterator[Finding]:
+def heat_below_quality(article: Article, at: RuleContext) -> Iterator[Finding]:
     """The heat of an article is lower than its quality.
 
     Heat is quality and what talk about the article adds, so it cannot be lower; only -1, for an
@@ -53,12 +55,12 @@ def heat_below_quality(article: Article, at: At) -> Iterator[Finding]:
         )
 
 
-def has_threshold(_: Article, at: At) -> bool:
+def has_threshold(_: Article, at: RuleContext) -> bool:
     """Tell whether the site has said from which heat it publishes."""
     return at.options["threshold"] is not None
 
 
-@rule(
+@record_rule(
     "FLD013",
     "publish-threshold",
     severity=Severity.WARNING,
@@ -69,7 +71,7 @@ def has_threshold(_: Article, at: At) -> bool:
         Option("threshold", None, "heat from which the site publishes; nothing is checked without"),
     ),
 )
-def publish_threshold(article: Article, at: At) -> Iterator[Finding]:
+def publish_threshold(article: Article, at: RuleContext) -> Iterator[Finding]:
     """An article is published though its heat is too low, or held back though it is hot enough.
 
     Some sites publish exactly the articles whose heat reaches a threshold. Name yours in the
@@ -98,20 +100,20 @@ def publish_threshold(article: Article, at: At) -> Iterator[Finding]:
                             place.replace(not published, f"write {word}", safe=False))  # fmt: skip
 
 
-def is_bare_video(record: Article, _: At) -> bool:
+def is_bare_video(record: Article, _: RuleContext) -> bool:
     """Tell whether an article is a video with neither a player nor a page of its own."""
     pages = (record.featured_content, record.web_url, record.source_url)
     return record.type == "video" and not any(pages)
 
 
-@rule(
+@record_rule(
     "FLD014",
     "video-without-player",
     severity=Severity.INFO,
     on=Article,
     precheck=Precheck(is_bare_video),
 )
-def video_without_player(article: Article, at: At) -> Iterator[Finding]:
+def video_without_player(article: Article, at: RuleContext) -> Iterator[Finding]:
     """A video has neither a player nor a page of its own.
 
     Most videos stand on a platform and have no `webUrl`, so without `featuredContent`, the HTML of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from article_schema.faults import Fault
-from article_schema.rules.base import Kind, rule
 from article_schema.rules.findings import Fix, Severity
+from article_schema.rules.kinds import fault_rule
 
 
-@rule("DOC019", "tab-between-values", severity=Severity.WARNING, on=Kind.FAULT, fix="safe")
+@fault_rule("DOC019", "tab-between-values", severity=Severity.WARNING, fix="safe")
 def tab_between_values(fault: Fault) -> Fix | None:
     """A tab stands where YAML allows one and some readers do not.
 
@@ -29,7 +29,7 @@ def tab_between_values(fault: Fault) -> Fix | None:
     return Fix((fault.edit,), fault.help)
 
 
-@rule("DOC020", "read-otherwise", severity=Severity.WARNING, on=Kind.FAULT, fix="safe")
+@fault_rule("DOC020", "read-otherwise", severity=Severity.WARNING, fix="safe")
 def read_otherwise(fault: Fault) -> Fix | None:
     """A value or key without quotes is one thing in YAML 1.2 and another to some readers.
 

@@ -8,14 +8,16 @@ from itertools import pairwise
 from article_schema.document.compare import same
 from article_schema.document.edits import ReorderItems
 from article_schema.model.article import Article
-from article_schema.rules.base import At, Option, rule
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.date_rules import days, is_plausible
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.kinds import record_rule
 from article_schema.rules.pages import main_page, pages_of
 from article_schema.rules.precheck import Precheck
+from article_schema.rules.rule import Option
 
 
-def is_out_of_order(record: Article, _: At) -> bool:
+def is_out_of_order(record: Article, _: RuleContext) -> bool:
     """Tell whether a related item is rated better than one above it."""
     if not record.related:
         return False
@@ -23,7 +25,7 @@ def is_out_of_order(record: Article, _: At) -> bool:
     return rated != sorted(rated, reverse=True)
 
 
-@rule(
+@record_rule(
     "REL001",
     "related-out-of-order",
     severity=Severity.WARNING,
@@ -31,7 +33,7 @@ def is_out_of_order(record: Article, _: At) -> bool:
     fix="safe",
     precheck=Precheck(is_out_of_order, needs=("related",)),
 )
-def related_out_of_order(article: Article, at: At) -> Iterator[Finding]:
+def related_out_of_order(article: Article, at: RuleContext) -> Iterator[Finding]:
     """The related items do not stand in the order of their quality, the best first.
 
     Sites show the first few, so a better one would stay out of sight. Items of equal quality keep
@@ -100,7 +102,7 @@ def related_out_of_order(article: Article, at: At) -> Iterator[Finding]:
             return
 
 
-def is_out_of_window(record: Article, at: At) -> bool:
+def is_out_of_window(record: Article, at: RuleContext) -> bool:
     """Tell whether a related item is much older or newer than its article."""
     if not record.related:
         return False
@@ -109,7 +111,7 @@ def is_out_of_window(record: Article, at: At) -> bool:
     return any(abs(item.published_date_time - published) > window for item in record.related)
 
 
-@rule(
+@record_rule(
     "REL002",
     "related-out-of-window",
     precheck=Precheck(is_out_of_window, needs=("related",)),
@@ -117,7 +119,7 @@ def is_out_of_window(record: Article, at: At) -> bool:
     on=Article,
     options=(Option("days", 14, "days that a related item may be older or newer"),),
 )
-def related_out_of_window(article: Article, at: At) -> Iterator[Finding]:
+def related_out_of_window(article: Article, at: RuleContext) -> Iterator[Finding]:
     """A related item was published long before or after the article.
 
     Related items tell the same story, and a story lasts days. One from another season was likely
@@ -163,7 +165,7 @@ def related_out_of_window(article: Article, at: At) -> Iterator[Finding]:
             )
 
 
-def has_related_twice(record: Article, _: At) -> bool:
+def has_related_twice(record: Article, _: RuleContext) -> bool:
     """Tell whether two related items lead to the same page."""
     if len(record.related) < 2:
         return False
@@ -171,7 +173,7 @@ def has_related_twice(record: Article, _: At) -> bool:
     return len(set(pages)) < len(pages)
 
 
-@rule(
+@record_rule(
     "REL003",
     "duplicate-related-item",
     severity=Severity.WARNING,
@@ -179,7 +181,7 @@ def has_related_twice(record: Article, _: At) -> bool:
     fix="safe",
     precheck=Precheck(has_related_twice, needs=("related",)),
 )
-def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
+def duplicate_related_item(article: Article, at: RuleContext) -> Iterator[Finding]:
     """Two related items lead to the same page.
 
     Readers see the same headline twice, and one story less. The fix removes the later one; that is
@@ -235,7 +237,7 @@ def duplicate_related_item(article: Article, at: At) -> Iterator[Finding]:
         )
 
 
-def is_related_to_itself(record: Article, _: At) -> bool:
+def is_related_to_itself(record: Article, _: RuleContext) -> bool:
     """Tell whether an article is among its related items."""
     if not record.related:
         return False
@@ -243,7 +245,7 @@ def is_related_to_itself(record: Article, _: At) -> bool:
     return any(main_page(item) in own for item in record.related)
 
 
-@rule(
+@record_rule(
     "REL004",
     "related-to-itself",
     severity=Severity.WARNING,
@@ -251,7 +253,7 @@ def is_related_to_itself(record: Article, _: At) -> bool:
     fix="unsafe",
     precheck=Precheck(is_related_to_itself, needs=("related",)),
 )
-def related_to_itself(article: Article, at: At) -> Iterator[Finding]:
+def related_to_itself(article: Article, at: RuleContext) -> Iterator[Finding]:
     """An article names itself among its related items.
 
     The reader is on that page already.

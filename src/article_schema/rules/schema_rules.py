@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from article_schema.faults import Fault
-from article_schema.rules.base import Kind, rule
 from article_schema.rules.findings import Severity
+from article_schema.rules.kinds import fault_rule
 
 
-@rule("SCH001", "schema-violation", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("SCH001", "schema-violation", severity=Severity.ERROR)
 def schema_violation(_: Fault) -> None:
     """A record breaks a JSON Schema of the project.
 
@@ -24,7 +24,7 @@ def schema_violation(_: Fault) -> None:
     """
 
 
-@rule("SCH002", "own-constraint", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("SCH002", "own-constraint", severity=Severity.ERROR)
 def own_constraint(_: Fault) -> None:
     """A value breaks a constraint that the project's own model puts on its field.
 
@@ -41,7 +41,7 @@ def own_constraint(_: Fault) -> None:
     """
 
 
-@rule("SCH003", "schema-undecided", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("SCH003", "schema-undecided", severity=Severity.ERROR)
 def schema_undecided(_: Fault) -> None:
     """A JSON Schema of the project cannot judge a file, because it would take too much time.
 

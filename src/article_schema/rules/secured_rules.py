@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from article_schema.faults import Fault
-from article_schema.rules.base import Kind, rule
 from article_schema.rules.findings import Severity
+from article_schema.rules.kinds import fault_rule
 
 
-@rule("SEC001", "malformed-secured", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("SEC001", "malformed-secured", severity=Severity.ERROR)
 def malformed_secured(_: Fault) -> None:
     """The sealed data does not have its form, so it cannot be opened.
 

@@ -12,9 +12,10 @@ from article_schema.model.instants import in_utc, write_instant
 from article_schema.model.sameness import caseless, composed
 from article_schema.model.slugs import slug_of
 from article_schema.routes import format_route
-from article_schema.rules.base import At, CorpusFact, Member, rule
+from article_schema.rules.contexts import IndexEntry, Member, RuleContext
 from article_schema.rules.file_names import dated_name
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.kinds import corpus_rule, record_rule
 from article_schema.rules.pages import main_page
 from article_schema.rules.precheck import Precheck
 
@@ -32,7 +33,7 @@ def _pages(record: Article | RelatedItem) -> dict[str, str]:
     return pages
 
 
-def _claim(record: Article | RelatedItem) -> tuple[str, datetime] | tuple[()]:
+def _value(record: Article | RelatedItem) -> tuple[str, datetime] | tuple[()]:
     """Return title and date of a record; nothing where one of them is at fault."""
     try:
         return _plain(record.title), record.published_date_time
@@ -40,22 +41,24 @@ def _claim(record: Article | RelatedItem) -> tuple[str, datetime] | tuple[()]:
         return ()
 
 
-def _page_facts(article: Article) -> list[CorpusFact]:
+def _page_entries(article: Article) -> list[IndexEntry]:
     own = _pages(article)
-    claim = _claim(article)
-    facts = [CorpusFact(page, (key,), claim) for page, key in own.items()]
+    value = _value(article)
+    entries = [IndexEntry(page, (key,), value) for page, key in own.items()]
     try:
         for index, item in enumerate(article.related):
             page = main_page(item)
-            if page is not None and page not in own and (said := _claim(item)):
-                facts.append(CorpusFact(page, ("related", index), said, refers=True))
+            if page is not None and page not in own and (said := _value(item)):
+                entries.append(IndexEntry(page, ("related", index), said, is_reference=True))
     except AttributeError:
         # The related items are at fault, and the pages of the article are not.
         pass
-    return facts
+    return entries
 
 
-@rule("SET001", "page-in-two-files", severity=Severity.WARNING, on=Article, facts=_page_facts)
+@corpus_rule(
+    "SET001", "page-in-two-files", severity=Severity.WARNING, on=Article, entries=_page_entries
+)
 def page_in_two_files(members: Sequence[Member]) -> Iterator[Finding]:
     """Two articles name the same page.
 
@@ -80,7 +83,7 @@ def page_in_two_files(members: Sequence[Member]) -> Iterator[Finding]:
 
     Source: 1 of 192 measured files has the page of another
     """
-    owners = [member for member in members if not member.fact.refers]
+    owners = [member for member in members if not member.entry.is_reference]
     for member in owners[1:]:
         yield member().finding(
             f"{_named(owners[0], member)} names the same page",
@@ -88,12 +91,14 @@ def page_in_two_files(members: Sequence[Member]) -> Iterator[Finding]:
         )
 
 
-def _title_facts(article: Article) -> list[CorpusFact]:
+def _title_entries(article: Article) -> list[IndexEntry]:
     day = in_utc(article.published_date_time).toordinal()
-    return [CorpusFact(f"{day} {caseless(_plain(article.title))}", ("title",))]
+    return [IndexEntry(f"{day} {caseless(_plain(article.title))}", ("title",))]
 
 
-@rule("SET002", "title-twice-a-day", severity=Severity.WARNING, on=Article, facts=_title_facts)
+@corpus_rule(
+    "SET002", "title-twice-a-day", severity=Severity.WARNING, on=Article, entries=_title_entries
+)
 def title_twice_a_day(members: Sequence[Member]) -> Iterator[Finding]:
     """Two articles of one day have the same title.
 
@@ -128,21 +133,21 @@ def title_twice_a_day(members: Sequence[Member]) -> Iterator[Finding]:
         )
 
 
-def is_dated_otherwise(record: Article, at: At) -> bool:
+def is_dated_otherwise(record: Article, at: RuleContext) -> bool:
     """Tell whether the name of a file begins with another date than that of its article."""
     name = dated_name(at.filename)
     instant = record.published_date_time
     return name is not None and (instant.tzinfo is not UTC or instant.date().isoformat() != name[0])
 
 
-@rule(
+@record_rule(
     "SET003",
     "file-name-against-date",
     severity=Severity.WARNING,
     on=Article,
     precheck=Precheck(is_dated_otherwise),
 )
-def file_name_against_date(article: Article, at: At) -> Iterator[Finding]:
+def file_name_against_date(article: Article, at: RuleContext) -> Iterator[Finding]:
     """The date in the name of a file is not the day on which its article was published.
 
     Site generators take the date from the name, for the address and for the order of the pages, so
@@ -172,20 +177,20 @@ def file_name_against_date(article: Article, at: At) -> Iterator[Finding]:
         )
 
 
-def is_named_otherwise(record: Article, at: At) -> bool:
+def is_named_otherwise(record: Article, at: RuleContext) -> bool:
     """Tell whether the name of a file is made from another title than that of its article."""
     name = dated_name(at.filename)
     return name is not None and not slug_of(record.title).startswith(name[1])
 
 
-@rule(
+@record_rule(
     "SET004",
     "file-name-against-title",
     severity=Severity.WARNING,
     on=Article,
     precheck=Precheck(is_named_otherwise),
 )
-def file_name_against_title(article: Article, at: At) -> Iterator[Finding]:
+def file_name_against_title(article: Article, at: RuleContext) -> Iterator[Finding]:
     """The name of a file is not made from the title of its article.
 
     The name becomes the address of the page. Where it tells another story, the title was changed
@@ -213,9 +218,9 @@ def file_name_against_title(article: Article, at: At) -> Iterator[Finding]:
         )
 
 
-@rule(
+@corpus_rule(
     "SET005", "related-contradicts-article", severity=Severity.WARNING, on=Article,
-    facts=_page_facts,
+    entries=_page_entries,
 )  # fmt: skip
 def related_contradicts_article(members: Sequence[Member]) -> Iterator[Finding]:
     """A related item says something else than the article of the page that it leads to.
@@ -258,13 +263,13 @@ def related_contradicts_article(members: Sequence[Member]) -> Iterator[Finding]:
 
     Source: the item repeats what the article says; in 0 of 192 measured files they differ
     """
-    owners = [member for member in members if not member.fact.refers and member.fact.claim]
+    owners = [member for member in members if not member.entry.is_reference and member.entry.value]
     for member in members if owners else ():
-        if not member.fact.refers:
+        if not member.entry.is_reference:
             continue
         for index, key in enumerate(("title", "publishedDateTime")):
-            said, owned = member.fact.claim[index], owners[0].fact.claim[index]
-            if all(said != owner.fact.claim[index] for owner in owners):
+            said, owned = member.entry.value[index], owners[0].entry.value[index]
+            if all(said != owner.entry.value[index] for owner in owners):
                 better = write_instant(in_utc(owned)) if isinstance(owned, datetime) else owned
                 yield member(key).finding(
                     f"the article of this page, {_named(owners[0], member)}, has another `{key}`",

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from article_schema.model.article import Article
 from article_schema.model.facets import NotBlank
 from article_schema.model.sameness import folded
-from article_schema.rules.base import At, rule
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.kinds import record_rule, value_rule
 from article_schema.rules.markup import (
     makes_expressions,
     may_hold_entity,
@@ -69,7 +70,7 @@ _LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
 _UNFILLED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[^{}]*\}|[.â€¦_-]+")
 
 
-@rule(
+@value_rule(
     "TXT001",
     "entity-in-text",
     severity=Severity.WARNING,
@@ -78,7 +79,7 @@ _UNFILLED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[^{}]*\}|[.â
     precheck=Precheck(may_hold_entity, sign="&"),
     other_keys=_HTML,
 )
-def entity_in_text(text: str, at: At) -> Iterator[Finding]:
+def entity_in_text(text: str, at: RuleContext) -> Iterator[Finding]:
     """A text holds an HTML entity.
 
     It was copied from the source of a page. Feeds, search and social networks show `&#8217;` as it
@@ -103,7 +104,7 @@ def entity_in_text(text: str, at: At) -> Iterator[Finding]:
     once = _ENTITY.sub(lambda match: unescape(match[0]), text)
     better = _unescaped(once)
     first = found[0]
-    place = at().stretch(*first.span())
+    place = at().subspan(*first.span())
     fix, why = None, ""
     if opens_markup(_TAG.sub("", better)):
         why = "; not fixed, since it would become live HTML"
@@ -146,7 +147,7 @@ def holds_angle(text: str) -> bool:
     return "<" in text
 
 
-@rule(
+@value_rule(
     "TXT002",
     "tag-in-text",
     severity=Severity.WARNING,
@@ -155,7 +156,7 @@ def holds_angle(text: str) -> bool:
     precheck=Precheck(holds_angle, sign="<"),
     other_keys=_HTML,
 )
-def tag_in_text(text: str, at: At) -> Iterator[Finding]:
+def tag_in_text(text: str, at: RuleContext) -> Iterator[Finding]:
     """A text holds an HTML tag.
 
     Feeds and cards show the tag itself, and a tag that is cut off spoils the rest of the page.
@@ -174,7 +175,7 @@ def tag_in_text(text: str, at: At) -> Iterator[Finding]:
         return
     better = _TAG.sub(lambda tag: " " if _BREAKING.fullmatch(tag[1] or "") else "", text)
     better = better.strip(SPACE)
-    place = at().stretch(*match.span())
+    place = at().subspan(*match.span())
     fix = None
     if NotBlank().accepts(better):
         fix = place.replace(better, "remove the tags", safe=False)
@@ -186,7 +187,7 @@ def has_outer_space(text: str) -> bool:
     return text[-1] in SPACE or text[0] in SPACE
 
 
-@rule(
+@value_rule(
     "TXT003",
     "outer-white-space",
     severity=Severity.WARNING,
@@ -195,7 +196,7 @@ def has_outer_space(text: str) -> bool:
     precheck=Precheck(has_outer_space, covered=True),
     other_keys=_HTML,
 )
-def outer_white_space(text: str, at: At) -> Iterator[Finding]:
+def outer_white_space(text: str, at: RuleContext) -> Iterator[Finding]:
     """A text begins or ends with white space.
 
     Nobody sees it, but texts that look the same are different ones to every program. No-break
@@ -217,7 +218,7 @@ def outer_white_space(text: str, at: At) -> Iterator[Finding]:
         return
     start = len(inner) - len(inner.lstrip(SPACE))
     where = "begins" if start else "ends"
-    place = at().stretch(0, start) if start else at().stretch(len(better), len(inner))
+    place = at().subspan(0, start) if start else at().subspan(len(better), len(inner))
     yield place.finding(f"the text {where} with white space", "remove it",
                         place.replace(better + line_feed, "remove the white space"))  # fmt: skip
 
@@ -227,7 +228,7 @@ def holds_break(text: str) -> bool:
     return "\n" in text or "\r" in text
 
 
-@rule(
+@value_rule(
     "TXT004",
     "line-break-in-title",
     severity=Severity.WARNING,
@@ -236,7 +237,7 @@ def holds_break(text: str) -> bool:
     precheck=Precheck(holds_break, covered=True),
     keys=("title",),
 )
-def line_break_in_title(text: str, at: At) -> Iterator[Finding]:
+def line_break_in_title(text: str, at: RuleContext) -> Iterator[Finding]:
     """A title runs over more than one line.
 
     Feeds, tabs and cards give a title one line; some cut it at the break, others join the words
@@ -255,7 +256,7 @@ def line_break_in_title(text: str, at: At) -> Iterator[Finding]:
     if match is None:
         return
     before = len(text) - len(text.lstrip(SPACE))
-    place = at().stretch(before + match.start(), before + match.end())
+    place = at().subspan(before + match.start(), before + match.end())
     inner = text.strip(SPACE)
     better = text.replace(inner, _LINE_BREAK.sub(" ", inner))
     yield place.finding("the title holds a line break", "write it on one line",
@@ -273,7 +274,7 @@ def may_be_placeholder(text: str) -> bool:
     return words in PLACEHOLDERS or words.startswith(FILLER) or bare[-1] in ">}" or words[0] == "-"
 
 
-@rule(
+@value_rule(
     "TXT005",
     "placeholder-text",
     severity=Severity.WARNING,
@@ -281,7 +282,7 @@ def may_be_placeholder(text: str) -> bool:
     precheck=Precheck(may_be_placeholder),
     keys=("title", "excerpt"),
 )
-def placeholder_text(text: str, at: At) -> Iterator[Finding]:
+def placeholder_text(text: str, at: RuleContext) -> Iterator[Finding]:
     """A title or excerpt is a placeholder that nobody replaced.
 
     Only texts that are nothing else are reported, so "Test" is, and "Test of a new ferry" is not.
@@ -302,7 +303,7 @@ def placeholder_text(text: str, at: At) -> Iterator[Finding]:
         yield at().finding("the text is a placeholder", f"write the {at.route[-1]}")
 
 
-def has_word_twice(record: Article, _: At) -> bool:
+def has_word_twice(record: Article, _: RuleContext) -> bool:
     """Tell whether a topic or tag is given twice."""
     for words in (record.topics, record.tags):
         if len(words) > 1 and len(set(map(folded, words))) < len(words):
@@ -310,7 +311,7 @@ def has_word_twice(record: Article, _: At) -> bool:
     return False
 
 
-@rule(
+@record_rule(
     "TXT006",
     "duplicate-topic",
     severity=Severity.WARNING,
@@ -318,7 +319,7 @@ def has_word_twice(record: Article, _: At) -> bool:
     fix="safe",
     precheck=Precheck(has_word_twice, needs=("topics", "tags")),
 )
-def duplicate_topic(article: Article, at: At) -> Iterator[Finding]:
+def duplicate_topic(article: Article, at: RuleContext) -> Iterator[Finding]:
     """A topic or tag is given twice, perhaps in capital and small letters.
 
     Sites make a page for each, and articles about one matter end up on two of them. An accented

@@ -10,10 +10,12 @@ from article_schema.model.addresses import SURELY_NORMAL, is_surely_normal, norm
 from article_schema.model.article import Article, RelatedItem
 from article_schema.model.url_faults import entity_fault
 from article_schema.model.urls import HttpUrl, ImageUrl
-from article_schema.rules.base import At, Kind, Option, better_value, rule
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.kinds import fault_rule, record_rule, value_rule
 from article_schema.rules.markup import may_hold_entity
 from article_schema.rules.precheck import Precheck
+from article_schema.rules.rule import Option, replacement_fix
 
 #: Every facet whose values are addresses.
 ADDRESSES = (HttpUrl, ImageUrl)
@@ -35,7 +37,7 @@ _DOT_SEGMENT = re.compile(r"/((?:\.|%2[eE]){1,2})(?=/|$)")
 _PARAMETER = re.compile(r"(?<=[?&])([^=&#]+)(?:=[^&#]*)?")
 
 
-@rule("URL001", "not-a-url", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("URL001", "not-a-url", severity=Severity.ERROR)
 def not_a_url(_: Fault) -> None:
     """A value is not an absolute URL.
 
@@ -53,7 +55,7 @@ def not_a_url(_: Fault) -> None:
     """
 
 
-@rule("URL002", "not-http", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("URL002", "not-http", severity=Severity.ERROR)
 def not_http(_: Fault) -> None:
     """A URL has another scheme than http or https.
 
@@ -71,7 +73,7 @@ def not_http(_: Fault) -> None:
     """
 
 
-@rule("URL003", "bad-host", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("URL003", "bad-host", severity=Severity.ERROR)
 def bad_host(_: Fault) -> None:
     """A URL has no host, or one that cannot be a public host name.
 
@@ -88,7 +90,7 @@ def bad_host(_: Fault) -> None:
     """
 
 
-@rule("URL004", "bad-port", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("URL004", "bad-port", severity=Severity.ERROR)
 def bad_port(_: Fault) -> None:
     """A URL has a port that does not exist.
 
@@ -103,7 +105,7 @@ def bad_port(_: Fault) -> None:
     """
 
 
-@rule("URL005", "space-in-url", severity=Severity.ERROR, on=Kind.FAULT, fix="safe")
+@fault_rule("URL005", "space-in-url", severity=Severity.ERROR, fix="safe")
 def space_in_url(fault: Fault) -> Fix | None:
     """A URL holds a space or an invisible character.
 
@@ -118,10 +120,10 @@ def space_in_url(fault: Fault) -> Fix | None:
 
     Source: RFC 3986 section 2
     """
-    return better_value(fault, fault.help)
+    return replacement_fix(fault, fault.help)
 
 
-@rule("URL006", "bad-percent-escape", severity=Severity.ERROR, on=Kind.FAULT, fix="safe")
+@fault_rule("URL006", "bad-percent-escape", severity=Severity.ERROR, fix="safe")
 def bad_percent_escape(fault: Fault) -> Fix | None:
     """A `%` in a URL is not followed by two hexadecimal digits.
 
@@ -134,10 +136,10 @@ def bad_percent_escape(fault: Fault) -> Fix | None:
 
     Source: RFC 3986 section 2.1
     """
-    return better_value(fault, "write the percent sign as %25")
+    return replacement_fix(fault, "write the percent sign as %25")
 
 
-@rule("URL007", "illegal-character-in-url", severity=Severity.ERROR, on=Kind.FAULT, fix="safe")
+@fault_rule("URL007", "illegal-character-in-url", severity=Severity.ERROR, fix="safe")
 def illegal_character_in_url(fault: Fault) -> Fix | None:
     """A URL holds a character that has to be percent-encoded.
 
@@ -152,10 +154,10 @@ def illegal_character_in_url(fault: Fault) -> Fix | None:
 
     Source: RFC 3986 section 2.2 to 2.4
     """
-    return better_value(fault, fault.help)
+    return replacement_fix(fault, fault.help)
 
 
-@rule("URL008", "credentials-in-url", severity=Severity.ERROR, on=Kind.FAULT, fix="unsafe")
+@fault_rule("URL008", "credentials-in-url", severity=Severity.ERROR, fix="unsafe")
 def credentials_in_url(fault: Fault) -> Fix | None:
     """A URL carries a user name or password.
 
@@ -171,10 +173,10 @@ def credentials_in_url(fault: Fault) -> Fix | None:
 
     Source: RFC 3986 section 3.2.1; RFC 9110 section 4.2.4
     """
-    return better_value(fault, "remove the credentials", safe=False)
+    return replacement_fix(fault, "remove the credentials", safe=False)
 
 
-@rule(
+@value_rule(
     "URL009",
     "entity-in-url",
     severity=Severity.WARNING,
@@ -182,7 +184,7 @@ def credentials_in_url(fault: Fault) -> Fix | None:
     fix="safe",
     precheck=Precheck(may_hold_entity, sign="&"),
 )
-def entity_in_url(url: str, at: At) -> Iterator[Finding]:
+def entity_in_url(url: str, at: RuleContext) -> Iterator[Finding]:
     """A URL holds an HTML entity.
 
     It was copied from the source of a page. `&#038;` even cuts the address short, because `#`
@@ -199,7 +201,7 @@ def entity_in_url(url: str, at: At) -> Iterator[Finding]:
     """
     fault = entity_fault(url)
     if fault is not None:
-        place = at().stretch(*fault.within) if fault.within else at()
+        place = at().subspan(*fault.within) if fault.within else at()
         fix = None
         if isinstance(fault.replacement, str) and ImageUrl().accepts(fault.replacement):
             fix = place.replace(fault.replacement, fault.help, safe=fault.safe)
@@ -217,7 +219,7 @@ def is_tracking(name: str, more: Iterable[str]) -> bool:
     return name in _TRACKING or name.startswith("utm_") or name in (other.lower() for other in more)
 
 
-def has_tracking(record: Article | RelatedItem, at: At) -> bool:
+def has_tracking(record: Article | RelatedItem, at: RuleContext) -> bool:
     """Tell whether the address of a page carries parameters of a campaign."""
     more = at.options["parameters"]
     for url in (record.web_url, record.original_url, record.source_url):
@@ -228,7 +230,7 @@ def has_tracking(record: Article | RelatedItem, at: At) -> bool:
     return False
 
 
-@rule(
+@record_rule(
     "URL010",
     "tracking-parameter",
     severity=Severity.WARNING,
@@ -237,7 +239,7 @@ def has_tracking(record: Article | RelatedItem, at: At) -> bool:
     precheck=Precheck(has_tracking, sign="?"),
     options=(Option("parameters", (), "further parameters to report, by name"),),
 )
-def tracking_parameter(record: Article | RelatedItem, at: At) -> Iterator[Finding]:
+def tracking_parameter(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """The address of a page carries parameters of a campaign.
 
     They tell the site whose link a reader followed, and were meant for that reader alone. With
@@ -265,7 +267,7 @@ def tracking_parameter(record: Article | RelatedItem, at: At) -> Iterator[Findin
             names = ", ".join(f"`{match[1]}`" for match in found)
             place = at(key)
             fix = place.replace(_without(url, found), "remove the tracking parameters", safe=False)
-            yield place.stretch(*found[0].span()).finding(
+            yield place.subspan(*found[0].span()).finding(
                 f"the URL carries {names} for tracking", "keep what the page itself needs", fix
             )
 
@@ -296,7 +298,7 @@ def may_not_be_normal(url: str) -> bool:
     return not is_surely_normal(url)
 
 
-@rule(
+@value_rule(
     "URL011",
     "url-not-normal",
     severity=Severity.INFO,
@@ -304,7 +306,7 @@ def may_not_be_normal(url: str) -> bool:
     fix="safe",
     precheck=Precheck(may_not_be_normal, passes=SURELY_NORMAL),
 )
-def url_not_normal(url: str, at: At) -> Iterator[Finding]:
+def url_not_normal(url: str, at: RuleContext) -> Iterator[Finding]:
     """A URL is not written in its normal form.
 
     Browsers open it all the same, but programs that compare addresses take it for another page.
@@ -324,7 +326,7 @@ def url_not_normal(url: str, at: At) -> Iterator[Finding]:
     if better == url:
         return
     what, span = _abnormal_part(url)
-    place = at().stretch(*span)
+    place = at().subspan(*span)
     yield place.finding(what, f"write {better}", place.replace(better, "write the normal form"))
 
 
@@ -357,7 +359,7 @@ def _odd_port(scheme: str, port: str | None) -> str:
     return f"the port {port} has zeros in front" if port[1:] != (number or "0") else ""
 
 
-@rule("URL012", "placeholder-in-url", severity=Severity.ERROR, on=Kind.FAULT)
+@fault_rule("URL012", "placeholder-in-url", severity=Severity.ERROR)
 def placeholder_in_url(_: Fault) -> None:
     """A URL holds the placeholder of a template.
 

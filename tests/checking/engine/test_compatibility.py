@@ -24,7 +24,7 @@ from article_schema.checking.config.selecting import ALL
 from article_schema.checking.engine.compatibility import view_for
 from article_schema.model.shapes.containers import ListShape, RecordShape
 from article_schema.model.tables import table_of
-from article_schema.rules.catalogue import RULES
+from article_schema.rules.publication_rules import heat_below_quality
 
 ARTICLE = """\
 ---
@@ -170,7 +170,7 @@ def box(**names: str | None) -> LooseBox:
 
 
 def view() -> Any:
-    about = replace(RULES[0], on=Box)
+    about = replace(heat_below_quality, models=(Box,))
     found = view_for(about, LooseBox)
     assert found is not None
     return found
@@ -194,5 +194,5 @@ def test_a_looser_part_is_hidden_wherever_it_lies(key: str) -> None:
 
 
 def test_a_class_that_is_no_looser_needs_no_view() -> None:
-    assert view_for(replace(RULES[0], on=Box), Box) is None
-    assert view_for(replace(RULES[0], on=Tag), LooseBox) is None
+    assert view_for(replace(heat_below_quality, models=(Box,)), Box) is None
+    assert view_for(replace(heat_below_quality, models=(Tag,)), LooseBox) is None

@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 from annotated_types import Ge
 
-from article_schema import Finding, Record, Severity, check_text, record, rule
+from article_schema import Finding, Record, Severity, check_text, record
 from article_schema.checking.config.settings import Settings
 from article_schema.model.facets import Bound
-from article_schema.rules.base import At
 from article_schema.rules.catalogue import RULES
+from article_schema.rules.contexts import RuleContext
+from article_schema.rules.kinds import value_rule
 
 
 @record
@@ -32,8 +33,8 @@ class Shelf(Record):
     boxes: list[Box]
 
 
-@rule("HRB001", "any-number", severity=Severity.INFO, on=Bound)
-def any_number(value: Any, at: At) -> Iterator[Finding]:
+@value_rule("HRB001", "any-number", severity=Severity.INFO, on=Bound)
+def any_number(value: Any, at: RuleContext) -> Iterator[Finding]:
     """Report every number.
 
     Bad (own test):

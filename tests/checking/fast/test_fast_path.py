@@ -19,9 +19,9 @@ from article_schema.checking.fast.fast_path import LONGEST, FastPath
 from article_schema.document.limits import Limits
 from article_schema.model.article import Article
 from article_schema.model.fields import record
-from article_schema.rules.base import rule
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.findings import Severity
+from article_schema.rules.kinds import record_rule
 
 PATH = FastPath(ARTICLE, NOW)
 
@@ -116,7 +116,7 @@ def test_long_front_matter_goes_the_long_way() -> None:
 
 
 def test_there_is_a_fast_path_only_where_prechecks_speak_for_all_rules() -> None:
-    @rule("OWN001", "own", severity=Severity.ERROR, on=Article)
+    @record_rule("OWN001", "own", severity=Severity.ERROR, on=Article)
     def own(article, at):
         """A rule.
 

@@ -38,7 +38,7 @@ Body.
 PACKAGE = Path(article_schema.__file__).parent
 #: Who names one format outside of their room: who reads JSON whatever the file is called, and who
 #: says what a rule sees when nobody says more.
-NAMED = {("rules/base.py", "FRONT_MATTER"), ("schema/schema_file.py", "JSON")}
+NAMED = {("rules/contexts.py", "FRONT_MATTER"), ("schema/schema_file.py", "JSON")}
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from typing import Any
 
 from article_schema.checking.config.keys import Keys
 from article_schema.checking.config.rule_values import among
-from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
+from article_schema.rules.rule import Rule
 from article_schema.schema.build import json_schema
 from article_schema.version import __version__
 

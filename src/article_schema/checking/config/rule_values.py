@@ -25,8 +25,8 @@ from article_schema.model.shapes.base import (
 from article_schema.model.shapes.containers import RecordShape
 from article_schema.model.spelling import closest
 from article_schema.routes import Route
-from article_schema.rules.base import Rule
 from article_schema.rules.plugins import available_rules
+from article_schema.rules.rule import Rule
 
 _RULES: ContextVar[tuple[Rule, ...] | None] = ContextVar("_RULES", default=None)
 

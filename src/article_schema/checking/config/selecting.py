@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from article_schema.rules.base import Rule
+from article_schema.rules.rule import Rule
 
 V = TypeVar("V")
 

@@ -15,9 +15,9 @@ from article_schema.checking.config.patterns import Patterns
 from article_schema.checking.config.selecting import specificity
 from article_schema.document.limits import Limits
 from article_schema.model.article import Article
-from article_schema.rules.base import Rule
 from article_schema.rules.findings import OFF, Severity
 from article_schema.rules.plugins import available_rules, distinct
+from article_schema.rules.rule import Rule
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from article_schema.errors import UsageError
 from article_schema.model.spelling import closest
 from article_schema.model.tables import table_of
 from article_schema.routes import Route
-from article_schema.rules.base import Rule
 from article_schema.rules.findings import OFF, Severity
+from article_schema.rules.rule import Rule
 
 
 def severity_values(given: Mapping[str, Any], rules: tuple[Rule, ...]) -> dict[str, Severity | str]:

@@ -9,8 +9,8 @@ from typing import Any
 from article_schema.checking.config.rule_values import among
 from article_schema.faults import Fault, Route
 from article_schema.model.shapes.base import TOML, Shape, subject
-from article_schema.rules.base import Rule
 from article_schema.rules.field_rules import misspelt_key, unknown_key
+from article_schema.rules.rule import Rule
 
 _MAPPING = re.compile(r"(?<=^must be )a mapping|(?<=, not )a mapping$")
 

@@ -19,8 +19,9 @@ from article_schema.checking.results.checked_file import CheckedFile, StoredEntr
 from article_schema.document.files.storage import read_file
 from article_schema.document.files.system import name_start
 from article_schema.errors import DocumentError
-from article_schema.rules.base import At, CorpusFact, Member, Rule, Situation
+from article_schema.rules.contexts import FileContext, IndexEntry, Member, RuleContext
 from article_schema.rules.findings import Finding
+from article_schema.rules.kinds import CorpusRule
 
 #: So many files wait until their facts are taken in: in a row that takes half as long.
 _WAITING = 64
@@ -94,19 +95,19 @@ class Corpus:
 
     def _judged(self, topics: set[int], files: Iterable[int]) -> Iterator[Finding]:
         """Read files again, bring their facts together as text, and let the rules judge them."""
-        groups: dict[tuple[Rule, str], list[Member]] = {}
+        groups: dict[tuple[CorpusRule, str], list[Member]] = {}
         for file in files:
             checker = self.checkers[self.checker_of[file]]
             filename = self.names.get(file)
             for fact in _facts(filename, checker):
                 if fact.stored[0] in topics:
                     member = _member(fact, filename, checker)
-                    groups.setdefault((fact.rule, fact.fact.topic), []).append(member)
+                    groups.setdefault((fact.rule, fact.entry.key), []).append(member)
         for (rule, _), members in groups.items():
-            if _is_contested([member.fact for member in members]):
+            if _is_contested([member.entry for member in members]):
                 yield from self._judge(rule, members)
 
-    def _judge(self, rule: Rule, members: Sequence[Member]) -> list[Finding]:
+    def _judge(self, rule: CorpusRule, members: Sequence[Member]) -> list[Finding]:
         found: list[Finding] = []
         try:
             # A fix is proved by checking its file alone, which says nothing about the others.
@@ -138,17 +139,17 @@ def _facts(filename: str, checker: Checker) -> list[NamedEntry]:
 
 
 def _member(fact: NamedEntry, filename: str, checker: Checker) -> Member:
-    at = At(Situation(filename, now=checker.judge.now), fact.record)
+    at = RuleContext(FileContext(filename, now=checker.judge.now), fact.record)
     at.rule = fact.rule
     at.severity = checker.settings.severity_of(fact.rule)
     at.options = checker.settings.options_of(fact.rule)
-    return Member(at, fact.fact)
+    return Member(at, fact.entry)
 
 
-def _is_contested(facts: Sequence[CorpusFact]) -> bool:
-    owners = [fact for fact in facts if not fact.refers]
+def _is_contested(facts: Sequence[IndexEntry]) -> bool:
+    owners = [fact for fact in facts if not fact.is_reference]
     return len(owners) > 1 or any(
-        fact.claim != owner.claim for fact in facts if fact.refers for owner in owners
+        fact.value != owner.value for fact in facts if fact.is_reference for owner in owners
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from article_schema.model.explain import accepts
 from article_schema.model.fields import Record
 from article_schema.model.tables import Field, is_model, table_of
-from article_schema.rules.base import Rule
+from article_schema.rules.kinds import CorpusRule, RecordRule
 
 
 class _Difference:
@@ -58,9 +58,9 @@ class _Difference:
         return value
 
 
-def view_for(rule: Rule, model: type) -> Callable[[Any], Any] | None:
+def view_for(rule: RecordRule | CorpusRule, model: type) -> Callable[[Any], Any] | None:
     """Return what makes the view that a rule has of a model's records; None if it is the record."""
-    target = next((cls for cls in rule.targets if issubclass(model, cls)), None)
+    target = next((cls for cls in rule.models if issubclass(model, cls)), None)
     if target is None or target is Record or not is_model(target):
         return None
     known: dict[tuple[type, type], _Difference] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from article_schema.checking.config.settings import Settings
@@ -12,15 +12,16 @@ from article_schema.checking.engine.failures import Failures, careful_precheck, 
 from article_schema.model.shapes.base import Shape
 from article_schema.model.tables import Field, ModelTable, table_of
 from article_schema.routes import Route
-from article_schema.rules.base import At, Kind, Rule, Situation
+from article_schema.rules.contexts import FileContext, RuleContext
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.kinds import RecordRule, ValueRule
 
 
 @dataclass(frozen=True, slots=True)
 class _Call:
     """A rule with its settings, ready to be called."""
 
-    rule: Rule
+    rule: RecordRule | ValueRule
     severity: Severity
     options: Mapping[str, Any]
     failures: Failures
@@ -29,7 +30,7 @@ class _Call:
     #: How the rule sees a record of another class than the one that it was written for.
     view: Callable[[Any], Any] | None = None
 
-    def judge(self, record: Any, at: At, found: list[Finding]) -> None:
+    def judge(self, record: Any, at: RuleContext, found: list[Finding]) -> None:
         """Let the rule look at a record and add what it finds."""
         at.rule, at.severity, at.options = self.rule, self.severity, self.options
         try:
@@ -41,7 +42,7 @@ class _Call:
             if not is_unset(error):
                 found += self.failures.finding(self.rule, error, at)
 
-    def judge_value(self, value: Any, at: At, found: list[Finding]) -> None:
+    def judge_value(self, value: Any, at: RuleContext, found: list[Finding]) -> None:
         """Let the rule look at a value and add what it finds."""
         if self.precheck is not None and not self.precheck(value):
             return
@@ -50,11 +51,6 @@ class _Call:
             found.extend(self.rule.function(value, at))
         except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
             found += self.failures.finding(self.rule, error, at)
-
-    def on(self, model: type) -> _Call:
-        """Return the call for the records of a class."""
-        view = view_for(self.rule, model)
-        return replace(self, view=view) if view else self
 
 
 @dataclass(slots=True)
@@ -72,7 +68,7 @@ class RecordPlan:
         record: Any,
         data: Mapping[str, Any],
         route: Route,
-        situation: Situation,
+        file: FileContext,
         found: list[Finding],
     ) -> None:
         """Add what the rules find in a record and below it.
@@ -81,10 +77,10 @@ class RecordPlan:
             record: an instance of the class, possibly with unset attributes.
             data: its data as it stands in the file.
             route: its route.
-            situation: what else rules may know.
+            file: what else rules may know.
             found: the list that findings are added to.
         """
-        at = At(situation, route, data, self.table)
+        at = RuleContext(file, route, data, self.table)
         for call in self.calls:
             call.judge(record, at, found)
         for spec, shape, calls in self.values:
@@ -93,7 +89,7 @@ class RecordPlan:
             if value or value == 0:
                 for kind, subject, where in spec.shape.walk(value, (*route, spec.key)):
                     if kind is shape:
-                        at = At(situation, where)
+                        at = RuleContext(file, where)
                         for call in calls:
                             call.judge_value(subject, at, found)
         for spec, shape, plan in self.children:
@@ -103,7 +99,7 @@ class RecordPlan:
                 for kind, subject, where in spec.shape.walk(child, (*route, spec.key)):
                     if kind is shape:
                         own = _data_at(data, where[len(route) :])
-                        plan.run(subject, own, where, situation, found)
+                        plan.run(subject, own, where, file, found)
 
 
 def _data_at(data: Any, route: Route) -> Mapping[str, Any]:
@@ -116,31 +112,47 @@ def _data_at(data: Any, route: Route) -> Mapping[str, Any]:
 
 def plan_for(settings: Settings, failures: Failures) -> RecordPlan:
     """Work out the plan for the model and the active rules of some settings."""
-    calls = [
-        _Call(
-            rule,
-            settings.severity_of(rule),
-            settings.options_of(rule),
-            failures,
-            careful_precheck(rule),
-        )
-        for rule in settings.active_rules()
-        if rule.on != Kind.FAULT and rule.facts is None
-    ]
-    return _plan(settings.model, calls, {})
+    return _Planner(settings, failures).plan(settings.model)
 
 
-def _plan(model: type, calls: list[_Call], known: dict[type, RecordPlan]) -> RecordPlan:
-    if model in known:
-        return known[model]
-    plan = known[model] = RecordPlan(table_of(model))
-    plan.calls = [call.on(model) for call in calls if call.rule.is_about(model)]
-    for spec in plan.table.fields:
-        for shape in spec.shape.flat():
-            if shape.model is not None:
-                plan.children.append((spec, shape, _plan(shape.model, calls, known)))
-            elif shape.is_single:
-                about = [call for call in calls if call.rule.is_about_value(spec.key, shape.facets)]
-                if about:
-                    plan.values.append((spec, shape, about))
-    return plan
+class _Planner:
+    def __init__(self, settings: Settings, failures: Failures) -> None:
+        self.settings = settings
+        self.failures = failures
+        active = settings.active_rules()
+        self.record_rules = [rule for rule in active if isinstance(rule, RecordRule)]
+        values = [rule for rule in active if isinstance(rule, ValueRule)]
+        self.value_calls = [(rule, self._call(rule)) for rule in values]
+        self.known: dict[type, RecordPlan] = {}
+
+    def _call(
+        self, rule: RecordRule | ValueRule, view: Callable[[Any], Any] | None = None
+    ) -> _Call:
+        severity, options = self.settings.severity_of(rule), self.settings.options_of(rule)
+        return _Call(rule, severity, options, self.failures, careful_precheck(rule), view)
+
+    def plan(self, model: type) -> RecordPlan:
+        """Return the plan for the records of a class."""
+        if model not in self.known:
+            self.known[model] = RecordPlan(table_of(model))
+            self._fill(self.known[model], model)
+        return self.known[model]
+
+    def _fill(self, plan: RecordPlan, model: type) -> None:
+        plan.calls = [
+            self._call(rule, view_for(rule, model))
+            for rule in self.record_rules
+            if rule.is_about(model)
+        ]
+        for spec in plan.table.fields:
+            for shape in spec.shape.flat():
+                if shape.model is not None:
+                    plan.children.append((spec, shape, self.plan(shape.model)))
+                elif shape.is_single:
+                    about = [
+                        call
+                        for rule, call in self.value_calls
+                        if rule.is_about(spec.key, shape.facets)
+                    ]
+                    if about:
+                        plan.values.append((spec, shape, about))

@@ -11,9 +11,11 @@ from article_schema.checking.config.settings import Settings
 from article_schema.model.fields import Record
 from article_schema.model.showing import show
 from article_schema.model.tables import table_of
-from article_schema.rules.base import At, Rule
+from article_schema.rules.contexts import RuleContext
 from article_schema.rules.file_rules import rule_failed
 from article_schema.rules.findings import Finding
+from article_schema.rules.kinds import RecordRule, ValueRule
+from article_schema.rules.rule import Rule
 
 
 class Failures:
@@ -27,7 +29,7 @@ class Failures:
         self.severity = settings.severity_of(rule_failed)
         self.ignored = settings.is_ignored(rule_failed)
 
-    def finding(self, rule: Rule, error: Exception, at: At) -> list[Finding]:
+    def finding(self, rule: Rule, error: Exception, at: RuleContext) -> list[Finding]:
         """Return the finding about a rule that raised, or nothing where nobody wants it."""
         if self.ignored:
             return []
@@ -41,12 +43,12 @@ class Failures:
                 f"the rule {rule.code} {rule.name} failed: {what}",
                 f"{_place_of(error)}; correct the rule, or leave it out with --ignore {rule.code}",
                 at.route,
-                file=at.situation.filename,
+                file=at.filename,
             )
         ]
 
 
-def careful_precheck(rule: Rule) -> Callable[..., object] | None:
+def careful_precheck(rule: RecordRule | ValueRule) -> Callable[..., object] | None:
     """Return the precheck of a rule; one that raises lets the rule itself see what is wrong."""
     if rule.precheck is None:
         return None

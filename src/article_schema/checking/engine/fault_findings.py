@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.failures import Failures
 from article_schema.faults import Fault
-from article_schema.rules.base import At, Kind, Rule, Situation
+from article_schema.rules.contexts import FileContext, RuleContext
 from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.kinds import FaultRule
+from article_schema.rules.rule import Rule
 from article_schema.rules.schema_rules import own_constraint
 
 
@@ -52,9 +54,11 @@ class FaultFindings:
             fix = rule.fix_of(fault)
         except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
             if failed is not None:
-                failed += self.failures.finding(rule, error, At(Situation(), fault.route))
+                failed += self.failures.finding(
+                    rule, error, RuleContext(FileContext(), fault.route)
+                )
         severity = self.settings.severity_of(rule)
-        if rule.on != Kind.FAULT and rule.code not in self.settings.severity:
+        if not isinstance(rule, FaultRule) and rule.code not in self.settings.severity:
             # Elsewhere the rule is about values that keep their contract.
             severity = Severity.ERROR
         return Finding(rule.code, rule.name, severity, fault.message, fault.help, fault.route,

@@ -30,7 +30,7 @@ from article_schema.errors import DocumentError
 from article_schema.model.building import builder_of
 from article_schema.model.shapes.base import RejectedError
 from article_schema.model.tables import needs_nothing
-from article_schema.rules.base import Situation
+from article_schema.rules.contexts import FileContext
 from article_schema.rules.findings import Finding
 from article_schema.rules.reader_rules import read_otherwise
 
@@ -144,8 +144,8 @@ class Judge:
                 # Edits reach the last of the repeated keys, never a value that it hides.
                 yield replace(finding, span=span, fix=None)
 
-    def _context(self, source: Source) -> Situation:
-        return Situation(source.filename, source.format, self.now)
+    def _context(self, source: Source) -> FileContext:
+        return FileContext(source.filename, source.format, self.now)
 
     def _read_otherwise(self, source: Source, tree: Tree) -> Iterator[Finding]:
         if read_otherwise.code in self.rules.faults.active:

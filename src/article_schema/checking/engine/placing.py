@@ -21,8 +21,8 @@ from article_schema.document.source import Source
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range, Related
-from article_schema.rules.base import Rule
 from article_schema.rules.findings import Finding
+from article_schema.rules.rule import Rule
 
 
 class Placing:

@@ -22,7 +22,7 @@ from article_schema.model.explain import explain_record
 from article_schema.model.shapes.base import FILE
 from article_schema.model.tables import table_of
 from article_schema.routes import Route
-from article_schema.rules.base import Situation
+from article_schema.rules.contexts import FileContext
 from article_schema.rules.findings import Finding
 
 #: So many times the findings that are shown are explained: some may be suppressed.
@@ -45,7 +45,7 @@ class RecordJudge:
     """Finds what is wrong with the data of one record."""
 
     rules: RecordRules
-    file: Situation
+    file: FileContext
     schemas: FileSchemas
     #: The route of the record.
     route: Route = ()

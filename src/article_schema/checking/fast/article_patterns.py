@@ -66,11 +66,11 @@ def may_not_be_normal(url: str) -> bool:
     return not is_surely_normal(url)
 
 
-def is_insecure(image: Image, _: At) -> bool:
+def is_insecure(image: Image, _: RuleContext) -> bool:
     return image.url[:7].lower() == "http://"
 
 
-def has_percent_in_name(provider: Provider, _: At) -> bool:
+def has_percent_in_name(provider: Provider, _: RuleContext) -> bool:
     return "%" in provider.name
 
 
@@ -91,7 +91,7 @@ def is_tracking(name: str, more: Iterable[str]) -> bool:
     return name in _TRACKING or name.startswith("utm_") or name in (other.lower() for other in more)
 
 
-def has_tracking(record: Article | RelatedItem, at: At) -> bool:
+def has_tracking(record: Article | RelatedItem, at: RuleContext) -> bool:
     more = at.options["parameters"]
     for url in (record.web_url, record.original_url, record.source_url):
         if url is not None and "?" in url:
@@ -108,7 +108,7 @@ def days(number: float) -> timedelta:
         return timedelta.max if number > 0 else timedelta.min
 
 
-def lies_ahead(record: Article | RelatedItem, at: At) -> bool:
+def lies_ahead(record: Article | RelatedItem, at: RuleContext) -> bool:
     last = record.published_date_time
     updated = getattr(record, "updated_date_time", None)
     if updated is not None and updated > last:
@@ -120,7 +120,7 @@ def lies_ahead(record: Article | RelatedItem, at: At) -> bool:
 FIRST_DAY_OF_THE_WEB = datetime(1991, 8, 6, tzinfo=UTC)
 
 
-def lies_before_the_web(record: Article | RelatedItem, _: At) -> bool:
+def lies_before_the_web(record: Article | RelatedItem, _: RuleContext) -> bool:
     updated = getattr(record, "updated_date_time", None)
     return bool(
         record.published_date_time < FIRST_DAY_OF_THE_WEB
@@ -128,7 +128,7 @@ def lies_before_the_web(record: Article | RelatedItem, _: At) -> bool:
     )
 
 
-def has_odd_size(record: Article | RelatedItem, at: At) -> bool:
+def has_odd_size(record: Article | RelatedItem, at: RuleContext) -> bool:
     least, most = at.options["least"], at.options["most"]
     for image in record.images:
         if not (least <= image.width <= most and least <= image.height <= most):
@@ -136,16 +136,16 @@ def has_odd_size(record: Article | RelatedItem, at: At) -> bool:
     return False
 
 
-def has_ratio(image: Image, at: At) -> bool:
+def has_ratio(image: Image, at: RuleContext) -> bool:
     height, options = image.height, at.options
     return bool(options["narrowest"] * height <= image.width <= options["widest"] * height)
 
 
-def has_odd_ratio(record: Article | RelatedItem, at: At) -> bool:
+def has_odd_ratio(record: Article | RelatedItem, at: RuleContext) -> bool:
     return not all(has_ratio(image, at) for image in record.images)
 
 
-def has_small_image(record: Article | RelatedItem, at: At) -> bool:
+def has_small_image(record: Article | RelatedItem, at: RuleContext) -> bool:
     area = at.options["area"]
     for image in record.images:  # noqa: SIM110 - a generator takes twice as long
         if image.width * image.height < area:
@@ -153,23 +153,23 @@ def has_small_image(record: Article | RelatedItem, at: At) -> bool:
     return False
 
 
-def has_several_images(record: Article | RelatedItem, _: At) -> bool:
+def has_several_images(record: Article | RelatedItem, _: RuleContext) -> bool:
     return len(record.images) > 1
 
 
-def is_cached_elsewhere(record: Article | RelatedItem, _: At) -> bool:
+def is_cached_elsewhere(record: Article | RelatedItem, _: RuleContext) -> bool:
     page = record.amp_web_url or record.amp_url
     cached = record.cdn_amp_web_url or record.cdn_amp_url
     return page is not None and cached is not None and cached != cache_address(page)
 
 
-def has_amp_alone(record: Article | RelatedItem, _: At) -> bool:
+def has_amp_alone(record: Article | RelatedItem, _: RuleContext) -> bool:
     page = record.amp_web_url or record.amp_url
     cached = record.cdn_amp_web_url or record.cdn_amp_url
     return (page is None) is not (cached is None)
 
 
-def is_foreign(record: Article | RelatedItem, _: At) -> bool:
+def is_foreign(record: Article | RelatedItem, _: RuleContext) -> bool:
     url = record.web_url or record.source_url
     if url is None:
         return False
@@ -180,40 +180,40 @@ def is_foreign(record: Article | RelatedItem, _: At) -> bool:
     return host != name and not host.endswith(f".{name}")
 
 
-def is_cooler_than_good(record: Article, _: At) -> bool:
+def is_cooler_than_good(record: Article, _: RuleContext) -> bool:
     heat, quality = record.heat, record.quality
     return heat is not None and quality is not None and -1 != heat < quality
 
 
-def has_threshold(_: Article, at: At) -> bool:
+def has_threshold(_: Article, at: RuleContext) -> bool:
     return at.options["threshold"] is not None
 
 
-def is_bare_video(record: Article, _: At) -> bool:
+def is_bare_video(record: Article, _: RuleContext) -> bool:
     pages = (record.featured_content, record.web_url, record.source_url)
     return record.type == "video" and not any(pages)
 
 
-def is_updated_too_early(record: Article, _: At) -> bool:
+def is_updated_too_early(record: Article, _: RuleContext) -> bool:
     updated = record.updated_date_time
     return updated is not None and updated < record.published_date_time
 
 
-def has_word_twice(record: Article, _: At) -> bool:
+def has_word_twice(record: Article, _: RuleContext) -> bool:
     for words in (record.topics, record.tags):
         if len(words) > 1 and len(set(map(folded, words))) < len(words):
             return True
     return False
 
 
-def is_out_of_order(record: Article, _: At) -> bool:
+def is_out_of_order(record: Article, _: RuleContext) -> bool:
     if not record.related:
         return False
     rated = [item.quality for item in record.related if item.quality is not None]
     return rated != sorted(rated, reverse=True)
 
 
-def is_out_of_window(record: Article, at: At) -> bool:
+def is_out_of_window(record: Article, at: RuleContext) -> bool:
     if not record.related:
         return False
     window = days(at.options["days"])
@@ -221,27 +221,27 @@ def is_out_of_window(record: Article, at: At) -> bool:
     return any(abs(item.published_date_time - published) > window for item in record.related)
 
 
-def has_related_twice(record: Article, _: At) -> bool:
+def has_related_twice(record: Article, _: RuleContext) -> bool:
     if len(record.related) < 2:
         return False
     pages = [main_page(item) for item in record.related]
     return len(set(pages)) < len(pages)
 
 
-def is_related_to_itself(record: Article, _: At) -> bool:
+def is_related_to_itself(record: Article, _: RuleContext) -> bool:
     if not record.related:
         return False
     own = set(pages_of(record).values())
     return any(main_page(item) in own for item in record.related)
 
 
-def is_dated_otherwise(record: Article, at: At) -> bool:
+def is_dated_otherwise(record: Article, at: RuleContext) -> bool:
     name = dated_name(at.filename)
     instant = record.published_date_time
     return name is not None and (instant.tzinfo is not UTC or instant.date().isoformat() != name[0])
 
 
-def is_named_otherwise(record: Article, at: At) -> bool:
+def is_named_otherwise(record: Article, at: RuleContext) -> bool:
     name = dated_name(at.filename)
     return name is not None and not slug_of(record.title).startswith(name[1])
 

@@ -24,10 +24,10 @@ from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.containers import ListShape
 from article_schema.model.shapes.scalars import BooleanShape, InstantShape, IntegerShape, TextShape
 from article_schema.model.tables import Field, ModelTable, table_of
-from article_schema.rules.base import Kind as RuleKind
-from article_schema.rules.base import Rule
 from article_schema.rules.catalogue import RULES
+from article_schema.rules.kinds import CorpusRule, RecordRule, ValueRule
 from article_schema.rules.precheck import Precheck
+from article_schema.rules.rule import Rule
 
 #: The kinds of single values that patterns are known for.
 _KINDS: dict[type[Shape], str] = {
@@ -61,12 +61,12 @@ def pattern_for(settings: Settings) -> RecordPattern | None:
     if settings.schemas or settings.required:
         return None
     active = settings.active_rules()
-    rules = [rule for rule in active if rule.on != RuleKind.FAULT and rule.facts is None]
+    if any(isinstance(rule, CorpusRule) and rule not in RULES for rule in active):
+        return None
+    rules = [rule for rule in active if isinstance(rule, RecordRule | ValueRule)]
     if any(rule.precheck is None or _is_foreign(rule) for rule in rules):
         return None
-    if any(rule.facts and rule not in RULES for rule in active):
-        return None
-    return _Compiler(settings, rules).record(settings.model)
+    return _Compiler(settings).record(settings.model)
 
 
 def _is_foreign(rule: Rule) -> bool:
@@ -75,9 +75,11 @@ def _is_foreign(rule: Rule) -> bool:
 
 
 class _Compiler:
-    def __init__(self, settings: Settings, rules: list[Rule]) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.rules = rules
+        active = settings.active_rules()
+        self.record_rules = [rule for rule in active if isinstance(rule, RecordRule)]
+        self.value_rules = [rule for rule in active if isinstance(rule, ValueRule)]
         #: None for the classes that no pattern can express, and for those not yet done.
         self.known: dict[type, RecordPattern | None] = {}
 
@@ -90,8 +92,8 @@ class _Compiler:
 
     def _record(self, model: type) -> RecordPattern | None:
         table = table_of(model)
-        rules = [rule for rule in self.rules if rule.is_about(model)]
-        if not all(_keeps(table, target) for rule in rules for target in rule.targets):
+        rules = [rule for rule in self.record_rules if rule.is_about(model)]
+        if not all(_keeps(table, target) for rule in rules for target in rule.models):
             return None
         fields: list[FieldPattern] = []
         absent: dict[str, Any] = {}
@@ -147,7 +149,7 @@ class _Compiler:
 
     def _prechecks(self, key: str, shape: Shape) -> Iterable[Precheck]:
         """Return the prechecks of the values under a key, each once."""
-        about = (rule.precheck for rule in self.rules if rule.is_about_value(key, shape.facets))
+        about = (rule.precheck for rule in self.value_rules if rule.is_about(key, shape.facets))
         return dict.fromkeys(precheck for precheck in about if precheck and not precheck.covered)
 
 

@@ -18,9 +18,10 @@ from article_schema.document.source import Source
 from article_schema.document.tree import Node, Scalar, Tree, walk
 from article_schema.faults import Fault, Range, Rewrite
 from article_schema.model.spelling import closest
-from article_schema.rules.base import Rule
 from article_schema.rules.file_rules import bad_suppression, unused_suppression
 from article_schema.rules.findings import Finding
+from article_schema.rules.kinds import CorpusRule
+from article_schema.rules.rule import Rule
 
 #: So many comments of a file are read; who needs more should ignore the rule in the whole file.
 MOST_COMMENTS = 500
@@ -102,7 +103,7 @@ class Suppressions:
 
 def _is_judged(selector: str, rules: Iterable[Rule]) -> bool:
     met = [rule for rule in rules if matches(selector, rule)]
-    return bool(met) and not any(rule.facts for rule in met)
+    return bool(met) and not any(isinstance(rule, CorpusRule) for rule in met)
 
 
 def _unused(source: Source, suppression: Suppression, idle: list[str], *, mendable: bool) -> Fault:

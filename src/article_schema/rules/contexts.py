@@ -1,0 +1,152 @@
+"""Contexts: what a rule may know of the run, the file and the record, and where it points to."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from article_schema.document.edits import Delete, RenameKey, SetValue
+from article_schema.document.formats.front_matter import FRONT_MATTER
+from article_schema.document.source import Format
+from article_schema.faults import Part, Range
+from article_schema.model.tables import ModelTable
+from article_schema.routes import Route
+from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.rule import Rule
+
+_NO_DATA: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(slots=True)
+class FileContext:
+    """What rules may know about the run and the file besides the record itself."""
+
+    filename: str = ""
+    format: Format = FRONT_MATTER
+    #: The moment that counts as now.
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+class RuleContext:
+    """Where a rule looks: makes locations below the record or value that it was called with.
+
+    One instance serves all rules of a record, one after the other, so a rule must not keep it.
+    """
+
+    __slots__ = ("data", "file", "options", "route", "rule", "severity", "table")
+
+    #: The rule that looks, with the severity and the options that it has in this run.
+    rule: Rule
+    severity: Severity
+    options: Mapping[str, Any]
+
+    def __init__(
+        self,
+        file: FileContext,
+        route: Route,
+        data: Mapping[str, Any] = _NO_DATA,
+        table: ModelTable | None = None,
+    ) -> None:
+        self.file = file
+        self.route = route
+        #: The data of the record as it stands in the file; empty for a value.
+        self.data = data
+        #: The fields of the record; None for a value.
+        self.table = table
+
+    def __call__(self, *steps: str | int) -> Location:
+        """Return the location of a route that starts at the record; keys are those of the file."""
+        return Location(self, (*self.route, *steps))
+
+    @property
+    def now(self) -> datetime:
+        """The moment that counts as now."""
+        return self.file.now
+
+    @property
+    def filename(self) -> str:
+        """The name of the file."""
+        return self.file.filename
+
+    @property
+    def situation(self) -> FileContext:
+        """The older name of `file`."""
+        return self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """One value or key that a rule speaks about."""
+
+    at: RuleContext
+    route: Route
+    part: Part = "value"
+    within: Range | None = None
+
+    @property
+    def key(self) -> Location:
+        """The key of the entry instead of its value."""
+        return Location(self.at, self.route, "key")
+
+    def subspan(self, start: int, end: int) -> Location:
+        """Return a part of the value's text, in code points."""
+        return Location(self.at, self.route, "value", (start, end))
+
+    def stretch(self, start: int, end: int) -> Location:
+        """Do what `subspan` does, under its older name."""
+        return self.subspan(start, end)
+
+    def finding(self, message: str, help: str = "", fix: Fix | None = None) -> Finding:  # noqa: A002
+        """Report something here: what is wrong, what to write instead, and perhaps a fix."""
+        rule = self.at.rule
+        return Finding(rule.code, rule.name, self.at.severity, message, help, self.route,
+                       self.part, self.within, fix=fix, file=self.at.filename)  # fmt: skip
+
+    def replace(self, value: Any, title: str, *, safe: bool = True) -> Fix:
+        """Return the fix that gives this place another value."""
+        return Fix((SetValue(self.route, value),), title, safe)
+
+    def delete(self, title: str, *, safe: bool = True) -> Fix:
+        """Return the fix that removes this key or item."""
+        return Fix((Delete(self.route),), title, safe)
+
+    def rename(self, key: str, title: str, *, safe: bool = True) -> Fix:
+        """Return the fix that gives this entry another key."""
+        return Fix((RenameKey(self.route, key),), title, safe)
+
+
+class IndexEntry(NamedTuple):
+    """What a record contributes to a rule about several files together.
+
+    Entries with the same key are compared. They conflict when two records own the key, or when a
+    record that only refers to it has another value than the one that owns it.
+    """
+
+    #: What the entry is about, such as the URL of a page.
+    key: str
+    #: Where the record says so, from the record itself.
+    route: Route
+    #: What the record says about it.
+    value: tuple[Hashable, ...] = ()
+    #: Whether the record speaks of what another one owns.
+    is_reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the records that a rule about several files compares."""
+
+    at: RuleContext
+    entry: IndexEntry
+
+    @property
+    def filename(self) -> str:
+        """The file of the record."""
+        return self.at.filename
+
+    def __call__(self, *steps: str | int) -> Location:
+        """Return a location below that of the entry."""
+        return self.at(*self.entry.route, *steps)

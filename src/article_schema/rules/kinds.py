@@ -1,0 +1,262 @@
+"""The kinds of rules, and the decorators that make them of functions.
+
+The docstring of the function is the rule's documentation and its test; see `docstrings.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, TypeAlias, TypedDict, TypeVar, Unpack, overload
+
+from article_schema.errors import ModelError
+from article_schema.faults import Fault
+from article_schema.rules.contexts import IndexEntry, Member, RuleContext
+from article_schema.rules.docstrings import read_docstring
+from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.precheck import Precheck
+from article_schema.rules.rule import FixKind, Option, Rule
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+
+A = TypeVar("A")
+B = TypeVar("B")
+K = TypeVar("K", bound=Rule)
+Findings: TypeAlias = Iterable[Finding]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class RecordRule(Rule):
+    """A rule about each record of one or more model classes."""
+
+    models: tuple[type, ...]
+    #: A cheap test that comes before the function.
+    precheck: Precheck | None = None
+
+    def is_about(self, model: type) -> bool:
+        """Tell whether the rule is about the records of a class."""
+        return issubclass(model, self.models)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class ValueRule(Rule):
+    """A rule about each value whose field carries a facet of one or more classes."""
+
+    facets: tuple[type, ...]
+    #: A cheap test that comes before the function.
+    precheck: Precheck | None = None
+    #: The keys that the rule is about; all where there are none.
+    keys: tuple[str, ...] = ()
+    #: The keys that the rule is not about.
+    other_keys: tuple[str, ...] = ()
+
+    def is_about(self, key: str, facets: Iterable[object]) -> bool:
+        """Tell whether the rule is about the values that stand under a key and carry facets."""
+        if (self.keys and key not in self.keys) or key in self.other_keys:
+            return False
+        return any(isinstance(facet, self.facets) for facet in facets)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class FaultRule(Rule):
+    """A rule that explains the faults that carry its code; its function makes the fix."""
+
+    def fix_of(self, fault: Fault) -> Fix | None:
+        """Return the fix for a fault that carries the code of the rule."""
+        fix: Fix | None = self.function(fault)
+        return fix
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class CorpusRule(Rule):
+    """A rule about several records together, in one file or in many."""
+
+    models: tuple[type, ...]
+    #: What the rule has to remember of a record.
+    entries: Callable[[Any], Iterable[IndexEntry]]
+
+    def is_about(self, model: type) -> bool:
+        """Tell whether the rule is about the records of a class."""
+        return issubclass(model, self.models)
+
+
+class RuleArguments(TypedDict, total=False):
+    """What every decorator takes besides, and what it is by default."""
+
+    #: The first version that has the rule ("0.1").
+    since: str
+    #: Whether it runs unless deselected (True).
+    enabled: bool
+    #: What its fixes are, if it has any ("").
+    fix: FixKind
+    #: Its settings, found in `at.options` (none).
+    options: tuple[Option, ...]
+
+
+@overload
+def record_rule(
+    code: str, name: str, *, on: type[A], severity: Severity, precheck: Precheck | None = None,
+    **more: Unpack[RuleArguments],
+) -> Callable[[Callable[[A, RuleContext], Findings]], RecordRule]: ...  # fmt: skip
+
+
+@overload
+def record_rule(
+    code: str, name: str, *, on: tuple[type[A], type[B]], severity: Severity,
+    precheck: Precheck | None = None, **more: Unpack[RuleArguments],
+) -> Callable[[Callable[[A | B, RuleContext], Findings]], RecordRule]: ...  # fmt: skip
+
+
+@overload
+def record_rule(
+    code: str, name: str, *, on: tuple[type, ...], severity: Severity,
+    precheck: Precheck | None = None, **more: Unpack[RuleArguments],
+) -> Callable[[Callable[[Any, RuleContext], Findings]], RecordRule]: ...  # fmt: skip
+
+
+def record_rule(
+    code: str, name: str, *, on: Any, severity: Severity, precheck: Precheck | None = None,
+    **more: Unpack[RuleArguments],
+) -> Callable[[Callable[[Any, RuleContext], Findings]], RecordRule]:  # fmt: skip
+    """Make a function a rule about records. It is called with a record and yields findings.
+
+    Args:
+        code: three letters for the family and three digits.
+        name: a readable name in kebab-case.
+        on: the model class that the records belong to, or a tuple of classes.
+        severity: how severe its findings are unless configured otherwise.
+        precheck: a cheap test that comes before the function.
+        more: see `RuleArguments`.
+
+    Raises:
+        ModelError: an argument or the docstring does not have its form; all arguments are named.
+    """
+    own = {"models": _classes(on), "precheck": precheck}
+    problems = _problems_of_classes(on, "a model class")
+    return lambda function: _made(RecordRule, function, code, name, severity, more, own, problems)
+
+
+def value_rule(
+    code: str, name: str, *, on: type | tuple[type, ...], severity: Severity,
+    precheck: Precheck | None = None, keys: tuple[str, ...] = (), other_keys: tuple[str, ...] = (),
+    **more: Unpack[RuleArguments],
+) -> Callable[[Callable[[A, RuleContext], Findings]], ValueRule]:  # fmt: skip
+    """Make a function a rule about values. It is called with a value and yields findings.
+
+    Args:
+        code: three letters for the family and three digits.
+        name: a readable name in kebab-case.
+        on: the class of the facet that the values carry, or a tuple of classes.
+        severity: how severe its findings are unless configured otherwise.
+        precheck: a cheap test that comes before the function.
+        keys: look only at the values under these keys.
+        other_keys: skip the values under these keys.
+        more: see `RuleArguments`.
+
+    Raises:
+        ModelError: an argument or the docstring does not have its form; all arguments are named.
+    """
+    own = {"facets": _classes(on), "precheck": precheck, "keys": keys, "other_keys": other_keys}
+    problems = [*_problems_of_classes(on, "a facet class")]
+    for label, given in (("keys", keys), ("other_keys", other_keys)):
+        if not _holds(given, str):
+            problems.append(f'{label} is a tuple of keys, such as ("title",)')
+    return lambda function: _made(ValueRule, function, code, name, severity, more, own, problems)
+
+
+def fault_rule(
+    code: str, name: str, *, severity: Severity, **more: Unpack[RuleArguments]
+) -> Callable[[Callable[[Fault], Fix | None]], FaultRule]:
+    """Make a function a rule about faults. It is called with a `Fault` and may return a fix.
+
+    Args:
+        code: three letters for the family and three digits; the faults carry it.
+        name: a readable name in kebab-case.
+        severity: how severe its findings are unless configured otherwise.
+        more: see `RuleArguments`.
+
+    Raises:
+        ModelError: an argument or the docstring does not have its form; all arguments are named.
+    """
+    return lambda function: _made(FaultRule, function, code, name, severity, more, {}, ())
+
+
+def corpus_rule(
+    code: str, name: str, *, on: type[A], entries: Callable[[A], Iterable[IndexEntry]],
+    severity: Severity, **more: Unpack[RuleArguments],
+) -> Callable[[Callable[[Sequence[Member]], Findings]], CorpusRule]:  # fmt: skip
+    """Make a function a rule about several records together.
+
+    It is called at the end of a run, once for each key whose entries conflict, with the members
+    that have it, and yields findings. They can have no fix.
+
+    Args:
+        code: three letters for the family and three digits.
+        name: a readable name in kebab-case.
+        on: the model class that the records belong to.
+        entries: called with each record; yields what the rule has to remember of it.
+        severity: how severe its findings are unless configured otherwise.
+        more: see `RuleArguments`.
+
+    Raises:
+        ModelError: an argument or the docstring does not have its form; all arguments are named.
+    """
+    own = {"models": _classes(on), "entries": entries}
+    problems = _problems_of_classes(on, "a model class")
+    return lambda function: _made(CorpusRule, function, code, name, severity, more, own, problems)
+
+
+def _made(
+    kind: type[K],
+    function: Callable[..., Any],
+    code: str,
+    name: str,
+    severity: Severity,
+    more: RuleArguments,
+    own: dict[str, Any],
+    problems: Iterable[str],
+) -> K:
+    arguments: dict[str, Any] = {"since": "0.1", "enabled": True, "fix": "", "options": (), **more}
+    problems = [*_problems(code, name, severity, function, **arguments), *problems]
+    if problems:
+        raise ModelError("\n".join(f"{code} {name}: {problem}" for problem in problems))
+    text = read_docstring(code, function)
+    defaults = MappingProxyType({option.name: option.default for option in arguments["options"]})
+    return kind(code=code, name=name, severity=severity, function=function, defaults=defaults,
+                **arguments, **own, **text._asdict())  # fmt: skip
+
+
+def _classes(on: Any) -> tuple[Any, ...]:
+    return on if isinstance(on, tuple) else (on,)
+
+
+def _problems_of_classes(on: Any, what: str) -> list[str]:
+    classes = _classes(on)
+    if classes and all(isinstance(cls, type) for cls in classes):
+        return []
+    return [f"on is {what} or a tuple of them, not {on!r:.80}"]
+
+
+def _problems(
+    code: Any, name: Any, severity: Any, function: Any, *, fix: Any, options: Any, **_: Any
+) -> Iterator[str]:
+    """Yield what is wrong with the arguments of a rule."""
+    if not (isinstance(code, str) and _CODE.fullmatch(code)) or not (
+        isinstance(name, str) and _NAME.fullmatch(name)
+    ):
+        yield "a rule needs a code like URL002 and a kebab-case name"
+    if not isinstance(severity, Severity):
+        yield f"severity is a member of Severity, such as Severity.ERROR, not {severity!r:.80}"
+    if fix not in ("", "safe", "unsafe"):
+        yield f'fix is "safe", "unsafe" or "", not {fix!r:.80}'
+    if not _holds(options, Option):
+        yield "options is a tuple of Option, such as (Option('least', 3, 'how many'),)"
+    if not callable(function):
+        yield f"a rule is made of a function, not of {function!r:.80}"
+
+
+def _holds(items: Any, kind: type) -> bool:
+    return isinstance(items, tuple) and all(isinstance(item, kind) for item in items)
