@@ -14,7 +14,7 @@ from unittest import mock
 
 import pytest
 
-from article_schema.cli.check_settings import words
+from article_schema.cli.key_options import words
 from article_schema.reporting.formats import FORMATS
 
 from .command import Done, run

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from article_schema.checking.config.configuration import Configuration
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.cli import key_options
 from article_schema.cli.statuses import OK
 from article_schema.reporting.base import plural
 from article_schema.rules.kinds import CorpusRule
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     group = parser.add_argument_group("known findings")
-    group.add_argument(
-        "--baseline", metavar="FILE", help="do not report the findings that stand in this file"
-    )
+    key_options.configure(group)
     group.add_argument(
         "--write-baseline", metavar="FILE",
         help="write all findings to this file instead of reporting them",
@@ -50,6 +49,7 @@ class KnownFindings:
     """Leaves the findings of a baseline out of the results of a run."""
 
     def __init__(self, options: argparse.Namespace, configuration: Configuration) -> None:
+        # What the option names is seen from the current folder, and told as it was written.
         path = options.baseline or configuration.path_of("baseline")
         self._baseline: Baseline | None = None
         if path:

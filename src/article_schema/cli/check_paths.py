@@ -12,6 +12,7 @@ from article_schema.checking.config.configuration import Configurations
 from article_schema.checking.discovery.search import FoundFile, Search, find_files
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.cli import key_options
 from article_schema.document.limits import too_large
 from article_schema.errors import DocumentError, UsageError
 from article_schema.reporting.terminal import tame
@@ -43,10 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="read the paths from a file, one a line or with NUL between them; - reads them from "
         "standard input",
     )  # fmt: skip
-    group.add_argument(
-        "--force-exclude", action="store_true",
-        help="treat files that are named as a search of their folder would, for hooks",
-    )  # fmt: skip
+    key_options.configure(group)
     group.add_argument(
         "--follow-links", action="store_true",
         help="read files too that symbolic links lead to outside of what is searched",

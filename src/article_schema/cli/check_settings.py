@@ -5,43 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from article_schema.checking.config.configuration import Configuration, Configurations, Given
 from article_schema.checking.config.keys import KEYS
+from article_schema.cli import key_options
 from article_schema.model.instants import diagnose_instant, is_instant, read_instant
 from article_schema.reporting.terminal import harmless
-from article_schema.rules.findings import Severity
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     group = parser.add_argument_group("rules and configuration")
-    group.add_argument(
-        "--select", action="append", type=_some_words, metavar="RULES",
-        help="check only these rules: codes, prefixes such as URL, names or ALL, comma-separated; "
-        "what the configuration selects and ignores does not count then",
-    )  # fmt: skip
-    group.add_argument(
-        "--extend-select", action="append", type=words, metavar="RULES", help="check these too"
-    )
-    group.add_argument(
-        "--ignore", action="append", type=words, metavar="RULES", help="leave these rules out"
-    )
-    group.add_argument(
-        "--model", metavar="MODULE:CLASS",
-        help="the class that records belong to, such as courses.model:Course (default: Article)",
-    )  # fmt: skip
-    group.add_argument(
-        "--schema", action="append", metavar="FILE",
-        help="check records with this JSON Schema too; may be given several times",
-    )  # fmt: skip
-    group.add_argument(
-        "--fail-on", choices=[severity.value for severity in Severity],
-        help="the least severity that makes the exit status 1 (default: error)",
-    )  # fmt: skip
+    key_options.configure(group)
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     group.add_argument(
         "--fail-on-empty", action=argparse.BooleanOptionalAction, default=False,
@@ -63,23 +41,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def _some_words(text: str) -> list[str]:
-    """Return the selectors of `--select`; with none of them every file would pass unchecked."""
-    selectors = words(text)
-    if not selectors:
-        raise argparse.ArgumentTypeError("it names no rule; leave it out to check with all of them")
-    return selectors
-
-
 def _instant(text: str) -> datetime:
     if not is_instant(text):
         raise argparse.ArgumentTypeError(f"{text!r} {diagnose_instant(text).message}")
     return read_instant(text)
-
-
-def words(text: str) -> list[str]:
-    """Split a list with commas."""
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def configurations_for(options: argparse.Namespace) -> Configurations:
@@ -95,26 +60,11 @@ def configurations_for(options: argparse.Namespace) -> Configurations:
             isolated=options.isolated,
             file=files[-1] if files else None,
             lines=lines,
-            options=dict(_set_keys(options)),
+            options=key_options.keys_set_by(options),
             now=options.now,
             follow_links=options.follow_links,
         )
     )
-
-
-def _set_keys(options: argparse.Namespace) -> Iterator[tuple[str, Any]]:
-    for name in ("select", "extend-select", "ignore"):
-        groups: Iterable[list[str]] | None = getattr(options, name.replace("-", "_"))
-        if groups is not None:
-            yield name, [word for group in groups for word in group]
-    if options.model is not None:
-        yield "model", options.model
-    if options.schema is not None:
-        yield "schema", [os.path.abspath(name) for name in options.schema]
-    if options.force_exclude:
-        yield "force-exclude", True
-    if options.fail_on is not None:
-        yield "fail-on", options.fail_on
 
 
 def shown(configuration: Configuration) -> str:

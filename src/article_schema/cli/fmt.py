@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.discovery.search import FoundFile, find_files, read_found
-from article_schema.cli import model_option
+from article_schema.cli import key_options, model_option
 from article_schema.cli.rewriting import Rewriter
 from article_schema.cli.statuses import FOUND, OK, USAGE
 from article_schema.document.files.storage import remove_stale_temporaries
@@ -41,11 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="show what would change, and write nothing; exit 1 if a file would change",
     )
-    parser.add_argument(
-        "--force-exclude",
-        action="store_true",
-        help="treat files that are named as a search of their folder would, for hooks",
-    )
+    key_options.configure_some(parser, "force-exclude")
     model_option.configure(parser)
     parser.set_defaults(run=run)
 

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from article_schema.checking.config.configuration import Configurations, Given
+from article_schema.cli import key_options
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "--model", metavar="MODULE:CLASS",
-        help="the class that records belong to, such as courses.model:Course "
-        "(default: that of the configuration, or Article)",
-    )  # fmt: skip
+    key_options.configure_some(parser, "model")
     parser.add_argument("--isolated", action="store_true", help="read no configuration file")
 
 
 def configurations_for(options: argparse.Namespace) -> Configurations:
     """Return the configurations of the files, with what the options say instead."""
-    given: dict[str, Any] = {}
-    if options.model:
-        given["model"] = options.model
-    if getattr(options, "force_exclude", False):
-        given["force-exclude"] = True
+    given = key_options.keys_set_by(options)
     return Configurations(Given(isolated=options.isolated, options=given))
 
 

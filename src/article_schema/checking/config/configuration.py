@@ -19,7 +19,7 @@ from typing import Any
 
 from article_schema.checking.config.files import FILE_NAMES, is_owners, speaks_of_us
 from article_schema.checking.config.keys import KEYS, default_of
-from article_schema.checking.config.notes import OwnersOnly
+from article_schema.checking.config.notes import Flag, OwnersOnly
 from article_schema.checking.config.settings import FileIgnore, Settings
 from article_schema.checking.config.toml_places import (
     BeyondReasonError,
@@ -169,8 +169,8 @@ class Configurations:
             severity = data.get("severity", {}).items()
             data["severity"] = {name: word for name, word in severity if word != OFF}
         for key, value in self.given.options.items():
-            extends = key in ("extend-select", "ignore", "extend-exclude", "schema")
-            data[key] = [*data.get(key, []), *value] if extends else value
+            flag = KEYS.table.by_key[key].note(Flag)
+            data[key] = [*data.get(key, []), *value] if flag is not None and flag.adds else value
         return Configuration(data, base.folder, base.path, self.given.now)
 
 

@@ -130,7 +130,6 @@ class Keys(Record):
             "check records with this JSON Schema too; may be given several times",
             "FILE",
             adds=True,
-            are_paths=True,
         ),
         OwnersOnly(),
     ] = _no_list()
@@ -139,7 +138,7 @@ class Keys(Record):
         ChoiceShape(_SEVERITIES),
         Doc("the least severity that fails the check"),
         Values("severity"),
-        Flag("the least severity that makes the exit status 1 (default: error)"),
+        Flag("the least severity that makes the exit status 1 (default: error)", words=_SEVERITIES),
     ] = "error"
     baseline: Annotated[
         str | None,
@@ -149,7 +148,6 @@ class Keys(Record):
             "do not report the findings that stand in this file",
             "FILE",
             group="known findings",
-            are_paths=True,
         ),
     ] = None
     required: Annotated[

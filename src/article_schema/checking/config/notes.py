@@ -28,11 +28,11 @@ class Flag(Note):
 
     #: What the option does.
     help: str
-    #: What stands for its value in the help; none for a switch and for a few words.
+    #: What stands for its value in the help; None for a switch and for a few words.
     metavar: str | None = None
+    #: The words that it may have, where these are few.
+    words: tuple[str, ...] = ()
     #: The group of options that it belongs to.
     group: str = "rules and configuration"
     #: Whether the values come to those that files have, instead of taking their place.
     adds: bool = False
-    #: Whether they are paths, which start from the current folder and not from that of a file.
-    are_paths: bool = False
