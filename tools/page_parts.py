@@ -108,7 +108,7 @@ def _forms(_: str) -> str:
         endings = ", ".join(f"`{ending}`" for ending in each.endings)
         shown = f"any other, such as {endings}" if each.takes_other_endings else endings
         rows.append(f"| {shown} | {each.description} |")
-    return "\n".join(["| ending | form |", "|---|---|", *rows, ""])
+    return "\n".join(["| ending | format |", "|---|---|", *rows, ""])
 
 
 _PARTS: dict[str, Callable[[str], str]] = {

@@ -198,7 +198,7 @@ class Document:
         self._source, self._tree = source, tree
 
     def _text_for(self, filename: str, body: str | None) -> str:
-        """Return the text for a file of a certain name, in the form that the name tells."""
+        """Return the text for a file of a certain name, in the format that the name tells."""
         text, old = self.text, self.body
         if self._source.format not in formats_of(filename):
             if not isinstance(self._record, dict):
@@ -273,7 +273,7 @@ def loads(text: str, filename: str = "article.md", model: type = Article) -> Doc
 
     Args:
         text: the whole text of a file.
-        filename: the name for messages; its ending tells the form of the text.
+        filename: the name for messages; its ending tells the format of the text.
         model: the class of its article.
 
     Raises:
@@ -294,13 +294,13 @@ def dumps(article: Any, body: str | None = None, filename: str | None = None) ->
         article: a model instance, or a `Document`, whose text is returned with its changes.
         body: what follows the front matter. Without it a new file has none, and a document keeps
             its own.
-        filename: its ending tells the form, as it does for `loads`. Without it a new file has front
-            matter, and a document keeps its form.
+        filename: its ending tells the format, as it does for `loads`. Without it a new file has
+            front matter, and a document keeps its format.
 
     Raises:
         ValidationError: the article breaks its contract.
-        UsageError: there is a body, and the form has none.
-        EditError: the article or the body holds what no file of this form can.
+        UsageError: there is a body, and the format has none.
+        EditError: the article or the body holds what no file of this format can.
     """
     require(body, (str, NoneType), "the body of a file is text")
     require(filename, (str, NoneType), "dumps() takes the name of the file as text")
@@ -318,20 +318,20 @@ def dumps(article: Any, body: str | None = None, filename: str | None = None) ->
 def dump(article: Any, path: str | os.PathLike[str], body: str | None = None) -> None:
     """Write an article to a new file in the house style, or replace one as a whole.
 
-    The ending of the file tells its form, as it does for `load`: front matter with a body, plain
+    The ending of the file tells its format, as it does for `load`: front matter with a body, plain
     YAML (`.yaml`, `.yml`), JSON (`.json`), or JSON on one line (`.jsonl`, `.ndjson`). `load` reads
     back what was written.
 
     Args:
         article: a model instance, or a `Document`; the text of a document is written as it is into
-            a file of its own form, and its data and body into one of another.
+            a file of its own format, and its data and body into one of another.
         path: the file.
         body: as in `dumps`.
 
     Raises:
         ValidationError: the article breaks its contract; nothing is written.
-        UsageError: there is a body, and the form of the file has none; nothing is written.
-        EditError: the article or the body holds what no file of this form can; nothing is written.
+        UsageError: there is a body, and the format of the file has none; nothing is written.
+        EditError: the article or the body holds what no such file can; nothing is written.
         SaveError: the file cannot be written.
     """
     name = path_of(path, "dump()")

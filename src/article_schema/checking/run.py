@@ -24,7 +24,7 @@ def check_text(text: str, filename: str = "article.md", settings: Settings | Non
 
     Args:
         text: the whole text of a file.
-        filename: its name for the report; the ending tells the form: `.yaml`, `.yml`, `.json`, or
+        filename: its name for the report; the ending tells the format: `.yaml`, `.yml`, `.json`, or
             else text with front matter.
         settings: what to check; the defaults where it is None.
 

@@ -36,7 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("files")
     group.add_argument(
         "--stdin-filename", metavar="NAME", default="stdin.md",
-        help="the name that standard input goes by; its ending tells the form, its folder the "
+        help="the name that standard input goes by; its ending tells the format, its folder the "
         "configuration",
     )  # fmt: skip
     group.add_argument(

@@ -50,7 +50,7 @@ class Checker:
 
         Args:
             raw: the bytes.
-            filename: the name for the report; its ending tells the form of the file.
+            filename: the name for the report; its ending tells the format of the file.
             named: whether somebody asked for this very file; if not, text without front matter is
                 passed over.
         """
