@@ -7,7 +7,7 @@ apart to say why: see `url_faults.py`.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import frozen
 
@@ -17,7 +17,7 @@ from article_schema.model.showing import show
 from article_schema.model.url_patterns import HOST, HTTP_URL, ROOT_PATH
 
 _HTTP_URL = re.compile(HTTP_URL)
-_ROOT_PATH = re.compile(ROOT_PATH)
+_IMAGE_URL = re.compile(f"{HTTP_URL}|{ROOT_PATH}")
 _HOST = re.compile(HOST)
 #: A host with what people copy along with it; no user name, since that may be the host's own.
 _HOST_INSIDE = re.compile(
@@ -25,79 +25,76 @@ _HOST_INSIDE = re.compile(
 )
 
 
+class _DecidedByPattern:
+    """Text that one regular expression decides."""
+
+    __slots__ = ()
+
+    #: The pattern that decides.
+    pattern: ClassVar[re.Pattern[str]]
+    #: The constraint in words.
+    sentence: ClassVar[str]
+    #: What JSON Schema calls it; empty where that would exclude some such text.
+    format: ClassVar[str] = ""
+
+    @property
+    def expression(self) -> str:
+        """The regular expression that decides."""
+        return self.pattern.pattern
+
+    def accepts(self, value: str) -> bool:
+        """Tell whether the whole text matches."""
+        return self.pattern.fullmatch(value) is not None
+
+    def keywords(self) -> dict[str, Any]:
+        """Return `format` for editors and `pattern` for everyone."""
+        known = {"format": self.format} if self.format else {}
+        return {**known, **anchored(self.expression)}
+
+
+class _Url(_DecidedByPattern):
+    __slots__ = ()
+
+    #: Whether a path from the root of the site will do.
+    root_allowed: ClassVar[bool] = False
+
+    def flaw(self, value: str) -> Fault:
+        """Say what keeps a text from being one, the gravest fault only."""
+        return self.flaws(value)[0]
+
+    def flaws(self, value: str) -> list[Fault]:
+        """Say all that keeps a text from being one, the gravest fault first."""
+        from article_schema.model.url_faults import diagnose_url
+
+        return diagnose_url(value, self.accepts, root_allowed=self.root_allowed)
+
+
 @frozen
-class HttpUrl:
+class HttpUrl(_Url):
     """An absolute http or https URL (RFC 3986, RFC 9110 section 4.2)."""
 
-    def accepts(self, value: str) -> bool:
-        """Tell whether the text is such a URL."""
-        return _HTTP_URL.fullmatch(value) is not None
-
-    def flaw(self, value: str) -> Fault:
-        """Say what keeps it from being one, the gravest fault only."""
-        return self.flaws(value)[0]
-
-    def flaws(self, value: str) -> list[Fault]:
-        """Say all that keeps it from being one, the gravest fault first."""
-        from article_schema.model.url_faults import diagnose_url
-
-        return diagnose_url(value, self.accepts)
-
-    def keywords(self) -> dict[str, Any]:
-        """Return `format` for editors and `pattern` for everyone."""
-        return {"format": "uri", **anchored(HTTP_URL)}
-
-    @property
-    def expression(self) -> str:
-        """The regular expression that decides."""
-        return HTTP_URL
-
-    @property
-    def sentence(self) -> str:
-        """The constraint in words."""
-        return "an http or https URL"
+    pattern = _HTTP_URL
+    sentence = "an http or https URL"
+    format = "uri"
 
 
 @frozen
-class ImageUrl:
+class ImageUrl(_Url):
     """An absolute http or https URL, or a path from the root of the site (`/assets/logo.png`)."""
 
-    def accepts(self, value: str) -> bool:
-        """Tell whether the text is such a URL or path."""
-        return _HTTP_URL.fullmatch(value) is not None or _ROOT_PATH.fullmatch(value) is not None
-
-    def flaw(self, value: str) -> Fault:
-        """Say what keeps it from being one, the gravest fault only."""
-        return self.flaws(value)[0]
-
-    def flaws(self, value: str) -> list[Fault]:
-        """Say all that keeps it from being one, the gravest fault first."""
-        from article_schema.model.url_faults import diagnose_url
-
-        return diagnose_url(value, self.accepts, root_allowed=True)
-
-    def keywords(self) -> dict[str, Any]:
-        """Return `format` for editors and `pattern` for everyone."""
-        return {"format": "uri-reference", **anchored(f"{HTTP_URL}|{ROOT_PATH}")}
-
-    @property
-    def expression(self) -> str:
-        """The regular expression that decides."""
-        return f"{HTTP_URL}|{ROOT_PATH}"
-
-    @property
-    def sentence(self) -> str:
-        """The constraint in words."""
-        return "an http or https URL, or a path that starts with /"
+    pattern = _IMAGE_URL
+    sentence = "an http or https URL, or a path that starts with /"
+    format = "uri-reference"
+    root_allowed = True
 
 
 @frozen
-class HostName:
+class HostName(_DecidedByPattern):
     """A bare host name: labels and dots, no scheme, port or path (RFC 1123 section 2.1)."""
 
-    def accepts(self, value: str) -> bool:
-        """Tell whether the text is a host name."""
-        return _HOST.fullmatch(value) is not None
+    # The format `hostname` would exclude underscores.
+    pattern = _HOST
+    sentence = "a host name"
 
     def flaw(self, value: str) -> Fault:
         """Say what does not belong, and name the host inside where there is one."""
@@ -105,7 +102,7 @@ class HostName:
 
         advice = "write a bare host name, such as example.com"
         match = _HOST_INSIDE.fullmatch(value)
-        found = match[1] if match and _HOST.fullmatch(match[1]) else None
+        found = match[1] if match and self.accepts(match[1]) else None
         if found is not None and found != value:
             return Fault(
                 "PRV001",
@@ -117,17 +114,3 @@ class HostName:
             return Fault("PRV001", "is empty", advice)
         what, help_text = why_no_host(value)
         return Fault("PRV001", f"must be a host name, not {show(value)}, {what}", help_text)
-
-    def keywords(self) -> dict[str, Any]:
-        """Return `pattern`; the format `hostname` would exclude underscores."""
-        return anchored(HOST)
-
-    @property
-    def expression(self) -> str:
-        """The regular expression that decides."""
-        return HOST
-
-    @property
-    def sentence(self) -> str:
-        """The constraint in words."""
-        return "a host name"
