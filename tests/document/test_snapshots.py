@@ -62,7 +62,8 @@ def edits() -> Iterator[str]:
 
 def _chosen() -> list[tuple[int, int]]:
     text = (FOLDER / "edits.txt").read_text(encoding="utf-8")
-    return [(int(seed), int(number)) for seed, number in re.findall(r"^(\d+)\.(\d+) ", text, re.M)]
+    found = re.findall(r"^(\d+)\.(\d+) ", text, re.MULTILINE)
+    return [(int(seed), int(number)) for seed, number in found]
 
 
 def formats() -> Iterator[str]:

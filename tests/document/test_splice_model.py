@@ -21,7 +21,7 @@ from article_schema.routes import Route
 from .hostile_texts import make_edit
 from .test_splice_properties import SEEDS, attempt, composed
 
-#: What can make an edit impossible: anchors, aliases, tags, explicit keys, and comments in brackets.
+#: What can make an edit impossible: anchors, aliases, tags, explicit keys, comments in brackets.
 _SPECIAL = ("&", "*", "!", "? ", "#")
 WORDS = st.sampled_from(["words", "several words", "Ümlaut words"])
 
@@ -57,8 +57,8 @@ def test_an_edit_stays_within_the_lines_of_its_collection(seed: int, choice: int
 def lines_around(source: Source, node: Node) -> tuple[int, int]:
     """Return where the lines of a node start and end: from the line of its key or dash.
 
-    Comments between the key and the node may move along with its first entry, and those below it may
-    go with its last one.
+    Comments between the key and the node may move along with its first entry, and those below it
+    may go with its last one.
     """
     first = source.lines.position(node.start)[0]
     while first > 1 and is_comment_or_blank(source.lines.line_text(first - 1)):
@@ -118,7 +118,7 @@ def test_a_new_entry_stands_in_the_column_of_the_others(seed: int, choice: int) 
 
 
 def column_of(source: Source, entry: Node, *, in_list: bool) -> int | None:
-    """Return the column of a key, or of the dash of an item, where nothing else stands before it."""
+    """Return the column of a key, or of the dash of an item, if nothing else stands before it."""
     line, column = source.lines.position(entry.start)
     before = source.lines.line_text(line)[: column - 1]
     if before.strip(" -"):
