@@ -1,4 +1,4 @@
-"""Parts of pages of the docs that are made from the code: options, and formats of files.
+"""Parts of pages of the docs that are made from the code: options, keys, limits, formats.
 
 Such a part stands between a comment that names it and a comment that ends it:
 
@@ -17,15 +17,21 @@ import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from article_schema.checking.config.keys import KEYS, default_of
+from article_schema.checking.config.notes import Values
 from article_schema.cli.dispatch import full_parser
 from article_schema.document.formats import registry
+from article_schema.document.limits import limits_declared
 from article_schema.reporting.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 
 _PART = re.compile(r"(<!-- generated: (\w+)(.*?) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 #: Pages that have such parts.
-_PAGES = ("docs/command.md", "docs/formats.md", "docs/library.md")
+_PAGES = (
+    "docs/command.md", "docs/configuration.md", "docs/formats.md", "docs/library.md",
+    "docs/limits.md",
+)  # fmt: skip
 
 
 def page_parts() -> dict[str, str]:
@@ -111,9 +117,39 @@ def _forms(_: str) -> str:
     return "\n".join(["| ending | format |", "|---|---|", *rows, ""])
 
 
+def _keys(_: str) -> str:
+    """Return the table of all keys of the configuration."""
+    rows = []
+    for field in KEYS.table.fields:
+        values = field.note(Values)
+        name = values.name if values is not None else field.shape.noun
+        rows.append(f"| `{field.key}` | {name} | {_cell(field.doc)}{_default(field.key)} |")
+    return "\n".join(["| key | value | meaning |", "|---|---|---|", *rows, ""])
+
+
+def _default(key: str) -> str:
+    default = default_of(key)
+    if default in (None, [], {}):
+        return ""
+    values = default if isinstance(default, list) else [default]
+    words = (str(one).lower() if isinstance(one, bool) else f"`{one}`" for one in values)
+    return f"; by default {', '.join(words)}"
+
+
+def _limits(_: str) -> str:
+    """Return the table of all limits."""
+    rows = [
+        f"| `{limit.name.replace('_', '-')}` | {limit.default:,} | {limit.doc} |"
+        for limit in limits_declared()
+    ]
+    return "\n".join(["| limit | default | what it bounds |", "|---|---|---|", *rows, ""])
+
+
 _PARTS: dict[str, Callable[[str], str]] = {
     "endings": _endings,
     "formats": _formats,
     "forms": _forms,
+    "keys": _keys,
+    "limits": _limits,
     "options": _options,
 }
