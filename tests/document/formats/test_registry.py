@@ -13,7 +13,11 @@ import article_schema
 from article_schema import Checker, dump, dumps, load, loads
 from article_schema.cli import main
 from article_schema.document.formats import registry
+from article_schema.document.formats.front_matter import FRONT_MATTER
+from article_schema.document.formats.json_files import JSON
+from article_schema.document.formats.json_lines import JSON_LINES
 from article_schema.document.formats.registry import FORMATS, format_of, formats_of, split
+from article_schema.document.formats.yaml_files import YAML
 from article_schema.document.source import Format
 from article_schema.errors import UsageError
 
@@ -88,6 +92,25 @@ def test_a_format_reads_what_it_writes(each: Format) -> None:
 def in_yaml() -> str:
     lines = (line.replace(" = ", ": ", 1) for line in TEXT.splitlines())
     return "\n".join("---" if line == "+++" else line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.md", FRONT_MATTER),
+        ("a.html", FRONT_MATTER),
+        ("README", FRONT_MATTER),
+        ("a.yaml", YAML),
+        ("b/a.YML", YAML),
+        ("a.JSON", JSON),
+        ("a.json.md", FRONT_MATTER),
+        (".yaml", YAML),
+        ("a.JSONL", JSON_LINES),
+        ("a.ndjson", JSON_LINES),
+    ],
+)
+def test_the_name_tells_the_format(name: str, expected: Format) -> None:
+    assert format_of(name) is expected
 
 
 def test_each_ending_has_a_format_and_other_names_have_front_matter() -> None:
