@@ -236,7 +236,7 @@ class Document:
         places = []
         for fault in error.faults:
             route = (*self._here, *fault.route)
-            start = locate(self._source, self._tree, route, fault.part, fault.within)[0]
+            start = locate(self._source, self._tree, route, fault.part, fault.subspan)[0]
             line, column = self._source.lines.position(start)
             places.append(f"{self._source.filename}:{line}:{column}")
         return ValidationError(error.faults, places)

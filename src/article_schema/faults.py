@@ -75,8 +75,8 @@ class Fault:
     #: Where: the route of the value, or of the entry whose key is meant.
     route: Route = ()
     part: Part = "value"
-    #: The faulty stretch inside the value's own text, when it is smaller than the value.
-    within: Range | None = None
+    #: The part of the value's own text that is at fault, where it is not the whole.
+    subspan: Range | None = None
     #: The faulty range of the file's text, for faults that have no route.
     span: Range | None = None
     #: The value that is meant, where it can be computed.

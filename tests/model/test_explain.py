@@ -175,8 +175,8 @@ def test_better_values(data: dict[str, Any], better: object) -> None:
 
 
 def test_the_faulty_stretch_of_a_text() -> None:
-    assert explain_one(page="https://example.com/a b").within == (21, 22)
-    assert explain_one(page="https://example.com:99999/").within == (20, 25)
+    assert explain_one(page="https://example.com/a b").subspan == (21, 22)
+    assert explain_one(page="https://example.com:99999/").subspan == (20, 25)
 
 
 def test_routes_lead_into_lists_mappings_and_records() -> None:

@@ -66,7 +66,7 @@ def _lines() -> Iterator[str]:
     for name, field, form, number in _reviewed():
         yield f"{name} {form} {number} {VALUES[number]!r:.40}\n"
         for fault in _faults(field, number, FORMS[form]):
-            rest = f"{fault.route[1:]} {fault.part} {fault.within} {fault.replacement!r}"
+            rest = f"{fault.route[1:]} {fault.part} {fault.subspan} {fault.replacement!r}"
             yield f"  {fault.code} {fault.message} | {fault.help} | {rest}\n"
     for model in MODELS:
         yield f"{model.__name__}, empty\n"

@@ -166,11 +166,11 @@ def test_diagnosis(
     assert not HttpUrl().accepts(url)
     flaw = HttpUrl().flaw(url)
     assert (flaw.code, flaw.message, flaw.replacement) == (code, message, better)
-    assert (url[slice(*flaw.within)] if flaw.within else None) == stretch
+    assert (url[slice(*flaw.subspan)] if flaw.subspan else None) == stretch
 
 
 def test_the_second_number_sign_is_meant() -> None:
-    assert HttpUrl().flaw("https://example.com/#a#b").within == (22, 23)
+    assert HttpUrl().flaw("https://example.com/#a#b").subspan == (22, 23)
 
 
 @pytest.mark.parametrize(
@@ -203,8 +203,8 @@ def test_a_flaw_is_whole(facet: HttpUrl | ImageUrl, url: str) -> None:
         better = flaw.replacement
         if isinstance(better, str) and not facet.accepts(better):
             assert {left.code for left in facet.flaws(better)} <= codes
-        if flaw.within is not None:
-            start, end = flaw.within
+        if flaw.subspan is not None:
+            start, end = flaw.subspan
             assert 0 <= start < end <= max(len(url), 1)
 
 

@@ -48,7 +48,7 @@ def test_a_wrong_address_is_shown_where_it_is_wrong_and_computed(
     cached: str, shown: str | None
 ) -> None:
     (finding,) = check("AMP001", amp(PAGE, cached))
-    text = cached[slice(*finding.within)] if finding.within else None
+    text = cached[slice(*finding.subspan)] if finding.subspan else None
     assert (finding.route_text, text) == ("cdnAmpWebUrl", shown)
     assert fixed("AMP001", amp(PAGE, cached), unsafe=True) == amp(PAGE, CACHED)
 

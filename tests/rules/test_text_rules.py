@@ -117,7 +117,7 @@ def test_a_fix_of_entities_is_safe_where_a_page_reads_the_same(text: str, safe: 
 def test_the_first_entity_is_shown_and_all_are_counted() -> None:
     text = "AT&T &#8217; &amp; &#8217;"
     (finding,) = check("TXT001", article(excerpt=text))
-    assert text[slice(*finding.within or ())] == "&#8217;"
+    assert text[slice(*finding.subspan or ())] == "&#8217;"
     assert "and 2 more" in finding.message
 
 
@@ -179,7 +179,7 @@ def test_white_space_at_the_ends(text: str, better: str | None, shown: str) -> N
     findings = check("TXT003", article(excerpt=text))
     assert len(findings) == (better is not None)
     if findings:
-        assert text[slice(*findings[0].within or ())] == shown
+        assert text[slice(*findings[0].subspan or ())] == shown
     assert excerpt("TXT003", text) == (better or text)
 
 

@@ -38,7 +38,7 @@ def test_tracking_parameters(url: str, better: str | None) -> None:
 def test_the_first_parameter_is_shown_and_all_are_named() -> None:
     url = f"{PAGE}?page=2&utm_source=a&x=1&fbclid=b"
     (finding,) = check("URL010", article(webUrl=url))
-    assert url[slice(*finding.within or ())] == "utm_source=a"
+    assert url[slice(*finding.subspan or ())] == "utm_source=a"
     assert "`utm_source`, `fbclid`" in finding.message
 
 
@@ -78,7 +78,7 @@ def test_only_addresses_of_pages_are_looked_at() -> None:
 def test_urls_that_are_not_normal(url: str, part: str, better: str) -> None:
     data = article(webUrl=url)
     (finding,) = check("URL011", data)
-    assert url[slice(*finding.within or ())] == part
+    assert url[slice(*finding.subspan or ())] == part
     assert fixed("URL011", data)["webUrl"] == better
 
 

@@ -101,7 +101,7 @@ def _placeholder(reading: UrlReading) -> Fault:
         "URL012",
         f"holds the placeholder {show(reading.value[start:end])}",
         "write the address that it stands for; nothing fills it in here",
-        within=(start, end),
+        subspan=(start, end),
     )
 
 
@@ -118,7 +118,7 @@ def _bad_scheme(reading: UrlReading) -> Fault:
         "URL002",
         f"must start with http:// or https://, not {show(scheme + ':')}",
         advice,
-        within=reading.range_of(0, len(scheme) + 1),
+        subspan=reading.range_of(0, len(scheme) + 1),
     )
 
 
@@ -132,7 +132,7 @@ def _credentials(reading: UrlReading) -> Iterator[Fault]:
             "URL008",
             "carries a user name or password",
             "remove all up to the @",
-            within=(first, last),
+            subspan=(first, last),
             replacement=better,
             safe=False,
         )
@@ -150,13 +150,13 @@ def _structure(reading: UrlReading) -> Iterator[Fault]:
             "URL001",
             f"needs two slashes after `{scheme}:`",
             f"write {scheme}://",
-            within=(0, max(end, 1)),
+            subspan=(0, max(end, 1)),
         )
         return
     name = reading["authority"].rpartition("@")[2]
     start = reading.parts.end("authority") - len(name)
     if not name:
-        yield Fault("URL003", "has no host", _SCHEME_ADVICE, within=reading.range_of(0, start))
+        yield Fault("URL003", "has no host", _SCHEME_ADVICE, subspan=reading.range_of(0, start))
         return
     if name.lower().removesuffix(":") in _WEB and reading["path"][:1] in ("/", "\\"):
         yield _two_schemes(reading, start)
@@ -165,8 +165,8 @@ def _structure(reading: UrlReading) -> Iterator[Fault]:
         return
     fault = host_fault(name)
     if fault is not None:
-        first, last = fault.within or (0, len(name))
-        yield replace(fault, within=reading.range_of(start + first, start + last))
+        first, last = fault.subspan or (0, len(name))
+        yield replace(fault, subspan=reading.range_of(start + first, start + last))
 
 
 def _two_schemes(reading: UrlReading, start: int) -> Fault:
@@ -175,7 +175,7 @@ def _two_schemes(reading: UrlReading, start: int) -> Fault:
         "URL003",
         f"starts with two schemes, {show(reading.text[: reading.parts.end('authority')] + '//')}",
         f"remove the first {first}",
-        within=reading.range_of(0, start),
+        subspan=reading.range_of(0, start),
     )
 
 
@@ -244,7 +244,7 @@ def _entities(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
         "URL009",
         f"holds the HTML entity `{name}`{more}",
         f"write `{text}`" if text else "remove it",
-        within=(first.start, first.end),
+        subspan=(first.start, first.end),
         replacement=reading.rewritten(found),
         safe=not doubtful,
     )
@@ -268,7 +268,7 @@ def _spaces(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
         "URL005",
         _spacing(reading, first),
         _instead_of_space(reading, first, in_host),
-        within=(first.start, first.end),
+        subspan=(first.start, first.end),
         replacement=None if in_host else reading.rewritten(found),
     )
 
@@ -299,7 +299,7 @@ def _percents(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
             "URL006",
             "holds a `%` that two hexadecimal digits do not follow",
             "write a literal % as %25",
-            within=(unit.start, unit.end),
+            subspan=(unit.start, unit.end),
             replacement=reading.rewritten(found),
         )
 
@@ -312,7 +312,7 @@ def _backslashes(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
             "URL007",
             "holds a backslash, which browsers take for a slash and other programs do not",
             "write / instead of \\",
-            within=(unit.start, unit.end),
+            subspan=(unit.start, unit.end),
             replacement=reading.rewritten(found),
         )
 
@@ -334,7 +334,7 @@ def _illegal(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
         "URL007",
         f"holds {shown}{more}, which a URL cannot hold as {'they are' if several else 'it is'}",
         "write them percent-encoded" if several else f"write it percent-encoded, as {text}",
-        within=(unit.start, unit.end),
+        subspan=(unit.start, unit.end),
         replacement=reading.rewritten(found),
     )
 
@@ -347,7 +347,7 @@ def _second_hash(reading: UrlReading) -> Iterator[Fault]:
             "URL007",
             "holds a second `#`, where only the first begins the fragment",
             "write it as %23, or remove it",
-            within=(found[0].start, found[0].end),
+            subspan=(found[0].start, found[0].end),
             replacement=reading.rewritten([(unit, "%23") for unit in found]),
             safe=False,
         )

@@ -19,7 +19,7 @@ _LONGEST_LABEL = 63
 
 
 def host_fault(authority: str) -> Fault | None:
-    """Say what is wrong with a host and its port; `within` counts from the start of the host.
+    """Say what is wrong with a host and its port; `subspan` counts from the start of the host.
 
     Args:
         authority: what stands between `//` and the path, without a user name; not empty.
@@ -33,13 +33,13 @@ def host_fault(authority: str) -> Fault | None:
             "URL004",
             f"has the port {show(port)}, which is not a number from 0 to 65535",
             "remove the port",
-            within=(len(host) + 1, len(host) + 1 + max(len(port), 1)),
+            subspan=(len(host) + 1, len(host) + 1 + max(len(port), 1)),
         )
     if _HOST.fullmatch(host):
         return None
     what, advice = next(_reasons(host))
     return Fault(
-        "URL003", f"has the host {show(host)}, {what}", advice, within=(0, max(len(host), 1))
+        "URL003", f"has the host {show(host)}, {what}", advice, subspan=(0, max(len(host), 1))
     )
 
 
@@ -47,7 +47,7 @@ def _bad_letter(authority: str, letter: str) -> Fault:
     place = (0, len(authority))
     if authority.startswith("["):
         return Fault(
-            "URL003", "has an IPv6 address as its host", "write the host's name", within=place
+            "URL003", "has an IPv6 address as its host", "write the host's name", subspan=place
         )
     advice = "remove it"
     if letter.isalnum():
@@ -55,7 +55,7 @@ def _bad_letter(authority: str, letter: str) -> Fault:
             "write a host with other letters than a to z in punycode, such as xn--bcher-kva.example"
         )
     message = f"has the host {show(authority)}, in which {show(letter)} cannot stand"
-    return Fault("URL003", message, advice, within=place)
+    return Fault("URL003", message, advice, subspan=place)
 
 
 def why_no_host(text: str) -> tuple[str, str]:

@@ -59,7 +59,8 @@ class Finding:
     help: str = ""
     route: Route = ()
     part: Part = "value"
-    within: Range | None = None
+    #: The part of the value's own text that is meant, where it is not the whole.
+    subspan: Range | None = None
     span: Range | None = None
     fix: Fix | None = None
     file: str = ""
@@ -69,6 +70,11 @@ class Finding:
     end_column: int = 0
     #: Other places that one has to look at, such as the first of two keys.
     related: tuple[Related, ...] = ()
+
+    @property
+    def within(self) -> Range | None:
+        """The older name of `subspan`."""
+        return self.subspan
 
     @property
     def fixable(self) -> bool:

@@ -201,7 +201,7 @@ def entity_in_url(url: str, at: RuleContext) -> Iterator[Finding]:
     """
     fault = entity_fault(url)
     if fault is not None:
-        place = at().subspan(*fault.within) if fault.within else at()
+        place = at().subspan(*fault.subspan) if fault.subspan else at()
         fix = None
         if isinstance(fault.replacement, str) and ImageUrl().accepts(fault.replacement):
             fix = place.replace(fault.replacement, fault.help, safe=fault.safe)

@@ -62,5 +62,5 @@ class FaultFindings:
             # Elsewhere the rule is about values that keep their contract.
             severity = Severity.ERROR
         return Finding(rule.code, rule.name, severity, fault.message, fault.help, fault.route,
-                       fault.part, fault.within, fault.span, fix,
+                       fault.part, fault.subspan, fault.span, fix,
                        related=fault.related)  # fmt: skip

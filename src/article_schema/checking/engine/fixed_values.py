@@ -45,8 +45,8 @@ def hidden_findings(
         for finding in latest:
             if _name(finding) not in known:
                 known.add(_name(finding))
-                # A stretch of the mended value is none of the value in the file.
-                seen = replace(finding, within=None) if finding.route in mended else finding
+                # A part of the text of the fixed value is none of the value in the file.
+                seen = replace(finding, subspan=None) if finding.route in mended else finding
                 hidden.append(seen)
     return hidden
 

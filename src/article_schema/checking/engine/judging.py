@@ -140,7 +140,7 @@ class Judge:
         for node, route, faults in duplicate_key_values(tree, records, model):
             for finding in findings_of(faults) if node.start not in unread else ():
                 span = locate(source, tree, finding.route[len(route) :], finding.part,
-                              finding.within, node)  # fmt: skip
+                              finding.subspan, node)  # fmt: skip
                 # Edits reach the last of the repeated keys, never a value that it hides.
                 yield replace(finding, span=span, fix=None)
 

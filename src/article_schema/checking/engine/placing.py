@@ -96,7 +96,7 @@ class Placing:
         for finding in findings:
             span = finding.span
             if span is None:
-                span = locate(source, tree, finding.route, finding.part, finding.within)
+                span = locate(source, tree, finding.route, finding.part, finding.subspan)
             if finding.fix is None:
                 yield _at(finding, source, span)
                 continue
@@ -121,5 +121,5 @@ def _at(finding: Finding, source: Source, span: Range) -> Finding:
     )  # fmt: skip
     # What dataclasses.replace() does in three times as long.
     return Finding(finding.code, finding.name, finding.severity, finding.message, finding.help,
-                   finding.route, finding.part, finding.within, span, finding.fix,
+                   finding.route, finding.part, finding.subspan, span, finding.fix,
                    source.filename, line, column, end_line, end_column, related)  # fmt: skip
