@@ -3,9 +3,10 @@
     python tests/quality/planted_faults.py [FOLDER] [--files 10] [--only CODE]
 
 Nothing is written but copies in a temporary folder. For each rule its fault goes into ten files of
-the folder (by default `../shared/corpus/news`) that do not have it. Counted are the files in which
-it is found, and those in which a code comes up that was not there. Exits with 1 unless
-every fault is found and no other code appears.
+the folder (by default `../shared/corpus/news`) that do not have it: as its example shows it, and as
+its plant in `plants.py` does, where there is one. Counted are the files in which it is found, and
+those in which a code comes up that was not there. Exits with 1 unless every fault is found and no
+other code appears.
 """
 
 from __future__ import annotations
@@ -15,18 +16,24 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
-from plants import MODELS, MORE_RULES, OPTIONS, PLANTS, PREPARATIONS, SCHEMAS, Files, Victim
+from example_plants import example_plant
+from plants import MODELS, MORE_RULES, PLANTS, PREPARATIONS, SCHEMAS, Files, Victim
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.run import check_paths
 from article_schema.model.article import Article
 from article_schema.rules.catalogue import RULES
+from article_schema.rules.examples import example_options
 from article_schema.rules.rule import Rule
+
+#: Plants into a file: the files before and after, or None where it does not lend itself.
+Way: TypeAlias = Callable[[Victim], tuple[Files, Files] | None]
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "news"
@@ -37,6 +44,8 @@ class Outcome:
     """What became of the fault of one rule."""
 
     rule: Rule
+    #: How it was planted: `example` or `plant`.
+    way: str
     planted: int = 0
     found: int = 0
     #: Codes that were not there before, with how many files had them.
@@ -52,7 +61,7 @@ def settings_for(rule: Rule, folder: Path) -> Settings:
     more = MORE_RULES.get(rule.code)
     settings = Settings(
         extend_select=(rule.code,),
-        options={code: options for code, options in OPTIONS.items() if code == rule.code},
+        options={rule.code: options} if (options := example_options(rule)) else {},
         model=MODELS.get(rule.code, Article),
         rules=(*RULES, more) if more else RULES,
         now=NOW,
@@ -65,11 +74,21 @@ def settings_for(rule: Rule, folder: Path) -> Settings:
     return replace(settings, schemas=(path,))
 
 
-def prepared(rule: Rule, victim: Victim) -> Victim:
-    """Return the file as it is before the fault."""
+def ways_of(rule: Rule) -> Iterator[tuple[str, Way]]:
+    """Yield each way to plant the fault of a rule, with its name."""
+    from_example = example_plant(rule)
+    if from_example is not None:
+        yield "example", from_example
+    if rule.code in PLANTS:
+        yield "plant", lambda victim: _planted(rule, victim)
+
+
+def _planted(rule: Rule, victim: Victim) -> tuple[Files, Files] | None:
     prepare = PREPARATIONS.get(rule.code)
-    files = prepare(victim) if prepare else None
-    return Victim(victim.name, files[victim.name] or b"") if files else victim
+    before = prepare(victim) if prepare else None
+    target = Victim(victim.name, before[victim.name] or b"") if before else victim
+    after = PLANTS[rule.code](target)
+    return None if after is None else ({target.name: target.raw}, after)
 
 
 def codes_in(files: Files, settings: Settings) -> Counter[str]:
@@ -86,18 +105,19 @@ def codes_in(files: Files, settings: Settings) -> Counter[str]:
     return Counter(finding.code for finding in report.findings)
 
 
-def try_rule(rule: Rule, settings: Settings, victims: Sequence[Victim], wanted: int) -> Outcome:
+def try_rule(
+    rule: Rule, name: str, way: Way, settings: Settings, victims: Sequence[Victim], wanted: int
+) -> Outcome:
     """Plant the fault of a rule into as many files as wanted, none of which has it already."""
-    outcome = Outcome(rule)
+    outcome = Outcome(rule, name)
     step = max(len(victims) // wanted, 1)
     spread = [victim for start in range(step) for victim in victims[start::step]]
     for victim in spread:
-        target = prepared(rule, victim)
-        files = PLANTS[rule.code](target)
-        before = codes_in({target.name: target.raw}, settings)
-        if files is None or rule.code in before:
+        files = way(victim)
+        before = codes_in(files[0], settings) if files else None
+        if files is None or before is None or rule.code in before:
             continue
-        after = codes_in(files, settings)
+        after = codes_in(files[1], settings)
         outcome.planted += 1
         outcome.found += rule.code in after
         outcome.others.update(after.keys() - before.keys() - {rule.code})
@@ -118,21 +138,23 @@ def main() -> int:
     paths = sorted(given.folder.glob("*.md"))
     victims = [Victim(path.name, path.read_bytes()) for path in paths]
     rules = [rule for rule in RULES if not given.only or rule.code in given.only]
-    lacking = [rule.code for rule in rules if rule.code not in PLANTS]
-    failed = len(lacking)
-    print(f"{'code':7}{'name':30}{'planted':>8}{'found':>7}  other codes")
+    failed = 0
+    print(f"{'code':7}{'name':30}{'way':9}{'planted':>8}{'found':>7}  other codes")
     for rule in rules:
-        if rule.code in lacking:
-            print(f"{rule.code:7}{rule.name:30}  no plant")
-            continue
         with tempfile.TemporaryDirectory() as folder:
             settings = settings_for(rule, Path(folder))
-            outcome = try_rule(rule, settings, victims, given.files)
-        good = outcome.holds(given.files)
-        failed += not good
-        others = ", ".join(f"{code} ({count})" for code, count in outcome.others.items()) or "none"
-        print(f"{rule.code:7}{rule.name:30}{outcome.planted:8}{outcome.found:7}  {others}"
-              f"{'' if good else '  <-- wrong'}")  # fmt: skip
+            outcomes = [
+                try_rule(rule, name, way, settings, victims, given.files)
+                for name, way in ways_of(rule)
+            ]
+        for outcome in outcomes:
+            others = ", ".join(f"{code} ({count})" for code, count in outcome.others.items())
+            print(f"{rule.code:7}{rule.name:30}{outcome.way:9}{outcome.planted:8}"
+                  f"{outcome.found:7}  {others or 'none'}"
+                  f"{'' if outcome.holds(given.files) else '  <-- wrong'}")  # fmt: skip
+        if not outcomes:
+            print(f"{rule.code:7}{rule.name:30}has neither an example as text nor a plant")
+        failed += not (outcomes and all(outcome.holds(given.files) for outcome in outcomes))
     print(f"{len(rules) - failed} of {len(rules)} rules find their fault, and it alone")
     return 1 if failed else 0
 

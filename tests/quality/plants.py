@@ -1,7 +1,10 @@
-"""Plants: for each rule, the fault that it is about, as a change of a real file.
+"""Plants: the faults that rules are about, as changes of real files.
+
+A rule whose examples are told in words needs one. All others have their example planted too, see
+`example_plants.py`; those below plant it into values as sites have them.
 
 A plant gets a `Victim` and returns the files that stand in a folder afterwards, or None where the
-file does not lend itself to the fault. `planted_faults.py` uses them.
+file does not lend itself to the fault.
 """
 
 from __future__ import annotations
@@ -141,8 +144,7 @@ class LowerCategory(Article):
     category: Annotated[str | None, Lower(), Doc("The section of the site.")] = None
 
 
-#: Further settings by code without which a fault cannot be shown: options, models, rules, schemas.
-OPTIONS: dict[str, dict[str, Any]] = {"FLD013": {"threshold": 70}}
+#: Further settings by code without which a fault cannot be shown: models, rules, schemas.
 MODELS: dict[str, type] = {"FLD006": TwoTopics, "SCH002": LowerCategory}
 MORE_RULES: dict[str, Rule] = {"DOC016": failing}
 SCHEMAS: dict[str, Any] = {
