@@ -22,6 +22,27 @@ LONGEST = 1200
 #: have to collect the same tests, so the order of a set must not differ between them.
 QUICK = {"HYPOTHESIS_PROFILE": "quick", "ARTICLE_SCHEMA_EXAMPLES": "40", "PYTHONHASHSEED": "0"}
 
+PYODIDE = "pyodide@314.0.7"
+#: What the package and its tests need there. jsonschema stands on a package in Rust, so what needs
+#: it is left out, as is what needs libyaml, other processes, pipes or devices.
+PURE_PACKAGES = (
+    "annotated-types", "attrs", "cattrs", "hypothesis", "iniconfig", "packaging", "pathspec",
+    "pluggy", "pygments", "pytest", "ruamel.yaml", "sortedcontainers", "typing_extensions",
+    "wcwidth",
+)  # fmt: skip
+PYODIDE_TESTS = (
+    *(f"tests/{room}" for room in ("model", "rules")),
+    *(f"tests/document/{room}" for room in ("formats", "reading", "splicing")),
+    "--ignore=tests/document/reading/test_events.py",
+    "--ignore=tests/document/reading/test_readings.py",
+    "--ignore=tests/model/test_whole_numbers.py",
+    "--ignore=tests/rules/test_huge_numbers.py",
+    (
+        "-k=not (json_schema or without_a_docstring or options_are_documented or work_is_bounded"
+        " or takes_linear_time or without_an_end)"
+    ),
+)
+
 nox.options.sessions = ["lint", "types", "contracts", "generated", "tests"]
 nox.options.default_venv_backend = "venv"
 nox.options.reuse_venv = "yes"
@@ -145,6 +166,23 @@ def pythons(session: nox.Session) -> None:
         run_tests(session, version, inside, "-m", "pytest", "-q", "-n", "auto", env=env)
 
 
+@nox.session
+def pyodide(session: nox.Session) -> None:
+    """Run the core of the tests in Pyodide, which is CPython 3.14 for WebAssembly, under node."""
+    work = Path(session.create_tmp())
+    if not npm_install(work, PYODIDE):
+        session.skip("npm is missing, or cannot install Pyodide")
+    packages = work / "packages"
+    shutil.rmtree(packages, ignore_errors=True)
+    pure = ["--no-deps", "--only-binary=:all:", "--platform=any", "--python-version=3.14"]
+    wanted = [str(build_wheel(session, ROOT, work / "dist")), *PURE_PACKAGES]
+    session.install("--target", str(packages), *pure, *wanted)
+    arguments = [str(packages), str(ROOT), "-q", *(session.posargs or PYODIDE_TESTS)]
+    with session.chdir(work):
+        script = str(ROOT / "tests/node/pyodide.mjs")
+        run_tests(session, "Pyodide", "node", "--stack-size=7000", script, *arguments, env=QUICK)
+
+
 def run_tests(session: nox.Session, name: str, *command: str, env: dict[str, str]) -> None:
     """Run tests, print what they wrote, and fail if they do.
 
@@ -172,12 +210,20 @@ def node_modules(session: nox.Session) -> Path:
     folder = Path(session.create_tmp()) / "node"
     folder.mkdir(exist_ok=True)
     shutil.copy("tests/node/package.json", folder)
-    npm = shutil.which("npm")
-    flags = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-    if npm is None or subprocess.run([npm, "install", *flags], cwd=folder, check=False).returncode:
+    if not npm_install(folder):
         session.warn("tests that ask tools in JavaScript skip: npm is missing or found no packages")
         return folder / "missing"
     return folder / "node_modules"
+
+
+def npm_install(folder: Path, *packages: str) -> bool:
+    """Install packages of npm into a folder; return whether they are there."""
+    npm = shutil.which("npm")
+    flags = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+    if npm is None:
+        return False
+    command = [npm, "install", "--prefix", str(folder), *flags, *packages]
+    return subprocess.run(command, cwd=folder, check=False).returncode == 0
 
 
 def build_wheel(session: nox.Session, source: Path, folder: Path, python: str = "python") -> Path:
