@@ -24,7 +24,7 @@ from article_schema.checking.results.checked_file import CheckedFile, StoredEntr
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
-#: What a worker says of a file: all that was found, or only the facts where that is nothing, or
+#: What a worker says of a file: all that was found, or only the entries where that is nothing, or
 #: None if the file is so large that it is not worth sending about.
 _Reply: TypeAlias = CheckedFile | tuple[StoredEntry, ...] | None
 

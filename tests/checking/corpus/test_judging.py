@@ -103,8 +103,8 @@ def test_equal_hashes_are_no_finding(tmp_path: Path) -> None:
         corpus.add(result, checker)
     for file in (0, 1):
         for store in corpus.stores:
-            store.owned.topics.append(7)
-            store.owned.claims.append(0)
+            store.owned.keys.append(7)
+            store.owned.values.append(0)
             store.owned.files.append(file)
     assert list(corpus.results()) == []
 
