@@ -25,24 +25,17 @@ from article_schema.rules import (
 )
 from article_schema.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (
-    *file_rules.RULES,
-    *reader_rules.RULES,
-    *byte_rules.RULES,
-    *field_rules.RULES,
-    *publication_rules.RULES,
-    *url_rules.RULES,
-    *date_rules.RULES,
-    *image_rules.RULES,
-    *image_url_rules.RULES,
-    *amp_rules.RULES,
-    *text_rules.RULES,
-    *character_rules.RULES,
-    *related_rules.RULES,
-    *provider_rules.RULES,
-    *secured_rules.RULES,
-    *set_rules.RULES,
-    *schema_rules.RULES,
+#: The modules of the rules, in the order of the families. A family may stand in several.
+_MODULES = (
+    file_rules, reader_rules, byte_rules, field_rules, publication_rules, url_rules, date_rules,
+    image_rules, image_url_rules, amp_rules, text_rules, character_rules, related_rules,
+    provider_rules, secured_rules, set_rules, schema_rules,
+)  # fmt: skip
+_FOUND: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in module.RULES)
+_FAMILIES = list(dict.fromkeys(rule.family for rule in _FOUND))
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(_FOUND, key=lambda rule: (_FAMILIES.index(rule.family), rule.code))
 )
 
 
