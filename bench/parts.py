@@ -15,7 +15,7 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
 from article_schema.document.reading.ladder import read_quickly
-from article_schema.model.building import builder_of
+from article_schema.model.shapes.building import builder_of
 from article_schema.rules.contexts import FileContext
 
 

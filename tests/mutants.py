@@ -19,7 +19,7 @@ from article_schema.model.shapes.containers import (
     RecordShape,
 )
 from article_schema.model.shapes.scalars import ScalarShape
-from article_schema.model.tables import ModelTable, is_absent, table_of
+from article_schema.model.shapes.tables import ModelTable, is_absent, table_of
 
 _TEXTS = (
     *NEAR_MISSES, "AB12", "A harbour", "日本", "🙂 🚢", "e\u0301", "a" * 300, "a" * 301, "🙂" * 300,

@@ -16,7 +16,7 @@ from article_schema.model.facets import Bound, Facet, Length, NotBlank, Pattern
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.containers import ChoiceShape, ListShape, MappingShape, RecordShape
 from article_schema.model.shapes.scalars import BooleanShape, ScalarShape
-from article_schema.model.tables import Field, ModelTable, is_absent, table_of
+from article_schema.model.shapes.tables import Field, ModelTable, is_absent, table_of
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 
 Data = dict[str, Any]

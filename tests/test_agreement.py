@@ -23,11 +23,11 @@ from article_schema.conversion import explain, structure
 from article_schema.errors import ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article, Image, RelatedItem
-from article_schema.model.explain import accepts, explain_record, explain_value
 from article_schema.model.facets import Key, NotBlank, Pattern
 from article_schema.model.fields import Record, record
 from article_schema.model.shapes.base import FILE
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.explain import accepts, explain_record, explain_value
+from article_schema.model.shapes.tables import table_of
 from article_schema.model.types import Host, ImageAddress, Instant, Name, Prose, Sealed, WebAddress
 from article_schema.schema.build import DRAFTS, json_schema
 

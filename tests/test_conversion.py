@@ -15,8 +15,8 @@ from article_schema.conversion import explain, structure, unstructure
 from article_schema.documents import dumps
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.article import Article, Image, RelatedItem
-from article_schema.model.building import salvage
 from article_schema.model.fields import Record, record
+from article_schema.model.shapes.building import salvage
 
 
 def data(**changes: Any) -> dict[str, Any]:

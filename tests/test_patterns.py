@@ -24,7 +24,7 @@ import article_schema
 from article_schema.checking.config.patterns import PATTERN
 from article_schema.model.article import Article
 from article_schema.model.loading import MODEL_NAME
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.tables import table_of
 
 SOURCES = Path(article_schema.__file__).parent
 METHODS = ("match", "fullmatch", "search", "sub", "split", "findall", "finditer")

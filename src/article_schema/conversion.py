@@ -1,6 +1,6 @@
 """Conversion: plain data of a file to model instances and back, through cattrs.
 
-Valid data takes the short way, one composed function per class (`model.building`). When that
+Valid data takes the short way, one composed function per class (`model.shapes.building`). When that
 rejects it, and only then, the data is walked once to explain every fault; the two ways always agree
 on the verdict.
 """
@@ -20,13 +20,13 @@ from article_schema.document.compare import same
 from article_schema.errors import ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
-from article_schema.model.building import builder_of
-from article_schema.model.explain import explain_extra, explain_record
 from article_schema.model.fields import Record
 from article_schema.model.instants import write_instant
 from article_schema.model.plain import ENDED, EndlessError, plain
 from article_schema.model.shapes.base import FILE, PYTHON, RejectedError
-from article_schema.model.tables import EXTRA, is_model, table_of
+from article_schema.model.shapes.building import builder_of
+from article_schema.model.shapes.explain import explain_extra, explain_record
+from article_schema.model.shapes.tables import EXTRA, is_model, table_of
 
 M = TypeVar("M")
 Data = dict[str, Any]

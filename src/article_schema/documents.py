@@ -30,7 +30,7 @@ from article_schema.house_style import HouseStyle
 from article_schema.model.article import Article
 from article_schema.model.fields import Record
 from article_schema.model.plain import EndlessError, plain
-from article_schema.model.tables import needs_nothing, table_of
+from article_schema.model.shapes.tables import needs_nothing, table_of
 from article_schema.routes import Route, parse_route
 
 

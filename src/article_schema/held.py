@@ -18,7 +18,7 @@ from article_schema.document.tree import Data
 from article_schema.errors import ValidationError
 from article_schema.model.fields import Record
 from article_schema.model.plain import plain
-from article_schema.model.tables import EXTRA, table_of
+from article_schema.model.shapes.tables import EXTRA, table_of
 from article_schema.routes import Route
 
 _KINDS = (Record, list, dict)

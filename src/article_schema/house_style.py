@@ -8,7 +8,7 @@ from typing import Any
 from article_schema.model.article import Article
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.containers import RecordShape
-from article_schema.model.tables import ModelTable, table_of
+from article_schema.model.shapes.tables import ModelTable, table_of
 from article_schema.routes import Route
 
 #: The keys that tell one record of a list from another, the first that is there counts.

@@ -26,7 +26,7 @@ from article_schema.document.formats.registry import split
 from article_schema.document.reading.ladder import read
 from article_schema.errors import DocumentError
 from article_schema.model.fields import Record
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.tables import table_of
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 

@@ -18,7 +18,7 @@ from fuzz.targets import SEPARATOR
 from article_schema.documents import loads
 from article_schema.errors import DocumentError
 from article_schema.model.article import Article, Author, Image, Provider, RelatedItem
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.tables import table_of
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.examples import example_folders
 

@@ -26,7 +26,7 @@ from article_schema.document.compare import same
 from article_schema.errors import EditError, ValidationError
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.containers import AnyShape, ListShape, MappingShape, RecordShape
-from article_schema.model.tables import Field, table_of
+from article_schema.model.shapes.tables import Field, table_of
 from article_schema.routes import Route, format_route
 
 CASES = int(os.environ.get("ARTICLE_SCHEMA_ALIASING_CASES", "300"))

@@ -39,7 +39,7 @@ from article_schema.errors import (
     ValidationError,
 )
 from article_schema.model.article import Article
-from article_schema.model.tables import Field, table_of
+from article_schema.model.shapes.tables import Field, table_of
 from article_schema.routes import format_route
 
 CASES = int(os.environ.get("ARTICLE_SCHEMA_STATEFUL_CASES", "250"))

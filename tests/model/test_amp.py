@@ -13,9 +13,9 @@ from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import decode
 from article_schema.errors import UsageError
-from article_schema.model.addresses import normal_form
 from article_schema.model.amp import amp_cache_url, is_cache_url_of, source_of_cache_url
 from article_schema.model.urls import HttpUrl
+from article_schema.model.web.normal_form import normal_form
 
 CACHE = ".cdn.ampproject.org"
 LONG = "a-long-name-of-a-host-that-does-not-fit-into-a-label-anymore.example.com"

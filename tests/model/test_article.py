@@ -9,7 +9,7 @@ import pytest
 from article_schema.conversion import explain, structure
 from article_schema.errors import ValidationError
 from article_schema.model.article import Article, Author, Image, Provider, RelatedItem
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.tables import table_of
 from article_schema.schema.build import whole_example
 
 MODELS = (Article, Author, Image, Provider, RelatedItem)

@@ -21,7 +21,7 @@ from article_schema.faults import Fault
 from article_schema.model.article import Article, Image
 from article_schema.model.facets import Key, NotBlank, Pattern, Reports
 from article_schema.model.fields import Record, record
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.tables import table_of
 from article_schema.model.types import Name, Pixels
 
 T = TypeVar("T")

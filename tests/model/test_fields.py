@@ -27,7 +27,7 @@ from article_schema.model.shapes.containers import (
     MappingShape,
     RecordShape,
 )
-from article_schema.model.tables import is_absent, is_model, table_of
+from article_schema.model.shapes.tables import is_absent, is_model, table_of
 
 
 @record

@@ -19,9 +19,9 @@ import pytest
 
 from article_schema.faults import Fault
 from article_schema.model.article import Article, Author, Image, Provider, RelatedItem
-from article_schema.model.explain import accepts, explain_record, explain_value
 from article_schema.model.shapes.base import FILE, PYTHON, Representation
-from article_schema.model.tables import Field, table_of
+from article_schema.model.shapes.explain import accepts, explain_record, explain_value
+from article_schema.model.shapes.tables import Field, table_of
 from article_schema.schema.build import json_schema
 
 MODELS = (Article, Provider, Author, Image, RelatedItem)

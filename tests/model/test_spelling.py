@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_schema.model.article import Article, Image, Provider, RelatedItem
+from article_schema.model.shapes.tables import table_of
 from article_schema.model.spelling import closest, closest_key
-from article_schema.model.tables import table_of
 
 KEYS = sorted(
     {

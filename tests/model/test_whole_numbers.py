@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from article_schema import Record, ValidationError, json_schema, record, structure
 from article_schema.errors import ModelError
-from article_schema.model.explain import accepts, explain_value
 from article_schema.model.facets import LARGEST_WHOLE
 from article_schema.model.shapes.base import FILE, PYTHON
+from article_schema.model.shapes.explain import accepts, explain_value
 from article_schema.model.shapes.hints import shape_of
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.tables import table_of
 from article_schema.schema.validate import validate
 
 

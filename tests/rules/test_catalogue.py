@@ -15,7 +15,7 @@ from article_schema.errors import ModelError
 from article_schema.model.article import Article, Image, Provider
 from article_schema.model.facets import NotBlank
 from article_schema.model.fields import Record
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.tables import table_of
 from article_schema.rules.catalogue import RULES, find_rule
 from article_schema.rules.contexts import FileContext, RuleContext
 from article_schema.rules.examples import example_files, example_options

@@ -5,7 +5,7 @@ from checks import article, check, fixed, image, related, routes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.model.addresses import host_of
+from article_schema.model.web.normal_form import host_of
 
 PAGE = "https://www.example.com/harbour"
 

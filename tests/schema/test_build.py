@@ -16,7 +16,7 @@ from article_schema.errors import ModelError, UsageError
 from article_schema.model.article import Article, Image, RelatedItem
 from article_schema.model.facets import Deprecated, Doc, Example, NotBlank, Pattern
 from article_schema.model.fields import Record, record
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.tables import table_of
 from article_schema.model.types import WebAddress
 from article_schema.schema.build import DRAFTS, json_schema, schema_id, whole_example
 

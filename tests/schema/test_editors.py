@@ -14,9 +14,9 @@ from mutants import mutants
 from node_tools import modules
 
 from article_schema.model.article import Article, RelatedItem
-from article_schema.model.explain import explain_record
 from article_schema.model.shapes.base import FILE
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.explain import explain_record
+from article_schema.model.shapes.tables import table_of
 from article_schema.schema.build import DRAFTS, json_schema, whole_example
 from article_schema.schema.publish import schema_text
 

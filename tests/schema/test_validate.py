@@ -12,7 +12,7 @@ from article_schema.faults import Fault
 from article_schema.model.article import Article, Image
 from article_schema.model.facets import Pattern
 from article_schema.model.fields import Record, record
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.tables import table_of
 from article_schema.schema.build import json_schema, whole_example
 from article_schema.schema.schema_file import load_schema
 from article_schema.schema.validate import schema_checker, validate

@@ -9,7 +9,7 @@ from typing import Any
 
 from article_schema.checking.config.keys import KEYS, default_of
 from article_schema.checking.config.notes import Flag
-from article_schema.model.tables import Field
+from article_schema.model.shapes.tables import Field
 
 
 def configure(group: argparse._ArgumentGroup) -> None:

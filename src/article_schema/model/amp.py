@@ -12,7 +12,7 @@ import re
 
 from article_schema.arguments import require
 from article_schema.errors import UsageError
-from article_schema.model.addresses import host_of, normal_form
+from article_schema.model.web.normal_form import host_of, normal_form
 
 _CACHE = "cdn.ampproject.org"
 _CACHE_URL = re.compile(

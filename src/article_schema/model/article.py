@@ -9,7 +9,7 @@ from annotated_types import Ge, MaxLen, MinLen
 
 from article_schema.model.facets import Apart, Deprecated, Doc, Example, Key
 from article_schema.model.fields import Record, record
-from article_schema.model.tables import SCHEMA_KEY
+from article_schema.model.shapes.tables import SCHEMA_KEY
 from article_schema.model.types import (
     Host,
     ImageAddress,

@@ -18,10 +18,15 @@ from article_schema.model.declaring import (
     made_default,
     take_loose_fields,
 )
-from article_schema.model.explain import accepts, explain_extra, explain_groups, explain_value
 from article_schema.model.facets import Apart, Deprecated, Doc, Example, Key, Note, Quoted, Reports
+from article_schema.model.shapes.explain import (
+    accepts,
+    explain_extra,
+    explain_groups,
+    explain_value,
+)
 from article_schema.model.shapes.hints import alias_value, shape_of
-from article_schema.model.tables import (
+from article_schema.model.shapes.tables import (
     EXTRA,
     REFLECT,
     Field,

@@ -12,8 +12,8 @@ from typing import Any
 
 from article_schema.errors import ModelError, UsageError
 from article_schema.model.fields import Record
+from article_schema.model.shapes.tables import is_model, table_of
 from article_schema.model.spelling import closest
-from article_schema.model.tables import is_model, table_of
 
 _WORD = r"(?:[A-Za-z_]|[^\u0000-\u007f])(?:[A-Za-z0-9_]|[^\u0000-\u007f])*"
 #: The name of a module and of a class in it.

@@ -1,7 +1,7 @@
 """URLs of an article: absolute http or https URLs of RFC 3986 with a public host.
 
 One pattern decides; the JSON Schema carries the same pattern. Only when it fails is the URL taken
-apart to say why: see `url_faults.py`.
+apart to say why: see `web.faults`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from attrs import frozen
 from article_schema.faults import Fault
 from article_schema.model.facets import anchored
 from article_schema.model.showing import show
-from article_schema.model.url_patterns import HOST, HTTP_URL, ROOT_PATH
+from article_schema.model.web.patterns import HOST, HTTP_URL, ROOT_PATH
 
 _HTTP_URL = re.compile(HTTP_URL)
 _IMAGE_URL = re.compile(f"{HTTP_URL}|{ROOT_PATH}")
@@ -64,7 +64,7 @@ class _Url(_DecidedByPattern):
 
     def flaws(self, value: str) -> list[Fault]:
         """Say all that keeps a text from being one, the gravest fault first."""
-        from article_schema.model.url_faults import diagnose_url
+        from article_schema.model.web.faults import diagnose_url
 
         return diagnose_url(value, self.accepts, root_allowed=self.root_allowed)
 
@@ -98,7 +98,7 @@ class HostName(_DecidedByPattern):
 
     def flaw(self, value: str) -> Fault:
         """Say what does not belong, and name the host inside where there is one."""
-        from article_schema.model.url_hosts import why_no_host
+        from article_schema.model.web.hosts import why_no_host
 
         advice = "write a bare host name, such as example.com"
         match = _HOST_INSIDE.fullmatch(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from article_schema.model.tables import Field, ModelTable, table_of
+from article_schema.model.shapes.tables import Field, ModelTable, table_of
 
 _INTRODUCTION = """\
 # Fields

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from article_schema.model.addresses import normal_form
 from article_schema.model.amp import (
     amp_cache_url,
     cache_address,
@@ -14,8 +13,9 @@ from article_schema.model.amp import (
     source_of_cache_url,
 )
 from article_schema.model.article import Article, RelatedItem
-from article_schema.model.url_faults import entity_fault
 from article_schema.model.urls import HttpUrl
+from article_schema.model.web.faults import entity_fault
+from article_schema.model.web.normal_form import normal_form
 from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Severity
 from article_schema.rules.kinds import record_rule

@@ -12,7 +12,7 @@ from article_schema.document.edits import Delete, RenameKey, SetValue
 from article_schema.document.formats.front_matter import FRONT_MATTER
 from article_schema.document.source import Format
 from article_schema.faults import Part, Range
-from article_schema.model.tables import ModelTable
+from article_schema.model.shapes.tables import ModelTable
 from article_schema.routes import Route
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.rule import Rule

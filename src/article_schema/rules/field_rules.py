@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from article_schema.document.tree import CollectionKey
 from article_schema.faults import Fault
 from article_schema.model.fields import Record
+from article_schema.model.shapes.tables import SCHEMA_KEY
 from article_schema.model.spelling import MOST_GUESSES, closest_key
-from article_schema.model.tables import SCHEMA_KEY
 from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.kinds import fault_rule, record_rule

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from article_schema.document.compare import same
 from article_schema.faults import Fault
-from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, Image, RelatedItem
+from article_schema.model.web.normal_form import normal_form
 from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.kinds import fault_rule, record_rule

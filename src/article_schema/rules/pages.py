@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from article_schema.model.addresses import normal_form
+from article_schema.model.web.normal_form import normal_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

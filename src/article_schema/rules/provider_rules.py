@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from article_schema.faults import Fault
-from article_schema.model.addresses import host_of
 from article_schema.model.article import Article, Provider, RelatedItem
 from article_schema.model.facets import NotBlank
+from article_schema.model.web.normal_form import host_of
 from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.kinds import fault_rule, record_rule

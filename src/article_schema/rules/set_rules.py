@@ -6,11 +6,11 @@ import html
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from article_schema.model.addresses import normal_form
 from article_schema.model.article import Article, RelatedItem
 from article_schema.model.instants import in_utc, write_instant
 from article_schema.model.sameness import caseless, composed
 from article_schema.model.slugs import slug_of
+from article_schema.model.web.normal_form import normal_form
 from article_schema.routes import format_route
 from article_schema.rules.contexts import IndexEntry, Member, RuleContext
 from article_schema.rules.file_names import dated_name

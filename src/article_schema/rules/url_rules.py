@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from article_schema.faults import Fault
-from article_schema.model.addresses import SURELY_NORMAL, is_surely_normal, normal_form
 from article_schema.model.article import Article, RelatedItem
-from article_schema.model.url_faults import entity_fault
 from article_schema.model.urls import HttpUrl, ImageUrl
+from article_schema.model.web.faults import entity_fault
+from article_schema.model.web.normal_form import SURELY_NORMAL, is_surely_normal, normal_form
 from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.kinds import fault_rule, record_rule, value_rule

@@ -14,10 +14,10 @@ from typing import Any
 
 from article_schema.errors import UsageError
 from article_schema.model.article import Article
-from article_schema.model.explain import explain_record
 from article_schema.model.plain import plain
 from article_schema.model.shapes.base import FILE, Schema, Shape
-from article_schema.model.tables import SCHEMA_KEY, Field, ModelTable, table_of
+from article_schema.model.shapes.explain import explain_record
+from article_schema.model.shapes.tables import SCHEMA_KEY, Field, ModelTable, table_of
 from article_schema.version import __version__
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from article_schema.model.facets import Facet
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.tables import table_of
 
 #: Facets by the pattern that stands for them in a schema.
 Patterns = Mapping[str, Facet]

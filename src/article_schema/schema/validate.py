@@ -15,7 +15,7 @@ from article_schema.errors import UsageError, ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
 from article_schema.model.shapes.base import Schema, subject
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.tables import table_of
 from article_schema.routes import Route
 from article_schema.schema.arithmetic import unwritable
 from article_schema.schema.build import DRAFT_2020_12, json_schema

@@ -13,9 +13,9 @@ from article_schema.document.formats.registry import all_endings
 from article_schema.document.limits import limits_declared
 from article_schema.model.facets import Bound, Doc, Pattern
 from article_schema.model.fields import Record, make_record, record
-from article_schema.model.judging import OWN_CONSTRAINT
 from article_schema.model.loading import MODEL_NAME
 from article_schema.model.shapes.containers import ChoiceShape, RecordShape
+from article_schema.model.shapes.judging import OWN_CONSTRAINT
 from article_schema.rules.findings import OFF, Severity
 
 #: The endings of the files that are looked for in a folder.

@@ -13,7 +13,6 @@ from article_schema.checking.config.selecting import ALL, matches
 from article_schema.faults import Fault
 from article_schema.model.facets import Deprecated, Doc, Flaw, anchored
 from article_schema.model.fields import make_record
-from article_schema.model.judging import OWN_CONSTRAINT
 from article_schema.model.shapes.base import (
     References,
     Representation,
@@ -23,6 +22,7 @@ from article_schema.model.shapes.base import (
     wrong_type,
 )
 from article_schema.model.shapes.containers import RecordShape
+from article_schema.model.shapes.judging import OWN_CONSTRAINT
 from article_schema.model.spelling import closest
 from article_schema.routes import Route
 from article_schema.rules.plugins import available_rules

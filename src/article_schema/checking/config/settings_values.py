@@ -16,8 +16,8 @@ from article_schema.checking.config.selecting import by_code, matches
 from article_schema.checking.config.wrong_values import faults_of, settled, told
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
+from article_schema.model.shapes.tables import table_of
 from article_schema.model.spelling import closest
-from article_schema.model.tables import table_of
 from article_schema.routes import Route
 from article_schema.rules.findings import OFF, Severity
 from article_schema.rules.rule import Rule

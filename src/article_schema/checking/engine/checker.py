@@ -19,7 +19,7 @@ from article_schema.document.formats.registry import format_of, split
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import decode
 from article_schema.errors import DocumentError
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.tables import table_of
 from article_schema.rules.findings import Finding
 
 

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from operator import is_not
 from typing import Any
 
-from article_schema.model.explain import accepts
 from article_schema.model.fields import Record
-from article_schema.model.tables import Field, is_model, table_of
+from article_schema.model.shapes.explain import accepts
+from article_schema.model.shapes.tables import Field, is_model, table_of
 from article_schema.rules.kinds import CorpusRule, RecordRule
 
 

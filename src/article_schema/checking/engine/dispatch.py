@@ -10,7 +10,7 @@ from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.compatibility import view_for
 from article_schema.checking.engine.failures import Failures, careful_precheck, is_unset
 from article_schema.model.shapes.base import Shape
-from article_schema.model.tables import Field, ModelTable, table_of
+from article_schema.model.shapes.tables import Field, ModelTable, table_of
 from article_schema.routes import Route
 from article_schema.rules.contexts import FileContext, RuleContext
 from article_schema.rules.findings import Finding, Severity

@@ -9,8 +9,8 @@ from typing import Any
 
 from article_schema.checking.config.settings import Settings
 from article_schema.model.fields import Record
+from article_schema.model.shapes.tables import table_of
 from article_schema.model.showing import show
-from article_schema.model.tables import table_of
 from article_schema.rules.contexts import RuleContext
 from article_schema.rules.file_rules import rule_failed
 from article_schema.rules.findings import Finding

@@ -27,9 +27,9 @@ from article_schema.document.reading.ladder import read_quickly
 from article_schema.document.source import Source
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError
-from article_schema.model.building import builder_of
 from article_schema.model.shapes.base import RejectedError
-from article_schema.model.tables import needs_nothing
+from article_schema.model.shapes.building import builder_of
+from article_schema.model.shapes.tables import needs_nothing
 from article_schema.rules.contexts import FileContext
 from article_schema.rules.findings import Finding
 from article_schema.rules.reader_rules import read_otherwise

@@ -17,10 +17,10 @@ from article_schema.checking.engine.required_keys import missing_keys
 from article_schema.document.limits import too_many_findings
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
-from article_schema.model.building import salvage
-from article_schema.model.explain import explain_record
 from article_schema.model.shapes.base import FILE
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.building import salvage
+from article_schema.model.shapes.explain import explain_record
+from article_schema.model.shapes.tables import table_of
 from article_schema.routes import Route
 from article_schema.rules.contexts import FileContext
 from article_schema.rules.findings import Finding

@@ -9,7 +9,7 @@ from typing import Any
 from article_schema.document.source import Format
 from article_schema.document.tree import CollectionKey, Data
 from article_schema.faults import Fault
-from article_schema.model.tables import SCHEMA_KEY, table_of
+from article_schema.model.shapes.tables import SCHEMA_KEY, table_of
 from article_schema.routes import Route
 from article_schema.rules.file_rules import not_a_mapping, not_an_article
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
-from article_schema.model.explain import missing
+from article_schema.model.shapes.explain import missing
 from article_schema.routes import Route
 from article_schema.rules.field_rules import missing_field
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from article_schema.checking.fast.patterns import FieldPattern, RecordPattern, ValuePattern
-from article_schema.model.addresses import host_of, is_surely_normal
 from article_schema.model.amp import cache_address
 from article_schema.model.sameness import folded
 from article_schema.model.slugs import slug_of
+from article_schema.model.web.normal_form import host_of, is_surely_normal
 from article_schema.rules.file_names import dated_name
 from article_schema.rules.markup import may_hold_entity
 from article_schema.rules.pages import main_page, pages_of

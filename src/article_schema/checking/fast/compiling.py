@@ -19,11 +19,11 @@ from article_schema.document.reading.house import MAX_DEPTH
 from article_schema.model.facets import Bound, Facet, Length, NotBlank
 from article_schema.model.fields import Record
 from article_schema.model.instants import UTC_INSTANT
-from article_schema.model.judging import verdict_of
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.containers import ListShape
+from article_schema.model.shapes.judging import verdict_of
 from article_schema.model.shapes.scalars import BooleanShape, InstantShape, IntegerShape, TextShape
-from article_schema.model.tables import Field, ModelTable, table_of
+from article_schema.model.shapes.tables import Field, ModelTable, table_of
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.kinds import CorpusRule, RecordRule, ValueRule
 from article_schema.rules.precheck import Precheck

@@ -9,10 +9,10 @@ from article_schema.document.limits import Limits
 from article_schema.document.reading.construct import OverLimitError, construct
 from article_schema.document.tree import Data, Mapping, Node, Tree, key_text, walk
 from article_schema.faults import Fault
-from article_schema.model.explain import explain_value
 from article_schema.model.shapes.base import FILE, Shape
 from article_schema.model.shapes.containers import RecordShape
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.explain import explain_value
+from article_schema.model.shapes.tables import table_of
 from article_schema.routes import Route
 from article_schema.rules.file_rules import duplicate_key
 

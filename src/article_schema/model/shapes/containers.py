@@ -11,10 +11,7 @@ import attrs
 from attrs import frozen
 
 from article_schema.faults import Fault
-from article_schema.model.building import builder_of, salvage
-from article_schema.model.explain import explain_plain, explain_record
 from article_schema.model.facets import Facet, Length
-from article_schema.model.judging import faults_of, keeps, verdict_of
 from article_schema.model.plain import is_text
 from article_schema.model.shapes.base import (
     Builder,
@@ -27,8 +24,11 @@ from article_schema.model.shapes.base import (
     located,
     wrong_type,
 )
+from article_schema.model.shapes.building import builder_of, salvage
+from article_schema.model.shapes.explain import explain_plain, explain_record
+from article_schema.model.shapes.judging import faults_of, keeps, verdict_of
+from article_schema.model.shapes.tables import ModelTable, table_of
 from article_schema.model.spelling import closest
-from article_schema.model.tables import ModelTable, table_of
 from article_schema.routes import Route
 
 

@@ -26,7 +26,7 @@ from article_schema.model.shapes.scalars import (
     ScalarShape,
     TextShape,
 )
-from article_schema.model.tables import is_model
+from article_schema.model.shapes.tables import is_model
 
 #: The class of `type Name = ...`, which came with Python 3.12.
 _TYPE_ALIAS: Any = getattr(typing, "TypeAliasType", ())

@@ -18,10 +18,8 @@ from attrs import frozen
 
 from article_schema.faults import Fault
 from article_schema.model import plain
-from article_schema.model.explain import explain_plain
 from article_schema.model.facets import Facet, NotBlank, Pattern
 from article_schema.model.instants import diagnose_instant, is_instant, keywords, read_instant
-from article_schema.model.judging import faults_of, keeps, verdict_of
 from article_schema.model.shapes.base import (
     Builder,
     References,
@@ -33,6 +31,8 @@ from article_schema.model.shapes.base import (
     located,
     wrong_type,
 )
+from article_schema.model.shapes.explain import explain_plain
+from article_schema.model.shapes.judging import faults_of, keeps, verdict_of
 from article_schema.model.showing import show
 from article_schema.routes import Route
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from article_schema.errors import ModelError
 from article_schema.model.shapes.base import Builder, RejectedError
-from article_schema.model.tables import EXTRA, Field, is_absent, table_of
+from article_schema.model.shapes.tables import EXTRA, Field, is_absent, table_of
 
 
 class _Step(NamedTuple):

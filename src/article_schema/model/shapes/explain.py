@@ -14,9 +14,16 @@ from typing import Any
 from article_schema.faults import Fault
 from article_schema.model.plain import is_text, odd_parts
 from article_schema.model.shapes.base import PYTHON, Representation, subject
+from article_schema.model.shapes.tables import (
+    EXTRA,
+    Field,
+    ModelTable,
+    is_absent,
+    is_model,
+    table_of,
+)
 from article_schema.model.showing import kind_of
 from article_schema.model.spelling import MOST_GUESSES, closest, closest_key
-from article_schema.model.tables import EXTRA, Field, ModelTable, is_absent, is_model, table_of
 from article_schema.routes import Route
 
 #: Stands for an attribute that somebody deleted.

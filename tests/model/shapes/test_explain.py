@@ -11,11 +11,11 @@ from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
 from article_schema.faults import Fault
 from article_schema.model.article import Article, Image, Provider
-from article_schema.model.explain import accepts, explain_record, explain_value
 from article_schema.model.facets import Example, Reports
 from article_schema.model.fields import Record, record
 from article_schema.model.shapes.base import FILE, PYTHON
-from article_schema.model.tables import table_of
+from article_schema.model.shapes.explain import accepts, explain_record, explain_value
+from article_schema.model.shapes.tables import table_of
 from article_schema.model.types import Name, WebAddress
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from article_schema.faults import Fault
 from article_schema.model.showing import show
-from article_schema.model.url_patterns import HOST, PORT
+from article_schema.model.web.patterns import HOST, PORT
 
 _HOST = re.compile(HOST)
 _PORT = re.compile(PORT)

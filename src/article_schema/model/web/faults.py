@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from article_schema.faults import Fault
 from article_schema.model.showing import show
-from article_schema.model.url_hosts import host_fault
-from article_schema.model.url_reading import (
+from article_schema.model.web.hosts import host_fault
+from article_schema.model.web.reading import (
     Unit,
     UrlReading,
     encoded,

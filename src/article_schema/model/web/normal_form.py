@@ -1,6 +1,6 @@
-"""Addresses: the host of a URL, and the one spelling that equal URLs share.
+"""The normal form of URLs: the host of a URL, and the one spelling that equal URLs share.
 
-The functions take URLs that keep the contract of `urls.py`; they do not check them again.
+The functions take URLs that keep the contract of `model.urls`; they do not check them again.
 """
 
 from __future__ import annotations

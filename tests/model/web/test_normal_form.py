@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.model.addresses import host_of, normal_form, without_dot_segments
-from article_schema.model.url_patterns import HTTP_URL
 from article_schema.model.urls import HttpUrl
+from article_schema.model.web.normal_form import host_of, normal_form, without_dot_segments
+from article_schema.model.web.patterns import HTTP_URL
 
 
 @pytest.mark.parametrize(

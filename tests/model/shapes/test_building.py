@@ -11,10 +11,10 @@ from strategies import valid_article_data
 from article_schema.conversion import explain, structure
 from article_schema.errors import ValidationError
 from article_schema.model.article import Article
-from article_schema.model.building import builder_of
 from article_schema.model.facets import Doc
 from article_schema.model.fields import Record, record
 from article_schema.model.shapes.base import RejectedError
+from article_schema.model.shapes.building import builder_of
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),

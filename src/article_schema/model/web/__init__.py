@@ -1,0 +1,1 @@
+"""URLs taken apart: their patterns, what is wrong with one, and their normal form."""
