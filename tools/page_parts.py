@@ -17,8 +17,8 @@ import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from article_schema.checking.config.keys import KEYS, default_of
 from article_schema.checking.config.notes import Values
+from article_schema.checking.config.settings import KEYS, default_of
 from article_schema.cli.dispatch import full_parser
 from article_schema.document.formats import registry
 from article_schema.document.limits import limits_declared

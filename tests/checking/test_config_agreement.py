@@ -20,11 +20,11 @@ import pytest
 from strategies import routes_in
 
 from article_schema.checking.config.configuration import Configuration, read_configuration
-from article_schema.checking.config.keys import KEYS
+from article_schema.checking.config.judging import judge
 from article_schema.checking.config.patterns import Patterns
 from article_schema.checking.config.published import config_schema
 from article_schema.checking.config.rule_values import RuleOptions, Selects, among
-from article_schema.checking.config.wrong_values import faults_of, settled
+from article_schema.checking.config.settings import KEYS
 from article_schema.cli import main
 from article_schema.errors import UsageError
 from article_schema.model.facets import Pattern
@@ -109,12 +109,6 @@ def made(shape: Shape, random: Random, rules: tuple[Rule, ...]) -> Any:
             return random.choice((*words, "grave") if random.random() < 0.2 else words)
         case ListShape(item=item):
             return [made(item, random, rules) for _ in range(random.randint(0, 2))]
-        case MappingShape(key=key, value=value) if key is not None:
-            keys = [made(key, random, rules) for _ in range(random.randint(0, 2))]
-            return {k: made(value, random, rules) for k in keys if isinstance(k, str)}
-        case RecordShape(table=table):
-            chosen = random.sample(table.fields, random.randint(0, min(3, len(table.fields))))
-            return {field.key: made(field.shape, random, rules) for field in chosen}
         case RuleOptions():
             with_options = [rule for rule in rules if rule.options]
             names = [
@@ -122,6 +116,12 @@ def made(shape: Shape, random: Random, rules: tuple[Rule, ...]) -> Any:
                 for rule in random.sample(with_options, random.randint(0, 2))
             ]
             return {name: made(shape.child(name) or shape, random, rules) for name in names}
+        case MappingShape(key=key, value=value) if key is not None:
+            keys = [made(key, random, rules) for _ in range(random.randint(0, 2))]
+            return {k: made(value, random, rules) for k in keys if isinstance(k, str)}
+        case RecordShape(table=table):
+            chosen = random.sample(table.fields, random.randint(0, min(3, len(table.fields))))
+            return {field.key: made(field.shape, random, rules) for field in chosen}
     raise AssertionError(shape)
 
 
@@ -156,12 +156,12 @@ def test_reader_and_schema_give_the_same_verdict(
     )
     accepted = 0
     for data in configurations(rules, COUNT // 2, SEED):
-        faults = faults_of(KEYS, data, (), rules)
+        faults, value, _ = judge(KEYS, data, (), rules)
         for is_valid in validators:
             assert is_valid(data) is not bool(faults), (data, faults)
         if not faults:
             accepted += 1
-            is_usable(settled(KEYS, data, (), rules, []))
+            is_usable(value)
     assert COUNT * 0.1 < accepted < COUNT * 0.45
 
 

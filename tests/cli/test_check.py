@@ -62,7 +62,10 @@ def test_exit_status(folder: Path, arguments: list[str], status: int) -> None:
     [
         (["nothing.md"], "no such file or folder: nothing.md"),
         (["--select", "URX001"], "no rule matches 'URX001'"),
-        (["--ignore", "space-in-urls"], "did you mean space-in-url?"),
+        (
+            ["--ignore", "space-in-urls"],
+            "--ignore: no rule matches 'space-in-urls'; did you mean 'space-in",
+        ),
         (["--fail-on", "fatal"], "invalid choice: 'fatal'"),
         (["--output-format", "xml"], "invalid choice: 'xml'"),
         (["--nothing"], "--nothing"),

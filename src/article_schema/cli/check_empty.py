@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from article_schema.checking.config.keys import SUFFIXES
+from article_schema.checking.config.settings import SUFFIXES
 
 #: So many files are looked at for the reason; whoever has more knows that they are there.
 _MOST_FILES = 100_000

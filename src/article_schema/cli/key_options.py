@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from article_schema.checking.config.keys import KEYS, default_of
 from article_schema.checking.config.notes import Flag
+from article_schema.checking.config.settings import KEYS, default_of
 from article_schema.model.shapes.tables import Field
 
 

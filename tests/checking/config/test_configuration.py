@@ -8,10 +8,10 @@ import jsonschema
 import pytest
 
 from article_schema.checking.config.configuration import Configurations, Given, read_configuration
-from article_schema.checking.config.keys import KEYS
+from article_schema.checking.config.judging import judge
 from article_schema.checking.config.published import config_schema
+from article_schema.checking.config.settings import KEYS
 from article_schema.checking.config.toml_places import Statements
-from article_schema.checking.config.wrong_values import faults_of
 from article_schema.errors import UsageError
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.findings import Severity
@@ -196,7 +196,7 @@ def test_every_key_is_in_the_docs(root: Path) -> None:
     page = (root / "docs" / "configuration.md").read_text(encoding="utf-8")
     assert [key for key in KEYS.table.by_key if f"\n| `{key}` |" not in page] == []
     example = page.partition("```toml\n")[2].partition("```")[0]
-    assert not faults_of(KEYS, tomllib.loads(example), (), RULES)
+    assert not judge(KEYS, tomllib.loads(example), (), RULES).faults
 
 
 def test_lines_of_keys() -> None:
@@ -227,6 +227,6 @@ def test_lines_of_keys() -> None:
     ],
 )
 def test_schema_and_reader_agree(data: dict[str, Any]) -> None:
-    faults = faults_of(KEYS, data, (), RULES)
+    faults = judge(KEYS, data, (), RULES).faults
     jsonschema.Draft7Validator.check_schema(config_schema())
     assert jsonschema.Draft7Validator(config_schema()).is_valid(data) is not bool(faults)

@@ -60,9 +60,9 @@ def test_more_rules_can_be_added_to_those_that_are_on() -> None:
 @pytest.mark.parametrize(
     ("selector", "hint"),
     [
-        ("URL0O5", "did you mean URL005?"),
+        ("URL0O5", "did you mean 'URL005'?"),
         ("URL500", "families are"),
-        ("space-in-urls", "did you mean space-in-url?"),
+        ("space-in-urls", "did you mean 'space-in-url'?"),
         ("XYZ", "families are"),
         ("url", ""),
         ("", ""),

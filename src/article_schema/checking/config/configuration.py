@@ -18,16 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from article_schema.checking.config.files import FILE_NAMES, is_owners, speaks_of_us
-from article_schema.checking.config.keys import KEYS, default_of
+from article_schema.checking.config.judging import judge, told
 from article_schema.checking.config.notes import Flag, OwnersOnly
-from article_schema.checking.config.settings import FileIgnore, Settings
+from article_schema.checking.config.settings import KEYS, FileIgnore, Settings, default_of
 from article_schema.checking.config.toml_places import (
     BeyondReasonError,
     Statements,
     load_toml,
     syntax_place,
 )
-from article_schema.checking.config.wrong_values import faults_of, settled, told
 from article_schema.document.files.links import is_link, way_out
 from article_schema.document.files.side_files import read_side_file
 from article_schema.document.limits import Limits
@@ -118,6 +117,10 @@ class Configurations:
 
     def __init__(self, given: Given | None = None) -> None:
         self.given = given or Given()
+        if self.given.options:
+            faults = judge(KEYS, dict(self.given.options), (), available_rules()).faults
+            if faults:
+                raise UsageError("\n".join(f"--{one.route[0]}: {told(one)}" for one in faults))
         self._by_folder: dict[str, Configuration] = {}
         self._only: Configuration | None = None
         if self.given.file is not None:
@@ -247,28 +250,28 @@ def _inline(line: str) -> dict[str, Any]:
 
 
 def _validated(data: Any, text: str, name: str, table: tuple[str, ...]) -> dict[str, Any]:
+    found = judge(KEYS, data, (), available_rules(), _MOST_PROBLEMS + 1)
+    lines = Statements(text)
+
     def place(route: Route) -> tuple[int, str]:
         """Return the line of a place, and how it is shown."""
         steps = [step for step in route if isinstance(step, str)]
-        line = statements.line_of((*table, *steps))
+        line = lines.line_of((*table, *steps))
         where = name if name.startswith("--config") else f"{name}:{line}"
         return line, f"{where}: {_shortened('.'.join(steps)) or 'the table'}"
 
-    rules = available_rules()
-    faults = faults_of(KEYS, data, (), rules, _MOST_PROBLEMS + 1)
-    statements = Statements(text)
-    if faults:
-        found = [(*place(fault.route), told(fault)) for fault in faults[:_MOST_PROBLEMS]]
-        lines = [f"{shown}: {message}" for _, shown, message in sorted(found, key=itemgetter(0))]
-        if len(faults) > _MOST_PROBLEMS:
-            lines.append(f"{name}: there are more mistakes; correct these first")
-        raise UsageError("\n".join(lines))
-    older: list[tuple[Route, str]] = []
-    result: dict[str, Any] = settled(KEYS, data, (), rules, older)
-    for route, current in older:
+    if found.faults:
+        faults = [(*place(fault.route), told(fault)) for fault in found.faults[:_MOST_PROBLEMS]]
+        faults.sort(key=itemgetter(0))
+        problems = [f"{where}: {message}" for _, where, message in faults]
+        if len(found.faults) > _MOST_PROBLEMS:
+            problems.append(f"{name}: there are more mistakes; correct these first")
+        raise UsageError("\n".join(problems))
+    for route, current in found.older:
         message = f"{place(route)[1]}: is an older name; write `{current}` instead"
         warnings.warn(message, FutureWarning, stacklevel=2)
-    return result
+    value: dict[str, Any] = found.value
+    return value
 
 
 def _shortened(text: str) -> str:

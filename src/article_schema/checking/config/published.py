@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from article_schema.checking.config.keys import Keys
 from article_schema.checking.config.rule_values import among
+from article_schema.checking.config.settings import Keys
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.rule import Rule
 from article_schema.schema.build import json_schema

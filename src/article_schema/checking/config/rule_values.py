@@ -10,21 +10,13 @@ from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from article_schema.checking.config.selecting import ALL, matches
-from article_schema.faults import Fault
 from article_schema.model.facets import Deprecated, Doc, Flaw, anchored
 from article_schema.model.fields import make_record
-from article_schema.model.shapes.base import (
-    References,
-    Representation,
-    Schema,
-    Shape,
-    subject,
-    wrong_type,
-)
-from article_schema.model.shapes.containers import RecordShape
+from article_schema.model.shapes.base import References, Schema, Shape
+from article_schema.model.shapes.containers import AnyShape, MappingShape, RecordShape
 from article_schema.model.shapes.judging import OWN_CONSTRAINT
+from article_schema.model.shapes.scalars import TextShape
 from article_schema.model.spelling import closest
-from article_schema.routes import Route
 from article_schema.rules.plugins import available_rules
 from article_schema.rules.rule import Rule
 
@@ -62,7 +54,9 @@ class Selects:
 
     def flaw(self, value: str) -> Flaw:
         """Say that it chooses none, and which one was meant."""
-        return Flaw(OWN_CONSTRAINT, f"no rule matches {value!r:.100}", _meant(value, _rules()))
+        families = ", ".join(sorted({rule.family for rule in _rules()}))
+        advice = _meant(value, _rules()) or f"families are {families}"
+        return Flaw(OWN_CONSTRAINT, f"no rule matches {value!r:.100}", advice)
 
     def keywords(self) -> dict[str, Any]:
         """Return the words that choose rules; editors offer what an `enum` lists."""
@@ -74,51 +68,45 @@ class Selects:
         return {"anyOf": [{"enum": words}, anchored(others)]}
 
 
-class RuleOptions(Shape):
-    """A mapping from rules, by code or name, to their options."""
+@dataclass(frozen=True, slots=True)
+class HasOptions:
+    """The code or name of a rule that has options."""
 
-    __slots__ = ()
+    sentence: ClassVar[str] = "the code or name of a rule that has options"
 
-    noun: ClassVar[str] = "a mapping"
-    is_collection: ClassVar[bool] = True
-    empty_values: ClassVar[tuple[Any, ...]] = (None, {})
+    def accepts(self, value: str) -> bool:
+        """Tell whether there is such a rule."""
+        return value in _with_options()
+
+    def flaw(self, value: str) -> Flaw:
+        """Say that the rule has none, or that there is no such rule."""
+        if value in _names(_rules()):
+            return Flaw(OWN_CONSTRAINT, "this rule has no options")
+        advice = _meant(value, _with_options().values())
+        return Flaw(OWN_CONSTRAINT, "there is no such rule", advice)
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the names of such rules."""
+        return {"enum": list(_with_options())}
+
+
+class RuleOptions(MappingShape):
+    """A mapping from rules, by code or name, to the options of each."""
 
     def child(self, step: str | int) -> Shape | None:
-        """Return the shape of the options of a rule; None where it has none."""
+        """Return the shape of the options of a rule."""
         rule = _with_options().get(step)
         return None if rule is None else _options_of(rule)
-
-    def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
-        """Return the options of rules that have some."""
-        rules = _with_options()
-        items = value.items() if isinstance(value, dict) else ()
-        return ((name, _options_of(rules[name]), item) for name, item in items if name in rules)
-
-    def accepts(self, value: Any, form: Representation) -> bool:
-        """Tell whether a value is such a mapping."""
-        return not any(self.explain(value, (), form))
-
-    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
-        """Yield a fault for each rule without options, and those of the options of others."""
-        if not isinstance(value, dict):
-            yield wrong_type(route, self.noun, value)
-            return
-        rules = _with_options()
-        for name, item in value.items():
-            place = (*route, name)
-            if name in rules:
-                yield from _options_of(rules[name]).explain(item, place, form)
-            else:
-                known = name in _names(_rules())
-                message = "this rule has no options" if known else "there is no such rule"
-                advice = "" if known else _meant(name, rules.values())
-                yield Fault(OWN_CONSTRAINT, f"{subject(place)} {message}", advice, place, "key")
 
     def schema(self, references: References) -> Schema:
         """Return the keywords of a mapping that has the options of each rule."""
         rules = _with_options().items()
         properties = {name: _options_of(rule).schema(references) for name, rule in rules}
         return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+#: The options of rules.
+RULE_OPTIONS = RuleOptions(AnyShape(), TextShape((HasOptions(),)))
 
 
 def _with_options() -> dict[str | int, Rule]:

@@ -1,72 +1,64 @@
-"""Values of settings: what Python code gives is judged as the same values of a file are."""
+"""Values of settings: what Python code gives is judged as the same values of a file are.
+
+`keys` is the shape of a configuration.
+"""
 
 from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from article_schema.arguments import require
-from article_schema.checking.config.keys import KEYS
-from article_schema.checking.config.selecting import by_code, matches
-from article_schema.checking.config.wrong_values import faults_of, settled, told
+from article_schema.checking.config.judging import judge, told
+from article_schema.checking.config.selecting import by_code
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
-from article_schema.model.shapes.tables import table_of
-from article_schema.model.spelling import closest
+from article_schema.model.shapes.base import Shape
 from article_schema.routes import Route
 from article_schema.rules.findings import OFF, Severity
 from article_schema.rules.rule import Rule
 
+_AS_TEXT = "names rules as text"
 
-def severity_values(given: Mapping[str, Any], rules: tuple[Rule, ...]) -> dict[str, Severity | str]:
+
+def severity_values(given: Any, keys: Shape, rules: tuple[Rule, ...]) -> dict[str, Severity | str]:
     """Return severities by code from words or members by selector.
 
     Raises:
         UsageError: a selector matches no rule, or there is no such severity.
     """
-    words = {
-        selector: severity.value if isinstance(severity, Severity) else severity
-        for selector, severity in _table(given, "severity", "a rule: a severity").items()
-    }
-    chosen: Mapping[str, Any] = by_code(_judged(words, "severity", rules), rules)
-    return {code: OFF if word == OFF else Severity(word) for code, word in chosen.items()}
+    table = _table(given, "severity", "a rule: a severity")
+    words: Mapping[str, str] = by_code(_judged(table, "severity", keys, rules), rules)
+    return {code: OFF if word == OFF else Severity(word) for code, word in words.items()}
 
 
-def option_values(
-    given: Mapping[str, Any], rules: tuple[Rule, ...]
-) -> dict[str, Mapping[str, Any]]:
+def option_values(given: Any, keys: Shape, rules: tuple[Rule, ...]) -> dict[str, Mapping[str, Any]]:
     """Return options by code from options by code or name, lists as tuples.
 
     Raises:
         UsageError: there is no such rule, no such option, or a value is of another kind.
     """
     known = {word for rule in rules for word in (rule.code, rule.name)}
-    tables = {
-        name: {option: _listed(value) for option, value in table.items()}
-        if isinstance(table, Mapping)
-        else table
-        for name, table in _table(given, "options", "a rule: its options").items()
-        if table != {} or name not in known
+    table = _table(given, "options", "a rule: its options")
+    some = {name: options for name, options in table.items() if options != {} or name not in known}
+    judged = _judged(some, "options", keys, rules)
+    return {
+        rule.code: {
+            name: tuple(value) if isinstance(value, list) else value
+            for word in (rule.name, rule.code)
+            for name, value in judged.get(word, {}).items()
+        }
+        for rule in rules
+        if rule.name in judged or rule.code in judged
     }
-    tables = _judged(tables, "options", rules)
-    options: dict[str, Mapping[str, Any]] = {}
-    for rule in rules:
-        for name in (rule.name, rule.code):
-            if name in tables:
-                values = {
-                    key: tuple(value) if isinstance(value, list) else value
-                    for key, value in tables[name].items()
-                }
-                options[rule.code] = {**options.get(rule.code, {}), **values}
-    return options
 
 
-def selector_values(given: Any, name: str, rules: tuple[Rule, ...]) -> tuple[str, ...]:
+def selector_values(given: Any, name: str, keys: Shape, rules: tuple[Rule, ...]) -> tuple[str, ...]:
     """Return selectors of rules.
 
     Raises:
@@ -74,23 +66,17 @@ def selector_values(given: Any, name: str, rules: tuple[Rule, ...]) -> tuple[str
     """
     selectors = _several(given, name, '("URL", "DAT001")')
     for selector in selectors:
-        require(selector, str, f"Settings.{name} names rules as text")
-        if not any(matches(selector, rule) for rule in rules):
-            twin = closest(selector, [word for rule in rules for word in (rule.code, rule.name)])
-            families = ", ".join(sorted({rule.family for rule in rules}))
-            hint = f"did you mean {twin}?" if twin else f"families are {families}"
-            raise UsageError(f"no rule matches {selector!r}; {hint}")
-    return selectors
+        require(selector, str, f"Settings.{name} {_AS_TEXT}")
+    return tuple(_judged(selectors, "ignore", keys, rules, name))
 
 
-def text_values(given: Any, name: str) -> tuple[str, ...]:
+def text_values(given: Any, name: str, keys: Shape) -> tuple[str, ...]:
     """Return texts.
 
     Raises:
         UsageError: one of them is something else.
     """
-    texts = _several(given, name, '("secured",)')
-    return tuple(_judged(list(texts), name))
+    return tuple(_judged(_several(given, name, '("secured",)'), name, keys))
 
 
 def path_values(given: Any, name: str) -> tuple[Path, ...]:
@@ -103,15 +89,6 @@ def path_values(given: Any, name: str) -> tuple[Path, ...]:
     for path in paths:
         require(path, (str, os.PathLike), f"Settings.{name} holds paths")
     return tuple(map(Path, paths))
-
-
-def check_model(model: Any) -> None:
-    """Make sure that a class is a model.
-
-    Raises:
-        ModelError: it is none.
-    """
-    table_of(model)
 
 
 def check_moment(now: Any) -> None:
@@ -127,7 +104,7 @@ def check_moment(now: Any) -> None:
         raise UsageError("Settings.now has no time zone; write datetime(..., tzinfo=UTC)")
 
 
-def check_limits(limits: Any) -> None:
+def check_limits(limits: Any, keys: Shape) -> None:
     """Make sure that limits are limits.
 
     Raises:
@@ -136,7 +113,7 @@ def check_limits(limits: Any) -> None:
     require(limits, Limits, "Settings.limits takes Limits", "write Limits(depth=50)")
     if limits != Limits():
         table = {name.replace("_", "-"): value for name, value in asdict(limits).items()}
-        _judged(table, "limits")
+        _judged(table, "limits", keys)
 
 
 def check_items(items: Any, name: str, kind: type) -> tuple[Any, ...]:
@@ -155,32 +132,38 @@ def _several(given: Any, name: str, example: str) -> tuple[Any, ...]:
     return tuple(given)
 
 
-def _table(given: Any, name: str, entry: str) -> Mapping[str, Any]:
+def _table(given: Any, name: str, entry: str) -> dict[str, Any]:
     require(given, Mapping, f"Settings.{name} takes a dict", f"write {name}={{{entry}}}")
-    table: Mapping[str, Any] = given
-    return table
+    for key in given:
+        require(key, str, f"Settings.{name} {_AS_TEXT}")
+    return {**given}
 
 
-def _listed(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _judged(value: Any, name: str, rules: tuple[Rule, ...] = ()) -> Any:
-    """Return a value that has the shape of a key of the configuration, in the form of its use.
+def _judged(given: Any, key: str, keys: Shape, rules: tuple[Rule, ...] = (), name: str = "") -> Any:
+    """Return plain data that have the shape of a key of the configuration.
 
     Raises:
-        UsageError: it has not.
+        UsageError: what was given has not.
     """
-    shape = KEYS.child(name.replace("_", "-")) or KEYS
-    faults = faults_of(shape, value, (name,), rules)
-    if faults:
-        raise UsageError("\n".join(f"Settings.{_shown(one.route)}: {told(one)}" for one in faults))
-    older: list[tuple[Route, str]] = []
-    result = settled(shape, value, (name,), rules, older)
-    for route, current in older:
+    shape = keys.child(key.replace("_", "-")) or keys
+    found = judge(shape, _plain(given), (name or key,), rules)
+    if found.faults:
+        raise UsageError(
+            "\n".join(f"Settings.{_shown(fault.route)}: {told(fault)}" for fault in found.faults)
+        )
+    for route, current in found.older:
         message = f"Settings.{_shown(route)}: is an older name; write `{current}` instead"
         warnings.warn(message, FutureWarning, stacklevel=5)
-    return result
+    return found.value
+
+
+def _plain(value: Any) -> Any:
+    """Return what a file would hold in the place of a value."""
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | Set):
+        return [_plain(item) for item in value]
+    return value.value if isinstance(value, Severity) else value
 
 
 def _shown(route: Route) -> str:

@@ -8,8 +8,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from article_schema.checking.config.configuration import Configuration, Configurations, Given
-from article_schema.checking.config.keys import SUFFIXES, USUALLY_EXCLUDED
 from article_schema.checking.config.patterns import Patterns
+from article_schema.checking.config.settings import SUFFIXES, USUALLY_EXCLUDED
 from article_schema.checking.discovery.ignore_files import IgnoreFiles
 from article_schema.document.files.links import named_way_out, not_followed, way_out
 from article_schema.document.files.storage import read_file

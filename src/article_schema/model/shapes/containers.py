@@ -148,14 +148,18 @@ class MappingShape(Shape):
 
     def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
         items = value.items() if isinstance(value, dict) else ()
-        return ((key, self.value, item) for key, item in items if isinstance(key, str))
+        return (
+            (key, self.child(key) or self.value, item)
+            for key, item in items
+            if isinstance(key, str)
+        )
 
     def accepts(self, value: Any, form: Representation) -> bool:
         return (
             isinstance(value, dict)
             and (form.in_file or all(map(is_text, value)))
             and (self.key is None or all(self.key.accepts(key, form) for key in value))
-            and all(self.value.accepts(item, form) for item in value.values())
+            and all(shape.accepts(item, form) for _, shape, item in self.entries(value))
         )
 
     def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:

@@ -1,10 +1,10 @@
-"""What is wrong with values of a configuration, told in the words of its language, TOML."""
+"""Judging values of a configuration, in the words of its language, TOML."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from article_schema.checking.config.rule_values import among
 from article_schema.faults import Fault, Route
@@ -15,10 +15,20 @@ from article_schema.rules.rule import Rule
 _MAPPING = re.compile(r"(?<=^must be )a mapping|(?<=, not )a mapping$")
 
 
-def faults_of(
+class Judged(NamedTuple):
+    """What is wrong with a value, or the value in the form in which it is used."""
+
+    faults: list[Fault]
+    #: Whole numbers have no fraction here, and older keys have their new names.
+    value: Any
+    #: The routes of older keys, each with its new name.
+    older: list[tuple[Route, str]]
+
+
+def judge(
     shape: Shape, value: Any, route: Route, rules: tuple[Rule, ...], most: int | None = None
-) -> list[Fault]:
-    """Return what is wrong with a value.
+) -> Judged:
+    """Judge a value.
 
     Args:
         shape: what it should look like.
@@ -27,8 +37,10 @@ def faults_of(
         rules: the rules that it may speak of.
         most: the number of faults after which no more are looked for.
     """
+    older: list[tuple[Route, str]] = []
     with among(rules):
-        return list(islice(shape.explain(value, route, TOML), most))
+        faults = list(islice(shape.explain(value, route, TOML), most))
+        return Judged(faults, None if faults else _settled(shape, value, route, older), older)
 
 
 def told(fault: Fault) -> str:
@@ -39,28 +51,6 @@ def told(fault: Fault) -> str:
     return f"{message}; {fault.help}" if fault.help else message
 
 
-def settled(
-    shape: Shape,
-    value: Any,
-    route: Route,
-    rules: tuple[Rule, ...],
-    older: list[tuple[Route, str]],
-) -> Any:
-    """Return a value without faults in the form in which it is used.
-
-    Whole numbers have no fraction there, and older keys have their new names.
-
-    Args:
-        shape: what it looks like.
-        value: the value.
-        route: where it stands.
-        rules: the rules that it speaks of.
-        older: takes the routes of older keys, each with its new name.
-    """
-    with among(rules):
-        return _settled(shape, value, route, older)
-
-
 def _settled(shape: Shape, value: Any, route: Route, older: list[tuple[Route, str]]) -> Any:
     if isinstance(value, list):
         return [_settled(inner, part, route, older) for _, inner, part in shape.entries(value)]
@@ -69,11 +59,11 @@ def _settled(shape: Shape, value: Any, route: Route, older: list[tuple[Route, st
     table: dict[str, Any] = {}
     for step, inner, part in shape.entries(value):
         key = str(step)
-        place = (*route, key)
+        result = _settled(inner, part, (*route, key), older)
         current = shape.current_key(key)
         if current == key:
-            table[key] = _settled(inner, part, place, older)
+            table[key] = result
         else:
-            older.append((place, current))
-            table.setdefault(current, _settled(inner, part, place, older))
+            older.append(((*route, key), current))
+            table.setdefault(current, result)
     return table
