@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--unsafe-fixes",
         action="store_true",
-        help="with --fix or --diff: apply the fixes too that may change what a file means",
+        help="with --fix or --diff: also apply the fixes that may change what a file means",
     )
     group.add_argument(
         "--diff", action="store_true", help="show what --fix would change, and write nothing"
@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--exit-non-zero-on-fix",
         action="store_true",
-        help="make the exit status 1 when --fix changed a file, even if nothing is left",
+        help="exit with 1 if --fix changed a file, even if no finding is left",
     )
 
 

@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the option."""
     parser.add_argument(
         "--add-ignores", action="store_true",
-        help="write a comment into the files for each finding, which suppresses it from now on",
+        help="write a comment that suppresses it into the file of each finding",
     )  # fmt: skip
 
 

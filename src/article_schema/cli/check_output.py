@@ -28,7 +28,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     group.add_argument(
         "--statistics", action="store_true",
-        help="write how often each rule fired, and no findings; for the formats that people read",
+        help="print the number of findings of each rule instead of the findings; for the formats "
+        "that people read",
     )  # fmt: skip
     group.add_argument("--quiet", action="store_true", help="write findings only, and no summary")
     group.add_argument(

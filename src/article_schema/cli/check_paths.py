@@ -36,7 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("files")
     group.add_argument(
         "--stdin-filename", metavar="NAME", default="stdin.md",
-        help="the name that standard input goes by; its ending tells the format, its folder the "
+        help="the name for standard input; its ending decides the format, its folder the "
         "configuration",
     )  # fmt: skip
     group.add_argument(
@@ -47,11 +47,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     key_options.configure(group)
     group.add_argument(
         "--follow-links", action="store_true",
-        help="read files too that symbolic links lead to outside of what is searched",
+        help="also read files outside the searched folders that symbolic links lead to",
     )  # fmt: skip
     group.add_argument(
         "--jobs", metavar="N", type=_jobs,
-        help="check with so many processes (default: by the number of files and processors)",
+        help="the number of processes (default: by the number of files and processors)",
     )  # fmt: skip
     group.add_argument(
         "--since", metavar="REVISION",
@@ -60,7 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     group.add_argument(
         "--changed-lines", action="store_true",
-        help="report only what touches changed lines; since HEAD, unless --since says otherwise",
+        help="report only findings on changed lines; since HEAD, if there is no --since",
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     group.add_argument(
         "--fail-on-empty", action=argparse.BooleanOptionalAction, default=False,
-        help="exit with 1 if there is no article file to check, as a wrong path or pattern has it",
+        help="exit with 1 if there is no article file to check, such as when a path is wrong",
     )  # fmt: skip
     group.add_argument(
         "--config", action="append", default=[], metavar="FILE | 'KEY = VALUE'",
@@ -31,13 +31,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     group.add_argument(
         "--now", metavar="INSTANT", type=_instant,
-        help="the moment to take for now, such as 2020-06-12T19:19:00Z, for runs that must repeat "
-        "(default: the clock's)",
+        help="use this date-time as the current one, such as 2020-06-12T19:19:00Z, so that a run "
+        "can be repeated (default: the clock)",
     )  # fmt: skip
     group.add_argument("--isolated", action="store_true", help="read no configuration file")
     group.add_argument(
         "--show-settings", action="store_true",
-        help="write the configuration that applies to the first path, and check nothing",
+        help="print the configuration that applies to the first path, and check nothing",
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the option."""
     parser.add_argument(
         "--watch", action="store_true",
-        help="go on checking what changes until Ctrl-C; needs the extra `watch`",
+        help="check files again when they change, until Ctrl-C; needs the extra `watch`",
     )  # fmt: skip
 
 

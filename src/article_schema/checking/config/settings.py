@@ -80,7 +80,7 @@ class Keys(Record):
     force_exclude: Annotated[bool, Doc(
         "whether files that are named are skipped too where a search would",
     ), Flag(
-        "treat files that are named as a search of their folder would, for hooks", group="files",
+        "skip named files that a search of their folder would skip; for hooks", group="files",
     )] = False
     respect_ignore_files: Annotated[bool, Doc(
         "whether a search obeys `.gitignore` and `.ignore`",
@@ -130,7 +130,7 @@ class Keys(Record):
     baseline: Annotated[str | None, Doc(
         "a file with known findings, which are not reported",
     ), Values("path"), Flag(
-        "do not report the findings that stand in this file", "FILE", group="known findings",
+        "do not report the findings that are recorded in this file", "FILE", group="known findings",
     )] = None
     required: Annotated[_Keys, Doc(
         "keys that every article of the site has, such as `secured` or `provider.images`",
