@@ -152,9 +152,8 @@ def test_no_edit_of_plain_data_is_refused(seed: int, choice: int) -> None:
 
 
 def entry_text(source: Source, tree: Tree, edit: Edit) -> str:
-    """Return the text of the entry of the root that an edit is in."""
+    """Return the text up to the end of the entry of the root that an edit is in."""
     found = tree.find(edit.route[:1])
     if found is None:
         return ""
-    key, node = found
-    return source.text[min((key or node).start - 2, 0) : node.end + 1]
+    return source.text[: found[1].end + 1]

@@ -39,8 +39,8 @@ from article_schema.document.layout import PlainLayout
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source, decode
 from article_schema.document.splicing.splice import intended, resplice, splice
-from article_schema.document.splicing.text import is_blank, is_comment
 from article_schema.document.styling import is_plain_instant
+from article_schema.document.text import is_blank, is_comment
 from article_schema.document.tree import Mapping, Scalar, Sequence, Tree, is_empty, walk
 from article_schema.errors import ArticleSchemaError, DocumentError, EditError
 from article_schema.routes import Route, format_route

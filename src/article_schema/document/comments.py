@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from article_schema.document.source import Source
+from article_schema.document.text import line_end, line_start
 from article_schema.document.tree import Scalar, Tree, scalars
-
-_TO_BREAK = re.compile(r"[^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +34,14 @@ def comments(source: Source, tree: Tree, pattern: re.Pattern[str]) -> Iterator[C
     starts = [scalar.start for scalar in written]
     for match in pattern.finditer(text, *source.block):
         start = match.start()
-        line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-        before = text[max(line_start, source.block[0]) : start]
+        before = text[max(line_start(text, start), source.block[0]) : start]
         if before and before[-1] not in " \t":
             continue
         index = bisect_right(starts, start) - 1
         if index >= 0 and _holds(written[index], text, start):
             continue
-        end = _TO_BREAK.match(text, start, source.block[1])
-        yield Comment(start, end.end() if end else start, not before.strip(" \t"))
+        end = min(line_end(text, start), source.block[1])
+        yield Comment(start, end, not before.strip(" \t"))
 
 
 def _holds(scalar: Scalar, text: str, offset: int) -> bool:

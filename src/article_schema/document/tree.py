@@ -210,17 +210,21 @@ def merge_sources(node: Mapping) -> Iterator[Mapping]:
                     yield source
 
 
+def nodes(node: Node | None) -> Iterator[Node]:
+    """Yield a node and every node below it, keys included, in the order of the text."""
+    waiting = [] if node is None else [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        if isinstance(current, Mapping):
+            waiting += [part for pair in reversed(current.pairs) for part in reversed(pair)]
+        elif isinstance(current, Sequence):
+            waiting += reversed(current.items)
+
+
 def scalars(node: Node | None) -> Iterator[Scalar]:
     """Yield every scalar at or below a node, keys included, in the order of the text."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from scalars(item)
-    elif isinstance(node, Mapping):
-        for key, value in node.pairs:
-            yield from scalars(key)
-            yield from scalars(value)
+    return (each for each in nodes(node) if isinstance(each, Scalar))
 
 
 def left_out(node: Node | None) -> Iterator[Scalar]:

@@ -13,7 +13,7 @@ from article_schema.document.reading.json_reader import _Reader
 from article_schema.document.source import Format, Source
 from article_schema.document.splicing.json_planner import JsonPlanner
 from article_schema.document.splicing.place import Place, Scene
-from article_schema.document.splicing.text import line_end, past_break
+from article_schema.document.text import line_end, past_break
 from article_schema.document.tree import Data, Mapping, Scalar, Tree
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault

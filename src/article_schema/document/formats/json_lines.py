@@ -19,7 +19,7 @@ class JsonLines(Json):
 
     def parse(self, source: Source, limits: Limits) -> Tree:
         """Read the nodes of all lines."""
-        from article_schema.document.reading.json_lines_reader import read_json_lines
+        from article_schema.document.reading.json_reader import read_json_lines
 
         return read_json_lines(source, limits)
 

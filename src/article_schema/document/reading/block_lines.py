@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from article_schema.document.reading.diagnosis import Case, fault_at
+from article_schema.document.text import line_start
 from article_schema.faults import Fault, Range
 
 #: The lines that Git writes between the versions of a file (git-merge, "How conflicts are
@@ -20,8 +21,7 @@ MERGE_HELP = "keep one version, and delete the lines `<<<<<<<`, `=======` and `>
 
 def first_merge_mark(text: str, at: int) -> Range | None:
     """Return the first line that Git wrote at a conflict, if that is why reading stopped."""
-    line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    if _MARK.match(text, line_start) is None and _SURE_MARK.search(text) is None:
+    if _MARK.match(text, line_start(text, at)) is None and _SURE_MARK.search(text) is None:
         return None
     match = _MARK.search(text)
     return match.span() if match else None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from article_schema.document.reading.events import ParseError
+from article_schema.document.text import line_end, line_start
 from article_schema.faults import Fault, Range
-
-_BREAK = re.compile(r"[\r\n]")
 
 
 def fault_at(message: str, advice: str, start: int, end: int = 0, code: str = "DOC005") -> Fault:
@@ -36,13 +34,11 @@ class Case:
 
     def line(self, at: int) -> Range:
         """Return the range of the line around an offset, without its break."""
-        start = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
-        return start, self.line_end(at)
+        return line_start(self.text, at), line_end(self.text, at)
 
     def line_end(self, at: int) -> int:
         """Return the end of the line around an offset, without its break."""
-        match = _BREAK.search(self.text, at)
-        return match.start() if match else len(self.text)
+        return line_end(self.text, at)
 
     def content(self, line: Range) -> Range:
         """Return the range of a line without the white space around it."""

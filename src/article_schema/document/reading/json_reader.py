@@ -7,16 +7,18 @@ not its surrogate pairs or tabs, and not at a useful speed.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from article_schema.document.limits import Limits, long_scalar, too_deep, too_many
 from article_schema.document.reading.block_lines import MERGE_HELP, MERGE_MESSAGE, first_merge_mark
 from article_schema.document.source import Source
-from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree
+from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree, nodes
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
 
+_LINE = re.compile(r"[^\r\n]+")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(
     r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z.+-])|true|false|null"
@@ -38,6 +40,53 @@ def read_json(source: Source, limits: Limits) -> Tree:
     if end != source.block[1]:
         raise reader.error("there is more text after the end of the JSON value", "remove it", end)
     return Tree(root)
+
+
+def read_json_lines(source: Source, limits: Limits) -> Tree:
+    """Parse a source of JSON lines.
+
+    A line that cannot be read is a fault of the tree, and the others are read.
+
+    Raises:
+        DocumentError: the text is not JSON, or nested too deeply.
+    """
+    root = Sequence(True, source.block[0])
+    tree = Tree(root)
+    nodes = 0
+    for match in _LINE.finditer(source.text, *source.block):
+        if not match[0].isspace():
+            nodes += _read_line(source, match, limits, tree, root)
+        if nodes > limits.nodes:
+            raise source.error(too_many(limits, match.start()))
+        if len(tree.faults) > limits.findings:
+            break
+    root.end = root.items[-1].end if root.items else root.start
+    return tree
+
+
+def _read_line(
+    source: Source, match: re.Match[str], limits: Limits, tree: Tree, root: Sequence
+) -> int:
+    """Read a line into the tree, and return the number of its nodes."""
+    text, start = match[0], match.start()
+    line = Source(source.filename, text, source.format, (0, len(text)), len(text))
+    try:
+        found = read_json(line, limits)
+    except DocumentError as error:
+        first, last = error.fault.span or (0, 1)
+        fault = replace(error.fault, span=(start + first, start + last))
+        if fault.code != "DOC005":
+            raise source.error(fault) from None
+        tree.faults.append(fault)
+        return 0
+    if found.root is None:
+        return 0
+    root.items.append(found.root)
+    read = list(nodes(found.root))
+    for node in read:
+        node.start += start
+        node.end += start
+    return len(read)
 
 
 class _Reader:

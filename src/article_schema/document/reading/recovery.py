@@ -18,6 +18,7 @@ from article_schema.document.lines import LineIndex
 from article_schema.document.reading.block_lines import first_merge_mark, without_merge_marks
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
+from article_schema.document.text import line_start
 from article_schema.document.tree import Node, Tree, is_empty, walk
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
@@ -342,8 +343,7 @@ def _move_back(source: Source, key: Node, moved: list[_Cut]) -> None:
 
 def _first_word(text: str, start: int) -> re.Match[str] | None:
     """Find the word that a cut begins with, if it begins with its line."""
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    return None if text[line_start:start].strip(" \t-") else _WORD.match(text, start)
+    return None if text[line_start(text, start) : start].strip(" \t-") else _WORD.match(text, start)
 
 
 def _is_cut(text: str, value: Node, cuts: list[_Cut]) -> bool:

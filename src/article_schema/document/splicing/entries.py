@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from article_schema.document import text as lines
 from article_schema.document.lines import SKIPPED
-from article_schema.document.splicing import text as lines
 from article_schema.document.tree import Alias, Mapping, Node, Sequence
 
 _DASHES = re.compile(r" *(?:- +)*")

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from article_schema.document.edits import Patch, Patches
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Place, Scene, refuse_used_anchor
-from article_schema.document.splicing.text import line_end, line_start
+from article_schema.document.text import line_end, line_start
 from article_schema.document.tree import Mapping, Sequence
 from article_schema.faults import Range
 from article_schema.routes import Route

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +19,7 @@ from article_schema.document.tree import (
     Sequence,
     Tree,
     is_merge,
+    nodes,
     target_of,
 )
 from article_schema.routes import Route
@@ -59,7 +59,7 @@ class Scene:
     @cached_property
     def aliases(self) -> list[Alias]:
         """Every alias of the file."""
-        return [node for node in _nodes(self.tree.root) if isinstance(node, Alias)]
+        return [node for node in nodes(self.tree.root) if isinstance(node, Alias)]
 
     @cached_property
     def aliased(self) -> frozenset[int]:
@@ -173,18 +173,7 @@ def refuse_used_anchor(scene: Scene, place: Place) -> None:
     """
     if place.node is None or "&" not in scene.text[place.node.start : place.node.end]:
         return
-    removed = {id(node) for node in _nodes(place.node)}
+    removed = {id(node) for node in nodes(place.node)}
     for alias in scene.aliases:
         if id(alias) not in removed and id(alias.target) in removed:
             raise refusal(place.route, f"its anchor `&{alias.name}` is used elsewhere")
-
-
-def _nodes(node: Node | None) -> Iterator[Node]:
-    waiting = [node] if node is not None else []
-    while waiting:
-        current = waiting.pop()
-        yield current
-        if isinstance(current, Mapping):
-            waiting += [part for pair in current.pairs for part in pair]
-        elif isinstance(current, Sequence):
-            waiting += current.items

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from article_schema.document import text as lines
 from article_schema.document.edits import Patch, Patches
-from article_schema.document.splicing import text as lines
 from article_schema.document.splicing.entries import Entry, entry_top
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Place, Scene, refuse_used_anchor

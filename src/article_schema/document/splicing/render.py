@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Scene
-from article_schema.document.splicing.text import column, line_start
 from article_schema.document.styling import candidate_styles, is_plain_instant, render_scalar
+from article_schema.document.text import column, line_start
 from article_schema.document.tree import (
     Alias,
     Data,

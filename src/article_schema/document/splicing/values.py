@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from article_schema.document import text as lines
 from article_schema.document.edits import Patch, Patches
-from article_schema.document.splicing import text as lines
 from article_schema.document.splicing.entries import Entry
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import (

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from article_schema.document.layout import Layout
 from article_schema.document.source import Source
-from article_schema.document.splicing.text import (
+from article_schema.document.text import (
     is_blank,
     is_comment,
     line_end,

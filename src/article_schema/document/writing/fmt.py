@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from article_schema.document.comments import comments
 from article_schema.document.edits import Patch
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
@@ -26,7 +27,7 @@ from article_schema.document.tree import (
     Sequence,
     Tree,
     key_text,
-    walk,
+    scalars,
 )
 from article_schema.document.writing.arrange import arrange
 from article_schema.errors import EditError
@@ -144,23 +145,8 @@ def _is_known(route: Route, layout: Layout) -> bool:
 
 def _comments(source: Source, tree: Tree) -> Counter[str]:
     """Count the comments of a file, and its block scalars, whose first line may hold one."""
-    found: Counter[str] = Counter()
     if not _MAY_COUNT.search(source.text, *source.block):
-        return found
-    position, end = source.block
-    for node in sorted(_scalars(tree), key=lambda node: (node.start, node.end)):
-        found.update(_COMMENT.findall(source.text[position : node.start]))
-        if isinstance(node, Scalar) and node.style in ("|", ">"):
-            found[source.text[node.start : node.end]] += 1
-        position = max(position, node.end)
-    found.update(_COMMENT.findall(source.text[position:end]))
-    return found
-
-
-def _scalars(tree: Tree) -> Iterator[Scalar | Alias]:
-    if tree.root is None:
-        return
-    for _, key, value in walk(tree.root):
-        for node in (key, value):
-            if isinstance(node, Scalar | Alias):
-                yield node
+        return Counter()
+    spans = [(each.start, each.end) for each in comments(source, tree, _COMMENT)]
+    spans += [(node.start, node.end) for node in scalars(tree.root) if node.style in ("|", ">")]
+    return Counter(source.text[slice(*span)] for span in spans)
