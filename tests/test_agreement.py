@@ -28,7 +28,15 @@ from article_schema.model.fields import Record, record
 from article_schema.model.shapes.base import FILE
 from article_schema.model.shapes.explain import accepts, explain_record, explain_value
 from article_schema.model.shapes.tables import table_of
-from article_schema.model.types import Host, ImageAddress, Instant, Name, Prose, Sealed, WebAddress
+from article_schema.model.types import (
+    EncryptedPayload,
+    Host,
+    ImageAddress,
+    Instant,
+    Name,
+    Prose,
+    WebAddress,
+)
 from article_schema.schema.build import DRAFTS, json_schema
 
 EXAMPLES = int(os.environ.get("ARTICLE_SCHEMA_EXAMPLES", "300"))
@@ -107,7 +115,7 @@ class Probe(Record):
     picture: ImageAddress | None = None
     host: Host | None = None
     moment: Instant | None = None
-    sealed: Sealed | None = None
+    sealed: EncryptedPayload | None = None
 
 
 MODELS = (Probe, Article, RelatedItem, Image, Everything, Node, OwnArticle)

@@ -25,7 +25,6 @@ from article_schema import (
     json_schema,
     load,
     record,
-    rule,
     structure,
     unstructure,
     validate,
@@ -36,6 +35,7 @@ from article_schema.document.reading.compose import compose
 from article_schema.document.source import decode
 from article_schema.model.facets import Pattern
 from article_schema.model.loading import load_model
+from article_schema.rules import fault_rule, record_rule
 from article_schema.rules.catalogue import RULES
 
 COURSE = """\
@@ -159,7 +159,7 @@ def test_rules_do_not_judge_values_of_another_kind() -> None:
         if article.topics[0].isupper():
             yield at("topics").finding("shouts")
 
-    own = rule("OWN001", "shouting-topic", severity=Severity.INFO, on=Article)(first_topic)
+    own = record_rule("OWN001", "shouting-topic", severity=Severity.INFO, on=Article)(first_topic)
     text = COURSE.replace("  - Knots", "  - name: Knots\n  - name: Knots").replace(
         "price: Free\nlength: PT1H21M", "category: news\npublishedDateTime: 2020-06-12T19:19:00Z"
     )
@@ -183,7 +183,7 @@ def test_a_rule_for_the_own_model_sees_the_record_as_it_is(courses: Any) -> None
         if course.published_date_time is None:
             yield at("title").finding("is undated")
 
-    own = rule("OWN002", "undated", severity=Severity.INFO, on=courses.Course)(undated)
+    own = record_rule("OWN002", "undated", severity=Severity.INFO, on=courses.Course)(undated)
     assert codes(COURSE, courses.Course, rules=(*RULES, own)) == ["OWN002"]
 
 
@@ -206,7 +206,7 @@ def test_a_code_of_an_own_facet_that_has_a_rule_is_kept() -> None:
         Source: a test
         """
 
-    own = rule("OWN003", "lower-case", severity=Severity.INFO, on="fault")(lower_case)
+    own = fault_rule("OWN003", "lower-case", severity=Severity.INFO)(lower_case)
     text = "---\nname: anna\n---\n"
     assert codes(text, Boat, rules=(*RULES, own)) == ["OWN003"]
     assert codes(text, Boat) == ["SCH002"]

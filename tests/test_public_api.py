@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import inspect
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -33,8 +37,65 @@ def heavy(names: list[str]) -> list[str]:
     return [name for name in names if name.partition(".")[0] in HEAVY]
 
 
-def test_all_is_sorted_and_without_repetition() -> None:
-    assert article_schema.__all__ == sorted(set(article_schema.__all__))
+#: The modules whose names are public.
+PUBLIC = {
+    name: importlib.import_module(name)
+    for name in (
+        "article_schema", "article_schema.fields", "article_schema.rules", "article_schema.testing",
+    )
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("module", PUBLIC.values(), ids=PUBLIC)
+def test_all_is_sorted_and_without_repetition(module: ModuleType) -> None:
+    assert module.__all__ == sorted(set(module.__all__))
+    assert set(module.__all__) <= set(dir(module))
+    assert all(hasattr(module, name) for name in module.__all__)
+
+
+def test_each_name_is_in_one_public_module() -> None:
+    names = [name for module in PUBLIC.values() for name in module.__all__]
+    assert len(names) == len(set(names))
+
+
+def imports_in(text: str) -> list[tuple[str, str]]:
+    """Return what the code blocks of a page import of this project: modules and names."""
+    return [
+        (node.module, alias.name)
+        for block in re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+        for node in ast.walk(ast.parse(block))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("article_")
+        for alias in node.names
+    ]
+
+
+def test_the_docs_import_public_names_only(root: Path) -> None:
+    pages = [*root.glob("*.md"), *root.glob("docs/**/*.md")]
+    found = {pair for page in pages for pair in imports_in(page.read_text(encoding="utf-8"))}
+    assert ("article_schema", "check_paths") in found
+    assert {
+        (module, name)
+        for module, name in found
+        if module not in PUBLIC or name not in PUBLIC[module].__all__
+    } == set()
+
+
+def test_the_examples_import_public_names_only(root: Path) -> None:
+    for path in root.glob("examples/**/*.py"):
+        code = f"```python\n{path.read_text(encoding='utf-8')}\n```\n"
+        for module, name in imports_in(code):
+            assert name in PUBLIC[module].__all__, path
+
+
+def test_the_page_of_the_api_lists_every_public_name(root: Path) -> None:
+    text = (root / "docs" / "api.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
+    listed = {
+        name: re.findall(r"^\| `(\w+)(?:\(\))?` \|", section, re.MULTILINE)
+        for name, section in sections.items()
+    }
+    assert listed == {name: module.__all__ for name, module in PUBLIC.items()}
+    assert re.findall(r"^.*\|  ?\|$", text, re.MULTILINE) == []
 
 
 @pytest.mark.parametrize("name", article_schema.__all__)

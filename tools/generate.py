@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from api_page import api_page
 from article_patterns import PATH as PATTERNS
 from article_patterns import CannotExpressError, article_patterns
 from field_pages import field_pages
@@ -27,6 +28,7 @@ GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     published_files,
     published_config_schema,
     article_patterns,
+    api_page,
     field_pages,
     rule_pages,
     page_parts,

@@ -24,7 +24,7 @@ _FAMILIES = {
 _INTRODUCTION = """\
 # Rules
 
-Every rule with its code, its name and how grave its findings are. A rule that is off by default
+Every rule with its code, its name and how severe its findings are. A rule that is off by default
 runs when it is selected. A fix is safe when it cannot change what an article means to its readers;
 an unsafe one is worth a look.
 

@@ -8,8 +8,7 @@ import attrs
 from annotated_types import Ge, Le
 
 from article_schema import Article, Doc, Record, record
-from article_schema.model.facets import Example, Pattern
-from article_schema.model.types import Instant, Name, WebAddress
+from article_schema.fields import Example, Instant, Name, Pattern, WebAddress
 
 #: A duration of hours, minutes and seconds (ISO 8601), such as `PT1H21M`.
 Duration = Annotated[

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from article_schema.checking.run import check_text as check_text
     from article_schema.conversion import structure as structure
     from article_schema.conversion import unstructure as unstructure
+    from article_schema.document.limits import Limits as Limits
     from article_schema.documents import Document as Document
     from article_schema.documents import dump as dump
     from article_schema.documents import dumps as dumps
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from article_schema.errors import SaveError as SaveError
     from article_schema.errors import UsageError as UsageError
     from article_schema.errors import ValidationError as ValidationError
+    from article_schema.faults import Fault as Fault
     from article_schema.model.amp import amp_cache_url as amp_cache_url
     from article_schema.model.article import Article as Article
     from article_schema.model.article import Author as Author
@@ -60,9 +62,11 @@ _HOMES = {
     "Document": "documents",
     "DocumentError": "errors",
     "EditError": "errors",
+    "Fault": "faults",
     "Finding": "rules.findings",
     "Fix": "rules.findings",
     "Image": "model.article",
+    "Limits": "document.limits",
     "ModelError": "errors",
     "Provider": "model.article",
     "Record": "model.fields",

@@ -34,6 +34,8 @@ from article_schema.rules.kinds import CorpusRule
 from article_schema.rules.plugins import available_rules
 from article_schema.rules.rule import Rule
 
+__all__ = ["RuleCase"]
+
 
 class RuleCase:
     """Proves one rule. All rules that are on by default run too, and must find nothing.

@@ -7,10 +7,9 @@ from typing import Annotated, assert_type
 
 from annotated_types import MinLen
 
-from article_schema import Article, Finding, Fix, Image, RelatedItem, Severity
+from article_schema import Article, Fault, Finding, Fix, Image, RelatedItem, Severity
 from article_schema.rules import (
     CorpusRule,
-    Fault,
     FaultRule,
     IndexEntry,
     Member,

@@ -7,17 +7,17 @@ from typing import Annotated
 import attrs
 from annotated_types import Ge, MaxLen, MinLen
 
-from article_schema.model.facets import Apart, Deprecated, Doc, Example, Key
+from article_schema.model.facets import BlankLinesAround, Deprecated, Doc, Example, Key
 from article_schema.model.fields import Record, record
 from article_schema.model.shapes.tables import SCHEMA_KEY
 from article_schema.model.types import (
+    EncryptedPayload,
     Host,
     ImageAddress,
     Instant,
     Name,
     Pixels,
     Prose,
-    Sealed,
     WebAddress,
 )
 
@@ -239,7 +239,7 @@ class Article(Record):
     )
     featured_content: Annotated[
         Prose | None,
-        Apart(),
+        BlankLinesAround(),
         Doc("HTML to show above the text, such as the frame of a video."),
         Example('<iframe src="https://www.example.com/embed/1"></iframe>'),
     ] = None
@@ -276,8 +276,8 @@ class Article(Record):
         Example("It is early."),
     ] = None
     secured: Annotated[
-        Sealed | None,
-        Apart(),
+        EncryptedPayload | None,
+        BlankLinesAround(),
         Doc(
             "Sealed data of the system that wrote the file: encrypted blocks and their "
             "initialisation vector, both in base64. Nothing in it can be checked but its form."

@@ -100,7 +100,7 @@ class Quoted:
 
 
 @frozen
-class Apart:
+class BlankLinesAround:
     """The house style sets the entry apart from its neighbours by blank lines."""
 
 
@@ -315,7 +315,7 @@ def _count(number: int, noun: str) -> str:
 
 
 #: What `Annotated` may hold besides facets.
-NOTES = (Doc, Example, Key, Deprecated, Quoted, Apart, Reports, Note)
+NOTES = (Doc, Example, Key, Deprecated, Quoted, BlankLinesAround, Reports, Note)
 
 
 def facets_in(metadata: Iterable[Any], where: str) -> Iterator[Facet]:
@@ -365,3 +365,14 @@ def _bound(item: Any) -> Bound | None:
         if isinstance(item, kind):
             return Bound(getattr(item, attribute), keyword)
     return None
+
+
+def __getattr__(name: str) -> Any:
+    # The older name of a class, for one release.
+    if name != "Apart":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import warnings
+
+    message = f"{__name__}.Apart is now article_schema.fields.BlankLinesAround"
+    warnings.warn(message, DeprecationWarning, stacklevel=2)
+    return BlankLinesAround

@@ -18,7 +18,16 @@ from article_schema.model.declaring import (
     made_default,
     take_loose_fields,
 )
-from article_schema.model.facets import Apart, Deprecated, Doc, Example, Key, Note, Quoted, Reports
+from article_schema.model.facets import (
+    BlankLinesAround,
+    Deprecated,
+    Doc,
+    Example,
+    Key,
+    Note,
+    Quoted,
+    Reports,
+)
 from article_schema.model.shapes.explain import (
     accepts,
     explain_extra,
@@ -127,7 +136,7 @@ def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
         examples=tuple(note.value for note in notes if isinstance(note, Example)),
         deprecated=deprecated.instead if deprecated else None,
         quoted=any(isinstance(note, Quoted) for note in notes),
-        apart=any(isinstance(note, Apart) for note in notes),
+        apart=any(isinstance(note, BlankLinesAround) for note in notes),
         code=reports.code if reports else None,
         notes=tuple(note for note in notes if isinstance(note, Note)),
     )

@@ -32,7 +32,7 @@ Instant: TypeAlias = datetime
 Pixels: TypeAlias = Annotated[int, Ge(1), Reports("IMG001")]
 
 #: Sixteen-byte blocks in base64, a semicolon, and an initialisation vector of sixteen bytes.
-Sealed: TypeAlias = Annotated[
+EncryptedPayload: TypeAlias = Annotated[
     str,
     Pattern(
         "(?:[A-Za-z0-9+/]{64})*(?:[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==)"

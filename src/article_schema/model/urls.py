@@ -59,11 +59,11 @@ class _Url(_DecidedByPattern):
     root_allowed: ClassVar[bool] = False
 
     def flaw(self, value: str) -> Fault:
-        """Say what keeps a text from being one, the gravest fault only."""
+        """Say what keeps a text from being one, the most severe fault only."""
         return self.flaws(value)[0]
 
     def flaws(self, value: str) -> list[Fault]:
-        """Say all that keeps a text from being one, the gravest fault first."""
+        """Say all that keeps a text from being one, the most severe fault first."""
         from article_schema.model.web.faults import diagnose_url
 
         return diagnose_url(value, self.accepts, root_allowed=self.root_allowed)

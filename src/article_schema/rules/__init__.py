@@ -9,7 +9,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from article_schema.faults import Fault as Fault
     from article_schema.rules.contexts import FileContext as FileContext
     from article_schema.rules.contexts import IndexEntry as IndexEntry
     from article_schema.rules.contexts import Location as Location
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 #: The module of each public name.
 _HOMES = {
     "CorpusRule": "rules.kinds",
-    "Fault": "faults",
     "FaultRule": "rules.kinds",
     "FileContext": "rules.contexts",
     "IndexEntry": "rules.contexts",

@@ -11,7 +11,7 @@ from article_schema.routes import Route, format_route
 
 
 class Severity(Enum):
-    """How grave a finding is; the value is the word that people write."""
+    """How severe a finding is; the value is the word that people write."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -19,11 +19,11 @@ class Severity(Enum):
 
     @property
     def rank(self) -> int:
-        """0 for the gravest."""
+        """0 for the most severe."""
         return _RANKS[self]
 
     def reaches(self, threshold: Severity) -> bool:
-        """Tell whether this is as grave as a threshold."""
+        """Tell whether this is as severe as a threshold."""
         return self.rank <= threshold.rank
 
 

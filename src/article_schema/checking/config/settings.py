@@ -271,7 +271,7 @@ class Settings:
         return frozenset(rule.code for rule in self.rules if specificity(rule, selectors) >= 0)
 
     def severity_of(self, rule: Rule) -> Severity:
-        """Return how grave the findings of a rule are."""
+        """Return how severe the findings of a rule are."""
         severity = self.severity.get(rule.code)
         return severity if isinstance(severity, Severity) else rule.severity
 

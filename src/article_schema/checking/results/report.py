@@ -44,5 +44,5 @@ class Report:
         return not self.reaches(Severity.ERROR)
 
     def reaches(self, threshold: Severity) -> bool:
-        """Tell whether there is a finding as grave as a threshold."""
+        """Tell whether there is a finding as severe as a threshold."""
         return any(count and severity.reaches(threshold) for severity, count in self.counts.items())

@@ -40,7 +40,7 @@ _Changes = list[tuple[Unit, str]]
 def diagnose_url(
     value: str, accepts: Callable[[str], bool], *, root_allowed: bool = False
 ) -> list[Fault]:
-    """Name every fault of a text that is not a URL, the gravest first.
+    """Name every fault of a text that is not a URL, the most severe first.
 
     Args:
         value: the text.

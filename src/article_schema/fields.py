@@ -1,0 +1,57 @@
+"""Fields of models: constraints and notes for `Annotated`, and types that are ready.
+
+class Course(Article):
+level: Annotated[Name, Doc("Whom it is for."), Example("Beginner")]
+"""
+
+from __future__ import annotations
+
+from article_schema.model.facets import (
+    BlankLinesAround,
+    Deprecated,
+    Example,
+    Facet,
+    Key,
+    NotBlank,
+    Pattern,
+    Quoted,
+    Reports,
+)
+from article_schema.model.shapes.tables import Field, ModelTable, table_of
+from article_schema.model.types import (
+    EncryptedPayload,
+    Host,
+    ImageAddress,
+    Instant,
+    Name,
+    Pixels,
+    Prose,
+    WebAddress,
+)
+from article_schema.model.urls import HostName, HttpUrl, ImageUrl
+
+__all__ = [
+    "BlankLinesAround",
+    "Deprecated",
+    "EncryptedPayload",
+    "Example",
+    "Facet",
+    "Field",
+    "Host",
+    "HostName",
+    "HttpUrl",
+    "ImageAddress",
+    "ImageUrl",
+    "Instant",
+    "Key",
+    "ModelTable",
+    "Name",
+    "NotBlank",
+    "Pattern",
+    "Pixels",
+    "Prose",
+    "Quoted",
+    "Reports",
+    "WebAddress",
+    "table_of",
+]
