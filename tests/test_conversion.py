@@ -16,7 +16,7 @@ from article_schema.documents import dumps
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.article import Article, Image, RelatedItem
 from article_schema.model.fields import Record, record
-from article_schema.model.shapes.building import salvage
+from article_schema.model.shapes.building import recover
 
 
 def data(**changes: Any) -> dict[str, Any]:
@@ -251,7 +251,7 @@ def test_an_empty_list_counts_for_nothing_in_a_group() -> None:
         structure(data(category=None, categories=[]))
 
 
-def test_salvage_keeps_what_is_right() -> None:
+def test_recovery_keeps_what_is_right() -> None:
     broken = data(
         title="",
         heat=72.0,
@@ -260,7 +260,7 @@ def test_salvage_keeps_what_is_right() -> None:
         related=5,
         layout="post",
     )
-    article = salvage(broken, Article)
+    article = recover(broken, Article)
     assert article.heat == 72
     assert article.published_date_time.tzinfo == UTC
     assert article.categories == []
@@ -277,13 +277,13 @@ def test_salvage_keeps_what_is_right() -> None:
             getattr(record_, name)
 
 
-def test_salvage_of_defaults() -> None:
-    shelf = salvage({"level": None, "loose": 5}, Shelf)
+def test_recovery_of_defaults() -> None:
+    shelf = recover({"level": None, "loose": 5}, Shelf)
     assert (shelf.level, shelf.count, shelf.sizes) == (None, 5, {})
     with pytest.raises(AttributeError):
         _ = shelf.loose
     with pytest.raises(AttributeError):
-        _ = salvage("text", Shelf).level
+        _ = recover("text", Shelf).level
 
 
 @given(valid_article_data())
@@ -306,7 +306,7 @@ def test_what_python_holds_can_be_written(article: Article) -> None:
 
 @given(mutated(RelatedItem) | json_values)
 @settings(max_examples=100, deadline=None)
-def test_salvage_never_fails(whole: Any) -> None:
-    item = salvage(whole, RelatedItem)
+def test_recovery_never_fails(whole: Any) -> None:
+    item = recover(whole, RelatedItem)
     if not explain(whole, RelatedItem):
         assert item == structure(whole, RelatedItem)

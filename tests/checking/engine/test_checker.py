@@ -14,7 +14,7 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.faults import Fault
-from article_schema.model import explain
+from article_schema.model.shapes import explain
 from article_schema.rules.findings import Finding, Fix, Severity
 
 ARTICLE = """\

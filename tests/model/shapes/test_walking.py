@@ -158,11 +158,11 @@ def test_defaults_that_equality_tells(shape: Shape, default: Any, answer: bool) 
 
 
 def test_what_is_sound_in_a_list_of_records_is_kept() -> None:
-    first, second, third = LEAVES.salvage([{"name": "a"}, {"name": 7}, "text"])
+    first, second, third = LEAVES.recover([{"name": "a"}, {"name": 7}, "text"])
     assert first.name == "a"
     assert not hasattr(second, "name")
     assert not hasattr(third, "name")
-    assert LEAVES.salvage([]) == []
+    assert LEAVES.recover([]) == []
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_what_is_sound_in_a_list_of_records_is_kept() -> None:
 )
 def test_nothing_else_is_kept_of_a_value_with_faults(shape: Shape, value: Any) -> None:
     with pytest.raises(RejectedError):
-        shape.salvage(value)
+        shape.recover(value)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def _place_of(error: Exception) -> str:
 
 
 def is_unset(error: Exception) -> bool:
-    """Tell whether a rule read an attribute that salvaging left unset, so that it cannot judge."""
+    """Tell whether a rule read an attribute that recovery left unset, so that it cannot judge."""
     return (
         isinstance(error, AttributeError)
         and isinstance(error.obj, Record)

@@ -18,7 +18,7 @@ from article_schema.document.limits import too_many_findings
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
 from article_schema.model.shapes.base import FILE
-from article_schema.model.shapes.building import salvage
+from article_schema.model.shapes.building import recover
 from article_schema.model.shapes.explain import explain_record
 from article_schema.model.shapes.tables import table_of
 from article_schema.routes import Route
@@ -86,7 +86,7 @@ class RecordJudge:
             return [no_mapping(data, self.route)], None
         model, limits = self.rules.settings.model, self.rules.settings.limits
         rejected: set[str] = set()
-        record = salvage(data, model, rejected)
+        record = recover(data, model, rejected)
         most = _TIMES_EXPLAINED * limits.findings
         faults = list(islice(explain_record(table_of(model), data, (), FILE, rejected), most))
         if not faults:

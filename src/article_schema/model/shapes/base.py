@@ -142,7 +142,7 @@ class Shape:
 
         return build
 
-    def salvage(self, value: Any) -> Any:  # noqa: ARG002
+    def recover(self, value: Any) -> Any:  # noqa: ARG002
         """Build what is sound in a value of a file that has faults.
 
         Raises:

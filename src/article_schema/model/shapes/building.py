@@ -88,7 +88,7 @@ def builder_of(model: type) -> Builder:
     return build
 
 
-def salvage(data: Any, model: type, rejected: set[str] | None = None) -> Any:
+def recover(data: Any, model: type, rejected: set[str] | None = None) -> Any:
     """Build an instance from data with faults: each attribute whose value is at fault stays unset.
 
     Reading an unset attribute raises `AttributeError`, so whoever judges the instance notices what
@@ -113,7 +113,7 @@ def salvage(data: Any, model: type, rejected: set[str] | None = None) -> Any:
                 if rejected is not None:
                     rejected.add(field.key)
                 with suppress(RejectedError):
-                    put(record, field.shape.salvage(value))
+                    put(record, field.shape.recover(value))
             continue
         if field.make_default is not None:
             put(record, field.make_default())

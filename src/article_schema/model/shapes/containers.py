@@ -24,7 +24,7 @@ from article_schema.model.shapes.base import (
     located,
     wrong_type,
 )
-from article_schema.model.shapes.building import builder_of, salvage
+from article_schema.model.shapes.building import builder_of, recover
 from article_schema.model.shapes.explain import explain_plain, explain_record
 from article_schema.model.shapes.judging import faults_of, keeps, verdict_of
 from article_schema.model.shapes.tables import ModelTable, table_of
@@ -94,10 +94,10 @@ class ListShape(Shape):
 
         return build
 
-    def salvage(self, value: Any) -> Any:
+    def recover(self, value: Any) -> Any:
         if not isinstance(value, list) or self.record_model is None:
             raise RejectedError
-        return [self.item.salvage(item) for item in value]
+        return [self.item.recover(item) for item in value]
 
     def schema(self, references: References) -> Schema:
         parts = [
@@ -267,8 +267,8 @@ class RecordShape(Shape):
 
         return build
 
-    def salvage(self, value: Any) -> Any:
-        return salvage(value, self.model)
+    def recover(self, value: Any) -> Any:
+        return recover(value, self.model)
 
     def schema(self, references: References) -> Schema:
         return references.to_record(self.model)
