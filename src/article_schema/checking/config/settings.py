@@ -74,11 +74,11 @@ class Keys(Record):
     include: Annotated[_Patterns, Doc("patterns of the files that a search of a folder finds")] = (
         attrs.field(factory=lambda: [f"*{suffix}" for suffix in SUFFIXES]))
     exclude: Annotated[_Patterns, Doc(
-        "patterns of the files and folders that a search passes over",
+        "patterns of the files and folders that a search skips",
     )] = attrs.field(factory=lambda: [*USUALLY_EXCLUDED])
     extend_exclude: Annotated[_Patterns, Doc("patterns to add to those of `exclude`")] = _empty()
     force_exclude: Annotated[bool, Doc(
-        "whether files that are named are skipped too where a search would",
+        "whether named files are skipped too if a search would skip them",
     ), Flag(
         "skip named files that a search of their folder would skip; for hooks", group="files",
     )] = False
@@ -91,8 +91,8 @@ class Keys(Record):
     select: Annotated[_Rules | None, Doc(
         "the rules that run, instead of those that are on by default",
     ), Flag(
-        "check only these rules: codes, prefixes such as URL, names or ALL, comma-separated; what "
-        "the configuration selects and ignores does not count then", "RULES",
+        "check only these rules: codes, prefixes such as URL, names or ALL, comma-separated; "
+        "overrides select and ignore of the configuration", "RULES",
     )] = None
     extend_select: Annotated[_Rules, Doc("rules that run too"), Flag(
         "check these too", "RULES", adds=True,
@@ -111,8 +111,8 @@ class Keys(Record):
         "the options of rules, by code or name",
     ), Values("table of rules")] = None
     model: Annotated[str | None, _MODEL, Doc(
-        "the class that records belong to, as `package.module:Class`; modules are looked for in "
-        "the folder of the configuration first",
+        "the class that records belong to, as `package.module:Class`; the folder of the "
+        "configuration is searched first",
     ), Flag(
         "the class that records belong to, such as courses.model:Course (default: that of the "
         "configuration, or Article)", "MODULE:CLASS",
@@ -136,10 +136,10 @@ class Keys(Record):
         "keys that every article of the site has, such as `secured` or `provider.images`",
     )] = _empty()
     known_keys: Annotated[_Keys, Doc(
-        "keys that the model does not know and that are right, such as `seo`",
+        "further keys that articles may have, such as `seo`",
     )] = _empty()
     limits: Annotated[dict[str, int] | None, RecordShape(_limits()), Doc(
-        "what a file may ask for",
+        "how large and how deep a file may be",
     ), Values("table")] = None
 # fmt: on
 

@@ -36,9 +36,9 @@ def read_json(source: Source, limits: Limits) -> Tree:
     if position == source.block[1]:
         return Tree(None)
     root, end = reader.value(position, 0)
-    end = reader.skip(end)
-    if end != source.block[1]:
-        raise reader.error("there is more text after the end of the JSON value", "remove it", end)
+    after = reader.skip(end)
+    if not end <= source.block[1] <= after:
+        raise reader.error("there is more text after the end of the JSON value", "remove it", after)
     return Tree(root)
 
 
