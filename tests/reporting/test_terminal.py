@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.reporting.terminal import Style, cells, harmless
+from article_schema.reporting.terminal import Style, cells, escape_controls
 
 
 @pytest.mark.parametrize(
@@ -26,17 +26,17 @@ from article_schema.reporting.terminal import Style, cells, harmless
     ],
 )
 def test_nothing_controls_the_terminal(text: str, shown: str) -> None:
-    assert harmless(text) == shown
+    assert escape_controls(text) == shown
 
 
 @given(st.text())
 def test_harmless_text_is_printable(text: str) -> None:
-    shown = harmless(text)
+    shown = escape_controls(text)
     assert all(
         character == "\u00a0" or unicodedata.category(character)[0] not in "CZ" or character == " "
         for character in shown
     )
-    assert harmless(shown) == shown
+    assert escape_controls(shown) == shown
 
 
 def test_columns() -> None:

@@ -13,7 +13,7 @@ from article_schema.cli.rewriting import Rewriter
 from article_schema.document.files.storage import remove_stale_temporaries
 from article_schema.document.source import Source
 from article_schema.errors import SaveError
-from article_schema.reporting.terminal import tame
+from article_schema.reporting.terminal import sanitize
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +60,7 @@ class Fixer:
 
         state = fix_file(checker, result, unsafe=self.options.unsafe_fixes)
         if not state.at_rest:
-            name = tame(result.filename)
+            name = sanitize(result.filename)
             sys.stderr.write(
                 f"warning: {name}: the fixes do not come to rest: each pass makes new ones "
                 "possible; run --fix again, and if that does not help, report the file\n"
@@ -105,7 +105,7 @@ class Fixer:
         try:
             self.rewriter.replace(old, new)
         except SaveError as error:
-            sys.stderr.write(f"error: {tame(str(error))}\n")
+            sys.stderr.write(f"error: {sanitize(str(error))}\n")
             self.failed = True
             return False
         return True

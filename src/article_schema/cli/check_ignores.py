@@ -13,7 +13,7 @@ from article_schema.cli.statuses import FOUND, OK
 from article_schema.document.source import Source
 from article_schema.errors import SaveError
 from article_schema.reporting.base import plural
-from article_schema.reporting.terminal import tame
+from article_schema.reporting.terminal import sanitize
 from article_schema.rules.findings import Finding
 
 
@@ -59,7 +59,7 @@ def _saved(rewriter: Rewriter, old: Source, new: Source) -> bool:
     try:
         rewriter.replace(old, new)
     except SaveError as error:
-        _tell(f"error: {tame(str(error))}")
+        _tell(f"error: {sanitize(str(error))}")
         return False
     return True
 

@@ -15,7 +15,7 @@ from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.cli import key_options
 from article_schema.document.limits import too_large
 from article_schema.errors import DocumentError, UsageError
-from article_schema.reporting.terminal import tame
+from article_schema.reporting.terminal import sanitize
 
 if TYPE_CHECKING:
     from article_schema.checking.filters.changes import Changes
@@ -148,6 +148,6 @@ def _changed(
             yield search.found(path)
     for name in changes.unseen:
         sys.stderr.write(
-            f"warning: {tame(name)} is a repository of its own, whose changes are not looked for; "
-            "check it by its path\n"
+            f"warning: {sanitize(name)} is a repository of its own, whose changes are not looked for"
+            "; check it by its path\n"
         )

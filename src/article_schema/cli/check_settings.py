@@ -13,7 +13,7 @@ from article_schema.checking.config.configuration import Configuration, Configur
 from article_schema.checking.config.settings import KEYS
 from article_schema.cli import key_options
 from article_schema.model.instants import diagnose_instant, is_instant, read_instant
-from article_schema.reporting.terminal import harmless
+from article_schema.reporting.terminal import escape_controls
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +69,7 @@ def configurations_for(options: argparse.Namespace) -> Configurations:
 
 def shown(configuration: Configuration) -> str:
     """Return a configuration as TOML: every key with the value that counts, and where it is set."""
-    origin = harmless(configuration.path or "no file: these are the defaults")
+    origin = escape_controls(configuration.path or "no file: these are the defaults")
     lines = [f"# from {origin}"]
     tables: list[str] = []
     for key in KEYS.table.by_key:

@@ -19,7 +19,7 @@ from article_schema.cli import check_baseline, check_output, check_paths, check_
 from article_schema.cli.statuses import OK
 from article_schema.errors import ArticleSchemaError, UsageError
 from article_schema.reporting.base import plural
-from article_schema.reporting.terminal import tame
+from article_schema.reporting.terminal import sanitize
 
 if TYPE_CHECKING:
     from watchfiles.main import FileChange
@@ -142,7 +142,7 @@ class _Watched:
             }
         except ArticleSchemaError as error:
             # A path may be gone for the moment, or a configuration half written.
-            sys.stderr.write(f"error: {tame(str(error))}\n")
+            sys.stderr.write(f"error: {sanitize(str(error))}\n")
             return
         gone = [path for path in self.results if path not in found]
         for path in gone:

@@ -12,7 +12,7 @@ from importlib import import_module
 from article_schema.cli import streams
 from article_schema.cli.statuses import INTERRUPTED, USAGE
 from article_schema.errors import ArticleSchemaError, UsageError
-from article_schema.reporting.terminal import tame
+from article_schema.reporting.terminal import sanitize
 from article_schema.version import __version__
 
 #: The subcommands, each with its module and what it does.
@@ -38,7 +38,7 @@ def run(arguments: list[str]) -> int:
                 # Even after the help, which ends with an exception.
                 sys.stdout.flush()
         except OSError as error:
-            streams.say_error(tame(streams.reason_of(error)))
+            streams.say_error(sanitize(streams.reason_of(error)))
             return USAGE
 
 
@@ -50,7 +50,7 @@ def _run(arguments: list[str]) -> int:
         return _status_of(options)
     except ArticleSchemaError as error:
         # A message may quote a file or its name, and so anything.
-        streams.say_error("\n".join(tame(line) for line in str(error).split("\n")))
+        streams.say_error("\n".join(sanitize(line) for line in str(error).split("\n")))
     except KeyboardInterrupt:
         sys.stderr.write("interrupted\n")
         return INTERRUPTED
@@ -59,7 +59,7 @@ def _run(arguments: list[str]) -> int:
     except OSError:
         raise
     except Exception as error:  # noqa: BLE001 - a traceback would end with the status of findings
-        streams.say_error(tame(_internal(error)))
+        streams.say_error(sanitize(_internal(error)))
     return USAGE
 
 

@@ -20,7 +20,7 @@ from article_schema.document.writing.fmt import format_source
 from article_schema.errors import ArticleSchemaError, DocumentError, UsageError
 from article_schema.house_style import HouseStyle
 from article_schema.reporting.base import plural
-from article_schema.reporting.terminal import tame
+from article_schema.reporting.terminal import sanitize
 from article_schema.rules.file_rules import no_front_matter
 
 
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
             raise
         except ArticleSchemaError as error:
             failed += 1
-            sys.stderr.write(f"error: {tame(_told(file, error))}\n")
+            sys.stderr.write(f"error: {sanitize(_told(file, error))}\n")
     verb = "would be formatted" if options.check or options.diff else "formatted"
     sys.stderr.write(f"{plural(changed, 'file')} {verb}, {files - changed:,} left as they are.\n")
     if failed:
@@ -101,7 +101,7 @@ def _deliver(old: Source, new: Source, options: argparse.Namespace, rewriter: Re
 
         write_diff(sys.stdout, old.filename, old.whole_text, new.whole_text)
     elif options.check:
-        sys.stdout.write(f"Would format {tame(old.filename)}\n")
+        sys.stdout.write(f"Would format {sanitize(old.filename)}\n")
     else:
         rewriter.replace(old, new)
 

@@ -21,7 +21,7 @@ from article_schema.document.source import decode
 from article_schema.document.splicing.splice import splice
 from article_schema.errors import ArticleSchemaError
 from article_schema.reporting.diff import unified_diff
-from article_schema.reporting.terminal import tame
+from article_schema.reporting.terminal import sanitize
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _write(step: Step) -> None:
 def _shown(step: Step) -> str:
     new = step.new or ""
     if step.old is None:
-        return "".join(f"  {tame(line)}\n" for line in new.splitlines())
+        return "".join(f"  {sanitize(line)}\n" for line in new.splitlines())
     return "".join(
-        f"  {tame(line)}\n" for line in unified_diff(step.path, step.old, new).splitlines()[2:]
+        f"  {sanitize(line)}\n" for line in unified_diff(step.path, step.old, new).splitlines()[2:]
     )

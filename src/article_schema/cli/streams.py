@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any, TextIO
 
 from article_schema.errors import UsageError
-from article_schema.reporting.terminal import tame
+from article_schema.reporting.terminal import sanitize
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def shown_warnings() -> Iterator[None]:
 
     def show(message: Warning | str, category: type[Warning], *place: Any) -> None:
         if category is FutureWarning:
-            sys.stderr.write(f"warning: {tame(str(message))}\n")
+            sys.stderr.write(f"warning: {sanitize(str(message))}\n")
         else:
             usual(message, category, *place)
 

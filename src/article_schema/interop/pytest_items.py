@@ -18,7 +18,7 @@ from article_schema.checking.run import Checkers
 from article_schema.document.files.links import named_way_out
 from article_schema.reporting.base import Presentation
 from article_schema.reporting.full import FullReporter
-from article_schema.reporting.terminal import harmless
+from article_schema.reporting.terminal import escape_controls
 
 
 class ArticleCollector:
@@ -94,7 +94,7 @@ class ArticleItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Name the test by its file."""
-        return self.path, None, f"article {harmless(os.path.relpath(self.path))}"
+        return self.path, None, f"article {escape_controls(os.path.relpath(self.path))}"
 
 
 class FaultyArticleError(Exception):

@@ -8,7 +8,7 @@ from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation, summary_lines
 from article_schema.reporting.links import linked, rule_url
-from article_schema.reporting.terminal import Style, harmless, inert
+from article_schema.reporting.terminal import Style, escape_commands, escape_controls
 
 
 class ConciseReporter:
@@ -22,12 +22,14 @@ class ConciseReporter:
     def result(self, result: CheckedFile) -> None:
         """Write the findings of one file."""
         for finding in result.findings:
-            place = f"{harmless(finding.file)}:{finding.line}:{finding.column}"
+            place = f"{escape_controls(finding.file)}:{finding.line}:{finding.column}"
             code = self.style.paint(finding.code, "red")
             if self.shown.links:
                 code = linked(code, rule_url(finding.code))
-            line = f"{self.style.paint(place, 'bold')}: {code} {harmless(finding.full_message)}"
-            self.out.write(f"{inert(line)}\n")
+            line = (
+                f"{self.style.paint(place, 'bold')}: {code} {escape_controls(finding.full_message)}"
+            )
+            self.out.write(f"{escape_commands(line)}\n")
 
     def finish(self, report: Report) -> None:
         """Write the summary."""

@@ -12,7 +12,7 @@ from typing import TextIO
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.reporting.base import plural
-from article_schema.reporting.terminal import tame
+from article_schema.reporting.terminal import sanitize
 
 #: The escapes that git has a letter for.
 _ESCAPES = {ord(sign): f"\\{letter}" for sign, letter in
@@ -39,7 +39,7 @@ def write_diff(out: TextIO, filename: str, old: str, new: str) -> None:
     """
     diff = unified_diff(filename, old, new)
     if _obeys(out):
-        shown = (tame(line.removesuffix("\r")) for line in diff.split("\n")[:-1])
+        shown = (sanitize(line.removesuffix("\r")) for line in diff.split("\n")[:-1])
         diff = "".join(f"{line}\n" for line in shown)
     out.write(diff)
 

@@ -10,7 +10,7 @@ from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation, summary_lines
 from article_schema.reporting.frame import code_frame
 from article_schema.reporting.links import linked, rule_url
-from article_schema.reporting.terminal import Style, harmless, inert
+from article_schema.reporting.terminal import Style, escape_commands, escape_controls
 from article_schema.rules.findings import Finding, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -27,7 +27,7 @@ class FullReporter:
     def result(self, result: CheckedFile) -> None:
         """Write the findings of one file."""
         for finding in result.findings:
-            self.out.write("\n".join(map(inert, self._lines(finding, result))) + "\n\n")
+            self.out.write("\n".join(map(escape_commands, self._lines(finding, result))) + "\n\n")
 
     def finish(self, report: Report) -> None:
         """Write the summary."""
@@ -39,24 +39,24 @@ class FullReporter:
 
     def _lines(self, finding: Finding, result: CheckedFile) -> list[str]:
         colour = _COLOURS[finding.severity]
-        place = f"{harmless(finding.file)}:{finding.line}:{finding.column}"
+        place = f"{escape_controls(finding.file)}:{finding.line}:{finding.column}"
         head = self.style.paint(f"{finding.severity.value} {finding.code}", colour)
         if self.shown.links:
             head = linked(head, rule_url(finding.code))
         lines = [
             f"{self.style.paint(place, 'bold')}: {head} {finding.name}",
-            *self._wrapped(harmless(finding.message), ""),
+            *self._wrapped(escape_controls(finding.message), ""),
         ]
         if result.source is not None:
             lines += code_frame(finding, result.source, self.shown.width, self.style, colour)
             for other in finding.related:
-                lines += self._wrapped(harmless(f"{other.message}:"), "")
+                lines += self._wrapped(escape_controls(f"{other.message}:"), "")
                 lines += code_frame(other, result.source, self.shown.width, self.style, colour)
         if finding.help:
-            lines += self._wrapped(harmless(finding.help), "help: ")
+            lines += self._wrapped(escape_controls(finding.help), "help: ")
         if finding.fix is not None:
             how = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
-            lines += self._wrapped(harmless(finding.fix.title), "fix: ", f" ({how})")
+            lines += self._wrapped(escape_controls(finding.fix.title), "fix: ", f" ({how})")
         return lines
 
     def _wrapped(self, text: str, label: str, suffix: str = "") -> list[str]:

@@ -9,7 +9,7 @@ from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation
 from article_schema.reporting.paths import relative_path
-from article_schema.reporting.terminal import harmless
+from article_schema.reporting.terminal import escape_controls
 from article_schema.rules.findings import Finding, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -43,7 +43,7 @@ class GithubReporter:
             properties["endColumn"] = str(finding.end_column)
         listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
         parts = (finding.full_message, finding.help)
-        message = "\n".join(harmless(part) for part in parts if part)
+        message = "\n".join(escape_controls(part) for part in parts if part)
         return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}\n"
 
 
@@ -55,4 +55,4 @@ def _data(text: str) -> str:
 def _property(text: str) -> str:
     """Escape a property of a command. Controls that no escape is known for become visible."""
     escaped = _data(text).replace(":", "%3A").replace(",", "%2C")
-    return harmless(escaped)
+    return escape_controls(escaped)

@@ -11,7 +11,7 @@ from article_schema.reporting.base import Presentation
 from article_schema.reporting.fingerprints import fingerprints
 from article_schema.reporting.json_text import json_text
 from article_schema.reporting.paths import path_text, relative_path
-from article_schema.reporting.terminal import harmless
+from article_schema.reporting.terminal import escape_controls
 from article_schema.rules.findings import Severity
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -31,7 +31,7 @@ class GitlabReporter:
         for finding, mark in zip(result.findings, fingerprints(result, path), strict=True):
             self.issues.append(
                 {
-                    "description": harmless(finding.full_message),
+                    "description": escape_controls(finding.full_message),
                     "check_name": f"{finding.code} {finding.name}",
                     "fingerprint": mark,
                     "severity": _SEVERITIES[finding.severity],

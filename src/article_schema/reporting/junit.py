@@ -9,7 +9,7 @@ from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation
 from article_schema.reporting.paths import relative_path
-from article_schema.reporting.terminal import harmless
+from article_schema.reporting.terminal import escape_controls
 from article_schema.rules.findings import Finding
 
 
@@ -31,7 +31,7 @@ class JunitReporter:
         """Take in the findings of one file."""
         if not result.findings and (result.again or not result.checked):
             return
-        path = harmless(relative_path(result.filename))
+        path = escape_controls(relative_path(result.filename))
         failures = sum(finding.severity.reaches(self.fail_on) for finding in result.findings)
         tests = max(len(result.findings), 1)
         self.tests += tests
@@ -60,12 +60,15 @@ class JunitReporter:
         place = f"{finding.line}:{finding.column}"
         name = f"{finding.code} {finding.name} ({place})"
         case = ET.SubElement(suite, "testcase", name=name, classname=path)
-        text = f"{path}:{place}: {harmless(finding.full_message)}"
+        text = f"{path}:{place}: {escape_controls(finding.full_message)}"
         if finding.help:
-            text += f"\nhelp: {harmless(finding.help)}"
+            text += f"\nhelp: {escape_controls(finding.help)}"
         if finding.severity.reaches(self.fail_on):
             failure = ET.SubElement(
-                case, "failure", type=finding.severity.value, message=harmless(finding.message)
+                case,
+                "failure",
+                type=finding.severity.value,
+                message=escape_controls(finding.message),
             )
             failure.text = text
         else:

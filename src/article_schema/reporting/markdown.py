@@ -10,7 +10,7 @@ from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation, summary_lines
 from article_schema.reporting.links import rule_url
 from article_schema.reporting.paths import relative_path
-from article_schema.reporting.terminal import harmless
+from article_schema.reporting.terminal import escape_controls
 from article_schema.rules.findings import Finding
 
 #: GitHub takes a summary of up to 1 MiB and a comment of 65,536 characters.
@@ -73,7 +73,7 @@ def _code(text: str) -> str:
     reference, which never does; `code` keeps mentions and references to issues from being made
     of the text afterwards.
     """
-    shown = harmless(text)
+    shown = escape_controls(text)
     if len(shown) > _LONGEST:
         shown = f"{shown[: _LONGEST - 1]}…"
     escaped = "".join(

@@ -16,7 +16,7 @@ from article_schema.reporting.json_text import json_text
 from article_schema.reporting.links import rule_url
 from article_schema.reporting.paths import path_text, relative_path
 from article_schema.reporting.replacements import Replacements
-from article_schema.reporting.terminal import harmless
+from article_schema.reporting.terminal import escape_controls
 from article_schema.rules.findings import Finding, Severity
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
@@ -60,7 +60,7 @@ def _diagnostic(finding: Finding, source: Source | None) -> dict[str, Any]:
     if url:
         code["url"] = url
     return {
-        "message": harmless(finding.sentence),
+        "message": escape_controls(finding.sentence),
         "location": location,
         "severity": _SEVERITIES[finding.severity],
         "code": code,

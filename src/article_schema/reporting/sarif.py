@@ -16,7 +16,7 @@ from article_schema.reporting.links import rule_url
 from article_schema.reporting.paths import path_uri, relative_path
 from article_schema.reporting.replacements import Replacements
 from article_schema.reporting.rule_page import rule_page
-from article_schema.reporting.terminal import harmless
+from article_schema.reporting.terminal import escape_controls
 from article_schema.rules.findings import Finding, Severity
 from article_schema.rules.rule import Rule
 from article_schema.version import __version__
@@ -86,7 +86,7 @@ class SarifReporter:
             "physicalLocation": {"artifactLocation": artifact, "region": _region(finding)}
         }
         if finding.route:
-            name = harmless(finding.route_text)
+            name = escape_controls(finding.route_text)
             location["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "member"}]
         return {
             "ruleId": finding.code,
@@ -155,4 +155,4 @@ def _message(text: str) -> str:
 
     Braces are doubled (SARIF 2.1.0 section 3.11.5), and a blank breaks up a link (3.11.6).
     """
-    return harmless(text).replace("{", "{{").replace("}", "}}").replace("](", "] (")
+    return escape_controls(text).replace("{", "{{").replace("}", "}}").replace("](", "] (")

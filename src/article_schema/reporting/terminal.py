@@ -28,14 +28,14 @@ def visible(character: str) -> str:
     return "\u00a0" if character == "\u00a0" else ascii(character)[1:-1]
 
 
-def harmless(text: str) -> str:
+def escape_controls(text: str) -> str:
     """Return text that shows on one line and controls nothing."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(visible(character) for character in text)
 
 
-def inert(line: str) -> str:
+def escape_commands(line: str) -> str:
     r"""Return an output line that a runner of GitHub Actions takes for no command.
 
     It obeys lines that begin with `::`, blanks before it aside, and whatever follows `##[` in a
@@ -46,13 +46,13 @@ def inert(line: str) -> str:
     return line.replace("##[", "#\\x23[")
 
 
-def tame(text: str) -> str:
-    """Return what a stranger may have written as a line of its own that does nothing."""
-    return inert(harmless(text))
+def sanitize(text: str) -> str:
+    """Return what a stranger may have written as a line that neither controls nor commands anything."""
+    return escape_commands(escape_controls(text))
 
 
 def cells(text: str) -> int:
-    """Return the columns that harmless text takes: two for wide characters, none for marks."""
+    """Return the columns that escaped text takes: two for wide characters, none for marks."""
     if text.isascii():
         return len(text)
     from wcwidth import wcwidth  # late: its tables take 27 ms, and most text is ASCII
