@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -251,27 +250,32 @@ def _inline(line: str) -> dict[str, Any]:
 
 def _validated(data: Any, text: str, name: str, table: tuple[str, ...]) -> dict[str, Any]:
     found = judge(KEYS, data, (), available_rules(), _MOST_PROBLEMS + 1)
-    lines = Statements(text)
-
-    def place(route: Route) -> tuple[int, str]:
-        """Return the line of a place, and how it is shown."""
-        steps = [step for step in route if isinstance(step, str)]
-        line = lines.line_of((*table, *steps))
-        where = name if name.startswith("--config") else f"{name}:{line}"
-        return line, f"{where}: {_shortened('.'.join(steps)) or 'the table'}"
-
-    if found.faults:
-        faults = [(*place(fault.route), told(fault)) for fault in found.faults[:_MOST_PROBLEMS]]
-        faults.sort(key=itemgetter(0))
-        problems = [f"{where}: {message}" for _, where, message in faults]
-        if len(found.faults) > _MOST_PROBLEMS:
-            problems.append(f"{name}: there are more mistakes; correct these first")
-        raise UsageError("\n".join(problems))
-    for route, current in found.older:
-        message = f"{place(route)[1]}: is an older name; write `{current}` instead"
-        warnings.warn(message, FutureWarning, stacklevel=2)
     value: dict[str, Any] = found.value
-    return value
+    if not (found.faults or found.older):
+        return value
+    statements = Statements(text)
+
+    def line(route: Route) -> int:
+        return statements.line_of((*table, *_keys_of(route)))
+
+    def place(route: Route) -> str:
+        where = name if name.startswith("--config") else f"{name}:{line(route)}"
+        return f"{where}: {_shortened('.'.join(_keys_of(route))) or 'the table'}"
+
+    for route, current in found.older:
+        message = f"{place(route)}: is an older name; write `{current}` instead"
+        warnings.warn(message, FutureWarning, stacklevel=2)
+    if not found.faults:
+        return value
+    faults = sorted(found.faults[:_MOST_PROBLEMS], key=lambda fault: line(fault.route))
+    problems = [f"{place(fault.route)}: {told(fault)}" for fault in faults]
+    if len(found.faults) > _MOST_PROBLEMS:
+        problems.append(f"{name}: there are more mistakes; correct these first")
+    raise UsageError("\n".join(problems))
+
+
+def _keys_of(route: Route) -> list[str]:
+    return [step for step in route if isinstance(step, str)]
 
 
 def _shortened(text: str) -> str:

@@ -59,13 +59,18 @@ class Selects:
         return Flaw(OWN_CONSTRAINT, f"no rule matches {value!r:.100}", advice)
 
     def keywords(self) -> dict[str, Any]:
-        """Return the words that choose rules; editors offer what an `enum` lists."""
-        rules = _rules()
-        words = [ALL, *sorted({rule.family for rule in rules}), *_names(rules)]
-        starts = {rule.code[:end] for rule in rules for end in range(1, len(rule.code))}
-        # The start of a code is nothing to offer.
-        others = "|".join(sorted(starts.difference(words)))
-        return {"anyOf": [{"enum": words}, anchored(others)]}
+        """Return the words that choose rules."""
+        return _selectors_of(_rules())
+
+
+@cache
+def _selectors_of(rules: tuple[Rule, ...]) -> dict[str, Any]:
+    """Return the keywords for words that choose rules; editors offer what an `enum` lists."""
+    words = [ALL, *sorted({rule.family for rule in rules}), *_names(rules)]
+    starts = {rule.code[:end] for rule in rules for end in range(1, len(rule.code))}
+    # The start of a code is nothing to offer.
+    others = "|".join(sorted(starts.difference(words)))
+    return {"anyOf": [{"enum": words}, anchored(others)]}
 
 
 @dataclass(frozen=True, slots=True)
