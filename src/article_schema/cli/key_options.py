@@ -50,16 +50,19 @@ def _declare(container: argparse._ActionsContainer, field: Field, flag: Flag) ->
         how = {"action": "store_true", "default": None}
     elif flag.words:
         how = {"choices": flag.words}
-    elif flag.metavar == "RULES":
-        how |= {"action": "extend", "type": words if flag.adds else _some_words}
-    elif field.shape.inner():
+    elif field.shape.inner() and flag.metavar == "FILE":
         how |= {"action": "append", "type": os.path.abspath}
+    elif field.shape.inner():
+        how |= {"action": "extend", "type": words if flag.adds else _some_words}
     container.add_argument(f"--{field.key}", help=flag.help, **how)
 
 
 def _some_words(text: str) -> list[str]:
-    """Return the selectors of `--select`; with none of them every file would pass unchecked."""
-    selectors = words(text)
-    if not selectors:
+    """Return the words of a list that takes the place of another, as that of `--select` does.
+
+    With no rule selected every file would pass unchecked.
+    """
+    some = words(text)
+    if not some:
         raise argparse.ArgumentTypeError("it names no rule; leave it out to check with all of them")
-    return selectors
+    return some
