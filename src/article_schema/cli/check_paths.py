@@ -148,6 +148,6 @@ def _changed(
             yield search.found(path)
     for name in changes.unseen:
         sys.stderr.write(
-            f"warning: {sanitize(name)} is a repository of its own, whose changes are not looked for"
-            "; check it by its path\n"
+            f"warning: {sanitize(name)} is a repository of its own, whose changes are not looked "
+            "for; check it by its path\n"
         )

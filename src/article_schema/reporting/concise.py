@@ -26,9 +26,8 @@ class ConciseReporter:
             code = self.style.paint(finding.code, "red")
             if self.shown.links:
                 code = linked(code, rule_url(finding.code))
-            line = (
-                f"{self.style.paint(place, 'bold')}: {code} {escape_controls(finding.full_message)}"
-            )
+            message = escape_controls(finding.full_message)
+            line = f"{self.style.paint(place, 'bold')}: {code} {message}"
             self.out.write(f"{escape_commands(line)}\n")
 
     def finish(self, report: Report) -> None:

@@ -47,7 +47,7 @@ def escape_commands(line: str) -> str:
 
 
 def sanitize(text: str) -> str:
-    """Return what a stranger may have written as a line that neither controls nor commands anything."""
+    """Return what a stranger may have written as a line of its own that does nothing."""
     return escape_commands(escape_controls(text))
 
 
