@@ -152,8 +152,14 @@ def test_no_edit_of_plain_data_is_refused(seed: int, choice: int) -> None:
 
 
 def entry_text(source: Source, tree: Tree, edit: Edit) -> str:
-    """Return the text up to the end of the entry of the root that an edit is in."""
+    """Return the text up to the entry of the root that follows the one that an edit is in.
+
+    A comment that stands between the two may join a block text above once the entry is gone.
+    """
     found = tree.find(edit.route[:1])
     if found is None:
         return ""
-    return source.text[: found[1].end + 1]
+    assert tree.root is not None
+    starts = [(key or value).start for route, key, value in walk(tree.root) if len(route) == 1]
+    later = [start for start in starts if start > found[1].end]
+    return source.text[: min(later, default=source.block[1])]
