@@ -16,6 +16,7 @@ from article_patterns import PATH as PATTERNS
 from article_patterns import CannotExpressError, article_patterns
 from field_pages import field_pages
 from page_parts import page_parts
+from rule_codes import rule_codes
 from rule_pages import rule_pages
 
 from article_schema.checking.config.published import published_config_schema
@@ -27,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     published_files,
     published_config_schema,
+    rule_codes,
     article_patterns,
     api_page,
     field_pages,

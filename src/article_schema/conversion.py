@@ -27,11 +27,12 @@ from article_schema.model.shapes.base import FILE, PYTHON, RejectedError
 from article_schema.model.shapes.building import builder_of
 from article_schema.model.shapes.explain import explain_extra, explain_record
 from article_schema.model.shapes.tables import EXTRA, is_model, table_of
+from article_schema.rules.codes import NOT_A_MAPPING, OVER_THE_LIMIT
 
 M = TypeVar("M")
 Data = dict[str, Any]
 
-_ENDLESS = Fault("DOC012", f"the data {EndlessError.message}", ENDED)
+_ENDLESS = Fault(OVER_THE_LIMIT, f"the data {EndlessError.message}", ENDED)
 
 
 @overload
@@ -92,16 +93,16 @@ def explain(data: Any, model: type = Article) -> list[Fault]:
         return [_ENDLESS]
     if isinstance(data, list):
         message = f"the data is not a mapping but a list of {_items(data)}"
-        return [Fault("DOC007", message, "take its items one by one")]
+        return [Fault(NOT_A_MAPPING, message, "take its items one by one")]
     if isinstance(data, Record):
         message = f"the data is not a mapping but an instance of {type(data).__name__}"
-        return [Fault("DOC007", message, "unstructure() makes plain data of it")]
+        return [Fault(NOT_A_MAPPING, message, "unstructure() makes plain data of it")]
     if not isinstance(data, dict):
-        return [Fault("DOC007", "the data is not a mapping", "write `key: value` lines")]
+        return [Fault(NOT_A_MAPPING, "the data is not a mapping", "write `key: value` lines")]
     items = data.get("value")
     if isinstance(items, list) and not data.keys() & table.by_key.keys():
         message = f"the data is not one record but a page of {_items(items)}"
-        return [Fault("DOC007", message, "take the items of its `value` one by one")]
+        return [Fault(NOT_A_MAPPING, message, "take the items of its `value` one by one")]
     return list(explain_record(table, data, (), FILE))
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from article_schema.document.source import Source
 from article_schema.faults import Fault, Recode, Rewrite
+from article_schema.rules.codes import BYTE_ORDER_MARK, CR_LINE_BREAK
 
 _CR_ALONE = re.compile(r"\r(?!\n)")
 
@@ -21,13 +22,13 @@ def byte_faults(source: Source) -> Iterator[Fault]:
     """Yield what keeps readers from the data of a file although the data are right."""
     trouble = source.format.mark_trouble
     if source.has_bom and trouble:
-        yield Fault("DOC021", f"the file starts with a byte-order mark; {trouble}",
+        yield Fault(BYTE_ORDER_MARK, f"the file starts with a byte-order mark; {trouble}",
                     "save it as UTF-8 without a byte-order mark",
                     span=(0, min(1, len(source.text))), edit=Recode("mark"))  # fmt: skip
     start = source.block[0]
     if source.format.readers_differ and source.text.startswith("\ufeff", start):
         # The parser drops it here, as at the start of a file.
-        yield Fault("DOC021", "a byte-order mark stands before the first key; "
+        yield Fault(BYTE_ORDER_MARK, "a byte-order mark stands before the first key; "
                     "Ruby (Psych) then reads no other key, and PyYAML takes it for a part of it",
                     "delete it; it is the invisible character U+FEFF",
                     span=(start, start + 1),
@@ -36,7 +37,7 @@ def byte_faults(source: Source) -> Iterator[Fault]:
         match = _CR_ALONE.search(source.text, 0, source.body_start)
         if match is not None:
             line = source.lines.line_range(source.lines.position(match.start())[0])
-            yield Fault("DOC022", "the line ends with a carriage return alone; "
+            yield Fault(CR_LINE_BREAK, "the line ends with a carriage return alone; "
                         "Jekyll and others then see no line of its own",
                         "save the file with line feeds (LF)",
                         span=(line[0], max(line[1], line[0])), edit=Recode("breaks"))  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, NamedTuple
 
 from article_schema.faults import Fault, Range
+from article_schema.rules.codes import OVER_THE_LIMIT
 
 
 def _limit(default: int, doc: str, most: int | None = None) -> Any:
@@ -62,7 +63,7 @@ def too_large(limits: Limits, size: int) -> Fault | None:
     if size <= limits.file_bytes:
         return None
     return Fault(
-        "DOC012",
+        OVER_THE_LIMIT,
         f"the file has {size:,} bytes, more than the limit of {limits.file_bytes:,}",
         "it has not been read; split it where it holds many articles, or raise `file-bytes` under "
         "`limits` in the configuration",
@@ -74,7 +75,7 @@ def too_long(limit: int, length: int, offset: int) -> Fault | None:
     if length <= limit:
         return None
     return Fault(
-        "DOC012",
+        OVER_THE_LIMIT,
         f"the front matter has {length:,} characters, more than the limit of {limit:,}",
         "move long text into the body",
         span=(offset, offset + 1),
@@ -84,7 +85,7 @@ def too_long(limit: int, length: int, offset: int) -> Fault | None:
 def too_deep(limits: Limits, offset: int) -> Fault:
     """Make the fault of a collection that lies beyond the limit of depth."""
     return Fault(
-        "DOC012",
+        OVER_THE_LIMIT,
         f"lists and mappings are nested more than {limits.depth} levels deep here",
         "an article needs five levels",
         span=(offset, offset + 1),
@@ -94,7 +95,7 @@ def too_deep(limits: Limits, offset: int) -> Fault:
 def too_many(limits: Limits, offset: int) -> Fault:
     """Make the fault of a file with more values than the limit."""
     return Fault(
-        "DOC012",
+        OVER_THE_LIMIT,
         f"the file holds more than {limits.nodes:,} keys and values; the limit is passed here",
         "spread the records over several files",
         span=(offset, offset + 1),
@@ -104,7 +105,7 @@ def too_many(limits: Limits, offset: int) -> Fault:
 def too_many_aliased(limits: Limits, offset: int) -> Fault:
     """Make the fault of a file whose aliases and merges stand for more values than the limit."""
     return Fault(
-        "DOC012",
+        OVER_THE_LIMIT,
         f"aliases and merges stand for more than {limits.alias_nodes:,} values; "
         "the limit is passed here",
         "write the values out, or use fewer aliases",
@@ -117,7 +118,7 @@ def long_scalar(limits: Limits, text: str, span: Range) -> Fault | None:
     if len(text) <= limits.scalar_characters:
         return None
     return Fault(
-        "DOC012",
+        OVER_THE_LIMIT,
         f"this value has {len(text):,} characters, more than the limit of "
         f"{limits.scalar_characters:,}",
         "move long text into the body",
@@ -128,7 +129,7 @@ def long_scalar(limits: Limits, text: str, span: Range) -> Fault | None:
 def long_number(limits: Limits, digits: int, span: Range) -> Fault:
     """Make the fault of a number with more digits than the limit."""
     return Fault(
-        "DOC012",
+        OVER_THE_LIMIT,
         f"this number has {digits:,} digits, more than the limit of {limits.integer_digits:,}",
         "put it in quotes if it is a text",
         span=span,
@@ -138,7 +139,7 @@ def long_number(limits: Limits, digits: int, span: Range) -> Fault:
 def too_many_findings(limits: Limits) -> Fault:
     """Make the fault of a file with more findings than the limit."""
     return Fault(
-        "DOC012",
+        OVER_THE_LIMIT,
         f"the file has more than {limits.findings:,} findings, and is not checked further",
         "correct what is shown first; often one cause has many findings",
         span=(0, 1),

@@ -16,6 +16,7 @@ from article_schema.document.tree import Data, Tree
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range
 from article_schema.routes import Route
+from article_schema.rules.codes import NOT_UTF_8
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _BOM = "\ufeff"
@@ -211,5 +212,5 @@ def decode(raw: bytes, filename: str) -> str:
 def _encoding_error(filename: str, raw: bytes, offset: int, reason: str) -> DocumentError:
     before = raw[:offset].decode("utf-8", "replace").removeprefix(_BOM)
     line, column = LineIndex(before).position(len(before))
-    fault = Fault("DOC002", f"{reason}, but article files are UTF-8", "save the file as UTF-8")
+    fault = Fault(NOT_UTF_8, f"{reason}, but article files are UTF-8", "save the file as UTF-8")
     return DocumentError(filename, line, column, fault)

@@ -18,6 +18,13 @@ from article_schema.arguments import require
 from article_schema.errors import ModelError
 from article_schema.faults import Fault
 from article_schema.model.showing import show
+from article_schema.rules.codes import (
+    EMPTY_VALUE,
+    OUT_OF_RANGE,
+    OWN_CONSTRAINT,
+    TOO_LONG,
+    TOO_SHORT,
+)
 
 #: An older name of `Fault`; write that.
 Flaw = Fault
@@ -166,7 +173,7 @@ _NOT_BLANK = re.compile(f"[^{_BLANK}]")
 class NotBlank:
     """Text that shows something: not empty, not only white space."""
 
-    code: ClassVar[str] = "FLD008"
+    code: ClassVar[str] = EMPTY_VALUE
 
     def accepts(self, value: str) -> bool:
         """Tell whether a visible character is there."""
@@ -193,7 +200,7 @@ class Bound:
 
     limit: int | float
     keyword: str
-    code: ClassVar[str] = "FLD005"
+    code: ClassVar[str] = OUT_OF_RANGE
     _WORDS: ClassVar[dict[str, str]] = {
         "minimum": "at least",
         "maximum": "at most",
@@ -279,11 +286,11 @@ class Length:
         noun = "character" if isinstance(value, str) else "item"
         size = len(value)
         if size == 0:
-            return Fault("FLD008", "is empty", f"write at least {_count(self.minimum, noun)}")
+            return Fault(EMPTY_VALUE, "is empty", f"write at least {_count(self.minimum, noun)}")
         if size < self.minimum:
-            return Fault("FLD006", f"has {_count(size, noun)}, fewer than {self.minimum}")
+            return Fault(TOO_SHORT, f"has {_count(size, noun)}, fewer than {self.minimum}")
         return Fault(
-            "FLD007",
+            TOO_LONG,
             f"has {_count(size, noun)}, more than {self.maximum}",
             "shorten it" if noun == "character" else "keep those that matter most",
         )
@@ -348,7 +355,7 @@ def _instead_of(item: Any) -> str:
     if isinstance(item, type):
         return f"write {item.__name__}(...), an instance of it"
     if isinstance(item, re.Pattern):
-        return f'write Pattern({item.pattern!r}, "SCH002", "what the text looks like")'
+        return f'write Pattern({item.pattern!r}, "{OWN_CONSTRAINT}", "what the text looks like")'
     note = item if isinstance(item, str) else getattr(item, "documentation", None)
     if isinstance(note, str):
         return f"write Doc({note!r:.80})"

@@ -14,6 +14,7 @@ from typing import Any
 from article_schema.faults import Fault
 from article_schema.model.facets import anchored
 from article_schema.model.showing import show
+from article_schema.rules.codes import IMPOSSIBLE_DATE, NO_TIME_ZONE, NOT_RFC_3339
 
 _YEAR = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
 _LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
@@ -94,22 +95,24 @@ def diagnose_instant(text: str) -> Fault:
     loose = _LOOSE.fullmatch(text.strip())
     if loose is None:
         return Fault(
-            "DAT001", f"is not an RFC 3339 date and time: {show(text)}", f"write it like {_FORM}"
+            NOT_RFC_3339,
+            f"is not an RFC 3339 date and time: {show(text)}",
+            f"write it like {_FORM}",
         )
     candidate = _normal(loose)
     odd = _odd(loose, candidate)
     if odd is not None:
         return odd
     if loose["time"] is None:
-        return Fault("DAT001", f"has no time of day: {show(text)}", f"write it like {_FORM}")
+        return Fault(NOT_RFC_3339, f"has no time of day: {show(text)}", f"write it like {_FORM}")
     if loose["zone"] is None:
         return Fault(
-            "DAT002",
+            NO_TIME_ZONE,
             f"has no time zone: {show(text)}",
             "add Z if it is UTC, or an offset such as +02:00",
         )
     return Fault(
-        "DAT001",
+        NOT_RFC_3339,
         f"is not in the form of RFC 3339: {show(text)}",
         f"write {candidate}",
         replacement=candidate,
@@ -127,17 +130,18 @@ def _odd(loose: re.Match[str], candidate: str) -> Fault | None:
     found = [*dates, *(odd_clock(clock) if loose["time"] else ())]
     text = show(loose.string.strip())
     if found:
-        return Fault("DAT003", f"is not a moment that exists: {text}", "; ".join(found + offsets))
+        advice = "; ".join(found + offsets)
+        return Fault(IMPOSSIBLE_DATE, f"is not a moment that exists: {text}", advice)
     if offsets:
-        return Fault("DAT003", f"has an offset that does not exist, {zone}: {text}",
+        return Fault(IMPOSSIBLE_DATE, f"has an offset that does not exist, {zone}: {text}",
                     "; ".join(offsets))  # fmt: skip
     if not loose["time"] or clock[6:] != "60":
         return None
     before = f"{candidate[:17]}59{candidate[19:]}"
     if is_leap_second(date, clock, zone):
-        return Fault("DAT003", f"is a leap second, which most programs cannot hold: {text}",
+        return Fault(IMPOSSIBLE_DATE, f"is a leap second, which most programs cannot hold: {text}",
                     f"write the second before it, {before}")  # fmt: skip
-    return Fault("DAT003", f"has 60 seconds, and no leap second was there: {text}",
+    return Fault(IMPOSSIBLE_DATE, f"has 60 seconds, and no leap second was there: {text}",
                 "seconds go to 59")  # fmt: skip
 
 

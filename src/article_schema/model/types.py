@@ -9,6 +9,7 @@ from annotated_types import Ge, MaxLen
 
 from article_schema.model.facets import NotBlank, Pattern, Quoted, Reports
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
+from article_schema.rules.codes import BAD_IMAGE_SIZE, MALFORMED_SECURED
 
 #: A word or a few, written without quotes.
 Name: TypeAlias = Annotated[str, NotBlank(), MaxLen(300)]
@@ -29,7 +30,7 @@ Host: TypeAlias = Annotated[str, HostName(), MaxLen(253)]
 Instant: TypeAlias = datetime
 
 #: A length in pixels.
-Pixels: TypeAlias = Annotated[int, Ge(1), Reports("IMG001")]
+Pixels: TypeAlias = Annotated[int, Ge(1), Reports(BAD_IMAGE_SIZE)]
 
 #: Sixteen-byte blocks in base64, a semicolon, and an initialisation vector of sixteen bytes.
 EncryptedPayload: TypeAlias = Annotated[
@@ -37,7 +38,7 @@ EncryptedPayload: TypeAlias = Annotated[
     Pattern(
         "(?:[A-Za-z0-9+/]{64})*(?:[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==)"
         ";[A-Za-z0-9+/]{22}==",
-        "SEC001",
+        MALFORMED_SECURED,
         "base64 blocks of 16 bytes, a semicolon and a base64 vector of 16 bytes",
         "copy the value again from the system that made it",
     ),

@@ -15,6 +15,7 @@ from article_schema.faults import Fault
 from article_schema.model.facets import anchored
 from article_schema.model.showing import show
 from article_schema.model.web.patterns import HOST, HTTP_URL, ROOT_PATH
+from article_schema.rules.codes import BAD_DOMAIN
 
 _HTTP_URL = re.compile(HTTP_URL)
 _IMAGE_URL = re.compile(f"{HTTP_URL}|{ROOT_PATH}")
@@ -105,12 +106,12 @@ class HostName(_DecidedByPattern):
         found = match[1] if match and self.accepts(match[1]) else None
         if found is not None and found != value:
             return Fault(
-                "PRV001",
+                BAD_DOMAIN,
                 f"must be a bare host name, not {show(value)}",
                 f"write {found}",
                 replacement=found,
             )
         if not value:
-            return Fault("PRV001", "is empty", advice)
+            return Fault(BAD_DOMAIN, "is empty", advice)
         what, help_text = why_no_host(value)
-        return Fault("PRV001", f"must be a host name, not {show(value)}, {what}", help_text)
+        return Fault(BAD_DOMAIN, f"must be a host name, not {show(value)}, {what}", help_text)

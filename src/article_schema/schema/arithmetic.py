@@ -13,6 +13,7 @@ from typing import Any
 
 from article_schema.faults import Fault
 from article_schema.routes import Route
+from article_schema.rules.codes import SCHEMA_VIOLATION
 
 
 def exact(validator: Any) -> Any:
@@ -54,7 +55,10 @@ def unwritable(data: Any) -> Iterator[Fault]:
             waiting += [((*route, index), item) for index, item in enumerate(value)]
         elif isinstance(value, int) and not _is_writable(value):
             yield Fault(
-                "SCH001", "is a whole number of thousands of digits", "write a smaller one", route
+                SCHEMA_VIOLATION,
+                "is a whole number of thousands of digits",
+                "write a smaller one",
+                route,
             )
 
 

@@ -17,6 +17,7 @@ from article_schema.model.article import Article
 from article_schema.model.shapes.base import Schema, subject
 from article_schema.model.shapes.tables import table_of
 from article_schema.routes import Route
+from article_schema.rules.codes import SCHEMA_UNDECIDED
 from article_schema.schema.arithmetic import unwritable
 from article_schema.schema.build import DRAFT_2020_12, json_schema
 from article_schema.schema.effort import Effort, TooMuchError, bounded
@@ -105,7 +106,7 @@ def schema_checker(schema: Schema, model: type = Article) -> SchemaChecker:
 
 def _undecided(error: TooMuchError, data: Any) -> Fault:
     route = () if error.value is None else _route_of(data, error.value)
-    return Fault("SCH003", f"{subject(route)} {error.reason}", error.advice, route)
+    return Fault(SCHEMA_UNDECIDED, f"{subject(route)} {error.reason}", error.advice, route)
 
 
 def _route_of(data: Any, text: str) -> Route:

@@ -14,11 +14,10 @@ from article_schema.model.facets import LINE_BREAK_AT_END, Bound, Length
 from article_schema.model.shapes.base import subject
 from article_schema.model.showing import kind_of, show
 from article_schema.routes import Route
+from article_schema.rules.codes import SCHEMA_VIOLATION
 from article_schema.schema.branches import Branches
 from article_schema.schema.keywords import additional_keys
 from article_schema.schema.known_patterns import Patterns
-
-CODE = "SCH001"
 
 
 class Error(Protocol):
@@ -162,7 +161,7 @@ def _faults(error: Error, patterns: Patterns, root: Any) -> Iterator[Fault]:
     else:
         fault = _known_fault(error, patterns)
         if fault is not None:
-            yield Fault(CODE, f"{subject(route)} {fault.message}", fault.help, route)
+            yield Fault(SCHEMA_VIOLATION, f"{subject(route)} {fault.message}", fault.help, route)
         else:
             yield _fault(error, route, "value")
 
@@ -183,9 +182,9 @@ def _fault(error: Error, route: Route, part: Part) -> Fault:
         own.get("patternErrorMessage") if error.validator == "pattern" else None
     )
     if isinstance(words, str):
-        return Fault(CODE, f"{subject(route)}: {words}", "", route, part)
+        return Fault(SCHEMA_VIOLATION, f"{subject(route)}: {words}", "", route, part)
     message, advice = _WORDS.get(error.validator or "false", _other)(error, subject(route))
-    return Fault(CODE, message, advice, route, part)
+    return Fault(SCHEMA_VIOLATION, message, advice, route, part)
 
 
 def _keys_at_fault(error: Error) -> list[str] | None:
@@ -260,9 +259,13 @@ def _no_branch(error: Error, route: Route, root: Any) -> Fault:
     name, keys = subject(route), _needed_keys(error)
     if keys:
         names = " or ".join(f"`{key}`" for key in keys)
-        return Fault(CODE, f"one of {names} is missing", f"write `{keys[0]}`", route, "key")
+        return Fault(
+            SCHEMA_VIOLATION, f"one of {names} is missing", f"write `{keys[0]}`", route, "key"
+        )
     if not error.context:
-        return Fault(CODE, f"{name} fits several forms that the schema keeps apart", "", route)
+        return Fault(
+            SCHEMA_VIOLATION, f"{name} fits several forms that the schema keeps apart", "", route
+        )
     is_other_kind = Branches(error.validator_value, root).is_other_kind
     inner = [e for branch in _branches(error) for e in branch if is_other_kind(e)]
     named = [e for e in inner if e.validator != "type"]
@@ -270,7 +273,9 @@ def _no_branch(error: Error, route: Route, root: Any) -> Fault:
         return _no_kind([e for e in named if e.absolute_path == named[0].absolute_path])
     types = [kind for e in inner for kind in _listed(e.validator_value)]
     words = " or ".join(dict.fromkeys(_TYPES.get(kind, kind) for kind in types))
-    return Fault(CODE, f"{name} must be {words}, not {kind_of(error.instance)}", "", route)
+    return Fault(
+        SCHEMA_VIOLATION, f"{name} must be {words}, not {kind_of(error.instance)}", "", route
+    )
 
 
 def _no_kind(errors: list[Error]) -> Fault:
@@ -283,7 +288,9 @@ def _no_kind(errors: list[Error]) -> Fault:
     ]
     choices = _choices(words)
     value = kind_of(errors[0].instance)
-    return Fault(CODE, f"{subject(route)} must be one of {choices}, not {value}", "", route)
+    return Fault(
+        SCHEMA_VIOLATION, f"{subject(route)} must be one of {choices}, not {value}", "", route
+    )
 
 
 def _choices(words: Sequence[Any]) -> str:

@@ -14,9 +14,9 @@ from article_schema.model.facets import Deprecated, Doc, Flaw, anchored
 from article_schema.model.fields import make_record
 from article_schema.model.shapes.base import References, Schema, Shape
 from article_schema.model.shapes.containers import AnyShape, MappingShape, RecordShape
-from article_schema.model.shapes.judging import OWN_CONSTRAINT
 from article_schema.model.shapes.scalars import TextShape
 from article_schema.model.spelling import closest
+from article_schema.rules.codes import OWN_CONSTRAINT
 from article_schema.rules.plugins import available_rules
 from article_schema.rules.rule import Rule
 

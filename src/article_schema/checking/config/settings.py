@@ -29,8 +29,8 @@ from article_schema.model.facets import Bound, Doc, Pattern
 from article_schema.model.fields import Record, make_record, record
 from article_schema.model.loading import MODEL_NAME
 from article_schema.model.shapes.containers import ChoiceShape, RecordShape
-from article_schema.model.shapes.judging import OWN_CONSTRAINT
 from article_schema.model.shapes.tables import table_of
+from article_schema.rules.codes import OWN_CONSTRAINT
 from article_schema.rules.findings import OFF, Severity
 from article_schema.rules.plugins import available_rules, distinct
 from article_schema.rules.rule import Rule

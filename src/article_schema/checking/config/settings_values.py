@@ -20,6 +20,7 @@ from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
 from article_schema.model.shapes.base import Shape
 from article_schema.routes import Route
+from article_schema.rules.codes import NOT_RFC_3339
 from article_schema.rules.findings import OFF, Severity
 from article_schema.rules.rule import Rule
 
@@ -64,7 +65,7 @@ def selector_values(given: Any, name: str, keys: Shape, rules: tuple[Rule, ...])
     Raises:
         UsageError: one of them matches no rule.
     """
-    selectors = _several(given, name, '("URL", "DAT001")')
+    selectors = _several(given, name, f'("URL", "{NOT_RFC_3339}")')
     for selector in selectors:
         require(selector, str, f"Settings.{name} {_AS_TEXT}")
     return tuple(_judged(selectors, "ignore", keys, rules, name))

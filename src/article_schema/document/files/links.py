@@ -6,6 +6,7 @@ import os
 import stat
 
 from article_schema.faults import Fault
+from article_schema.rules.codes import UNREADABLE_FILE
 
 
 def way_out(path: str, top: str) -> str | None:
@@ -52,7 +53,7 @@ def not_followed(astray: str) -> Fault:
         astray: where it leads.
     """
     return Fault(
-        "DOC001",
+        UNREADABLE_FILE,
         f"the file is a symbolic link that leads elsewhere, to {astray}, and was not followed",
         "put the file itself here, or give --follow-links if you trust the link",
     )

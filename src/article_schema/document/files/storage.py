@@ -19,6 +19,7 @@ from article_schema.document.files.descriptors import read_all
 from article_schema.document.limits import Limits, too_large
 from article_schema.errors import DocumentError, FileChangedError, SaveError
 from article_schema.faults import Fault
+from article_schema.rules.codes import UNREADABLE_FILE
 
 FilePath: TypeAlias = str | os.PathLike[str]
 
@@ -121,7 +122,7 @@ def remove_stale_temporaries(directory: FilePath) -> list[str]:
 
 
 def _unreadable(name: str, reason: str) -> DocumentError:
-    return DocumentError(name, 1, 1, Fault("DOC001", f"the file cannot be read: {reason}"))
+    return DocumentError(name, 1, 1, Fault(UNREADABLE_FILE, f"the file cannot be read: {reason}"))
 
 
 def _reason(error: OSError) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from article_schema.faults import Fault, Range
+from article_schema.rules.codes import NO_FRONT_MATTER, UNCLOSED_FRONT_MATTER
 
 #: Hyphens and dashes, with spaces between them: at least two hyphens, or one longer dash.
 _HYPHENS = r"-\u00ad\u2010\u2011\u2043\u2212\ufe63\uff0d"
@@ -88,7 +89,7 @@ def closing_like(text: str, start: int) -> Fault | None:
     for line, span in _lines(text, start, _MOST_INSIDE):
         if _FENCE.fullmatch(line):
             return Fault(
-                "DOC004",
+                UNCLOSED_FRONT_MATTER,
                 f"the front matter is to end here, with `---` and not `{line.rstrip()[:20]}`",
                 "write `---`, three hyphens at the start of the line",
                 span=span,
@@ -115,7 +116,7 @@ def _lines(text: str, start: int, most: int) -> Iterator[tuple[str, Range]]:
 
 def _behind(text: str, end: int) -> Displaced:
     """Judge the lines behind a fence."""
-    found = Displaced(Fault("DOC003", ""))
+    found = Displaced(Fault(NO_FRONT_MATTER, ""))
     after = _LINE.match(text, end)
     for line, _ in _lines(text, after.end() if after else end, _MOST_INSIDE):
         if _FENCE.fullmatch(line) or line.rstrip() == "...":
@@ -133,7 +134,7 @@ def _no_opening(line: str, span: Range, above: list[tuple[str, Range]]) -> Fault
     start = "the file has no front matter: "
     if not above:
         return Fault(
-            "DOC003",
+            NO_FRONT_MATTER,
             f"{start}it begins with `{line.rstrip()[:20]}` and not `---`",
             "write `---`, three hyphens at the start of the line",
             span=span,
@@ -144,7 +145,7 @@ def _no_opening(line: str, span: Range, above: list[tuple[str, Range]]) -> Fault
         help_text = f"write `---` in line {number}, and delete what stands above it"
     shown = [where for other, where in above if other.strip()]
     return Fault(
-        "DOC003",
+        NO_FRONT_MATTER,
         f"{start}{_what_stands(above)} above the line `---`",
         help_text,
         span=shown[0] if shown else above[0][1],

@@ -13,6 +13,12 @@ from article_schema.document.source import Source
 from article_schema.document.tree import Data
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
+from article_schema.rules.codes import (
+    FORBIDDEN_CHARACTER,
+    NO_FRONT_MATTER,
+    SYNTAX_ERROR,
+    UNCLOSED_FRONT_MATTER,
+)
 
 #: What nobody sees before a fence: more byte-order marks, zero-width characters, odd spaces.
 _HIDDEN_START = re.compile(r"([\ufeff\u200b-\u200f\u2060\xa0]+)---[ \t]*(?:[\r\n]|\Z)")
@@ -22,7 +28,7 @@ _FOREIGN_START = re.compile(
 )
 _LATER_FENCE = re.compile(r"[\r\n]---[ \t]*(?=[\r\n]|\Z)")
 _NOT_CLOSED = Fault(
-    "DOC004",
+    UNCLOSED_FRONT_MATTER,
     "the front matter that starts here is never closed",
     "end it with a line `---`",
     span=(0, 3),
@@ -58,11 +64,13 @@ class FrontMatter(Yaml):
     def is_meant(self, error: DocumentError, text: str, keys: Set[str]) -> bool:
         """Tell whether the fences of a text are wrong, or there is no front matter at all."""
         text = text.removeprefix("\ufeff")
-        if error.code == "DOC003":
+        if error.code == NO_FRONT_MATTER:
             found = displaced(text)
             return found is not None and found.is_meant(keys)
         # A rule of Markdown may be the first line of a text, and none is closed.
-        return error.code != "DOC004" or begins_with_key(text, text.index(self.fence) + 3)
+        if error.code != UNCLOSED_FRONT_MATTER:
+            return True
+        return begins_with_key(text, text.index(self.fence) + 3)
 
     def emit(self, data: dict[str, Data], layout: Layout) -> str:
         """Write a record between two fences."""
@@ -76,7 +84,7 @@ def _no_opening(text: str) -> Fault:
     hidden = _HIDDEN_START.match(text)
     if hidden is not None:
         return Fault(
-            "DOC014",
+            FORBIDDEN_CHARACTER,
             f"U+{ord(text[0]):04X} stands unseen before the opening fence",
             "remove it; a file begins with `---`",
             span=(0, hidden.end(1)),
@@ -85,7 +93,7 @@ def _no_opening(text: str) -> Fault:
     if foreign is not None:
         name = "TOML" if foreign["toml"] else "JSON"
         advice = "write it as YAML, between two lines `---`"
-        return Fault("DOC003", f"the front matter is {name}", advice, span=foreign.span(1))
+        return Fault(NO_FRONT_MATTER, f"the front matter is {name}", advice, span=foreign.span(1))
     conflict = _merge_conflict(text)
     if conflict is not None:
         return conflict
@@ -94,7 +102,8 @@ def _no_opening(text: str) -> Fault:
         return found.fault
     first_line = re.match(r"[^\r\n]*", text)
     span = (0, first_line.end() if first_line else 0)
-    return Fault("DOC003", "the file has no front matter", "start it with a line `---`", span=span)
+    message, advice = "the file has no front matter", "start it with a line `---`"
+    return Fault(NO_FRONT_MATTER, message, advice, span=span)
 
 
 def _merge_conflict(text: str) -> Fault | None:
@@ -108,7 +117,7 @@ def _merge_conflict(text: str) -> Fault | None:
     )
 
     mark = first_merge_mark(text, 0)
-    return Fault("DOC005", MERGE_MESSAGE, MERGE_HELP, span=mark) if mark else None
+    return Fault(SYNTAX_ERROR, MERGE_MESSAGE, MERGE_HELP, span=mark) if mark else None
 
 
 def _located(filename: str, text: str, fault: Fault) -> DocumentError:

@@ -20,6 +20,7 @@ from article_schema.document.reading.syntax import syntax_fault
 from article_schema.document.source import Source
 from article_schema.document.tree import Alias, Mapping, Node, Scalar, Sequence, Tree
 from article_schema.faults import Fault, Range
+from article_schema.rules.codes import BAD_ALIAS, SEVERAL_DOCUMENTS
 
 DEFAULT_LIMITS = Limits()
 
@@ -125,7 +126,7 @@ class _Composer:
         start = event.start_mark.index + self.offset
         self.tree.faults.append(
             Fault(
-                "DOC009",
+                SEVERAL_DOCUMENTS,
                 "a second YAML document starts here, and would never be read",
                 "keep one document a file",
                 span=(start, start + 3),
@@ -176,7 +177,7 @@ class _Composer:
         if target is None:
             raise self.source.error(
                 Fault(
-                    "DOC013",
+                    BAD_ALIAS,
                     f"the alias `*{event.anchor}` has no anchor before it",
                     f"put the text in quotes, or define `&{event.anchor}` first",
                     span=(start, end),
@@ -185,7 +186,7 @@ class _Composer:
         if target in self.open:
             raise self.source.error(
                 Fault(
-                    "DOC013",
+                    BAD_ALIAS,
                     f"the alias `*{event.anchor}` stands inside its own anchor",
                     "write the value out",
                     span=(start, end),

@@ -22,6 +22,13 @@ from article_schema.document.tree import (
     target_of,
 )
 from article_schema.faults import Fault, Range, Related
+from article_schema.rules.codes import (
+    DUPLICATE_KEY,
+    FORBIDDEN_CHARACTER,
+    KEY_NOT_TEXT,
+    SYNTAX_ERROR,
+    UNSUPPORTED_TAG,
+)
 
 _CORE = "tag:yaml.org,2002:"
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -72,7 +79,7 @@ class _Builder:
             return self._alias(node, level)
         if isinstance(node, Scalar):
             if not node.text.isascii() and (halves := half_character(node.text)):
-                self._report("DOC014", node, *halves)
+                self._report(FORBIDDEN_CHARACTER, node, *halves)
             built = _Built(self._scalar(node), 1, 0)
         elif isinstance(node, Sequence):
             self._check_tag(node, "seq")
@@ -123,7 +130,7 @@ class _Builder:
     def _merge(self, value: Node, child: Data, merged: dict[str, Data]) -> None:
         sources = child if isinstance(child, list) else [child]
         if not all(isinstance(source, dict) for source in sources):
-            self._report("DOC005", value, "a merge key `<<` takes a mapping or a list of them",
+            self._report(SYNTAX_ERROR, value, "a merge key `<<` takes a mapping or a list of them",
                          "write `<<: *name`, where name anchors a mapping")  # fmt: skip
             return
         for source in sources:
@@ -136,19 +143,19 @@ class _Builder:
             placeholder = _placeholder(owner)
             if placeholder is None:
                 advice = "write the key as a word"
-                self._report("DOC011", key, "a key is a list or a mapping", advice)
+                self._report(KEY_NOT_TEXT, key, "a key is a list or a mapping", advice)
             else:
                 message = f"`{placeholder}` is a mapping in YAML, and no placeholder"
                 advice = f'put the value in quotes: "{placeholder}"'
-                self._report("DOC005", owner, message, advice)
+                self._report(SYNTAX_ERROR, owner, message, advice)
             # Not by its place, which moves with every edit above.
             return CollectionKey(f"?{number}")
         scalar = target_of(key)
         if isinstance(key, Alias):
-            self._report("DOC011", key, "a key is an alias", f"write the key out: `{text}`")
+            self._report(KEY_NOT_TEXT, key, "a key is an alias", f"write the key out: `{text}`")
         elif isinstance(scalar, Scalar) and not isinstance(self._scalar(scalar), str):
             shown = text or "an empty key"
-            self._report("DOC011", key, f"the key `{shown}` is not text in YAML",
+            self._report(KEY_NOT_TEXT, key, f"the key `{shown}` is not text in YAML",
                          f'put it in quotes: "{text}"')  # fmt: skip
         return text
 
@@ -163,7 +170,7 @@ class _Builder:
             # Through its text: a number beyond the range of floats is infinite, as `1e400` is.
             return float(str(value)) if name == "float" and isinstance(value, int) else value
         if name in _KINDS:
-            self._report("DOC008", node, f"`{node.text}` does not fit its tag `!!{name}`",
+            self._report(UNSUPPORTED_TAG, node, f"`{node.text}` does not fit its tag `!!{name}`",
                          "remove the tag")  # fmt: skip
         else:
             self._unsupported(node)
@@ -185,11 +192,11 @@ class _Builder:
     def _unsupported(self, node: Mapping | Sequence | Scalar) -> None:
         tag = str(node.tag)
         shown = f"!!{tag.removeprefix(_CORE)}" if tag.startswith(_CORE) else tag
-        self._report("DOC008", node, f"the tag `{shown}` has no meaning in an article",
+        self._report(UNSUPPORTED_TAG, node, f"the tag `{shown}` has no meaning in an article",
                      "remove the tag; front matter is plain data")  # fmt: skip
 
     def _report_duplicate(self, text: str, key: Node, first: Node) -> None:
-        self._report("DOC006", key, f"the key `{text}` is used twice in this mapping",
+        self._report(DUPLICATE_KEY, key, f"the key `{text}` is used twice in this mapping",
                      "keep one of the two; parsers disagree on which one wins",
                      (Related(f"the first `{text}`", _span(first)),))  # fmt: skip
 

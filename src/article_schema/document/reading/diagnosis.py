@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from article_schema.document.reading.events import ParseError
 from article_schema.document.text import line_end, line_start
 from article_schema.faults import Fault, Range
+from article_schema.rules.codes import SYNTAX_ERROR
 
 
-def fault_at(message: str, advice: str, start: int, end: int = 0, code: str = "DOC005") -> Fault:
+def fault_at(
+    message: str, advice: str, start: int, end: int = 0, code: str = SYNTAX_ERROR
+) -> Fault:
     """Return what is wrong with the syntax; its span is relative to the text of the case."""
     return Fault(code, message, advice, span=(start, end))
 

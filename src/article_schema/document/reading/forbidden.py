@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from article_schema.document.tree import Node, scalars
 from article_schema.faults import Fault
+from article_schema.rules.codes import FORBIDDEN_CHARACTER
 
 #: What YAML 1.2.2 section 5.1 forbids in a stream.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -22,7 +23,7 @@ def forbidden_character(text: str, offset: int) -> Fault | None:
         return None
     span = (offset + match.start(), offset + match.end())
     return Fault(
-        "DOC014",
+        FORBIDDEN_CHARACTER,
         f"the control character U+{ord(match[0]):04X} is not allowed in YAML",
         f'remove it, or write it as an escape in double quotes: "\\u{ord(match[0]):04X}"',
         span=span,
@@ -42,7 +43,7 @@ def old_break(text: str, offset: int, root: Node | None) -> Fault | None:
         if index >= 0 and at < written[index].end and match[0] in written[index].text:
             continue
         return Fault(
-            "DOC014",
+            FORBIDDEN_CHARACTER,
             f"U+{ord(match[0]):04X} ends the line for some readers of YAML, and not for others",
             f'remove it, or write it as an escape in double quotes: "\\u{ord(match[0]):04X}"',
             span=(at, at + 1),

@@ -17,6 +17,7 @@ from article_schema.document.source import Source
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree, nodes
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
+from article_schema.rules.codes import SYNTAX_ERROR
 
 _LINE = re.compile(r"[^\r\n]+")
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -75,7 +76,7 @@ def _read_line(
     except DocumentError as error:
         first, last = error.fault.span or (0, 1)
         fault = replace(error.fault, span=(start + first, start + last))
-        if fault.code != "DOC005":
+        if fault.code != SYNTAX_ERROR:
             raise source.error(fault) from None
         tree.faults.append(fault)
         return 0
@@ -103,8 +104,8 @@ class _Reader:
     def error(self, message: str, help_text: str, at: int) -> DocumentError:
         mark = first_merge_mark(self.text, at)
         if mark is not None:
-            return self.source.error(Fault("DOC005", MERGE_MESSAGE, MERGE_HELP, span=mark))
-        return self.source.error(Fault("DOC005", message, help_text, span=(at, at + 1)))
+            return self.source.error(Fault(SYNTAX_ERROR, MERGE_MESSAGE, MERGE_HELP, span=mark))
+        return self.source.error(Fault(SYNTAX_ERROR, message, help_text, span=(at, at + 1)))
 
     def count(self, start: int) -> None:
         """Count a key or value that starts here."""

@@ -23,9 +23,10 @@ from article_schema.document.tree import Node, Tree, is_empty, walk
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
 from article_schema.routes import Route
+from article_schema.rules.codes import BAD_ALIAS, FORBIDDEN_CHARACTER, SYNTAX_ERROR, TAB_INDENTATION
 
 #: The faults that one block of a file has, so that the others can be read without it.
-_LOCAL = frozenset({"DOC005", "DOC010", "DOC013", "DOC014"})
+_LOCAL = frozenset({SYNTAX_ERROR, TAB_INDENTATION, BAD_ALIAS, FORBIDDEN_CHARACTER})
 #: Who has broken more values than this wants to see those first.
 _MOST_CUTS = 20
 #: Each try reads the text once more, mostly with the slow parser, as did the reading that failed:

@@ -10,6 +10,7 @@ from article_schema.document.reading.block_lines import indented_first, merge_co
 from article_schema.document.reading.diagnosis import Case, fault_at
 from article_schema.document.reading.events import ParseError
 from article_schema.faults import Fault, Range
+from article_schema.rules.codes import FORBIDDEN_CHARACTER, TAB_INDENTATION
 
 _BREAK = re.compile(r"[\r\n]")
 _BEYOND_UNICODE = re.compile(r"\\U(?!00(?:0|10))[0-9A-Fa-f]{8}")
@@ -166,7 +167,7 @@ def _bad_start(case: Case) -> Fault | None:
             "write spaces instead",
             start,
             end,
-            "DOC010",
+            TAB_INDENTATION,
         )
     shown = "a backtick" if character == "`" else f"`{character}`"
     return fault_at(
@@ -328,7 +329,8 @@ def _misfit(case: Case) -> Fault | None:
 def _forbidden(case: Case) -> Fault | None:
     if "forbidden character" not in case.error.problem:
         return None
-    return fault_at("a character that YAML does not allow", "remove it", case.at, code="DOC014")
+    message = "a character that YAML does not allow"
+    return fault_at(message, "remove it", case.at, code=FORBIDDEN_CHARACTER)
 
 
 #: The first that recognises the error explains it.

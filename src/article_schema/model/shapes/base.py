@@ -17,6 +17,7 @@ from article_schema.faults import Fault
 from article_schema.model.facets import Facet
 from article_schema.model.showing import kind_of
 from article_schema.routes import Route, format_route
+from article_schema.rules.codes import WRONG_TYPE
 
 #: A JSON Schema, or a part of one.
 Schema: TypeAlias = dict[str, Any]
@@ -192,7 +193,7 @@ def wrong_type(
 ) -> Fault:
     """Return the fault of a value that is of another kind than its shape."""
     message = f"{subject(route)} must be {expected}, not {kind_of(value)}"
-    return Fault("FLD004", message, advice, route, replacement=replacement)
+    return Fault(WRONG_TYPE, message, advice, route, replacement=replacement)
 
 
 def located(route: Route, fault: Fault) -> Fault:

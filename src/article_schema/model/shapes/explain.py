@@ -25,6 +25,14 @@ from article_schema.model.shapes.tables import (
 from article_schema.model.showing import kind_of
 from article_schema.model.spelling import MOST_GUESSES, closest, closest_key
 from article_schema.routes import Route
+from article_schema.rules.codes import (
+    DUPLICATE_KEY,
+    EMPTY_VALUE,
+    MISSING_FIELD,
+    MISSPELT_KEY,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+)
 
 #: Stands for an attribute that somebody deleted.
 _DELETED = object()
@@ -49,7 +57,7 @@ def _explain_value(field: Field, value: Any, route: Route, form: Representation)
     if value is None:
         if not _takes_none(field, form):
             message = f"{subject(place)} has no value"
-            yield Fault(field.code or "FLD008", message, _advice(field), place)
+            yield Fault(field.code or EMPTY_VALUE, message, _advice(field), place)
         return
     for fault in field.shape.explain(value, place, form):
         yield fault if field.code is None else replace(fault, code=field.code)
@@ -74,7 +82,7 @@ def explain_plain(value: Any, route: Route) -> Iterator[Fault]:
             yield from explain_record(table_of(type(odd.value)), odd.value, odd.route, PYTHON)
         else:
             message = f"{subject(odd.route)} {odd.reason}"
-            yield Fault("FLD004", message, odd.help, odd.route)
+            yield Fault(WRONG_TYPE, message, odd.help, odd.route)
 
 
 def explain_record(
@@ -105,7 +113,7 @@ def explain_record(
             held = getattr(value, field.name, _DELETED)
             if held is _DELETED:
                 place, advice = (*route, field.key), "give the attribute a value again"
-                yield Fault("FLD001", missing(place), advice, place, "key")
+                yield Fault(MISSING_FIELD, missing(place), advice, place, "key")
             # Most fields of most records are absent.
             elif held is not None or not field.holds_none:
                 yield from _explain_value(field, held, route, form)
@@ -120,12 +128,12 @@ def explain_extra(table: ModelTable, extra: Any, route: Route = ()) -> list[Faul
     """
     if not isinstance(extra, dict):
         given = "" if extra is _DELETED else f", not {kind_of(extra)}"
-        return [Fault("FLD004", f"{subject((*route, EXTRA))} must be a dict{given}", "", route)]
+        return [Fault(WRONG_TYPE, f"{subject((*route, EXTRA))} must be a dict{given}", "", route)]
     if not extra:
         return []
     hidden = [
         Fault(
-            "DOC006",
+            DUPLICATE_KEY,
             f"{subject((*route, EXTRA))} holds `{key}`, which is a field",
             f"set the attribute `{table.by_key[key].name}` instead",
             (*route, key),
@@ -145,7 +153,7 @@ def _unknown(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterat
         twin = closest(key, current) if count < MOST_GUESSES else None
         advice = f"did you mean {twin!r}?" if twin else ""
         message = f"{subject((*route, key))} is not a known key"
-        yield Fault("FLD002" if twin else "FLD003", message, advice, (*route, key), "key")
+        yield Fault(MISSPELT_KEY if twin else UNKNOWN_KEY, message, advice, (*route, key), "key")
 
 
 def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fault]:
@@ -159,7 +167,7 @@ def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fau
         if all(map(is_absent, there)):
             names = " or ".join(f"`{key}`" for key in keys if not table.by_key[key].deprecated)
             message = f"{subject(route)} needs {names}" if route else f"one of {names} is missing"
-            faults.append(Fault("FLD001", message, f"write `{keys[0]}`", route, "key"))
+            faults.append(Fault(MISSING_FIELD, message, f"write `{keys[0]}`", route, "key"))
     return faults
 
 
@@ -171,7 +179,7 @@ def _missing(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterat
             twin = next((key for key in unknown if closest_key(key, [field.key])), None)
             advice = f"rename `{twin}` to `{field.key}`" if twin else _advice(field)
             place = (*route, field.key)
-            yield Fault("FLD001", missing(place), advice, place, "key")
+            yield Fault(MISSING_FIELD, missing(place), advice, place, "key")
 
 
 def missing(route: Route) -> str:

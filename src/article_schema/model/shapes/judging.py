@@ -12,9 +12,8 @@ from typing import Any
 from article_schema.faults import Fault
 from article_schema.model.facets import Facet, ThoroughFacet
 from article_schema.model.showing import show
+from article_schema.rules.codes import OWN_CONSTRAINT
 
-#: The code of constraints that a project declares.
-OWN_CONSTRAINT = "SCH002"
 _HERE = __name__.partition(".")[0]
 
 

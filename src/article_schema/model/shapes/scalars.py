@@ -35,6 +35,7 @@ from article_schema.model.shapes.explain import explain_plain
 from article_schema.model.shapes.judging import faults_of, keeps, verdict_of
 from article_schema.model.showing import show
 from article_schema.routes import Route
+from article_schema.rules.codes import NO_TIME_ZONE
 
 #: A pattern that is longer than this stands once, in the shared part of the schema.
 _LONG = 100
@@ -255,7 +256,7 @@ class InstantShape(ScalarShape):
         if not form.in_file and hasattr(value, "utcoffset"):
             message = f"has no time zone: {show(str(value))}"
             advice = "pass tzinfo=UTC, or the zone that it is in"
-            return located(route, Fault("DAT002", message, advice))
+            return located(route, Fault(NO_TIME_ZONE, message, advice))
         return wrong_type(route, self.noun, value)
 
     def builder(self) -> Builder:

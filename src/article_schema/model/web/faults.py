@@ -20,6 +20,17 @@ from article_schema.model.web.reading import (
     is_read_in_two_ways,
     read_url,
 )
+from article_schema.rules.codes import (
+    BAD_HOST,
+    BAD_PERCENT_ESCAPE,
+    CREDENTIALS_IN_URL,
+    ENTITY_IN_URL,
+    ILLEGAL_CHARACTER_IN_URL,
+    NOT_A_URL,
+    NOT_HTTP,
+    PLACEHOLDER_IN_URL,
+    SPACE_IN_URL,
+)
 
 _SPACE_OR_CONTROL = re.compile(
     "[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
@@ -49,7 +60,7 @@ def diagnose_url(
     """
     faults = _faults(value, root_allowed)
     if not faults:
-        return [Fault("URL001", f"is not a URL: {show(value)}", _SCHEME_ADVICE)]
+        return [Fault(NOT_A_URL, f"is not a URL: {show(value)}", _SCHEME_ADVICE)]
     known = {fault.code for fault in faults}
 
     def helps(better: object) -> bool:
@@ -98,7 +109,7 @@ def _without_fixes(faults: Iterable[Fault]) -> list[Fault]:
 def _placeholder(reading: UrlReading) -> Fault:
     start, end = reading.placeholders[0]
     return Fault(
-        "URL012",
+        PLACEHOLDER_IN_URL,
         f"holds the placeholder {show(reading.value[start:end])}",
         "write the address that it stands for; nothing fills it in here",
         subspan=(start, end),
@@ -106,7 +117,7 @@ def _placeholder(reading: UrlReading) -> Fault:
 
 
 def _not_absolute(value: str) -> Fault:
-    return Fault("URL001", f"is not an absolute URL: {show(value)}", _SCHEME_ADVICE)
+    return Fault(NOT_A_URL, f"is not an absolute URL: {show(value)}", _SCHEME_ADVICE)
 
 
 def _bad_scheme(reading: UrlReading) -> Fault:
@@ -115,7 +126,7 @@ def _bad_scheme(reading: UrlReading) -> Fault:
     if re.match(r"[^/]*:[0-9]", reading.text) or "." in scheme:
         advice = _SCHEME_ADVICE
     return Fault(
-        "URL002",
+        NOT_HTTP,
         f"must start with http:// or https://, not {show(scheme + ':')}",
         advice,
         subspan=reading.range_of(0, len(scheme) + 1),
@@ -129,7 +140,7 @@ def _credentials(reading: UrlReading) -> Iterator[Fault]:
         first, last = reading.range_of(start, end)
         better = reading.value[:first] + reading.value[last:]
         yield Fault(
-            "URL008",
+            CREDENTIALS_IN_URL,
             "carries a user name or password",
             "remove all up to the @",
             subspan=(first, last),
@@ -147,7 +158,7 @@ def _structure(reading: UrlReading) -> Iterator[Fault]:
     if len(slashes) != 2:
         end = reading.range_of(0, reading.parts.end("slashes"))[1]
         yield Fault(
-            "URL001",
+            NOT_A_URL,
             f"needs two slashes after `{scheme}:`",
             f"write {scheme}://",
             subspan=(0, max(end, 1)),
@@ -156,7 +167,7 @@ def _structure(reading: UrlReading) -> Iterator[Fault]:
     name = reading["authority"].rpartition("@")[2]
     start = reading.parts.end("authority") - len(name)
     if not name:
-        yield Fault("URL003", "has no host", _SCHEME_ADVICE, subspan=reading.range_of(0, start))
+        yield Fault(BAD_HOST, "has no host", _SCHEME_ADVICE, subspan=reading.range_of(0, start))
         return
     if name.lower().removesuffix(":") in _WEB and reading["path"][:1] in ("/", "\\"):
         yield _two_schemes(reading, start)
@@ -172,7 +183,7 @@ def _structure(reading: UrlReading) -> Iterator[Fault]:
 def _two_schemes(reading: UrlReading, start: int) -> Fault:
     first = reading.text[:start]
     return Fault(
-        "URL003",
+        BAD_HOST,
         f"starts with two schemes, {show(reading.text[: reading.parts.end('authority')] + '//')}",
         f"remove the first {first}",
         subspan=reading.range_of(0, start),
@@ -241,7 +252,7 @@ def _entities(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
     doubtful = any(unit.twice or id(unit) in later for unit, _ in found)
     text = "".join(text for unit, text in found if first.start <= unit.start < first.end)
     yield Fault(
-        "URL009",
+        ENTITY_IN_URL,
         f"holds the HTML entity `{name}`{more}",
         f"write `{text}`" if text else "remove it",
         subspan=(first.start, first.end),
@@ -265,7 +276,7 @@ def _spaces(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
         return
     first = units[0]
     yield Fault(
-        "URL005",
+        SPACE_IN_URL,
         _spacing(reading, first),
         _instead_of_space(reading, first, in_host),
         subspan=(first.start, first.end),
@@ -296,7 +307,7 @@ def _percents(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
     if found:
         unit = found[0][0]
         yield Fault(
-            "URL006",
+            BAD_PERCENT_ESCAPE,
             "holds a `%` that two hexadecimal digits do not follow",
             "write a literal % as %25",
             subspan=(unit.start, unit.end),
@@ -309,7 +320,7 @@ def _backslashes(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
     if found:
         unit = found[0][0]
         yield Fault(
-            "URL007",
+            ILLEGAL_CHARACTER_IN_URL,
             "holds a backslash, which browsers take for a slash and other programs do not",
             "write / instead of \\",
             subspan=(unit.start, unit.end),
@@ -331,7 +342,7 @@ def _illegal(reading: UrlReading, changes: _Changes) -> Iterator[Fault]:
     more = f" and {len(kinds) - 2} more" if len(kinds) > 2 else ""
     several = len(kinds) > 1
     yield Fault(
-        "URL007",
+        ILLEGAL_CHARACTER_IN_URL,
         f"holds {shown}{more}, which a URL cannot hold as {'they are' if several else 'it is'}",
         "write them percent-encoded" if several else f"write it percent-encoded, as {text}",
         subspan=(unit.start, unit.end),
@@ -344,7 +355,7 @@ def _second_hash(reading: UrlReading) -> Iterator[Fault]:
     found = [unit for unit in _later_hashes(reading) if not unit.escaped]
     if found:
         yield Fault(
-            "URL007",
+            ILLEGAL_CHARACTER_IN_URL,
             "holds a second `#`, where only the first begins the fragment",
             "write it as %23, or remove it",
             subspan=(found[0].start, found[0].end),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from article_schema.faults import Fault
 from article_schema.model.showing import show
 from article_schema.model.web.patterns import HOST, PORT
+from article_schema.rules.codes import BAD_HOST, BAD_PORT
 
 _HOST = re.compile(HOST)
 _PORT = re.compile(PORT)
@@ -30,7 +31,7 @@ def host_fault(authority: str) -> Fault | None:
         return _bad_letter(authority, match[0])
     if colon and not _PORT.fullmatch(port):
         return Fault(
-            "URL004",
+            BAD_PORT,
             f"has the port {show(port)}, which is not a number from 0 to 65535",
             "remove the port",
             subspan=(len(host) + 1, len(host) + 1 + max(len(port), 1)),
@@ -39,7 +40,7 @@ def host_fault(authority: str) -> Fault | None:
         return None
     what, advice = next(_reasons(host))
     return Fault(
-        "URL003", f"has the host {show(host)}, {what}", advice, subspan=(0, max(len(host), 1))
+        BAD_HOST, f"has the host {show(host)}, {what}", advice, subspan=(0, max(len(host), 1))
     )
 
 
@@ -47,7 +48,7 @@ def _bad_letter(authority: str, letter: str) -> Fault:
     place = (0, len(authority))
     if authority.startswith("["):
         return Fault(
-            "URL003", "has an IPv6 address as its host", "write the host's name", subspan=place
+            BAD_HOST, "has an IPv6 address as its host", "write the host's name", subspan=place
         )
     advice = "remove it"
     if letter.isalnum():
@@ -55,7 +56,7 @@ def _bad_letter(authority: str, letter: str) -> Fault:
             "write a host with other letters than a to z in punycode, such as xn--bcher-kva.example"
         )
     message = f"has the host {show(authority)}, in which {show(letter)} cannot stand"
-    return Fault("URL003", message, advice, subspan=place)
+    return Fault(BAD_HOST, message, advice, subspan=place)
 
 
 def why_no_host(text: str) -> tuple[str, str]:
