@@ -63,6 +63,18 @@ def test_no_two_modules_import_each_other_over_any_way() -> None:
         pytest.fail(f"these import each other: {' -> '.join(error.args[1])}")
 
 
+def test_no_code_is_written_out_where_a_fault_is_found() -> None:
+    """What finds a fault names its rule: by the rule itself, or by a name in `rules/codes`."""
+    code = re.compile(r'"[A-Z]{3}[0-9]{3}"')
+    written = {
+        module: found
+        for module, path in MODULES.items()
+        if not module.startswith(f"{NAME}.rules.")
+        and (found := code.findall(path.read_text(encoding="utf-8")))
+    }
+    assert written == {}
+
+
 def test_no_folder_is_too_full_and_no_module_too_long() -> None:
     folders: dict[Path, int] = defaultdict(int)
     for path in MODULES.values():
