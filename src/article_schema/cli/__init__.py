@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         from article_schema.cli import streams
 
-        # The reader went away, as `head` does, and that changes no result.
+        # The reader closed the pipe, as `head` does; the result stays the same.
         streams.discard(sys.stdout)
         return OK
     except OSError as error:
@@ -44,7 +44,7 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _short_answer(arguments: list[str]) -> str:
-    """Return what scripts and hooks ask all day, with as little as it needs, or nothing."""
+    """Answer the most frequent calls without loading the command; return None for all others."""
     if arguments in (["--version"], ["-V"]):
         from article_schema.version import __version__
 

@@ -1,4 +1,4 @@
-"""`article-schema check`: check files and report. Its options stand in modules by their side."""
+"""`article-schema check`: check files and report. Its options are in the modules `check_*`."""
 
 from __future__ import annotations
 

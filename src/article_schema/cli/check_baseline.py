@@ -46,17 +46,17 @@ def write(path: str, results: Iterable[tuple[CheckedFile, Checker]]) -> int:
 
 
 class KnownFindings:
-    """Leaves the findings of a baseline out of the results of a run."""
+    """Removes the findings of a baseline from the results of a run."""
 
     def __init__(self, options: argparse.Namespace, configuration: Configuration) -> None:
-        # What the option names is seen from the current folder, and told as it was written.
+        # The path of the option is relative to the current folder, and shown as it was given.
         path = options.baseline or configuration.path_of("baseline")
         self._baseline: Baseline | None = None
         if path:
             from article_schema.checking.filters.baseline import Baseline
 
             self._baseline = Baseline.read(path)
-        # What was not looked for cannot be missed.
+        # A finding that was not looked for is not fixed.
         self._tells = not options.quiet and not options.changed_lines
         rules = configuration.settings.active_rules()
         self._codes = frozenset(rule.code for rule in rules if not isinstance(rule, CorpusRule))
@@ -66,7 +66,7 @@ class KnownFindings:
         return result if self._baseline is None else self._baseline.without_known(result)
 
     def finish(self) -> None:
-        """Tell that the baseline could be smaller, if it could."""
+        """Warn if the baseline has findings that are fixed."""
         if self._baseline is None or not self._tells:
             return
         settled = self._baseline.settled(self._codes)

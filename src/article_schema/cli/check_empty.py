@@ -1,4 +1,4 @@
-"""How `article-schema check` says why it found no article."""
+"""Why `article-schema check` found no article."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 
 from article_schema.checking.config.settings import SUFFIXES
 
-#: So many files are looked at for the reason; whoever has more knows that they are there.
+#: The number of files that are counted to find the reason.
 _MOST_FILES = 100_000
 
 

@@ -1,4 +1,4 @@
-"""How `article-schema check` fixes: its options, and what they do with a file."""
+"""The fixes of `article-schema check`: its options, and their effect on a file."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Fixer:
         return state.result
 
     def fix_stdin(self, result: CheckedFile, checker: Checker) -> CheckedFile:
-        """Fix what came from standard input; the text goes to standard output, changed or not."""
+        """Fix standard input; its text goes to standard output, whether it has changed or not."""
         if not self.options.fix or self.options.diff:
             return self.fix(result, checker)
         self._stdin = result.filename
@@ -88,7 +88,7 @@ class Fixer:
         return shown
 
     def _clean_folder(self, filename: str) -> None:
-        """Remove what a run that was killed left behind in the folder of a file."""
+        """Remove temporary files that a killed run left in the folder of a file."""
         folder = os.path.dirname(filename) or "."
         if folder not in self._folders:
             self._folders.add(folder)

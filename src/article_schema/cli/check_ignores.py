@@ -1,4 +1,4 @@
-"""`article-schema check --add-ignores`: suppress in the files what is found in them now."""
+"""`article-schema check --add-ignores`: suppress the current findings by comments in files."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def write(results: Iterable[tuple[CheckedFile, Checker]], rewriter: Rewriter) -> int:
-    """Write a suppression for each finding of a run; the status is 1 if one is left without."""
+    """Write a suppression for each finding of a run; return 1 if one has none."""
     from article_schema.checking.ignoring import ignore_findings
 
-    # What is found by comparing files comes later than the rest, so the end is waited for.
+    # Findings of rules across files come last, so collect all results first.
     files: dict[str, tuple[Source | None, Checker, list[Finding]]] = {}
     for result, checker in results:
         if result.findings:

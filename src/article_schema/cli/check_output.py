@@ -1,4 +1,4 @@
-"""How `article-schema check` reports: its options, and the reporter that they ask for."""
+"""The reports of `article-schema check`: its options, and the reporter that they choose."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _to_stdout(options: argparse.Namespace, plain: Presentation) -> Reporter:
 
 
 def _wants_colour(choice: str) -> bool:
-    """Do as the option says, then NO_COLOR and FORCE_COLOR, else colour what a terminal shows."""
+    """Obey the option, then NO_COLOR and FORCE_COLOR; otherwise use colours on a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):

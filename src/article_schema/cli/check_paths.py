@@ -1,4 +1,4 @@
-"""Which files `article-schema check` reads: its options, and what they find."""
+"""Which files `article-schema check` reads: its options, and the search."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: The path that stands for standard input.
 STDIN = "-"
-#: The bytes of a list of files: a million names, and no device that never ends.
+#: The most bytes of a list of files: a million names, but not an endless device.
 _MOST_LISTED = 200_000_000
 
 
@@ -126,7 +126,7 @@ def _stdin_bytes(most: int) -> bytes:
 def files_for(
     paths: list[str], configurations: Configurations, changes: Changes | None
 ) -> Iterator[FoundFile]:
-    """Return the files to check, of those that have changed if that is asked for.
+    """Return the files to check; only changed ones, if the options ask for that.
 
     Raises:
         UsageError: a path does not exist, or git cannot tell what has changed.

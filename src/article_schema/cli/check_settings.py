@@ -68,7 +68,7 @@ def configurations_for(options: argparse.Namespace) -> Configurations:
 
 
 def shown(configuration: Configuration) -> str:
-    """Return a configuration as TOML: every key with the value that counts, and where it is set."""
+    """Return a configuration as TOML: every key with the value that applies, and the file."""
     origin = escape_controls(configuration.path or "no file: these are the defaults")
     lines = [f"# from {origin}"]
     tables: list[str] = []

@@ -24,7 +24,7 @@ from article_schema.reporting.terminal import sanitize
 if TYPE_CHECKING:
     from watchfiles.main import FileChange
 
-#: How long to wait for a change before looking whether there is something else to do.
+#: How long to wait for changes before other work is done.
 _PATIENCE_MS = 100
 _FORMATS = ("full", "concise", "json-lines")
 _CONFIGURATIONS = frozenset(name for name, _ in FILE_NAMES)
@@ -67,12 +67,12 @@ def watch(options: argparse.Namespace, paths: list[str]) -> int:
 
 
 def _changes(paths: list[str]) -> Iterator[set[FileChange]]:
-    """Yield an empty set whenever a watch stands, for all files, and then each set of changes."""
+    """Yield an empty set when watching starts, which means all files, then each set of changes."""
     try:
         import watchfiles
     except ImportError:
         raise UsageError("--watch needs the extra: pip install 'article-schema[watch]'") from None
-    # A file is watched through its folder: most editors put a new file in the place of the old.
+    # A file is watched through its folder, because most editors replace the file.
     folders = {path if os.path.isdir(path) else os.path.dirname(path) or "." for path in paths}
     while True:
         known = {folder: _identity(folder) for folder in folders}
@@ -101,7 +101,7 @@ def _changes(paths: list[str]) -> Iterator[set[FileChange]]:
                 ):
                     break
         except OSError:
-            # It went away before the watch stood.
+            # It was removed before watching started.
             continue
         if any(_identity(folder) is None for folder in folders):
             yield set()
@@ -116,7 +116,7 @@ def _identity(folder: str) -> tuple[int, int] | None:
 
 
 class _Watched:
-    """The files that are watched, and what is wrong with them now."""
+    """The watched files, and their current findings."""
 
     def __init__(self, options: argparse.Namespace, paths: list[str]) -> None:
         self.options = options
@@ -130,7 +130,7 @@ class _Watched:
         self.options.fail_on = self.configuration.value("fail-on")
 
     def update(self, changes: Iterable[FileChange]) -> None:
-        """Check what has changed, and write what is found there and the sum of all files."""
+        """Check changed files; write their findings and the summary of all files."""
         changed = {os.path.abspath(path) for _, path in changes}
         try:
             if any(os.path.basename(path) in _CONFIGURATIONS for path in changed):
@@ -141,7 +141,7 @@ class _Watched:
                 for file in find_files(self.paths, self.configurations)
             }
         except ArticleSchemaError as error:
-            # A path may be gone for the moment, or a configuration half written.
+            # A path may be missing for a moment, or a configuration half written.
             sys.stderr.write(f"error: {sanitize(str(error))}\n")
             return
         gone = [path for path in self.results if path not in found]
@@ -163,7 +163,7 @@ class _Watched:
             result = known.left(found)
             reporter.result(result)
             if not result.again:
-                # Without its source: only the findings are needed for the sum.
+                # Without its source: the summary needs only the findings.
                 kept = CheckedFile(result.filename, result.findings, None, checked=result.checked)
                 self.results[os.path.abspath(result.filename)] = kept
         report = Report()

@@ -10,7 +10,7 @@ from article_schema.cli.completion_scripts import Argument, Command
 from article_schema.cli.statuses import OK
 from article_schema.rules.catalogue import RULES
 
-#: What stands for the value of an option or an argument, by the name that the help gives it.
+#: How to complete the value of an option or argument, by its name in the help.
 _KINDS = {"FILE": "files", "PATH": "files", "RULES": "rules", "CODE": "rules"}
 
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def commands_of(parser: argparse.ArgumentParser) -> list[Command]:
-    """Return what a parser knows: the command itself, and its subcommands."""
+    """Return the commands of a parser: the command itself and its subcommands."""
     own: list[Argument] = []
     commands: list[Command] = []
     for action in parser._actions:  # noqa: SLF001 - argparse has no other way to ask

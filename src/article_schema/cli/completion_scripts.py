@@ -1,4 +1,4 @@
-"""The scripts of shells that complete the command, written from what its parser knows."""
+"""The completion scripts for shells, generated from the parser of the command."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An option with its names, or what stands on its own, without."""
+    """An option with its names, or a positional argument without names."""
 
     names: tuple[str, ...]
     help: str
     takes_value: bool
-    #: The words to choose from; empty where any are taken.
+    #: The words to choose from; empty if any word is allowed.
     words: tuple[str, ...]
     #: Whether the value is the name of a file.
     is_file: bool
@@ -35,7 +35,7 @@ class Command:
 
     @property
     def positional(self) -> Argument | None:
-        """What stands on its own."""
+        """The positional argument."""
         return next((argument for argument in self.arguments if not argument.names), None)
 
 
@@ -187,12 +187,12 @@ def _zsh_specs(argument: Argument) -> Iterator[str]:
 
 
 def _first_line(text: str) -> str:
-    """Return what fits beside an option: the help up to its first clause."""
+    """Return the short description of an option: its help up to the first clause."""
     return re.split(r"[;(]|: ", text, maxsplit=1)[0].strip()
 
 
 def _escaped(text: str) -> str:
-    """Escape what has a meaning in a specification of zsh."""
+    """Escape the special characters of a specification of zsh."""
     return re.sub(r"([\\\[\]:])", r"\\\1", text)
 
 

@@ -35,7 +35,7 @@ def run(arguments: list[str]) -> int:
             try:
                 return _run(arguments)
             finally:
-                # Even after the help, which ends with an exception.
+                # Also after the help, which ends with an exception.
                 sys.stdout.flush()
         except OSError as error:
             streams.say_error(sanitize(streams.reason_of(error)))
@@ -49,7 +49,7 @@ def _run(arguments: list[str]) -> int:
         _require_folder()
         return _status_of(options)
     except ArticleSchemaError as error:
-        # A message may quote a file or its name, and so anything.
+        # A message may quote any text of a file or its name.
         streams.say_error("\n".join(sanitize(line) for line in str(error).split("\n")))
     except KeyboardInterrupt:
         sys.stderr.write("interrupted\n")
@@ -67,13 +67,13 @@ def _status_of(options: argparse.Namespace) -> int:
     try:
         status: int = options.run(options)
     except SystemExit as error:
-        # Code of a model or a rule, which must not end a check as if nothing was found.
+        # Code of a model or a rule must not end a check with the status for no findings.
         raise UsageError(f"a model or a rule ended the run with SystemExit({error.code})") from None
     return status
 
 
 def _require_folder() -> None:
-    """Refuse to run where there is no current folder any more.
+    """Refuse to run if the current folder was deleted.
 
     Raises:
         UsageError: it was deleted.

@@ -1,4 +1,4 @@
-"""`article-schema init`: configuration, workflow and hook for the repository it stands in."""
+"""`article-schema init`: write configuration, workflow and hooks for the current repository."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from article_schema.reporting.terminal import sanitize
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What becomes of one file."""
+    """The plan for one file."""
 
     path: str
-    #: The text that it has now; None where there is no such file.
+    #: Its current text; None if the file does not exist.
     old: str | None
-    #: The text that it gets; None where it stays as it is.
+    #: Its new text; None if it stays the same.
     new: str | None
-    #: Why it stays, or what is left to do by hand.
+    #: Why it stays the same, or what to do by hand.
     note: str = ""
 
 
@@ -46,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write what is missing, show it, and name what is left alone."""
+    """Write and show missing parts, and name the files that are left alone."""
     for step in _steps(init_files.content_of(".")):
         if step.new is None:
             sys.stdout.write(f"kept {step.path}: {step.note}\n\n")
@@ -78,7 +78,7 @@ def _configuration(content: init_files.Content) -> Step:
         try:
             tools = load_toml(read_side_file("pyproject.toml").decode()).get("tool")
         except (ValueError, BeyondReasonError):
-            # Whoever it belongs to will hear of it; our configuration has a file of its own.
+            # The syntax error is for its owner to fix; our configuration has its own file.
             tools = None
         if isinstance(tools, dict) and "article-schema" in tools:
             return Step("pyproject.toml", None, None, "it has a table `tool.article-schema`")

@@ -1,4 +1,4 @@
-"""What `article-schema init` writes, and how it finds out where the articles are."""
+"""The files that `article-schema init` writes, and the search for the articles."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from article_schema.version import __version__
 _OPENINGS = tuple(f"{each.fence}{end}".encode() for each in FORMATS if each.fence for end in "\n\r")
 _ENDINGS = frozenset(ending for each in FORMATS if each.fence for ending in each.endings)
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "_site", "vendor", "dist", "build"})
-#: A look at so many files tells enough of a repository.
+#: The number of files to look at in a repository.
 _MOST = 20_000
 
 # The commits of actions/checkout 4.2.2 and actions/setup-python 5.6.0: a tag may move.
@@ -40,7 +40,7 @@ GITLAB_JOB: dict[str, Any] = {
 class Content:
     """Where a repository keeps its articles."""
 
-    #: The folders at the top that hold any; `.` for the top itself.
+    #: The top-level folders with articles; `.` for the top level itself.
     folders: tuple[str, ...]
     #: The endings of their names.
     suffixes: tuple[str, ...]
@@ -148,7 +148,7 @@ def hook_file(content: Content) -> str:
             start = "      - " if number == 0 else "        "
             shown = value if key in ("id", "name", "entry", "language") else json.dumps(value)
             if key == "files":
-                # In single quotes a backslash is nothing special.
+                # A backslash is not special in single quotes.
                 shown = f"'{value}'"
             lines.append(f"{start}{key}: {shown}")
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""Options that set keys of the configuration; the record of the keys says which there are."""
+"""Options that set keys of the configuration, made from the record of the keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The options about model and configuration of the subcommands that read no other setting."""
+"""The options for model and configuration in subcommands without other settings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def configurations_for(options: argparse.Namespace) -> Configurations:
-    """Return the configurations of the files, with what the options say instead."""
+    """Return the configurations of the files, overridden by the options."""
     given = key_options.keys_set_by(options)
     return Configurations(Given(isolated=options.isolated, options=given))
 

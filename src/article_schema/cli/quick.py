@@ -1,8 +1,8 @@
-"""The shortest call: `article-schema check FILE`, as hooks and editors make it all day.
+"""The most frequent call: `article-schema check FILE`, as hooks and editors make it.
 
-A file in which there is nothing to find is accepted before the machinery of the command is
-imported, which takes ten times as long as the check. Whatever is out of the ordinary, in the file
-or around it, is left to the command.
+A file without findings is accepted before the rest of the command is imported, because the import
+takes ten times as long as the check. Every other file, and every other setting, is left to the
+command.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from article_schema.rules.plugin_group import may_have_plugins
 
 
 def accepts(path: str) -> bool:
-    """Tell whether a path is a valid article that the default settings count for."""
+    """Tell whether a path is a valid article to which the default settings apply."""
     try:
         status = os.lstat(path)
         if not stat.S_ISREG(status.st_mode) or status.st_size > LONGEST:

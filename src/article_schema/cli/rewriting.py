@@ -1,4 +1,4 @@
-"""Rewriting: files are replaced only inside of what the command was given."""
+"""Rewriting: the command replaces only files inside the given paths."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from article_schema.errors import SaveError
 class Rewriter:
     """Replaces files, and follows no link that leads out of the given paths.
 
-    A folder that somebody named may be a link itself. A file that is one may come from a stranger,
-    even if a shell or a hook has put its name there, so it counts as an entry of its folder.
+    A given folder may be a link itself. A given file that is a link may be hostile, because a shell
+    or a hook may have named it, so it counts as an entry of its folder.
 
     Args:
-        paths: the files and folders that somebody named.
+        paths: the given files and folders.
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._tops = {_folder(path) for path in paths if named_way_out(path) is None}
 
     def replace(self, old: Source, new: Source) -> None:
-        """Replace a file that was read by its new version.
+        """Replace a file with its new version.
 
         Raises:
             SaveError: it is a link that leads out, or cannot be written.
-            FileChangedError: it is not any more what was read.
+            FileChangedError: it has changed since it was read.
         """
         where = os.path.realpath(old.filename)
         if not any(where.startswith(os.path.join(top, "")) for top in self._tops):

@@ -1,4 +1,4 @@
-"""The standard streams: what the command does where one is closed, full, or nobody reads it."""
+"""The standard streams: what happens if one is closed or full, or its reader is gone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from article_schema.reporting.terminal import sanitize
 
 @contextmanager
 def robust_streams() -> Iterator[None]:
-    """Make the standard streams fit for whatever a run writes to them."""
+    """Prepare the standard streams for any text and for readers that close them."""
     before = sys.stdout, sys.stderr
     _occupy()
     try:
@@ -29,10 +29,10 @@ def robust_streams() -> Iterator[None]:
 
 
 def reason_of(error: OSError) -> str:
-    """Return what to say of an error of the system that ended the run.
+    """Return the message for an error of the system that ended the run.
 
-    Python would try to write what is left when it ends, and fail again, with a status of its own;
-    so both streams lead nowhere from here on if they are at fault.
+    At exit Python would try to write the rest, fail again, and change the exit status, so from now
+    on a faulty stream drops its text.
     """
     reason = error.strerror or str(error)
     if error.filename is not None:
@@ -44,13 +44,13 @@ def reason_of(error: OSError) -> str:
 
 
 def discard(stream: TextIO) -> None:
-    """Let a stream lead nowhere."""
+    """Make a stream drop its text."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, stream.fileno())
         os.close(null)
     except (OSError, ValueError):
-        # A stream of a test, or no descriptor is left: there is nothing that could be done.
+        # A stream of a test, or there is no descriptor left: nothing can be done.
         return
 
 
@@ -65,7 +65,7 @@ def say_error(message: str) -> None:
 
 @contextmanager
 def shown_warnings() -> Iterator[None]:
-    """Write warnings for users as one line, without the place in our code that gives them."""
+    """Write warnings as one line, without a place in our code."""
     usual = warnings.showwarning
 
     def show(message: Warning | str, category: type[Warning], *place: Any) -> None:
@@ -81,7 +81,7 @@ def shown_warnings() -> Iterator[None]:
 
 
 def _occupy() -> None:
-    """Fill descriptors 0 to 2, so that no file that is opened later is taken for a stream."""
+    """Open descriptors 0 to 2, so that no file opened later becomes a stream."""
     while True:
         descriptor = os.open(os.devnull, os.O_RDWR)
         if descriptor > 2:
@@ -90,7 +90,7 @@ def _occupy() -> None:
 
 
 class _UntilClosed(io.FileIO):
-    """An output that drops what nobody reads any more, so that the run can go on to its status."""
+    """An output that drops text after its reader is gone, so that the run can finish."""
 
     def write(self, data: object, /) -> int:
         try:
@@ -107,12 +107,12 @@ class _Closed(io.StringIO):
     """A stream that was closed when the program started."""
 
     def write(self, _: str, /) -> int:
-        # No OSError, which argparse would take for nothing.
+        # Not an OSError, which argparse would ignore.
         raise UsageError("standard output is closed; lead it to a file or to /dev/null")
 
 
 def _robust(stream: TextIO | None, closed: TextIO) -> TextIO:
-    """Return a stream that escapes what its encoding lacks and outlives its reader.
+    """Return a stream that escapes characters missing in its encoding and outlives its reader.
 
     Python has None for a stream that was closed when it started.
     """

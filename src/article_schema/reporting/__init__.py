@@ -1,1 +1,1 @@
-"""Reporting: one module for each form in which a report is written."""
+"""Reporting: one module for each output format."""

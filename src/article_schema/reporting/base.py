@@ -29,9 +29,9 @@ class Presentation:
 
 
 class Reporter(Protocol):
-    """Writes one report. It is told of each file as soon as that is checked, and of the end.
+    """Writes one report. It gets each file as soon as that is checked, and the report at the end.
 
-    Before the end a file may come `again`, with what was found by comparing it with other files.
+    A file may come `again` before the end, with the findings of rules across files.
     """
 
     def result(self, result: CheckedFile, /) -> None:
@@ -39,18 +39,18 @@ class Reporter(Protocol):
         ...
 
     def finish(self, report: Report, /) -> None:
-        """Write what stands at the end."""
+        """Write the end of the report."""
         ...
 
 
 class SeveralReporters:
-    """Writes one report in several forms."""
+    """Writes one report in several formats."""
 
     def __init__(self, reporters: Sequence[Reporter]) -> None:
         self.reporters = reporters
 
     def result(self, result: CheckedFile) -> None:
-        """Tell each reporter of a file."""
+        """Pass a file to each reporter."""
         for reporter in self.reporters:
             reporter.result(result)
 
@@ -66,7 +66,7 @@ def plural(number: int, noun: str) -> str:
 
 
 def summary_lines(report: Report) -> list[str]:
-    """Sum a report up: what was fixed, what was found, what `--fix` would do."""
+    """Return the summary: what was fixed, what was found, what `--fix` can do."""
     lines = []
     if report.fixed:
         files = plural(report.changed_files, "file")

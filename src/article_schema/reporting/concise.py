@@ -1,4 +1,4 @@
-"""The format `concise`: one line a finding, for editors, scripts and quick looks."""
+"""The format `concise`: one line for each finding, for editors and scripts."""
 
 from __future__ import annotations
 

@@ -14,14 +14,14 @@ from article_schema.checking.results.report import Report
 from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import sanitize
 
-#: The escapes that git has a letter for.
+#: The escapes for which git has a letter.
 _ESCAPES = {ord(sign): f"\\{letter}" for sign, letter in
             zip('"\\\a\b\t\n\v\f\r', '"\\abtnvfr', strict=True)}  # fmt: skip
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def unified_diff(filename: str, old: str, new: str) -> str:
-    """Return the unified diff of two texts, in the form that `patch` and `git apply` take."""
+    """Return the unified diff of two texts, for `patch` and `git apply`."""
     path = filename.replace(os.sep, "/")
     lines = difflib.unified_diff(
         _LINES.findall(old), _LINES.findall(new), _name(f"a/{path}"), _name(f"b/{path}")
@@ -34,8 +34,8 @@ def unified_diff(filename: str, old: str, new: str) -> str:
 def write_diff(out: TextIO, filename: str, old: str, new: str) -> None:
     """Write the unified diff of two texts.
 
-    A program or a file gets it byte for byte. A terminal, and the log of a workflow of GitHub, obey
-    what stands in a text, so there controls become escapes.
+    A program or a file gets it byte for byte. Terminals and logs of GitHub Actions obey commands in
+    a text, so controls become escapes there.
     """
     diff = unified_diff(filename, old, new)
     if _obeys(out):
@@ -56,7 +56,7 @@ def _obeys(out: TextIO) -> bool:
 
 
 def _name(path: str) -> str:
-    """Return a path as git writes it: in quotes, with escapes, where it has to be."""
+    """Return a path as git writes it: in quotes and with escapes if needed."""
     if path.isprintable() and not set('"\\') & set(path):
         return path
     escaped = "".join(
@@ -67,7 +67,7 @@ def _name(path: str) -> str:
 
 
 class DiffReporter:
-    """Says at the end what the diffs amount to; the diffs themselves are the output."""
+    """Writes the summary of the diffs; the diffs themselves are the output."""
 
     def __init__(self, out: TextIO) -> None:
         self.out = out
@@ -76,8 +76,8 @@ class DiffReporter:
         """Wait for the end."""
 
     def finish(self, report: Report) -> None:
-        """Write the sum."""
-        # The diffs come first for whoever sends both streams to one place.
+        """Write the summary."""
+        # The diffs come first if both streams go to the same place.
         sys.stdout.flush()
         if report.fixed:
             files = plural(report.changed_files, "file")

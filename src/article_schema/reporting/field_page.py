@@ -31,7 +31,7 @@ def field_page(model: type) -> str:
 
 
 def _models(root: type) -> list[type]:
-    """List a model and those inside it, each once, as a reader meets them."""
+    """List a model and the models inside it, each once, in the order of the page."""
     found = [root]
     for model in found:
         for field in table_of(model).fields:

@@ -1,4 +1,4 @@
-"""Fingerprints: what makes a finding the same one in the next run, though its line has moved."""
+"""Fingerprints: they identify a finding in the next run, even if its line has moved."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from article_schema.checking.results.checked_file import CheckedFile
 
 
 def fingerprints(result: CheckedFile, path: str) -> list[str]:
-    """Return a fingerprint for each finding of a file, in their order and each of its own.
+    """Return a distinct fingerprint for each finding of a file, in their order.
 
-    They tell findings apart as baselines do. Findings that agree in all that counts are numbered.
+    They depend on the same parts of a finding as a baseline does. Equal ones are numbered.
 
     Args:
         result: the findings of one file.
-        path: the path of the file as it is reported, so that the folder of a checkout is left out.
+        path: the path of the file in the report, without the folder of the checkout.
     """
     seen: Counter[str] = Counter()
     prints = []

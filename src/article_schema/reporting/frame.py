@@ -21,7 +21,7 @@ def code_frame(
     end = finding.end_column - 1 if finding.end_line == finding.line else last - first
     number = str(finding.line)
     room = max(width - len(number) - 4, 20)
-    # What is further away than this is never shown, and a line may be as long as a file.
+    # Text further away is never shown, and a line may be as long as a file.
     left = max(start - _REACH, 0)
     line = source.text[first + left : min(first + start + _REACH, last)]
     end = min(max(end, start + 1), start + _REACH)

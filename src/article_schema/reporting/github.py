@@ -16,7 +16,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 class GithubReporter:
-    """Writes one workflow command a finding, as they come."""
+    """Writes one workflow command for each finding, as they come."""
 
     def __init__(self, out: TextIO, _: Presentation) -> None:
         self.out = out
@@ -38,7 +38,7 @@ class GithubReporter:
             "title": f"{finding.code} {finding.name}",
         }
         if finding.line == finding.end_line:
-            # GitHub refuses an annotation that names columns and spans lines.
+            # GitHub refuses an annotation with columns that spans lines.
             properties["col"] = str(finding.column)
             properties["endColumn"] = str(finding.end_column)
         listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
@@ -53,6 +53,6 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    """Escape a property of a command. Controls that no escape is known for become visible."""
+    """Escape a property of a command; controls without an escape become visible."""
     escaped = _data(text).replace(":", "%3A").replace(",", "%2C")
     return escape_controls(escaped)

@@ -1,4 +1,4 @@
-"""The format `json-lines`: one JSON object a finding, as soon as it is found, for pipes."""
+"""The format `json-lines`: one JSON object for each finding, as it is found, for pipes."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from article_schema.reporting.json_text import json_text
 from article_schema.rules.findings import Finding, Severity
 from article_schema.version import __version__
 
-#: The version of the form of this output; it changes when a reader would have to.
+#: The version of this format; it changes if readers have to change.
 FORMAT_VERSION = 1
 
 

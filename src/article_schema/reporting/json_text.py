@@ -1,4 +1,4 @@
-"""JSON as the machine formats write it."""
+"""JSON for the formats that programs read."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 def json_text(data: Any, *, indent: int | None = 2) -> str:
     r"""Return data as JSON in ASCII, with a line break at the end.
 
-    What is not ASCII is escaped, so that bidi controls and lone surrogates reach no terminal raw.
-    A text `##[` is split by an escape: a runner of GitHub Actions would take what follows it for a
-    command, wherever in its log it stands.
+    Characters outside ASCII are escaped, so that no terminal gets bidi controls or lone
+    surrogates. An escape splits `##[`, because a runner of GitHub Actions obeys the text after it,
+    anywhere in its log.
     """
     text = json.dumps(data, indent=indent).replace("##[", "#\\u0023[")
     return f"{text}\n"

@@ -14,10 +14,10 @@ from article_schema.rules.findings import Finding
 
 
 class JunitReporter:
-    """Writes one document at the end: a suite a file, in it a case a finding.
+    """Writes one document at the end: a suite for each file with a case for each finding.
 
-    A finding that makes the check fail is a failure; one below the threshold is a case that passes
-    and tells what was found, so that the server and the exit status say the same.
+    A finding that makes the check fail is a failure. One below the threshold is a case that passes
+    and has the finding as its output, so that the server agrees with the exit status.
     """
 
     def __init__(self, out: TextIO, shown: Presentation) -> None:
@@ -53,7 +53,7 @@ class JunitReporter:
         ET.indent(self.root)
         # In ASCII the document is the same whatever the encoding of the output.
         text = ET.tostring(self.root, encoding="us-ascii", xml_declaration=True).decode("ascii")
-        # A runner of GitHub Actions would take what follows `##[` in its log for a command.
+        # A runner of GitHub Actions obeys the text after `##[` in its log.
         self.out.write(text.replace("##[", "#&#35;[") + "\n")
 
     def _add_case(self, suite: ET.Element, path: str, finding: Finding) -> None:

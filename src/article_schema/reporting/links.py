@@ -1,8 +1,7 @@
 """Links to the pages of the rules, for formats and terminals that show them.
 
-The project does not know where its pages are served, so whoever serves them says so with the
-environment variable `ARTICLE_SCHEMA_RULES_URL`: `https://docs.example.com/rules/{code}.html`, or a
-folder to which the code is added.
+The environment variable `ARTICLE_SCHEMA_RULES_URL` says where the pages are:
+`https://docs.example.com/rules/{code}.html`, or a folder to which the code is added.
 """
 
 from __future__ import annotations
@@ -13,16 +12,16 @@ from collections.abc import Mapping
 
 VARIABLE = "ARTICLE_SCHEMA_RULES_URL"
 
-# Nothing that could end an escape sequence, an attribute or a Markdown link.
+# No character that could end an escape sequence, an attribute or a Markdown link.
 _URL = re.compile(r"(?:https?|file)://[A-Za-z0-9._~:/?#@!$&*+,;=%{}-]+")
 _PROGRAMS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"})
 _TERMINALS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour")
-#: Terminals that build on this version of VTE or a later one, GNOME's among them, know hyperlinks.
+#: Terminals with this version of VTE or a later one, such as GNOME's, show hyperlinks.
 _VTE = 5000
 
 
 def rule_url(code: str) -> str | None:
-    """Return the address of a rule's page, or None where nobody named one."""
+    """Return the URL of a rule's page, or None if the variable is not set."""
     base = os.environ.get(VARIABLE, "")
     if not _URL.fullmatch(base):
         return None
@@ -32,15 +31,15 @@ def rule_url(code: str) -> str | None:
 
 
 def linked(text: str, url: str | None) -> str:
-    """Return text as a hyperlink of a terminal (OSC 8), or as it is where there is no address."""
+    """Return text as a hyperlink of a terminal (OSC 8), or unchanged without a URL."""
     return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
 
 
 def shows_links(environment: Mapping[str, str]) -> bool:
     """Tell from the environment whether the terminal shows hyperlinks.
 
-    Terminals do not answer that question, so only those known to show them count. Inside tmux and
-    screen nobody knows. `FORCE_HYPERLINK` set to 1 or 0 decides, as for other programs.
+    Terminals cannot be asked, so the answer is yes for known ones only, and no inside tmux and
+    screen. `FORCE_HYPERLINK` set to 1 or 0 overrides this, as in other programs.
     """
     forced = environment.get("FORCE_HYPERLINK")
     if forced is not None:

@@ -15,14 +15,14 @@ from article_schema.rules.findings import Finding
 
 #: GitHub takes a summary of up to 1 MiB and a comment of 65,536 characters.
 MAX_ROWS = 100
-#: A message that quotes much of a file would push the others off the page.
+#: The most characters of a message, so that one cannot fill the page.
 _LONGEST = 300
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -,()'/")
 
 
 class MarkdownReporter:
-    """Writes a heading, the sum, a table of rules and a table of findings at the end."""
+    """Writes a heading, the summary, a table of rules and a table of findings at the end."""
 
     def __init__(self, out: TextIO, _: Presentation) -> None:
         self.out = out
@@ -69,9 +69,8 @@ def _rule(code: str) -> str:
 def _code(text: str) -> str:
     """Return text that Markdown shows as it is.
 
-    Every sign that could mean something, to Markdown, HTML or GitHub, becomes a character
-    reference, which never does; `code` keeps mentions and references to issues from being made
-    of the text afterwards.
+    Every character that is special in Markdown, HTML or GitHub becomes a character reference;
+    `code` prevents GitHub from turning the text into mentions and references to issues.
     """
     shown = escape_controls(text)
     if len(shown) > _LONGEST:

@@ -1,4 +1,4 @@
-"""File names in reports: relative to where a reader looks, and in a form that cannot break out."""
+"""File names in reports: relative to the folder of the reader, and escaped."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ def relative_path(file: str, root: str | None = None) -> str:
 
     Args:
         file: a path, from the current folder or absolute.
-        root: the folder that readers count from; the current one where it is None. A file outside
-            it keeps its absolute path.
+        root: the folder that paths are relative to; None is the current folder. A file outside it
+            keeps its absolute path.
     """
     base = os.path.abspath(root or os.curdir)
     path = os.path.abspath(file)
@@ -38,5 +38,5 @@ def _path_bytes(path: str) -> bytes:
     try:
         return os.fsencode(path)
     except UnicodeEncodeError:
-        # No path of this system, but callers may give a text any name.
+        # Not a path of this system, but callers may give a text any name.
         return path.encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Progress: how far a long check has come, for whoever waits at a terminal."""
+"""Progress: the number of files of a long check so far, for people at a terminal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CLEAR = "\r\x1b[2K"
 
 
 class ProgressReporter:
-    """Counts files on one line of a terminal, and makes room for what another reporter writes."""
+    """Counts files on one line of a terminal, and clears it before another reporter writes."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class ProgressReporter:
             self._draw()
 
     def finish(self, report: Report) -> None:
-        """Take the line away before the other reporter writes its end."""
+        """Clear the line before the other reporter writes its end."""
         self._clear()
         self.reporter.finish(report)
 

@@ -1,6 +1,6 @@
 """The format `rdjson`: reviewdog's diagnostics, with suggested changes.
 
-Its columns count the bytes of UTF-8, other than everywhere else in this project.
+Its columns count bytes of UTF-8, unlike everywhere else in this project.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Replacements: fixes as new text for a range, the form in which other tools take them."""
+"""Replacements: fixes as new text for a range, as other tools expect them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from article_schema.rules.findings import Fix
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """New text for a range of the old."""
+    """New text for a range of the old text."""
 
     span: Range
     text: str
 
 
 class Replacements:
-    """Works out the replacements for the fixes of one file."""
+    """Computes the replacements for the fixes of one file."""
 
     def __init__(self, source: Source, settings: Settings) -> None:
         self.source = source
@@ -49,7 +49,7 @@ class Replacements:
 
 
 def _difference(old: str, new: str) -> Replacement | None:
-    """Return the one stretch in which two texts differ, or None if they are the same."""
+    """Return the one range in which two texts differ, or None if they are the same."""
     if old == new:
         return None
     least = min(len(old), len(new))

@@ -9,7 +9,7 @@ from article_schema.reporting.terminal import visible
 from article_schema.rules.examples import example_notes, named_blocks
 from article_schema.rules.rule import Rule
 
-#: Where the pictures of the control characters begin in Unicode.
+#: The first of the symbols for control characters in Unicode.
 _PICTURES = 0x2400
 
 _FIXES = {
@@ -46,7 +46,7 @@ def rule_page(rule: Rule) -> str:
 
 
 def rule_object(rule: Rule) -> dict[str, Any]:
-    """Return all that is known of a rule as JSON data."""
+    """Return everything about a rule as JSON data."""
     return {
         "code": rule.code,
         "name": rule.name,
@@ -67,7 +67,7 @@ def rule_object(rule: Rule) -> dict[str, Any]:
 
 
 def _example(rule: Rule, text: str) -> str:
-    """Print an example with all that a reader needs to try it."""
+    """Format an example with everything that a reader needs to try it."""
     notes = example_notes(rule)
     if notes.in_words:
         return _shown(text).rstrip("\n")
@@ -96,7 +96,7 @@ def _controls(text: str) -> list[str]:
 
 
 def _pictured(character: str) -> str:
-    """Return the picture of a control character, so that an example can be read and typed."""
+    """Return the symbol for a control character, so that an example can be read and typed."""
     is_control = character < " " and character not in "\n\t"
     return chr(_PICTURES + ord(character)) if is_control else character
 

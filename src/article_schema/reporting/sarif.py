@@ -25,9 +25,9 @@ _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-#: How GitHub's code scanning calls the grades of findings that are not about security.
+#: The severities of findings in GitHub's code scanning that are not about security.
 _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
-#: The name of our fingerprint; it changes when the way in which it is computed does.
+#: The name of our fingerprint; it changes if its computation changes.
 _FINGERPRINT = "articleSchema/v1"
 
 
@@ -123,7 +123,7 @@ def _descriptor(rule: Rule, settings: Settings) -> dict[str, Any]:
 
 def _artifact(path: str) -> dict[str, Any]:
     uri = path_uri(path)
-    # The base is for the reader to know: an absolute path would tell of the machine.
+    # The reader knows the base: an absolute path would reveal the machine.
     return {"uri": uri} if uri.startswith("file:") else {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
@@ -151,8 +151,8 @@ def _fix(title: str, artifact: dict[str, Any], region: dict[str, int], text: str
 
 
 def _message(text: str) -> str:
-    """Return a plain text message: no placeholder and no link can stand in it.
+    """Return a plain text message, without placeholders and links.
 
-    Braces are doubled (SARIF 2.1.0 section 3.11.5), and a blank breaks up a link (3.11.6).
+    Braces are doubled (SARIF 2.1.0 section 3.11.5), and a space breaks up a link (3.11.6).
     """
     return escape_controls(text).replace("{", "{{").replace("}", "}}").replace("](", "] (")

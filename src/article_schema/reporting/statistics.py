@@ -1,4 +1,4 @@
-"""Statistics: how often each rule fired."""
+"""Statistics: the number of findings of each rule."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from article_schema.rules.findings import Severity
 
 
 def statistics_lines(report: Report) -> list[str]:
-    """Return one line a rule, the most frequent first: count, code, severity, fixable, name."""
+    """Return one line for each rule, most findings first: count, code, severity, fixable, name."""
     counts = Counter((finding.code, finding.name, finding.severity) for finding in report.findings)
     fixable = Counter(finding.code for finding in report.findings if finding.fixable)
     width = max((len(f"{count:,}") for count in counts.values()), default=1)

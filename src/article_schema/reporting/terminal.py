@@ -1,4 +1,4 @@
-"""Text for terminals: colours, widths, and nothing that a file could smuggle in."""
+"""Text for terminals: colours, widths, and escapes for hostile text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Style:
 
 
 def visible(character: str) -> str:
-    """Return what stands for a character on a terminal; controls become escapes."""
+    """Return how a terminal shows a character; controls become escapes."""
     if character == "\t":
         return _TAB
     if character.isprintable() and unicodedata.category(character) != "Cf":
@@ -36,10 +36,10 @@ def escape_controls(text: str) -> str:
 
 
 def escape_commands(line: str) -> str:
-    r"""Return an output line that a runner of GitHub Actions takes for no command.
+    r"""Return an output line without commands for a runner of GitHub Actions.
 
-    It obeys lines that begin with `::`, blanks before it aside, and whatever follows `##[` in a
-    line; both can come out of a file, or be the name of one.
+    It obeys lines that begin with `::` after optional spaces, and the text after `##[` in a line.
+    Both can come from a file or its name.
     """
     if line.lstrip().startswith("::"):
         line = line.replace("::", "\\x3a:", 1)

@@ -12,7 +12,7 @@ from article_schema.reporting.formats import FORMATS
 
 
 class FileReporter:
-    """Collects what the reporter of a format writes, and makes a file of it at the end."""
+    """Collects the text of a reporter, and writes it to a file at the end."""
 
     def __init__(self, name: str, path: str, shown: Presentation) -> None:
         self.path = path

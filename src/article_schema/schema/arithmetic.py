@@ -1,7 +1,7 @@
-"""Arithmetic of schemas: numbers of any size are judged exactly, as they are written.
+"""Arithmetic of schemas: numbers of any size are compared exactly, as they are written.
 
-jsonschema divides as floats do: a whole number of 400 digits stops it, and 0.3 is no multiple of
-0.1. JSON Schema speaks of numbers, not of floats (2020-12, section 6.2.1).
+jsonschema divides floats: a whole number of 400 digits raises an error, and 0.3 is not a multiple
+of 0.1. JSON Schema is about numbers, not about floats (2020-12, section 6.2.1).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from article_schema.rules.codes import SCHEMA_VIOLATION
 
 
 def exact(validator: Any) -> Any:
-    """Return a class of validators in another form: its numbers are those of JSON (RFC 8259, 6).
+    """Return a class of validators with the numbers of JSON (RFC 8259, section 6).
 
-    Infinity and "not a number" are none, and multiples are exact.
+    Infinity and "not a number" are not numbers, and multiples are exact.
     """
     from jsonschema import validators
 
@@ -40,12 +40,12 @@ def _multiple_of(validator: Any, step: Any, value: Any, _schema: Any) -> Iterato
 
 
 def _written(number: float) -> Fraction:
-    """Return the number that the shortest text of a float names: 0.1 is a tenth."""
+    """Return the exact number of the shortest text of a float: 0.1 is a tenth."""
     return Fraction(number) if isinstance(number, int) else Fraction(repr(number))
 
 
 def unwritable(data: Any) -> Iterator[Fault]:
-    """Yield a fault for each whole number of more digits than Python writes out by default."""
+    """Yield a fault for each whole number with more digits than Python prints by default."""
     waiting: list[tuple[Route, Any]] = [((), data)]
     while waiting:
         route, value = waiting.pop()

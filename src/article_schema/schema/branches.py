@@ -1,7 +1,7 @@
-"""Branches: which of the forms that a schema allows a value was meant to have.
+"""Branches: which branch of a union a value was meant for.
 
-The forms of a union mostly differ in one key that names the kind, and each form limits it to words
-of its own. A form that takes the word of the value is meant, whatever else is wrong with it.
+The branches of a union usually differ in one key that names the kind, and each branch allows its
+own words there. The branch that allows the word of the value is meant, whatever else is wrong.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-#: References that lead from one to the next; more lead in a circle.
+#: The most references in a row; more are a circle.
 _MOST_REFERENCES = 10
 
 
 class BranchError(Protocol):
-    """What is read of an error of a branch."""
+    """The attributes of an error of a branch that are used here."""
 
     validator: Any
     relative_path: Any
 
 
 class Branches:
-    """The forms of one `anyOf` or `oneOf`, with what tells them apart."""
+    """The branches of one `anyOf` or `oneOf`, with the key that distinguishes them."""
 
     def __init__(self, schemas: Sequence[Any], root: Any) -> None:
         self._root = root
@@ -40,7 +40,7 @@ class Branches:
         )
 
     def is_other_kind(self, error: BranchError) -> bool:
-        """Tell whether an error says that its branch was never meant."""
+        """Tell whether an error shows that its branch was not meant."""
         place = list(error.relative_path)
         if error.validator == "type":
             return not place
@@ -49,7 +49,7 @@ class Branches:
         return not place or (place == [self.kind])
 
     def _words(self, schema: Any) -> Iterator[tuple[str, list[Any]]]:
-        """Yield the keys for which a form lists the words that it takes."""
+        """Yield the keys for which a branch lists the allowed words."""
         for key, value in self._properties(schema, _MOST_REFERENCES):
             found = self._resolved(value, _MOST_REFERENCES)
             if "const" in found:

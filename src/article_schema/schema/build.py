@@ -1,9 +1,8 @@
 """Building: the JSON Schema of a model class, derived from its field table and its facets.
 
-Two drafts say the same: 2020-12 is the canonical one, draft-07 is for editors that know no newer.
-Constraints that decide are patterns and bounds; `format` only helps editors, which check few of
-them. A schema is open, as models are: unknown keys are kept by the library, so they are no fault
-here either, unless the model is a closed one.
+There are two equivalent drafts: 2020-12 is canonical, and draft-07 is for editors without a newer
+one. Patterns and bounds decide; `format` only helps editors, which check few formats. A schema
+allows unknown keys, as models do, because the library keeps them, unless the model is closed.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from article_schema.version import __version__
 
 @dataclass(frozen=True)
 class Draft:
-    """What differs between the drafts of JSON Schema, as far as these schemas use it."""
+    """The differences between the drafts that matter for these schemas."""
 
     name: str
     uri: str
@@ -35,7 +34,7 @@ DRAFT_2020_12 = Draft("2020-12", "https://json-schema.org/draft/2020-12/schema",
 DRAFT_07 = Draft("draft-07", "http://json-schema.org/draft-07/schema#", "definitions")
 DRAFTS = {draft.name: draft for draft in (DRAFT_2020_12, DRAFT_07)}
 
-#: Keywords that let null pass, since they speak about text, numbers, lists or mappings only.
+#: Keywords that accept null, because they apply to text, numbers, lists or mappings only.
 _LET_NULL_PASS = frozenset({
     "description", "examples", "type", "format", "pattern", "minLength", "maxLength",
     "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
@@ -46,7 +45,7 @@ _LET_NULL_PASS = frozenset({
 def json_schema(model: type = Article, draft: str = "2020-12") -> Schema:
     """Return the JSON Schema of a model, by default that of an article.
 
-    It is the caller's own: changing it changes no other schema, and not the model.
+    It is a new object: changing it changes no other schema and not the model.
 
     Args:
         model: a class made with `@record`.
@@ -63,9 +62,9 @@ def json_schema(model: type = Article, draft: str = "2020-12") -> Schema:
 
 
 def schema_id(model: type, draft: str) -> str:
-    """Return the `$id` of a model's schema: a URN (RFC 8141), since no server stands behind it.
+    """Return the `$id` of a model's schema: a URN (RFC 8141), because no server has it.
 
-    It names the version, so that what an id stands for never changes.
+    It contains the version, so that the schema of an id never changes.
     """
     twin = "" if draft == DRAFT_2020_12.name else f":{draft}"
     return f"urn:article-schema:{__version__}:{'-'.join(_words(model.__name__))}{twin}"
@@ -78,15 +77,15 @@ def whole_example(table: ModelTable) -> dict[str, Any] | None:
 
 
 class _Builder:
-    """Collects the shared parts while it writes one schema."""
+    """Builds one schema and collects its shared parts."""
 
     def __init__(self, model: type, draft: Draft) -> None:
         self.model = model
         self.draft = draft
         self.shared: dict[str, Schema] = {}
-        #: What is shared under which name: shapes, and the models of records.
+        #: The shared parts by name: shapes, and the models of records.
         self.names: dict[Shape | type, str] = {}
-        #: The closed records that are being written where they stand.
+        #: The closed records that are being written in place.
         self.within: list[type] = []
 
     def build(self) -> Schema:
@@ -128,19 +127,19 @@ class _Builder:
             doc = f"{doc} Write `{field.deprecated}` instead.".lstrip()
         notes = {
             **({"description": doc} if doc else {}),
-            # Draft-07 does not define it, but its editors read it.
+            # Draft-07 does not define it, but editors read it.
             **({"deprecated": True} if field.deprecated else {}),
         }
         examples = {"examples": list(field.examples)} if field.examples else {}
         # Draft-07 ignores what stands beside `$ref` (core, section 8.3), but nothing there decides.
         # Editors read it, and complete no reference that is wrapped in `allOf`.
-        # Who fills in a closed record wants to know what counts without a key.
+        # The writer of a closed record wants to know the defaults.
         default = field.make_default() if closed and field.make_default else None
         shown = field.shape.model is None and default not in (None, {})
         return {**notes, **value, **({"default": default} if shown else {}), **examples}
 
     def to_record(self, model: type) -> Schema:
-        """Return a reference to the schema of a model; that of a closed one stands in its place."""
+        """Return a reference to the schema of a model, or the schema itself for a closed model."""
         if model is self.model:
             return {"$ref": "#"}
         table = table_of(model)
@@ -150,13 +149,13 @@ class _Builder:
             self.within.pop()
             return keys
         if model not in self.names:
-            # Entered before it is written: a model may hold itself.
+            # Registered before it is built, because a model may contain itself.
             name = self._name(model, model.__name__)
             self.shared[name] = self._record(table)
         return self._reference(model)
 
     def to_shared(self, shape: Shape, name: str, schema: Schema) -> Schema:
-        """Return a reference to the schema of a shape, which is kept under a name."""
+        """Return a reference to the schema of a shape, which is stored under a name."""
         if shape not in self.names:
             self.shared[self._name(shape, name)] = schema
         return self._reference(shape)
@@ -191,13 +190,13 @@ def _group(table: ModelTable, keys: tuple[str, ...]) -> Schema:
     empty = {key: {"enum": list(table.by_key[key].shape.empty_values)} for key in keys}
     return {
         "anyOf": branches,
-        # The branches once more: a record without any of the keys has one fault, not two.
+        # The branches again, so that a record without any of the keys has one fault, not two.
         "not": {"type": "object", "anyOf": branches, "properties": empty},
     }
 
 
 def _example_of(table: ModelTable, *, whole: bool) -> dict[str, Any]:
-    """Build data from the examples of fields: all current fields, or only those that must be."""
+    """Build data from the examples of fields: all current fields, or only the required ones."""
     firsts = {keys[0] for keys in table.one_of}
     example = {}
     for field in table.fields:

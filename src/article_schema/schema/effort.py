@@ -1,7 +1,7 @@
-"""Effort: what judging one file by schemas may cost, in steps, which are always the same.
+"""Effort: the bound on checking one file with schemas, in steps.
 
-Signals reach the main thread of a process alone, and a clock gives another answer on a busy
-machine. So the keywords of a schema count what they do, in whatever thread or process they run.
+Signals reach only the main thread of a process, and the result of a clock depends on the load of
+the machine. So the keywords of a schema count their steps, in any thread or process.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-#: What one step takes, about, in seconds of a processor.
+#: The approximate processor time of one step, in seconds.
 STEP_SECONDS = 5e-6
 
 
@@ -37,14 +37,14 @@ class Effort:
     def __init__(self, most: int) -> None:
         self.most = most
         self.left = most
-        #: The list or mapping of which it is asked what no keyword has judged.
+        #: The list or mapping whose parts that no keyword has checked are being looked for.
         self.members: Collection[Any] | None = None
 
     def spend(self, steps: int) -> None:
         """Count steps.
 
         Raises:
-            TooMuchError: there are not so many left.
+            TooMuchError: fewer steps are left.
         """
         self.left -= steps
         if self.left < 0:
@@ -55,7 +55,7 @@ class Effort:
 
     @property
     def seconds(self) -> float:
-        """The time of a processor that the steps left stand for."""
+        """The processor time of the remaining steps, in seconds."""
         return max(self.left, 1) * STEP_SECONDS
 
 
@@ -63,12 +63,12 @@ _current: ContextVar[Effort | None] = ContextVar("effort", default=None)
 
 
 def current() -> Effort | None:
-    """Return the effort of the file that is judged now; None where nothing is bounded."""
+    """Return the effort of the current file; None without a bound."""
     return _current.get()
 
 
 def spend(steps: int) -> None:
-    """Count steps of the file that is judged now, if its effort is bounded."""
+    """Count steps of the current file, if its effort is bounded."""
     effort = _current.get()
     if effort is not None:
         effort.spend(steps)
@@ -76,7 +76,7 @@ def spend(steps: int) -> None:
 
 @contextmanager
 def bounded(effort: Effort | None) -> Iterator[None]:
-    """Let what runs inside count on an effort."""
+    """Use an effort for the code that runs inside."""
     token = _current.set(effort)
     try:
         yield

@@ -1,8 +1,8 @@
-"""Formats: what `format` asks of a text in a schema that a project brings.
+"""Formats: the checks for `format` in the schemas of a project.
 
-jsonschema checks most formats only with packages of which some are slow on long text and slow to
-import. These checks take time in proportion to the text. The schemas of models need none of them:
-their patterns decide.
+jsonschema checks most formats with further packages, some of which are slow on long text and slow
+to import. These checks take linear time. The schemas of models need none of them, because their
+patterns decide.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _TEMPLATE = re.compile(
 
 
 def checkers(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return checks by format in the form of jsonschema: a function, and what it may raise.
+    """Return checks by format, as jsonschema expects them: a function, and what it may raise.
 
     Args:
         given: the checks that jsonschema has for a draft; those that are not replaced stay.
@@ -101,7 +101,7 @@ def _address(*, relative: bool, foreign: bool) -> Callable[[str], bool]:
 
 
 def _is_literal(text: str) -> bool:
-    """Tell whether a text is an IPv6 address, or one of a kind to come (RFC 3986, 3.2.2)."""
+    """Tell whether a text is an IPv6 address or an IPvFuture address (RFC 3986, 3.2.2)."""
     if re.fullmatch(rf"[Vv][0-9A-Fa-f]+\.[{_PLAIN}:]+", text):
         return True
     try:
@@ -124,12 +124,12 @@ def _is_foreign_host(text: str) -> bool:
 
 
 def _is_regex(text: str) -> bool:
-    # Of a longer one nobody knows what to compile it may take.
+    # Compiling a longer one could take any time.
     return len(text) > _REGEX_CHARACTERS or is_regex(text)
 
 
 _CHECKS: dict[str, Callable[[str], bool]] = {
-    # RFC 3339 lets both letters be small.
+    # RFC 3339 allows small letters.
     "date-time": lambda text: is_instant(text.upper()),
     "date": lambda text: is_instant(f"{text}T00:00:00Z"),
     "time": lambda text: is_instant(f"2000-01-01T{text.upper()}"),

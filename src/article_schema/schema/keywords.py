@@ -1,8 +1,8 @@
-"""Keywords: those of jsonschema, each of which counts what it does and none of which does too much.
+"""Keywords: those of jsonschema, with a count of their steps and a bound.
 
-jsonschema searches texts with `re`, compares all items of a list with all others, and follows each
-reference as often as it is met. A schema that is harmless on an article is then without end on the
-file of a stranger.
+jsonschema searches texts with `re`, compares all items of a list with each other, and follows each
+reference every time. So a schema that is fast for an article can take unlimited time for a hostile
+file.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from article_schema.schema.matching import require_bounded, search
 
 _Keyword = Callable[[Any, Any, Any, Any], "Iterator[Any] | None"]
 
-#: Each error is an object of some size, beside the text in it.
+#: The cost of an error object, without its text.
 _STEPS_AN_ERROR = 8
 _CHARACTERS_A_STEP = 200
 
 
 @cache
 def bounded_class(validator: Any) -> Any:
-    """Return a class of validators whose keywords count on the effort of a file."""
+    """Return a class of validators whose keywords count the effort of a file."""
     from jsonschema import validators
 
     base = exact(validator)
@@ -36,7 +36,7 @@ def bounded_class(validator: Any) -> Any:
         )
         for name, keyword in base.VALIDATORS.items()
     }
-    # What is evaluated is found by a function that asks for nothing else in each schema.
+    # The function that finds the evaluated parts asks only for this in each schema.
     checker = base.TYPE_CHECKER.redefine("boolean", _is_boolean)
     extend: Any = validators.extend
     made = extend(base, keywords, type_checker=checker)
@@ -46,7 +46,7 @@ def bounded_class(validator: Any) -> Any:
         schema = changes.get("schema", self.schema)
         if not isinstance(schema, dict) or "$schema" not in schema:
             return evolve(self, **changes)
-        # A schema inside that names its draft would be judged by a class that counts nothing.
+        # A nested schema with its own draft would use a class without counting.
         found = validators.validator_for(schema, default=validator)
         given = {
             "format_checker": self.format_checker,
@@ -63,7 +63,7 @@ def _counted(keyword: _Keyword, *, goes_through: bool) -> _Keyword:
     def judge(validator: Any, value: Any, data: Any, schema: Any) -> Iterator[Any]:
         spend(1 + (len(value) >> 5 if isinstance(value, list | dict) else 0))
         if goes_through and isinstance(data, list | dict):
-            # An item costs something even where nothing is asked of it.
+            # An item costs something even if no keyword checks it.
             spend(len(data) >> 1)
         for error in keyword(validator, value, data, schema) or ():
             spend(_STEPS_AN_ERROR + len(error.message) // _CHARACTERS_A_STEP)
@@ -100,7 +100,7 @@ def _pattern_properties(validator: Any, patterns: Any, data: Any, _schema: Any) 
 
 
 def additional_keys(data: Any, schema: Any) -> list[Any]:
-    """Return the keys of a mapping that a schema does not name, in words or in patterns."""
+    """Return the keys of a mapping that a schema has neither properties nor patterns for."""
     known = schema.get("properties", {})
     patterns = schema.get("patternProperties", {})
     spend(len(data) * (1 + len(patterns)) >> 3)
@@ -141,7 +141,7 @@ def _enum(_validator: Any, words: Any, data: Any, _schema: Any) -> Iterator[Any]
 
 
 def _identity(value: Any, counter: Iterator[int] | None = None) -> Hashable:
-    """Return what two values have in common exactly if they are equal to JSON Schema."""
+    """Return the same object for two values exactly if they are equal in JSON Schema."""
     if counter is not None:
         next(counter)
     if isinstance(value, bool):
@@ -155,17 +155,17 @@ def _identity(value: Any, counter: Iterator[int] | None = None) -> Hashable:
 
 
 def _unevaluated(keyword: _Keyword) -> _Keyword:
-    """Return a keyword about what no other one has judged, with a bound on what that may cost.
+    """Return a keyword for the parts that no other one has checked, with a bound on its cost.
 
-    The function of jsonschema that collects what was judged asks of each schema whether it is a
-    boolean; what it does then is counted there.
+    The function of jsonschema that collects the checked parts asks whether each schema is a
+    boolean; the steps are counted there.
     """
 
     def judge(validator: Any, value: Any, data: Any, schema: Any) -> Iterator[Any]:
         effort = current()
         if effort is None or not isinstance(data, list | dict):
             return iter(keyword(validator, value, data, schema) or ())
-        # Each item is looked for in the list of those that were judged.
+        # Each item is searched for in the list of checked ones.
         spend(len(data) ** 2 // 1000)
         outer, effort.members = effort.members, data
         try:

@@ -1,4 +1,4 @@
-"""The patterns of models with the facets that they come from, which say in words what they ask."""
+"""The patterns of models, with the facets that express them in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from article_schema.model.facets import Facet
 from article_schema.model.shapes.tables import table_of
 
-#: Facets by the pattern that stands for them in a schema.
+#: Facets by their pattern in a schema.
 Patterns = Mapping[str, Facet]
 
 

@@ -1,9 +1,8 @@
-"""Matching: patterns of a project's schema against texts of strangers, in a bounded time.
+"""Matching: patterns of a project's schema against hostile texts, in bounded time.
 
-The owner writes the pattern and means no harm, a stranger writes the text: `^(a+)+$` takes Python's
-`re` time that doubles with each letter of `aaa…!`. So a search runs in Python where nothing of the
-kind can be; in RE2, which takes time in proportion to the text, where it gives the same answer; and
-otherwise in a process whose time is bounded.
+With `^(a+)+$` the time of Python's `re` doubles with each letter of `aaa…!`. So a search uses `re`
+if the pattern cannot do this, RE2, whose time is linear, if it gives the same answer, and otherwise a
+process with a time limit.
 """
 
 from __future__ import annotations
@@ -17,17 +16,17 @@ from typing import Any
 from article_schema.schema.effort import STEP_SECONDS, Effort, TooMuchError, current
 from article_schema.schema.pattern_process import PatternProcess
 
-#: The paths through a pattern that Python may try on its own: some milliseconds.
+#: The most paths through a pattern for Python alone: some milliseconds.
 _MOST_PATHS = 100_000
 _PATHS_A_STEP = 500
 #: Groups that are repeated, and references to groups: the number of paths may grow with any power.
 _NESTED = re.compile(r"\)[*+?{]|\\[0-9]|\(\?P=|\(\?\(")
-#: What RE2 reads in another way than Python: white space, classes by name, `{,3}`, and flags.
+#: What RE2 reads differently from Python: white space, named classes, `{,3}`, and flags.
 _OTHER_IN_RE2 = re.compile(r"\\[sSZzCQEpPKXRhHvVNG]|\[:|\{,|\(\?[^:P=!<]|\[\]|\[\^\]")
-#: What the two agree about for texts in ASCII alone.
+#: What both read alike for texts in ASCII only.
 _ASCII_IN_RE2 = re.compile(r"\\[wWdDbB]")
 _ASCII = re.compile(r"[\t -~]*")
-#: `$` matches before a line break at the end to Python alone, and half a pair has no UTF-8.
+#: Only in Python `$` matches before a final line break, and a lone surrogate has no UTF-8.
 _ANY = re.compile("[^\0\n\ud800-\udfff]*")
 
 _process = PatternProcess()
@@ -58,10 +57,10 @@ def search(pattern: str, text: object) -> bool:
 
 
 def require_bounded(pattern: str, text: object) -> None:
-    """Make sure that `re.search` itself ends in time, for code that calls it.
+    """Make sure that `re.search` ends in time, for code that calls it.
 
     Raises:
-        TooMuchError: it does not.
+        TooMuchError: it may not.
     """
     effort = current()
     if effort is None or not isinstance(text, str):
@@ -71,7 +70,7 @@ def require_bounded(pattern: str, text: object) -> None:
 
 
 def is_regex(text: str) -> bool:
-    """Tell whether a text is a regular expression; to compile that of a stranger is bounded too.
+    """Tell whether a text is a regular expression; the time for compiling it is bounded.
 
     Raises:
         TooMuchError: it takes longer than the effort of the file allows.
@@ -90,7 +89,7 @@ def is_regex(text: str) -> bool:
 
 @lru_cache(512)
 def _shape(pattern: str) -> tuple[bool, int, int, int]:
-    """Return what the cost of a pattern depends on, counted so that it is never too little."""
+    """Return an upper bound of the cost of a pattern."""
     bare = re.sub(r"\(\?[:=!<]*", "(", pattern)
     anchored = pattern.startswith("^") and "|" not in pattern and "(?" not in pattern
     choices = bare.count("|") + bare.count("?")
@@ -103,7 +102,7 @@ def _paths(pattern: str, length: int) -> int:
     if nested or choices > 16 or repeats > 16:
         return _MOST_PATHS + 1
     power = repeats + starts
-    # Without a repeat no more than the text of the pattern is read at each place.
+    # Without a repeat, each position reads no more text than the pattern has.
     return int((length + 1) ** power * 2**choices) + len(pattern)
 
 

@@ -1,7 +1,7 @@
-"""A process for patterns: Python's `re` can only be stopped from outside.
+"""A process for patterns, because only ending the process stops Python's `re`.
 
-It holds the interpreter while it searches, in every thread. So patterns that may take any time run
-in a process of their own, which the system ends when its time is over.
+`re` blocks the interpreter in all threads while it searches. So patterns that may take long run in
+a separate process, which the system ends at its time limit.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ for line in sys.stdin.buffer:
 
 
 class PatternProcess:
-    """The process, which starts when it is first asked, and anew when its time was over."""
+    """The process, which starts with the first search, and again after it was ended."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -77,7 +77,7 @@ class PatternProcess:
         process = self._process
         if process is None or self._owner != os.getpid():
             if process is not None:
-                # It belongs to the process that this one was forked from.
+                # It belongs to the parent of this forked process.
                 process.returncode = 0
             process = self._process = subprocess.Popen(  # noqa: S603 - a program of this file
                 [sys.executable, "-I", "-S", "-c", _PROGRAM],
@@ -98,7 +98,7 @@ class PatternProcess:
         process.kill()
         for stream in (process.stdin, process.stdout):
             if stream is not None:
-                # What was written last does not reach a process that has ended.
+                # The last text does not reach a process that has ended.
                 with suppress(OSError):
                     stream.close()
         process.wait()

@@ -1,7 +1,7 @@
-"""Publishing: the schema files that stand in the repository for editors and other languages.
+"""Publishing: the schema files in the repository, for editors and other languages.
 
-The files directly in `schema/` follow the newest version. The folder of a version belongs to its
-release: once that is out its copies stay as they are, and a changed model needs a new version.
+The files directly in `schema/` are of the newest version. The folder of a version belongs to its
+release: its files never change after the release, and a changed model needs a new version.
 """
 
 from __future__ import annotations

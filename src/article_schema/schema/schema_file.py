@@ -1,7 +1,7 @@
-"""Schema files: a schema is fit for use, or its fault is told with its place before all else.
+"""Schema files: a schema is checked before use, and its faults are reported with their places.
 
-Nothing but the file itself is read: what a reference leads to stands in it, or is a schema of
-json-schema.org, which jsonschema brings along.
+Only the file itself is read: references lead to places in it, or to a schema of json-schema.org,
+which jsonschema includes.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from article_schema.schema.validate import (
 )
 
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
-#: Levels of lists and mappings in a schema; jsonschema takes several calls for each.
+#: The most levels of lists and mappings in a schema; jsonschema needs several calls for each.
 _MOST_LEVELS = 200
-#: Keywords whose schemas judge the same value as the schema that they stand in.
+#: Keywords whose schemas apply to the same value as the schema around them.
 _SAME_VALUE = ("not", "if", "then", "else", "extends", "disallow", "type")
 _SAME_VALUE_LISTS = ("allOf", "anyOf", "oneOf", "extends", "disallow", "type")
 _SAME_VALUE_TABLES = ("dependentSchemas", "dependencies")
@@ -43,8 +43,8 @@ _SAME_VALUE_TABLES = ("dependentSchemas", "dependencies")
 def load_schema(path: str | Path) -> Schema:
     """Read a JSON Schema from a file and make sure that it can be used.
 
-    References must lead to somewhere inside the file or to a schema of json-schema.org: nothing is
-    ever fetched.
+    References must lead to a place in the file or to a schema of json-schema.org: nothing is
+    fetched.
 
     Raises:
         UsageError: the file cannot be read, is not JSON, is not a JSON Schema, or refers to
@@ -94,7 +94,7 @@ class _File:
         except RecursionError:
             self._refuse_text("nested too deeply")
         except ValueError as error:
-            # A number of thousands of digits, or one that JSON does not have.
+            # A number with thousands of digits, or one that JSON does not have.
             self._refuse_text(str(error))
         if _is_deeper(data, _MOST_LEVELS):
             self._refuse_text("nested too deeply")
@@ -109,7 +109,7 @@ class _File:
         raise UsageError(f"{self._place(route)}: {reason}")
 
     def _refuse_text(self, reason: str) -> NoReturn:
-        """Say what is wrong with a text that cannot be read, at the place where it begins."""
+        """Say what is wrong with a text that cannot be read, and where."""
         place = f"{self.path}:1:1"
         try:
             compose(self._source(), _LIMITS)
@@ -159,18 +159,18 @@ def _is_deeper(data: Any, most: int) -> bool:
 def _require_usable(schema: Schema, file: _File) -> None:
     """Make sure that all references and patterns of a schema can be used.
 
-    What a reference leads to may stand where no keyword of the draft looks, so it is judged too.
+    The target of a reference may be where no keyword of the draft looks, so it is checked too.
     """
     from referencing.jsonschema import specification_with
 
     dialect = schema.get("$schema", DRAFT_2020_12.uri)
     specification = specification_with(dialect)
     judge = schema_checker(dict(class_of(schema).META_SCHEMA))
-    # In older drafts nothing that stands beside a reference counts.
+    # Older drafts ignore everything beside a reference.
     alone = "/draft-0" in dialect
     root = specification.create_resource(schema)
     waiting: list[tuple[Any, Any]] = [(root, registry().resolver_with_root(root))]
-    #: Schemas by identity, each with those that judge the same value.
+    #: Schemas by identity, each with those that apply to the same value.
     same: dict[int, list[Any]] = {}
     kept: dict[int, Any] = {}
     while waiting:
@@ -200,7 +200,7 @@ def _require_usable(schema: Schema, file: _File) -> None:
 def _targets(
     contents: Schema, resolver: Any, schema: Schema, file: _File
 ) -> Iterator[tuple[_Place, Any]]:
-    """Yield what the references of a schema lead to, each with the place of the reference."""
+    """Yield the targets of the references of a schema, each with the place of the reference."""
     from referencing.exceptions import Unresolvable
 
     for keyword in _REFERENCES:
@@ -225,7 +225,7 @@ def _require_target(target: Any, judge: SchemaChecker, place: _Place, file: _Fil
 
 
 class _Place:
-    """A keyword of a schema, whose route is looked for when somebody asks."""
+    """A keyword of a schema, whose route is found when it is needed."""
 
     def __init__(self, root: Schema, schema: Schema, keyword: str) -> None:
         self._of = (root, schema, keyword)
@@ -249,11 +249,11 @@ def _of_the_same_value(schema: Schema) -> Iterator[Any]:
 
 
 def _require_parts(contents: Any, schema: Schema, file: _File) -> None:
-    """Make sure that jsonschema can use what stands in a schema, apart from references."""
+    """Make sure that jsonschema can use the keywords of a schema, apart from references."""
     if not isinstance(contents, dict):
         file.refuse(_route_of(schema, contents), "not a JSON Schema: it must be a mapping")
     if isinstance(contents.get("extends"), dict):
-        # Of draft-03 alone; the library that follows references takes it for a list.
+        # Only in draft-03; the library for references expects a list.
         route = (*_route_of(schema, contents), "extends")
         file.refuse(route, "`extends` must be a list here; write the schema into a list of one")
     named = contents.get("patternProperties")
@@ -272,7 +272,7 @@ def _require_parts(contents: Any, schema: Schema, file: _File) -> None:
 
 
 def _circle(same: dict[int, list[Any]], kept: dict[int, Any]) -> Any:
-    """Return a schema that leads back to itself without going into the value; None without one."""
+    """Return a schema that refers to itself for the same value; None without one."""
     done: set[int] = set()
     for start in kept:
         path: list[tuple[int, Iterator[Any]]] = []
@@ -298,7 +298,7 @@ def _circle(same: dict[int, list[Any]], kept: dict[int, Any]) -> Any:
 
 
 def _route_of(root: Any, wanted: Any) -> Route:
-    """Return the way from the root to a part of it, which is known by its identity."""
+    """Return the route from the root to a part of it, which is found by identity."""
     waiting: list[tuple[Route, Any]] = [((), root)]
     while waiting:
         route, value = waiting.pop()

@@ -1,8 +1,8 @@
-"""Validating: plain data against a JSON Schema, that of a model or one that a project brings.
+"""Validating: plain data against a JSON Schema of a model or of a project.
 
-`conversion.explain` says the same about a model in better words and in less time; this way is for
-those who want the verdict of the published schema, and for schemas that know no model. jsonschema
-is imported late, since that takes longer than checking a hundred files.
+`conversion.explain` gives the same verdict for a model with better messages and in less time; this
+module gives the verdict of the published schema, and of schemas without a model. jsonschema is
+imported late, because the import takes longer than checking a hundred files.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class SchemaChecker(Protocol):
-    """Finds every fault of data, within an effort if one is given."""
+    """Finds every fault of data, within an effort, if there is one."""
 
     def __call__(self, data: Any, effort: Effort | None = None) -> list[Fault]:
         """Return the faults."""
@@ -57,14 +57,13 @@ def validate(data: Any, model: type = Article) -> None:
 def schema_checker(schema: Schema, model: type = Article) -> SchemaChecker:
     """Prepare a JSON Schema for data of many files; a schema without `$schema` is of 2020-12.
 
-    Patterns of the model, which stand in its schema and in schemas made from it, are put in words.
+    Faults of patterns of the model, in its schema and in schemas made from it, are put in words.
 
-    The function that is returned takes plain data and, for data of strangers, the effort that is
-    left for their file. It returns every fault, with the code SCH001; one with SCH003 says that the
-    effort did not suffice.
+    The returned function takes plain data and, for hostile data, the effort that is left for its
+    file. It returns every fault, with the code SCH001; SCH003 means that the effort was used up.
 
     Raises:
-        UsageError: the schema cannot be used; `load_schema` finds out before any data is there.
+        UsageError: the schema cannot be used; `load_schema` finds this out earlier.
     """
     found = class_of(schema)
     # Without a registry of its own jsonschema would fetch what a schema refers to.
@@ -95,7 +94,7 @@ def schema_checker(schema: Schema, model: type = Article) -> SchemaChecker:
             reason = "is nested too deeply for the schema, and is not judged"
             return [_undecided(TooMuchError(reason, "nest it less"), data)]
         except ValueError:
-            # jsonschema writes the values of a file into its errors.
+            # jsonschema puts values of the file into its errors.
             unwritten = list(unwritable(data))
             if not unwritten:
                 raise
@@ -110,7 +109,7 @@ def _undecided(error: TooMuchError, data: Any) -> Fault:
 
 
 def _route_of(data: Any, text: str) -> Route:
-    """Return the way to a text, which may be a key too, or to an equal one."""
+    """Return the route to a text, which may also be a key, or to an equal one."""
     waiting: list[tuple[Route, Any]] = [((), data)]
     while waiting:
         route, value = waiting.pop()
@@ -131,10 +130,10 @@ def _model_checker(model: type) -> SchemaChecker:
 
 
 def class_of(schema: Schema) -> Any:
-    """Return the class of jsonschema that judges by the draft that a schema names.
+    """Return the class of jsonschema for the draft of a schema.
 
     Raises:
-        UsageError: nobody knows the draft.
+        UsageError: the draft is unknown.
     """
     from jsonschema.validators import validator_for
 
@@ -152,7 +151,7 @@ def _format_checker(validator: Any) -> Any:
 
     from article_schema.schema.formats import checkers
 
-    # Not one that all validators of the process share.
+    # Not the one that all validators of the process share.
     checker = FormatChecker(())
     checker.checkers = checkers(validator.FORMAT_CHECKER.checkers)
     return checker

@@ -1,7 +1,7 @@
-"""Wording: what jsonschema finds, in the words of the checker.
+"""Wording: the errors of jsonschema as messages of the checker.
 
-A failed `anyOf` is not reported as such: the branch that the writer most likely meant is found, and
-its faults are reported in its place.
+A failed `anyOf` is not reported itself: the faults of the branch that was most likely meant are
+reported in its place.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from article_schema.schema.known_patterns import Patterns
 
 
 class Error(Protocol):
-    """What is read of a `jsonschema.ValidationError`."""
+    """The attributes of a `jsonschema.ValidationError` that are used here."""
 
     message: str
-    #: The keyword that failed, and what the schema says behind it.
+    #: The keyword that failed, and its value in the schema.
     validator: Any
     validator_value: Any
     #: The value, and the schema with the keyword.
@@ -32,7 +32,7 @@ class Error(Protocol):
     schema: Any
     #: The errors of all branches, for keywords that have branches.
     context: Any
-    #: Routes from the root, and from the value of the error that this one is a context of.
+    #: Routes from the root, and from the value of the parent error.
     absolute_path: Any
     relative_path: Any
     absolute_schema_path: Any
@@ -58,18 +58,18 @@ _FORMATS = {
     "hostname": "a host name",
     "regex": "a regular expression",
 }
-#: Of more words than these nobody reads all.
+#: The most words in a message.
 _MOST_WORDS = 100
-#: Of several faults of one value the first of these is told; the others mostly follow from it.
+#: The first of these faults of a value is reported; the others mostly follow from it.
 _ORDER = ("type", "const", "enum", "format", "pattern")
 
 
 def faults_of(errors: Iterable[Error], patterns: Patterns, root: Any) -> Iterator[Fault]:
-    """Turn the errors of jsonschema into faults, one for each value that is wrong in itself.
+    """Turn the errors of jsonschema into faults, one for each wrong value.
 
     Args:
         errors: what jsonschema found.
-        patterns: the facets that say in words what a pattern asks.
+        patterns: the facets that express patterns in words.
         root: the whole schema.
     """
     leaves = [leaf for error in errors for leaf in _leaves(error, root)]
@@ -83,7 +83,7 @@ def faults_of(errors: Iterable[Error], patterns: Patterns, root: Any) -> Iterato
         if _is_about_value(leaf) and told[tuple(leaf.absolute_path)] is not leaf:
             continue
         for fault in _faults(leaf, patterns, root):
-            # A required key is an error each, and every one of them names all that are missing.
+            # Each required key gives an error, and each error names all missing keys.
             if fault not in known:
                 known.add(fault)
                 yield fault
@@ -104,7 +104,7 @@ def _is_about_key(error: Error) -> bool:
 
 
 def _leaves(error: Error, root: Any) -> Iterator[Error]:
-    """Yield what is really wrong behind an error: itself, or the faults of the meant branch."""
+    """Yield the cause of an error: the error itself, or the faults of the meant branch."""
     branches = _branches(error) if error.validator in ("anyOf", "oneOf") else []
     if not branches or _needed_keys(error):
         yield error
@@ -131,10 +131,10 @@ def _depth(branch: Sequence[Error]) -> int:
 
 
 def _needed_keys(error: Error) -> list[str]:
-    """Return the keys of which one must have a value, when that is all that an error is about."""
+    """Return the keys of which one must have a value, if the error is only about that."""
     branches = error.validator_value
     if error.validator == "not":
-        # What the schema of a model excludes: all of the keys that are there are empty.
+        # What the schema of a model excludes: all present keys are empty.
         parts = branches if isinstance(branches, dict) else {}
         branches = parts["anyOf"] if parts.keys() == {"type", "anyOf", "properties"} else []
     keys = []
@@ -167,7 +167,7 @@ def _faults(error: Error, patterns: Patterns, root: Any) -> Iterator[Fault]:
 
 
 def _known_fault(error: Error, patterns: Patterns) -> Fault | None:
-    """Return what a facet says of a text that breaks its pattern, or the keywords beside it."""
+    """Return the fault that a facet finds in a text that breaks its pattern or other keywords."""
     own = error.schema if isinstance(error.schema, dict) else {}
     if error.validator not in ("pattern", "format") or not isinstance(error.instance, str):
         return None
@@ -177,7 +177,7 @@ def _known_fault(error: Error, patterns: Patterns) -> Fault | None:
 
 def _fault(error: Error, route: Route, part: Part) -> Fault:
     own = error.schema if isinstance(error.schema, dict) else {}
-    # Two keywords that editors know and schema authors use to speak to their writers.
+    # Two keywords of editors for messages of schema authors.
     words = own.get("errorMessage") or (
         own.get("patternErrorMessage") if error.validator == "pattern" else None
     )
@@ -200,7 +200,7 @@ def _keys_at_fault(error: Error) -> list[str] | None:
     if error.validator == "additionalProperties":
         return additional_keys(data, error.schema)
     if error.validator == "unevaluatedProperties":
-        # What was evaluated only jsonschema knows, and it tells in its message alone.
+        # Only the message of jsonschema says what was evaluated.
         return [key for key in data if repr(key) in error.message]
     return None
 
@@ -255,7 +255,7 @@ def _out_of_bounds(error: Error, name: str) -> Words:
 
 
 def _no_branch(error: Error, route: Route, root: Any) -> Fault:
-    """Say what would have led into one of the branches."""
+    """Say what each branch requires."""
     name, keys = subject(route), _needed_keys(error)
     if keys:
         names = " or ".join(f"`{key}`" for key in keys)
@@ -279,7 +279,7 @@ def _no_branch(error: Error, route: Route, root: Any) -> Fault:
 
 
 def _no_kind(errors: list[Error]) -> Fault:
-    """Join the words that the branches ask for at one place."""
+    """Join the words that the branches allow at one place."""
     route = tuple(errors[0].absolute_path)
     words = [
         word
@@ -342,6 +342,6 @@ _WORDS: dict[str, Callable[[Error, str], Words]] = {
     "exclusiveMaximum": _out_of_bounds,
     "not": _excluded,
     "uniqueItems": _repeated,
-    # What `false` refuses has no keyword, and jsonschema places it at the mapping or list around.
+    # An error of `false` has no keyword, and jsonschema reports it at the mapping or list around.
     "false": _refused,
 }
