@@ -21,8 +21,9 @@ from article_schema.routes import Route
 from .hostile_texts import make_edit
 from .test_splice_properties import SEEDS, attempt, composed
 
-#: What can make an edit impossible: anchors, aliases, tags, explicit keys, comments in brackets.
-_SPECIAL = ("&", "*", "!", "? ", "#")
+#: What can make an edit impossible: anchors, aliases, tags, explicit keys, comments in brackets,
+#: block text that keeps the empty lines below it.
+_SPECIAL = ("&", "*", "!", "? ", "#", "|+", ">+")
 WORDS = st.sampled_from(["words", "several words", "Ümlaut words"])
 
 
@@ -145,6 +146,8 @@ def test_no_edit_of_plain_data_is_refused(seed: int, choice: int) -> None:
     source, tree = composed(seed)
     edit = make_edit(tree, Random(choice))
     assume(not any(mark in entry_text(source, tree, edit) for mark in _SPECIAL))
+    # Nothing can follow a block text whose last line does not end.
+    assume(source.data_text.endswith("\n"))
     try:
         resplice(source, [edit], tree=tree)
     except EditError as error:
@@ -158,7 +161,7 @@ def entry_text(source: Source, tree: Tree, edit: Edit) -> str:
     """
     found = tree.find(edit.route[:1])
     if found is None:
-        return ""
+        return source.data_text
     assert tree.root is not None
     starts = [(key or value).start for route, key, value in walk(tree.root) if len(route) == 1]
     later = [start for start in starts if start > found[1].end]
