@@ -1,8 +1,8 @@
 """Matching: patterns of a project's schema against hostile texts, in bounded time.
 
 With `^(a+)+$` the time of Python's `re` doubles with each letter of `aaa…!`. So a search uses `re`
-if the pattern cannot do this, RE2, whose time is linear, if it gives the same answer, and otherwise a
-process with a time limit.
+if the pattern cannot do this, RE2, whose time is linear, if it gives the same answer, and otherwise
+a process with a time limit.
 """
 
 from __future__ import annotations
