@@ -10,9 +10,9 @@ from article_schema.rules.rule import Rule
 _FAMILIES = {
     "DOC": "the file and its YAML",
     "FLD": "fields and their types",
-    "URL": "addresses",
+    "URL": "URLs",
     "DAT": "dates",
-    "IMG": "pictures",
+    "IMG": "images",
     "AMP": "AMP pages",
     "TXT": "text",
     "REL": "related items",

@@ -33,7 +33,7 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
      "a related item is 365 days older than the article",
      "remove it, or check its date: others lie within 14 days"),
     ("IMG006", article(images=[image(width=1024)]),
-     "the picture is narrower than 1,200 pixels",
+     "the image is narrower than 1,200 pixels",
      "choose a wider one: search engines show it larger"),
     ("TXT010", article(title="The \u2067harbour"), "U+2067 is opened and never closed",
      "remove it: letters have their direction by themselves"),

@@ -26,7 +26,7 @@ _ATTRIBUTES = ("amp_web_url", "amp_url", "cdn_amp_web_url", "cdn_amp_url")
 
 
 def is_cached_elsewhere(record: Article | RelatedItem, _: RuleContext) -> bool:
-    """Tell whether the copy of an AMP page may be under another address than the cache's."""
+    """Tell whether the copy of an AMP page may be under another URL than that of the cache."""
     page = record.amp_web_url or record.amp_url
     cached = record.cdn_amp_web_url or record.cdn_amp_url
     return page is not None and cached is not None and cached != cache_address(page)
@@ -41,9 +41,9 @@ def is_cached_elsewhere(record: Article | RelatedItem, _: RuleContext) -> bool:
     fix="safe",
 )
 def wrong_amp_cache_url(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """`cdnAmpWebUrl` is not the address of `ampWebUrl` in the AMP cache.
+    """`cdnAmpWebUrl` is not the URL of `ampWebUrl` in the AMP cache.
 
-    The cache answers under one address only, which follows from that of the page. Under any other
+    The cache answers under one URL only, which follows from that of the page. Under any other
     readers get an error, or another article. The fix is not safe where the two name different
     pages: see which of them is meant.
 
@@ -76,9 +76,11 @@ def wrong_amp_cache_url(record: Article | RelatedItem, at: RuleContext) -> Itera
     fix = None
     if meant is not None:
         safe = names_page(cached, meant)
-        fix = place.replace(expected, "write the computed address", safe=safe)
+        fix = place.replace(expected, "write the computed URL", safe=safe)
     yield place.finding(
-        f"{named(at, key)} is not the AMP cache's address of the AMP page", f"write {expected}", fix
+        f"{named(at, key)} is not the URL of the AMP page in the AMP cache",
+        f"write {expected}",
+        fix,
     )
 
 
@@ -125,7 +127,7 @@ def amp_url_alone(record: Article | RelatedItem, at: RuleContext) -> Iterator[Fi
 
 
 def _meant(url: str) -> str | None:
-    """Return an address as the rules of URLs leave it, which browsers open for it.
+    """Return a URL as the rules of URLs leave it, which browsers open for it.
 
     It has no entities (URL009) and its normal form (URL011). None where it would be a guess.
     """

@@ -1,4 +1,4 @@
-"""IMG: pictures and their sizes."""
+"""IMG: images and their sizes."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ WITH_IMAGES = (Article, RelatedItem)
 
 @fault_rule("IMG001", "bad-image-size", severity=Severity.ERROR, fix="unsafe")
 def bad_image_size(fault: Fault) -> Fix | None:
-    """The width or height of a picture is not a positive whole number of pixels.
+    """The width or height of an image is not a positive whole number of pixels.
 
-    Browsers reserve the space of a picture by its size; with a wrong one the page jumps while it
+    Browsers reserve the space of an image by its size; with a wrong one the page jumps while it
     loads.
 
     Bad:
@@ -44,7 +44,7 @@ def bad_image_size(fault: Fault) -> Fix | None:
 
 
 def is_insecure(image: Image, _: RuleContext) -> bool:
-    """Tell whether a picture is loaded over plain http."""
+    """Tell whether an image is loaded over plain http."""
     return image.url[:7].lower() == "http://"
 
 
@@ -57,10 +57,10 @@ def is_insecure(image: Image, _: RuleContext) -> bool:
     precheck=Precheck(is_insecure),
 )
 def insecure_image_url(image: Image, at: RuleContext) -> Iterator[Finding]:
-    """A picture is loaded over plain http.
+    """An image is loaded over plain http.
 
-    Browsers block or upgrade such a picture on a secure page, so readers may see a hole. Most hosts
-    serve the same address over https; see that yours does.
+    Browsers block or upgrade such an image on a secure page, so readers may see a hole. Most hosts
+    serve the same URL over https; see that yours does.
 
     Bad:
         images:
@@ -75,7 +75,7 @@ def insecure_image_url(image: Image, at: RuleContext) -> Iterator[Finding]:
             width: 1200
             height: 675
 
-    Source: W3C Mixed Content, section 2; 5,140 of 5,141 measured pictures are https
+    Source: W3C Mixed Content, section 2; 5,140 of 5,141 measured images are https
     """
     if image.url[:7].lower() != "http://":
         return
@@ -85,11 +85,11 @@ def insecure_image_url(image: Image, at: RuleContext) -> Iterator[Finding]:
     fix = None
     if ":" not in authority:
         fix = place.replace(f"https://{plain[7:]}", "load it over https", safe=False)
-    yield place.finding("the picture is loaded over plain http", "write https://", fix)
+    yield place.finding("the image is loaded over plain http", "write https://", fix)
 
 
 def has_odd_size(record: Article | RelatedItem, at: RuleContext) -> bool:
-    """Tell whether a picture is smaller or larger than pictures are."""
+    """Tell whether an image is smaller or larger than images are."""
     least, most = at.options["least"], at.options["most"]
     for image in record.images:
         if not (least <= image.width <= most and least <= image.height <= most):
@@ -109,7 +109,7 @@ def has_odd_size(record: Article | RelatedItem, at: RuleContext) -> bool:
     ),
 )
 def implausible_image_size(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """The width or height of a picture is one that no picture in an article has.
+    """The width or height of an image is one that no image in an article has.
 
     One pixel is that of a tracking beacon, a hundred thousand a slip or a placeholder. The page
     would reserve such a space for it.
@@ -134,20 +134,20 @@ def implausible_image_size(record: Article | RelatedItem, at: RuleContext) -> It
         for key, pixels in (("width", image.width), ("height", image.height)):
             if not least <= pixels <= most:
                 yield at("images", index, key).finding(
-                    f"no picture of an article has a {key} of {pixels:,} pixels",
-                    "write the size that the picture has",
+                    f"no image of an article has a {key} of {pixels:,} pixels",
+                    "write the size that the image has",
                 )
                 break
 
 
 def has_ratio(image: Image, at: RuleContext) -> bool:
-    """Tell whether a picture is about as wide as high; whole numbers have no largest quotient."""
+    """Tell whether an image is about as wide as high; whole numbers have no largest quotient."""
     height, options = image.height, at.options
     return bool(options["narrowest"] * height <= image.width <= options["widest"] * height)
 
 
 def has_odd_ratio(record: Article | RelatedItem, at: RuleContext) -> bool:
-    """Tell whether a picture is far too wide or too high."""
+    """Tell whether an image is far too wide or too high."""
     return not all(has_ratio(image, at) for image in record.images)
 
 
@@ -163,7 +163,7 @@ def has_odd_ratio(record: Article | RelatedItem, at: RuleContext) -> bool:
     ),
 )
 def implausible_image_ratio(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """A picture is far too wide or too high.
+    """An image is far too wide or too high.
 
     It is a banner or a strip of icons, or one of the two numbers is a slip. Cut to the frame of a
     page, it would show a sliver of itself.
@@ -187,25 +187,25 @@ def implausible_image_ratio(record: Article | RelatedItem, at: RuleContext) -> I
         if not has_ratio(image, at) and _has_plausible_size(image):
             yield at("images", index, "width").finding(
                 f"{image.width} by {image.height} pixels is {_shape(image)}",
-                "check both numbers, or choose another picture",
+                "check both numbers, or choose another image",
             )
 
 
 def _has_plausible_size(image: Image) -> bool:
-    """Tell whether IMG003 leaves the picture to other rules."""
+    """Tell whether IMG003 leaves the image to other rules."""
     least, most = implausible_image_size.defaults["least"], implausible_image_size.defaults["most"]
     return bool(least <= min(image.width, image.height) <= max(image.width, image.height) <= most)
 
 
 def _shape(image: Image) -> str:
-    """Describe a picture of a plausible size."""
+    """Describe an image of a plausible size."""
     if image.width > image.height:
         return f"{image.width / image.height:.1f} times as wide as high"
     return f"{image.height / image.width:.1f} times as high as wide"
 
 
 def has_small_image(record: Article | RelatedItem, at: RuleContext) -> bool:
-    """Tell whether a picture has few pixels."""
+    """Tell whether an image has few pixels."""
     area = at.options["area"]
     for image in record.images:  # noqa: SIM110 - a generator takes twice as long
         if image.width * image.height < area:
@@ -219,10 +219,10 @@ def has_small_image(record: Article | RelatedItem, at: RuleContext) -> bool:
     severity=Severity.INFO,
     on=WITH_IMAGES,
     precheck=Precheck(has_small_image, needs=("images",)),
-    options=(Option("area", 50_000, "pixels that a picture has at least, width times height"),),
+    options=(Option("area", 50_000, "pixels that an image has at least, width times height"),),
 )
 def small_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """A picture has too few pixels to stand above an article.
+    """An image has too few pixels to stand above an article.
 
     It is likely a thumbnail or a logo; stretched to the page it is a blur, and search engines pass
     over it.
@@ -240,14 +240,14 @@ def small_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Find
             width: 1200
             height: 675
 
-    Source: Google Search Central, "Article structured data", image; all pictures of measured
+    Source: Google Search Central, "Article structured data", image; all images of measured
         articles keep to it
     """
     for index, image in enumerate(record.images):
         area = image.width * image.height
         if area < at.options["area"] and _has_plausible_size(image):
             yield at("images", index, "width").finding(
-                f"a picture of {image.width} by {image.height} pixels is small",
+                f"an image of {image.width} by {image.height} pixels is small",
                 f"choose one of {at.options['area']:,} pixels or more",
             )
 
@@ -262,12 +262,12 @@ HAS_IMAGES = Precheck(lambda record, _: record.images, needs=("images",))
     on=WITH_IMAGES,
     enabled=False,
     precheck=HAS_IMAGES,
-    options=(Option("width", 1200, "pixels that a picture is wide at least"),),
+    options=(Option("width", 1200, "pixels that an image is wide at least"),),
 )
 def narrow_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """A picture is narrower than search engines recommend.
+    """An image is narrower than search engines recommend.
 
-    They show a large preview for pictures of 1,200 pixels and more.
+    They show a large preview for images of 1,200 pixels and more.
 
     Bad:
         images:
@@ -288,13 +288,13 @@ def narrow_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Fin
     for index, image in enumerate(record.images):
         if image.width < at.options["width"]:
             yield at("images", index, "width").finding(
-                f"the picture is narrower than {at.options['width']:,} pixels",
+                f"the image is narrower than {at.options['width']:,} pixels",
                 "choose a wider one: search engines show it larger",
             )
 
 
 def has_several_images(record: Article | RelatedItem, _: RuleContext) -> bool:
-    """Tell whether a record has more than one picture."""
+    """Tell whether a record has more than one image."""
     return len(record.images) > 1
 
 
@@ -307,7 +307,7 @@ def has_several_images(record: Article | RelatedItem, _: RuleContext) -> bool:
     precheck=Precheck(has_several_images, needs=("images",)),
 )
 def duplicate_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """A picture stands in a list twice.
+    """An image stands in a list twice.
 
     Galleries would show it twice. The fix removes the later one; that is safe where the two agree
     in all they say, and something to look at where they differ.
@@ -337,7 +337,7 @@ def duplicate_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[
             images = at.data["images"]
             equal = same(images[index], images[before])
             yield at("images", index, "url").finding(
-                f"`images[{before}]` is the same picture",
+                f"`images[{before}]` is the same image",
                 "remove one of the two",
                 at("images", index).delete("remove the later one", safe=equal),
             )

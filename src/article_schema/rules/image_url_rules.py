@@ -28,11 +28,11 @@ _SIZE_IN_QUERY = re.compile(r"[?&](?:(?P<width>w|width)|h|height)=(?P<pixels>[0-
     precheck=HAS_IMAGES,
 )
 def size_against_url(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """The size of a picture is not the one that its address names.
+    """The size of an image is not the one that its URL names.
 
     Many hosts write the size into the name of the file, or are asked for it in the query. Where
     `width` or `height` differs, one of the two is out of date. What is asked for is the most that
-    a host gives, so a smaller picture is none. Names that tell the size of the original make this
+    a host gives, so a smaller image is none. Names that tell the size of the original make this
     rule wrong, so it is off.
 
     Bad:
@@ -56,8 +56,8 @@ def size_against_url(record: Article | RelatedItem, at: RuleContext) -> Iterator
             # Scaling rounds, so one pixel is no contradiction.
             if more > 1 or (more < -1 and not is_most):
                 yield at("images", index, key).finding(
-                    f"by its address, the picture has a {key} of {named} pixels",
-                    "write the size of the picture, or correct the address",
+                    f"by its URL, the image has a {key} of {named} pixels",
+                    "write the size of the image, or correct the URL",
                 )
                 break
 

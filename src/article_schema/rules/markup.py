@@ -43,7 +43,7 @@ def makes_markup(old: str, new: str) -> bool:
     return any(Counter(sign.findall(new)) - Counter(sign.findall(old)) for sign in (_TAG, _WHOLE))
 
 
-#: What opens an expression of a template (Liquid, Jinja, Nunjucks, Go) or the address of a link in
+#: What opens an expression of a template (Liquid, Jinja, Nunjucks, Go) or the URL of a link in
 #: Markdown (CommonMark 0.31.2, section 6.3).
 _EXPRESSION = re.compile(r"\{[{%#]|\]\(")
 

@@ -1,4 +1,4 @@
-"""Pages: what the addresses of a record lead to."""
+"""Pages: what the URLs of a record lead to."""
 
 from __future__ import annotations
 

@@ -304,7 +304,7 @@ def related_to_itself(article: Article, at: RuleContext) -> Iterator[Finding]:
 
 
 def _items(article: Article) -> Iterator[tuple[int, str, str]]:
-    """Yield the index of each related item with the key and the address of its page."""
+    """Yield the index of each related item with the key and the URL of its page."""
     for index, item in enumerate(article.related):
         for key, page in pages_of(item).items():
             yield index, key, page

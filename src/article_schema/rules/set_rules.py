@@ -21,7 +21,7 @@ from article_schema.rules.precheck import Precheck
 
 
 def _pages(record: Article | RelatedItem) -> dict[str, str]:
-    """Return the key that names each page of a record, by the normal form of its address."""
+    """Return the key that names each page of a record, by the normal form of its URL."""
     pages: dict[str, str] = {}
     if record.web_url is not None:
         pages[normal_form(record.web_url)] = "webUrl"
@@ -150,7 +150,7 @@ def is_dated_otherwise(record: Article, at: RuleContext) -> bool:
 def file_name_against_date(article: Article, at: RuleContext) -> Iterator[Finding]:
     """The date in the name of a file is not the day on which its article was published.
 
-    Site generators take the date from the name, for the address and for the order of the pages, so
+    Site generators take the date from the name, for the URL and for the order of the pages, so
     it wins over what the article says. It is the day in UTC, or the next one: late in the evening
     it is tomorrow elsewhere. Names that do not begin with a date are not judged.
 
@@ -193,7 +193,7 @@ def is_named_otherwise(record: Article, at: RuleContext) -> bool:
 def file_name_against_title(article: Article, at: RuleContext) -> Iterator[Finding]:
     """The name of a file is not made from the title of its article.
 
-    The name becomes the address of the page. Where it tells another story, the title was changed
+    The name becomes the URL of the page. Where it tells another story, the title was changed
     afterwards or the file is a copy. A name is the title in lower case, without accents and signs,
     with hyphens for spaces; it may be cut short. Names without a date in front are not judged, nor
     titles that hold no Latin letter or digit.

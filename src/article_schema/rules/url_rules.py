@@ -1,4 +1,4 @@
-"""URL: addresses that do not lead anywhere, or not where they should."""
+"""URL: URLs that do not lead anywhere, or not where they should."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from article_schema.rules.markup import may_hold_entity
 from article_schema.rules.precheck import Precheck
 from article_schema.rules.rule import Option, replacement_fix
 
-#: Every facet whose values are addresses.
-ADDRESSES = (HttpUrl, ImageUrl)
+#: Every facet whose values are URLs.
+URL_FACETS = (HttpUrl, ImageUrl)
 
 #: Parameters that only tell the site where a reader came from, besides those that begin with
 #: `utm_`. Each belongs to a campaign tool, so that no site needs it to find the page.
@@ -109,7 +109,7 @@ def bad_port(_: Fault) -> None:
 def space_in_url(fault: Fault) -> Fix | None:
     """A URL holds a space or an invisible character.
 
-    It came along when the address was copied. Some programs cut the URL there, others refuse it.
+    It came along when the URL was copied. Some programs cut the URL there, others refuse it.
 
     Bad:
         webUrl: "https://www.example.com/harbour "
@@ -161,7 +161,7 @@ def illegal_character_in_url(fault: Fault) -> Fix | None:
 def credentials_in_url(fault: Fault) -> Fix | None:
     """A URL carries a user name or password.
 
-    It would be published with the article. Browsers warn, since such addresses serve to hide the
+    It would be published with the article. Browsers warn, since such URLs serve to hide the
     real host.
 
     Bad:
@@ -180,14 +180,14 @@ def credentials_in_url(fault: Fault) -> Fix | None:
     "URL009",
     "entity-in-url",
     severity=Severity.WARNING,
-    on=ADDRESSES,
+    on=URL_FACETS,
     fix="safe",
     precheck=Precheck(may_hold_entity, sign="&"),
 )
 def entity_in_url(url: str, at: RuleContext) -> Iterator[Finding]:
     """A URL holds an HTML entity.
 
-    It was copied from the source of a page. `&#038;` even cuts the address short, because `#`
+    It was copied from the source of a page. `&#038;` even cuts the URL short, because `#`
     begins the fragment, so the server never sees the rest of the query.
 
     Bad:
@@ -220,7 +220,7 @@ def is_tracking(name: str, more: Iterable[str]) -> bool:
 
 
 def has_tracking(record: Article | RelatedItem, at: RuleContext) -> bool:
-    """Tell whether the address of a page carries parameters of a campaign."""
+    """Tell whether the URL of a page carries parameters of a campaign."""
     more = at.options["parameters"]
     for url in (record.web_url, record.original_url, record.source_url):
         if url is not None and "?" in url:
@@ -240,10 +240,10 @@ def has_tracking(record: Article | RelatedItem, at: RuleContext) -> bool:
     options=(Option("parameters", (), "further parameters to report, by name"),),
 )
 def tracking_parameter(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """The address of a page carries parameters of a campaign.
+    """The URL of a page carries parameters of a campaign.
 
     They tell the site whose link a reader followed, and were meant for that reader alone. With
-    them one page has many addresses, so duplicates are missed and its numbers go to others.
+    them one page has many URLs, so duplicates are missed and its numbers go to others.
 
     Bad:
         webUrl: "https://www.example.com/harbour?page=2&utm_source=letter&utm_medium=email"
@@ -302,14 +302,14 @@ def may_not_be_normal(url: str) -> bool:
     "URL011",
     "url-not-normal",
     severity=Severity.INFO,
-    on=ADDRESSES,
+    on=URL_FACETS,
     fix="safe",
     precheck=Precheck(may_not_be_normal, passes=SURELY_NORMAL),
 )
 def url_not_normal(url: str, at: RuleContext) -> Iterator[Finding]:
     """A URL is not written in its normal form.
 
-    Browsers open it all the same, but programs that compare addresses take it for another page.
+    Browsers open it all the same, but programs that compare URLs take it for another page.
     The normal form has scheme and host in lower case, no default port, at least `/` for a path, and
     no `.` or `..` in it.
 
