@@ -297,7 +297,7 @@ SHAPES = (
         "--fix",
     ),
     Shape(
-        "texts to be mended",
+        "texts to be fixed",
         200,
         lambda count: _long_article("topics: [Ports]\nrelated:\n" + _numbered(_ENTITIES, count)),
         "--unsafe-fixes",
