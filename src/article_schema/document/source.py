@@ -1,9 +1,10 @@
-"""Source: the text of a file with its data and its body, and what each format has to tell."""
+"""Source: the text of a file with its data and its body; and what a format says about itself."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,20 +28,20 @@ _FENCES_IN_UTF_16 = frozenset(("---".encode("utf-16-le"), "---".encode("utf-16-b
 _UTF_16_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
 
 
-class Format:
-    """A format of files: how data are wrapped and written in it, and what follows from that.
+class Format(ABC):
+    """A format of files: how they hold data, and what follows from that.
 
-    Each format is a class with one instance, which stands in a constant of its module that has the
-    name of the format in capitals. What is said here holds where the format says nothing else.
+    A format is a class with one instance. Its module keeps the instance in a constant that has the
+    name of the format in capitals. The values here are those of a format that sets no others.
     """
 
-    #: Its name.
+    #: The name, in messages and for `pickle`.
     name: str
-    #: What its files are, for the docs.
+    #: What a file of this format is, for the docs.
     description: str
-    #: The endings of its files, in small letters.
+    #: The endings of its files, in lower case.
     endings: tuple[str, ...] = ()
-    #: Whether files with endings that no format has are of this one.
+    #: Whether it takes the files whose ending no format has.
     takes_other_endings = False
     #: The line above and below the data; empty where the whole file is data.
     fence = ""
@@ -48,23 +49,23 @@ class Format:
     comment_sign = ""
     #: Whether a list at the root of a file is a list of records.
     many_records = False
-    #: Whether such a list may also be of something else than records.
+    #: Whether such a list may hold something else than records.
     other_lists = False
-    #: Whether the root may be a page of records, as services answer with one.
+    #: Whether the root may be a page of records, as web services return it.
     has_pages = False
     #: Whether the line scanner for the house form may read it.
     has_house_form = False
     #: Whether `fmt` brings its files to house style.
     has_house_style = False
-    #: Whether what surrounds a broken value can be read without it.
+    #: Whether the rest of a file can be read without its broken values.
     has_recovery = False
     #: Whether dates and times may stand without quotes.
     has_plain_instants = False
     #: Whether null is the usual way to write that there is no value.
     writes_null = False
-    #: Whether its readers differ on plain words, tabs and byte-order marks inside of a text.
+    #: Whether its readers disagree about unquoted values, tabs, and marks inside of the text.
     readers_differ = False
-    #: What goes wrong with a byte-order mark at the start of a file; empty where nothing does.
+    #: What a byte-order mark at the start of a file does to readers; empty if nothing.
     mark_trouble = ""
     #: One character of double-quoted text, or the escape that stands for one.
     quoted_character = re.compile(
@@ -78,8 +79,8 @@ class Format:
     def __repr__(self) -> str:
         return f"<Format {self.name}>"
 
-    def begins(self, text: str) -> bool:  # noqa: ARG002 - formats with endings of their own need it not
-        """Tell whether a text is of this format, where another one has the same endings."""
+    def begins(self, text: str) -> bool:  # noqa: ARG002 - only formats that share an ending
+        """Tell whether a text has this format; asked where another one has the same endings."""
         return False
 
     def split(self, text: str, filename: str, *, has_bom: bool = False) -> Source:
@@ -95,37 +96,37 @@ class Format:
         return Source(filename, text, self, (0, len(text)), len(text), has_bom)
 
     def is_meant(self, error: DocumentError, text: str, keys: Set[str]) -> bool:  # noqa: ARG002
-        """Tell whether a text that could not be split has data all the same.
+        """Tell whether the author of a text that cannot be split meant it to hold data.
 
         Args:
-            error: why it could not be split.
+            error: why it cannot be split.
             text: the text of the file.
             keys: the keys that its data would have.
         """
         return True
 
+    @abstractmethod
     def parse(self, source: Source, limits: Limits) -> Tree:
         """Read the nodes of a source, and not yet what they mean.
 
         Raises:
             DocumentError: the text is not of this format, or is beyond a limit.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def emit(self, data: dict[str, Data], layout: Layout) -> str:
         """Write a record as a new file, up to where its body begins.
 
         Raises:
             EditError: the record holds what no file of this format can.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def planner(self, source: Source, tree: Tree, layout: Layout, limits: Limits) -> Plan:
-        """Return what plans the edits of a source."""
-        raise NotImplementedError
+        """Return a function that plans the edits of a source."""
 
-    def only_record(self, data: Data) -> Route:  # noqa: ARG002 - a file is a record in most
-        """Return where the record stands in the data of a file that holds one."""
+    def only_record(self, data: Data) -> Route:  # noqa: ARG002 - most files are one record
+        """Return the route of the record in a file that holds only one."""
         return ()
 
     def fences_in(self, text: str) -> int:  # noqa: ARG002 - most have none

@@ -44,7 +44,6 @@ class FrontMatter(Yaml):
     takes_other_endings = True
     fence = "---"
     many_records = False
-    other_lists = False
     mark_trouble = "Jekyll then publishes the front matter as text"
 
     def split(self, text: str, filename: str, *, has_bom: bool = False) -> Source:

@@ -1,4 +1,4 @@
-"""JSON: a record, a list of them, or a page of them."""
+"""JSON files: a record, a list of records, or a page of them."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Json(Format):
         return f"{text}\n"
 
     def planner(self, source: Source, tree: Tree, layout: Layout, limits: Limits) -> Plan:
-        """Return what plans the edits of JSON."""
+        """Return a function that plans the edits of JSON."""
         from article_schema.document.splicing.json_planner import JsonPlanner
         from article_schema.document.splicing.place import Scene
 

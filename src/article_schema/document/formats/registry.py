@@ -10,12 +10,12 @@ from article_schema.document.formats.json_lines import JSON_LINES
 from article_schema.document.formats.yaml_files import YAML
 from article_schema.document.source import Format, Source
 
-#: Of formats with the same endings, the last one takes what the others do not.
+#: Of the formats with the same ending, the last one takes the texts that no other begins.
 FORMATS: tuple[Format, ...] = (FRONT_MATTER, YAML, JSON, JSON_LINES)
 
 
 def formats_of(filename: str) -> tuple[Format, ...]:
-    """Return the formats that a file may have by its name; a new one has the last of them."""
+    """Return the formats that a file of this name may have; a new file gets the last one."""
     return _with_ending(filename[filename.rfind(".") :].lower(), FORMATS)
 
 
@@ -25,12 +25,12 @@ def all_endings() -> tuple[str, ...]:
 
 
 def format_of(filename: str) -> Format:
-    """Return the format that a new file has by its name."""
+    """Return the format of a new file of this name."""
     return formats_of(filename)[-1]
 
 
 def split(text: str, filename: str) -> Source:
-    """Find the format of a text, and so its data and its body.
+    """Find the format of a text, its data and its body.
 
     Raises:
         DocumentError: there is no front matter, or it is not closed.
@@ -46,7 +46,7 @@ def split(text: str, filename: str) -> Source:
 
 
 def unsplit(text: str, filename: str) -> Source:
-    """Return the source of a text without known data, which all of it is then."""
+    """Return the source of a text that cannot be split: all of it counts as data."""
     return format_of(filename).whole(text, filename)
 
 

@@ -1,4 +1,4 @@
-"""YAML: files that are data as a whole, with or without fences."""
+"""YAML files, with or without fences."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from article_schema.document.edits import Plan
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.source import Format, Source
+from article_schema.document.text import past_break
 from article_schema.document.tree import Data, Tree
 
 OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 CLOSING = re.compile(r"[\r\n](---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
-_BREAK = re.compile(r"\r\n|\n|\r")
 _FENCE_LINE = re.compile(r"(?:\A|[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 
 
@@ -32,7 +32,7 @@ class Yaml(Format):
     readers_differ = True
 
     def split(self, text: str, filename: str, *, has_bom: bool = False) -> Source:
-        """Find the data of a text; fences around all of it are no part of them."""
+        """Find the data of a text, without the fences around all of it."""
         opening = OPENING.match(text)
         if opening is None:
             return self.whole(text, filename, has_bom=has_bom)
@@ -50,9 +50,8 @@ class Yaml(Format):
         *, has_bom: bool,
     ) -> Source:  # fmt: skip
         """Return the source of a text with fences."""
-        after = _BREAK.match(text, closing.end())
-        body_start = after.end() if after else closing.end()
-        return Source(filename, text, self, (opening.end(), closing.start(1)), body_start, has_bom)
+        block = (opening.end(), closing.start(1))
+        return Source(filename, text, self, block, past_break(text, closing.end()), has_bom)
 
     def parse(self, source: Source, limits: Limits) -> Tree:
         """Read the nodes of YAML."""
@@ -67,14 +66,14 @@ class Yaml(Format):
         return emit(data, layout)
 
     def planner(self, source: Source, tree: Tree, layout: Layout, limits: Limits) -> Plan:
-        """Return what plans the edits of YAML."""
+        """Return a function that plans the edits of YAML."""
         from article_schema.document.splicing.place import Scene
         from article_schema.document.splicing.yaml_planner import YamlPlanner
 
         return YamlPlanner(Scene(source, tree, layout, limits))
 
     def fences_in(self, text: str) -> int:
-        """Count the lines that end a document for a parser, or begin one."""
+        """Count the lines at which a parser begins or ends a document."""
         return len(_FENCE_LINE.findall(text))
 
 
