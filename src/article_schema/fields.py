@@ -1,7 +1,7 @@
 """Fields of models: constraints and notes for `Annotated`, and types that are ready.
 
 class Course(Article):
-level: Annotated[Name, Doc("Whom it is for."), Example("Beginner")]
+    level: Annotated[Name, Doc("Whom it is for."), Example("Beginner")]
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from article_schema.checking.config.selecting import ALL, matches
-from article_schema.model.facets import Deprecated, Doc, Flaw, anchored
+from article_schema.faults import Fault
+from article_schema.model.facets import Deprecated, Doc, anchored
 from article_schema.model.fields import make_record
 from article_schema.model.shapes.base import References, Schema, Shape
 from article_schema.model.shapes.containers import AnyShape, MappingShape, RecordShape
@@ -52,11 +53,11 @@ class Selects:
         """Tell whether the text chooses a rule."""
         return any(matches(value, rule) for rule in _rules())
 
-    def flaw(self, value: str) -> Flaw:
+    def flaw(self, value: str) -> Fault:
         """Say that it chooses none, and which one was meant."""
         families = ", ".join(sorted({rule.family for rule in _rules()}))
         advice = _meant(value, _rules()) or f"families are {families}"
-        return Flaw(OWN_CONSTRAINT, f"no rule matches {value!r:.100}", advice)
+        return Fault(OWN_CONSTRAINT, f"no rule matches {value!r:.100}", advice)
 
     def keywords(self) -> dict[str, Any]:
         """Return the words that choose rules."""
@@ -83,12 +84,12 @@ class HasOptions:
         """Tell whether there is such a rule."""
         return value in _with_options()
 
-    def flaw(self, value: str) -> Flaw:
+    def flaw(self, value: str) -> Fault:
         """Say that the rule has none, or that there is no such rule."""
         if value in _names(_rules()):
-            return Flaw(OWN_CONSTRAINT, "this rule has no options")
+            return Fault(OWN_CONSTRAINT, "this rule has no options")
         advice = _meant(value, _with_options().values())
-        return Flaw(OWN_CONSTRAINT, "there is no such rule", advice)
+        return Fault(OWN_CONSTRAINT, "there is no such rule", advice)
 
     def keywords(self) -> dict[str, Any]:
         """Return the names of such rules."""

@@ -105,8 +105,10 @@ class RecordPlan:
 def _data_at(data: Any, route: Route) -> Mapping[str, Any]:
     """Return the data of a record under a route; none where the file has something else there."""
     for step in route:
-        there = isinstance(data, list | dict) and (step in data or isinstance(data, list))
-        data = data[step] if there else None
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return {}
     return data if isinstance(data, dict) else {}
 
 
