@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
@@ -30,8 +30,10 @@ from article_schema.document.files.links import is_link, way_out
 from article_schema.document.files.side_files import read_side_file
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
+from article_schema.faults import Fault
 from article_schema.model.loading import load_model
 from article_schema.routes import Route
+from article_schema.rules.codes import OWN_CONSTRAINT
 from article_schema.rules.findings import OFF, Severity
 from article_schema.rules.plugins import available_rules
 
@@ -214,9 +216,7 @@ def read_configuration(path: str, *, required: bool, owned: bool = True) -> Conf
         data = data.get(step, {}) if isinstance(data, dict) else {}
     if table and not data and not required:
         return None
-    data = _validated(data, text, path, table)
-    if not owned:
-        _refuse_owners_keys(data, text, path, table)
+    data = _validated(data, text, path, table, owned=owned)
     return Configuration(data, os.path.dirname(os.path.abspath(path)), path)
 
 
@@ -248,10 +248,13 @@ def _inline(line: str) -> dict[str, Any]:
     return _validated(data, line, f"--config {line!r}", ())
 
 
-def _validated(data: Any, text: str, name: str, table: tuple[str, ...]) -> dict[str, Any]:
+def _validated(
+    data: Any, text: str, name: str, table: tuple[str, ...], *, owned: bool = True
+) -> dict[str, Any]:
     found = judge(KEYS, data, (), available_rules(), _MOST_PROBLEMS + 1)
     value: dict[str, Any] = found.value
-    if not (found.faults or found.older):
+    faults = found.faults or ([] if owned else list(_owners_alone(value, name)))
+    if not (faults or found.older):
         return value
     statements = Statements(text)
 
@@ -265,11 +268,11 @@ def _validated(data: Any, text: str, name: str, table: tuple[str, ...]) -> dict[
     for route, current in found.older:
         message = f"{place(route)}: is an older name; write `{current}` instead"
         warnings.warn(message, FutureWarning, stacklevel=2)
-    if not found.faults:
+    if not faults:
         return value
-    faults = sorted(found.faults[:_MOST_PROBLEMS], key=lambda fault: line(fault.route))
-    problems = [f"{place(fault.route)}: {told(fault)}" for fault in faults]
-    if len(found.faults) > _MOST_PROBLEMS:
+    shown = sorted(faults[:_MOST_PROBLEMS], key=lambda fault: line(fault.route))
+    problems = [f"{place(fault.route)}: {told(fault)}" for fault in shown]
+    if len(faults) > _MOST_PROBLEMS:
         problems.append(f"{name}: there are more mistakes; correct these first")
     raise UsageError("\n".join(problems))
 
@@ -282,27 +285,21 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
 
 
-def _refuse_owners_keys(data: Any, text: str, path: str, table: tuple[str, ...]) -> None:
-    """Refuse keys that run code or ask for more work: this file is one of those to check."""
-    wrong: dict[tuple[str, ...], str] = {
-        (field.key,): "may name code and contracts"
-        for field in KEYS.table.fields
-        if field.key in data and field.note(OwnersOnly)
-    }
+def _owners_alone(data: Mapping[str, Any], path: str) -> Iterator[Fault]:
+    """Yield a fault for each key that runs code or asks for more work: the file is one to check."""
+    named = [each.key for each in KEYS.table.fields if each.key in data and each.note(OwnersOnly)]
+    wrong: dict[Route, str] = {(key,): "may name code and contracts" for key in named}
     usual = asdict(Limits())
     for name, value in data.get("limits", {}).items():
         if value > usual[name.replace("-", "_")]:
             wrong["limits", name] = "may raise a limit"
-    statements = Statements(text)
-    lines = [
-        f"{path}:{statements.line_of((*table, *keys))}: {'.'.join(keys)}: only the configuration "
-        f"of the run itself {what}, and this file is one of those that are checked; write the key "
-        "into the configuration of the folder that the check starts in, or trust this file with "
-        f"`--config {path}`"
-        for keys, what in wrong.items()
-    ]
-    if lines:
-        raise UsageError("\n".join(lines))
+    for route, what in wrong.items():
+        message = (
+            f"only the configuration of the run itself {what}, and this file is one of those that "
+            "are checked; write the key into the configuration of the folder that the check starts "
+            f"in, or trust this file with `--config {path}`"
+        )
+        yield Fault(OWN_CONSTRAINT, message, route=route)
 
 
 def _snake(table: Mapping[str, Any]) -> dict[str, Any]:
