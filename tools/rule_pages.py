@@ -17,24 +17,24 @@ _FAMILIES = {
     "TXT": "text",
     "REL": "related items",
     "PRV": "providers",
-    "SEC": "sealed data",
+    "SEC": "encrypted data",
     "SET": "several files together",
     "SCH": "schemas and models of a project",
 }
 _INTRODUCTION = """\
 # Rules
 
-Every rule with its code, its name and how severe its findings are. A rule that is off by default
-runs when it is selected. A fix is safe when it cannot change what an article means to its readers;
-an unsafe one is worth a look.
+Every rule with its code, its name and the severity of its findings. A rule that is off by default
+runs when it is selected. A safe fix cannot change what an article means to its readers; check the
+result of an unsafe one.
 
-Each page has an example that breaks the rule and one that keeps it, and the tests of the project
-run both as they are printed. A line `# ^^^` marks what the rule reports in the line above. Where a
-fault cannot be shown in a file, the example is told in words, and the rule has a test of its own.
+Each page has an example that breaks the rule and one that does not, and the tests of the project
+run both as they are printed. A line `# ^^^` marks what the rule reports in the line above. If a
+file cannot show a fault, the example is described, and the rule has a test of its own.
 `article-schema explain CODE` prints the same page in the terminal.
 
-An example shows the lines that matter. Unless it is a whole file, the other keys of this article
-stand above it; a file that is not `.yaml` has a line `---` before and after:
+An example shows the relevant lines. Unless it is a whole file, the other keys of this article are
+above it; a file that is not `.yaml` has a line `---` before and after:
 
 ```yaml
 {article}```

@@ -10,16 +10,15 @@ from article_schema.model.shapes.tables import Field, ModelTable, table_of
 _INTRODUCTION = """\
 # Fields
 
-What a file may hold, in the order in which the library writes it. A field that is not
-required may be left out, or stand without a value (`locale:`); an empty text (`locale: ""`) is
-reported. A key that is not listed here is kept, and its value is not checked; but the key itself is
-reported: as a slip of the pen for one of these, or as unknown, unless `known-keys` in the
-[configuration](configuration.md) names it.
+The keys of a file, in the order in which the library writes them. An optional key may be missing or
+have no value (`locale:`); an empty text (`locale: ""`) is reported. A key that is not listed here
+is kept, and its value is not checked. The key itself is reported, as misspelt if it is similar to
+one of these and as unknown otherwise, unless `known-keys` in the [configuration](configuration.md)
+names it.
 
-Text is text: `1024` in quotes is not a number, and `yes` is a word, since YAML 1.2 knows only
-`true` and `false`. A whole number may be written with a fraction of zero, such as `1.0`; JSON
-Schema makes no difference between the two. A date and time follows RFC 3339, with its zone, as in
-`2020-06-12T19:19:00Z`.
+A number in quotes (`"1024"`) is text, and so is `yes`, because YAML 1.2 has only `true` and
+`false`. A whole number may have a fraction of zero, such as `1.0`, as in JSON Schema. A date and
+time has the form of RFC 3339, with its zone, as in `2020-06-12T19:19:00Z`.
 """
 _HEADER = "| key | type | required | constraints | meaning | example |\n|---|---|---|---|---|---|"
 

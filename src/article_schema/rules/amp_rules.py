@@ -43,9 +43,9 @@ def is_cached_elsewhere(record: Article | RelatedItem, _: RuleContext) -> bool:
 def wrong_amp_cache_url(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """`cdnAmpWebUrl` is not the URL of `ampWebUrl` in the AMP cache.
 
-    The cache answers under one URL only, which follows from that of the page. Under any other
-    readers get an error, or another article. The fix is not safe where the two name different
-    pages: see which of them is meant.
+    The cache answers under one URL only, which follows from that of the page. With any other URL
+    readers get an error, or another article. The fix is unsafe if the two name different pages:
+    check which of them is meant.
 
     Bad:
         ampWebUrl: "https://www.example.com/amp/harbour"
@@ -100,7 +100,7 @@ def has_amp_alone(record: Article | RelatedItem, _: RuleContext) -> bool:
     fix="safe",
 )
 def amp_url_alone(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """Of the AMP page and its copy in the AMP cache only one is given.
+    """Only one of the AMP page and its copy in the AMP cache is given.
 
     Sites link the copy, which loads at once, and fall back on the page; they look for both.
 

@@ -11,9 +11,9 @@ from article_schema.rules.kinds import fault_rule
 def byte_order_mark(fault: Fault) -> Fix | None:
     """A file, or the front matter in it, starts with a byte-order mark.
 
-    Nobody sees it. Before the `---` it keeps Jekyll from finding front matter, so that the file is
-    published as it is; after the `---` Ruby's Psych reads the first key and loses the others.
-    Readers of JSON stop at it. Plain YAML may start with one.
+    It is invisible. Before the `---` Jekyll finds no front matter because of it and publishes the
+    file as it is; after the `---` Ruby's Psych reads the first key and loses the others. Readers of
+    JSON reject it. A YAML file may start with one.
 
     Bad (own test):
         a file that begins with the bytes EF BB BF
@@ -30,9 +30,9 @@ def byte_order_mark(fault: Fault) -> Fix | None:
 def cr_line_break(fault: Fault) -> Fix | None:
     """A line of the front matter ends with a carriage return alone.
 
-    Old Macs wrote files so. YAML allows it, but Jekyll and other site generators look for `---` on
-    a line that ends with a line feed; they find no front matter and publish the file as it is. The
-    fix writes line feeds in the whole file.
+    Old Macs wrote such files. YAML allows it, but Jekyll and other site generators look for `---`
+    on a line that ends with a line feed; they find no front matter and publish the file as it is.
+    The fix writes line feeds in the whole file.
 
     Bad (own test):
         lines that end with the byte 0D, and no 0A behind it

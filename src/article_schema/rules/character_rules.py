@@ -85,9 +85,9 @@ _UNPRINTABLE = Precheck(is_unprintable, covered=True)
 def control_character(text: str, at: RuleContext) -> Iterator[Finding]:
     r"""A text holds a control character.
 
-    HTML and XML forbid most of them, so a feed that carries one is refused as a whole. Those from
-    U+0080 to U+009F are mostly typographic marks of a Windows text that was read in the wrong
-    encoding; the fix writes those marks, and you should look at them.
+    HTML and XML forbid most of them, so a feed with one is rejected as a whole. Those from U+0080
+    to U+009F are usually typographic characters of a Windows text that was read in the wrong
+    encoding; the fix writes those characters, and you should check them.
 
     Bad:
         title: "The harbour\x07 at dawn"
@@ -134,11 +134,11 @@ def _meant(control: str) -> str:
     precheck=_UNPRINTABLE,
 )
 def invisible_character(text: str, at: RuleContext) -> Iterator[Finding]:
-    r"""A text holds a character that nobody can see.
+    r"""A text holds an invisible character.
 
-    It came along when the text was copied. Searching for the words fails, line breaks fall at odd
-    places, and some of these characters serve to hide messages. Where a script or an emoji needs
-    one to join or part its letters, nothing is reported.
+    It was usually copied along with the text. Searching for the words fails, lines break in odd
+    places, and some of these characters can hide messages. Where a script or an emoji needs one to
+    join or part its letters, nothing is reported.
 
     Bad:
         title: "The har\u200bbour at dawn"
@@ -177,10 +177,10 @@ def invisible_character(text: str, at: RuleContext) -> Iterator[Finding]:
     precheck=_UNPRINTABLE,
 )
 def bidi_override(text: str, at: RuleContext) -> Iterator[Finding]:
-    r"""A text holds a character that turns the order of letters around.
+    r"""A text holds a character that reverses the order of letters.
 
-    Readers see other words than programs do; that is a known way to deceive them. No language needs
-    it: letters have their direction by themselves.
+    Readers see other words than programs do, which is a known way to deceive them. No language
+    needs it, because letters have a direction of their own.
 
     Bad:
         title: "The \u202eruobrah\u202c at dawn"
@@ -210,11 +210,11 @@ def bidi_override(text: str, at: RuleContext) -> Iterator[Finding]:
     precheck=_UNPRINTABLE,
 )
 def unclosed_bidi_control(text: str, at: RuleContext) -> Iterator[Finding]:
-    r"""A text opens another direction of writing and never closes it, or the other way round.
+    r"""A text opens a direction of writing and never closes it, or closes one that is not open.
 
-    What a site writes after the text, a date or the name of the provider, would take on the
-    direction and come out in the wrong order. Removing what opens a direction may move letters, so
-    look at the result; removing what closes none is safe.
+    The text after it on a page, such as a date or the name of the provider, would be in the wrong
+    order. Removing a character that opens a direction may move letters, so the fix is unsafe;
+    removing one that closes nothing is safe.
 
     Bad:
         title: "The harbour\u2069 at dawn"

@@ -49,7 +49,7 @@ def not_rfc_3339(fault: Fault) -> Fix | None:
 def no_time_zone(_: Fault) -> None:
     """A date and time has no zone.
 
-    It means another moment on every machine, so that articles appear hours early or late.
+    Each machine reads it as another moment, so articles appear hours early or late.
 
     Bad:
         publishedDateTime: 2020-06-12T19:19:00
@@ -105,9 +105,9 @@ def lies_ahead(record: Article | RelatedItem, at: RuleContext) -> bool:
     options=(_TOLERANCE,),
 )
 def future_date(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """A date lies far in the future.
+    """A date is far in the future.
 
-    Most often the year is a slip. Articles planned ahead are usual, so a month is allowed.
+    Usually the year is wrong. Articles are often planned ahead, so a month is allowed.
 
     Bad:
         publishedDateTime: 3020-06-12T19:19:00Z
@@ -153,8 +153,8 @@ def is_updated_too_early(record: Article, _: RuleContext) -> bool:
 def updated_before_published(article: Article, at: RuleContext) -> Iterator[Finding]:
     """An article was changed before it was published.
 
-    Feeds and search engines take such a date for a mistake and show neither. Where an article has
-    not changed since, leave `updatedDateTime` out.
+    Feeds and search engines treat such dates as mistakes and show neither. Where an article has not
+    changed since, leave `updatedDateTime` out.
 
     Bad:
         publishedDateTime: 2020-06-12T19:19:00Z
@@ -194,10 +194,10 @@ def lies_before_the_web(record: Article | RelatedItem, _: RuleContext) -> bool:
     precheck=Precheck(lies_before_the_web),
 )
 def date_before_the_web(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """A date lies before 6 August 1991, when there was no web to publish on.
+    """A date is before 6 August 1991, when there was no web.
 
-    It is a slip of the year, or a zero that a program took for a date, which gives 1 January 1970.
-    The article would end up at the far end of every list.
+    The year is wrong, or a program read a zero as a date, which gives 1 January 1970. The article
+    would be the last of every list.
 
     Bad:
         publishedDateTime: 1970-01-01T00:00:00Z
@@ -218,10 +218,10 @@ def date_before_the_web(record: Article | RelatedItem, at: RuleContext) -> Itera
 
 @fault_rule("DAT007", "quoted-instant", severity=Severity.WARNING, fix="safe")
 def quoted_instant(fault: Fault) -> Fix | None:
-    """A date and time stands in quotes.
+    """A date and time is in quotes.
 
     Site generators read YAML 1.1, in which an instant is a value of its own and quoted text is
-    text. Where some files quote it and others do not, sorting by date compares the two, and fails.
+    text. If only some files quote it, sorting by date compares both types, and fails.
 
     Bad:
         publishedDateTime: "2020-06-12T19:19:00Z"

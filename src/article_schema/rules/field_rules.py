@@ -19,10 +19,10 @@ from article_schema.rules.rule import replacement_fix
 
 @fault_rule("FLD001", "missing-field", severity=Severity.ERROR)
 def missing_field(_: Fault) -> None:
-    """A key that every record needs is not there.
+    """A required key is missing.
 
-    A page would show a hole, and feeds and search engines would reject the article. The finding
-    stands at the mapping that lacks the key.
+    A page would have a gap, and feeds and search engines would reject the article. The finding is
+    reported at the mapping that lacks the key.
 
     Bad:
         provider:
@@ -55,12 +55,12 @@ _HAS_EXTRA = Precheck(has_extra, covered=True)
     precheck=_HAS_EXTRA,
 )
 def misspelt_key(_: Record, at: RuleContext) -> Iterator[Finding]:
-    """A key is not known, but one slip of the pen away from a key that is.
+    """A key is unknown, and similar to a known key.
 
-    Programs that look for the right key never see the value. Slips are another case, `-` and `_`,
-    two letters in the wrong order, and one letter that is missing, doubled or wrong. If the key is
-    meant as it is, name it under `known-keys` in the configuration, or declare it in a model of
-    your own.
+    Programs that look for the right key never see the value. Keys are similar if they differ in
+    case, in `-` and `_`, in the order of two letters, or in one letter that is missing, doubled or
+    wrong. If the key is right, name it under `known-keys` in the configuration, or declare it in a
+    model of your own.
 
     Bad:
         heatt: 72
@@ -89,11 +89,11 @@ def misspelt_key(_: Record, at: RuleContext) -> Iterator[Finding]:
 
 @record_rule("FLD003", "unknown-key", severity=Severity.WARNING, on=Record, precheck=_HAS_EXTRA)
 def unknown_key(_: Record, at: RuleContext) -> Iterator[Finding]:
-    """A key is not known, and is no slip of the pen for one that is.
+    """A key is unknown, and not similar to a known key.
 
-    It is kept by every operation, but nothing checks what it holds. If your site uses it, name it
-    under `known-keys` in the configuration; to have its values checked, declare it in a model of
-    your own.
+    Every operation keeps it, but its value is not checked. If your site uses it, name it under
+    `known-keys` in the configuration; to have its values checked, declare it in a model of your
+    own.
 
     Bad:
         mood: calm
@@ -139,9 +139,9 @@ def _unknown(at: RuleContext) -> Iterator[tuple[str, str | None]]:
 
 @fault_rule("FLD004", "wrong-type", severity=Severity.ERROR, fix="unsafe")
 def wrong_type(fault: Fault) -> Fix | None:
-    """A value is of another kind than its field.
+    """A value has another type than its field.
 
-    Kinds are strict: a number in quotes is text, `yes` is text in YAML 1.2, and text that looks
+    Types are strict: a number in quotes is text, `yes` is text in YAML 1.2, and text that looks
     like a number needs quotes. A whole number written as `1.0` counts as whole, as in JSON Schema.
 
     Bad:
@@ -191,7 +191,7 @@ def too_short(_: Fault) -> None:
 
 @fault_rule("FLD007", "too-long", severity=Severity.ERROR)
 def too_long(_: Fault) -> None:
-    """A text or list has more characters or items than its field holds.
+    """A text or list has more characters or items than its field allows.
 
     A title of more than 500 characters or an excerpt of more than 5,000 is a body in the wrong
     place; the longest in measured files have 180 and 548.
@@ -208,7 +208,7 @@ def too_long(_: Fault) -> None:
 
 @fault_rule("FLD008", "empty-value", severity=Severity.ERROR)
 def empty_value(_: Fault) -> None:
-    """A value that is needed is not written, or shows nothing.
+    """A required value is missing, or has only invisible characters.
 
     Bad:
         title: "  "
@@ -278,8 +278,8 @@ def has_none(_: Record, at: RuleContext) -> bool:
 def unwritten_value(_: Record, at: RuleContext) -> Iterator[Finding]:
     """An optional key has no value.
 
-    It means the same as no key at all, and is often a value that somebody forgot. In JSON, where
-    absent values are written as null by custom, nothing is reported.
+    It means the same as no key, and often the value was forgotten. In JSON nothing is reported,
+    because absent values are usually written as null there.
 
     Bad:
         featuredContent:

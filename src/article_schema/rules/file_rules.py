@@ -11,8 +11,8 @@ from article_schema.rules.kinds import fault_rule
 def unreadable_file(_: Fault) -> None:
     """A file cannot be read.
 
-    It vanished, may not be opened, is no regular file, or is a symbolic link that leads out of the
-    folder that was searched: a stranger's link would show what is behind it in the report.
+    It has vanished, cannot be opened, is not a regular file, or is a symbolic link that leads out
+    of the searched folder. The target of such a link may be secret, and the report would show it.
 
     Bad (own test):
         A file without read permission.
@@ -29,7 +29,7 @@ def not_utf_8(_: Fault) -> None:
     """A file is not encoded in UTF-8.
 
     Readers would see broken letters, or the site generator would stop. The finding names the first
-    byte that is wrong and what it was likely meant to be.
+    wrong byte and the likely encoding.
 
     Bad (own test):
         `title: "Café"`, saved as Latin-1.
@@ -105,8 +105,8 @@ def unclosed_front_matter(_: Fault) -> None:
 def syntax_error(_: Fault) -> None:
     """The data is not valid YAML or JSON.
 
-    Nothing of the article can be used until it is. Most often a quote is missing, or a text that
-    holds `: ` or begins with a special character stands without quotes.
+    The article cannot be used until this is fixed. Usually a quote is missing, or a text that
+    contains `: ` or begins with a special character has no quotes.
 
     Bad:
         title: The harbour: a walk at dawn
@@ -121,7 +121,7 @@ def syntax_error(_: Fault) -> None:
 
 @fault_rule("DOC006", "duplicate-key", severity=Severity.ERROR)
 def duplicate_key(_: Fault) -> None:
-    """A key stands twice in one mapping.
+    """A mapping has a key twice.
 
     Parsers disagree on which value wins, so readers of the same file see different articles. Both
     values are checked.
@@ -171,7 +171,7 @@ def not_a_mapping(_: Fault) -> None:
 
 @fault_rule("DOC008", "unsupported-tag", severity=Severity.ERROR)
 def unsupported_tag(_: Fault) -> None:
-    """A value carries a YAML tag that it does not need.
+    """A value has a YAML tag that it does not need.
 
     Tags ask a parser to build objects of its language, which is unsafe and differs from parser to
     parser. The tags of plain data (`!!str`, `!!int` and so on) are read where the value fits them.
@@ -191,7 +191,7 @@ def unsupported_tag(_: Fault) -> None:
 def several_documents(_: Fault) -> None:
     """A YAML file holds more than one document.
 
-    Only the first is read; what follows would be lost without a word.
+    Readers use only the first document and silently drop the others.
 
     Bad (harbour.yaml):
         category: news
@@ -208,9 +208,9 @@ def several_documents(_: Fault) -> None:
 
 @fault_rule("DOC010", "tab-indentation", severity=Severity.ERROR)
 def tab_indentation(_: Fault) -> None:
-    """A tab stands where YAML allows only spaces.
+    """A tab is used where YAML allows only spaces.
 
-    Editors show tabs at different widths, so YAML does not let them indent.
+    Editors show tabs with different widths, so YAML does not allow them as indentation.
 
     Bad:
         topics:
@@ -245,7 +245,7 @@ def key_not_text(_: Fault) -> None:
 def over_the_limit(_: Fault) -> None:
     """A file is larger or deeper than any article.
 
-    Such files are exports gone wrong, or made to exhaust the reader. They are reported, not read.
+    Such files are failed exports, or attacks on the reader. They are reported and not read.
 
     Bad (own test):
         Lists inside lists, a hundred levels deep.
@@ -259,7 +259,7 @@ def over_the_limit(_: Fault) -> None:
 
 @fault_rule("DOC013", "bad-alias", severity=Severity.ERROR)
 def bad_alias(_: Fault) -> None:
-    """An alias refers to nothing, or to what contains it.
+    """An alias refers to nothing, or to a value that contains it.
 
     A text that begins with `*` or `&` needs quotes; without them YAML reads a reference.
 
@@ -276,9 +276,9 @@ def bad_alias(_: Fault) -> None:
 
 @fault_rule("DOC014", "forbidden-character", severity=Severity.ERROR)
 def forbidden_character(_: Fault) -> None:
-    """A control character stands in the data.
+    """The data contains a control character.
 
-    YAML forbids it, and pages that carry it are invalid.
+    YAML forbids it, and pages that contain it are invalid.
 
     Bad:
         title: "The harbour\x07 at dawn"
@@ -323,10 +323,10 @@ def not_an_article(_: Fault) -> None:
 
 @fault_rule("DOC016", "rule-failed", severity=Severity.ERROR)
 def rule_failed(_: Fault) -> None:
-    """A rule stopped with an error of its own, so that it has not judged the file.
+    """A rule failed with an error, so it has not checked the file.
 
-    The fault lies in the rule and not in the article. All other rules have run. This finding comes
-    even if only other rules are selected, because a rule that fails has checked nothing.
+    The rule is wrong, not the article. All other rules have run. This finding is reported even if
+    only other rules are selected, because a rule that fails has checked nothing.
 
     Bad (own test):
         A rule that reads the third topic of an article with two.
@@ -340,10 +340,10 @@ def rule_failed(_: Fault) -> None:
 
 @fault_rule("DOC017", "unused-suppression", severity=Severity.WARNING, fix="safe")
 def unused_suppression(fault: Fault) -> Fix | None:
-    """A comment suppresses a finding that is not there.
+    """A comment suppresses a finding that does not exist.
 
-    What it was written for has been mended, or it stands in the wrong place. It would hide the next
-    mistake of that kind.
+    The finding has been fixed, or the comment is in the wrong place. It would hide the next mistake
+    of that kind.
 
     Bad:
         # article-schema: ignore[URL005] as the agency wrote it

@@ -109,10 +109,10 @@ def has_odd_size(record: Article | RelatedItem, at: RuleContext) -> bool:
     ),
 )
 def implausible_image_size(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """The width or height of an image is one that no image in an article has.
+    """The width or height of an image is implausible for an article.
 
-    One pixel is that of a tracking beacon, a hundred thousand a slip or a placeholder. The page
-    would reserve such a space for it.
+    One pixel is a tracking beacon, and a hundred thousand a mistake or a placeholder. The page
+    would reserve that space for it.
 
     Bad:
         images:
@@ -165,8 +165,8 @@ def has_odd_ratio(record: Article | RelatedItem, at: RuleContext) -> bool:
 def implausible_image_ratio(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """An image is far too wide or too high.
 
-    It is a banner or a strip of icons, or one of the two numbers is a slip. Cut to the frame of a
-    page, it would show a sliver of itself.
+    It is a banner or a strip of icons, or one of the two numbers is wrong. A page that crops it
+    would show only a small part.
 
     Bad:
         images:
@@ -222,10 +222,9 @@ def has_small_image(record: Article | RelatedItem, at: RuleContext) -> bool:
     options=(Option("area", 50_000, "pixels that an image has at least, width times height"),),
 )
 def small_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """An image has too few pixels to stand above an article.
+    """An image has too few pixels for the top of an article.
 
-    It is likely a thumbnail or a logo; stretched to the page it is a blur, and search engines pass
-    over it.
+    It is likely a thumbnail or a logo; enlarged it is blurred, and search engines ignore it.
 
     Bad:
         images:
@@ -307,10 +306,10 @@ def has_several_images(record: Article | RelatedItem, _: RuleContext) -> bool:
     precheck=Precheck(has_several_images, needs=("images",)),
 )
 def duplicate_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """An image stands in a list twice.
+    """A list has an image twice.
 
-    Galleries would show it twice. The fix removes the later one; that is safe where the two agree
-    in all they say, and something to look at where they differ.
+    Galleries would show it twice. The fix removes the later one; it is safe if both are equal, and
+    unsafe if they differ.
 
     Bad:
         images:

@@ -30,10 +30,10 @@ _SIZE_IN_QUERY = re.compile(r"[?&](?:(?P<width>w|width)|h|height)=(?P<pixels>[0-
 def size_against_url(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """The size of an image is not the one that its URL names.
 
-    Many hosts write the size into the name of the file, or are asked for it in the query. Where
-    `width` or `height` differs, one of the two is out of date. What is asked for is the most that
-    a host gives, so a smaller image is none. Names that tell the size of the original make this
-    rule wrong, so it is off.
+    Many hosts have the size in the name of the file or in the query. If `width` or `height`
+    differs, one of the two is out of date. A size in the query is a maximum, so a smaller image is
+    not reported. Some names have the size of the original, for which this rule is wrong, so it is
+    off by default.
 
     Bad:
         images:

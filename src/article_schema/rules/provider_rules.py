@@ -61,10 +61,10 @@ def is_foreign(record: Article | RelatedItem, _: RuleContext) -> bool:
     precheck=Precheck(is_foreign),
 )
 def foreign_page(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """The page of an article does not lie on its provider's domain.
+    """The page of an article is not on its provider's domain.
 
     Readers would see the name and logo of one site above an article of another. The host of
-    `webUrl` is the provider's domain or lies below it; `originalUrl` may be elsewhere, as for a
+    `webUrl` must be the provider's domain or a subdomain; `originalUrl` may be elsewhere, as for a
     video that its provider keeps on another platform.
 
     Bad:
@@ -109,7 +109,7 @@ def has_percent_in_name(provider: Provider, _: RuleContext) -> bool:
 def escaped_provider_name(provider: Provider, at: RuleContext) -> Iterator[Finding]:
     """The name of a provider holds percent escapes.
 
-    They belong into URLs; readers see `%2c` where a comma was meant.
+    They belong in URLs; readers see `%2c` instead of a comma.
 
     Bad:
         provider:

@@ -31,8 +31,8 @@ def is_cooler_than_good(record: Article, _: RuleContext) -> bool:
 def heat_below_quality(article: Article, at: RuleContext) -> Iterator[Finding]:
     """The heat of an article is lower than its quality.
 
-    Heat is quality and what talk about the article adds, so it cannot be lower; only -1, for an
-    article that is held back, can. Lists sorted by heat would hide the article.
+    Heat is quality plus the attention that the article gets, so it cannot be lower, except for -1,
+    which marks an article that is held back. Lists sorted by heat would hide the article.
 
     Bad:
         quality: 59
@@ -72,7 +72,7 @@ def has_threshold(_: Article, at: RuleContext) -> bool:
     ),
 )
 def publish_threshold(article: Article, at: RuleContext) -> Iterator[Finding]:
-    """An article is published though its heat is too low, or held back though it is hot enough.
+    """An article is published although its heat is too low, or held back although it is not.
 
     Some sites publish exactly the articles whose heat reaches a threshold. Name yours in the
     option `threshold`; until then nothing is checked.
@@ -116,8 +116,8 @@ def is_bare_video(record: Article, _: RuleContext) -> bool:
 def video_without_player(article: Article, at: RuleContext) -> Iterator[Finding]:
     """A video has neither a player nor a page of its own.
 
-    Most videos stand on a platform and have no `webUrl`, so without `featuredContent`, the HTML of
-    a player, readers see a title and a text about something that they cannot watch.
+    Most videos are on a platform and have no `webUrl`. Without `featuredContent`, the HTML of a
+    player, readers cannot watch the video.
 
     Bad (whole file):
         ---

@@ -9,11 +9,11 @@ from article_schema.rules.kinds import fault_rule
 
 @fault_rule("DOC019", "tab-between-values", severity=Severity.WARNING, fix="safe")
 def tab_between_values(fault: Fault) -> Fix | None:
-    """A tab stands where YAML allows one and some readers do not.
+    """A tab is used where YAML allows one and some readers do not.
 
-    YAML 1.2 takes tabs behind a colon or a dash, before a comment, at the end of a line and inside
-    text without quotes. PyYAML stops at each of them. Ruby's Psych stops at tabs on lines of their
-    own, before comments on their own line, and behind dashes. A tab that indents is DOC010.
+    YAML 1.2 allows tabs after a colon or a dash, before a comment, at the end of a line and inside
+    text without quotes. PyYAML rejects all of them. Ruby's Psych rejects tabs on lines of their
+    own, before comments on their own line, and after dashes. DOC010 reports tabs as indentation.
 
     Bad:
         type:␉article
@@ -34,11 +34,11 @@ def read_otherwise(fault: Fault) -> Fix | None:
     """A value or key without quotes is one thing in YAML 1.2 and another to some readers.
 
     Many readers keep to YAML 1.1: `yes` and `on` are true to Ruby and PyYAML, `010` is 8, `1:30` is
-    90 or 5400, `1,000` is 1000 to Ruby alone, and `1e3` is text. The finding names who reads what.
-    Quotes make it text to everybody, and decimal digits a number. Dates are reported only in fields
-    of text, because elsewhere they stand plain by custom. Four digits and more that begin with 0
-    may be a postcode or a mode of files, and `1234e56` the hash of a commit: under a key that the
-    model does not know, quotes are an unsafe fix.
+    90 or 5400, `1,000` is 1000 to Ruby alone, and `1e3` is text. The finding names the readers and
+    their values. With quotes every reader gets text, with decimal digits a number. Dates are
+    reported only in text fields, because elsewhere they are usually written without quotes. Four
+    digits and more that begin with 0 may be a postcode or a mode of files, and `1234e56` the hash
+    of a commit: under a key that the model does not know, quotes are an unsafe fix.
 
     Bad:
         locale: no

@@ -34,9 +34,9 @@ def is_out_of_order(record: Article, _: RuleContext) -> bool:
     precheck=Precheck(is_out_of_order, needs=("related",)),
 )
 def related_out_of_order(article: Article, at: RuleContext) -> Iterator[Finding]:
-    """The related items do not stand in the order of their quality, the best first.
+    """The related items are not sorted by quality, the best first.
 
-    Sites show the first few, so a better one would stay out of sight. Items of equal quality keep
+    Sites show only the first few, so a better one would be hidden. Items of equal quality keep
     their order.
 
     Bad:
@@ -184,8 +184,8 @@ def has_related_twice(record: Article, _: RuleContext) -> bool:
 def duplicate_related_item(article: Article, at: RuleContext) -> Iterator[Finding]:
     """Two related items lead to the same page.
 
-    Readers see the same headline twice, and one story less. The fix removes the later one; that is
-    safe where the two agree in all they say, and something to look at where they differ.
+    Readers see the same headline twice, and one story less. The fix removes the later one; it is
+    safe if both are equal, and unsafe if they differ.
 
     Bad:
         related:

@@ -11,8 +11,8 @@ from article_schema.rules.kinds import fault_rule
 def schema_violation(_: Fault) -> None:
     """A record breaks a JSON Schema of the project.
 
-    The schema is one that the option `--schema`, or the key `schema` of the configuration, names.
-    Each record of a file is checked with it, in addition to all rules.
+    The option `--schema` or the key `schema` of the configuration names the schema. Each record of
+    a file is checked with it, in addition to all rules.
 
     Bad (own test):
         `topics: [Weather]`, with a schema that allows the topics Ports and Travel.
@@ -28,8 +28,8 @@ def schema_violation(_: Fault) -> None:
 def own_constraint(_: Fault) -> None:
     """A value breaks a constraint that the project's own model puts on its field.
 
-    Facets of a project's own report under this code, unless the project has a rule with the code
-    that they name.
+    Constraints of a project report under this code, unless the project has a rule for the code that
+    they name.
 
     Bad (own test):
         `length: 21 minutes`, with a model whose `length` is a duration.
@@ -43,12 +43,11 @@ def own_constraint(_: Fault) -> None:
 
 @fault_rule("SCH003", "schema-undecided", severity=Severity.ERROR)
 def schema_undecided(_: Fault) -> None:
-    """A JSON Schema of the project cannot judge a file, because it would take too much time.
+    """A JSON Schema of the project would take too much time for a file.
 
-    A pattern such as `^(a+)+$` takes time that doubles with each letter of a text, and references
-    that double take time without end. So the steps of schemas are counted, and bounded by the limit
-    `schema-steps`; the rest of the file is not judged by schemas. With the extra `patterns` most
-    patterns take no more time than the text is long.
+    The time of a pattern such as `^(a+)+$` doubles with each letter of a text, and references can
+    multiply in the same way. So the limit `schema-steps` bounds the steps of schemas; the rest of
+    the file is not checked with schemas. With the extra `patterns` most patterns take linear time.
 
     Bad (own test):
         `seo: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!`, with a schema whose pattern for it is

@@ -9,7 +9,7 @@ from article_schema.rules.kinds import fault_rule
 
 @fault_rule("SEC001", "malformed-secured", severity=Severity.ERROR)
 def malformed_secured(_: Fault) -> None:
-    """The sealed data does not have its form, so it cannot be opened.
+    """The encrypted data is malformed, so it cannot be decrypted.
 
     It consists of encrypted blocks of 16 bytes in base64, a semicolon, and an initialisation vector
     of 16 bytes in base64. A value that was cut or edited does not fit.

@@ -63,8 +63,8 @@ def page_in_two_files(members: Sequence[Member]) -> Iterator[Finding]:
     """Two articles name the same page.
 
     Readers meet the story twice, and search engines take one for a copy of the other. `webUrl`,
-    `originalUrl` and `sourceUrl` are compared in their normal form, so that a host in capitals is
-    no difference. The first file is left alone, and each later one names it.
+    `originalUrl` and `sourceUrl` are compared in their normal form, so a host in capitals makes no
+    difference. Each later file is reported and names the first one.
 
     Bad (several files):
         # file: harbour.md
@@ -102,9 +102,9 @@ def _title_entries(article: Article) -> list[IndexEntry]:
 def title_twice_a_day(members: Sequence[Member]) -> Iterator[Finding]:
     """Two articles of one day have the same title.
 
-    They are likely one story that was taken from two pages. Readers cannot tell them apart in a
-    list. Capitals, white space and the two ways to spell an accented letter make no difference,
-    and the day is that in UTC.
+    They are likely one story from two pages. Readers cannot tell them apart in a list. Capitals,
+    white space and the two ways to spell an accented letter make no difference, and the day is that
+    in UTC.
 
     Bad (several files):
         # file: harbour.md
@@ -150,9 +150,9 @@ def is_dated_otherwise(record: Article, at: RuleContext) -> bool:
 def file_name_against_date(article: Article, at: RuleContext) -> Iterator[Finding]:
     """The date in the name of a file is not the day on which its article was published.
 
-    Site generators take the date from the name, for the URL and for the order of the pages, so
-    it wins over what the article says. It is the day in UTC, or the next one: late in the evening
-    it is tomorrow elsewhere. Names that do not begin with a date are not judged.
+    Site generators take the date from the name, for the URL and for the order of the pages, so it
+    overrides the date in the article. It may be the day in UTC or the next one, because of time
+    zones. Names that do not begin with a date are not checked.
 
     Bad (2020-06-15-the-harbour-at-dawn.md):
         publishedDateTime: 2020-06-12T19:19:00Z
@@ -193,10 +193,10 @@ def is_named_otherwise(record: Article, at: RuleContext) -> bool:
 def file_name_against_title(article: Article, at: RuleContext) -> Iterator[Finding]:
     """The name of a file is not made from the title of its article.
 
-    The name becomes the URL of the page. Where it tells another story, the title was changed
-    afterwards or the file is a copy. A name is the title in lower case, without accents and signs,
-    with hyphens for spaces; it may be cut short. Names without a date in front are not judged, nor
-    titles that hold no Latin letter or digit.
+    The name becomes the URL of the page. If they differ, the title was changed afterwards or the
+    file is a copy. A name is the title in lower case, without accents and punctuation, with hyphens
+    for spaces; it may be shortened. Names without a date in front and titles without Latin letters
+    and digits are not checked.
 
     Bad (2020-06-12-bridge-closes.md):
         title: "The harbour at dawn"
@@ -223,10 +223,10 @@ def file_name_against_title(article: Article, at: RuleContext) -> Iterator[Findi
     entries=_page_entries,
 )  # fmt: skip
 def related_contradicts_article(members: Sequence[Member]) -> Iterator[Finding]:
-    """A related item says something else than the article of the page that it leads to.
+    """A related item contradicts the article that it links to.
 
-    The copy has gone stale: the headline or the date was corrected in the article only. Readers
-    follow one headline and arrive at another.
+    It is out of date: the headline or the date was corrected in the article only. Readers follow
+    one headline and find another.
 
     Bad (several files):
         # file: bridge.md

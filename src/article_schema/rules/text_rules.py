@@ -83,9 +83,9 @@ def entity_in_text(text: str, at: RuleContext) -> Iterator[Finding]:
     """A text holds an HTML entity.
 
     It was copied from the source of a page. Feeds, search and social networks show `&#8217;` as it
-    stands. The fix writes the characters. It is not safe where the text is escaped twice, names a
-    tag that TXT002 removes, or hides what a template or Markdown obeys. There is no fix where it
-    would write other markup, which pages obey.
+    stands. The fix writes the characters. It is unsafe if the text is escaped twice, names a tag
+    that TXT002 removes, or hides syntax of a template or Markdown. There is no fix if it would
+    write other markup.
 
     Bad:
         title: "The harbour&#8217;s dawn"
@@ -199,8 +199,8 @@ def has_outer_space(text: str) -> bool:
 def outer_white_space(text: str, at: RuleContext) -> Iterator[Finding]:
     """A text begins or ends with white space.
 
-    Nobody sees it, but texts that look the same are different ones to every program. No-break
-    spaces count too. The line feed that a YAML block (`|` or `>`) leaves at the end is no fault.
+    It is invisible, but programs treat texts that look the same as different. No-break spaces are
+    reported too. The line feed at the end of a YAML block (`|` or `>`) is not reported.
 
     Bad:
         title: "The harbour at dawn "
@@ -238,7 +238,7 @@ def holds_break(text: str) -> bool:
     keys=("title",),
 )
 def line_break_in_title(text: str, at: RuleContext) -> Iterator[Finding]:
-    """A title runs over more than one line.
+    """A title has more than one line.
 
     Feeds, tabs and cards give a title one line; some cut it at the break, others join the words
     around it.
@@ -285,7 +285,8 @@ def may_be_placeholder(text: str) -> bool:
 def placeholder_text(text: str, at: RuleContext) -> Iterator[Finding]:
     """A title or excerpt is a placeholder that nobody replaced.
 
-    Only texts that are nothing else are reported, so "Test" is, and "Test of a new ferry" is not.
+    Only texts that are a placeholder as a whole are reported: "Test" is, and "Test of a new ferry"
+    is not.
 
     Bad:
         title: "TODO"
@@ -322,8 +323,8 @@ def has_word_twice(record: Article, _: RuleContext) -> bool:
 def duplicate_topic(article: Article, at: RuleContext) -> Iterator[Finding]:
     """A topic or tag is given twice, perhaps in capital and small letters.
 
-    Sites make a page for each, and articles about one matter end up on two of them. An accented
-    letter can be one character or a letter with a mark; that makes no difference either.
+    Sites make a page for each, so articles about one topic are on two pages. The two ways to write
+    an accented letter, as one character or with a mark, make no difference.
 
     Bad:
         topics:

@@ -41,8 +41,7 @@ _PARAMETER = re.compile(r"(?<=[?&])([^=&#]+)(?:=[^&#]*)?")
 def not_a_url(_: Fault) -> None:
     """A value is not an absolute URL.
 
-    A link needs its scheme and host; a reader's browser would look for anything else on your own
-    site.
+    A link needs a scheme and a host; browsers look for anything else on your own site.
 
     Bad:
         webUrl: www.example.com/harbour
@@ -59,8 +58,8 @@ def not_a_url(_: Fault) -> None:
 def not_http(_: Fault) -> None:
     """A URL has another scheme than http or https.
 
-    Feed readers and social networks open nothing else, and `javascript:` or `data:` would run code
-    of strangers in your page.
+    Feed readers and social networks open nothing else, and `javascript:` or `data:` can run foreign
+    code in your page.
 
     Bad:
         webUrl: "htp://www.example.com/harbour"
@@ -77,7 +76,8 @@ def not_http(_: Fault) -> None:
 def bad_host(_: Fault) -> None:
     """A URL has no host, or one that cannot be a public host name.
 
-    A host without a dot, a number that is no IPv4 address and an IPv6 literal lead readers nowhere.
+    A host without a dot, a number that is no IPv4 address and an IPv6 literal do not work for
+    readers.
 
     Bad:
         webUrl: "https://localhost/harbour"
@@ -109,7 +109,7 @@ def bad_port(_: Fault) -> None:
 def space_in_url(fault: Fault) -> Fix | None:
     """A URL holds a space or an invisible character.
 
-    It came along when the URL was copied. Some programs cut the URL there, others refuse it.
+    It was usually copied along with the URL. Some programs cut the URL there, others refuse it.
 
     Bad:
         webUrl: "https://www.example.com/harbour "
@@ -159,10 +159,10 @@ def illegal_character_in_url(fault: Fault) -> Fix | None:
 
 @fault_rule("URL008", "credentials-in-url", severity=Severity.ERROR, fix="unsafe")
 def credentials_in_url(fault: Fault) -> Fix | None:
-    """A URL carries a user name or password.
+    """A URL has a user name or password.
 
-    It would be published with the article. Browsers warn, since such URLs serve to hide the
-    real host.
+    It would be published with the article. Browsers warn of such URLs, because they are used to
+    hide the real host.
 
     Bad:
         webUrl: "https://jo:secret@www.example.com/harbour"
@@ -240,10 +240,10 @@ def has_tracking(record: Article | RelatedItem, at: RuleContext) -> bool:
     options=(Option("parameters", (), "further parameters to report, by name"),),
 )
 def tracking_parameter(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
-    """The URL of a page carries parameters of a campaign.
+    """The URL of a page has parameters of a campaign.
 
-    They tell the site whose link a reader followed, and were meant for that reader alone. With
-    them one page has many URLs, so duplicates are missed and its numbers go to others.
+    They tell the site which link a reader followed. With them one page has many URLs, so duplicates
+    are missed and its visits are counted for another campaign.
 
     Bad:
         webUrl: "https://www.example.com/harbour?page=2&utm_source=letter&utm_medium=email"
@@ -309,9 +309,9 @@ def may_not_be_normal(url: str) -> bool:
 def url_not_normal(url: str, at: RuleContext) -> Iterator[Finding]:
     """A URL is not written in its normal form.
 
-    Browsers open it all the same, but programs that compare URLs take it for another page.
-    The normal form has scheme and host in lower case, no default port, at least `/` for a path, and
-    no `.` or `..` in it.
+    Browsers open it anyway, but programs that compare URLs treat it as another page. The normal
+    form has scheme and host in lower case, no default port, at least `/` for a path, and no `.` or
+    `..` in it.
 
     Bad:
         webUrl: "https://www.Example.com/harbour"
