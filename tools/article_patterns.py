@@ -115,15 +115,16 @@ class _Writer:
             for precheck, options in record.prechecks
         ]
         given = {
+            "model": repr(record.model),
+            "fields": _list(fields),
             "absent": _plain(record.absent),
             "one_of": _plain(record.one_of),
             "prechecks": _list(prechecks),
         }
-        parts = [repr(record.model), _list(fields), *_keywords(given)]
-        return self._name("RECORD", f"RecordPattern({', '.join(parts)})")
+        return self._name("RECORD", f"RecordPattern({', '.join(_keywords(given))})")
 
     def _field(self, field: FieldPattern) -> str:
-        parts = [repr(field.key), repr(field.name), self._value(field.value)]
+        parts = [f"key={field.key!r}", f"name={field.name!r}", f"value={self._value(field.value)}"]
         if field.required:
             parts.append("required=True")
         if field.default is not None:
@@ -132,6 +133,7 @@ class _Writer:
 
     def _value(self, value: ValuePattern) -> str:
         given = {
+            "kind": repr(value.kind),
             "pattern": self._pattern(value.pattern) if value.pattern else "",
             "longest": _plain(value.longest or None),
             "least": _plain(value.least),
@@ -139,9 +141,7 @@ class _Writer:
             "record": self._record(value.record) if value.record else "",
             "prechecks": f"[{', '.join(map(self._precheck, value.prechecks))}]",
         }
-        return self._name(
-            "VALUE", f"ValuePattern({', '.join([repr(value.kind), *_keywords(given)])})"
-        )
+        return self._name("VALUE", f"ValuePattern({', '.join(_keywords(given))})")
 
     def _precheck(self, precheck: Precheck) -> str:
         name = self.copies.take(precheck.function)
@@ -159,19 +159,34 @@ class _Copies:
         self.taken: dict[str, str] = {}
 
     def take(self, function: Any) -> str:
-        """Make a function part of the module and return its name.
+        """Make what a function needs part of the module; return its name, or a lambda as it stands.
 
         Raises:
             CannotExpressError: it cannot be copied.
         """
         name, module = function.__name__, inspect.getmodule(function)
-        if module is None or getattr(module, name, None) is not function:
-            raise CannotExpressError(
-                f"the precheck {function.__qualname__} of {function.__module__} cannot be copied: "
-                "make it a function of its module"
-            )
-        self._take(name, module)
-        return str(name)
+        if module is not None and getattr(module, name, None) is function:
+            self._take(name, module)
+            return str(name)
+        if module is not None and name == "<lambda>":
+            source = inspect.getsource(module)
+            found = [
+                node
+                for node in ast.walk(ast.parse(source))
+                if isinstance(node, ast.Lambda) and node.lineno == function.__code__.co_firstlineno
+            ]
+            if len(found) == 1:
+                self._take_needed(found[0].body, module)
+                return ast.get_source_segment(source, found[0]) or ""
+        raise CannotExpressError(
+            f"the precheck {function.__qualname__} of {function.__module__} cannot be copied: make "
+            "it a function of its module, or the only lambda of its line"
+        )
+
+    def _take_needed(self, node: ast.AST, module: ModuleType) -> None:
+        for needed in _needed(node):
+            if needed in vars(module):
+                self._take(needed, module)
 
     def _take(self, name: str, module: ModuleType) -> None:
         if module.__name__ not in _RULE_MODULES:
@@ -193,9 +208,7 @@ class _Copies:
         self.taken[name] = module.__name__
         for statement in statements:
             if name in _defined(statement):
-                for needed in _needed(statement):
-                    if needed in vars(module):
-                        self._take(needed, module)
+                self._take_needed(statement, module)
                 self.texts.append(_with_comment(source, statement))
                 return
         raise CannotExpressError(
@@ -219,7 +232,7 @@ def _defined(statement: ast.stmt) -> list[str]:
     return []
 
 
-def _needed(statement: ast.stmt) -> Iterable[str]:
+def _needed(statement: ast.AST) -> Iterable[str]:
     """Return the names that a statement reads, apart from those in annotations."""
     parts: list[ast.AST] = [statement]
     if isinstance(statement, ast.FunctionDef):

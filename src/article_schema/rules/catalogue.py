@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from article_schema.rules import (
     amp_rules,
-    byte_rules,
     character_rules,
     date_rules,
     field_rules,
@@ -27,7 +26,7 @@ from article_schema.rules.rule import Rule
 
 #: The modules of the rules, in the order of the families. A family may stand in several.
 _MODULES = (
-    file_rules, reader_rules, byte_rules, field_rules, publication_rules, url_rules, date_rules,
+    file_rules, reader_rules, field_rules, publication_rules, url_rules, date_rules,
     image_rules, image_url_rules, amp_rules, text_rules, character_rules, related_rules,
     provider_rules, secured_rules, set_rules, schema_rules,
 )  # fmt: skip

@@ -66,12 +66,7 @@ def _cleaned(
     return place.replace(better, title, safe=safe)
 
 
-def is_unprintable(text: str) -> bool:
-    """Tell whether a character of a text cannot be seen."""
-    return not text.isprintable()
-
-
-_UNPRINTABLE = Precheck(is_unprintable, covered=True)
+_UNPRINTABLE = Precheck(lambda text: not text.isprintable(), covered=True)
 
 
 @value_rule(

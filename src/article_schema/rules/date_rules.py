@@ -12,7 +12,7 @@ from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.kinds import fault_rule, record_rule
 from article_schema.rules.naming import named
 from article_schema.rules.precheck import Precheck
-from article_schema.rules.rule import Option, replacement_fix
+from article_schema.rules.rule import Option, known_fix
 
 #: The day on which the first web site was announced to the public.
 FIRST_DAY_OF_THE_WEB = datetime(1991, 8, 6, tzinfo=UTC)
@@ -42,7 +42,7 @@ def not_rfc_3339(fault: Fault) -> Fix | None:
 
     Source: RFC 3339 section 5.6
     """
-    return replacement_fix(fault, "write it in the form of RFC 3339")
+    return known_fix(fault, "write it in the form of RFC 3339")
 
 
 @fault_rule("DAT002", "no-time-zone", severity=Severity.ERROR)
@@ -232,9 +232,7 @@ def quoted_instant(fault: Fault) -> Fix | None:
 
     Source: YAML 1.1 type repository, timestamp; 0 of 192 measured files quote it
     """
-    if fault.edit is None:
-        return None
-    return Fix((fault.edit,), "remove the quotes")
+    return known_fix(fault, "remove the quotes")
 
 
 RULES = (

@@ -14,7 +14,7 @@ from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.kinds import fault_rule, record_rule
 from article_schema.rules.naming import inside_article, named
 from article_schema.rules.precheck import Precheck
-from article_schema.rules.rule import replacement_fix
+from article_schema.rules.rule import known_fix
 
 
 @fault_rule("FLD001", "missing-field", severity=Severity.ERROR)
@@ -38,12 +38,7 @@ def missing_field(_: Fault) -> None:
     """
 
 
-def has_extra(record: Record, _: RuleContext) -> object:
-    """Tell whether a record has keys that its class does not know."""
-    return record.extra
-
-
-_HAS_EXTRA = Precheck(has_extra, covered=True)
+_HAS_EXTRA = Precheck(lambda record, _: record.extra, covered=True)
 
 
 @record_rule(
@@ -154,7 +149,7 @@ def wrong_type(fault: Fault) -> Fix | None:
     Source: YAML 1.2.2 section 10.3.2; JSON Schema 2020-12 validation, section 6.1.1
     """
     word = str(fault.replacement).lower()
-    return replacement_fix(fault, f"write `{word}`", safe=False)
+    return known_fix(fault, f"write `{word}`", safe=False)
 
 
 @fault_rule("FLD005", "out-of-range", severity=Severity.ERROR)
@@ -262,18 +257,13 @@ def deprecated_key(_: Record, at: RuleContext) -> Iterator[Finding]:
             yield place.finding(f"{named(at, field.key)} is an older name", f"write `{new}`", fix)
 
 
-def has_none(_: Record, at: RuleContext) -> bool:
-    """Tell whether a key of a record has no value."""
-    return None in at.data.values()
-
-
 @record_rule(
     "FLD010",
     "unwritten-value",
     severity=Severity.INFO,
     on=Record,
     fix="safe",
-    precheck=Precheck(has_none, covered=True),
+    precheck=Precheck(lambda _, at: None in at.data.values(), covered=True),
 )
 def unwritten_value(_: Record, at: RuleContext) -> Iterator[Finding]:
     """An optional key has no value.
@@ -301,18 +291,13 @@ def unwritten_value(_: Record, at: RuleContext) -> Iterator[Finding]:
                                 place.delete(f"remove `{field.key}`"))  # fmt: skip
 
 
-def has_float(_: Record, at: RuleContext) -> bool:
-    """Tell whether a record holds a number with a fraction."""
-    return float in map(type, at.data.values())
-
-
 @record_rule(
     "FLD011",
     "whole-number-with-fraction",
     severity=Severity.WARNING,
     on=Record,
     fix="safe",
-    precheck=Precheck(has_float, covered=True),
+    precheck=Precheck(lambda _, at: float in map(type, at.data.values()), covered=True),
 )
 def whole_number_with_fraction(_: Record, at: RuleContext) -> Iterator[Finding]:
     """A whole number is written with a fraction or an exponent.

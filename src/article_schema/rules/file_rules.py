@@ -5,6 +5,7 @@ from __future__ import annotations
 from article_schema.faults import Fault
 from article_schema.rules.findings import Fix, Severity
 from article_schema.rules.kinds import fault_rule
+from article_schema.rules.rule import known_fix
 
 
 @fault_rule("DOC001", "unreadable-file", severity=Severity.ERROR)
@@ -355,9 +356,7 @@ def unused_suppression(fault: Fault) -> Fix | None:
 
     Source: suppressions of this project, see docs/suppressing.md
     """
-    if fault.edit is None:
-        return None
-    return Fix((fault.edit,), "remove what suppresses nothing")
+    return known_fix(fault, "remove what suppresses nothing")
 
 
 @fault_rule("DOC018", "bad-suppression", severity=Severity.WARNING)

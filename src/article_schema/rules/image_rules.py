@@ -12,7 +12,7 @@ from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.kinds import fault_rule, record_rule
 from article_schema.rules.precheck import Precheck
-from article_schema.rules.rule import Option, replacement_fix
+from article_schema.rules.rule import Option, known_fix
 
 #: Records whose images fill a page; the logos of a provider are small on purpose.
 WITH_IMAGES = (Article, RelatedItem)
@@ -40,12 +40,7 @@ def bad_image_size(fault: Fault) -> Fix | None:
 
     Source: HTML Living Standard section 4.8.16, dimension attributes
     """
-    return replacement_fix(fault, "write the number without quotes", safe=False)
-
-
-def is_insecure(image: Image, _: RuleContext) -> bool:
-    """Tell whether an image is loaded over plain http."""
-    return image.url[:7].lower() == "http://"
+    return known_fix(fault, "write the number without quotes", safe=False)
 
 
 @record_rule(
@@ -54,7 +49,7 @@ def is_insecure(image: Image, _: RuleContext) -> bool:
     severity=Severity.WARNING,
     on=Image,
     fix="unsafe",
-    precheck=Precheck(is_insecure),
+    precheck=Precheck(lambda image, _: image.url[:7].lower() == "http://"),
 )
 def insecure_image_url(image: Image, at: RuleContext) -> Iterator[Finding]:
     """An image is loaded over plain http.
@@ -292,18 +287,13 @@ def narrow_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Fin
             )
 
 
-def has_several_images(record: Article | RelatedItem, _: RuleContext) -> bool:
-    """Tell whether a record has more than one image."""
-    return len(record.images) > 1
-
-
 @record_rule(
     "IMG007",
     "duplicate-image",
     severity=Severity.WARNING,
     on=WITH_IMAGES,
     fix="safe",
-    precheck=Precheck(has_several_images, needs=("images",)),
+    precheck=Precheck(lambda record, _: len(record.images) > 1, needs=("images",)),
 )
 def duplicate_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
     """A list has an image twice.

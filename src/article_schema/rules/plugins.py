@@ -69,7 +69,7 @@ def _rules_of(entry: EntryPoint) -> Iterator[Rule]:
     except Exception as error:
         raise UsageError(
             f"{where} cannot be loaded: {type(error).__name__}: {error}; "
-            "mend it or uninstall its package"
+            "fix it or uninstall its package"
         ) from error
     for rule in rules:
         if not isinstance(rule, Rule):

@@ -14,7 +14,7 @@ from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.kinds import fault_rule, record_rule
 from article_schema.rules.markup import reads_as_it_stands
 from article_schema.rules.precheck import Precheck
-from article_schema.rules.rule import replacement_fix
+from article_schema.rules.rule import known_fix
 
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 
@@ -38,7 +38,7 @@ def bad_domain(fault: Fault) -> Fix | None:
 
     Source: RFC 1123 section 2.1; 0 of 192 measured files
     """
-    return replacement_fix(fault, "write the host name alone")
+    return known_fix(fault, "write the host name alone")
 
 
 def is_foreign(record: Article | RelatedItem, _: RuleContext) -> bool:
@@ -93,18 +93,13 @@ def foreign_page(record: Article | RelatedItem, at: RuleContext) -> Iterator[Fin
         )
 
 
-def has_percent_in_name(provider: Provider, _: RuleContext) -> bool:
-    """Tell whether the name of a provider may hold percent escapes."""
-    return "%" in provider.name
-
-
 @record_rule(
     "PRV003",
     "escaped-provider-name",
     severity=Severity.WARNING,
     on=Provider,
     fix="safe",
-    precheck=Precheck(has_percent_in_name, sign="%"),
+    precheck=Precheck(lambda provider, _: "%" in provider.name, sign="%"),
 )
 def escaped_provider_name(provider: Provider, at: RuleContext) -> Iterator[Finding]:
     """The name of a provider holds percent escapes.

@@ -55,18 +55,13 @@ def heat_below_quality(article: Article, at: RuleContext) -> Iterator[Finding]:
         )
 
 
-def has_threshold(_: Article, at: RuleContext) -> bool:
-    """Tell whether the site has said from which heat it publishes."""
-    return at.options["threshold"] is not None
-
-
 @record_rule(
     "FLD013",
     "publish-threshold",
     severity=Severity.WARNING,
     on=Article,
     fix="unsafe",
-    precheck=Precheck(has_threshold, needs=("heat",)),
+    precheck=Precheck(lambda _, at: at.options["threshold"] is not None, needs=("heat",)),
     options=(
         Option("threshold", None, "heat from which the site publishes; nothing is checked without"),
     ),

@@ -1,10 +1,11 @@
-"""DOC019 and DOC020: YAML 1.2 that some readers cannot read, or read otherwise."""
+"""DOC019 to DOC022: what some readers cannot read, or read otherwise."""
 
 from __future__ import annotations
 
 from article_schema.faults import Fault
 from article_schema.rules.findings import Fix, Severity
 from article_schema.rules.kinds import fault_rule
+from article_schema.rules.rule import known_fix
 
 
 @fault_rule("DOC019", "tab-between-values", severity=Severity.WARNING, fix="safe")
@@ -24,9 +25,7 @@ def tab_between_values(fault: Fault) -> Fix | None:
 
     Source: YAML 1.2.2 sections 5.5, 6.2, 6.6 and 7.3.3; PyYAML 6, Psych 4 and libyaml 0.2.5
     """
-    if fault.edit is None:
-        return None
-    return Fix((fault.edit,), fault.help)
+    return known_fix(fault, fault.help)
 
 
 @fault_rule("DOC020", "read-otherwise", severity=Severity.WARNING, fix="safe")
@@ -50,9 +49,45 @@ def read_otherwise(fault: Fault) -> Fix | None:
     Source: YAML 1.2.2 section 10.3.2; https://yaml.org/type/; PyYAML 6, Psych 3 to 5, js-yaml 3.14,
     go-yaml v3 and ruamel.yaml 0.19, each compared with the checker
     """
-    if fault.edit is None:
-        return None
-    return Fix((fault.edit,), fault.help if fault.safe else "put it in quotes", safe=fault.safe)
+    return known_fix(fault, fault.help if fault.safe else "put it in quotes")
 
 
-RULES = (tab_between_values, read_otherwise)
+@fault_rule("DOC021", "byte-order-mark", severity=Severity.WARNING, fix="safe")
+def byte_order_mark(fault: Fault) -> Fix | None:
+    """A file, or the front matter in it, starts with a byte-order mark.
+
+    It is invisible. Before the `---` Jekyll finds no front matter because of it and publishes the
+    file as it is; after the `---` Ruby's Psych reads the first key and loses the others. Readers of
+    JSON reject it. A YAML file may start with one.
+
+    Bad (own test):
+        a file that begins with the bytes EF BB BF
+
+    Good:
+        a file that begins with `---`
+
+    Source: Jekyll documentation, "Front Matter", on UTF-8; RFC 8259 section 8.1
+    """
+    return known_fix(fault, "remove the byte-order mark")
+
+
+@fault_rule("DOC022", "cr-line-break", severity=Severity.WARNING, fix="safe")
+def cr_line_break(fault: Fault) -> Fix | None:
+    """A line of the front matter ends with a carriage return alone.
+
+    Old Macs wrote such files. YAML allows it, but Jekyll and other site generators look for `---`
+    on a line that ends with a line feed; they find no front matter and publish the file as it is.
+    The fix writes line feeds in the whole file.
+
+    Bad (own test):
+        lines that end with the byte 0D, and no 0A behind it
+
+    Good:
+        lines that end with 0A, or with 0D 0A
+
+    Source: YAML 1.2.2 section 5.4; Jekyll, `YAML_FRONT_MATTER_REGEXP`
+    """
+    return known_fix(fault, "write line feeds")
+
+
+RULES = (tab_between_values, read_otherwise, byte_order_mark, cr_line_break)

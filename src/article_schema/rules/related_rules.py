@@ -19,8 +19,6 @@ from article_schema.rules.rule import Option
 
 def is_out_of_order(record: Article, _: RuleContext) -> bool:
     """Tell whether a related item is rated better than one above it."""
-    if not record.related:
-        return False
     rated = [item.quality for item in record.related if item.quality is not None]
     return rated != sorted(rated, reverse=True)
 
@@ -104,8 +102,6 @@ def related_out_of_order(article: Article, at: RuleContext) -> Iterator[Finding]
 
 def is_out_of_window(record: Article, at: RuleContext) -> bool:
     """Tell whether a related item is much older or newer than its article."""
-    if not record.related:
-        return False
     window = days(at.options["days"])
     published = record.published_date_time
     return any(abs(item.published_date_time - published) > window for item in record.related)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from article_schema.document.edits import SetValue
+from article_schema.document.edits import SetValue, TextEdit
 from article_schema.faults import Fault
 from article_schema.rules.findings import Fix, Severity
 
@@ -72,7 +72,7 @@ class Rule:
         Where a facet names the rule as the reason why it refuses a value, the fault says what to
         write.
         """
-        return replacement_fix(fault, fault.help)
+        return known_fix(fault, fault.help)
 
 
 def _rule_at(module: str, name: str) -> Rule:
@@ -80,8 +80,9 @@ def _rule_at(module: str, name: str) -> Rule:
     return found
 
 
-def replacement_fix(fault: Fault, title: str, *, safe: bool = True) -> Fix | None:
-    """Return the fix that writes the value which the fault knows to be meant, if it knows one."""
-    if fault.replacement is None:
-        return None
-    return Fix((SetValue(fault.route, fault.replacement),), title, safe and fault.safe)
+def known_fix(fault: Fault, title: str, *, safe: bool = True) -> Fix | None:
+    """Return the fix that makes the change, or writes the value, which the fault knows, if any."""
+    edit: TextEdit | None = fault.edit
+    if edit is None and fault.replacement is not None:
+        edit = SetValue(fault.route, fault.replacement)
+    return None if edit is None else Fix((edit,), title, safe and fault.safe)

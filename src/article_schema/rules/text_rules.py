@@ -142,18 +142,13 @@ def _unescaped(text: str) -> str:
     return text if better == text else _unescaped(better)
 
 
-def holds_angle(text: str) -> bool:
-    """Tell whether an HTML tag may stand in a text."""
-    return "<" in text
-
-
 @value_rule(
     "TXT002",
     "tag-in-text",
     severity=Severity.WARNING,
     on=NotBlank,
     fix="unsafe",
-    precheck=Precheck(holds_angle, sign="<"),
+    precheck=Precheck(lambda text: "<" in text, sign="<"),
     other_keys=_HTML,
 )
 def tag_in_text(text: str, at: RuleContext) -> Iterator[Finding]:
@@ -182,18 +177,13 @@ def tag_in_text(text: str, at: RuleContext) -> Iterator[Finding]:
     yield place.finding(f"the text holds the HTML tag `{match[0][:40]}`", "write plain text", fix)
 
 
-def has_outer_space(text: str) -> bool:
-    """Tell whether a text begins or ends with white space."""
-    return text[-1] in SPACE or text[0] in SPACE
-
-
 @value_rule(
     "TXT003",
     "outer-white-space",
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    precheck=Precheck(has_outer_space, covered=True),
+    precheck=Precheck(lambda text: text[-1] in SPACE or text[0] in SPACE, covered=True),
     other_keys=_HTML,
 )
 def outer_white_space(text: str, at: RuleContext) -> Iterator[Finding]:
@@ -223,18 +213,13 @@ def outer_white_space(text: str, at: RuleContext) -> Iterator[Finding]:
                         place.replace(better + line_feed, "remove the white space"))  # fmt: skip
 
 
-def holds_break(text: str) -> bool:
-    """Tell whether a text has several lines."""
-    return "\n" in text or "\r" in text
-
-
 @value_rule(
     "TXT004",
     "line-break-in-title",
     severity=Severity.WARNING,
     on=NotBlank,
     fix="safe",
-    precheck=Precheck(holds_break, covered=True),
+    precheck=Precheck(lambda text: "\n" in text or "\r" in text, covered=True),
     keys=("title",),
 )
 def line_break_in_title(text: str, at: RuleContext) -> Iterator[Finding]:

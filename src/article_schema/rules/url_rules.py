@@ -15,7 +15,7 @@ from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.kinds import fault_rule, record_rule, value_rule
 from article_schema.rules.markup import may_hold_entity
 from article_schema.rules.precheck import Precheck
-from article_schema.rules.rule import Option, replacement_fix
+from article_schema.rules.rule import Option, known_fix
 
 #: Every facet whose values are URLs.
 URL_FACETS = (HttpUrl, ImageUrl)
@@ -120,7 +120,7 @@ def space_in_url(fault: Fault) -> Fix | None:
 
     Source: RFC 3986 section 2
     """
-    return replacement_fix(fault, fault.help)
+    return known_fix(fault, fault.help)
 
 
 @fault_rule("URL006", "bad-percent-escape", severity=Severity.ERROR, fix="safe")
@@ -136,7 +136,7 @@ def bad_percent_escape(fault: Fault) -> Fix | None:
 
     Source: RFC 3986 section 2.1
     """
-    return replacement_fix(fault, "write the percent sign as %25")
+    return known_fix(fault, "write the percent sign as %25")
 
 
 @fault_rule("URL007", "illegal-character-in-url", severity=Severity.ERROR, fix="safe")
@@ -154,7 +154,7 @@ def illegal_character_in_url(fault: Fault) -> Fix | None:
 
     Source: RFC 3986 section 2.2 to 2.4
     """
-    return replacement_fix(fault, fault.help)
+    return known_fix(fault, fault.help)
 
 
 @fault_rule("URL008", "credentials-in-url", severity=Severity.ERROR, fix="unsafe")
@@ -173,7 +173,7 @@ def credentials_in_url(fault: Fault) -> Fix | None:
 
     Source: RFC 3986 section 3.2.1; RFC 9110 section 4.2.4
     """
-    return replacement_fix(fault, "remove the credentials", safe=False)
+    return known_fix(fault, "remove the credentials", safe=False)
 
 
 @value_rule(
@@ -293,18 +293,13 @@ def _without(url: str, parameters: list[re.Match[str]]) -> str:
     return page + ("?" + "&".join(kept) if kept else "") + mark + fragment
 
 
-def may_not_be_normal(url: str) -> bool:
-    """Tell whether a URL may have another normal form than its own."""
-    return not is_surely_normal(url)
-
-
 @value_rule(
     "URL011",
     "url-not-normal",
     severity=Severity.INFO,
     on=URL_FACETS,
     fix="safe",
-    precheck=Precheck(may_not_be_normal, passes=SURELY_NORMAL),
+    precheck=Precheck(lambda url: not is_surely_normal(url), passes=SURELY_NORMAL),
 )
 def url_not_normal(url: str, at: RuleContext) -> Iterator[Finding]:
     """A URL is not written in its normal form.

@@ -18,10 +18,6 @@ from article_schema.rules.pages import main_page, pages_of
 from article_schema.rules.precheck import Precheck
 
 
-def holds_angle(text: str) -> bool:
-    return "<" in text
-
-
 #: What may stand around a placeholder without making it more than one.
 DECORATION = "[](){}<>*_.:!…\"'"
 
@@ -60,18 +56,6 @@ def may_be_placeholder(text: str) -> bool:
     words = bare.strip(DECORATION).casefold()
     # A template that was not filled in ends with a bracket; a line can stand for a text.
     return words in PLACEHOLDERS or words.startswith(FILLER) or bare[-1] in ">}" or words[0] == "-"
-
-
-def may_not_be_normal(url: str) -> bool:
-    return not is_surely_normal(url)
-
-
-def is_insecure(image: Image, _: RuleContext) -> bool:
-    return image.url[:7].lower() == "http://"
-
-
-def has_percent_in_name(provider: Provider, _: RuleContext) -> bool:
-    return "%" in provider.name
 
 
 #: Parameters that only tell the site where a reader came from, besides those that begin with
@@ -153,10 +137,6 @@ def has_small_image(record: Article | RelatedItem, at: RuleContext) -> bool:
     return False
 
 
-def has_several_images(record: Article | RelatedItem, _: RuleContext) -> bool:
-    return len(record.images) > 1
-
-
 def is_cached_elsewhere(record: Article | RelatedItem, _: RuleContext) -> bool:
     page = record.amp_web_url or record.amp_url
     cached = record.cdn_amp_web_url or record.cdn_amp_url
@@ -185,10 +165,6 @@ def is_cooler_than_good(record: Article, _: RuleContext) -> bool:
     return heat is not None and quality is not None and -1 != heat < quality
 
 
-def has_threshold(_: Article, at: RuleContext) -> bool:
-    return at.options["threshold"] is not None
-
-
 def is_bare_video(record: Article, _: RuleContext) -> bool:
     pages = (record.featured_content, record.web_url, record.source_url)
     return record.type == "video" and not any(pages)
@@ -207,15 +183,11 @@ def has_word_twice(record: Article, _: RuleContext) -> bool:
 
 
 def is_out_of_order(record: Article, _: RuleContext) -> bool:
-    if not record.related:
-        return False
     rated = [item.quality for item in record.related if item.quality is not None]
     return rated != sorted(rated, reverse=True)
 
 
 def is_out_of_window(record: Article, at: RuleContext) -> bool:
-    if not record.related:
-        return False
     window = days(at.options["days"])
     published = record.published_date_time
     return any(abs(item.published_date_time - published) > window for item in record.related)
@@ -247,77 +219,77 @@ def is_named_otherwise(record: Article, at: RuleContext) -> bool:
 
 
 _PRECHECK_1 = Precheck(may_hold_entity, sign='&')
-_PRECHECK_2 = Precheck(holds_angle, sign='<')
-_VALUE_1 = ValuePattern('text', longest=300, prechecks=[_PRECHECK_1, _PRECHECK_2])
-_VALUE_2 = ValuePattern('texts', longest=300, prechecks=[_PRECHECK_1, _PRECHECK_2])
+_PRECHECK_2 = Precheck(lambda text: "<" in text, sign='<')
+_VALUE_1 = ValuePattern(kind='text', longest=300, prechecks=[_PRECHECK_1, _PRECHECK_2])
+_VALUE_2 = ValuePattern(kind='texts', longest=300, prechecks=[_PRECHECK_1, _PRECHECK_2])
 _PRECHECK_3 = Precheck(may_be_placeholder)
-_VALUE_3 = ValuePattern('text', longest=500, prechecks=[_PRECHECK_1, _PRECHECK_2, _PRECHECK_3])
-_VALUE_4 = ValuePattern('text', longest=5000, prechecks=[_PRECHECK_1, _PRECHECK_2, _PRECHECK_3])
+_VALUE_3 = ValuePattern(kind='text', longest=500, prechecks=[_PRECHECK_1, _PRECHECK_2, _PRECHECK_3])
+_VALUE_4 = ValuePattern(kind='text', longest=5000, prechecks=[_PRECHECK_1, _PRECHECK_2, _PRECHECK_3])
 _PATTERN_1 = '(?:(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z'
-_VALUE_5 = ValuePattern('instant', pattern=_PATTERN_1)
+_VALUE_5 = ValuePattern(kind='instant', pattern=_PATTERN_1)
 _PATTERN_2 = "[Hh][Tt][Tt][Pp][Ss]?://(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)(?::(?:0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})?))?(?:/[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?"
-_PRECHECK_4 = Precheck(may_not_be_normal, passes='(?!\\S*/(?:\\.|%2[eE]))(?:https?://[a-z0-9._-]+)?/')
-_VALUE_6 = ValuePattern('text', pattern=_PATTERN_2, longest=8000, prechecks=[_PRECHECK_1, _PRECHECK_4])
-_VALUE_7 = ValuePattern('integer', least=0, most=9007199254740991)
-_VALUE_8 = ValuePattern('integer', least=-1, most=9007199254740991)
-_VALUE_9 = ValuePattern('boolean')
-_VALUE_10 = ValuePattern('text')
+_PRECHECK_4 = Precheck(lambda url: not is_surely_normal(url), passes='(?!\\S*/(?:\\.|%2[eE]))(?:https?://[a-z0-9._-]+)?/')
+_VALUE_6 = ValuePattern(kind='text', pattern=_PATTERN_2, longest=8000, prechecks=[_PRECHECK_1, _PRECHECK_4])
+_VALUE_7 = ValuePattern(kind='integer', least=0, most=9007199254740991)
+_VALUE_8 = ValuePattern(kind='integer', least=-1, most=9007199254740991)
+_VALUE_9 = ValuePattern(kind='boolean')
+_VALUE_10 = ValuePattern(kind='text')
 _PATTERN_3 = '(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?)'
-_VALUE_11 = ValuePattern('text', pattern=_PATTERN_3, longest=253)
+_VALUE_11 = ValuePattern(kind='text', pattern=_PATTERN_3, longest=253)
 _PATTERN_4 = _PATTERN_2 + "|/(?:(?:[A-Za-z0-9._~!\\u0024&'()*+,;=:@-]|%[0-9A-Fa-f]{2})[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/-]*){0,3})?(?:\\?[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?(?:#[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*(?:(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){4})*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!\\u0024&'()*+,;=:@/?-]*){0,3})?"
-_VALUE_12 = ValuePattern('text', pattern=_PATTERN_4, longest=8000, prechecks=[_PRECHECK_1, _PRECHECK_4])
-_VALUE_13 = ValuePattern('integer', least=1, most=9007199254740991)
-_VALUE_14 = ValuePattern('text', prechecks=[_PRECHECK_1, _PRECHECK_2, _PRECHECK_3])
-_VALUE_15 = ValuePattern('text', prechecks=[_PRECHECK_1, _PRECHECK_2])
-_PRECHECK_5 = Precheck(is_insecure)
-_RECORD_1 = RecordPattern('Image', [
-    FieldPattern('url', 'url', _VALUE_12, required=True),
-    FieldPattern('width', 'width', _VALUE_13, required=True),
-    FieldPattern('height', 'height', _VALUE_13, required=True),
-    FieldPattern('isCached', 'is_cached', _VALUE_9),
-    FieldPattern('title', 'title', _VALUE_14),
-    FieldPattern('attribution', 'attribution', _VALUE_15),
+_VALUE_12 = ValuePattern(kind='text', pattern=_PATTERN_4, longest=8000, prechecks=[_PRECHECK_1, _PRECHECK_4])
+_VALUE_13 = ValuePattern(kind='integer', least=1, most=9007199254740991)
+_VALUE_14 = ValuePattern(kind='text', prechecks=[_PRECHECK_1, _PRECHECK_2, _PRECHECK_3])
+_VALUE_15 = ValuePattern(kind='text', prechecks=[_PRECHECK_1, _PRECHECK_2])
+_PRECHECK_5 = Precheck(lambda image, _: image.url[:7].lower() == "http://")
+_RECORD_1 = RecordPattern(model='Image', fields=[
+    FieldPattern(key='url', name='url', value=_VALUE_12, required=True),
+    FieldPattern(key='width', name='width', value=_VALUE_13, required=True),
+    FieldPattern(key='height', name='height', value=_VALUE_13, required=True),
+    FieldPattern(key='isCached', name='is_cached', value=_VALUE_9),
+    FieldPattern(key='title', name='title', value=_VALUE_14),
+    FieldPattern(key='attribution', name='attribution', value=_VALUE_15),
 ], prechecks=[
     (_PRECHECK_5, {}),
 ])
-_VALUE_16 = ValuePattern('records', record=_RECORD_1)
-_RECORD_2 = RecordPattern('Author', [
-    FieldPattern('name', 'name', _VALUE_1, required=True),
+_VALUE_16 = ValuePattern(kind='records', record=_RECORD_1)
+_RECORD_2 = RecordPattern(model='Author', fields=[
+    FieldPattern(key='name', name='name', value=_VALUE_1, required=True),
 ])
-_VALUE_17 = ValuePattern('records', record=_RECORD_2)
-_PRECHECK_6 = Precheck(has_percent_in_name, sign='%')
-_RECORD_3 = RecordPattern('Provider', [
-    FieldPattern('name', 'name', _VALUE_1, required=True),
-    FieldPattern('domain', 'domain', _VALUE_11, required=True),
-    FieldPattern('images', 'images', _VALUE_16, default=()),
-    FieldPattern('authors', 'authors', _VALUE_17, default=()),
-    FieldPattern('publishers', 'publishers', _VALUE_17, default=()),
+_VALUE_17 = ValuePattern(kind='records', record=_RECORD_2)
+_PRECHECK_6 = Precheck(lambda provider, _: "%" in provider.name, sign='%')
+_RECORD_3 = RecordPattern(model='Provider', fields=[
+    FieldPattern(key='name', name='name', value=_VALUE_1, required=True),
+    FieldPattern(key='domain', name='domain', value=_VALUE_11, required=True),
+    FieldPattern(key='images', name='images', value=_VALUE_16, default=()),
+    FieldPattern(key='authors', name='authors', value=_VALUE_17, default=()),
+    FieldPattern(key='publishers', name='publishers', value=_VALUE_17, default=()),
 ], prechecks=[
     (_PRECHECK_6, {}),
 ])
-_VALUE_18 = ValuePattern('record', record=_RECORD_3)
+_VALUE_18 = ValuePattern(kind='record', record=_RECORD_3)
 _PRECHECK_7 = Precheck(has_tracking, sign='?')
 _PRECHECK_8 = Precheck(lies_ahead)
 _PRECHECK_9 = Precheck(lies_before_the_web)
 _PRECHECK_10 = Precheck(has_odd_size, needs=('images',))
 _PRECHECK_11 = Precheck(has_odd_ratio, needs=('images',))
 _PRECHECK_12 = Precheck(has_small_image, needs=('images',))
-_PRECHECK_13 = Precheck(has_several_images, needs=('images',))
+_PRECHECK_13 = Precheck(lambda record, _: len(record.images) > 1, needs=('images',))
 _PRECHECK_14 = Precheck(is_cached_elsewhere, needs=('amp_web_url', 'amp_url', 'cdn_amp_web_url', 'cdn_amp_url'))
 _PRECHECK_15 = Precheck(has_amp_alone, needs=('amp_web_url', 'amp_url', 'cdn_amp_web_url', 'cdn_amp_url'))
 _PRECHECK_16 = Precheck(is_foreign)
-_RECORD_4 = RecordPattern('RelatedItem', [
-    FieldPattern('title', 'title', _VALUE_3, required=True),
-    FieldPattern('excerpt', 'excerpt', _VALUE_4, required=True),
-    FieldPattern('publishedDateTime', 'published_date_time', _VALUE_5, required=True),
-    FieldPattern('originalUrl', 'original_url', _VALUE_6),
-    FieldPattern('webUrl', 'web_url', _VALUE_6),
-    FieldPattern('ampWebUrl', 'amp_web_url', _VALUE_6),
-    FieldPattern('cdnAmpWebUrl', 'cdn_amp_web_url', _VALUE_6),
-    FieldPattern('type', 'type', _VALUE_1, required=True),
-    FieldPattern('provider', 'provider', _VALUE_18, required=True),
-    FieldPattern('quality', 'quality', _VALUE_7),
-    FieldPattern('images', 'images', _VALUE_16, default=()),
+_RECORD_4 = RecordPattern(model='RelatedItem', fields=[
+    FieldPattern(key='title', name='title', value=_VALUE_3, required=True),
+    FieldPattern(key='excerpt', name='excerpt', value=_VALUE_4, required=True),
+    FieldPattern(key='publishedDateTime', name='published_date_time', value=_VALUE_5, required=True),
+    FieldPattern(key='originalUrl', name='original_url', value=_VALUE_6),
+    FieldPattern(key='webUrl', name='web_url', value=_VALUE_6),
+    FieldPattern(key='ampWebUrl', name='amp_web_url', value=_VALUE_6),
+    FieldPattern(key='cdnAmpWebUrl', name='cdn_amp_web_url', value=_VALUE_6),
+    FieldPattern(key='type', name='type', value=_VALUE_1, required=True),
+    FieldPattern(key='provider', name='provider', value=_VALUE_18, required=True),
+    FieldPattern(key='quality', name='quality', value=_VALUE_7),
+    FieldPattern(key='images', name='images', value=_VALUE_16, default=()),
 ], absent={'source_url': None, 'amp_url': None, 'cdn_amp_url': None}, one_of=[['web_url', 'original_url']], prechecks=[
     (_PRECHECK_7, {'parameters': ()}),
     (_PRECHECK_8, {'tolerance-days': 30}),
@@ -330,11 +302,11 @@ _RECORD_4 = RecordPattern('RelatedItem', [
     (_PRECHECK_15, {}),
     (_PRECHECK_16, {}),
 ])
-_VALUE_19 = ValuePattern('records', record=_RECORD_4)
+_VALUE_19 = ValuePattern(kind='records', record=_RECORD_4)
 _PATTERN_5 = '(?:[A-Za-z0-9+/]{64})*(?:[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==);[A-Za-z0-9+/]{22}=='
-_VALUE_20 = ValuePattern('text', pattern=_PATTERN_5)
+_VALUE_20 = ValuePattern(kind='text', pattern=_PATTERN_5)
 _PRECHECK_17 = Precheck(is_cooler_than_good, needs=('heat',))
-_PRECHECK_18 = Precheck(has_threshold, needs=('heat',))
+_PRECHECK_18 = Precheck(lambda _, at: at.options["threshold"] is not None, needs=('heat',))
 _PRECHECK_19 = Precheck(is_bare_video)
 _PRECHECK_20 = Precheck(is_updated_too_early, needs=('updated_date_time',))
 _PRECHECK_21 = Precheck(has_word_twice, needs=('topics', 'tags'))
@@ -344,33 +316,33 @@ _PRECHECK_24 = Precheck(has_related_twice, needs=('related',))
 _PRECHECK_25 = Precheck(is_related_to_itself, needs=('related',))
 _PRECHECK_26 = Precheck(is_dated_otherwise)
 _PRECHECK_27 = Precheck(is_named_otherwise)
-_RECORD_5 = RecordPattern('Article', [
-    FieldPattern('$schema', 'json_schema', _VALUE_1),
-    FieldPattern('category', 'category', _VALUE_1),
-    FieldPattern('categories', 'categories', _VALUE_2, default=()),
-    FieldPattern('title', 'title', _VALUE_3, required=True),
-    FieldPattern('excerpt', 'excerpt', _VALUE_4, required=True),
-    FieldPattern('publishedDateTime', 'published_date_time', _VALUE_5, required=True),
-    FieldPattern('updatedDateTime', 'updated_date_time', _VALUE_5),
-    FieldPattern('originalUrl', 'original_url', _VALUE_6),
-    FieldPattern('webUrl', 'web_url', _VALUE_6),
-    FieldPattern('ampWebUrl', 'amp_web_url', _VALUE_6),
-    FieldPattern('cdnAmpWebUrl', 'cdn_amp_web_url', _VALUE_6),
-    FieldPattern('type', 'type', _VALUE_1, required=True),
-    FieldPattern('quality', 'quality', _VALUE_7),
-    FieldPattern('heat', 'heat', _VALUE_8),
-    FieldPattern('published', 'published', _VALUE_9),
-    FieldPattern('featuredContent', 'featured_content', _VALUE_10),
-    FieldPattern('provider', 'provider', _VALUE_18, required=True),
-    FieldPattern('topics', 'topics', _VALUE_2, required=True),
-    FieldPattern('images', 'images', _VALUE_16, default=()),
-    FieldPattern('related', 'related', _VALUE_19, default=()),
-    FieldPattern('tags', 'tags', _VALUE_2, default=()),
-    FieldPattern('locale', 'locale', _VALUE_1),
-    FieldPattern('path', 'path', _VALUE_1),
-    FieldPattern('highlight', 'highlight', _VALUE_10),
-    FieldPattern('content', 'content', _VALUE_10),
-    FieldPattern('secured', 'secured', _VALUE_20),
+_RECORD_5 = RecordPattern(model='Article', fields=[
+    FieldPattern(key='$schema', name='json_schema', value=_VALUE_1),
+    FieldPattern(key='category', name='category', value=_VALUE_1),
+    FieldPattern(key='categories', name='categories', value=_VALUE_2, default=()),
+    FieldPattern(key='title', name='title', value=_VALUE_3, required=True),
+    FieldPattern(key='excerpt', name='excerpt', value=_VALUE_4, required=True),
+    FieldPattern(key='publishedDateTime', name='published_date_time', value=_VALUE_5, required=True),
+    FieldPattern(key='updatedDateTime', name='updated_date_time', value=_VALUE_5),
+    FieldPattern(key='originalUrl', name='original_url', value=_VALUE_6),
+    FieldPattern(key='webUrl', name='web_url', value=_VALUE_6),
+    FieldPattern(key='ampWebUrl', name='amp_web_url', value=_VALUE_6),
+    FieldPattern(key='cdnAmpWebUrl', name='cdn_amp_web_url', value=_VALUE_6),
+    FieldPattern(key='type', name='type', value=_VALUE_1, required=True),
+    FieldPattern(key='quality', name='quality', value=_VALUE_7),
+    FieldPattern(key='heat', name='heat', value=_VALUE_8),
+    FieldPattern(key='published', name='published', value=_VALUE_9),
+    FieldPattern(key='featuredContent', name='featured_content', value=_VALUE_10),
+    FieldPattern(key='provider', name='provider', value=_VALUE_18, required=True),
+    FieldPattern(key='topics', name='topics', value=_VALUE_2, required=True),
+    FieldPattern(key='images', name='images', value=_VALUE_16, default=()),
+    FieldPattern(key='related', name='related', value=_VALUE_19, default=()),
+    FieldPattern(key='tags', name='tags', value=_VALUE_2, default=()),
+    FieldPattern(key='locale', name='locale', value=_VALUE_1),
+    FieldPattern(key='path', name='path', value=_VALUE_1),
+    FieldPattern(key='highlight', name='highlight', value=_VALUE_10),
+    FieldPattern(key='content', name='content', value=_VALUE_10),
+    FieldPattern(key='secured', name='secured', value=_VALUE_20),
 ], absent={'source_url': None, 'amp_url': None, 'cdn_amp_url': None}, one_of=[['category', 'categories'], ['web_url', 'original_url']], prechecks=[
     (_PRECHECK_17, {}),
     (_PRECHECK_18, {'threshold': None}),

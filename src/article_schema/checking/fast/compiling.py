@@ -102,15 +102,15 @@ class _Compiler:
             default = field.make_default() if field.make_default is not None else None
             default = () if default == [] else default
             if value is not None and _KEY.fullmatch(field.key):
-                fields.append(FieldPattern(field.key, field.name, value,
+                fields.append(FieldPattern(key=field.key, name=field.name, value=value,
                                            required=field.required, default=default))  # fmt: skip
             elif field.required:
                 return None
             else:
                 absent[field.name] = default
         return RecordPattern(
-            model.__name__,
-            fields,
+            model=model.__name__,
+            fields=fields,
             absent=absent,
             one_of=[
                 [name for key in keys if (name := table.by_key[key].name) not in absent]
@@ -134,10 +134,10 @@ class _Compiler:
         if shape.model is not None:
             record = self.record(shape.model)
             kind = "records" if is_list else "record"
-            return ValuePattern(kind, record=record) if record else None
+            return ValuePattern(kind=kind, record=record) if record else None
         if type(shape) not in _KINDS:
             return None
-        value = ValuePattern(_KINDS[type(shape)])
+        value = ValuePattern(kind=_KINDS[type(shape)])
         value.prechecks = [*_constrain(value, shape.facets), *self._prechecks(field.key, shape)]
         if value.kind == "instant":
             value.pattern = UTC_INSTANT

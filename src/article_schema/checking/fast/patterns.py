@@ -9,101 +9,56 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from article_schema.rules.precheck import Precheck
 
 
-class ValuePattern:
-    """How the values of a field are written.
-
-    Args:
-        kind: `text`, `texts`, `instant`, `integer`, `boolean`, `record` or `records`.
-        pattern: a regular expression that the text matches, if any.
-        longest: the length of the longest text, in code points; 0 for no bound.
-        least: the least number.
-        most: the greatest number.
-        record: how the record is written, or each of the records.
-        prechecks: what each value has to pass.
-    """
-
-    __slots__ = ("kind", "least", "longest", "most", "pattern", "prechecks", "record")
-
-    def __init__(
-        self,
-        kind: str,
-        *,
-        pattern: str = "",
-        longest: int = 0,
-        least: int | None = None,
-        most: int | None = None,
-        record: RecordPattern | None = None,
-        prechecks: Sequence[Precheck] = (),
-    ) -> None:
-        self.kind = kind
-        self.pattern = pattern
-        self.longest = longest
-        self.least = least
-        self.most = most
-        self.record = record
-        self.prechecks = prechecks
+class _Pattern:
+    def __init__(self, **given: Any) -> None:
+        self.__dict__.update(given)
 
 
-class FieldPattern:
-    """How one field is written.
+class ValuePattern(_Pattern):
+    """How the values of a field are written."""
 
-    Args:
-        key: its key in files.
-        name: the attribute of the object.
-        value: how its value is written.
-        required: whether the key has to be there.
-        default: the value of the attribute where the key is not there.
-    """
-
-    __slots__ = ("default", "key", "name", "required", "value")
-
-    def __init__(
-        self,
-        key: str,
-        name: str,
-        value: ValuePattern,
-        *,
-        required: bool = False,
-        default: Any = None,
-    ) -> None:
-        self.key = key
-        self.name = name
-        self.value = value
-        self.required = required
-        self.default = default
+    #: `text`, `texts`, `instant`, `integer`, `boolean`, `record` or `records`.
+    kind: str
+    #: A regular expression that the text matches, if any.
+    pattern: str = ""
+    #: The length of the longest text, in code points; 0 for no bound.
+    longest: int = 0
+    least: int | None = None
+    most: int | None = None
+    #: How the record is written, or each of the records.
+    record: RecordPattern | None = None
+    #: What each value has to pass.
+    prechecks: Sequence[Precheck] = ()
 
 
-class RecordPattern:
-    """How the records of one class are written.
+class FieldPattern(_Pattern):
+    """How one field is written."""
 
-    Args:
-        model: the name of the class.
-        fields: its fields.
-        absent: further attributes with their defaults. No pattern can express their values, so
-            records that have their keys go the long way.
-        one_of: groups of attributes of which at least one has to be there.
-        prechecks: what each record has to pass, with the options of the rules.
-    """
+    #: Its key in files, and the attribute of the object.
+    key: str
+    name: str
+    value: ValuePattern
+    required: bool = False
+    #: The value of the attribute where the key is not there.
+    default: Any = None
 
-    __slots__ = ("absent", "fields", "model", "one_of", "prechecks")
 
-    def __init__(
-        self,
-        model: str,
-        fields: Sequence[FieldPattern] = (),
-        *,
-        absent: dict[str, Any] | None = None,
-        one_of: Sequence[Sequence[str]] = (),
-        prechecks: Sequence[tuple[Precheck, dict[str, Any]]] = (),
-    ) -> None:
-        self.model = model
-        self.fields = fields
-        self.absent = absent or {}
-        self.one_of = one_of
-        self.prechecks = prechecks
+class RecordPattern(_Pattern):
+    """How the records of one class are written."""
+
+    #: The name of the class.
+    model: str
+    fields: Sequence[FieldPattern] = ()
+    #: Further attributes with their defaults. No pattern can express their values, so records that
+    #: have their keys go the long way.
+    absent: Mapping[str, Any] = {}
+    #: Groups of attributes of which at least one has to be there.
+    one_of: Sequence[Sequence[str]] = ()
+    #: What each record has to pass, with the options of the rules.
+    prechecks: Sequence[tuple[Precheck, dict[str, Any]]] = ()
