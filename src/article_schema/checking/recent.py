@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import threading
 from collections import deque
+from functools import cache
 from typing import Any
 
 from article_schema.checking.config.settings import Settings
@@ -24,6 +25,12 @@ class _Recent(threading.local):
 _recent = _Recent()
 
 
+@cache
+def _defaults() -> Settings:
+    """Return the settings of whoever gives none; as nobody holds them, nobody changes them."""
+    return Settings()
+
+
 def recent_checker(settings: Any) -> Checker:
     """Return a checker for some settings: one of the last few, if their settings were the same.
 
@@ -33,7 +40,7 @@ def recent_checker(settings: Any) -> Checker:
     if settings is not None and (not isinstance(settings, Settings) or settings.schemas):
         # A file with a schema may be another one by now.
         return Checker(settings)
-    wanted = Settings() if settings is None else settings
+    wanted = _defaults() if settings is None else settings
     contents = wanted.severity, wanted.options
     for known, were, checker in _recent.checkers:
         # Whoever holds the settings may have changed what their mappings hold.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,19 +87,25 @@ class RecordPlan:
             value = getattr(record, spec.name, None)
             # Nought and false are values; an empty text has nothing to judge.
             if value or value == 0:
-                for kind, subject, where in spec.shape.walk(value, (*route, spec.key)):
-                    if kind is shape:
-                        at = RuleContext(file, where)
-                        for call in calls:
-                            call.judge_value(subject, at, found)
+                for subject, where in _parts(spec, shape, value, route):
+                    at = RuleContext(file, where)
+                    for call in calls:
+                        call.judge_value(subject, at, found)
         for spec, shape, plan in self.children:
             child = getattr(record, spec.name, None)
             # Not by its truth: a record may have a length, and that may be nought.
             if child is not None:
-                for kind, subject, where in spec.shape.walk(child, (*route, spec.key)):
-                    if kind is shape:
-                        own = _data_at(data, where[len(route) :])
-                        plan.run(subject, own, where, file, found)
+                for subject, where in _parts(spec, shape, child, route):
+                    own = _data_at(data, where[len(route) :])
+                    plan.run(subject, own, where, file, found)
+
+
+def _parts(spec: Field, shape: Shape, value: Any, route: Route) -> Iterable[tuple[Any, Route]]:
+    """Return the parts of a field's value that have a shape, each with its route."""
+    place = (*route, spec.key)
+    if spec.shape is shape:
+        return ((value, place),)
+    return [(part, where) for kind, part, where in spec.shape.walk(value, place) if kind is shape]
 
 
 def _data_at(data: Any, route: Route) -> Mapping[str, Any]:
