@@ -1,4 +1,4 @@
-"""Arguments: what public functions say when they are given something of another type."""
+"""Arguments: the errors of public functions for arguments of a wrong type."""
 
 from __future__ import annotations
 

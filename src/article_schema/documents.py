@@ -37,10 +37,9 @@ from article_schema.routes import Route, parse_route
 class Document:
     """An article file: its text, its data and its typed article.
 
-    Made by `load` and `loads`. The article may be changed by its attributes, lists and `extra`, and
-    by route with `set` and `delete`; both ways see each other's changes. A record, list or dict of
-    the article that somebody holds stays the same item after an edit by route, unless the edit
-    removes it.
+    `load` and `loads` return it. Change the article by its attributes, lists and `extra`, or by
+    route with `set` and `delete`; both change the same document. A record, list or dict of the
+    article stays the same object after an edit by route, unless the edit removes it.
     """
 
     def __init__(
@@ -52,10 +51,10 @@ class Document:
         self._path = path
         #: The bytes as they were when the file was read or last saved.
         self._raw = raw
-        #: Where the record lies in the data of the file.
+        #: The route of the record in the data of the file.
         self._here = source.format.only_record(tree.data)
         self._article: Any = None
-        #: The data of the article as the text has it now.
+        #: The data of the article in the current text.
         self._baseline: Data = None
 
     @property
@@ -83,8 +82,8 @@ class Document:
     def data(self) -> Data:
         """The data of the front matter, plain dicts and lists, with all changes made so far.
 
-        It is there for faulty documents too. It is a copy, which belongs to the caller: a change of
-        it changes nothing else. Use `set` and `delete`, or the article.
+        Faulty documents have it too. It is a copy: changing it does not change the document. Use
+        `set` and `delete`, or the article.
         """
         self._flush()
         return plain(self._record)
@@ -115,12 +114,12 @@ class Document:
     def set(self, route: str, value: Data) -> None:
         """Give a route a new value, such as `document.set("seo.keywords[0]", "harbour")`.
 
-        What leads to the last key must exist; the key itself is added where it is missing. The
-        value is copied, so a later change of it changes nothing here.
+        All parts of the route but the last must exist; a missing last key is added. The value is
+        copied.
 
-        An article that keeps its contract goes on to keep it: a value that would break it is
-        refused, as it is when an attribute is set. In a document whose article is faulty any value
-        may be set, so that it can be mended step by step.
+        A valid article stays valid: a value that would break the contract is refused, as it is when
+        an attribute is set. If the article is faulty, any value may be set, so that it can be fixed
+        step by step.
 
         Raises:
             UsageError: the route cannot be read.
@@ -138,7 +137,7 @@ class Document:
     def delete(self, route: str) -> None:
         """Remove a key with its value, or a list item.
 
-        What `set` says of an article that keeps its contract holds here too.
+        As with `set`, a valid article stays valid.
 
         Raises:
             UsageError: the route cannot be read.
@@ -150,7 +149,7 @@ class Document:
     def save(self) -> bool:
         """Write the changes to the file, whole or not at all.
 
-        A document whose article was faulty when it was opened can be saved before it is mended.
+        A document that was faulty when it was opened can be saved before it is valid.
 
         Returns:
             Whether there was anything to write.
@@ -198,7 +197,7 @@ class Document:
         self._source, self._tree = source, tree
 
     def _text_for(self, filename: str, body: str | None) -> str:
-        """Return the text for a file of a certain name, in the format that the name tells."""
+        """Return the text for a file of a certain name, in the format of its ending."""
         text, old = self.text, self.body
         if self._source.format not in formats_of(filename):
             if not isinstance(self._record, dict):
@@ -214,7 +213,7 @@ class Document:
         return head + self._source.newline + body
 
     def _flush(self) -> None:
-        """Bring the text up to the article."""
+        """Update the text from the article."""
         if self._article is None:
             return
         faults = explain_instance(self._article)
@@ -273,7 +272,7 @@ def loads(text: str, filename: str = "article.md", model: type = Article) -> Doc
 
     Args:
         text: the whole text of a file.
-        filename: the name for messages; its ending tells the format of the text.
+        filename: the name for messages; its ending decides the format of the text.
         model: the class of its article.
 
     Raises:
@@ -294,7 +293,7 @@ def dumps(article: Any, body: str | None = None, filename: str | None = None) ->
         article: a model instance, or a `Document`, whose text is returned with its changes.
         body: what follows the front matter. Without it a new file has none, and a document keeps
             its own.
-        filename: its ending tells the format, as it does for `loads`. Without it a new file has
+        filename: its ending decides the format, as in `loads`. Without it a new file has
             front matter, and a document keeps its format.
 
     Raises:
@@ -318,7 +317,7 @@ def dumps(article: Any, body: str | None = None, filename: str | None = None) ->
 def dump(article: Any, path: str | os.PathLike[str], body: str | None = None) -> None:
     """Write an article to a new file in the house style, or replace one as a whole.
 
-    The ending of the file tells its format, as it does for `load`: front matter with a body, plain
+    The ending of the file decides its format, as in `load`: front matter with a body, plain
     YAML (`.yaml`, `.yml`), JSON (`.json`), or JSON on one line (`.jsonl`, `.ndjson`). `load` reads
     back what was written.
 

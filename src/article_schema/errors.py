@@ -60,8 +60,8 @@ class ValidationError(ArticleSchemaError, ValueError):
     """Values break the contract of their class; `faults` holds every one of them.
 
     Each fault has a rule code, a message, a help text and the route of its value. `places` holds
-    one `file:line:column` for each fault of a document, where its value stands, or what is nearest
-    to a value that is not written yet. It is empty when the values belong to no document.
+    one `file:line:column` for each fault of a document, where its value is, or the nearest place
+    for a value that is not in the file yet. It is empty when the values belong to no document.
     """
 
     def __init__(self, faults: Sequence[Fault], places: Sequence[str] = ()) -> None:
@@ -88,7 +88,7 @@ class EditError(ArticleSchemaError):
 
 
 class SaveError(ArticleSchemaError):
-    """A file could not be written; what stands on disk is what stood there before.
+    """A file could not be written; the file on disk is unchanged.
 
     `filename` names the file, `reason` says what is in the way.
     """
@@ -100,12 +100,12 @@ class SaveError(ArticleSchemaError):
 
 
 class FileChangedError(SaveError):
-    """A file on disk is no longer the one that was read, so saving would undo somebody's work."""
+    """A file on disk has changed since it was read, so saving would lose that change."""
 
 
 class ModelError(ArticleSchemaError, TypeError):
-    """A model class is declared in a way that the library cannot derive a contract from."""
+    """A model class has a declaration from which the library cannot derive a contract."""
 
 
 class UsageError(ArticleSchemaError):
-    """A call, an option or a path is wrong; the message says what would be right."""
+    """A call, an option or a path is wrong; the message says what to use instead."""

@@ -1,4 +1,4 @@
-"""Faults: what the lower rooms find wrong, before anyone decides how to show it."""
+"""Faults: what is wrong with a value or a text, before it becomes a finding."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Fault:
     edit: Rewrite | Recode | None = field(default=None, compare=False)
     #: Whether readers get the same with either, beyond doubt.
     safe: bool = field(default=True, compare=False)
-    #: Other places that one has to look at, such as the first of two keys.
+    #: Related places, such as the first of two keys.
     related: tuple[Related, ...] = ()
 
     @property

@@ -1,7 +1,7 @@
-"""Held objects: after an edit by route, each object of an article is still the item that it was.
+"""Held objects: after an edit by route, the objects of an article stay the same.
 
-Whoever holds a record, a list or a dict of an open article may go on reading and changing it. So an
-article never gets new parts where old ones can take the new values.
+A program may hold a record, a list or a dict of an open article and go on using it. So an edit puts
+new values into the old objects wherever they can take them.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ def follow(
     article: Record, here: Route, edit: SetValue | Delete, before: Data, after: Data, new: Record,
     layout: Layout,
 ) -> None:  # fmt: skip
-    """Give an article the values of another one, which an edit has made of it.
+    """Give an article the values of its edited version.
 
     Args:
-        article: what is held.
+        article: the article whose objects are held.
         here: its route in the data of its file.
         edit: the edit.
-        before: the data that the file had.
-        after: the data that it has now.
-        new: another article, of these data.
-        layout: tells which items of a list that was set as a whole are the same.
+        before: the data of the file before the edit.
+        after: the data of the file after the edit.
+        new: a new article of these data.
+        layout: identifies equal items of a list that was set as a whole.
     """
     for part in _parts(edit, before, after, layout):
         _rearrange(article, part, len(here))
@@ -45,7 +45,7 @@ def follow(
 
 
 def _parts(edit: Edit, before: Data, after: Data, layout: Layout) -> Sequence[Edit]:
-    """Split an edit that sets a whole collection into what it does to each item."""
+    """Split an edit that sets a whole collection into edits of its items."""
     if not isinstance(edit, SetValue):
         return [edit]
     try:
@@ -57,7 +57,7 @@ def _parts(edit: Edit, before: Data, after: Data, layout: Layout) -> Sequence[Ed
 
 
 def _rearrange(article: Record, edit: Edit, depth: int) -> None:
-    """Make the change of an edit to the items of a list, if it makes one."""
+    """Apply an edit of the items of a list, if it is one."""
     if isinstance(edit, Delete):
         items, index = _at(article, edit.route[depth:-1]), edit.route[-1]
         if isinstance(items, list) and isinstance(index, int):
@@ -90,8 +90,8 @@ def _at(value: Any, route: Route) -> Any:
 class _Refresher:
     """Gives old objects new values, each object once.
 
-    An object that has several places in an article stays in the first of them; the others get one
-    of their own, for an edit by route changes a single place.
+    An object with several places in an article stays in the first; the others get new objects,
+    because an edit by route changes a single place.
     """
 
     def __init__(self) -> None:
@@ -101,7 +101,7 @@ class _Refresher:
         """Give a record new values; return the new one if the old one cannot take them."""
         if type(old) is not type(new):
             try:
-                # The old one is of a subclass, which knows more of the keys.
+                # The old one is of a subclass with more fields.
                 new = structure(unstructure(new), type(old))
             except ValidationError:
                 return new
@@ -112,9 +112,9 @@ class _Refresher:
         return old
 
     def value(self, old: Any, new: Any) -> Any:
-        """Return what shall stand in a place: the old object with the new values, or the new."""
+        """Return the object for a place: the old one with the new values, or the new one."""
         if not any(isinstance(old, kind) and isinstance(new, kind) for kind in _KINDS):
-            # A value that stands for the new one, such as a word of an enum, may stay.
+            # A value that stands for the new one, such as a member of an enum, may stay.
             return old if type(old) is not type(new) and same(plain(old), new) else new
         if id(old) in self.seen:
             return new

@@ -11,7 +11,7 @@ from article_schema.model.shapes.containers import RecordShape
 from article_schema.model.shapes.tables import ModelTable, table_of
 from article_schema.routes import Route
 
-#: The keys that tell one record of a list from another, the first that is there counts.
+#: The keys that identify a record of a list; the first one that is present is used.
 _IDENTITIES = ("url", "webUrl", "sourceUrl", "originalUrl", "name", "title")
 
 
@@ -38,7 +38,7 @@ class HouseStyle:
         return field is not None and field.quoted
 
     def is_instant(self, route: Route) -> bool:
-        """Tell whether a date and time stands at a route, and not a text that looks like one."""
+        """Tell whether the value at a route is a date and time, not a text that looks like one."""
         shape = self.shape_at(route)
         return shape is not None and shape.is_instant
 
@@ -51,7 +51,7 @@ class HouseStyle:
         return field is not None and (field.shape.is_collection or field.apart)
 
     def identity(self, route: Route, item: Any) -> Hashable | None:  # noqa: ARG002 - one for all
-        """Return what makes a list item the same item after a change: its URL or name."""
+        """Return what identifies a list item after a change: its URL or name."""
         if isinstance(item, dict):
             for key in _IDENTITIES:
                 value = item.get(key)
@@ -66,7 +66,7 @@ class HouseStyle:
         return table_of(shape.model) if shape is not None and shape.model else None
 
     def shape_at(self, route: Route) -> Shape | None:
-        """Return the shape of the value at a route, or None where the model says nothing."""
+        """Return the shape of the value at a route, or None if the model has none."""
         shape: Shape | None = RecordShape(self.table.model)
         for step in _in_record(route):
             shape = shape.child(step) if shape is not None else None

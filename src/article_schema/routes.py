@@ -1,7 +1,7 @@
 """Routes: symbolic places inside an article, such as `related[3].images[0].width`.
 
-A route is a tuple of mapping keys (`str`) and list indexes (`int`). Rooms exchange routes and turn
-them into lines and columns only for the findings that somebody reads.
+A route is a tuple of mapping keys (`str`) and list indexes (`int`). Routes become
+lines and columns only for findings that are shown.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NEXT_STEP = re.compile(rf'\.(?P<key>[^\s.\[\]"]+)|{_IN_BRACKETS}')
 
 
 def format_route(route: Route) -> str:
-    """Write a route as people read it: `images[0].url`, `seo["odd key"]`; the root is empty."""
+    """Format a route for people: `images[0].url`, `seo["odd key"]`; the root is empty."""
     parts: list[str] = []
     for step in route:
         if isinstance(step, int):

@@ -4,7 +4,7 @@ Write in a test of pytest, or of any other runner:
 
     RuleCase(my_rule).check()
 
-What does not hold is an `AssertionError` that says what was expected and what was found.
+A failure is an `AssertionError` with the expected and the actual findings.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class RuleCase:
         rule: what `@rule` has made of a function.
         model: the class that the records belong to.
         options: options of the rule. Those in its docstring hold for its docstring only.
-        now: the moment that is taken for now.
+        now: the current moment for the rule.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class RuleCase:
         nothing; and where the rule has a fix, it turns bad into good byte for byte.
 
         Raises:
-            AssertionError: one of these does not hold.
+            AssertionError: one of these is not true.
         """
         examples = example_folders(self.rule)
         if examples is None:

@@ -22,7 +22,7 @@ from article_schema.reporting.terminal import escape_controls
 
 
 class ArticleCollector:
-    """Makes an article file of each file that `check` would find, and of those that are named."""
+    """Collects each file that `check` would find, and the files that are named."""
 
     def __init__(self, config: pytest.Config) -> None:
         isolated = config.getoption("article_schema_isolated")
@@ -35,7 +35,7 @@ class ArticleCollector:
         self.named = {Path(os.path.abspath(base / name)) for name in config.args}
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> ArticleFile | None:
-        """Answer pytest, which asks about every file."""
+        """Return the collector of a file, for each file that pytest asks about."""
         shown = os.path.relpath(file_path)
         named = file_path in self.named and file_path.suffix.lower() in SUFFIXES
         if not (named or self.search.finds(shown)):
@@ -46,7 +46,7 @@ class ArticleCollector:
         return file
 
     def check(self, path: Path, *, named: bool) -> CheckedFile:
-        """Check one file under the configuration that counts for it."""
+        """Check one file with the configuration that applies to it."""
         shown = os.path.relpath(path)
         file = FoundFile(shown, named, astray=named_way_out(shown))
         result, _ = next(self.checkers.check([file]))
@@ -59,7 +59,7 @@ class ArticleCollector:
 
 
 class ArticleFile(pytest.File):
-    """A file with one test: that it is a faultless article."""
+    """A file with one test: that it is a valid article."""
 
     collector: ArticleCollector
     named: bool
@@ -76,7 +76,7 @@ class ArticleItem(pytest.Item):
         """Check the file.
 
         Raises:
-            FaultyArticleError: something is found that makes a check fail.
+            FaultyArticleError: there are findings that make a check fail.
         """
         file = self.parent
         assert isinstance(file, ArticleFile)  # noqa: S101 - as `collect` made it
