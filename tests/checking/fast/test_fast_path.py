@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from fuzz.acceptance import NOW, SEEDS
+from fuzz.fast_path import NOW, SEEDS
 from test_patterns import slow
 from timing import grows_linearly
 

@@ -3,7 +3,7 @@
 Whole articles are mutated a little. Where the fast path sees nothing wrong, the long way must find
 nothing either, remember the same facts for the rules about several files, and read the same values.
 
-    python tests/fuzz/acceptance.py --cases 200000 [--seed 1] [FOLDER ...]
+    python tests/fuzz/fast_path.py --cases 200000 [--seed 1] [FOLDER ...]
 """
 
 from __future__ import annotations

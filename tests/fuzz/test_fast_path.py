@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from fuzz.acceptance import SEEDS, Ways, run, seeds_from
+from fuzz.fast_path import SEEDS, Ways, run, seeds_from
 
 
 @pytest.mark.parametrize("text", SEEDS)
