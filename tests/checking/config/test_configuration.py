@@ -147,6 +147,25 @@ def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
         caught.value).splitlines()] == [":1", ":3"]  # fmt: skip
 
 
+def test_a_long_key_is_told_as_far_as_there_is_room(tmp_path: Path) -> None:
+    path = write(tmp_path, f"{'k' * 100} = 1\n{'k' * 101} = 1")
+    with pytest.raises(UsageError) as caught:
+        Configurations().for_folder(str(tmp_path))
+    assert str(caught.value).splitlines() == [
+        f"{path}:1: {'k' * 100}: there is no such key",
+        f"{path}:2: {'k' * 99}…: there is no such key",
+    ]
+
+
+def test_mistakes_are_told_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    write(tmp_path, "colour = 1\nselect = 5\n[limits]\ndepth = 0\n[severity]\nURX = 'info'")
+    with pytest.raises(UsageError) as caught:
+        Configurations().for_folder(str(tmp_path))
+    told = [line.partition(".toml:")[2].split(":")[:2] for line in str(caught.value).splitlines()]
+    assert told == [["1", " colour"], ["2", " select"], ["4", " limits.depth"],
+                    ["6", " severity.URX"]]  # fmt: skip
+
+
 def test_wrong_inline_values() -> None:
     with pytest.raises(UsageError, match="--config 'selec=1': selec: there is no such key"):
         Configurations(Given(isolated=True, lines=["selec=1"]))
