@@ -181,6 +181,25 @@ def test_an_offset_that_does_not_exist_is_named(offset: str) -> None:
     assert "of an offset go to" in flaw.help
 
 
+#: All leap seconds that there were (IERS, Bulletin C): year, and whether at the end of June.
+LEAP_SECONDS = (
+    "1972 June", "1972 December", "1973 December", "1974 December", "1975 December",
+    "1976 December", "1977 December", "1978 December", "1979 December", "1981 June", "1982 June",
+    "1983 June", "1985 June", "1987 December", "1989 December", "1990 December", "1992 June",
+    "1993 June", "1994 June", "1995 December", "1997 June", "1998 December", "2005 December",
+    "2008 December", "2012 June", "2015 June", "2016 December",
+)  # fmt: skip
+
+
+def test_each_leap_second_that_was_there_is_known_and_no_other() -> None:
+    ends = {"June": "06-30", "December": "12-31"}
+    for year in range(1960, 2030):
+        for month, day in ends.items():
+            message = diagnose_instant(f"{year}-{day}T23:59:60Z").message
+            known = f"{year} {month}" in LEAP_SECONDS
+            assert message.startswith("is a leap second, which") is known, (year, month)
+
+
 @pytest.mark.parametrize(
     ("text", "before"),
     [

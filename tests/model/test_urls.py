@@ -244,6 +244,7 @@ def test_host_names(host: str, better: str | None) -> None:
         (".a.example", ", which begins with a dot"),
         ("a.example..", ", which ends with two dots"),
         ("-a.com", ", of which one part begins or ends with a hyphen"),
+        ("abc-.com", ", of which one part begins or ends with a hyphen"),
     ],
 )
 def test_what_is_no_host_name_is_told_by_its_cause(host: str, cause: str) -> None:

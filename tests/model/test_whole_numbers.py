@@ -95,3 +95,9 @@ def test_a_number_that_python_does_not_write_out_ends_in_a_clear_error(key: str)
         validate({key: 10**5000})
     with pytest.raises(ValidationError):
         structure({key: 10**5000})
+
+
+@pytest.mark.parametrize("bound", [Le(LARGEST_WHOLE), Lt(2**53), Gt(-(2**53))])
+def test_a_bound_may_be_the_last_number_that_json_holds(bound: Any) -> None:
+    shape, _ = shape_of(Annotated[int, bound], "Distance.metres")
+    assert shape.accepts(1, FILE)

@@ -59,6 +59,10 @@ def test_inline_keys_and_options_come_before_files(tmp_path: Path) -> None:
     assert configuration.data["extend-select"] == ["DAT"]
     selected = Configurations(Given(options={"select": ["URL004"]})).for_folder(str(tmp_path))
     assert [rule.code for rule in selected.settings.active_rules()] == ["URL004"]
+    write(tmp_path, "[severity]\nURL004 = 'info'\nURL005 = 'off'")
+    selected = Configurations(Given(options={"select": ["URL"]})).for_folder(str(tmp_path))
+    assert selected.data["severity"] == {"URL004": "info"}
+    write(tmp_path, "ignore = ['URL004']")
     ignored = Configurations(Given(options={"ignore": ["URL005"]})).for_folder(str(tmp_path))
     assert ignored.data["ignore"] == ["URL004", "URL005"]
 

@@ -191,6 +191,7 @@ ENTRY = '{"code": "X1", "route": "", "text": "", "count": %s}'
         (['{"code": 5, "route": "", "text": ""}'], "2:10: not a baseline: `code` must be text"),
         (['{"code": "X1", "text": ""}'], "2:2: not a baseline: `route` must be text"),
         (["5"], "2:1: not a baseline: entry 1 must be an object"),
+        ([ENTRY % 2, "5"], "3:1: not a baseline: entry 2 must be an object"),
     ],
 )
 def test_an_entry_of_a_baseline_that_is_wrong_is_told_with_its_place(
