@@ -22,7 +22,7 @@ from article_schema.checking.config.settings import KEYS, default_of
 from article_schema.cli.dispatch import full_parser
 from article_schema.document.formats import registry
 from article_schema.document.limits import limits_declared
-from article_schema.reporting.formats import FORMATS
+from article_schema.reporting.formats.registry import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 

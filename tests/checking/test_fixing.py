@@ -10,7 +10,7 @@ from article_schema import Article, Settings, Severity
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import MAX_PASSES, FixedFile, fix_file
 from article_schema.checking.results.report import Report
-from article_schema.cli.check_fixes import Fixer
+from article_schema.cli.checks.check_fixes import Fixer
 from article_schema.cli.rewriting import Rewriter
 from article_schema.document.edits import Delete, RenameKey, SetValue, TextEdit
 from article_schema.rules.findings import Fix

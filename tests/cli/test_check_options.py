@@ -15,7 +15,7 @@ from unittest import mock
 import pytest
 
 from article_schema.cli.key_options import words
-from article_schema.reporting.formats import FORMATS
+from article_schema.reporting.formats.registry import FORMATS
 
 from .command import Done, run
 

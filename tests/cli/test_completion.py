@@ -16,7 +16,7 @@ from article_schema.cli import main
 from article_schema.cli.completion import commands_of
 from article_schema.cli.completion_scripts import SCRIPTS
 from article_schema.cli.dispatch import full_parser
-from article_schema.reporting.formats import FORMATS
+from article_schema.reporting.formats.registry import FORMATS
 
 
 def script(shell: str) -> str:

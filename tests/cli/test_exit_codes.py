@@ -95,6 +95,11 @@ CELLS = [
 SUBCOMMANDS = sorted({command.split()[0] for command in TABLE})
 
 
+def module_of(command: str) -> str:
+    """Return the module that runs a subcommand."""
+    return f"article_schema.cli.{'checks.check' if command == 'check' else command}"
+
+
 @pytest.mark.parametrize(("command", "situation", "status"), CELLS)
 def test_the_status_of_a_command_in_a_situation(
     tmp_path: Path, command: str, situation: str, status: int
@@ -148,7 +153,7 @@ def test_what_ends_a_command_decides_its_status(
         raise raised
 
     SITUATIONS["sound"](tmp_path)
-    monkeypatch.setattr(f"article_schema.cli.{command.split(maxsplit=1)[0]}.run", run_into_it)
+    monkeypatch.setattr(f"{module_of(command.split(maxsplit=1)[0])}.run", run_into_it)
     done = run(*command.split(), cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (status, "", told)
 
@@ -160,7 +165,7 @@ def test_an_error_of_our_own_is_no_finding(
     def fail(options: object) -> NoReturn:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr(f"article_schema.cli.{command}.run", fail)
+    monkeypatch.setattr(f"{module_of(command)}.run", fail)
     call = next(call for call in TABLE if call.split()[0] == command)
     done = run(*call.split(), cwd=tmp_path)
     assert done.returncode == 2

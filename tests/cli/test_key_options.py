@@ -10,7 +10,8 @@ import pytest
 
 from article_schema.checking.config.notes import Flag
 from article_schema.checking.config.settings import KEYS
-from article_schema.cli import check, fmt, key_options
+from article_schema.cli import fmt, key_options
+from article_schema.cli.checks import check
 
 FLAGS = {field.key: flag for field in KEYS.table.fields if (flag := field.note(Flag))}
 

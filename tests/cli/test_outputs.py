@@ -15,7 +15,7 @@ import pytest
 from article_schema.checking.results.report import Report
 from article_schema.cli import main
 from article_schema.reporting.base import Presentation
-from article_schema.reporting.formats import FORMATS
+from article_schema.reporting.formats.registry import FORMATS
 from article_schema.reporting.links import linked, rule_url, shows_links
 from article_schema.reporting.progress import ProgressReporter
 

@@ -33,7 +33,7 @@ from article_schema.document.tree import Data, Mapping, Scalar, key_text, walk
 from article_schema.documents import Document, loads
 from article_schema.errors import DocumentError, EditError, ValidationError
 from article_schema.reporting.base import Presentation, SeveralReporters
-from article_schema.reporting.formats import FORMATS
+from article_schema.reporting.formats.registry import FORMATS
 from article_schema.routes import format_route
 
 #: The most CPU seconds that an input of less than `LARGE` bytes may take.

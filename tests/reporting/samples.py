@@ -14,7 +14,7 @@ from article_schema.document.edits import SetValue
 from article_schema.document.formats.registry import split
 from article_schema.faults import Fault
 from article_schema.reporting.base import Presentation
-from article_schema.reporting.formats import FORMATS
+from article_schema.reporting.formats.registry import FORMATS
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.kinds import fault_rule
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from article_schema.reporting.diff import unified_diff
+from article_schema.reporting.formats.diff import unified_diff
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="such names cannot be made there")
 
@@ -56,7 +56,7 @@ SHOWN = (
     b"\\ No newline at end of file\n"
 )
 PROGRAM = (
-    "import sys; from article_schema.reporting.diff import write_diff; "
+    "import sys; from article_schema.reporting.formats.diff import write_diff; "
     f"write_diff(sys.stdout, '##[x].md', {OLD!r}, {NEW!r})"
 )
 

@@ -12,7 +12,7 @@ import pytest
 import xmlschema
 
 from article_schema import __version__
-from article_schema.reporting.formats import FORMATS
+from article_schema.reporting.formats.registry import FORMATS
 
 from .samples import TEXT, checked, finding, sample, written
 

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from article_schema.reporting.base import Presentation
-from article_schema.reporting.full import FullReporter
+from article_schema.reporting.formats.full import FullReporter
 
 WORDS = st.lists(st.text("abcdefgh", min_size=1, max_size=12), min_size=1, max_size=20)
 

@@ -19,7 +19,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from markdown_it import MarkdownIt
 
-from article_schema.reporting.formats import FORMATS
+from article_schema.reporting.formats.registry import FORMATS
 from article_schema.reporting.paths import path_text, path_uri
 
 from .samples import TEXT, checked, finding, written

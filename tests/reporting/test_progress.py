@@ -7,7 +7,7 @@ import io
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation
-from article_schema.reporting.concise import ConciseReporter
+from article_schema.reporting.formats.concise import ConciseReporter
 from article_schema.reporting.progress import ProgressReporter
 from article_schema.rules.findings import Finding, Severity
 

@@ -14,7 +14,7 @@ from cli.command import run
 from markdown_it import MarkdownIt
 
 from article_schema import __version__
-from article_schema.reporting.formats import FORMATS
+from article_schema.reporting.formats.registry import FORMATS
 
 from .samples import TEXT, checked, finding, written
 

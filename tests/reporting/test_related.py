@@ -14,7 +14,7 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation
-from article_schema.reporting.formats import FORMATS
+from article_schema.reporting.formats.registry import FORMATS
 
 TEXT = "---\nseo:\n  a: 1\n  b: 2\n  a: 3\n---\n"
 

@@ -8,7 +8,7 @@ from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.document.edits import SetValue
 from article_schema.reporting.base import plural, summary_lines
-from article_schema.reporting.statistics import statistics_lines
+from article_schema.reporting.formats.statistics import statistics_lines
 from article_schema.rules.findings import Finding, Fix, Severity
 
 

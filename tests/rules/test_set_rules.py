@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from article_schema import check_paths
-from article_schema.rules.set_rules import RULES, slug_of
+from article_schema.rules.families.set_rules import RULES, slug_of
 from article_schema.testing import RuleCase
 
 ARTICLE = """\

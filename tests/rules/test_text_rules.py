@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_schema.model.facets import NotBlank
-from article_schema.rules.text_rules import RULES
+from article_schema.rules.families.text_rules import RULES
 
 SPACES = " \t\n\u00a0\u2003\u202f\u3000"
 

@@ -21,7 +21,11 @@ from article_schema.document.splicing.splice import MOST_FAILURES, resplice
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError, EditError
 from article_schema.faults import Rewrite
-from article_schema.rules.file_rules import bad_suppression, over_the_limit, unused_suppression
+from article_schema.rules.families.file_rules import (
+    bad_suppression,
+    over_the_limit,
+    unused_suppression,
+)
 from article_schema.rules.findings import Finding
 
 #: What is wrong with suppressions themselves is mended, not suppressed.

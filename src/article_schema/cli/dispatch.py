@@ -17,7 +17,7 @@ from article_schema.version import __version__
 
 #: The subcommands, each with its module and what it does.
 _COMMANDS = {
-    "check": ("check", "check article files"),
+    "check": ("checks.check", "check article files"),
     "fmt": ("fmt", "bring files to the house style"),
     "schema": ("schema", "print the JSON Schema"),
     "fields": ("fields", "print a page about the fields of an article"),

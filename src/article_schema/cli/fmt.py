@@ -21,7 +21,7 @@ from article_schema.errors import ArticleSchemaError, DocumentError, UsageError
 from article_schema.house_style import HouseStyle
 from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import sanitize
-from article_schema.rules.file_rules import no_front_matter
+from article_schema.rules.families.file_rules import no_front_matter
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -97,7 +97,7 @@ def _formatted(file: FoundFile, settings: Settings) -> Iterator[tuple[Source, So
 
 def _deliver(old: Source, new: Source, options: argparse.Namespace, rewriter: Rewriter) -> None:
     if options.diff:
-        from article_schema.reporting.diff import write_diff
+        from article_schema.reporting.formats.diff import write_diff
 
         write_diff(sys.stdout, old.filename, old.whole_text, new.whole_text)
     elif options.check:

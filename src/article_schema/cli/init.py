@@ -20,7 +20,7 @@ from article_schema.document.reading.compose import compose
 from article_schema.document.source import decode
 from article_schema.document.splicing.splice import splice
 from article_schema.errors import ArticleSchemaError
-from article_schema.reporting.diff import unified_diff
+from article_schema.reporting.formats.diff import unified_diff
 from article_schema.reporting.terminal import sanitize
 
 

@@ -17,7 +17,7 @@ from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.run import Checkers
 from article_schema.document.files.links import named_way_out
 from article_schema.reporting.base import Presentation
-from article_schema.reporting.full import FullReporter
+from article_schema.reporting.formats.full import FullReporter
 from article_schema.reporting.terminal import escape_controls
 
 

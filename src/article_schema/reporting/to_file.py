@@ -8,7 +8,7 @@ from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.document.files.outputs import write_output
 from article_schema.reporting.base import Presentation, Reporter
-from article_schema.reporting.formats import FORMATS
+from article_schema.reporting.formats.registry import FORMATS
 
 
 class FileReporter:

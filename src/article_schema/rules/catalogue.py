@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from article_schema.rules import (
+from article_schema.rules.families import (
     amp_rules,
     character_rules,
     date_rules,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from article_schema.checking.config.rule_values import among
 from article_schema.faults import Fault, Route
 from article_schema.model.shapes.base import TOML, Shape, subject
-from article_schema.rules.field_rules import misspelt_key, unknown_key
+from article_schema.rules.families.field_rules import misspelt_key, unknown_key
 from article_schema.rules.rule import Rule
 
 _MAPPING = re.compile(r"(?<=^must be )a mapping|(?<=, not )a mapping$")

@@ -10,7 +10,7 @@ from article_schema.checking.config.settings import Settings
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
 from article_schema.routes import Route
-from article_schema.rules.schema_rules import schema_undecided
+from article_schema.rules.families.schema_rules import schema_undecided
 
 #: Finds the faults of data, within the effort that is left for its file.
 _Schema: TypeAlias = Callable[[Any, Any], list[Fault]]

@@ -12,7 +12,7 @@ from article_schema.model.fields import Record
 from article_schema.model.shapes.tables import table_of
 from article_schema.model.showing import show
 from article_schema.rules.contexts import RuleContext
-from article_schema.rules.file_rules import rule_failed
+from article_schema.rules.families.file_rules import rule_failed
 from article_schema.rules.findings import Finding
 from article_schema.rules.kinds import RecordRule, ValueRule
 from article_schema.rules.rule import Rule

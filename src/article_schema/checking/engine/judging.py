@@ -31,8 +31,8 @@ from article_schema.model.shapes.base import RejectedError
 from article_schema.model.shapes.building import builder_of
 from article_schema.model.shapes.tables import needs_nothing
 from article_schema.rules.contexts import FileContext
+from article_schema.rules.families.reader_rules import read_otherwise
 from article_schema.rules.findings import Finding
-from article_schema.rules.reader_rules import read_otherwise
 
 
 @dataclass(slots=True)

@@ -16,8 +16,8 @@ from article_schema.document.splicing.splice import planned
 from article_schema.document.tree import Scalar, Tree
 from article_schema.errors import EditError
 from article_schema.house_style import HouseStyle
+from article_schema.rules.families.url_rules import space_in_url
 from article_schema.rules.findings import Finding, Fix
-from article_schema.rules.url_rules import space_in_url
 
 _COMMENT = re.compile("#")
 

@@ -11,7 +11,7 @@ from article_schema.document.tree import CollectionKey, Data
 from article_schema.faults import Fault
 from article_schema.model.shapes.tables import SCHEMA_KEY, table_of
 from article_schema.routes import Route
-from article_schema.rules.file_rules import not_a_mapping, not_an_article
+from article_schema.rules.families.file_rules import not_a_mapping, not_an_article
 
 #: The key that holds the records of a page, as OData has it (OData JSON Format 4.01, section 4.5).
 PAGE_KEY = "value"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from article_schema.document.reading.recovery import Recovered
 from article_schema.routes import Route
-from article_schema.rules.field_rules import missing_field
+from article_schema.rules.families.field_rules import missing_field
 from article_schema.rules.findings import Finding
 
 

@@ -11,7 +11,7 @@ from article_schema.document.tree import Data
 from article_schema.faults import Fault
 from article_schema.model.shapes.explain import missing
 from article_schema.routes import Route
-from article_schema.rules.field_rules import missing_field
+from article_schema.rules.families.field_rules import missing_field
 
 _ADVICE = "add it; the configuration of the site requires it"
 

@@ -12,7 +12,7 @@ from article_schema.document.source import Source
 from article_schema.document.tree import Tree
 from article_schema.faults import Fault
 from article_schema.routes import Route
-from article_schema.rules.field_rules import misspelt_key, unknown_key
+from article_schema.rules.families.field_rules import misspelt_key, unknown_key
 from article_schema.rules.findings import Finding
 from article_schema.rules.rule import Rule
 

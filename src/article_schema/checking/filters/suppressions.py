@@ -18,7 +18,7 @@ from article_schema.document.source import Source
 from article_schema.document.tree import Node, Scalar, Tree, walk
 from article_schema.faults import Fault, Range, Rewrite
 from article_schema.model.spelling import closest
-from article_schema.rules.file_rules import bad_suppression, unused_suppression
+from article_schema.rules.families.file_rules import bad_suppression, unused_suppression
 from article_schema.rules.findings import Finding
 from article_schema.rules.kinds import CorpusRule
 from article_schema.rules.rule import Rule

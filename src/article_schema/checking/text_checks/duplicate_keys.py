@@ -14,7 +14,7 @@ from article_schema.model.shapes.containers import RecordShape
 from article_schema.model.shapes.explain import explain_value
 from article_schema.model.shapes.tables import table_of
 from article_schema.routes import Route
-from article_schema.rules.file_rules import duplicate_key
+from article_schema.rules.families.file_rules import duplicate_key
 
 
 def duplicate_key_values(

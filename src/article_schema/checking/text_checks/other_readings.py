@@ -14,7 +14,7 @@ from article_schema.faults import Fault, Rewrite
 from article_schema.house_style import HouseStyle
 from article_schema.model.shapes.base import Shape
 from article_schema.routes import Route
-from article_schema.rules.reader_rules import read_otherwise
+from article_schema.rules.families.reader_rules import read_otherwise
 
 #: How everything begins that readers disagree on; longer words are text to all of them.
 _SUSPICIOUS = re.compile(r"[-+]?[.:0-9_]|[=<]|[yYnNoOtTfF~]\S{0,4}\Z")

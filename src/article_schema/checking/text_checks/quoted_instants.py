@@ -11,7 +11,7 @@ from article_schema.faults import Fault, Rewrite
 from article_schema.model.instants import is_instant
 from article_schema.model.shapes.containers import RecordShape
 from article_schema.routes import Route
-from article_schema.rules.date_rules import quoted_instant
+from article_schema.rules.families.date_rules import quoted_instant
 
 #: How each of them begins, be it with an escape.
 _QUOTED = re.compile(r"""["'][0-9\\]""")

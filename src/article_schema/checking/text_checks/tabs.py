@@ -13,7 +13,7 @@ from article_schema.document.source import Source
 from article_schema.document.styling import render_scalar
 from article_schema.document.tree import Scalar, Tree, scalars
 from article_schema.faults import Fault, Rewrite
-from article_schema.rules.reader_rules import tab_between_values
+from article_schema.rules.families.reader_rules import tab_between_values
 
 _COMMENT_OR_TABS = re.compile(r"(?<!\S)#[^\r\n]*|(?<![ \t])[ \t]*\t[ \t]*")
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")

@@ -10,7 +10,7 @@ import sys
 from article_schema.checking.config.settings import Settings
 from article_schema.document.files.outputs import require_output
 from article_schema.reporting.base import Presentation, Reporter, SeveralReporters
-from article_schema.reporting.formats import FORMATS
+from article_schema.reporting.formats.registry import FORMATS
 from article_schema.rules.findings import Severity
 
 
@@ -75,11 +75,11 @@ def _to_stdout(options: argparse.Namespace, plain: Presentation) -> Reporter:
     # The fixed text of standard input goes to standard output.
     out = sys.stderr if options.fix and "-" in options.paths else sys.stdout
     if options.diff:
-        from article_schema.reporting.diff import DiffReporter
+        from article_schema.reporting.formats.diff import DiffReporter
 
         return DiffReporter(sys.stderr)
     if options.statistics and FORMATS[options.output_format].for_people:
-        from article_schema.reporting.statistics import StatisticsReporter
+        from article_schema.reporting.formats.statistics import StatisticsReporter
 
         return StatisticsReporter(out, plain)
     from article_schema.reporting.links import shows_links

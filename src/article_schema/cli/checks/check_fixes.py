@@ -96,7 +96,7 @@ class Fixer:
 
     def _deliver(self, old: Source, new: Source) -> bool:
         if self.options.diff:
-            from article_schema.reporting.diff import write_diff
+            from article_schema.reporting.formats.diff import write_diff
 
             write_diff(sys.stdout, old.filename, old.whole_text, new.whole_text)
             return True

@@ -7,7 +7,7 @@ from typing import TextIO
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation
-from article_schema.reporting.json_report import finding_object
+from article_schema.reporting.formats.json_report import finding_object
 from article_schema.reporting.json_text import json_text
 
 

@@ -13,7 +13,7 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.checking.run import Checkers
-from article_schema.cli import (
+from article_schema.cli.checks import (
     check_baseline,
     check_fixes,
     check_ignores,
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         reporter.result(new)
     empty = not report.files and not report.findings
     if empty:
-        from article_schema.cli.check_empty import reason
+        from article_schema.cli.checks.check_empty import reason
 
         since = "HEAD" if options.changed_lines and options.since is None else options.since
         why = reason(paths, skipped=report.skipped, since=since)

@@ -15,7 +15,7 @@ from article_schema.checking.discovery.search import FoundFile, find_files
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.checking.run import Checkers
-from article_schema.cli import check_baseline, check_output, check_paths, check_settings
+from article_schema.cli.checks import check_baseline, check_output, check_paths, check_settings
 from article_schema.cli.statuses import OK
 from article_schema.errors import ArticleSchemaError, UsageError
 from article_schema.reporting.base import plural

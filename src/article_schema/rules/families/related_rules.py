@@ -9,7 +9,7 @@ from article_schema.document.compare import same
 from article_schema.document.edits import ReorderItems
 from article_schema.model.article import Article
 from article_schema.rules.contexts import RuleContext
-from article_schema.rules.date_rules import days, is_plausible
+from article_schema.rules.families.date_rules import days, is_plausible
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.kinds import record_rule
 from article_schema.rules.pages import main_page, pages_of

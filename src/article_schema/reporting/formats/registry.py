@@ -13,7 +13,7 @@ from article_schema.reporting.base import Presentation, Reporter
 class OutputFormat:
     """An output format. Calling it makes its reporter, which is imported only then."""
 
-    #: The module in this room and the class in it, such as `junit:JunitReporter`.
+    #: The module beside this one and the class in it, such as `junit:JunitReporter`.
     reporter: str
     #: What the format is, in a few words.
     what: str
@@ -25,7 +25,7 @@ class OutputFormat:
     def __call__(self, out: TextIO, shown: Presentation) -> Reporter:
         """Return a reporter that writes to a stream."""
         module, name = self.reporter.split(":")
-        factory = getattr(import_module(f"article_schema.reporting.{module}"), name)
+        factory = getattr(import_module(f"article_schema.reporting.formats.{module}"), name)
         reporter: Reporter = factory(out, shown)
         return reporter
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from article_schema.model.article import Article, RelatedItem
 from article_schema.rules.contexts import RuleContext
+from article_schema.rules.families.image_rules import HAS_IMAGES, WITH_IMAGES
 from article_schema.rules.findings import Finding, Severity
-from article_schema.rules.image_rules import HAS_IMAGES, WITH_IMAGES
 from article_schema.rules.kinds import record_rule
 
 #: Sizes in the name of a file (`harbour-1024x576.jpg`) and in a query (`?w=1024&h=576`).
