@@ -104,7 +104,7 @@ def readme(session: nox.Session) -> None:
 @nox.session
 def wheel(session: nox.Session) -> None:
     """Use the wheel without any extra; the same source gives the same wheel."""
-    work = Path(session.create_tmp())
+    work = scratch(session)
     built = build_wheel(session, ROOT, work / "dist")
     elsewhere = work / "elsewhere"
     shutil.rmtree(elsewhere, ignore_errors=True)
@@ -153,7 +153,7 @@ def pythons(session: nox.Session) -> None:
     for version, python in interpreters():
         if session.posargs and not version.startswith(tuple(session.posargs)):
             continue
-        folder = Path(session.create_tmp()) / version
+        folder = scratch(session) / version
         session.run(python, "-m", "venv", "--clear", str(folder), external=True)
         scripts = folder / ("Scripts" if os.name == "nt" else "bin")
         env = {**QUICK, "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
@@ -168,7 +168,7 @@ def pythons(session: nox.Session) -> None:
 @nox.session
 def pyodide(session: nox.Session) -> None:
     """Run the core of the tests in Pyodide, which is CPython 3.14 for WebAssembly, under node."""
-    work = Path(session.create_tmp())
+    work = scratch(session)
     if not npm_install(work, PYODIDE):
         session.skip("npm is missing, or cannot install Pyodide")
     packages = work / "packages"
@@ -186,13 +186,24 @@ def pyodide(session: nox.Session) -> None:
         run_tests(session, "Pyodide", "node", "--stack-size=7000", script, *arguments, env=QUICK)
 
 
+def scratch(session: nox.Session) -> Path:
+    """Return a folder for what a leg makes.
+
+    nox would make it the folder of temporary files too. Some tests do what another user may do, who
+    cannot enter it.
+    """
+    folder = Path(session.create_tmp())
+    session.env.pop("TMPDIR", None)
+    return folder
+
+
 def run_tests(session: nox.Session, name: str, *command: str, env: dict[str, str]) -> None:
     """Run tests, print what they wrote, and fail if they do.
 
     The output goes to a file, not through a pipe: a process that a test leaves would hold the pipe
     open, and nox would wait for it for ever.
     """
-    log = Path(session.create_tmp()) / f"{name}.log"
+    log = scratch(session) / f"{name}.log"
     limit = ["timeout", "--kill-after=10", str(LONGEST)] if shutil.which("timeout") else []
     try:
         with log.open("w", encoding="utf-8") as out:
@@ -210,7 +221,7 @@ def readme_command(text: str) -> str:
 
 def node_modules(session: nox.Session) -> Path:
     """Install the tools in JavaScript that tests ask, where there is npm; return their folder."""
-    folder = Path(session.create_tmp()) / "node"
+    folder = scratch(session) / "node"
     folder.mkdir(exist_ok=True)
     shutil.copy("tests/node/package.json", folder)
     if not npm_install(folder):
