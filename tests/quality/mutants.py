@@ -24,6 +24,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from difflib import unified_diff
 from importlib import import_module
@@ -64,7 +65,6 @@ _TIMES, _SECONDS = 4, 20
 _FIRST = 12
 #: So many mutants are tried side by side, each in a copy of its own.
 _JOBS = 2
-_PROCESSES = multiprocessing.get_context("fork")
 #: A mutant that never ends may not fill the memory of the machine before its time is up.
 _MEMORY = 3 * 1024**3
 #: Random tests are as good as their number, so they run with few cases, and a fixed seed.
@@ -87,6 +87,12 @@ _PYTEST = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:
            "-W", "ignore::pytest.PytestAssertRewriteWarning",
            # Its process imports the repository, not the copy with the mutant, and takes seconds.
            "--deselect", "tests/fuzz/test_targets.py::test_atheris_runs"]  # fmt: skip
+
+
+def _processes(first: Any = None, *given: Any) -> ProcessPoolExecutor:
+    """Return processes that may start others, as some tests do; those of a `Pool` may not."""
+    fork = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(_JOBS, fork, first, given)
 
 
 @dataclass(frozen=True)
@@ -204,8 +210,8 @@ class Bench:
             for file in (path.rglob("test_*.py") if path.is_dir() else [path])
         )
         parts = [(rooms, files[first::_JOBS], first) for first in range(_JOBS)]
-        with _PROCESSES.Pool(_JOBS) as pool:
-            for noted in pool.starmap(self._trace_part, parts):
+        with _processes() as pool:
+            for noted in pool.map(self._trace_part, *zip(*parts, strict=True)):
                 self._note(rooms, noted)
 
     def _trace_part(self, rooms: list[str], files: list[str], number: int) -> dict[str, Any]:
@@ -395,8 +401,10 @@ def _try_all(bench: Bench, chosen: list[Mutant]) -> list[Mutant]:
     outcomes: dict[str, Counter[str]] = defaultdict(Counter)
     survivors = []
     started = time.monotonic()
-    pool = _PROCESSES.Pool(_JOBS, _begin, (bench, rooms))
-    for number, (mutant, outcome) in enumerate(pool.imap_unordered(_outcome, chosen), 1):
+    pool = _processes(_begin, bench, rooms)
+    tried = [pool.submit(_outcome, mutant) for mutant in chosen]
+    for number, done in enumerate(as_completed(tried), 1):
+        mutant, outcome = done.result()
         outcomes[mutant.path][outcome] += 1
         if outcome == "survived":
             survivors.append(mutant)
@@ -405,7 +413,7 @@ def _try_all(bench: Bench, chosen: list[Mutant]) -> list[Mutant]:
         if number % 25 == 0:
             print(f"{number - len(survivors):,} of {number:,} killed so far,"
                   f" {(time.monotonic() - started) / number:.1f} s each", flush=True)  # fmt: skip
-    pool.terminate()
+    pool.shutdown()
     for path, counts in sorted(outcomes.items()):
         killed = counts.total() - counts["survived"]
         print(f"{killed:>4} of {counts.total():>4}  {path}")

@@ -22,7 +22,7 @@ from article_schema.house_style import HouseStyle
 from article_schema.routes import Route, format_route
 from article_schema.rules.findings import Finding
 
-#: Fixes may call for each other; a file that is not at rest after so many passes never will be.
+#: Fixes may call for each other; after this many passes fixing stops.
 MAX_PASSES = 25
 
 _COMMENT = re.compile("#")

@@ -28,7 +28,7 @@ from article_schema.rules.families.file_rules import (
 )
 from article_schema.rules.findings import Finding
 
-#: What is wrong with suppressions themselves is mended, not suppressed.
+#: Faults of suppressions themselves are fixed, not suppressed.
 _NEVER = frozenset({unused_suppression.code, bad_suppression.code})
 #: The file is over a limit: not all that is wrong is known, and it is more than comments can name.
 _UNFINISHED = over_the_limit.code

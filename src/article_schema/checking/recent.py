@@ -1,4 +1,4 @@
-"""Recent checkers: whoever checks one text after the other waits for a checker only once."""
+"""Recent checkers: calls with the same settings share a checker, which takes long to build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.checker import Checker
 
-#: Each may hold a model and rules that nobody else needs any more.
+#: Each may keep a model and rules in memory that are no longer used.
 _MOST = 8
 
 
@@ -27,7 +27,7 @@ _recent = _Recent()
 
 @cache
 def _defaults() -> Settings:
-    """Return the settings of whoever gives none; as nobody holds them, nobody changes them."""
+    """Return the default settings; callers never get them, so they stay unchanged."""
     return Settings()
 
 
@@ -43,7 +43,7 @@ def recent_checker(settings: Any) -> Checker:
     wanted = _defaults() if settings is None else settings
     contents = wanted.severity, wanted.options
     for known, were, checker in _recent.checkers:
-        # Whoever holds the settings may have changed what their mappings hold.
+        # A caller may have changed the mappings of the settings since.
         if were == contents and known == wanted:
             return checker
     checker = Checker(wanted)

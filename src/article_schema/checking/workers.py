@@ -196,7 +196,7 @@ def _begin(checks: Checks, parent: int) -> None:
     """Make a process a worker of another one."""
     global _checks  # noqa: PLW0603 - it is what this process is for
     _checks = checks
-    # Whoever stops the check stops the process that waits for the workers, and that stops them.
+    # A signal ends the process that waits for the workers, and that one ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 

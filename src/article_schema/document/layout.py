@@ -1,6 +1,6 @@
 """Layout: what the house style says about the keys of a record.
 
-The document room knows no article, so whoever writes text brings these answers along; they are
+The document room knows no article, so its callers bring these answers along; they are
 derived from the model's fields.
 """
 

@@ -46,7 +46,7 @@ _INSTANT = re.compile(
 )
 
 # What double quotes cannot show as it is (sections 5.1, 5.4 and 5.7); tabs and marks are legal
-# there, but nobody sees them.
+# there, but are invisible.
 _ESCAPED = re.compile('[\x00-\x1f"\\\\\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNQUOTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")

@@ -1,4 +1,4 @@
-"""Values in messages: short, on one line, and harmless to a terminal."""
+"""Values in messages: short, on one line, with control characters escaped."""
 
 from __future__ import annotations
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-#: So many unknown keys of one record are compared with the known ones; more are no slip of the pen.
+#: Unknown keys of one record beyond this number are not compared with the known ones.
 MOST_GUESSES = 100
 
-#: No key and no code is longer; what is longer is a text in the wrong place.
+#: Longer words are not compared: no key and no code has more characters.
 _LONGEST = 80
 #: With one more or another letter a shorter word easily becomes another word: `named`, `uri`.
 _LETTERS_FOR_ANOTHER = 4

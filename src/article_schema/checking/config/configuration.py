@@ -85,7 +85,7 @@ class Configuration:
         return None if value is None else os.path.join(self.folder, value)
 
 
-#: Of more mistakes nobody reads all, and to look for what was meant takes a while each.
+#: Mistakes beyond this number are not reported; each takes a while to explain.
 _MOST_PROBLEMS = 20
 #: Characters of a key that a message shows.
 _MOST_SHOWN = 100
@@ -167,7 +167,7 @@ class Configurations:
                 old = data.get(key)
                 data[key] = {**old, **value} if isinstance(old, dict) else value
         if "select" in self.given.options:
-            # Who names rules for one run means these, whatever files leave out or add.
+            # Rules named for one run replace what files leave out or add.
             for key in ("extend-select", "ignore"):
                 data.pop(key, None)
             severity = data.get("severity", {}).items()
@@ -184,7 +184,7 @@ def _in_folder(folder: str) -> Configuration | None:
         if os.path.isfile(path):
             owned = is_owners(folder)
             if not owned and is_link(path) and way_out(path, folder) is not None:
-                # Its mistakes would be told, and so what stands in the file that is behind it.
+                # Messages about its mistakes would show the content of the file that it leads to.
                 raise UsageError(f"{path}: it is a symbolic link that leads out of its folder")
             found = read_configuration(path, required=False, owned=owned)
             if found is not None:

@@ -13,11 +13,11 @@ from article_schema.errors import UsageError
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-#: More patterns in one list are nobody's work, and take long to prepare.
+#: A list with more patterns is refused: they take long to prepare.
 MOST_PATTERNS = 5_000
 
 _CONTROLS = r"\u0000-\u001f\u007f"
-#: A character that shows, alone or behind a backslash; and a blank that a backslash keeps.
+#: A visible character, alone or after a backslash; and a space that a backslash keeps.
 _SHOWS = rf"(?:[^\\ {_CONTROLS}]|\\[^/ {_CONTROLS}])"
 _KEPT = rf"\\ {_SHOWS}"
 #: The patterns that a configuration may hold, in the form that `facets.Pattern` asks for: none

@@ -128,7 +128,7 @@ def check_items(items: Any, name: str, kind: type) -> tuple[Any, ...]:
 def _several(given: Any, name: str, example: str) -> tuple[Any, ...]:
     hint = f"write {name}={example}"
     alone = isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable)
-    # A text is iterable too, so that its type alone would let its letters pass for the items.
+    # A text is iterable too: its letters would pass for the items.
     require(given, () if alone else Iterable, f"Settings.{name} takes several", hint)
     return tuple(given)
 

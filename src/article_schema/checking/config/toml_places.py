@@ -1,4 +1,4 @@
-"""Places in TOML: the standard library's reader gives none, so the statements are found here."""
+"""Places in TOML: the standard library's reader gives no lines, so they are found here."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST_LEVELS = 100
 
 
 class BeyondReasonError(Exception):
-    """A text may be TOML, but not of the kind that anybody writes.
+    """A text that may be TOML, but would take the reader too long.
 
     Args:
         reason: what is wrong with it.

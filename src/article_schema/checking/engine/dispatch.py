@@ -93,7 +93,7 @@ class RecordPlan:
                         call.judge_value(subject, at, found)
         for spec, shape, plan in self.children:
             child = getattr(record, spec.name, None)
-            # Not by its truth: a record may have a length, and that may be nought.
+            # Compared with None: a record may have a length of 0 and would be false.
             if child is not None:
                 for subject, where in _parts(spec, shape, child, route):
                     own = _data_at(data, where[len(route) :])

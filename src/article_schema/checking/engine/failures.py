@@ -30,7 +30,7 @@ class Failures:
         self.ignored = settings.is_ignored(rule_failed)
 
     def finding(self, rule: Rule, error: Exception, at: RuleContext) -> list[Finding]:
-        """Return the finding about a rule that raised, or nothing where nobody wants it."""
+        """Return the finding about a rule that raised, or nothing where DOC016 is ignored."""
         if self.ignored:
             return []
         text = str(error)

@@ -1,7 +1,7 @@
-"""Mending: a record's values as its safe fixes leave them, so that what they hide is found too.
+"""Fixed values: a record is judged again as its safe fixes leave it, to find what they hide.
 
 A value that breaks its contract is seen by no rule, and a rule about a date cannot read one in a
-wrong form. Once a fix has run, such rules would report what nobody was told of before. So a record
+wrong form. Once a fix has run, such rules would report what no run reported before. So a record
 with safe fixes is judged again as they leave it.
 """
 
@@ -16,7 +16,7 @@ from article_schema.document.tree import Data
 from article_schema.routes import Route
 from article_schema.rules.findings import Finding
 
-#: Each round mends a value in one more way, and there are not so many ways.
+#: Each round fixes a value in one more way; no value needs more rounds than this.
 _MOST_ROUNDS = 12
 
 
@@ -33,20 +33,20 @@ def hidden_findings(
     """
     hidden: list[Finding] = []
     known = set(map(_name, found))
-    mended: set[Route] = set()
+    fixed: set[Route] = set()
     latest = found
     for _ in range(_MOST_ROUNDS):
         changes = _changes(latest, data, route)
         if not changes:
             break
         data = _changed(data, changes)
-        mended.update((*route, *place) for place in changes)
+        fixed.update((*route, *place) for place in changes)
         latest = judge(data)
         for finding in latest:
             if _name(finding) not in known:
                 known.add(_name(finding))
                 # A part of the text of the fixed value is none of the value in the file.
-                seen = replace(finding, subspan=None) if finding.route in mended else finding
+                seen = replace(finding, subspan=None) if finding.route in fixed else finding
                 hidden.append(seen)
     return hidden
 

@@ -45,7 +45,7 @@ class Judgement:
     findings: Iterable[Finding]
     #: What rules about several files remember, as far as the findings were asked for.
     entries: list[NamedEntry]
-    #: Whether the whole file was read. If not, a comment may suppress what nobody could find.
+    #: Whether the whole file was read. If not, unused suppressions cannot be told.
     complete: bool = True
 
 

@@ -22,7 +22,7 @@ from article_schema.rules.precheck import Precheck
 DECORATION = "[](){}<>*_.:!…\"'"
 
 
-#: The beginning of a filler that may go on for a page.
+#: How placeholder text begins, which may go on for a page.
 FILLER = "lorem ipsum"
 
 

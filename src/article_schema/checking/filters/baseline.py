@@ -33,7 +33,7 @@ from article_schema.rules.findings import Finding
 VERSION = 1
 
 _HASH_DIGITS = 16
-#: More findings that are alike in one place are no work of ours.
+#: A count of equal findings beyond this number is refused.
 _MOST_ALIKE = 1_000_000
 _STYLE = HouseStyle()
 

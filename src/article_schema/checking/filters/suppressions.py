@@ -23,7 +23,7 @@ from article_schema.rules.findings import Finding
 from article_schema.rules.kinds import CorpusRule
 from article_schema.rules.rule import Rule
 
-#: So many comments of a file are read; who needs more should ignore the rule in the whole file.
+#: Comments beyond this number are not read; `ignore-file` suppresses a rule in the whole file.
 MOST_COMMENTS = 500
 
 _BEGINNING = re.compile(r"#[ \t]*article-schema:")
@@ -98,7 +98,7 @@ class Suppressions:
                 if selector not in suppression.used and _is_judged(selector, rules.values())
             ]
             if idle:
-                yield _unused(self.source, suppression, idle, mendable=not self.too_many)
+                yield _unused(self.source, suppression, idle, fixable=not self.too_many)
 
 
 def _is_judged(selector: str, rules: Iterable[Rule]) -> bool:
@@ -106,7 +106,7 @@ def _is_judged(selector: str, rules: Iterable[Rule]) -> bool:
     return bool(met) and not any(isinstance(rule, CorpusRule) for rule in met)
 
 
-def _unused(source: Source, suppression: Suppression, idle: list[str], *, mendable: bool) -> Fault:
+def _unused(source: Source, suppression: Suppression, idle: list[str], *, fixable: bool) -> Fault:
     comment = suppression.comment
     kept = [selector for selector in suppression.selectors if selector not in idle]
     names = ", ".join(f"`{selector}`" for selector in idle)
@@ -118,7 +118,7 @@ def _unused(source: Source, suppression: Suppression, idle: list[str], *, mendab
         span = (comment.start, comment.end)
     verb = "suppresses" if len(idle) == 1 else "suppress"
     return Fault(unused_suppression.code, f"{names} {verb} nothing here", "remove it", span=span,
-                 edit=edit if mendable else None)  # fmt: skip
+                 edit=edit if fixable else None)  # fmt: skip
 
 
 def _whole(source: Source, comment: Comment) -> Range:

@@ -35,7 +35,7 @@ class CheckedFile:
         self.findings = findings
         self._source = source
         self._text = text
-        #: False when the file was passed over, because it is no article and nobody named it.
+        #: False when the file was passed over, because it is no article and was not named.
         self.checked = checked
         #: What the rules about several files together remember of it.
         self.entries = entries
@@ -48,7 +48,7 @@ class CheckedFile:
     def source(self) -> Source | None:
         """The decoded file, for code frames and fixes; None if it could not be decoded."""
         if self._source is None and self._text is not None:
-            # A file without findings was never taken apart, and nearly always nobody asks.
+            # A file without findings was never taken apart, and its source is rarely needed.
             self._source = split(self._text, self.filename)
         return self._source
 

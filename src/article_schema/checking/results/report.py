@@ -22,7 +22,7 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     #: How many files were checked.
     files: int = 0
-    #: How many files were skipped, since they are no articles and nobody named them.
+    #: How many files were skipped, since they are no articles and were not named.
     skipped: int = 0
     counts: Counter[Severity] = field(default_factory=Counter)
     #: How many findings were fixed, or would be.

@@ -13,7 +13,7 @@ def way_out(path: str, top: str) -> str | None:
     """Return where a link leads that leaves a folder, or goes to a hidden place in it.
 
     A link may come from a stranger, who would have the file shown in a report that is behind it.
-    Hidden places, such as `.git`, hold what is nobody's article.
+    Hidden places, such as `.git`, hold no articles.
 
     Args:
         path: a file below the folder.
@@ -35,7 +35,7 @@ def named_way_out(path: str) -> str | None:
     """Return where a path leads that somebody named, if a link on it leads astray.
 
     A file that is a link has to stay in its folder: a shell or a hook may have put its name there.
-    A folder below the current one has to stay there. Any other folder is as it was named.
+    A folder below the current one has to stay there. Any other folder is taken as it was named.
     """
     folder = path if os.path.isdir(path) else os.path.dirname(path) or os.curdir
     current = os.getcwd()

@@ -20,7 +20,7 @@ from article_schema.rules.codes import (
     UNCLOSED_FRONT_MATTER,
 )
 
-#: What nobody sees before a fence: more byte-order marks, zero-width characters, odd spaces.
+#: What is invisible before a fence: more byte-order marks, zero-width characters, odd spaces.
 _HIDDEN_START = re.compile(r"([\ufeff\u200b-\u200f\u2060\xa0]+)---[ \t]*(?:[\r\n]|\Z)")
 #: Front matter of other languages, as Hugo and Zola read it.
 _FOREIGN_START = re.compile(

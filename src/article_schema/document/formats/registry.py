@@ -10,7 +10,7 @@ from article_schema.document.formats.json_lines import JSON_LINES
 from article_schema.document.formats.yaml_files import YAML
 from article_schema.document.source import Format, Source
 
-#: Of the formats with the same ending, the last one takes the texts that no other begins.
+#: Of the formats with the same ending, the last one takes the texts that no other recognises.
 FORMATS: tuple[Format, ...] = (FRONT_MATTER, YAML, JSON, JSON_LINES)
 
 

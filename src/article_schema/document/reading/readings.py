@@ -60,7 +60,7 @@ def _number(convert: Callable[[str], _Number]) -> Callable[[str], Reading]:
 
     def read(text: str) -> Reading:
         if len(text) > MAX_INTEGER_DIGITS:
-            # Only that it is one counts; to work out which would take time for nothing.
+            # Its value does not matter, so it is not computed.
             return Reading("number")
         try:
             return Reading("number", convert(text.replace("_", "").replace(",", "")))

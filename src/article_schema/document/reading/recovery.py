@@ -27,7 +27,7 @@ from article_schema.rules.codes import BAD_ALIAS, FORBIDDEN_CHARACTER, SYNTAX_ER
 
 #: The faults that one block of a file has, so that the others can be read without it.
 _LOCAL = frozenset({SYNTAX_ERROR, TAB_INDENTATION, BAD_ALIAS, FORBIDDEN_CHARACTER})
-#: Who has broken more values than this wants to see those first.
+#: Broken values beyond this number are not looked for.
 _MOST_CUTS = 20
 #: Each try reads the text once more, mostly with the slow parser, as did the reading that failed:
 #: together they may take less than a second where every second character is a token.

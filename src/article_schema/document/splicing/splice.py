@@ -34,8 +34,7 @@ from article_schema.errors import EditError
 from article_schema.faults import Recode, Rewrite
 
 _PLAIN_LAYOUT = PlainLayout()
-#: Whoever splices many changes of a file, and looks for those that cannot be made, gives up after
-#: so many failures: each may cost a reading.
+#: The search for edits that cannot be made ends after this many failures: each may cost a reading.
 MOST_FAILURES = 64
 
 

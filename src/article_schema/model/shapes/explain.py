@@ -183,7 +183,7 @@ def _missing(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterat
 
 
 def missing(route: Route) -> str:
-    """Say that a key is missing, so that nobody looks for it in the wrong record."""
+    """Say that a key is missing, and in which record."""
     *record, key = route
     if record and isinstance(record[-1], str):
         return f"{subject(tuple(record))} has no `{key}`"

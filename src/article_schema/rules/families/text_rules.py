@@ -43,7 +43,7 @@ PLACEHOLDERS = frozenset(
         ),
     )
 )  # fmt: skip
-#: The beginning of a filler that may go on for a page.
+#: How placeholder text begins, which may go on for a page.
 FILLER = "lorem ipsum"
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -119,7 +119,7 @@ def entity_in_text(text: str, at: RuleContext) -> Iterator[Finding]:
 
 
 def _in_words(characters: str) -> str:
-    """Name characters so that people can type them, those that nobody sees too."""
+    """Name characters so that people can type them, invisible ones too."""
     if characters == "\xa0":
         return "a space, or a no-break space"
     if characters.isspace():
@@ -249,7 +249,7 @@ def line_break_in_title(text: str, at: RuleContext) -> Iterator[Finding]:
 
 
 def may_be_placeholder(text: str) -> bool:
-    """Tell whether a text may be one that nobody replaced."""
+    """Tell whether a text may be one that was never replaced."""
     if len(text) > 40 and text[0].isalnum() and text[24:40].strip(DECORATION):
         # Longer than any, and with nothing around it.
         return text[:11].lower() == FILLER
@@ -268,7 +268,7 @@ def may_be_placeholder(text: str) -> bool:
     keys=("title", "excerpt"),
 )
 def placeholder_text(text: str, at: RuleContext) -> Iterator[Finding]:
-    """A title or excerpt is a placeholder that nobody replaced.
+    """A title or excerpt is a placeholder that was never replaced.
 
     Only texts that are a placeholder as a whole are reported: "Test" is, and "Test of a new ferry"
     is not.
