@@ -119,9 +119,14 @@ class Shape:
 
     def walk(self, value: Any, route: Route = ()) -> Iterator[tuple[Shape, Any, Route]]:
         """Yield plain data and all parts of it that the shape knows: shape, value and route."""
-        yield self, value, route
-        for step, shape, part in self.entries(value):
-            yield from shape.walk(part, (*route, step))
+        pending: list[tuple[Shape, Any, Route]] = [(self, value, route)]
+        while pending:
+            found = pending.pop()
+            yield found
+            shape, whole, above = found
+            if not shape.is_single:
+                parts = [(kind, part, (*above, step)) for step, kind, part in shape.entries(whole)]
+                pending += reversed(parts)
 
     def accepts(self, value: Any, form: Representation) -> bool:
         """Tell quickly whether a value has the shape; the same verdict as `explain`."""
