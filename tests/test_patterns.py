@@ -22,6 +22,7 @@ import pytest
 
 import article_schema
 from article_schema.checking.config.patterns import PATTERN
+from article_schema.checking.config.model_names import ANY_MODEL
 from article_schema.model.article import Article
 from article_schema.model.loading import MODEL_NAME
 from article_schema.model.shapes.tables import table_of
@@ -33,6 +34,7 @@ MADE = {
     "fast/fast_path.py": None,  # one for each set of settings; see its own test
     "schema/build.py": "name[0-9]*",
     "config/shapes.py": PATTERN,
+    "config/model_names.py": ANY_MODEL,
     "model/facets.py": None,  # the expressions of facets, which are collected from the fields
     "schema/formats.py": None,  # one for each kind of address; see tests/schema/test_formats.py
     "fast/compiling.py": None,  # expressions of facets, only compiled to see whether they can be

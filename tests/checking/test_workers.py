@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from article_schema.checking import workers
-from article_schema.checking.config.configuration import Configurations, Given
+from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.discovery.search import FoundFile, find_files
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile

@@ -13,7 +13,7 @@ import pytest
 from action_runner import run
 from ruamel.yaml import YAML
 
-from article_schema.checking.config.configuration import Configurations, Given
+from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.errors import UsageError
 
 MODULE = (sys.executable, "-m", "article_schema")
@@ -160,7 +160,7 @@ def test_no_configuration_is_read_when_isolated(site: Path, form: str) -> None:
     assert not (site / "ran").exists()
     done = command(site, *form.split())
     assert done.returncode == 2
-    assert "error: the module evil cannot be imported: SystemExit: 0" in done.stderr
+    assert ":1: model: the module evil cannot be imported: SystemExit: 0" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 
 from article_schema.arguments import path_of, require
-from article_schema.checking.config.configuration import Configuration, Configurations
+from article_schema.checking.config.configuration import Configuration
+from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.corpus.judging import Corpus
 from article_schema.checking.discovery.search import FoundFile, find_files, read_found
@@ -77,6 +78,8 @@ def check_files(files: Iterable[FoundFile], checker: Checker) -> Iterator[Checke
 
 def check_file(file: FoundFile, checker: Checker) -> CheckedFile:
     """Return the result of one file."""
+    if file.passed_over is not None:
+        return CheckedFile(file.path, (), None, checked=False, passed_over=file.passed_over)
     try:
         raw = read_found(file, checker.settings.limits)
     except DocumentError as error:
@@ -90,8 +93,8 @@ class Checkers:
     def __init__(self, configurations: Configurations) -> None:
         self.configurations = configurations
         self._checkers: dict[int, Checker] = {}
-        #: The folder of the last file, and its checker.
-        self._last: tuple[str, Checker] | None = None
+        #: The folder of the last file, and the checker of all files in it, if they have one.
+        self._last: tuple[str, Checker | None] | None = None
 
     def check(
         self, files: Iterable[FoundFile], jobs: int | None = 1
@@ -117,11 +120,14 @@ class Checkers:
 
     def checker_for(self, file: FoundFile) -> Checker:
         """Return the checker of a file."""
-        # Files come folder by folder, and those of one folder have one configuration.
+        # Files come folder by folder, and those of one folder have one configuration, if that
+        # declares no collections.
         folder = file.path[: name_start(file.path)]
         if self._last is None or folder != self._last[0]:
-            self._last = folder, self._checker(self.configurations.for_file(file.path))
-        return self._last[1]
+            whole = self.configurations.for_folder(folder)
+            self._last = folder, None if whole.collections else self._checker(whole)
+        checker = self._last[1]
+        return checker or self._checker(self.configurations.for_file(file.path))
 
     def _checker(self, configuration: Configuration) -> Checker:
         checker = self._checkers.get(id(configuration))

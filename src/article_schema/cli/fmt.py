@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.discovery.search import FoundFile, find_files, read_found
 from article_schema.cli import key_options, model_option
+from article_schema.cli.notices import tell_passed_over
 from article_schema.cli.rewriting import Rewriter
 from article_schema.cli.statuses import FOUND, OK, USAGE
 from article_schema.document.files.storage import remove_stale_temporaries
@@ -59,6 +60,9 @@ def run(options: argparse.Namespace) -> int:
     rewriter = Rewriter(options.paths)
     folders: set[str] = set()
     for file in find_files(options.paths, configurations):
+        if file.passed_over is not None:
+            tell_passed_over(file.path, file.passed_over)
+            continue
         folder = os.path.dirname(file.path) or "."
         if folder not in folders and not (options.check or options.diff):
             folders.add(folder)

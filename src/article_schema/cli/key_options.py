@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from article_schema.checking.config.notes import Flag
+from article_schema.checking.config.notes import Adds, Flag
 from article_schema.checking.config.settings import KEYS, default_of
 from article_schema.model.shapes.tables import Field
 
@@ -53,7 +53,7 @@ def _declare(container: argparse._ActionsContainer, field: Field, flag: Flag) ->
     elif field.shape.inner() and flag.metavar == "FILE":
         how |= {"action": "append", "type": os.path.abspath}
     elif field.shape.inner():
-        how |= {"action": "extend", "type": words if flag.adds else _some_words}
+        how |= {"action": "extend", "type": words if field.note(Adds) else _some_words}
     container.add_argument(f"--{field.key}", help=flag.help, **how)
 
 

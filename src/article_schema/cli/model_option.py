@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from article_schema.checking.config.configuration import Configurations, Given
+from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.cli import key_options
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from article_schema.checking.config.configuration import Configurations, Given
+from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.discovery.search import SUFFIXES, FoundFile, Search
 from article_schema.checking.filters.baseline import Baseline
 from article_schema.checking.results.checked_file import CheckedFile

@@ -337,14 +337,17 @@ def make_record(name: str, fields: Iterable[tuple[str, Any, Any]]) -> type[Recor
 
     Args:
         name: the name of the class.
-        fields: the key, the type and the default of each field; lists are copied.
+        fields: the key, the type and the default of each field; lists and mappings are copied.
+            A field with `REQUIRED` for a default needs a value.
     """
     hints: dict[str, Any] = {}
     space: dict[str, Any] = {"__annotations__": hints, "__module__": __package__}
     for number, (key, hint, default) in enumerate(fields):
         field = f"field_{number}"
         hints[field] = typing.Annotated[hint, Key(key)]
-        space[field] = attrs.field(factory=default.copy) if isinstance(default, list) else default
+        space[field] = (
+            attrs.field(factory=default.copy) if isinstance(default, list | dict) else default
+        )
     return record(closed=True)(type(name, (Record,), space))
 
 

@@ -1,16 +1,14 @@
-"""Loading: the model class that a project names as `package.module:Class`."""
+"""Loading: the model class that a project names by its module or by its file."""
 
 from __future__ import annotations
 
-import importlib
-import os
 import re
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
-from article_schema.errors import ModelError, UsageError
+from article_schema.errors import UsageError
+from article_schema.importing import guarded, import_file, import_named
 from article_schema.model.fields import Record
 from article_schema.model.shapes.tables import is_model, table_of
 from article_schema.model.spelling import closest
@@ -18,10 +16,12 @@ from article_schema.model.spelling import closest
 _WORD = r"(?:[A-Za-z_]|[^\u0000-\u007f])(?:[A-Za-z0-9_]|[^\u0000-\u007f])*"
 #: The name of a module and of a class in it.
 MODEL_NAME = rf"{_WORD}(?:\.{_WORD})*:{_WORD}"
+#: The path of a Python file and the name of a class in it.
+MODEL_IN_FILE = rf"[^:\u0000-\u001f\u007f]+\.py:{_WORD}"
 
 
 def load_model(name: str, folder: str = "") -> type[Record]:
-    """Import a model class. The import runs the code of its module.
+    """Import a model class from a module. The import runs the code of its module.
 
     Args:
         name: module and class, as in `courses.model:Course`.
@@ -33,9 +33,29 @@ def load_model(name: str, folder: str = "") -> type[Record]:
     """
     if re.fullmatch(MODEL_NAME, name) is None:
         raise UsageError(f"not the name of a model: {name!r}; write it like `courses.model:Course`")
-    home, _, class_name = name.partition(":")
-    with _guarded(f"the module {home} cannot be imported"):
-        module = _import(home, folder)
+    return _class_in(name, folder, import_named, "module")
+
+
+def load_model_from_file(name: str, folder: str = "") -> type[Record]:
+    """Import a model class from a Python file. The import runs the code of the file.
+
+    Args:
+        name: path and class, as in `checks/models.py:Course`.
+        folder: the folder that the path starts from.
+
+    Raises:
+        UsageError: there is no such file, it cannot be imported, or there is no model class of that
+            name in it.
+    """
+    return _class_in(name, folder, import_file, "file")
+
+
+def _class_in(
+    name: str, folder: str, take: Callable[[str, str], ModuleType], kind: str
+) -> type[Record]:
+    home, _, class_name = name.rpartition(":")
+    with guarded(f"the {kind} {home} cannot be imported"):
+        module = take(home, folder)
         found: Any = getattr(module, class_name, None)
         models = [key for key, value in vars(module).items() if is_model(value)]
         if is_model(found):
@@ -45,49 +65,4 @@ def load_model(name: str, folder: str = "") -> type[Record]:
     twin = closest(class_name, models)
     hint = f"did you mean {home}:{twin}?" if twin else "decorate a class with @record"
     state = "is no model class" if found is not None else "is not there"
-    raise UsageError(f"{class_name} {state} in the module {home}; {hint}")
-
-
-@contextmanager
-def _guarded(what: str) -> Iterator[None]:
-    """Turn whatever the code of a model raises into an error of the call.
-
-    A `SystemExit(0)` would end a check as if nothing was found.
-    """
-    try:
-        yield
-    except (UsageError, KeyboardInterrupt):
-        raise
-    except ModelError as error:
-        raise UsageError(f"the model cannot be used: {error}") from error
-    except BaseException as error:
-        raise UsageError(f"{what}: {type(error).__name__}: {error}") from error
-
-
-def _import(module: str, folder: str) -> object:
-    try:
-        with _searched_first(os.path.abspath(folder), os.getcwd()):
-            return importlib.import_module(module)
-    except ModuleNotFoundError as error:
-        if error.name is None or not (module == error.name or module.startswith(f"{error.name}.")):
-            raise
-        message = f"there is no module {module}, neither in {folder or 'this folder'} nor installed"
-        raise UsageError(message) from None
-
-
-@contextmanager
-def _searched_first(*folders: str) -> Iterator[None]:
-    """Look for modules in some folders first, and afterwards in them last.
-
-    Afterwards, because the functions of a model may import their neighbours. Last, because a file
-    there must not stand in for a module that the checker imports later.
-    """
-    new = [folder for folder in dict.fromkeys(folders) if folder not in sys.path]
-    sys.path[:0] = new
-    try:
-        yield
-    finally:
-        for folder in new:
-            if folder in sys.path:
-                sys.path.remove(folder)
-        sys.path += new
+    raise UsageError(f"{class_name} {state} in the {kind} {home}; {hint}")

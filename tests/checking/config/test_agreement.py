@@ -19,7 +19,8 @@ import jsonschema_rs
 import pytest
 from strategies import routes_in
 
-from article_schema.checking.config.configuration import Configuration, read_configuration
+from article_schema.checking.config.configuration import Configuration
+from article_schema.checking.config.reading import read_configuration
 from article_schema.checking.config.judging import judge
 from article_schema.checking.config.patterns import Patterns
 from article_schema.checking.config.published import config_schema

@@ -7,7 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from article_schema.checking.config.configuration import Configurations, Given, read_configuration
+from article_schema.checking.config.configurations import Configurations, Given
+from article_schema.checking.config.reading import read_configuration
 from article_schema.checking.config.judging import judge
 from article_schema.checking.config.published import config_schema
 from article_schema.checking.config.settings import KEYS

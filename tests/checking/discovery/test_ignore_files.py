@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from article_schema.checking.config.configuration import Configurations
+from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.discovery.search import find_files
 
 

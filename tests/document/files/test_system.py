@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from article_schema.checking.config.configuration import Configurations, Given
+from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.discovery.search import find_files
 from article_schema.checking.filters import baseline as baselines
 from article_schema.checking.run import Checkers

@@ -17,7 +17,7 @@ _SIGN = b"article-schema"
 #: Our table in such a file, in the forms that TOML has for it. Lists of dependencies, and tables of
 #: them, hold the name too.
 _TABLE = re.compile(
-    rb"""^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?article-schema["']?[ \t]*[\].]"""
+    rb"""^[ \t]*\[{1,2}[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?article-schema["']?[ \t]*[\].]"""
     rb"""|^[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?article-schema["']?[ \t]*[.=]"""
     rb"""|^[ \t]*["']?tool["']?[ \t]*=[ \t]*\{[^\n]*article-schema""",
     re.MULTILINE,

@@ -34,5 +34,16 @@ class Flag(Note):
     words: tuple[str, ...] = ()
     #: The group of options that it belongs to.
     group: str = "rules and configuration"
-    #: Whether the values come to those that files have, instead of taking their place.
-    adds: bool = False
+
+
+@dataclass(frozen=True)
+class WholeRun(Note):
+    """The key concerns a whole run, or which files it looks for, so that no collection has it."""
+
+
+@dataclass(frozen=True)
+class Adds(Note):
+    """The values come to those that stand higher up, instead of taking their place.
+
+    Options of the command and collections add to the configuration so.
+    """

@@ -18,8 +18,10 @@ from typing import Annotated, Any, TypeAlias
 import attrs
 
 from article_schema.checking.config import settings_values as values
-from article_schema.checking.config.notes import Flag, OwnersOnly, Values
-from article_schema.checking.config.patterns import PATTERN, Patterns
+from article_schema.checking.config.collection_keys import PATH_PATTERN, CollectionShape
+from article_schema.checking.config.model_names import ANY_MODEL
+from article_schema.checking.config.notes import Adds, Flag, OwnersOnly, Values, WholeRun
+from article_schema.checking.config.patterns import Patterns
 from article_schema.checking.config.rule_values import RULE_OPTIONS, Selects
 from article_schema.checking.config.selecting import specificity
 from article_schema.document.formats.registry import all_endings
@@ -27,8 +29,7 @@ from article_schema.document.limits import Limits, limits_declared
 from article_schema.model.article import Article
 from article_schema.model.facets import Bound, Doc, Pattern
 from article_schema.model.fields import Record, make_record, record
-from article_schema.model.loading import MODEL_NAME
-from article_schema.model.shapes.containers import ChoiceShape, RecordShape
+from article_schema.model.shapes.containers import ChoiceShape, ListShape, RecordShape
 from article_schema.model.shapes.tables import table_of
 from article_schema.rules.codes import OWN_CONSTRAINT
 from article_schema.rules.findings import OFF, Severity
@@ -41,15 +42,17 @@ SUFFIXES = all_endings()
 USUALLY_EXCLUDED = ("node_modules", "__pycache__", "_site")
 
 _SEVERITIES = tuple(severity.value for severity in Severity)
-_PATTERN = Pattern(PATTERN, OWN_CONSTRAINT, "a pattern of paths as in .gitignore")
-_MODEL = Pattern(MODEL_NAME, OWN_CONSTRAINT, "module and class, such as courses.model:Course")
+_MODEL = Pattern(ANY_MODEL, OWN_CONSTRAINT, "module and class, such as courses.model:Course")
+_KEY_PATH = Pattern(
+    r"[^.]+(?:\.[^.]+)*", OWN_CONSTRAINT, "keys with one dot between them, such as provider.images"
+)
 
-_Pattern: TypeAlias = Annotated[str, _PATTERN]
+_Pattern: TypeAlias = Annotated[str, PATH_PATTERN]
 _Patterns: TypeAlias = Annotated[list[_Pattern], Values("patterns")]
 _Selector: TypeAlias = Annotated[str, Selects()]
 _Rules: TypeAlias = Annotated[list[_Selector], Values("rules")]
 _Severity: TypeAlias = Annotated[str, ChoiceShape((*_SEVERITIES, OFF))]
-_Keys: TypeAlias = Annotated[list[str], Values("keys")]
+_Keys: TypeAlias = Annotated[list[Annotated[str, _KEY_PATH]], Values("keys"), Adds()]
 
 
 def _empty(kind: type = list) -> Any:
@@ -71,20 +74,23 @@ def _limits() -> type[Record]:
 class Keys(Record):
     """What a site wants checked, and how."""
 
-    include: Annotated[_Patterns, Doc("patterns of the files that a search of a folder finds")] = (
-        attrs.field(factory=lambda: [f"*{suffix}" for suffix in SUFFIXES]))
+    include: Annotated[_Patterns, Doc(
+        "patterns of the files that a search of a folder finds",
+    ), WholeRun()] = attrs.field(factory=lambda: [f"*{suffix}" for suffix in SUFFIXES])
     exclude: Annotated[_Patterns, Doc(
         "patterns of the files and folders that a search skips",
-    )] = attrs.field(factory=lambda: [*USUALLY_EXCLUDED])
-    extend_exclude: Annotated[_Patterns, Doc("patterns to add to those of `exclude`")] = _empty()
+    ), WholeRun()] = attrs.field(factory=lambda: [*USUALLY_EXCLUDED])
+    extend_exclude: Annotated[_Patterns, Doc(
+        "patterns to add to those of `exclude`",
+    ), WholeRun()] = _empty()
     force_exclude: Annotated[bool, Doc(
         "whether named files are skipped too if a search would skip them",
     ), Flag(
         "skip named files that a search of their folder would skip; for hooks", group="files",
-    )] = False
+    ), WholeRun()] = False
     respect_ignore_files: Annotated[bool, Doc(
         "whether a search obeys `.gitignore` and `.ignore`",
-    )] = True
+    ), WholeRun()] = True
     require_front_matter: Annotated[bool, Doc(
         "whether a search reports texts without front matter",
     )] = False
@@ -95,11 +101,11 @@ class Keys(Record):
         "overrides select and ignore of the configuration", "RULES",
     )] = None
     extend_select: Annotated[_Rules, Doc("rules that run too"), Flag(
-        "check these too", "RULES", adds=True,
-    )] = _empty()
+        "check these too", "RULES",
+    ), Adds()] = _empty()
     ignore: Annotated[_Rules, Doc(
         "rules that do not run; the longer of two selectors wins",
-    ), Flag("leave these rules out", "RULES", adds=True)] = _empty()
+    ), Flag("leave these rules out", "RULES"), Adds()] = _empty()
     per_file_ignores: Annotated[dict[_Pattern, _Rules], Doc(
         "rules that are left out in the files of a pattern",
     ), Values("table of patterns")] = _empty(dict)
@@ -111,8 +117,8 @@ class Keys(Record):
         "the options of rules, by code or name",
     ), Values("table of rules")] = None
     model: Annotated[str | None, _MODEL, Doc(
-        "the class that records belong to, as `package.module:Class`; the folder of the "
-        "configuration is searched first",
+        "the class that records belong to, as `package.module:Class` or `models.py:Class`; modules "
+        "are looked for in the folder of the configuration first",
     ), Flag(
         "the class that records belong to, such as courses.model:Course (default: that of the "
         "configuration, or Article)", "MODULE:CLASS",
@@ -120,18 +126,21 @@ class Keys(Record):
     schema: Annotated[list[str], Doc(
         "files with JSON Schemas that records are checked with too",
     ), Values("paths"), Flag(
-        "check records with this JSON Schema too; may be given several times", "FILE", adds=True,
-    ), OwnersOnly()] = _empty()
+        "check records with this JSON Schema too; may be given several times", "FILE",
+    ), OwnersOnly(), Adds()] = _empty()
+    rules: Annotated[list[str], Doc(
+        "Python files with rules of the site's own",
+    ), Values("paths"), OwnersOnly(), Adds()] = _empty()
     fail_on: Annotated[str, ChoiceShape(_SEVERITIES), Doc(
         "the least severity that fails the check",
     ), Values("severity"), Flag(
         "the least severity that makes the exit status 1 (default: error)", words=_SEVERITIES,
-    )] = "error"
+    ), WholeRun()] = "error"
     baseline: Annotated[str | None, Doc(
         "a file with known findings, which are not reported",
     ), Values("path"), Flag(
         "do not report the findings that are recorded in this file", "FILE", group="known findings",
-    )] = None
+    ), WholeRun()] = None
     required: Annotated[_Keys, Doc(
         "keys that every article of the site has, such as `secured` or `provider.images`",
     )] = _empty()
@@ -141,6 +150,9 @@ class Keys(Record):
     limits: Annotated[dict[str, int] | None, RecordShape(_limits()), Doc(
         "how large and how deep a file may be",
     ), Values("table")] = None
+    collections: Annotated[list[dict[str, Any]], ListShape(CollectionShape(Keys)), Doc(
+        "kinds of files, each with its own model and its own values of these keys",
+    ), Values("tables"), WholeRun()] = _empty()
 # fmt: on
 
 
@@ -202,6 +214,8 @@ class Settings:
     required: tuple[str, ...] = ()
     #: Keys that the model does not know and that are right, in the same form.
     known_keys: frozenset[str] = frozenset()
+    #: The collection that the files belong to; rules about several files keep to one.
+    collection: str | None = None
     #: The rules to choose from: those of the project and of installed plug-ins, or others.
     rules: tuple[Rule, ...] = field(default_factory=available_rules)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from article_schema.document.lines import LineIndex
+from article_schema.routes import Route
 
 #: A key of so many parts takes the reader time that grows with their square.
 _LONG_KEY = re.compile(
@@ -86,26 +87,45 @@ def _deepest(text: str) -> int:
 
 
 class Statements:
-    """The lines of the statements of a text that is TOML, by the keys that they set."""
+    """The lines of the statements of a text that is TOML, by the keys that they set.
+
+    A step may be the number of a table in an array of tables.
+    """
 
     def __init__(self, text: str) -> None:
-        self._lines: dict[tuple[str, ...], int] = {}
-        table: tuple[str, ...] = ()
+        self._lines: dict[Route, int] = {}
+        #: How many tables each array has so far.
+        counts: dict[Route, int] = {}
+        table: Route = ()
         for line, statement in _statements(text):
             is_header = statement.startswith("[")
-            key = tuple(_key_parts(statement.lstrip("[")))
+            key: Route = tuple(_key_parts(statement.lstrip("[")))
             if is_header:
+                is_item = statement.startswith("[[")
+                key = _numbered(key, counts, is_item=is_item)
                 table = key
             whole = key if is_header else (*table, *key)
             for end in range(1, len(whole) + 1):
                 self._lines.setdefault(whole[:end], line)
 
-    def line_of(self, path: tuple[str, ...]) -> int:
+    def line_of(self, path: Route) -> int:
         """Return the line, from 1, on which the statement begins that sets a key."""
         for end in range(len(path), 0, -1):
             if path[:end] in self._lines:
                 return self._lines[path[:end]]
         return 1
+
+
+def _numbered(key: Route, counts: dict[Route, int], *, is_item: bool) -> Route:
+    """Return the key of a header with the number of each table of an array in it."""
+    route: Route = ()
+    for at, step in enumerate(key):
+        route = (*route, step)
+        if is_item and at == len(key) - 1:
+            counts[route] = counts.get(route, 0) + 1
+        if route in counts:
+            route = (*route, counts[route] - 1)
+    return route
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:

@@ -95,15 +95,16 @@ class Corpus:
 
     def _judged(self, keys: set[int], files: Iterable[int]) -> Iterator[Finding]:
         """Read files again, bring their entries together as text, and let the rules judge them."""
-        groups: dict[tuple[CorpusRule, str], list[Member]] = {}
+        groups: dict[tuple[CorpusRule, str | None, str], list[Member]] = {}
         for file in files:
             checker = self.checkers[self.checker_of[file]]
             filename = self.names.get(file)
             for entry in _entries(filename, checker):
                 if entry.stored[0] in keys:
                     member = _member(entry, filename, checker)
-                    groups.setdefault((entry.rule, entry.entry.key), []).append(member)
-        for (rule, _), members in groups.items():
+                    group = entry.rule, checker.settings.collection, entry.entry.key
+                    groups.setdefault(group, []).append(member)
+        for (rule, _, _), members in groups.items():
             if _disagree([member.entry for member in members]):
                 yield from self._judge(rule, members)
 

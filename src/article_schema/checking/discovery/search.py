@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from article_schema.checking.config.configuration import Configuration, Configurations, Given
+from article_schema.checking.config.configuration import Configuration
+from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.config.patterns import Patterns
 from article_schema.checking.config.settings import SUFFIXES, USUALLY_EXCLUDED
+from article_schema.checking.discovery.collected import passed_over, require_files
 from article_schema.checking.discovery.ignore_files import IgnoreFiles
 from article_schema.document.files.links import named_way_out, not_followed, way_out
 from article_schema.document.files.storage import read_file
@@ -29,6 +31,8 @@ class FoundFile(NamedTuple):
     listed: bool = False
     #: Where a symbolic link leads that is not followed, since it leaves its place.
     astray: str | None = None
+    #: Why a file that was named is not looked at: it is in no collection, and there are some.
+    passed_over: str | None = None
 
 
 def read_found(file: FoundFile, limits: Limits) -> bytes:
@@ -95,6 +99,8 @@ class Search:
     def __init__(self, configurations: Configurations) -> None:
         self.configurations = configurations
         self._choices: dict[int, _Choice] = {}
+        #: Those whose collections were found to have files.
+        self._complete: set[_Choice] = set()
         self._follows = configurations.given.follow_links
 
     def require_in_place(self, path: str) -> None:
@@ -119,7 +125,7 @@ class Search:
             return self._walk(path, where, self._ignore_files(where, where), where)
         forced = self._choice(os.path.dirname(path)).configuration.value("force-exclude")
         if not forced:
-            return iter([self._named(path, named=True)])
+            return iter([self.named(path)])
         return iter([self.found(path)] if self.finds(path) else ())
 
     def finds(self, path: str) -> bool:
@@ -136,6 +142,15 @@ class Search:
             above = os.path.dirname(above)
         return not self._ignore_files(folder, above).ignores_path(where)
 
+    def named(self, path: str) -> FoundFile:
+        """Return a file as one that somebody asked for.
+
+        Raises:
+            UsageError: it is in two collections.
+        """
+        configuration = self._choice(os.path.dirname(path)).configuration
+        return self._named(path, named=True)._replace(passed_over=passed_over(path, configuration))
+
     def found(self, path: str) -> FoundFile:
         """Return a file as one that a search came upon."""
         choice = self._choice(os.path.dirname(path))
@@ -147,6 +162,7 @@ class Search:
 
     def _walk(self, folder: str, where: str, ignored: IgnoreFiles, top: str) -> Iterator[FoundFile]:
         choice = self._choice(folder)
+        self._require_files(choice, where)
         files: list[str] = []
         links: set[str] = set()
         folders: list[str] = []
@@ -183,6 +199,17 @@ class Search:
             if choice.enters(path) and not ignored.ignores(path, is_folder=True):
                 yield from self._walk(os.path.join(folder, name), path, ignored.inside(path), top)
 
+    def _require_files(self, choice: _Choice, folder: str) -> None:
+        """Make sure that each pattern of a collection matches a file, once all are searched."""
+        here = choice.collections and choice.configuration.folder == folder
+        if here and choice not in self._complete:
+            self._complete.add(choice)
+            require_files(choice.collections, self._paths)
+
+    def _paths(self, where: str) -> Iterator[str]:
+        ignored = self._ignore_files(where, where)
+        return (found.path for found in self._walk(where, where, ignored, where))
+
     def _ignore_files(self, folder: str, top: str) -> IgnoreFiles:
         if not self._choice(folder).configuration.value("respect-ignore-files"):
             return IgnoreFiles(obeyed=False)
@@ -217,15 +244,22 @@ class _Choice:
         self.names = frozenset(USUALLY_EXCLUDED if exclude is None else ())
         more = configuration.value("extend-exclude")
         self.exclude = Patterns(folder, [*(exclude or ()), *more])
+        self.collections = configuration.collections
 
     def takes(self, path: str) -> bool:
-        """Tell whether a file is of the kind that is searched for."""
+        """Tell whether a file is of the kind that is searched for, by its absolute path.
+
+        Raises:
+            UsageError: it is in two collections.
+        """
         if self.include is None:
             if not path.endswith(SUFFIXES) and not path.lower().endswith(SUFFIXES):
                 return False
         elif not self.include.verdict(path):
             return False
-        return not self.exclude.lines or not self.exclude.verdict(path)
+        if self.exclude.lines and self.exclude.verdict(path):
+            return False
+        return not self.collections or self.collections.of(path) is not None
 
     def enters(self, path: str) -> bool:
         """Tell whether a folder is searched."""

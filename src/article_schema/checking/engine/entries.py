@@ -35,12 +35,13 @@ class NamedEntry:
     entry: IndexEntry
     #: The code of the first of the rules that share the entry.
     shared_by: str
+    collection: str | None = None
 
     @property
     def stored(self) -> StoredEntry:
         """The entry as it is remembered."""
         key, _, value, is_reference = self.entry
-        return hash((self.shared_by, key)), hash(value) & _VALUE_BITS, is_reference
+        return hash((self.shared_by, self.collection, key)), hash(value) & _VALUE_BITS, is_reference
 
 
 class EntryPlan:
@@ -59,11 +60,13 @@ class EntryPlan:
                 self.sources.append((rule.entries, sharing, view_for(rule, settings.model)))
             sharing.append(rule)
         self.failures = failures
+        #: The collection of the files, whose entries are compared with no others.
+        self.collection = settings.collection
 
     def stored_entries_of(self, article: Any) -> tuple[StoredEntry, ...]:
         """Return the entries of an article that was accepted, as they are remembered."""
         return tuple([
-            (hash((rules[0].code, key)), hash(value) & _VALUE_BITS, is_reference)
+            (hash((rules[0].code, self.collection, key)), hash(value) & _VALUE_BITS, is_reference)
             for entries_of, rules, _ in self.sources
             for key, _, value, is_reference in entries_of(article)
         ])  # fmt: skip
@@ -88,7 +91,7 @@ class EntryPlan:
                 continue
             for rule in rules:
                 for entry in entries:
-                    yield NamedEntry(rule, route, entry, rules[0].code)
+                    yield NamedEntry(rule, route, entry, rules[0].code, self.collection)
 
 
 def stored(entries: Iterable[NamedEntry]) -> tuple[StoredEntry, ...]:

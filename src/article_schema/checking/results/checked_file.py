@@ -17,6 +17,7 @@ class CheckedFile:
 
     __slots__ = (
         "_source", "_text", "again", "article", "checked", "entries", "filename", "findings",
+        "passed_over",
     )  # fmt: skip
 
     def __init__(
@@ -30,6 +31,7 @@ class CheckedFile:
         entries: tuple[StoredEntry, ...] = (),
         article: Any = None,
         again: bool = False,
+        passed_over: str | None = None,
     ) -> None:
         self.filename = filename
         self.findings = findings
@@ -43,6 +45,8 @@ class CheckedFile:
         self.article = article
         #: Whether it has had a result before; what rules about several files find comes later.
         self.again = again
+        #: Why it was not looked at, though somebody named it.
+        self.passed_over = passed_over
 
     @property
     def source(self) -> Source | None:
@@ -56,4 +60,4 @@ class CheckedFile:
         """Return the result with other findings."""
         return CheckedFile(self.filename, findings, self._source, text=self._text,
                            checked=self.checked, entries=self.entries, article=self.article,
-                           again=self.again)  # fmt: skip
+                           again=self.again, passed_over=self.passed_over)  # fmt: skip

@@ -8,7 +8,8 @@ import os
 import sys
 from collections.abc import Iterator
 
-from article_schema.checking.config.configuration import Configuration, Configurations
+from article_schema.checking.config.configuration import Configuration
+from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
@@ -22,6 +23,7 @@ from article_schema.cli.checks import (
     check_settings,
     check_watch,
 )
+from article_schema.cli.notices import tell_passed_over
 from article_schema.cli.rewriting import Rewriter
 from article_schema.cli.statuses import FOUND, OK, USAGE
 from article_schema.document.files.outputs import require_output
@@ -67,7 +69,12 @@ def run(options: argparse.Namespace) -> int:
         left = ((known.left(result), checker) for result, checker in results)
         return check_ignores.write(left, rewriter)
     reporter = check_output.reporter_for(options, configuration.settings)
+    passed_over = 0
     for result, _ in results:
+        if result.passed_over is not None:
+            passed_over += 1
+            tell_passed_over(result.filename, result.passed_over)
+            continue
         new = known.left(result)
         report.add(new)
         reporter.result(new)
@@ -76,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
         from article_schema.cli.checks.check_empty import reason
 
         since = "HEAD" if options.changed_lines and options.since is None else options.since
-        why = reason(paths, skipped=report.skipped, since=since)
+        why = reason(paths, skipped=report.skipped, passed_over=passed_over, since=since)
         sys.stderr.write(f"warning: no article files found: {why}\n")
     reporter.finish(report)
     known.finish()

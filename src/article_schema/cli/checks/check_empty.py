@@ -12,14 +12,21 @@ from article_schema.checking.config.settings import SUFFIXES
 _MOST_FILES = 100_000
 
 
-def reason(paths: Iterable[str], *, skipped: int, since: str | None) -> str:
+def reason(paths: Iterable[str], *, skipped: int, passed_over: int, since: str | None) -> str:
     """Say why no file was checked.
 
     Args:
         paths: the paths of the run.
         skipped: how many files were found, but are no articles.
+        passed_over: how many files were named, but are in no collection.
         since: the revision that the files must have changed since, if one is given.
     """
+    if passed_over:
+        return (
+            "1 file is in no collection"
+            if passed_over == 1
+            else (f"{passed_over:,} files are in no collection")
+        )
     if skipped:
         files = "1 file begins" if skipped == 1 else f"{skipped:,} files begin"
         return f"{files} with no line `---`, so no front matter was read; name a file to check it"

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from article_schema.checking.config.configuration import Configurations
+from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.discovery.search import FoundFile, Search, find_files
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.checking.run import check_file
 from article_schema.cli import key_options
 from article_schema.document.limits import too_large
 from article_schema.errors import DocumentError, UsageError
@@ -92,6 +93,9 @@ def stdin_result(
     name = options.stdin_filename
     settings = configurations.for_file(name).settings
     checker = Checker(settings)
+    file = Search(configurations).named(name)
+    if file.passed_over is not None:
+        return check_file(file, checker), checker
     raw = _stdin_bytes(settings.limits.file_bytes + 1)
     fault = too_large(settings.limits, len(raw))
     if fault is not None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from article_schema.checking.config.configuration import Configuration, Configurations, Given
+from article_schema.checking.config.configuration import Configuration
+from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.config.settings import KEYS
 from article_schema.cli import key_options
 from article_schema.model.instants import diagnose_instant, is_instant, read_instant

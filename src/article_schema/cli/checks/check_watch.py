@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from article_schema.checking.config.configuration import Configurations
+from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.config.files import FILE_NAMES
 from article_schema.checking.discovery.search import FoundFile, find_files
 from article_schema.checking.results.checked_file import CheckedFile

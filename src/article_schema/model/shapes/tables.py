@@ -21,6 +21,8 @@ _N = TypeVar("_N", bound=Note)
 EXTRA = "extra"
 #: The key by which a file names its JSON Schema to editors (JSON Schema core, section 8.1.1).
 SCHEMA_KEY = "$schema"
+#: The default of a field that has none.
+REQUIRED: Any = attrs.NOTHING
 #: The attribute of a model class that makes its table.
 REFLECT = "__article_schema_reflect__"
 
