@@ -21,8 +21,8 @@ from typing import Any
 import pytest
 
 import article_schema
-from article_schema.checking.config.patterns import PATTERN
 from article_schema.checking.config.model_names import ANY_MODEL
+from article_schema.checking.config.patterns import PATTERN
 from article_schema.model.article import Article
 from article_schema.model.loading import MODEL_NAME
 from article_schema.model.shapes.tables import table_of

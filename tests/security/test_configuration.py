@@ -9,8 +9,8 @@ from time import process_time
 
 import pytest
 
-from article_schema.checking.config.reading import read_configuration
 from article_schema.checking.config.files import is_configured, speaks_of_us
+from article_schema.checking.config.reading import read_configuration
 from article_schema.document.files.side_files import MOST_BYTES
 from article_schema.errors import UsageError
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.discovery.search import FoundFile, find_files, read_found
 from article_schema.cli import key_options, model_option
-from article_schema.cli.notices import tell_passed_over
 from article_schema.cli.rewriting import Rewriter
 from article_schema.cli.statuses import FOUND, OK, USAGE
+from article_schema.cli.streams import tell_passed_over
 from article_schema.document.files.storage import remove_stale_temporaries
 from article_schema.document.formats.registry import split
 from article_schema.document.source import Source, decode

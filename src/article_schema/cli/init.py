@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from article_schema.checking.config.toml_places import BeyondReasonError, load_toml
+from article_schema.checking.config.toml.places import BeyondReasonError, load_toml
 from article_schema.cli import init_files
 from article_schema.cli.statuses import OK
 from article_schema.document.edits import Edit, InsertItem, SetValue

@@ -1,4 +1,4 @@
-"""The standard streams: what happens if one is closed or full, or its reader is gone."""
+"""The standard streams: what is told on them, and what happens if one is closed or full."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from typing import Any, TextIO
 
 from article_schema.errors import UsageError
 from article_schema.reporting.terminal import sanitize
+
+
+def tell_passed_over(path: str, reason: str) -> None:
+    """Say that a file is passed over that somebody named, and why."""
+    sys.stderr.write(f"warning: {sanitize(path)}: {sanitize(reason)}\n")
 
 
 @contextmanager

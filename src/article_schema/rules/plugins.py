@@ -1,4 +1,4 @@
-"""Plug-ins: rules that installed packages bring, and the rules of a run all together.
+"""Plug-ins: rules that installed packages and a site's own files bring, and all rules together.
 
 A package names its rules in the entry-point group `article_schema.rules`. Each entry point is a
 rule or an iterable of rules.
@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from article_schema.errors import UsageError
+from article_schema.importing import guarded, import_file
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.plugin_group import GROUP, may_have_plugins
 from article_schema.rules.rule import Rule
@@ -75,3 +76,24 @@ def _rules_of(entry: EntryPoint) -> Iterator[Rule]:
         if not isinstance(rule, Rule):
             raise UsageError(f"{where} holds {rule!r:.60}, which is not made with @rule")
         yield rule
+
+
+def rules_in_file(name: str, folder: str) -> tuple[Rule, ...]:
+    """Return the rules that a Python file declares. The import runs its code.
+
+    Args:
+        name: the path of the file.
+        folder: the folder that the path starts from.
+
+    Raises:
+        UsageError: there is no such file, it cannot be imported, or there is no rule in it.
+    """
+    with guarded(f"the file {name} cannot be imported"):
+        values = list(vars(import_file(name, folder)).values())
+    # A file may import a rule of the project, to build on it.
+    rules = [value for value in values if isinstance(value, Rule) and value not in RULES]
+    if not rules:
+        raise UsageError(
+            f"there is no rule in the file {name}; decorate a function with @record_rule(...)"
+        )
+    return tuple(dict.fromkeys(rules))

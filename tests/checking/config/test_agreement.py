@@ -20,10 +20,10 @@ import pytest
 from strategies import routes_in
 
 from article_schema.checking.config.configuration import Configuration
-from article_schema.checking.config.reading import read_configuration
 from article_schema.checking.config.judging import judge
 from article_schema.checking.config.patterns import Patterns
 from article_schema.checking.config.published import config_schema
+from article_schema.checking.config.reading import read_configuration
 from article_schema.checking.config.rule_values import RuleOptions, Selects, among
 from article_schema.checking.config.settings import KEYS
 from article_schema.cli import main

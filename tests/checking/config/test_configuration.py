@@ -8,11 +8,11 @@ import jsonschema
 import pytest
 
 from article_schema.checking.config.configurations import Configurations, Given
-from article_schema.checking.config.reading import read_configuration
 from article_schema.checking.config.judging import judge
 from article_schema.checking.config.published import config_schema
+from article_schema.checking.config.reading import read_configuration
 from article_schema.checking.config.settings import KEYS
-from article_schema.checking.config.toml_places import Statements
+from article_schema.checking.config.toml.places import Statements
 from article_schema.errors import UsageError
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.findings import Severity

@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from article_schema.checking.config.collections import COLLECTIONS, Collection, Collections
+from article_schema.checking.config.collections.declared import COLLECTIONS, Collection, Collections
 from article_schema.checking.config.model_names import model_named
 from article_schema.checking.config.settings import FileIgnore, Settings, default_of
-from article_schema.checking.config.written import Written
+from article_schema.checking.config.toml.written import Written
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
 from article_schema.rules.findings import Severity

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from article_schema.checking.config.collections import COLLECTIONS, Collection
+from article_schema.checking.config.collections.declared import COLLECTIONS, Collection
+from article_schema.checking.config.collections.overlaying import overlaid
 from article_schema.checking.config.configuration import Configuration, known_rules
 from article_schema.checking.config.files import FILE_NAMES, is_owners
 from article_schema.checking.config.judging import judge, told
-from article_schema.checking.config.overlaying import overlaid
 from article_schema.checking.config.reading import (
     own_rules,
     parse_line,

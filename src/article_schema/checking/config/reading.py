@@ -9,21 +9,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from article_schema.checking.config.collections import COLLECTIONS, same_names
+from article_schema.checking.config.collections.declared import COLLECTIONS, same_names
 from article_schema.checking.config.configuration import Configuration, known_rules
 from article_schema.checking.config.files import FILE_NAMES, speaks_of_us
 from article_schema.checking.config.judging import judge, told
 from article_schema.checking.config.notes import OwnersOnly
 from article_schema.checking.config.settings import KEYS
-from article_schema.checking.config.toml_places import BeyondReasonError, load_toml, syntax_place
-from article_schema.checking.config.written import Written
+from article_schema.checking.config.toml.places import BeyondReasonError, load_toml, syntax_place
+from article_schema.checking.config.toml.written import Written
 from article_schema.document.files.side_files import read_side_file
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
 from article_schema.faults import Fault
 from article_schema.routes import Route
 from article_schema.rules.codes import OWN_CONSTRAINT
-from article_schema.rules.files import rules_in_file
+from article_schema.rules.plugins import rules_in_file
 from article_schema.rules.rule import Rule
 
 #: Of more mistakes nobody reads all, and to look for what was meant takes a while each.

@@ -18,7 +18,7 @@ from typing import Annotated, Any, TypeAlias
 import attrs
 
 from article_schema.checking.config import settings_values as values
-from article_schema.checking.config.collection_keys import PATH_PATTERN, CollectionShape
+from article_schema.checking.config.collections.keys import PATH_PATTERN, CollectionShape
 from article_schema.checking.config.model_names import ANY_MODEL
 from article_schema.checking.config.notes import Adds, Flag, OwnersOnly, Values, WholeRun
 from article_schema.checking.config.patterns import Patterns

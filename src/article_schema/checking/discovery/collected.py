@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
-from article_schema.checking.config.collections import Collection, Collections
+from article_schema.checking.config.collections.declared import Collection, Collections
 from article_schema.checking.config.configuration import Configuration
 from article_schema.checking.config.patterns import Patterns
 from article_schema.errors import UsageError

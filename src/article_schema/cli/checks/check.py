@@ -23,9 +23,9 @@ from article_schema.cli.checks import (
     check_settings,
     check_watch,
 )
-from article_schema.cli.notices import tell_passed_over
 from article_schema.cli.rewriting import Rewriter
 from article_schema.cli.statuses import FOUND, OK, USAGE
+from article_schema.cli.streams import tell_passed_over
 from article_schema.document.files.outputs import require_output
 from article_schema.rules.findings import Severity
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from article_schema.checking.config.patterns import Patterns
-from article_schema.checking.config.written import Written
+from article_schema.checking.config.toml.written import Written
 from article_schema.errors import UsageError
 from article_schema.faults import Fault
 from article_schema.model.spelling import closest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from article_schema.checking.config.toml_places import Statements
+from article_schema.checking.config.toml.places import Statements
 from article_schema.routes import Route
 
 #: Characters of a key that a message shows.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from article_schema.checking.config.toml_places import BeyondReasonError, Statements, load_toml
+from article_schema.checking.config.toml.places import BeyondReasonError, Statements, load_toml
 
 
 def test_the_lines_of_a_list_are_no_statements() -> None:

@@ -1,0 +1,1 @@
+"""Collections: kinds of files, each with a model and settings of its own."""
