@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from article_schema.document.formats.registry import split
-from article_schema.document.places import locate
+from article_schema.document.places import locate, value_offsets
 from article_schema.document.reading.compose import compose
 from article_schema.faults import Part, Range
 from article_schema.routes import parse_route
@@ -147,3 +149,20 @@ def test_the_root_of_plain_data_is_its_first_key() -> None:
         source = split(text, name)
         start, end = locate(source, compose(source), ())
         assert text[start:end] == first
+
+
+@pytest.mark.parametrize(
+    ("raw", "style", "offsets"),
+    [
+        ("word", "", [0, 1, 2, 3, 4]),
+        ('"word"', '"', [1, 2, 3, 4, 5]),
+        ("'it''s'", "'", [1, 2, 3, 5, 6]),
+        (r'"a\nb"', '"', [1, 2, 4, 5]),
+        ("two\nlines", "", None),
+    ],
+)
+def test_each_code_point_of_a_value_has_its_place(
+    raw: str, style: str, offsets: list[int] | None
+) -> None:
+    found = value_offsets(raw, style, re.compile(r"\\.|[^\\]"))
+    assert (None if found is None else list(found)) == offsets

@@ -1,6 +1,7 @@
 """A value, written in any style that takes it, is the same value to every reader."""
 
 import datetime
+import itertools
 import json
 import math
 
@@ -240,6 +241,14 @@ def test_blocks():
     assert render_scalar(long + "end", ">", indent=2) == (
         ">-\n  " + ("word " * 16).strip() + "\n  " + "word " * 4 + "end"
     )
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=90), min_size=1, max_size=30))
+def test_folded_lines_are_full(words):
+    _, *lines = render_scalar(" ".join(words), ">", indent=2).split("\n")
+    assert all(len(line) <= 82 or " " not in line.strip() for line in lines)
+    for line, below in itertools.pairwise(lines):
+        assert len(f"{line} {below.split()[0]}") > 82
 
 
 @pytest.mark.parametrize("style", ["|", ">"])

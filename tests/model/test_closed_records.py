@@ -71,6 +71,12 @@ def test_of_a_closed_record_every_key_is_known_and_has_a_value(
         assert builder_of(Delivery)(data).extra == {}
 
 
+@pytest.mark.parametrize(("key", "code"), [("cache-second", "FLD002"), ("colour", "FLD003")])
+def test_a_slip_and_an_unknown_key_have_codes_of_their_own(key: str, code: str) -> None:
+    faults = list(explain_record(table_of(Delivery), {key: 1}, (), FILE))
+    assert [fault.code for fault in faults] == [code]
+
+
 def test_a_closed_record_has_nothing_extra_in_python_either() -> None:
     with pytest.raises(ValidationError, match="`colour` is not a known key"):
         Delivery(extra={"colour": "red"})

@@ -175,3 +175,8 @@ def test_a_datetime_that_is_no_moment_is_refused() -> None:
     nothing = NoTime(2020, 6, 12)
     assert reasons([nothing])[0][1].startswith("is of type")
     assert not InstantShape.in_python(nothing)
+
+
+def test_keys_are_words_of_no_other_class() -> None:
+    keys = list(plain({Word.NEWS: 1, "old": 2}))
+    assert [(key, type(key)) for key in keys] == [("news", str), ("old", str)]

@@ -21,7 +21,7 @@ def odd_date(date: str) -> Iterator[str]:
     if not 1 <= month <= 12:
         yield f"there is no month {month:02}"
     else:
-        days = 29 if year == 0 and month == 2 else monthrange(year or 4, month)[1]
+        days = monthrange(year or 4, month)[1]
         if not 1 <= day <= days:
             of_year = f" in {year}" if month == 2 else ""
             yield f"{month_name[month]} has {days} days{of_year}"

@@ -31,6 +31,22 @@ class Memo(Article):
     """An article of a project's own."""
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("width: 1200", "width: 0"),
+        ("width: 1200", "width: 1"),
+        ("width: 1200", "width: 90000"),
+        ("2020-06-13T08", "1985-06-13T08"),
+        ("2020-06-13T08", "2999-06-13T08"),
+    ],
+)
+def test_a_value_that_a_rule_speaks_of_is_not_accepted(old: str, new: str) -> None:
+    text = SEEDS[0].replace(old, new, 1)
+    assert text != SEEDS[0]
+    assert PATH.accept(text, "harbour.md") is None
+
+
 def test_an_accepted_article_has_the_values_of_its_file() -> None:
     article = PATH.accept(SEEDS[0], "harbour.md")
     assert article.title == "The harbour at dawn"
