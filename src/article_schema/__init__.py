@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from article_schema.rules.findings import Fix as Fix
     from article_schema.rules.findings import Severity as Severity
     from article_schema.schema.build import json_schema as json_schema
+    from article_schema.schema.models.making import model_from_schema as model_from_schema
     from article_schema.schema.validate import validate as validate
 
 
@@ -85,6 +86,7 @@ _HOMES = {
     "json_schema": "schema.build",
     "load": "documents",
     "loads": "documents",
+    "model_from_schema": "schema.models.making",
     "record": "model.fields",
     "structure": "conversion",
     "unstructure": "conversion",

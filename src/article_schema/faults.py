@@ -79,7 +79,7 @@ class Fault:
     subspan: Range | None = None
     #: The faulty range of the file's text, for faults that have no route.
     span: Range | None = None
-    #: The value that is meant, where it can be computed.
+    #: The value that is meant, or the key, where it can be computed.
     replacement: str | int | float | None = field(default=None, compare=False)
     #: The change of how a value is written that puts it right.
     edit: Rewrite | Recode | None = field(default=None, compare=False)

@@ -33,6 +33,7 @@ from article_schema.model.shapes.explain import (
     explain_extra,
     explain_groups,
     explain_value,
+    untold,
 )
 from article_schema.model.shapes.hints import alias_value, shape_of
 from article_schema.model.shapes.tables import (
@@ -40,6 +41,7 @@ from article_schema.model.shapes.tables import (
     REFLECT,
     Field,
     ModelTable,
+    data_of,
     is_absent,
     is_model,
     table_of,
@@ -91,7 +93,7 @@ def _reflect(model: type) -> ModelTable:
         raise ModelError("\n".join(problems))
     keys = tuple(tuple(by_name[name].key for name in group) for group in groups)
     doc = (model.__doc__ or "").strip().partition("\n")[0]
-    deprecated = frozenset(field.key for field in fields if field.deprecated)
+    deprecated = frozenset(field.key for field in fields if field.deprecated is not None)
     closed = getattr(model, _CLOSED, False)
     return ModelTable(model, doc, tuple(fields), keys, by_key, by_name, deprecated, closed)
 
@@ -351,6 +353,21 @@ def make_record(name: str, fields: Iterable[tuple[str, Any, Any]]) -> type[Recor
     return record(closed=True)(type(name, (Record,), space))
 
 
+def make_open_record(name: str, names: Iterable[str], table: Callable[[type], ModelTable]) -> type:
+    """Make a model whose table somebody else makes.
+
+    Args:
+        name: the name of the class.
+        names: the names of its attributes, each a Python name; None is the value of all.
+        table: makes the table when it is first asked for; its fields have these names.
+    """
+    hints = dict.fromkeys(names, Any)
+    space = {**dict.fromkeys(hints), "__annotations__": hints, "__module__": __package__}
+    model = record(type(name, (Record,), space))
+    setattr(model, REFLECT, classmethod(table))
+    return model
+
+
 @record
 class Record:
     """The parent of all models: keeps what a file holds beyond the fields of its class."""
@@ -361,6 +378,9 @@ class Record:
 
     def __attrs_post_init__(self) -> None:
         """Check the groups of keys of which one must be there."""
-        faults = explain_groups(table_of(type(self)), self)
+        table = table_of(type(self))
+        faults = explain_groups(table, self)
+        if table.rest is not None:
+            faults += untold(table.rest.faults(data_of(self), ()), faults)
         if faults:
             raise ValidationError(faults)

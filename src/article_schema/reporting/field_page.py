@@ -20,13 +20,23 @@ A number in quotes (`"1024"`) is text, and so is `yes`, because YAML 1.2 has onl
 `false`. A whole number may have a fraction of zero, such as `1.0`, as in JSON Schema. A date and
 time has the form of RFC 3339, with its zone, as in `2020-06-12T19:19:00Z`.
 """
+_OF_SCHEMA = """\
+# Fields
+
+The keys of a file, in the order of the JSON Schema that says what they hold. A key without a value
+(`locale:`) holds null, which is another thing than a key that is missing.
+
+A number in quotes (`"1024"`) is text, and so is `yes`, because YAML 1.2 has only `true` and
+`false`.
+"""
 _HEADER = "| key | type | required | constraints | meaning | example |\n|---|---|---|---|---|---|"
 
 
 def field_page(model: type) -> str:
     """Return the Markdown page of a model: a section with a table for it and each model in it."""
     sections = [_section(table_of(part)) for part in _models(model)]
-    return "\n".join([_INTRODUCTION, *sections])
+    introduction = _INTRODUCTION if table_of(model).source is None else _OF_SCHEMA
+    return "\n".join([introduction, *sections])
 
 
 def _models(root: type) -> list[type]:
@@ -43,9 +53,8 @@ def _models(root: type) -> list[type]:
 def _section(table: ModelTable) -> str:
     groups = [f"At least one of {_keys(keys)} has a value.\n" for keys in table.one_of]
     rows = [_row(field) for field in table.fields]
-    return "\n".join(
-        [f"## {table.model.__name__}\n", f"{table.doc}\n", *groups, _HEADER, *rows, ""]
-    )
+    doc = [f"{table.doc}\n"] if table.doc else []
+    return "\n".join([f"## {table.model.__name__}\n", *doc, *groups, _HEADER, *rows, ""])
 
 
 def _keys(keys: tuple[str, ...]) -> str:
@@ -55,7 +64,8 @@ def _keys(keys: tuple[str, ...]) -> str:
 def _row(field: Field) -> str:
     name = f"`{field.key}`"
     if field.deprecated is not None:
-        name += f" (deprecated: write `{field.deprecated}`)"
+        instead = f": write `{field.deprecated}`" if field.deprecated else ""
+        name += f" (deprecated{instead})"
     cells = (
         name,
         field.shape.summary(_link),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from article_schema.document.edits import SetValue, TextEdit
+from article_schema.document.edits import Edit, RenameKey, SetValue, TextEdit
 from article_schema.faults import Fault
 from article_schema.rules.findings import Fix, Severity
 
@@ -81,8 +81,14 @@ def _rule_at(module: str, name: str) -> Rule:
 
 
 def known_fix(fault: Fault, title: str, *, safe: bool = True) -> Fix | None:
-    """Return the fix that makes the change, or writes the value, which the fault knows, if any."""
-    edit: TextEdit | None = fault.edit
-    if edit is None and fault.replacement is not None:
+    """Return the fix that makes the change which the fault knows, if any.
+
+    A fault may know the change itself, a value to write, or another name for its key.
+    """
+    edit: Edit | TextEdit | None = fault.edit
+    if fault.part == "key" and isinstance(fault.replacement, str):
+        title = f"rename `{fault.route[-1]}` to `{fault.replacement}`"
+        edit = RenameKey(fault.route, fault.replacement)
+    elif edit is None and fault.replacement is not None:
         edit = SetValue(fault.route, fault.replacement)
     return None if edit is None else Fix((edit,), title, safe and fault.safe)

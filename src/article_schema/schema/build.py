@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from article_schema.errors import UsageError
+from article_schema.errors import ModelError, UsageError
 from article_schema.model.article import Article
 from article_schema.model.plain import plain
 from article_schema.model.shapes.base import FILE, Schema, Shape
@@ -48,16 +48,26 @@ def json_schema(model: type = Article, draft: str = "2020-12") -> Schema:
     It is a new object: changing it changes no other schema and not the model.
 
     Args:
-        model: a class made with `@record`.
+        model: a class made with `@record`, or from a JSON Schema, which is returned as it is.
         draft: "2020-12" or "draft-07".
 
     Raises:
         UsageError: there is no such draft.
-        ModelError: the class is not a model.
+        ModelError: the class is not a model, or that of a part of a JSON Schema.
     """
+    source = table_of(model).source
+    if source is not None:
+        return _source(model, source)
     if draft not in tuple(DRAFTS):
         raise UsageError(f"no draft {draft!r} of JSON Schema; write {' or '.join(DRAFTS)}")
     schema: Schema = plain(_Builder(model, DRAFTS[draft]).build())
+    return schema
+
+
+def _source(model: type, source: Schema) -> Schema:
+    if not source:
+        raise ModelError(f"{model.__name__} is a part of a JSON Schema, which its whole model has")
+    schema: Schema = plain(source)
     return schema
 
 
@@ -123,12 +133,12 @@ class _Builder:
         if field.nullable:
             value = _or_null(value)
         doc = field.doc
-        if field.deprecated is not None:
+        if field.deprecated:
             doc = f"{doc} Write `{field.deprecated}` instead.".lstrip()
         notes = {
             **({"description": doc} if doc else {}),
             # Draft-07 does not define it, but editors read it.
-            **({"deprecated": True} if field.deprecated else {}),
+            **({"deprecated": True} if field.deprecated is not None else {}),
         }
         examples = {"examples": list(field.examples)} if field.examples else {}
         # Draft-07 ignores what stands beside `$ref` (core, section 8.3), but nothing there decides.
@@ -143,6 +153,8 @@ class _Builder:
         if model is self.model:
             return {"$ref": "#"}
         table = table_of(model)
+        if table.source is not None:
+            return self._embedded(model, table.source)
         if table.closed and model not in self.within:
             self.within.append(model)
             keys = self._keys(table)
@@ -152,6 +164,16 @@ class _Builder:
             # Registered before it is built, because a model may contain itself.
             name = self._name(model, model.__name__)
             self.shared[name] = self._record(table)
+        return self._reference(model)
+
+    def _embedded(self, model: type, source: Schema) -> Schema:
+        """Return a reference to the schema that a model was made from, which has its own address.
+
+        References in it begin there.
+        """
+        if model not in self.names:
+            name = self._name(model, model.__name__)
+            self.shared[name] = {"$id": schema_id(model, self.draft.name), **_source(model, source)}
         return self._reference(model)
 
     def to_shared(self, shape: Shape, name: str, schema: Schema) -> Schema:
@@ -200,7 +222,7 @@ def _example_of(table: ModelTable, *, whole: bool) -> dict[str, Any]:
     firsts = {keys[0] for keys in table.one_of}
     example = {}
     for field in table.fields:
-        if field.deprecated or not (whole or field.required or field.key in firsts):
+        if field.deprecated is not None or not (whole or field.required or field.key in firsts):
             continue
         if field.key == SCHEMA_KEY:
             continue  # One engine takes it for that of a schema, wherever it stands.

@@ -37,6 +37,10 @@ class Effort:
     def __init__(self, most: int) -> None:
         self.most = most
         self.left = most
+        #: Steps that may be given back: those of verdicts that are explained afterwards.
+        self.spare = most
+        #: What was judged already, by judge and value; the value is held, so that its id stays its.
+        self.verdicts: dict[tuple[int, int], tuple[Any, bool]] = {}
         #: The list or mapping whose parts that no keyword has checked are being looked for.
         self.members: Collection[Any] | None = None
 
@@ -52,6 +56,12 @@ class Effort:
                 f"asks for more than {self.most:,} steps in this file, and is not judged",
                 "make the schema or the file simpler, or set `limits.schema-steps` higher",
             )
+
+    def give_back(self, steps: int) -> None:
+        """Give steps back that are about to be made again, as far as that is allowed."""
+        given = min(steps, self.spare)
+        self.spare -= given
+        self.left += given
 
     @property
     def seconds(self) -> float:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from ipaddress import AddressValueError, IPv6Address
-from typing import Any
+from typing import Any, TypeAlias
 
 from article_schema.model.instants import is_instant
 from article_schema.schema.effort import spend
@@ -50,6 +51,20 @@ _TEMPLATE = re.compile(
     rf"(?:[^\x00-\x20\"'<>%\\^`{{|}}\x7f-\x9f]|{_ESCAPE}"
     rf"|\{{[+#./;?&=,!@|]?{_VARIABLE}(?:,{_VARIABLE})*\}})*"
 )
+
+
+#: Tells whether a text has a format.
+FormatCheck: TypeAlias = Callable[[str], bool]
+
+
+def format_checks(checker: Any) -> Mapping[str, FormatCheck]:
+    """Return the functions of a checker of formats, by format."""
+    return {name: partial(_conforms, checker, name) for name in checker.checkers}
+
+
+def _conforms(checker: Any, name: str, text: str) -> bool:
+    conforms: bool = checker.conforms(text, name)
+    return conforms
 
 
 def checkers(given: Mapping[str, Any]) -> dict[str, Any]:

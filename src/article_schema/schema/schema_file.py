@@ -21,7 +21,7 @@ from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
 from article_schema.errors import DocumentError, UsageError
 from article_schema.model.shapes.base import Schema
-from article_schema.routes import Route
+from article_schema.routes import Route, format_route
 from article_schema.schema.build import DRAFT_2020_12
 from article_schema.schema.validate import (
     SchemaChecker,
@@ -40,18 +40,37 @@ _SAME_VALUE_LISTS = ("allOf", "anyOf", "oneOf", "extends", "disallow", "type")
 _SAME_VALUE_TABLES = ("dependentSchemas", "dependencies")
 
 
-def load_schema(path: str | Path) -> Schema:
+def load_schema(path: str | Path, most_bytes: int = MOST_DATA_BYTES) -> Schema:
     """Read a JSON Schema from a file and make sure that it can be used.
 
     References must lead to a place in the file or to a schema of json-schema.org: nothing is
     fetched.
+
+    Args:
+        path: the file.
+        most_bytes: the size of the largest file that is read.
 
     Raises:
         UsageError: the file cannot be read, is not JSON, is not a JSON Schema, or refers to
             something that is not there; the message names the place.
     """
     file = _File(Path(path))
-    schema = file.read()
+    schema = file.read(most_bytes)
+    _require_schema(schema, file)
+    found: Schema = schema
+    return found
+
+
+def require_schema(schema: Any) -> None:
+    """Make sure that plain data are a JSON Schema that can be used.
+
+    Raises:
+        UsageError: they are not; the message names the place.
+    """
+    _require_schema(schema, _Given())
+
+
+def _require_schema(schema: Any, file: _Places) -> None:
     if not isinstance(schema, dict):
         file.refuse((), "not a JSON Schema: it must be a mapping")
     try:
@@ -67,18 +86,43 @@ def load_schema(path: str | Path) -> Schema:
     except Exception as error:  # noqa: BLE001 - what the libraries raise, a schema has caused
         reason = f"{type(error).__name__}: {error}"
         file.refuse((), f"the schema cannot be used: {reason}")
-    return schema
 
 
-class _File:
+class _Places:
+    """Names the places in a schema that something is wrong at."""
+
+    def refuse(self, route: Route, reason: str) -> NoReturn:
+        """Say what is wrong at a route.
+
+        Raises:
+            UsageError: always.
+        """
+        raise UsageError(f"{self.place(route)}: {reason}")
+
+    def place(self, route: Route) -> str:
+        """Return the name of a place."""
+        raise NotImplementedError
+
+
+class _Given(_Places):
+    """Places in a schema that was given as plain data."""
+
+    def place(self, route: Route) -> str:
+        where = f" at {format_route(route)}" if route else ""
+        return f"the schema{where}"
+
+
+class _File(_Places):
+    """Places in a file."""
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self.text = ""
 
-    def read(self) -> Any:
+    def read(self, most_bytes: int) -> Any:
         """Return the data of the file."""
         try:
-            raw = read_side_file(self.path, MOST_DATA_BYTES)
+            raw = read_side_file(self.path, most_bytes)
             self.text = raw.decode("utf-8-sig")
             data = json.loads(self.text, parse_constant=_no_constant)
         except OSError as error:
@@ -100,14 +144,6 @@ class _File:
             self._refuse_text("nested too deeply")
         return data
 
-    def refuse(self, route: Route, reason: str) -> NoReturn:
-        """Say what is wrong at a route.
-
-        Raises:
-            UsageError: always.
-        """
-        raise UsageError(f"{self._place(route)}: {reason}")
-
     def _refuse_text(self, reason: str) -> NoReturn:
         """Say what is wrong with a text that cannot be read, and where."""
         place = f"{self.path}:1:1"
@@ -122,7 +158,7 @@ class _File:
     def _source(self) -> Source:
         return JSON.whole(self.text, str(self.path))
 
-    def _place(self, route: Route) -> str:
+    def place(self, route: Route) -> str:
         source = self._source()
         try:
             line, column = source.lines.position(locate(source, compose(source, _LIMITS), route)[0])
@@ -156,7 +192,7 @@ def _is_deeper(data: Any, most: int) -> bool:
     return bool(level)
 
 
-def _require_usable(schema: Schema, file: _File) -> None:
+def _require_usable(schema: Schema, file: _Places) -> None:
     """Make sure that all references and patterns of a schema can be used.
 
     The target of a reference may be where no keyword of the draft looks, so it is checked too.
@@ -198,7 +234,7 @@ def _require_usable(schema: Schema, file: _File) -> None:
 
 
 def _targets(
-    contents: Schema, resolver: Any, schema: Schema, file: _File
+    contents: Schema, resolver: Any, schema: Schema, file: _Places
 ) -> Iterator[tuple[_Place, Any]]:
     """Yield the targets of the references of a schema, each with the place of the reference."""
     from referencing.exceptions import Unresolvable
@@ -215,7 +251,7 @@ def _targets(
             file.refuse(place.route, unresolved(contents[keyword]))
 
 
-def _require_target(target: Any, judge: SchemaChecker, place: _Place, file: _File) -> None:
+def _require_target(target: Any, judge: SchemaChecker, place: _Place, file: _Places) -> None:
     if not isinstance(target, dict | bool):
         message = "the reference leads to what is no schema: it must be a mapping"
         file.refuse(place.route, message)
@@ -248,7 +284,7 @@ def _of_the_same_value(schema: Schema) -> Iterator[Any]:
             yield from (inner for inner in schema[keyword].values() if isinstance(inner, dict))
 
 
-def _require_parts(contents: Any, schema: Schema, file: _File) -> None:
+def _require_parts(contents: Any, schema: Schema, file: _Places) -> None:
     """Make sure that jsonschema can use the keywords of a schema, apart from references."""
     if not isinstance(contents, dict):
         file.refuse(_route_of(schema, contents), "not a JSON Schema: it must be a mapping")

@@ -7,7 +7,7 @@ imported late, because the import takes longer than checking a hundred files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 class SchemaChecker(Protocol):
     """Finds every fault of data, within an effort, if there is one."""
 
-    def __call__(self, data: Any, effort: Effort | None = None) -> list[Fault]:
-        """Return the faults."""
+    def __call__(self, data: Any, effort: Effort | None = None, route: Route = ()) -> list[Fault]:
+        """Return the faults; `route` is that of the data."""
         ...
 
 
@@ -65,46 +65,71 @@ def schema_checker(schema: Schema, model: type = Article) -> SchemaChecker:
     Raises:
         UsageError: the schema cannot be used; `load_schema` finds this out earlier.
     """
+    return checker_of(validator_of(schema), schema, model)
+
+
+def validator_of(schema: Schema) -> Validator:
+    """Return the validator of jsonschema for a schema; its effort can be bounded.
+
+    Raises:
+        UsageError: the draft is unknown.
+    """
     found = class_of(schema)
     # Without a registry of its own jsonschema would fetch what a schema refers to.
     validator: Validator = bounded_class(found)(
-        schema, registry=registry(), format_checker=_format_checker(found)
+        schema, registry=registry(), format_checker=format_checker(found)
     )
+    return validator
 
-    def check(data: Any, effort: Effort | None = None) -> list[Fault]:
+
+def checker_of(validator: Validator, schema: Schema, model: type | None) -> SchemaChecker:
+    """Return the checker for a validator, which may be that of a part of the schema.
+
+    Args:
+        validator: judges data.
+        schema: the whole schema.
+        model: puts patterns in words.
+    """
+
+    def check(data: Any, effort: Effort | None = None, route: Route = ()) -> list[Fault]:
         from referencing.exceptions import Unresolvable
 
         errors: list[Error] = []
         try:
             with bounded(effort):
                 try:
-                    errors.extend(cast("Iterator[Error]", validator.iter_errors(data)))
+                    for each in validator.iter_errors(data):
+                        each.relative_path.extendleft(reversed(route))
+                        errors.append(cast("Error", each))
                 except TooMuchError as error:
-                    faults = [_undecided(error, data)]
+                    faults = [undecided(error, data, route)]
                 else:
                     faults = []
-                return [*faults_of(errors, patterns_of(model), schema), *faults]
+                patterns = {} if model is None else patterns_of(model)
+                return [*faults_of(errors, patterns, schema), *faults]
         except TooMuchError as error:
-            return [_undecided(error, data)]
+            return [undecided(error, data, route)]
         except Unresolvable as error:
             raise UsageError(unresolved(error.ref)) from None
         except RecursionError:
             if effort is None:
                 raise UsageError("the schema, or the data, is nested without end") from None
             reason = "is nested too deeply for the schema, and is not judged"
-            return [_undecided(TooMuchError(reason, "nest it less"), data)]
+            return [undecided(TooMuchError(reason, "nest it less"), data, route)]
         except ValueError:
             # jsonschema puts values of the file into its errors.
             unwritten = list(unwritable(data))
             if not unwritten:
                 raise
-            return unwritten
+            return [replace(fault, route=(*route, *fault.route)) for fault in unwritten]
 
     return check
 
 
-def _undecided(error: TooMuchError, data: Any) -> Fault:
-    route = () if error.value is None else _route_of(data, error.value)
+def undecided(error: TooMuchError, data: Any, route: Route = ()) -> Fault:
+    """Return the fault of data that nobody could judge; `route` is that of the data."""
+    if error.value is not None:
+        route = (*route, *_route_of(data, error.value))
     return Fault(SCHEMA_UNDECIDED, f"{subject(route)} {error.reason}", error.advice, route)
 
 
@@ -146,7 +171,8 @@ def class_of(schema: Schema) -> Any:
     return found
 
 
-def _format_checker(validator: Any) -> Any:
+def format_checker(validator: Any) -> Any:
+    """Return what checks formats for a class of validators."""
     from jsonschema import FormatChecker
 
     from article_schema.schema.formats import checkers

@@ -39,7 +39,8 @@ class Error(Protocol):
     relative_schema_path: Any
 
 
-_TYPES = {
+#: What values of a type are called.
+TYPES = {
     "string": "text",
     "integer": "a whole number",
     "number": "a number",
@@ -48,7 +49,8 @@ _TYPES = {
     "object": "a mapping",
     "null": "empty",
 }
-_FORMATS = {
+#: What texts of a format are called.
+FORMATS = {
     "date-time": "a date and time with its zone, such as 2020-06-12T19:19:00Z",
     "date": "a date such as 2020-06-12",
     "time": "a time with its zone, such as 19:19:00Z",
@@ -122,6 +124,9 @@ def _leaves(error: Error, root: Any) -> Iterator[Error]:
 def _branches(error: Error) -> list[list[Error]]:
     found: dict[Any, list[Error]] = {}
     for inner in error.context or ():
+        if not inner.relative_schema_path:
+            # The branch `false`, which nothing can be meant for.
+            continue
         found.setdefault(inner.relative_schema_path[0], []).append(inner)
     return list(found.values())
 
@@ -219,7 +224,7 @@ def _unexpected(_: Error, name: str) -> Words:
 def _wrong_type(error: Error, name: str) -> Words:
     value = error.validator_value
     types = [value] if isinstance(value, str) else value
-    words = " or ".join(_TYPES.get(str(kind), str(kind)) for kind in types)
+    words = " or ".join(TYPES.get(str(kind), str(kind)) for kind in types)
     return f"{name} must be {words}, not {kind_of(error.instance)}", ""
 
 
@@ -233,7 +238,7 @@ def _wrong_constant(error: Error, name: str) -> Words:
 
 
 def _wrong_format(error: Error, name: str) -> Words:
-    kind = _FORMATS.get(error.validator_value, f"of the format {error.validator_value}")
+    kind = FORMATS.get(error.validator_value, f"of the format {error.validator_value}")
     return f"{name} must be {kind}, not {show(error.instance)}", ""
 
 
@@ -272,7 +277,7 @@ def _no_branch(error: Error, route: Route, root: Any) -> Fault:
     if named:
         return _no_kind([e for e in named if e.absolute_path == named[0].absolute_path])
     types = [kind for e in inner for kind in _listed(e.validator_value)]
-    words = " or ".join(dict.fromkeys(_TYPES.get(kind, kind) for kind in types))
+    words = " or ".join(dict.fromkeys(TYPES.get(kind, kind) for kind in types))
     return Fault(
         SCHEMA_VIOLATION, f"{name} must be {words}, not {kind_of(error.instance)}", "", route
     )

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from article_schema.arguments import require
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.entries import EntryPlan, NamedEntry
+from article_schema.checking.engine.extra_schemas import model_bounds
 from article_schema.checking.engine.failures import Failures
 from article_schema.checking.engine.fault_findings import FaultFindings
 from article_schema.checking.engine.judging import Judge
@@ -37,6 +38,7 @@ class Checker:
         if settings is not None:
             require(settings, Settings, "a check takes Settings")
         self.settings = settings or Settings()
+        self.bounded = model_bounds(self.settings)
         self.active = {rule.code: rule for rule in self.settings.active_rules()}
         self.failures = Failures(self.settings)
         self.entries = EntryPlan(self.settings, self.failures)
@@ -62,6 +64,10 @@ class Checker:
 
     def check_text(self, text: str, filename: str, *, named: bool = True) -> CheckedFile:
         """Check the text of a file; see `check_bytes`."""
+        with self.bounded():
+            return self._checked(text, filename, named=named)
+
+    def _checked(self, text: str, filename: str, *, named: bool) -> CheckedFile:
         if self.settings.now is None:
             self.judge.now = datetime.now(UTC)
         if self.fast_path is not None:
@@ -83,13 +89,14 @@ class Checker:
 
     def entries_of(self, raw: bytes, filename: str) -> list[NamedEntry]:
         """Return what rules about several files have to know of a file."""
-        try:
-            judgement = self.judge.judge(split(decode(raw, filename), filename))
-        except DocumentError:
-            return []
-        for _ in judgement.findings:
-            pass
-        return judgement.entries
+        with self.bounded():
+            try:
+                judgement = self.judge.judge(split(decode(raw, filename), filename))
+            except DocumentError:
+                return []
+            for _ in judgement.findings:
+                pass
+            return judgement.entries
 
     def placed(self, raw: bytes, filename: str, findings: Iterable[Finding]) -> CheckedFile | None:
         """Return a further result for a file with findings that have no lines and columns yet.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 from article_schema.checking.config.settings import Settings
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
+from article_schema.model.shapes.tables import is_from_schema
 from article_schema.routes import Route
 from article_schema.rules.families.schema_rules import schema_undecided
 
@@ -33,6 +35,15 @@ class FileSchemas:
                 self._given_up = self._given_up or fault.code == schema_undecided.code
                 advice = f"{fault.help}; see {name}" if fault.help else f"see {name}"
                 yield replace(fault, route=(*route, *fault.route), help=advice)
+
+
+def model_bounds(settings: Settings) -> Callable[[], AbstractContextManager[object]]:
+    """Return what bounds the effort of a model for one file, where a JSON Schema is one."""
+    if not is_from_schema(settings.model):
+        return nullcontext
+    from article_schema.schema.effort import Effort, bounded
+
+    return lambda: bounded(Effort(settings.limits.schema_steps))
 
 
 _NONE = FileSchemas()

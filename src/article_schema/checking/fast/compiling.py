@@ -92,13 +92,15 @@ class _Compiler:
 
     def _record(self, model: type) -> RecordPattern | None:
         table = table_of(model)
+        if table.rest is not None:
+            return None
         rules = [rule for rule in self.record_rules if rule.is_about(model)]
         if not all(_keeps(table, target) for rule in rules for target in rule.models):
             return None
         fields: list[FieldPattern] = []
         absent: dict[str, Any] = {}
         for field in table.fields:
-            value = None if field.deprecated else self._value(field)
+            value = None if field.deprecated is not None else self._value(field)
             default = field.make_default() if field.make_default is not None else None
             default = () if default == [] else default
             if value is not None and _KEY.fullmatch(field.key):

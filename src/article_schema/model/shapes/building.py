@@ -51,7 +51,8 @@ def builder_of(model: type) -> Builder:
         (field.key, put, convert, field.make_default, field.nullable)
         for field, put, convert in _steps(model)
     ]
-    known, groups, closed = table.by_key, table.one_of, table.closed
+    known, groups, closed, takes = table.by_key, table.one_of, table.closed, table.takes
+    rest = table.rest
     set_extra = getattr(model, EXTRA).__set__
 
     def build(data: Any) -> Any:
@@ -79,7 +80,9 @@ def builder_of(model: type) -> Builder:
         for keys in groups:
             if all(is_absent(get(key)) for key in keys):
                 raise RejectedError
-        if unknown and closed:
+        if (unknown and closed and not all(key in known or takes(key) for key in data)) or not (
+            rest is None or rest.accepts(data)
+        ):
             raise RejectedError
         extra = {key: value for key, value in data.items() if key not in known} if unknown else {}
         set_extra(record, extra)

@@ -6,7 +6,7 @@ hold. Both ask the same facets, so a message reads the same in a traceback and i
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -18,6 +18,7 @@ from article_schema.model.shapes.tables import (
     EXTRA,
     Field,
     ModelTable,
+    data_of,
     is_absent,
     is_model,
     table_of,
@@ -102,6 +103,39 @@ def explain_record(
         rejected: the keys of a dict whose values are known to be at fault; all that are there
             where it is None.
     """
+    if table.rest is None:
+        yield from _explain_fields(table, value, route, form, rejected)
+        yield from explain_groups(table, value, route)
+        return
+    told = [
+        *_explain_fields(table, value, route, form, rejected),
+        *explain_groups(table, value, route),
+    ]
+    yield from told
+    data = value if form.in_file else data_of(value)
+    yield from untold(table.rest.faults(data, route), told)
+
+
+def untold(more: Iterable[Fault], told: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield those of further faults that are about other places than what is told already.
+
+    A value at fault has others above it break their contract, and those in it.
+    """
+    routes = {fault.route for fault in told}
+    above = {route[:end] for route in routes for end in range(len(route))}
+    for fault in more:
+        parts = {fault.route[:end] for end in range(len(fault.route) + 1)}
+        if fault.route not in above and routes.isdisjoint(parts):
+            yield fault
+
+
+def _explain_fields(
+    table: ModelTable,
+    value: Any,
+    route: Route,
+    form: Representation,
+    rejected: Container[str] | None,
+) -> Iterator[Fault]:
     if form.in_file:
         yield from _missing(table, value, route)
         for field in table.fields:
@@ -118,7 +152,6 @@ def explain_record(
             elif held is not None or not field.holds_none:
                 yield from _explain_value(field, held, route, form)
         yield from explain_extra(table, getattr(value, EXTRA, _DELETED), route)
-    yield from explain_groups(table, value, route)
 
 
 def explain_extra(table: ModelTable, extra: Any, route: Route = ()) -> list[Fault]:
@@ -148,12 +181,17 @@ def explain_extra(table: ModelTable, extra: Any, route: Route = ()) -> list[Faul
 def _unknown(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterator[Fault]:
     """Yield a fault for each key of a closed record that no field has."""
     keys = [key for key in data if key not in table.by_key] if table.closed else []
+    keys = [key for key in keys if not table.takes(key)]
     current = [key for key in table.by_key if key not in table.deprecated]
+    absent = [key for key in current if key not in data]
     for count, key in enumerate(filter(is_text, keys)):
-        twin = closest(key, current) if count < MOST_GUESSES else None
+        place = (*route, key)
+        message = f"{subject(place)} is not a known key"
+        meant = closest(key, absent) if count < MOST_GUESSES else None
+        twin = closest(key, current) if meant is None and count < MOST_GUESSES else meant
         advice = f"did you mean {twin!r}?" if twin else ""
-        message = f"{subject((*route, key))} is not a known key"
-        yield Fault(MISSPELT_KEY if twin else UNKNOWN_KEY, message, advice, (*route, key), "key")
+        code = MISSPELT_KEY if twin else UNKNOWN_KEY
+        yield Fault(code, message, advice, place, "key", replacement=meant, safe=False)
 
 
 def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fault]:
@@ -165,7 +203,7 @@ def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fau
         else:
             there = [getattr(value, table.by_key[key].name, None) for key in keys]
         if all(map(is_absent, there)):
-            names = " or ".join(f"`{key}`" for key in keys if not table.by_key[key].deprecated)
+            names = " or ".join(f"`{key}`" for key in keys if key not in table.deprecated)
             message = f"{subject(route)} needs {names}" if route else f"one of {names} is missing"
             faults.append(Fault(MISSING_FIELD, message, f"write `{keys[0]}`", route, "key"))
     return faults

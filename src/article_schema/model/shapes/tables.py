@@ -7,12 +7,14 @@ docs) reads its table and never the class itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import attrs
 
 from article_schema.errors import ModelError
+from article_schema.faults import Fault, Route
 from article_schema.model.facets import Note
+from article_schema.model.plain import plain
 from article_schema.model.shapes.base import Shape
 
 _N = TypeVar("_N", bound=Note)
@@ -25,6 +27,10 @@ SCHEMA_KEY = "$schema"
 REQUIRED: Any = attrs.NOTHING
 #: The attribute of a model class that makes its table.
 REFLECT = "__article_schema_reflect__"
+
+
+def _takes_none(_: str) -> bool:
+    return False
 
 
 @attrs.frozen
@@ -45,7 +51,7 @@ class Field:
     make_default: Callable[[], Any] | None
     doc: str
     examples: tuple[Any, ...] = ()
-    #: For an older name: the key to write instead.
+    #: For an older name: the key to write instead; empty text where there is none.
     deprecated: str | None = None
     #: Whether the house style puts the value in double quotes.
     quoted: bool = False
@@ -69,11 +75,25 @@ class Field:
     def example_text(self) -> str:
         """A value as YAML on one line; empty where none is known."""
         example = self.examples[0] if self.examples else None
+        if isinstance(example, bool):
+            return "true" if example else "false"
         if isinstance(example, str | int | float):
             return str(example)
         if isinstance(example, list) and example and isinstance(example[0], str):
             return f"[{', '.join(example)}]"
         return self.shape.example_text()
+
+
+class Judge(Protocol):
+    """Says of plain data what shapes cannot say, such as the rest of a JSON Schema."""
+
+    def accepts(self, value: Any) -> bool:
+        """Tell whether a value is right; the same verdict as `faults`."""
+        ...
+
+    def faults(self, value: Any, route: Route) -> list[Fault]:
+        """Return every fault of a value; `route` is its own."""
+        ...
 
 
 @attrs.frozen(eq=False)
@@ -91,6 +111,14 @@ class ModelTable:
     deprecated: frozenset[str]
     #: Whether a key without a field is a fault.
     closed: bool = False
+    #: Tells which keys without a field are right.
+    takes: Callable[[str], bool] = _takes_none
+    #: Whether null is a value as any other, and never stands for an absent key.
+    null_counts: bool = False
+    #: What else a record has to keep.
+    rest: Judge | None = None
+    #: The JSON Schema that the model was made from.
+    source: dict[str, Any] | None = None
 
 
 def is_model(cls: Any) -> bool:
@@ -104,9 +132,43 @@ def needs_nothing(model: type) -> bool:
     return not table.one_of and not any(field.required for field in table.fields)
 
 
+def is_from_schema(model: type) -> bool:
+    """Tell whether a model, or one of a part of it, was made from a JSON Schema."""
+    seen = {model}
+    waiting = [model]
+    while waiting:
+        table = table_of(waiting.pop())
+        if table.source is not None:
+            return True
+        shapes = (shape for field in table.fields for shape in field.shape.flat())
+        inner = {shape.model for shape in shapes if shape.model is not None} - seen
+        seen |= inner
+        waiting += inner
+    return False
+
+
 def is_absent(value: Any) -> bool:
     """Tell whether a value says nothing; in Python an absent list or mapping is an empty one."""
     return value is None or value in ([], {})
+
+
+def data_of(value: Any) -> Any:
+    """Return the plain data of a value in Python, in which absent keys are left out.
+
+    Raises:
+        EndlessError: the value has no end.
+    """
+    if is_model(type(value)):
+        held = [(field, getattr(value, field.name, None)) for field in table_of(type(value)).fields]
+        known = {
+            field.key: data_of(part)
+            for field, part in held
+            if part is not None or (field.required and hasattr(value, field.name))
+        }
+        return {**known, **data_of(getattr(value, EXTRA, {}))}
+    if isinstance(value, dict):
+        return {key: data_of(part) for key, part in value.items()}
+    return [data_of(part) for part in value] if isinstance(value, list | tuple) else plain(value)
 
 
 _TABLES: dict[type, ModelTable] = {}

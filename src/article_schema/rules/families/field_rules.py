@@ -119,10 +119,11 @@ def _unknown(at: RuleContext) -> Iterator[tuple[str, str | None]]:
         # Of a closed record the model itself tells.
         return
     known = at.table.by_key
-    current = [field.key for field in at.table.fields if not field.deprecated]
+    current = [field.key for field in at.table.fields if field.deprecated is None]
     absent = [key for key in current if key not in at.data]
     # A key that is a list or a mapping has its own finding, and no name to call it by.
-    unknown = [key for key in at.data if key not in known and not isinstance(key, CollectionKey)]
+    others = [key for key in at.data if key not in known and not isinstance(key, CollectionKey)]
+    unknown = [key for key in others if not at.table.takes(key)]
     if SCHEMA_KEY in unknown and not any(isinstance(step, str) for step in at.route):
         # It speaks to editors, whatever the model of the record is.
         unknown.remove(SCHEMA_KEY)
@@ -230,7 +231,7 @@ def has_deprecated(_: Record, at: RuleContext) -> bool:
     precheck=Precheck(has_deprecated, covered=True),
 )
 def deprecated_key(_: Record, at: RuleContext) -> Iterator[Finding]:
-    """A key has an older name.
+    """A key has an older name, or is one that nobody should write any more.
 
     It is still read and kept, but new tools look for the new name.
 
@@ -250,11 +251,16 @@ def deprecated_key(_: Record, at: RuleContext) -> Iterator[Finding]:
     if at.table is None:
         return
     for field in at.table.fields:
-        if field.deprecated and at.data.get(field.key) is not None:
-            place = at(field.key).key
-            new = field.deprecated
+        if field.deprecated is None or at.data.get(field.key) is None:
+            continue
+        place = at(field.key).key
+        new = field.deprecated
+        if new:
             fix = None if new in at.data else place.rename(new, f"rename `{field.key}` to `{new}`")
             yield place.finding(f"{named(at, field.key)} is an older name", f"write `{new}`", fix)
+        else:
+            advice = field.doc or "leave it out"
+            yield place.finding(f"{named(at, field.key)} is deprecated", advice)
 
 
 @record_rule(
@@ -281,7 +287,7 @@ def unwritten_value(_: Record, at: RuleContext) -> Iterator[Finding]:
 
     Source: YAML 1.2.2 section 7.2
     """
-    if at.table is None or at.file.format.writes_null:
+    if at.table is None or at.table.null_counts or at.file.format.writes_null:
         return
     for field in at.table.fields:
         if field.nullable and field.key in at.data and at.data[field.key] is None:

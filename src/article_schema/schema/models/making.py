@@ -1,0 +1,66 @@
+"""Making: a model of a JSON Schema, from a file or from plain data."""
+
+from __future__ import annotations
+
+import copy
+import os
+from pathlib import Path
+
+from article_schema.errors import UsageError
+from article_schema.model.fields import Record
+from article_schema.model.shapes.base import Schema
+from article_schema.model.shapes.tables import table_of
+from article_schema.schema.effort import Effort, TooMuchError, bounded
+from article_schema.schema.models.records import RecordMaker
+from article_schema.schema.models.whole import WholeSchema
+from article_schema.schema.schema_file import load_schema, require_schema
+
+#: The steps that making a model may take (`effort`): some seconds.
+_MOST_STEPS = 1_000_000
+#: The largest file that is made a model.
+_MOST_BYTES = 2_000_000
+
+
+def model_from_schema(schema: str | os.PathLike[str] | Schema) -> type[Record]:
+    """Make a model class from a JSON Schema.
+
+    The class takes exactly the mappings that the schema accepts, formats included. Its attributes
+    are named as the keys are, where Python can have such a name; one that a file does not have is
+    None.
+
+    Args:
+        schema: the file, or the schema as plain data.
+
+    Raises:
+        UsageError: the file cannot be read or is no JSON Schema, the schema refers to something
+            that is not in it, or it is not about mappings; the message names the place.
+    """
+    if isinstance(schema, dict):
+        whole = copy.deepcopy(schema)
+        require_schema(whole)
+        return _made(whole, "the schema", str(schema.get("title") or "Model"))
+    path = Path(schema)
+    return _made(load_schema(path, _MOST_BYTES), str(path), path.name.partition(".")[0])
+
+
+def _made(schema: Schema, where: str, name: str) -> type[Record]:
+    whole = WholeSchema(schema)
+    maker = RecordMaker(whole)
+    top = schema if whole.is_one else whole.resolved(schema)
+    types = top.get("type", "object")
+    if "object" not in ([types] if isinstance(types, str) else types):
+        raise UsageError(
+            f"{where}: it is a schema of {types!r}, and a record is a mapping; "
+            "name a schema whose type is object"
+        )
+    try:
+        with bounded(Effort(_MOST_STEPS)):
+            model: type[Record] = maker.made(top, name, schema)
+            for each in maker.classes:
+                table_of(each)
+    except (TooMuchError, RecursionError):
+        raise UsageError(
+            f"{where}: the schema has too many parts to be a model; "
+            "name it under `schema` instead, beside a model"
+        ) from None
+    return model

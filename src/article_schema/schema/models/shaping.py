@@ -1,0 +1,282 @@
+"""Shaping: from a JSON Schema to shapes that give the same verdict.
+
+Whatever no shape says exactly is left to a judge, who asks jsonschema about that part of the schema
+alone: what shapes accept and judges accept together is what the schema accepts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, NamedTuple, TypeAlias
+
+from article_schema.model.facets import Bound, Facet, Length
+from article_schema.model.shapes.base import FILE, Schema, Shape
+from article_schema.model.shapes.containers import (
+    AnyShape,
+    ChoiceShape,
+    ListShape,
+    MappingShape,
+    RecordShape,
+)
+from article_schema.model.shapes.judged import AnyCaseInstantShape, JudgedShape
+from article_schema.model.shapes.scalars import BooleanShape, IntegerShape, NumberShape, TextShape
+from article_schema.schema.models.judges import SchemaFormat, SchemaPattern
+from article_schema.schema.models.whole import WholeSchema
+from article_schema.schema.wording import FORMATS, TYPES
+
+#: Makes the class of the records that a schema of mappings describes, under a name.
+MakeRecord: TypeAlias = Callable[[Schema, str], type]
+
+#: A shape, and the keywords that it says exactly.
+_Said: TypeAlias = tuple[Shape, set[str]]
+
+#: Keywords that say something about values of one type only.
+_ABOUT = {
+    "string": {"minLength", "maxLength", "pattern", "format"},
+    "number": {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"},
+    "array": {
+        "items", "prefixItems", "additionalItems", "contains", "minItems", "maxItems",
+        "uniqueItems", "unevaluatedItems",
+    },
+    "object": {
+        "properties", "patternProperties", "additionalProperties", "propertyNames", "required",
+        "minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "dependencies",
+        "unevaluatedProperties",
+    },
+}  # fmt: skip
+_ABOUT["integer"] = _ABOUT["number"]
+_SPECIAL = {keyword for about in _ABOUT.values() for keyword in about}
+#: Keywords that say something about parts that no other keyword has looked at.
+_UNEVALUATED = {"unevaluatedItems", "unevaluatedProperties"}
+#: More words are compared by jsonschema, and not all of them named in a message.
+_MOST_WORDS = 100
+#: Shapes inside of each other, apart from records; what lies deeper is left to a judge.
+_DEEPEST = 30
+_INSTANT = "date-time"
+
+
+class Made(NamedTuple):
+    """What a schema says of values."""
+
+    #: The shape of values that are not null.
+    shape: Shape
+    #: Whether null is one of the values.
+    null: bool
+    #: The words, where the values are a few of them.
+    words: tuple[str, ...] = ()
+
+
+class Shaper:
+    """Makes shapes of the parts of a schema, each once."""
+
+    def __init__(self, whole: WholeSchema, make_record: MakeRecord) -> None:
+        self.whole = whole
+        self._make_record = make_record
+        #: The parts are held, so that their ids stay theirs.
+        self._known: dict[int, tuple[Any, Made]] = {}
+        self._open: list[int] = []
+
+    def made(self, schema: Any, name: str) -> Made:
+        """Return what a part of the schema says of values.
+
+        Args:
+            schema: the part.
+            name: a name for the class of the values, should they be records.
+        """
+        if not isinstance(schema, dict):
+            return Made(AnyShape(), null=True) if schema is True else self._judged(schema)
+        known = self._known.get(id(schema))
+        if known is not None:
+            return known[1]
+        if id(schema) in self._open or len(self._open) > _DEEPEST:
+            return self._judged(schema)
+        self._open.append(id(schema))
+        try:
+            made = self._made(schema, name)
+        finally:
+            self._open.pop()
+        self._known[id(schema)] = schema, made
+        return made
+
+    def _judged(self, part: Any) -> Made:
+        judge = self.whole.judge(part)
+        return Made(JudgedShape(AnyShape(), judge, _noun(part)), judge.accepts(None))
+
+    def _and(self, made: Made, schema: Schema, keywords: set[str]) -> Made:
+        """Return what a part says of values that keep some of its keywords too."""
+        if not keywords:
+            return made
+        whole = schema if keywords & _UNEVALUATED else self.whole.part(schema, keywords)
+        judge = self.whole.judge(whole)
+        null = made.null and judge.accepts(None)
+        return Made(JudgedShape(made.shape, judge, _noun(schema)), null)
+
+    def _made(self, schema: Schema, name: str) -> Made:
+        active = self.whole.keywords(schema)
+        if not active:
+            return Made(AnyShape(), null=True)
+        if "$ref" in active:
+            target = self.whole.target(schema)
+            if target is None:
+                return self._judged(schema)
+            return self._and(self.made(target, _name_of(schema, name)), schema, active - {"$ref"})
+        if active == {"allOf"} and len(schema["allOf"]) == 1:
+            return self.made(schema["allOf"][0], name)
+        for keyword in ("anyOf", "oneOf"):
+            if active == {keyword}:
+                return self._union(schema, keyword, name)
+        if active & {"enum", "const"}:
+            return self._choice(schema, active)
+        return self._typed(schema, active, name) if "type" in active else self._judged(schema)
+
+    def _union(self, schema: Schema, keyword: str, name: str) -> Made:
+        nulls = [each for each in schema[keyword] if self._is_null(each)]
+        others = [self.made(each, name) for each in schema[keyword] if not self._is_null(each)]
+        counts = [other.null for other in others].count(True) + len(nulls)
+        alike = keyword == "oneOf" and counts > 1
+        if len(others) == 1 and not alike:
+            return others[0]._replace(null=counts > 0)
+        words = [word for other in others for word in other.words]
+        distinct = tuple(dict.fromkeys(words))
+        alike = alike or (keyword == "oneOf" and len(distinct) < len(words))
+        if others and all(other.words for other in others) and not alike:
+            return _words(distinct, null=counts > 0) or self._judged(schema)
+        return self._judged(schema)
+
+    def _is_null(self, schema: Any) -> bool:
+        return (
+            isinstance(schema, dict)
+            and schema.get("type") == "null"
+            and self.whole.keywords(schema) == {"type"}
+        )
+
+    def _choice(self, schema: Schema, active: set[str]) -> Made:
+        if active >= {"enum", "const"}:
+            return self._judged(schema)
+        values = [schema["const"]] if "const" in active else schema["enum"]
+        types = _types(schema, active)
+        words = [value for value in values if isinstance(value, str)]
+        null = None in values and "null" in (types or ["null"])
+        plain = all(value is None or isinstance(value, str) for value in values)
+        if not plain or not words or (types and "string" not in types):
+            return self._judged(schema)
+        made = _words(tuple(dict.fromkeys(words)), null=null)
+        return (
+            self._and(made, schema, active - {"enum", "const", "type"})
+            if made
+            else (self._judged(schema))
+        )
+
+    def _typed(self, schema: Schema, active: set[str], name: str) -> Made:
+        types = _types(schema, active)
+        kinds = [kind for kind in types if kind != "null"]
+        make = self._makers.get(kinds[0]) if len(kinds) == 1 else None
+        if make is None:
+            return self._judged(schema)
+        (kind,) = kinds
+        shape, said = make(self, schema, active, name)
+        rest = active - said - {"type"} - (_SPECIAL - _ABOUT.get(kind, set()))
+        if kind == "integer" and self.whole.is_draft_4:
+            # There 1.0 is none.
+            rest.add("type")
+        made = Made(shape, null="null" in types)
+        if shape.model is None:
+            return self._and(made, schema, rest)
+        # A record asks its judge itself.
+        return made._replace(null=self._and(made, schema, rest - _ABOUT["object"]).null)
+
+    def _text(self, schema: Schema, active: set[str], _: str) -> _Said:
+        if schema.get("format") == _INSTANT and not active & {"minLength", "maxLength", "pattern"}:
+            return AnyCaseInstantShape(), {"format"}
+        facets: list[Facet] = [*_lengths(schema, "minLength", "maxLength")]
+        if "pattern" in active:
+            words = schema.get("patternErrorMessage", schema.get("errorMessage"))
+            facets.append(SchemaPattern(schema["pattern"], words if isinstance(words, str) else ""))
+        check = self.whole.formats.get(schema.get("format", ""))
+        if check is not None:
+            name = schema["format"]
+            facets.append(SchemaFormat(name, FORMATS.get(name, f"of the format {name}"), check))
+        return TextShape(tuple(facets)), {"minLength", "maxLength", "pattern", "format"}
+
+    def _number(self, schema: Schema, active: set[str], _: str) -> _Said:
+        bounds, said = self._bounds(schema, active)
+        return NumberShape(bounds), said
+
+    def _integer(self, schema: Schema, active: set[str], _: str) -> _Said:
+        bounds, said = self._bounds(schema, active)
+        return IntegerShape(bounds), said
+
+    def _bounds(self, schema: Schema, active: set[str]) -> tuple[tuple[Facet, ...], set[str]]:
+        if self.whole.is_draft_4:
+            return (), set()
+        said = active & {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}
+        return tuple(Bound(schema[key], key) for key in sorted(said)), said
+
+    def _boolean(self, *_: Any) -> _Said:
+        return BooleanShape(), set()
+
+    def _list(self, schema: Schema, active: set[str], name: str) -> _Said:
+        said = {"minItems", "maxItems"}
+        item: Shape = AnyShape()
+        if "items" in active and "prefixItems" not in active:
+            items = schema["items"]
+            if isinstance(items, dict | bool):
+                said.add("items")
+                item = self.held(items, name)
+        return ListShape(item, tuple(_lengths(schema, "minItems", "maxItems"))), said
+
+    def held(self, schema: Any, name: str) -> Shape:
+        """Return the shape of values, null among them, that a list or a mapping holds."""
+        made = self.made(schema, name)
+        if made.shape.accepts(None, FILE) == made.null:
+            return made.shape
+        return self._judged(schema).shape
+
+    def _mapping(self, schema: Schema, active: set[str], name: str) -> _Said:
+        others = schema.get("additionalProperties", True)
+        named = active & {"properties", "patternProperties", "allOf", "anyOf", "oneOf", "if"}
+        if named or others is False:
+            return RecordShape(self._make_record(schema, name)), set()
+        if not isinstance(others, dict):
+            return MappingShape(AnyShape()), {"additionalProperties"}
+        return MappingShape(self.held(others, name)), {"additionalProperties"}
+
+    _makers: ClassVar[dict[str, Callable[[Shaper, Schema, set[str], str], _Said]]] = {
+        "string": _text,
+        "number": _number,
+        "integer": _integer,
+        "boolean": _boolean,
+        "array": _list,
+        "object": _mapping,
+    }  # fmt: skip
+
+
+def _types(schema: Schema, active: set[str]) -> list[str]:
+    """Return the types that a schema allows; none where it says nothing of them."""
+    types = schema["type"] if "type" in active else []
+    return [types] if isinstance(types, str) else list(types)
+
+
+def _words(words: tuple[str, ...], *, null: bool) -> Made | None:
+    """Return what a few words say; None for so many that a message cannot name them."""
+    return Made(ChoiceShape(words), null, words) if len(words) <= _MOST_WORDS else None
+
+
+def _lengths(schema: Schema, least: str, most: str) -> Iterator[Facet]:
+    if least in schema or most in schema:
+        maximum = schema.get(most)
+        yield Length(int(schema.get(least, 0)), None if maximum is None else int(maximum))
+
+
+def _name_of(schema: Schema, name: str) -> str:
+    """Return the last word of a reference, or the name that is given."""
+    word: str = schema["$ref"].rpartition("/")[2]
+    return word if word.strip("#") else name
+
+
+def _noun(part: Any) -> str:
+    """Say what people call the values of a part of a schema."""
+    parts = [part, *part.get("anyOf", ()), *part.get("oneOf", ())] if isinstance(part, dict) else []
+    types = [one.get("type") for one in parts if isinstance(one, dict)]
+    names = [name for given in types for name in (given if isinstance(given, list) else [given])]
+    return " or ".join(dict.fromkeys(TYPES[name] for name in names if name in TYPES)) or "any data"

@@ -1,0 +1,57 @@
+"""A model that is made from a JSON Schema takes exactly what jsonschema accepts."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from article_schema.conversion import explain, fits, structure, unstructure
+from article_schema.errors import UsageError, ValidationError
+from article_schema.schema.models.making import model_from_schema
+from article_schema.schema.validate import schema_checker
+
+from .drawn import records, schemas
+
+EXAMPLES = int(os.environ.get("ARTICLE_SCHEMA_EXAMPLES", "300"))
+thorough = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def made(schema: dict[str, Any]) -> type:
+    try:
+        return model_from_schema(schema)
+    except UsageError as error:
+        # References that run in a circle, and schemas of lists.
+        assume(
+            not any(
+                word in str(error)
+                for word in ("without end", "a record is a mapping", "not a JSON")
+            )
+        )
+        raise
+
+
+@thorough
+@given(schemas(), st.lists(records, min_size=1, max_size=4))
+def test_verdicts_are_those_of_jsonschema(
+    schema: dict[str, Any], drawn: list[dict[str, Any]]
+) -> None:
+    model = made(schema)
+    check = schema_checker(schema)
+    for data in drawn:
+        valid = not check(data)
+        assert fits(data, model) == valid
+        assert (not explain(data, model)) == valid
+        try:
+            record = structure(data, model)
+        except ValidationError:
+            assert not valid
+        else:
+            assert valid
+            assert unstructure(record).keys() <= data.keys()
