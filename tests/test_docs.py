@@ -1,7 +1,8 @@
 """The code blocks of README and docs are executed, and their links lead somewhere.
 
 The blocks of a page run in order, in a folder that holds a copy of `examples/`. Python blocks share
-their names. Console blocks hold `$ article-schema …` lines, each followed by its whole output;
+their names. Console blocks hold `$ article-schema …` lines, each followed by its whole output, and
+`$ cd …`;
 `--update-snapshots` writes the outputs anew.
 """
 
@@ -70,6 +71,9 @@ def test_code_blocks(
 def output_of(command: str) -> str:
     """Run a command line of the docs, and return what a terminal would show."""
     program, *arguments = shlex.split(command)
+    if program == "cd":
+        os.chdir(*arguments)
+        return ""
     assert program == "article-schema", f"the docs cannot run {program!r} as a console block"
     environment = {
         name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "COLUMNS")

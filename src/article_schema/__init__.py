@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from article_schema.checking.config.configurations import settings_for as settings_for
     from article_schema.checking.config.settings import Settings as Settings
     from article_schema.checking.engine.checker import Checker as Checker
     from article_schema.checking.results.checked_file import CheckedFile as CheckedFile
@@ -88,6 +89,7 @@ _HOMES = {
     "loads": "documents",
     "model_from_schema": "schema.models.making",
     "record": "model.fields",
+    "settings_for": "checking.config.configurations",
     "structure": "conversion",
     "unstructure": "conversion",
     "validate": "schema.validate",

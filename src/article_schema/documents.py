@@ -248,20 +248,34 @@ def _at(tree: Tree, route: Route) -> Data:
     return data
 
 
-def load(path: str | os.PathLike[str], model: type = Article) -> Document:
+def load(
+    path: str | os.PathLike[str],
+    model: type = Article,
+    *,
+    config: str | os.PathLike[str] | None = None,
+) -> Document:
     """Open an article file.
 
     Args:
         path: a file with front matter, or plain YAML or JSON by its ending.
         model: the class of its article.
+        config: a configuration file that says the class instead, and the limits: those of the
+            collection of the file, if it declares any.
 
     Raises:
         DocumentError: the file cannot be read as a document; it names file, line and column.
         ModelError: the class is not a model.
+        UsageError: the configuration is wrong, or the file is in none of its collections.
     """
     name = path_of(path, "load()", "loads() takes the text itself")
-    table_of(model)
     limits = Limits()
+    if config is not None:
+        # Whoever gives a class waits for no reader of configurations.
+        from article_schema.checking.config.configurations import settings_for
+
+        settings = settings_for(name, config)
+        model, limits = settings.model, settings.limits
+    table_of(model)
     raw = read_file(name, limits)
     source = split(decode(raw, name), name)
     return Document(source, read(source, limits), model, name, raw)

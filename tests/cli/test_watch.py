@@ -164,3 +164,19 @@ def test_what_has_no_meaning_is_refused(
     monkeypatch.chdir(tmp_path)
     assert main(["check", "--watch", *arguments]) == 2
     assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_collections_and_their_mistakes_count_at_once(watch: Watch, tmp_path: Path) -> None:
+    text = '[[collections]]\nname = "one"\nfiles = "{}.md"\nmodel = "models.py:{}"\n'
+    configuration = tmp_path / "article-schema.toml"
+    models = (
+        "from article_schema import Record, record\n@record\nclass Any(Record):\n    x: int = 1\n"
+    )
+    (tmp_path / "models.py").write_text(models)
+    configuration.write_text(text.format("a", "Ayn"))
+    watch.wait_for("did you mean models.py:Any?")
+    configuration.write_text(text.format("a", "Any"))
+    watch.wait_for("a.md:2:1: FLD003")
+    watch.wait_for("in 1 file.")
+    configuration.write_text(text.format("c", "Any"))
+    watch.wait_for("'c.md' matches no file")

@@ -97,3 +97,22 @@ def test_a_wrong_configuration_is_told_without_a_traceback(tmp_path: Path) -> No
     assert result.returncode == 4
     assert "did you mean 'ignore'?" in result.stderr
     assert "Traceback" not in result.stdout + result.stderr
+
+
+def test_each_file_has_the_model_of_its_collection(tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text(
+        "from article_schema import Record, record\n\n"
+        "@record\nclass Note(Record):\n    topic: str\n"
+    )
+    (tmp_path / "article-schema.toml").write_text(
+        '[[collections]]\nname = "notes"\nfiles = "notes/"\nmodel = "models.py:Note"\n'
+    )
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text("---\ntopic: ferries\n---\n")
+    (tmp_path / "notes" / "b.md").write_text("---\ntopic: 1\n---\n")
+    (tmp_path / "c.md").write_text("---\nnothing: 1\n---\n")
+    result = run(tmp_path, "--article-schema", ".")
+    assert "1 failed, 1 passed" in result.stdout
+    assert "b.md:2:8: error FLD004" in result.stdout
+    named = run(tmp_path, "--article-schema", "-rs", "c.md")
+    assert "it is in no collection" in named.stdout

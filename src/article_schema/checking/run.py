@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from article_schema.arguments import path_of, require
 from article_schema.checking.config.configuration import Configuration
-from article_schema.checking.config.configurations import Configurations
+from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.corpus.judging import Corpus
 from article_schema.checking.discovery.search import FoundFile, find_files, read_found
@@ -42,22 +42,37 @@ def check_text(text: str, filename: str = "article.md", settings: Settings | Non
 def check_paths(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     settings: Settings | None = None,
+    *,
+    config: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Check files, and all articles below folders.
 
     Args:
         paths: files and folders, or a single one.
         settings: what to check; the defaults where it is None.
+        config: a configuration file that says what to check instead, each file as its collection
+            says. Named files that are in no collection count as skipped.
 
     Raises:
-        UsageError: a path does not exist, or a selector matches no rule.
+        UsageError: a path does not exist, a selector matches no rule, or the configuration is
+            wrong.
+        TypeError: there are both settings and a configuration.
     """
     if isinstance(paths, str | bytes | os.PathLike):
         paths = [paths]
     require(paths, Iterable, "check_paths() takes paths")
     names = [path_of(path, "check_paths()") for path in paths]
     report = Report()
-    for result in check_files(find_files(names), Checker(settings)):
+    if config is None:
+        results: Iterable[CheckedFile] = check_files(find_files(names), Checker(settings))
+    elif settings is None:
+        given = Given(file=path_of(config, "check_paths(config=...)"))
+        configurations = Configurations(given)
+        files = find_files(names, configurations)
+        results = (result for result, _ in Checkers(configurations).check(files))
+    else:
+        raise TypeError("check_paths() takes settings or a configuration file, not both")
+    for result in results:
         report.add(result)
     return report
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from article_schema.checking.config.configurations import Configurations
 from article_schema.cli.statuses import OK
 from article_schema.errors import UsageError
 from article_schema.model.spelling import closest
@@ -23,10 +24,13 @@ def run(options: argparse.Namespace) -> int:
     """Print the page.
 
     Raises:
-        UsageError: there is no such rule.
+        UsageError: there is no such rule, neither here nor in the files of the configuration.
     """
     rules = available_rules()
     rule = find_rule(options.rule, rules)
+    if rule is None:
+        rules = Configurations().for_run().known_rules
+        rule = find_rule(options.rule, rules)
     if rule is None:
         twin = closest(options.rule, [name for rule in rules for name in (rule.code, rule.name)])
         hint = f"did you mean {twin}?" if twin else "`article-schema rules` lists all of them"

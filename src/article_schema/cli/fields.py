@@ -13,6 +13,7 @@ from article_schema.reporting.field_page import field_page
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the subcommand."""
     model_option.configure(parser)
+    model_option.configure_collection(parser)
     parser.set_defaults(run=run)
 
 

@@ -6,12 +6,22 @@ import argparse
 
 from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.cli import key_options
+from article_schema.errors import UsageError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     key_options.configure_some(parser, "model")
     parser.add_argument("--isolated", action="store_true", help="read no configuration file")
+
+
+def configure_collection(parser: argparse.ArgumentParser) -> None:
+    """Declare the option that chooses a collection."""
+    parser.add_argument(
+        "--collection",
+        metavar="NAME",
+        help="take the model of this collection of the configuration",
+    )
 
 
 def configurations_for(options: argparse.Namespace) -> Configurations:
@@ -21,9 +31,18 @@ def configurations_for(options: argparse.Namespace) -> Configurations:
 
 
 def model_for(options: argparse.Namespace) -> type:
-    """Return the model of the option, or that of the current folder's configuration.
+    """Return the model of the options, or that of the current folder's configuration.
 
     Raises:
-        UsageError: it cannot be loaded, or the configuration is wrong.
+        UsageError: it cannot be loaded, the configuration is wrong, or it declares collections and
+            none is chosen.
     """
-    return configurations_for(options).for_run().settings.model
+    configurations = configurations_for(options)
+    whole = configurations.for_run()
+    if options.collection is not None:
+        collection = whole.collections.named(options.collection)
+        return configurations.for_collection(whole, collection).settings.model
+    if whole.collections and "model" not in whole.data:
+        names = ", ".join(each.name for each in whole.collections.all)
+        raise UsageError(f"which collection? give --collection and one of {names}")
+    return whole.settings.model

@@ -6,9 +6,9 @@ import argparse
 import json
 import sys
 
+from article_schema.checking.config.configurations import Configurations
 from article_schema.cli.statuses import OK
 from article_schema.reporting.rule_page import rule_object
-from article_schema.rules.plugins import available_rules
 from article_schema.rules.rule import Rule
 
 
@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the rules."""
-    rules = available_rules()
+    rules = Configurations().for_run().known_rules
     if options.output_format == "json":
         text = json.dumps([rule_object(rule) for rule in rules], indent=2, ensure_ascii=False)
     else:

@@ -22,6 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "of draft-07, which editors of TOML read",
     )  # fmt: skip
     model_option.configure(parser)
+    model_option.configure_collection(parser)
     parser.set_defaults(run=run)
 
 

@@ -48,7 +48,10 @@ class ArticleCollector:
     def check(self, path: Path, *, named: bool) -> CheckedFile:
         """Check one file with the configuration that applies to it."""
         shown = os.path.relpath(path)
-        file = FoundFile(shown, named, astray=named_way_out(shown))
+        if named:
+            file = self.search.named(shown)
+        else:
+            file = FoundFile(shown, named, astray=named_way_out(shown))
         result, _ = next(self.checkers.check([file]))
         return self.known.without_known(result) if self.known is not None else result
 
@@ -81,6 +84,8 @@ class ArticleItem(pytest.Item):
         file = self.parent
         assert isinstance(file, ArticleFile)  # noqa: S101 - as `collect` made it
         result = file.collector.check(self.path, named=file.named)
+        if result.passed_over is not None:
+            pytest.skip(result.passed_over)
         if not result.checked:
             pytest.skip("no front matter")
         if file.collector.fails(result):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -25,7 +25,14 @@ class Presentation:
     quiet: bool = False
     #: The least severity that makes a check fail.
     fail_on: Severity = Severity.ERROR
+    #: The settings of the run.
     settings: Settings = field(default_factory=Settings)
+    #: Returns the settings of a file, where they may differ from those of the run.
+    settings_of: Callable[[str], Settings] | None = None
+
+    def settings_for(self, filename: str) -> Settings:
+        """Return the settings that a file was checked with."""
+        return self.settings if self.settings_of is None else self.settings_of(filename)
 
 
 class Reporter(Protocol):

@@ -120,6 +120,23 @@ class Configuration:
         return None if value is None else os.path.join(self.folder, value)
 
 
+def passed_over(path: str, configuration: Configuration) -> str | None:
+    """Say why a file is not looked at that somebody named; None if it is.
+
+    Raises:
+        UsageError: it is in two collections.
+    """
+    collections = configuration.collections
+    if not collections or collections.of(os.path.abspath(path)) is not None:
+        return None
+    names = ", ".join(f"`{each.name}`" for each in collections.all)
+    where = configuration.path or "the configuration"
+    return (
+        f"it is in no collection, so it is left out; to check it, add it to `files` of a "
+        f"collection in {where}: {names}"
+    )
+
+
 def known_rules(own: Mapping[str, tuple[Rule, ...]]) -> tuple[Rule, ...]:
     """Return the rules of the project and of plug-ins, and those of the site's own files."""
     mine = dict.fromkeys(rule for rules in own.values() for rule in rules)

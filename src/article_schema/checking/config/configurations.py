@@ -13,9 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from article_schema.arguments import path_of
 from article_schema.checking.config.collections.declared import COLLECTIONS, Collection
 from article_schema.checking.config.collections.overlaying import overlaid
-from article_schema.checking.config.configuration import Configuration, known_rules
+from article_schema.checking.config.configuration import (
+    Configuration,
+    known_rules,
+    passed_over,
+)
 from article_schema.checking.config.files import FILE_NAMES, is_owners
 from article_schema.checking.config.judging import judge, told
 from article_schema.checking.config.reading import (
@@ -24,7 +29,7 @@ from article_schema.checking.config.reading import (
     read_configuration,
     validated,
 )
-from article_schema.checking.config.settings import KEYS
+from article_schema.checking.config.settings import KEYS, Settings
 from article_schema.document.files.links import is_link, way_out
 from article_schema.errors import UsageError
 from article_schema.rules.plugins import available_rules
@@ -112,6 +117,11 @@ class Configurations:
             self._by_collection[key] = known
         return known
 
+    def parts(self, whole: Configuration) -> list[Configuration]:
+        """Return what counts in each collection of a configuration; without any, itself."""
+        parts = [self.for_collection(whole, each) for each in whole.collections.all]
+        return parts or [whole]
+
     def for_folder(self, folder: str) -> Configuration:
         """Return the configuration of a folder; an empty path stands for the current one."""
         if self._only is not None:
@@ -162,9 +172,15 @@ class Configurations:
         return overlaid(result, self.given.options, rules)
 
 
+def _seen_from_here(path: str) -> str:
+    """Return a path as people write it: without the current folder, where it is inside of that."""
+    inside = os.path.join(os.getcwd(), "")
+    return path.removeprefix(inside)
+
+
 def _in_folder(folder: str, known: Configuration | None) -> Configuration | None:
     for name, _ in FILE_NAMES:
-        path = os.path.join(folder, name)
+        path = _seen_from_here(os.path.join(folder, name))
         if os.path.isfile(path):
             owned = is_owners(folder)
             if not owned and is_link(path) and way_out(path, folder) is not None:
@@ -174,3 +190,26 @@ def _in_folder(folder: str, known: Configuration | None) -> Configuration | None
             if found is not None:
                 return found
     return None
+
+
+def settings_for(
+    path: str | os.PathLike[str], config: str | os.PathLike[str] | None = None
+) -> Settings:
+    """Return the settings that a configuration has for a file.
+
+    Args:
+        path: the file; it need not be there.
+        config: the configuration file. Without it the nearest one counts, in the folder of the file
+            or above it, as for the command.
+
+    Raises:
+        UsageError: the configuration is wrong; it names file and line. Or it declares collections,
+            and the file is in none, or in two.
+    """
+    name = path_of(path, "settings_for()")
+    file = None if config is None else path_of(config, "settings_for(config=...)")
+    configuration = Configurations(Given(file=file)).for_file(name)
+    reason = passed_over(name, configuration)
+    if reason is not None:
+        raise UsageError(f"{name}: {reason}")
+    return configuration.settings

@@ -1,4 +1,4 @@
-"""Collections and the files on disk: patterns that match none, and files in no collection."""
+"""Collections and the files on disk: patterns that match none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator
 
 from article_schema.checking.config.collections.declared import Collection, Collections
-from article_schema.checking.config.configuration import Configuration
 from article_schema.checking.config.patterns import Patterns
 from article_schema.errors import UsageError
 from article_schema.model.spelling import closest
@@ -75,20 +74,3 @@ def _names(folder: str) -> list[str]:
         return os.listdir(folder)
     except OSError:
         return []
-
-
-def passed_over(path: str, configuration: Configuration) -> str | None:
-    """Say why a file is not looked at that somebody named; None if it is.
-
-    Raises:
-        UsageError: it is in two collections.
-    """
-    collections = configuration.collections
-    if not collections or collections.of(os.path.abspath(path)) is not None:
-        return None
-    names = ", ".join(f"`{each.name}`" for each in collections.all)
-    where = configuration.path or "the configuration"
-    return (
-        f"it is in no collection, so it is left out; to check it, add it to `files` of a "
-        f"collection in {where}: {names}"
-    )

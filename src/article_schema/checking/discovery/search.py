@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from article_schema.checking.config.configuration import Configuration
+from article_schema.checking.config.configuration import Configuration, passed_over
 from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.config.patterns import Patterns
 from article_schema.checking.config.settings import SUFFIXES, USUALLY_EXCLUDED
-from article_schema.checking.discovery.collected import passed_over, require_files
+from article_schema.checking.discovery.collected import require_files
 from article_schema.checking.discovery.ignore_files import IgnoreFiles
 from article_schema.document.files.links import named_way_out, not_followed, way_out
 from article_schema.document.files.storage import read_file

@@ -94,6 +94,9 @@ class RecordJudge:
         faults = _below(self.route, faults)
         if len(faults) == most:
             return [*faults, too_many_findings(limits)], None
+        if self.rules.settings.collection is not None:
+            # The configuration says that the file is one of its kind.
+            return faults, record
         keyless = no_key(data, self.route, model)
         return ([keyless], None) if keyless else (faults, record)
 

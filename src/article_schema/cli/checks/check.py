@@ -23,9 +23,9 @@ from article_schema.cli.checks import (
     check_settings,
     check_watch,
 )
+from article_schema.cli.checks.passed_over import PassedOver
 from article_schema.cli.rewriting import Rewriter
 from article_schema.cli.statuses import FOUND, OK, USAGE
-from article_schema.cli.streams import tell_passed_over
 from article_schema.document.files.outputs import require_output
 from article_schema.rules.findings import Severity
 
@@ -58,23 +58,19 @@ def run(options: argparse.Namespace) -> int:
     report = Report()
     rewriter = Rewriter(paths)
     fixer = check_fixes.Fixer(options, report, rewriter)
-    results = _results(options, paths, configurations, fixer)
+    passed_over = PassedOver()
+    results = passed_over.told(_results(options, paths, configurations, fixer))
     if options.write_baseline is not None:
         require_output(options.write_baseline)
         return check_baseline.write(options.write_baseline, results)
     configuration = configurations.for_run()
     options.fail_on = configuration.value("fail-on")
-    known = check_baseline.KnownFindings(options, configuration)
+    known = check_baseline.KnownFindings(options, configurations)
     if options.add_ignores:
         left = ((known.left(result), checker) for result, checker in results)
         return check_ignores.write(left, rewriter)
-    reporter = check_output.reporter_for(options, configuration.settings)
-    passed_over = 0
+    reporter = check_output.reporter_for(options, configurations)
     for result, _ in results:
-        if result.passed_over is not None:
-            passed_over += 1
-            tell_passed_over(result.filename, result.passed_over)
-            continue
         new = known.left(result)
         report.add(new)
         reporter.result(new)
@@ -83,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
         from article_schema.cli.checks.check_empty import reason
 
         since = "HEAD" if options.changed_lines and options.since is None else options.since
-        why = reason(paths, skipped=report.skipped, passed_over=passed_over, since=since)
+        why = reason(paths, skipped=report.skipped, passed_over=passed_over.count, since=since)
         sys.stderr.write(f"warning: no article files found: {why}\n")
     reporter.finish(report)
     known.finish()
@@ -121,7 +117,9 @@ def _results(
 
 def _first(configurations: Configurations, paths: list[str]) -> Configuration:
     path = paths[0]
-    return configurations.for_folder(path if os.path.isdir(path) else os.path.dirname(path))
+    if os.path.isdir(path):
+        return configurations.for_folder(path)
+    return configurations.for_file(path)
 
 
 def _status(options: argparse.Namespace, report: Report, fail_on: Severity) -> int:

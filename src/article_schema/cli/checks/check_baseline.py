@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from article_schema.checking.config.configuration import Configuration
+from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.cli import key_options
@@ -48,9 +48,9 @@ def write(path: str, results: Iterable[tuple[CheckedFile, Checker]]) -> int:
 class KnownFindings:
     """Removes the findings of a baseline from the results of a run."""
 
-    def __init__(self, options: argparse.Namespace, configuration: Configuration) -> None:
+    def __init__(self, options: argparse.Namespace, configurations: Configurations) -> None:
         # The path of the option is relative to the current folder, and shown as it was given.
-        path = options.baseline or configuration.path_of("baseline")
+        path = options.baseline or configurations.for_run().path_of("baseline")
         self._baseline: Baseline | None = None
         if path:
             from article_schema.checking.filters.baseline import Baseline
@@ -58,8 +58,7 @@ class KnownFindings:
             self._baseline = Baseline.read(path)
         # A finding that was not looked for is not fixed.
         self._tells = not options.quiet and not options.changed_lines
-        rules = configuration.settings.active_rules()
-        self._codes = frozenset(rule.code for rule in rules if not isinstance(rule, CorpusRule))
+        self._configurations = configurations
 
     def left(self, result: CheckedFile) -> CheckedFile:
         """Return a result without its known findings."""
@@ -69,7 +68,16 @@ class KnownFindings:
         """Warn if the baseline has findings that are fixed."""
         if self._baseline is None or not self._tells:
             return
-        settled = self._baseline.settled(self._codes)
+        settled = self._baseline.settled(self._codes())
         if settled:
             what = plural(settled, "finding")
             sys.stderr.write(f"Not found any more: {what} of the baseline; write it again.\n")
+
+    def _codes(self) -> frozenset[str]:
+        """Return the codes of the rules that run in every file, and ask no second one."""
+        parts = self._configurations.parts(self._configurations.for_run())
+        codes = [
+            {rule.code for rule in part.settings.active_rules() if not isinstance(rule, CorpusRule)}
+            for part in parts
+        ]
+        return frozenset(set.intersection(*codes))

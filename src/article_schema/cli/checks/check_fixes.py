@@ -76,7 +76,7 @@ class Fixer:
 
     def fix_stdin(self, result: CheckedFile, checker: Checker) -> CheckedFile:
         """Fix standard input; its text goes to standard output, whether it has changed or not."""
-        if not self.options.fix or self.options.diff:
+        if not self.options.fix or self.options.diff or result.passed_over is not None:
             return self.fix(result, checker)
         self._stdin = result.filename
         shown = self.fix(result, checker)

@@ -6,8 +6,9 @@ import argparse
 import os
 import shutil
 import sys
+from dataclasses import replace
 
-from article_schema.checking.config.settings import Settings
+from article_schema.checking.config.configurations import Configurations
 from article_schema.document.files.outputs import require_output
 from article_schema.reporting.base import Presentation, Reporter, SeveralReporters
 from article_schema.reporting.formats.registry import FORMATS
@@ -47,13 +48,21 @@ def _format_and_file(text: str) -> tuple[str, str]:
     return name, path
 
 
-def reporter_for(options: argparse.Namespace, settings: Settings) -> Reporter:
+def reporter_for(options: argparse.Namespace, configurations: Configurations) -> Reporter:
     """Return the reporter that the options ask for.
+
+    Args:
+        options: the options.
+        configurations: the configurations of the run, for the settings of each file.
 
     Raises:
         SaveError: a file cannot be written where it should.
     """
-    plain = Presentation(fail_on=Severity(options.fail_on), settings=settings)
+    plain = Presentation(
+        fail_on=Severity(options.fail_on),
+        settings=configurations.for_run().settings,
+        settings_of=lambda name: configurations.for_file(name).settings,
+    )
     reporters = [_to_stdout(options, plain)] if options.output_file is None else []
     files = list(options.output)
     if options.output_file is not None:
@@ -86,13 +95,12 @@ def _to_stdout(options: argparse.Namespace, plain: Presentation) -> Reporter:
 
     terminal = out.isatty()
     width = min(shutil.get_terminal_size((80, 24)).columns, 120) if terminal else 80
-    shown = Presentation(
+    shown = replace(
+        plain,
         colour=_wants_colour(options.color),
         width=max(width, 40),
         links=terminal and shows_links(os.environ),
         quiet=options.quiet,
-        fail_on=plain.fail_on,
-        settings=plain.settings,
     )
     return FORMATS[options.output_format](out, shown)
 

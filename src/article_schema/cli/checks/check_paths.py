@@ -93,10 +93,13 @@ def stdin_result(
     name = options.stdin_filename
     settings = configurations.for_file(name).settings
     checker = Checker(settings)
+    raw = _stdin_bytes(settings.limits.file_bytes + 1)
     file = Search(configurations).named(name)
     if file.passed_over is not None:
+        if options.fix and not options.diff:
+            # Whoever pipes a file through gets it back.
+            sys.stdout.buffer.write(raw)
         return check_file(file, checker), checker
-    raw = _stdin_bytes(settings.limits.file_bytes + 1)
     fault = too_large(settings.limits, len(raw))
     if fault is not None:
         return checker.failed(DocumentError(name, 1, 1, fault), None), checker

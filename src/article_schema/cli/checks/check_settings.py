@@ -72,11 +72,16 @@ def shown(configuration: Configuration) -> str:
     """Return a configuration as TOML: every key with the value that applies, and the file."""
     origin = escape_controls(configuration.path or "no file: these are the defaults")
     lines = [f"# from {origin}"]
+    if configuration.collection is not None:
+        lines.append(f"# collection {configuration.collection.name}")
     tables: list[str] = []
     for key in KEYS.table.by_key:
         value = configuration.value(key)
         if isinstance(value, dict):
             tables += _table(key, value)
+        elif value and isinstance(value[0] if isinstance(value, list) else value, dict):
+            for each in value:
+                tables += _table(key, each, is_item=True)
         elif value is not None:
             lines.append(f"{key} = {_toml(value)}")
     rules = [rule.code for rule in configuration.settings.active_rules()]
@@ -85,10 +90,10 @@ def shown(configuration: Configuration) -> str:
     return text.replace("##[", "#\\u0023[")
 
 
-def _table(name: str, table: dict[str, Any]) -> Iterator[str]:
+def _table(name: str, table: dict[str, Any], *, is_item: bool = False) -> Iterator[str]:
     nested = {key: value for key, value in table.items() if isinstance(value, dict)}
     if len(nested) < len(table):
-        yield f"\n[{name}]"
+        yield f"\n[[{name}]]" if is_item else f"\n[{name}]"
     for key, value in table.items():
         if key not in nested:
             yield f"{_toml(key)} = {_toml(value)}"

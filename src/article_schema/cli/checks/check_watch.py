@@ -16,6 +16,7 @@ from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.checking.run import Checkers
 from article_schema.cli.checks import check_baseline, check_output, check_paths, check_settings
+from article_schema.cli.checks.passed_over import PassedOver
 from article_schema.cli.statuses import OK
 from article_schema.errors import ArticleSchemaError, UsageError
 from article_schema.reporting.base import plural
@@ -126,24 +127,23 @@ class _Watched:
 
     def _configure(self) -> None:
         self.configurations: Configurations = check_settings.configurations_for(self.options)
-        self.configuration = self.configurations.for_run()
-        self.options.fail_on = self.configuration.value("fail-on")
+        self.options.fail_on = self.configurations.for_run().value("fail-on")
 
     def update(self, changes: Iterable[FileChange]) -> None:
         """Check changed files; write their findings and the summary of all files."""
-        changed = {os.path.abspath(path) for _, path in changes}
         try:
-            if any(os.path.basename(path) in _CONFIGURATIONS for path in changed):
-                self._configure()
-                changed.clear()
-            found = {
-                os.path.abspath(file.path): file
-                for file in find_files(self.paths, self.configurations)
-            }
+            self._update({os.path.abspath(path) for _, path in changes})
         except ArticleSchemaError as error:
-            # A path may be missing for a moment, or a configuration half written.
+            # A path may be missing for a moment, or a configuration or a model half written.
             sys.stderr.write(f"error: {sanitize(str(error))}\n")
-            return
+
+    def _update(self, changed: set[str]) -> None:
+        if any(os.path.basename(path) in _CONFIGURATIONS for path in changed):
+            self._configure()
+            changed.clear()
+        found = {
+            os.path.abspath(file.path): file for file in find_files(self.paths, self.configurations)
+        }
         gone = [path for path in self.results if path not in found]
         for path in gone:
             del self.results[path]
@@ -157,9 +157,9 @@ class _Watched:
             _tell("Watching for changes; Ctrl-C ends it.")
 
     def _check(self, files: list[FoundFile]) -> None:
-        reporter = check_output.reporter_for(self.options, self.configuration.settings)
-        known = check_baseline.KnownFindings(self.options, self.configuration)
-        for found, _ in Checkers(self.configurations).check(files):
+        reporter = check_output.reporter_for(self.options, self.configurations)
+        known = check_baseline.KnownFindings(self.options, self.configurations)
+        for found, _ in PassedOver().told(Checkers(self.configurations).check(files)):
             result = known.left(found)
             reporter.result(result)
             if not result.again:

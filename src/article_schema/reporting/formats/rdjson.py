@@ -27,13 +27,14 @@ class RdjsonReporter:
 
     def __init__(self, out: TextIO, shown: Presentation) -> None:
         self.out = out
-        self.settings = shown.settings
+        self.shown = shown
         self.diagnostics: list[dict[str, Any]] = []
 
     def result(self, result: CheckedFile) -> None:
         """Take in the findings of one file."""
         source = result.source
-        replacements = Replacements(source, self.settings) if source is not None else None
+        settings = self.shown.settings_for(result.filename)
+        replacements = Replacements(source, settings) if source is not None else None
         for finding in result.findings:
             diagnostic = _diagnostic(finding, source)
             if finding.fix is not None and finding.fix.safe and replacements is not None:

@@ -36,7 +36,7 @@ class SarifReporter:
 
     def __init__(self, out: TextIO, shown: Presentation) -> None:
         self.out = out
-        self.settings = shown.settings
+        self.shown = shown
         self.rules = {rule.code: rule for rule in shown.settings.rules}
         self.results: list[dict[str, Any]] = []
         #: The rules that found something, with their places in the log.
@@ -46,7 +46,8 @@ class SarifReporter:
         """Take in the findings of one file."""
         path = relative_path(result.filename)
         source = result.source
-        replacements = Replacements(source, self.settings) if source is not None else None
+        settings = self.shown.settings_for(result.filename)
+        replacements = Replacements(source, settings) if source is not None else None
         for finding, mark in zip(result.findings, fingerprints(result, path), strict=True):
             item = self._result(finding, _artifact(path), mark)
             if finding.fix is not None and replacements is not None and source is not None:
@@ -100,7 +101,7 @@ class SarifReporter:
 
     def _rule(self, code: str) -> dict[str, Any]:
         rule = self.rules.get(code)
-        return _descriptor(rule, self.settings) if rule is not None else {"id": code}
+        return _descriptor(rule, self.shown.settings) if rule is not None else {"id": code}
 
 
 def _descriptor(rule: Rule, settings: Settings) -> dict[str, Any]:
