@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from article_schema.rules.findings import Fix as Fix
     from article_schema.rules.findings import Severity as Severity
     from article_schema.schema.build import json_schema as json_schema
+    from article_schema.schema.models.borrowing import model_from_class as model_from_class
     from article_schema.schema.models.making import model_from_schema as model_from_schema
     from article_schema.schema.validate import validate as validate
 
@@ -87,6 +88,7 @@ _HOMES = {
     "json_schema": "schema.build",
     "load": "documents",
     "loads": "documents",
+    "model_from_class": "schema.models.borrowing",
     "model_from_schema": "schema.models.making",
     "record": "model.fields",
     "settings_for": "checking.config.configurations",

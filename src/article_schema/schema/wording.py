@@ -113,7 +113,7 @@ def _leaves(error: Error, root: Any) -> Iterator[Error]:
         return
     is_other_kind = Branches(error.validator_value, root).is_other_kind
     meant = [branch for branch in branches if not any(map(is_other_kind, branch))]
-    if not meant:
+    if not meant or (len(meant) > 1 and all(map(_is_format, meant))):
         yield error
         return
     for inner in min(meant, key=lambda branch: (len(branch), -_depth(branch))):
@@ -129,6 +129,10 @@ def _branches(error: Error) -> list[list[Error]]:
             continue
         found.setdefault(inner.relative_schema_path[0], []).append(inner)
     return list(found.values())
+
+
+def _is_format(branch: Sequence[Error]) -> bool:
+    return [error.validator for error in branch] == ["format"] and not branch[0].relative_path
 
 
 def _depth(branch: Sequence[Error]) -> int:
@@ -238,8 +242,11 @@ def _wrong_constant(error: Error, name: str) -> Words:
 
 
 def _wrong_format(error: Error, name: str) -> Words:
-    kind = FORMATS.get(error.validator_value, f"of the format {error.validator_value}")
-    return f"{name} must be {kind}, not {show(error.instance)}", ""
+    return f"{name} must be {_format_in_words(error)}, not {show(error.instance)}", ""
+
+
+def _format_in_words(error: Error) -> str:
+    return FORMATS.get(error.validator_value, f"of the format {error.validator_value}")
 
 
 def _wrong_pattern(error: Error, name: str) -> Words:
@@ -274,6 +281,11 @@ def _no_branch(error: Error, route: Route, root: Any) -> Fault:
     is_other_kind = Branches(error.validator_value, root).is_other_kind
     inner = [e for branch in _branches(error) for e in branch if is_other_kind(e)]
     named = [e for e in inner if e.validator != "type"]
+    formats = [e for branch in _branches(error) if _is_format(branch) for e in branch]
+    if formats:
+        words = " or ".join(_format_in_words(e) for e in formats)
+        message = f"{name} must be {words}, not {show(error.instance)}"
+        return Fault(SCHEMA_VIOLATION, message, "", route)
     if named:
         return _no_kind([e for e in named if e.absolute_path == named[0].absolute_path])
     types = [kind for e in inner for kind in _listed(e.validator_value)]

@@ -73,7 +73,7 @@ class Configuration:
 
     def _model(self, name: str) -> type:
         try:
-            return model_named(name, self.folder)
+            return model_named(name, self.folder, by_command="model" in self.by_command)
         except UsageError as error:
             place = self.place_of("model")
             raise UsageError(f"{place}: {error}" if place else str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from article_schema.model.loading import (
     load_model_from_file,
 )
 
+#: The path of a file with a JSON Schema.
+SCHEMA_FILE = r"[^\u0000-\u001f\u007f]+\.json"
+
 
 @dataclass(frozen=True)
 class NameForm:
@@ -22,31 +26,59 @@ class NameForm:
     #: The expression that such a name matches as a whole, as `facets.Pattern` has it.
     pattern: str
     example: str
+    #: Whether a name begins with a path.
+    is_path: bool
     #: Makes the class of a name and the folder of the configuration; raises `UsageError`.
     load: Callable[[str, str], type]
 
 
+def _from_schema(name: str, folder: str) -> type:
+    # jsonschema takes longer to import than a hundred files take to check.
+    from article_schema.schema.models.making import model_from_schema
+
+    return model_from_schema(os.path.join(folder, name))
+
+
+def _from_class(found: type) -> type | None:
+    from article_schema.schema.models.borrowing import is_borrowed, model_from_class
+
+    return model_from_class(found) if is_borrowed(found) else None
+
+
+def _from_file(name: str, folder: str) -> type:
+    return load_model_from_file(name, folder, _from_class)
+
+
+def _from_module(name: str, folder: str) -> type:
+    return load_model(name, folder, _from_class)
+
+
 #: The forms, the one that is asked first at the top.
 FORMS = (
-    NameForm(MODEL_IN_FILE, "models.py:Course", load_model_from_file),
-    NameForm(MODEL_NAME, "courses.model:Course", load_model),
+    NameForm(MODEL_IN_FILE, "models.py:Course", True, _from_file),
+    NameForm(MODEL_NAME, "courses.model:Course", False, _from_module),
+    NameForm(SCHEMA_FILE, "schemas/course.schema.json", True, _from_schema),
 )
+#: What the names are, for messages.
+FORMS_IN_WORDS = "the name of a model, such as " + " or ".join(form.example for form in FORMS)
 #: The names of all forms.
 ANY_MODEL = "|".join(form.pattern for form in FORMS)
 
 
-def model_named(name: str, folder: str) -> type:
+def model_named(name: str, folder: str, *, by_command: bool = False) -> type:
     """Return the model class of a name.
 
     Args:
         name: the name, in one of the forms.
         folder: the folder of the configuration.
+        by_command: whether the command line has the name; a path in it starts from the current
+            folder.
 
     Raises:
         UsageError: the name has no such form, or there is no such model.
     """
     for form in FORMS:
         if re.fullmatch(form.pattern, name) is not None:
-            return form.load(name, folder)
+            return form.load(name, "" if form.is_path and by_command else folder)
     examples = " or ".join(f"`{form.example}`" for form in FORMS)
     raise UsageError(f"not the name of a model: {name!r}; write it like {examples}")

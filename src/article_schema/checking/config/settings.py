@@ -19,7 +19,7 @@ import attrs
 
 from article_schema.checking.config import settings_values as values
 from article_schema.checking.config.collections.keys import PATH_PATTERN, CollectionShape
-from article_schema.checking.config.model_names import ANY_MODEL
+from article_schema.checking.config.model_names import ANY_MODEL, FORMS_IN_WORDS
 from article_schema.checking.config.notes import Adds, Flag, OwnersOnly, Values, WholeRun
 from article_schema.checking.config.patterns import Patterns
 from article_schema.checking.config.rule_values import RULE_OPTIONS, Selects
@@ -42,7 +42,7 @@ SUFFIXES = all_endings()
 USUALLY_EXCLUDED = ("node_modules", "__pycache__", "_site")
 
 _SEVERITIES = tuple(severity.value for severity in Severity)
-_MODEL = Pattern(ANY_MODEL, OWN_CONSTRAINT, "module and class, such as courses.model:Course")
+_MODEL = Pattern(ANY_MODEL, OWN_CONSTRAINT, FORMS_IN_WORDS)
 _KEY_PATH = Pattern(
     r"[^.]+(?:\.[^.]+)*", OWN_CONSTRAINT, "keys with one dot between them, such as provider.images"
 )
@@ -117,11 +117,12 @@ class Keys(Record):
         "the options of rules, by code or name",
     ), Values("table of rules")] = None
     model: Annotated[str | None, _MODEL, Doc(
-        "the class that records belong to, as `package.module:Class` or `models.py:Class`; modules "
-        "are looked for in the folder of the configuration first",
+        "the class that records belong to, as `package.module:Class` or `models.py:Class`, or a "
+        "JSON Schema, as `post.schema.json`; modules are looked for in the folder of the "
+        "configuration first",
     ), Flag(
-        "the class that records belong to, such as courses.model:Course (default: that of the "
-        "configuration, or Article)", "MODULE:CLASS",
+        "the class that records belong to, such as courses.model:Course, or a file with a JSON "
+        "Schema (default: that of the configuration, or Article)", "MODEL",
     ), OwnersOnly()] = None
     schema: Annotated[list[str], Doc(
         "files with JSON Schemas that records are checked with too",

@@ -20,7 +20,7 @@ from article_schema.model.shapes.base import (
     Shape,
 )
 from article_schema.model.shapes.explain import untold
-from article_schema.model.shapes.scalars import InstantShape
+from article_schema.model.shapes.scalars import InstantShape, TextShape
 from article_schema.model.shapes.tables import Judge, data_of
 from article_schema.routes import Route
 
@@ -97,6 +97,14 @@ class JudgedShape(Shape):
 
     def sentences(self) -> list[str]:
         return self.shape.sentences()
+
+
+@frozen
+class DateTextShape(TextShape):
+    """Text that stands for a date, so that readers may well take it for one."""
+
+    noun = "a date"
+    is_text = False
 
 
 @frozen

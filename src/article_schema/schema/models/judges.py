@@ -99,18 +99,23 @@ class SchemaPattern:
     def accepts(self, value: str) -> bool:
         """Tell whether the pattern matches; what takes too long does not."""
         try:
-            return self._matches(value)
+            return self.matches(value)
         except TooMuchError:
             return False
 
-    def _matches(self, value: str) -> bool:
+    def matches(self, value: str) -> bool:
+        """Tell whether the pattern matches.
+
+        Raises:
+            TooMuchError: it takes longer than the effort of the file allows.
+        """
         with some_effort():
             return search(self.pattern, value)
 
     def flaw(self, value: str) -> Fault:
         """Name the pattern."""
         try:
-            self._matches(value)
+            self.matches(value)
         except TooMuchError as error:
             fault = undecided(error, value)
             return Fault(fault.code, error.reason, error.advice)
@@ -138,12 +143,14 @@ class SchemaFormat:
     name: str
     phrase: str
     check: Callable[[str], bool] = field(compare=False)
+    #: The pattern that a schema gives with the format, mostly to say the same again.
+    pattern: SchemaPattern | None = None
 
     def accepts(self, value: str) -> bool:
         """Tell whether a text has the format; what takes too long has not."""
         try:
             with some_effort():
-                return self.check(value)
+                return self.check(value) and (self.pattern is None or self.pattern.matches(value))
         except TooMuchError:
             return False
 
@@ -151,15 +158,17 @@ class SchemaFormat:
         """Name the format."""
         try:
             with some_effort():
-                self.check(value)
+                if self.check(value) and self.pattern is not None:
+                    return self.pattern.flaw(value)
         except TooMuchError as error:
             fault = undecided(error, value)
             return Fault(fault.code, error.reason, error.advice)
         return Fault(OWN_CONSTRAINT, f"must be {self.phrase}, not {show(value)}")
 
     def keywords(self) -> dict[str, Any]:
-        """Return `format`."""
-        return {"format": self.name}
+        """Return `format`, and `pattern` where there is one."""
+        pattern = {} if self.pattern is None else self.pattern.keywords()
+        return {"format": self.name, **pattern}
 
     @property
     def sentence(self) -> str:

@@ -118,7 +118,10 @@ class RecordMaker:
         required = key in keys.required
         notes = _notes(keys.notes.get(key, schema), self.whole)
         examples = (*_listed(notes.get("examples")), notes.get("default"))
-        doc = _text(notes.get("description")) or _text(notes.get("title"))
+        old = notes.get("deprecated", False)
+        # Some generators write there what to do.
+        parts = [_text(notes.get("description")) or _text(notes.get("title")), _text(old)]
+        doc = " ".join(part for part in parts if part)
         return Field(
             name=name,
             key=key,
@@ -129,7 +132,7 @@ class RecordMaker:
             make_default=None if required else _none,
             doc=doc,
             examples=tuple(one for one in examples if one is not None),
-            deprecated=self._instead(made, doc, keys) if notes.get("deprecated") is True else None,
+            deprecated=self._instead(made, doc, keys) if old else None,
         )
 
     def _instead(self, made: Made, doc: str, keys: _Keys) -> str:

@@ -7,9 +7,10 @@ alone: what shapes accept and judges accept together is what the schema accepts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
-from article_schema.model.facets import Bound, Facet, Length
+from article_schema.model.facets import LARGEST_WHOLE, Bound, ExactBound, Facet, Length
 from article_schema.model.shapes.base import FILE, Schema, Shape
 from article_schema.model.shapes.containers import (
     AnyShape,
@@ -18,8 +19,13 @@ from article_schema.model.shapes.containers import (
     MappingShape,
     RecordShape,
 )
-from article_schema.model.shapes.judged import AnyCaseInstantShape, JudgedShape
+from article_schema.model.shapes.judged import (
+    AnyCaseInstantShape,
+    DateTextShape,
+    JudgedShape,
+)
 from article_schema.model.shapes.scalars import BooleanShape, IntegerShape, NumberShape, TextShape
+from article_schema.schema.effort import spend
 from article_schema.schema.models.judges import SchemaFormat, SchemaPattern
 from article_schema.schema.models.whole import WholeSchema
 from article_schema.schema.wording import FORMATS, TYPES
@@ -53,6 +59,7 @@ _MOST_WORDS = 100
 #: Shapes inside of each other, apart from records; what lies deeper is left to a judge.
 _DEEPEST = 30
 _INSTANT = "date-time"
+_DATES = ("date", _INSTANT)
 
 
 class Made(NamedTuple):
@@ -122,12 +129,14 @@ class Shaper:
             return self._and(self.made(target, _name_of(schema, name)), schema, active - {"$ref"})
         if active == {"allOf"} and len(schema["allOf"]) == 1:
             return self.made(schema["allOf"][0], name)
-        for keyword in ("anyOf", "oneOf"):
-            if active == {keyword}:
-                return self._union(schema, keyword, name)
         if active & {"enum", "const"}:
             return self._choice(schema, active)
-        return self._typed(schema, active, name) if "type" in active else self._judged(schema)
+        if "type" in active:
+            return self._typed(schema, active, name)
+        for keyword in ("anyOf", "oneOf"):
+            if keyword in active:
+                return self._and(self._union(schema, keyword, name), schema, active - {keyword})
+        return self._judged(schema)
 
     def _union(self, schema: Schema, keyword: str, name: str) -> Made:
         nulls = [each for each in schema[keyword] if self._is_null(each)]
@@ -141,7 +150,20 @@ class Shaper:
         alike = alike or (keyword == "oneOf" and len(distinct) < len(words))
         if others and all(other.words for other in others) and not alike:
             return _words(distinct, null=counts > 0) or self._judged(schema)
-        return self._judged(schema)
+        return self._either(others, schema, keyword, counts)
+
+    def _either(self, others: list[Made], schema: Schema, keyword: str, nulls: int) -> Made:
+        """Return what branches say together; jsonschema only puts their faults in words."""
+        accepts = [other.shape.accepts for other in others]
+
+        def is_valid(value: Any) -> bool:
+            spend(len(accepts))
+            fitting = (accept(value, FILE) for accept in accepts)
+            return any(fitting) if keyword == "anyOf" else sum(fitting) == 1
+
+        judge = replace(self.whole.judge({keyword: schema[keyword]}), is_valid=is_valid)
+        null = nulls > 0 if keyword == "anyOf" else nulls == 1
+        return Made(JudgedShape(AnyShape(), judge, _noun(schema)), null)
 
     def _is_null(self, schema: Any) -> bool:
         return (
@@ -170,10 +192,10 @@ class Shaper:
     def _typed(self, schema: Schema, active: set[str], name: str) -> Made:
         types = _types(schema, active)
         kinds = [kind for kind in types if kind != "null"]
-        make = self._makers.get(kinds[0]) if len(kinds) == 1 else None
-        if make is None:
-            return self._judged(schema)
+        if len(kinds) != 1:
+            return self._of_types(schema, types, name) if kinds else self._judged(schema)
         (kind,) = kinds
+        make = self._makers[kind]
         shape, said = make(self, schema, active, name)
         rest = active - said - {"type"} - (_SPECIAL - _ABOUT.get(kind, set()))
         if kind == "integer" and self.whole.is_draft_4:
@@ -185,18 +207,30 @@ class Shaper:
         # A record asks its judge itself.
         return made._replace(null=self._and(made, schema, rest - _ABOUT["object"]).null)
 
+    def _of_types(self, schema: Schema, types: list[str], name: str) -> Made:
+        """Return what a schema of several types says: that of each type, and one of them."""
+        others = [self._made({**schema, "type": kind}, name) for kind in types if kind != "null"]
+        whole = {"anyOf": [schema]}
+        made = self._either(others, whole, "anyOf", 0)
+        return made._replace(null="null" in types and self.whole.judge(schema).accepts(None))
+
     def _text(self, schema: Schema, active: set[str], _: str) -> _Said:
         if schema.get("format") == _INSTANT and not active & {"minLength", "maxLength", "pattern"}:
             return AnyCaseInstantShape(), {"format"}
         facets: list[Facet] = [*_lengths(schema, "minLength", "maxLength")]
+        pattern = None
         if "pattern" in active:
             words = schema.get("patternErrorMessage", schema.get("errorMessage"))
-            facets.append(SchemaPattern(schema["pattern"], words if isinstance(words, str) else ""))
-        check = self.whole.formats.get(schema.get("format", ""))
+            pattern = SchemaPattern(schema["pattern"], words if isinstance(words, str) else "")
+        name = schema.get("format", "")
+        check = self.whole.formats.get(name)
         if check is not None:
-            name = schema["format"]
-            facets.append(SchemaFormat(name, FORMATS.get(name, f"of the format {name}"), check))
-        return TextShape(tuple(facets)), {"minLength", "maxLength", "pattern", "format"}
+            phrase = FORMATS.get(name, f"of the format {name}")
+            facets.append(SchemaFormat(name, phrase, check, pattern))
+        elif pattern is not None:
+            facets.append(pattern)
+        kind = DateTextShape if check is not None and name in _DATES else TextShape
+        return kind(tuple(facets)), {"minLength", "maxLength", "pattern", "format"}
 
     def _number(self, schema: Schema, active: set[str], _: str) -> _Said:
         bounds, said = self._bounds(schema, active)
@@ -210,7 +244,8 @@ class Shaper:
         if self.whole.is_draft_4:
             return (), set()
         said = active & {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}
-        return tuple(Bound(schema[key], key) for key in sorted(said)), said
+        order = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
+        return tuple(_bound(schema[key], key) for key in order if key in said), said
 
     def _boolean(self, *_: Any) -> _Said:
         return BooleanShape(), set()
@@ -249,6 +284,14 @@ class Shaper:
         "array": _list,
         "object": _mapping,
     }  # fmt: skip
+
+
+def _bound(limit: float, keyword: str) -> Bound:
+    # What all whole numbers keep, and zod writes for each, is nothing to tell of one.
+    kind = (
+        ExactBound if keyword in ("minimum", "maximum") and abs(limit) == LARGEST_WHOLE else Bound
+    )
+    return kind(limit, keyword)
 
 
 def _types(schema: Schema, active: set[str]) -> list[str]:
