@@ -20,6 +20,7 @@ from article_schema.model.shapes.containers import (
 )
 from article_schema.model.shapes.scalars import ScalarShape
 from article_schema.model.shapes.tables import ModelTable, is_absent, table_of
+from article_schema.model.shapes.unions import UnionShape
 
 _TEXTS = (
     *NEAR_MISSES, "AB12", "A harbour", "日本", "🙂 🚢", "e\u0301", "a" * 300, "a" * 301, "🙂" * 300,
@@ -67,6 +68,8 @@ def _valid(shape: Shape, random: Random, depth: int) -> Any:
         return random.choice(shape.words)
     if isinstance(shape, RecordShape):
         return _valid_record(table_of(shape.model), random, depth + 1)
+    if isinstance(shape, UnionShape):
+        return _valid(random.choice(shape.branches), random, depth)
     if isinstance(shape, AnyShape):
         return copy.deepcopy(random.choice(_ODD))
     count = random.randint(0, 2 if depth < _DEEPEST else 0)

@@ -17,6 +17,7 @@ from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.containers import ChoiceShape, ListShape, MappingShape, RecordShape
 from article_schema.model.shapes.scalars import BooleanShape, ScalarShape
 from article_schema.model.shapes.tables import Field, ModelTable, is_absent, table_of
+from article_schema.model.shapes.unions import UnionShape
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 
 Data = dict[str, Any]
@@ -136,6 +137,8 @@ def valid_values(shape: Shape, depth: int = 0) -> st.SearchStrategy[Any]:
         most = least if depth > 2 else least + 2
         items = valid_values(shape.item, depth + 1) if most else st.nothing()
         return st.lists(items, min_size=least, max_size=most).filter(_keeps(shape.facets))
+    if isinstance(shape, UnionShape):
+        return st.one_of([valid_values(branch, depth) for branch in shape.branches])
     if isinstance(shape, MappingShape):
         return st.dictionaries(texts, valid_values(shape.value, depth + 1), max_size=2)
     return json_values

@@ -88,6 +88,39 @@ class Everything(Record):
 
 
 @record
+class Clip(Record):
+    """A record of a union, with two words for its kind."""
+
+    kind: Literal["video", "clip"]
+    url: WebAddress
+    seconds: int | None = None
+
+
+@record
+class Group(Record):
+    """A record that holds others of its union, and itself."""
+
+    kind: Literal["group"]
+    name: Name | Literal["none", "all"] = "none"
+    parts: list[Clip | Group] = attrs.field(factory=list)
+
+
+@record
+class Unions(Record):
+    """Every kind of union, and containers in containers."""
+
+    tags: Annotated[str | list[Name] | None, MinLen(1)] = None
+    order: int | str | bool
+    ratio: Annotated[float, Gt(0)] | Literal["auto"] | None = None
+    when: str | datetime | None = None
+    hero: WebAddress | Clip | Group | None = None
+    media: list[Clip | Group | str] = attrs.field(factory=list)
+    named: dict[str, Clip | list[WebAddress]] = attrs.field(factory=dict)
+    grid: list[list[int | Literal["x", "y"]]] = attrs.field(factory=list)
+    clips: dict[str, dict[str, Clip]] | list[list[Clip]] | None = None
+
+
+@record
 class OwnImage(Image):
     """An image of a project, whose address may be missing."""
 
@@ -118,7 +151,7 @@ class Probe(Record):
     sealed: EncryptedPayload | None = None
 
 
-MODELS = (Probe, Article, RelatedItem, Image, Everything, Node, OwnArticle)
+MODELS = (Probe, Article, RelatedItem, Image, Everything, Node, Unions, OwnArticle)
 
 
 @cache

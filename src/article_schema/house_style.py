@@ -8,7 +8,7 @@ from typing import Any
 from article_schema.model.article import Article
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.containers import RecordShape
-from article_schema.model.shapes.tables import ModelTable, table_of
+from article_schema.model.shapes.tables import table_of
 from article_schema.routes import Route
 
 #: The keys that identify a record of a list; the first one that is present is used.
@@ -27,15 +27,14 @@ class HouseStyle:
 
     def key_order(self, route: Route) -> Sequence[str]:
         """Return the keys of the mapping at a route in house order; empty where unknown."""
-        table = self._table_at(route)
-        return tuple(table.by_key) if table is not None else ()
+        shape = self.shape_at(route)
+        return shape.key_order() if shape is not None else ()
 
     def is_quoted(self, route: Route) -> bool:
         """Tell whether the text at a route is written in double quotes."""
         steps = [step for step in route if isinstance(step, str)]
-        table = self._table_at(route[: _last_key(route)])
-        field = table.by_key.get(steps[-1]) if table is not None and steps else None
-        return field is not None and field.quoted
+        shape = self.shape_at(route[: _last_key(route)])
+        return shape is not None and bool(steps) and shape.quotes(steps[-1])
 
     def is_instant(self, route: Route) -> bool:
         """Tell whether the value at a route is a date and time, not a text that looks like one."""
@@ -59,11 +58,6 @@ class HouseStyle:
                     return (key, value)
             return None
         return (type(item), item) if isinstance(item, Hashable) else None
-
-    def _table_at(self, route: Route) -> ModelTable | None:
-        """Return the table of the record at a route, or None where no model is known."""
-        shape = self.shape_at(route)
-        return table_of(shape.model) if shape is not None and shape.model else None
 
     def shape_at(self, route: Route) -> Shape | None:
         """Return the shape of the value at a route, or None if the model has none."""

@@ -179,7 +179,7 @@ def test_what_is_no_model(thing: Any) -> None:
 @pytest.mark.parametrize(
     ("hint", "message"),
     [
-        (int | str, "a field has one type, or one type and None"),
+        (list[int] | list[str], "two types of lists cannot be told apart"),
         (set[str], r"set\[str\] cannot stand in a file; use str, int"),
         (bytes, "cannot stand in a file"),
         (list[int | None], "the items of a list cannot be None"),

@@ -199,7 +199,8 @@ def _or_null(value: Schema) -> Schema:
         return {"enum": [*value["enum"], None]}
     if "type" in value and value.keys() <= _LET_NULL_PASS:
         return {**value, "type": [value["type"], "null"]}
-    return {"anyOf": [value, {"type": "null"}]}
+    branches = value["anyOf"] if value.keys() == {"anyOf"} else [value]
+    return {"anyOf": [*branches, {"type": "null"}]}
 
 
 def _group(table: ModelTable, keys: tuple[str, ...]) -> Schema:

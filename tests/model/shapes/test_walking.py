@@ -165,12 +165,20 @@ def test_what_is_sound_in_a_list_of_records_is_kept() -> None:
     assert LEAVES.recover([]) == []
 
 
+def test_what_is_sound_in_a_mapping_of_records_is_kept() -> None:
+    found = NAMED.recover({"a": [{"name": "b"}, 7], "c": []})
+    assert found["a"][0].name == "b"
+    assert not hasattr(found["a"][1], "name")
+    assert found["c"] == []
+
+
 @pytest.mark.parametrize(
     ("shape", "value"),
     [
         (LEAVES, {"name": "a"}),
         (ListShape(TextShape()), []),
-        (NAMED, {"a": []}),
+        (NAMED, []),
+        (MappingShape(TextShape()), {"a": "b"}),
         (TextShape(), "a"),
         (AnyShape(), {}),
     ],

@@ -33,7 +33,7 @@ def duplicate_key_values(
         found = tree.find(start)
         if found is not None and isinstance(data, dict):
             for route, node in _all_hidden(found[1]):
-                faults = _faults_at(route, node, model)
+                faults = _faults_at(route, node, model, data)
                 place = (*start, *route)
                 yield node, place, [replace(f, route=(*start, *f.route)) for f in faults]
 
@@ -54,7 +54,7 @@ def _hidden(route: Route, mapping: Node) -> Iterator[tuple[Route, Node]]:
             yield (*route, text), node
 
 
-def _faults_at(route: Route, node: Node, model: type) -> list[Fault]:
+def _faults_at(route: Route, node: Node, model: type, data: Data) -> list[Fault]:
     """Explain a hidden value by what the model expects at its route."""
     alone = Tree(node)
     try:
@@ -65,14 +65,23 @@ def _faults_at(route: Route, node: Node, model: type) -> list[Fault]:
     shape: Shape = RecordShape(model)
     field = code = None
     for step in route:
+        shape = shape.branch_of(data)
         field = table_of(shape.model).by_key.get(str(step)) if shape.model is not None else None
         code = code or (field.code if field is not None else None)
         child = shape.child(step)
         if child is None:
             return []
-        shape = child
+        shape, data = child, _part(data, step)
     if field is not None:
         faults = explain_value(field, alone.data, route[:-1], FILE)
     else:
         faults = list(shape.explain(alone.data, route, FILE))
     return faults if code is None else [replace(fault, code=code) for fault in faults]
+
+
+def _part(data: Data, step: str | int) -> Data:
+    """Return what is under a step of data, or None: what is hidden may have other parts."""
+    try:
+        return data[step]
+    except (KeyError, IndexError, TypeError):
+        return None

@@ -45,7 +45,7 @@ def other_reading_faults(source: Source, tree: Tree, model: type) -> Iterator[Fa
             if found:
                 yield _fault(source, name, found, route, is_key=True)
         if written is not None:
-            shape = style.shape_at(route) or _UNKNOWN
+            shape = (style.shape_at(route) or _UNKNOWN).branch_of(our_reading(written.text).value)
             found = list(_contested(written.text, shape))
             if found:
                 may_be_code = not shape.is_single and _may_be_code(written.text)

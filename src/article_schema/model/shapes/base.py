@@ -94,6 +94,10 @@ class Shape:
         """Return the shapes that this one is made of; those of a record are in its table."""
         return ()
 
+    def problem(self) -> str:
+        """Say what is wrong with the shape, once all models in it are known; empty if nothing."""
+        return ""
+
     def flat(self) -> Iterator[Shape]:
         """Yield this shape and those that it is made of, at any depth."""
         yield self
@@ -113,17 +117,37 @@ class Shape:
         """Return the key to write instead of an older one, or the key itself."""
         return key
 
+    def key_order(self) -> tuple[str, ...]:
+        """Return the keys of a record in house order; none where the value is no record."""
+        return ()
+
+    def quotes(self, key: str) -> bool:  # noqa: ARG002
+        """Tell whether the house style puts text under a key of a record in double quotes."""
+        return False
+
     def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:  # noqa: ARG002
         """Return what is directly in a value: its step, its shape and itself."""
         return ()
+
+    def branch_of(self, value: Any) -> Shape:  # noqa: ARG002
+        """Return the shape that speaks for a value: of several that it may have, the nearest."""
+        return self
+
+    def is_near(self, value: Any, form: Representation) -> bool:
+        """Tell at a glance whether a value is of the kind, whatever else is wrong with it."""
+        return self.accepts(value, form)
+
+    def noun_in(self, form: Representation) -> str:  # noqa: ARG002
+        """Return what people call such a value in a file or in Python."""
+        return self.noun
 
     def walk(self, value: Any, route: Route = ()) -> Iterator[tuple[Shape, Any, Route]]:
         """Yield plain data and all parts of it that the shape knows: shape, value and route."""
         pending: list[tuple[Shape, Any, Route]] = [(self, value, route)]
         while pending:
-            found = pending.pop()
-            yield found
-            shape, whole, above = found
+            shape, whole, above = pending.pop()
+            shape = shape if shape.is_single else shape.branch_of(whole)
+            yield shape, whole, above
             if not shape.is_single:
                 parts = [(kind, part, (*above, step)) for step, kind, part in shape.entries(whole)]
                 pending += reversed(parts)

@@ -54,6 +54,9 @@ class ListShape(Shape):
         items = value if isinstance(value, list) else ()
         return ((index, self.item, item) for index, item in enumerate(items))
 
+    def is_near(self, value: Any, form: Representation) -> bool:
+        return isinstance(value, list)
+
     def accepts(self, value: Any, form: Representation) -> bool:
         return (
             isinstance(value, list)
@@ -154,6 +157,9 @@ class MappingShape(Shape):
             if isinstance(key, str)
         )
 
+    def is_near(self, value: Any, form: Representation) -> bool:
+        return isinstance(value, dict)
+
     def accepts(self, value: Any, form: Representation) -> bool:
         return (
             isinstance(value, dict)
@@ -186,6 +192,11 @@ class MappingShape(Shape):
             return {build_key(key): build_value(item) for key, item in value.items()}
 
         return build
+
+    def recover(self, value: Any) -> Any:
+        if not isinstance(value, dict) or self.record_model is None:
+            raise RejectedError
+        return {key: self.value.recover(item) for key, item in value.items()}
 
     def schema(self, references: References) -> Schema:
         keys = {} if self.key is None else {"propertyNames": self.key.schema(references)}
@@ -229,6 +240,13 @@ class RecordShape(Shape):
         field = self.table.by_key.get(step) if isinstance(step, str) else None
         return field.shape if field is not None else None
 
+    def key_order(self) -> tuple[str, ...]:
+        return tuple(self.table.by_key)
+
+    def quotes(self, key: str) -> bool:
+        field = self.table.by_key.get(key)
+        return field is not None and field.quoted
+
     def current_key(self, key: str) -> str:
         field = self.table.by_key.get(key)
         return field.deprecated or key if field is not None else key
@@ -237,6 +255,12 @@ class RecordShape(Shape):
         data = value if isinstance(value, dict) else {}
         fields = self.table.fields
         return ((each.key, each.shape, data[each.key]) for each in fields if each.key in data)
+
+    def is_near(self, value: Any, form: Representation) -> bool:
+        return isinstance(value, dict if form.in_file else self.model)
+
+    def noun_in(self, form: Representation) -> str:
+        return self.noun if form.in_file else f"an instance of {self.model.__name__}"
 
     def accepts(self, value: Any, form: Representation) -> bool:
         if form.in_file:
@@ -251,7 +275,7 @@ class RecordShape(Shape):
         elif form.in_file:
             yield wrong_type(route, self.noun, value, self._advice(value) if form.in_yaml else "")
         else:
-            yield wrong_type(route, f"an instance of {self.model.__name__}", value)
+            yield wrong_type(route, self.noun_in(form), value)
 
     def _advice(self, value: Any) -> str:
         if isinstance(value, list):
@@ -297,6 +321,9 @@ class ChoiceShape(Shape):
     @property
     def noun(self) -> str:
         return f"one of {', '.join(self.words)}"
+
+    def is_near(self, value: Any, form: Representation) -> bool:
+        return isinstance(value, str)
 
     def accepts(self, value: Any, form: Representation) -> bool:
         return isinstance(value, str) and value in self.words

@@ -27,6 +27,7 @@ from article_schema.model.shapes.scalars import (
     TextShape,
 )
 from article_schema.model.shapes.tables import is_model
+from article_schema.model.shapes.unions import union_of
 
 #: The class of `type Name = ...`, which came with Python 3.12.
 _TYPE_ALIAS: Any = getattr(typing, "TypeAliasType", ())
@@ -56,7 +57,8 @@ def shape_of(hint: Any, where: str) -> tuple[Shape, bool]:
             if any(isinstance(item, Shape) for item in metadata):
                 break
             if len(members) != 1:
-                raise ModelError(f"{where}: a field has one type, or one type and None, not {hint}")
+                union, inner = _union(members, metadata, where)
+                return union, nullable or inner
             hint = members[0]
         else:
             break
@@ -68,6 +70,14 @@ def shape_of(hint: Any, where: str) -> tuple[Shape, bool]:
         raise ModelError(f"{where}: only text, numbers and lists can carry constraints")
     _try_facets(facets, shape, where)
     return shape, nullable
+
+
+def _union(members: list[Any], metadata: tuple[Any, ...], where: str) -> tuple[Shape, bool]:
+    """Return the shape of a union; constraints around it hold for each of its types."""
+    if metadata:
+        members = [Annotated[(member, *metadata)] for member in members]
+    found = [shape_of(member, where) for member in members]
+    return union_of([shape for shape, _ in found], where), any(nullable for _, nullable in found)
 
 
 def alias_value(hint: Any) -> Any:

@@ -58,6 +58,22 @@ class JudgedShape(Shape):
     def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
         return self.shape.entries(value)
 
+    def key_order(self) -> tuple[str, ...]:
+        return self.shape.key_order()
+
+    def quotes(self, key: str) -> bool:
+        return self.shape.quotes(key)
+
+    def branch_of(self, value: Any) -> Shape:
+        branch = self.shape.branch_of(value)
+        return self if branch is self.shape else branch
+
+    def is_near(self, value: Any, form: Representation) -> bool:
+        return self.shape.is_near(value, form)
+
+    def noun_in(self, form: Representation) -> str:
+        return self.shape.noun_in(form)
+
     def accepts(self, value: Any, form: Representation) -> bool:
         if not self.shape.accepts(value, form):
             return False

@@ -64,6 +64,9 @@ class ScalarShape(Shape):
     def _has_kind(self, value: Any, form: Representation) -> bool:
         return self.in_file(value) if form.in_file else self.in_python(value)
 
+    def is_near(self, value: Any, form: Representation) -> bool:
+        return self._has_kind(value, form)
+
     def accepts(self, value: Any, form: Representation) -> bool:
         return self._has_kind(value, form) and all(keeps(facet, value) for facet in self.facets)
 
@@ -137,6 +140,9 @@ class TextShape(ScalarShape):
         return isinstance(value, str)
 
     in_python = staticmethod(plain.is_text)
+
+    def is_near(self, value: Any, form: Representation) -> bool:
+        return isinstance(value, str)
 
     def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
         if isinstance(value, str):
@@ -249,6 +255,9 @@ class InstantShape(ScalarShape):
     @staticmethod
     def in_python(value: Any) -> bool:
         return isinstance(value, datetime) and isinstance(value.utcoffset(), timedelta)
+
+    def is_near(self, value: Any, form: Representation) -> bool:
+        return isinstance(value, str) if form.in_file else hasattr(value, "utcoffset")
 
     def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
         if form.in_file and isinstance(value, str):

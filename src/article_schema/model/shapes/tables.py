@@ -190,5 +190,15 @@ def table_of(model: type) -> ModelTable:
                 message = f"an instance of {name} is not a model class; write {name} itself"
             raise ModelError(message) from None
         table: ModelTable = getattr(model, REFLECT)()
+        # Before its shapes are judged, since the model may hold itself.
         _TABLES[model] = table
+        problems = [
+            f"{model.__name__}.{field.name}: {problem}"
+            for field in table.fields
+            for shape in field.shape.flat()
+            if (problem := shape.problem())
+        ]
+        if problems:
+            del _TABLES[model]
+            raise ModelError("\n".join(problems)) from None
         return table
