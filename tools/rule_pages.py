@@ -20,6 +20,7 @@ _FAMILIES = {
     "SEC": "encrypted data",
     "SET": "several files together",
     "SCH": "schemas and models of a project",
+    "REF": "values that point to other files",
 }
 _INTRODUCTION = """\
 # Rules

@@ -17,6 +17,7 @@ from article_schema.model.facets import (
     Quoted,
     Reports,
 )
+from article_schema.model.pointers import OnDisk, Ref, SiteLink, UniqueInCollection
 from article_schema.model.shapes.tables import Field, ModelTable, table_of
 from article_schema.model.types import (
     EncryptedPayload,
@@ -47,11 +48,15 @@ __all__ = [
     "ModelTable",
     "Name",
     "NotBlank",
+    "OnDisk",
     "Pattern",
     "Pixels",
     "Prose",
     "Quoted",
+    "Ref",
     "Reports",
+    "SiteLink",
+    "UniqueInCollection",
     "WebAddress",
     "table_of",
 ]

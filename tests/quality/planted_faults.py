@@ -23,8 +23,21 @@ from pathlib import Path
 from typing import TypeAlias
 
 from example_plants import example_plant
-from plants import MODELS, MORE_RULES, PLANTS, PREPARATIONS, SCHEMAS, Files, Victim
+from plants import (
+    ELSEWHERE,
+    MODELS,
+    MORE_RULES,
+    PAGES,
+    PLANTS,
+    PREPARATIONS,
+    SCHEMAS,
+    Files,
+    Pointing,
+    Victim,
+)
 
+from article_schema.checking.config.collections.site import Site
+from article_schema.checking.config.configuration import Configuration
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.run import check_paths
 from article_schema.model.article import Article
@@ -66,6 +79,14 @@ def settings_for(rule: Rule, folder: Path) -> Settings:
         rules=(*RULES, more) if more else RULES,
         now=NOW,
     )
+    if settings.model is Pointing:
+        for name, raw in ELSEWHERE.items():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(raw)
+        whole = Configuration({"collections": [PAGES]}, folder=str(folder))
+        site = Site(str(folder), whole.collections, whole)
+        return replace(settings, site=site, collection=str(PAGES["name"]))
     schema = SCHEMAS.get(rule.code)
     if schema is None:
         return settings

@@ -28,7 +28,8 @@ from article_schema.house_style import HouseStyle
 from article_schema.model.amp import amp_cache_url
 from article_schema.model.article import Article
 from article_schema.model.facets import Doc
-from article_schema.model.fields import record
+from article_schema.model.fields import Record, record
+from article_schema.model.pointers import OnDisk, Ref, SiteLink, UniqueInCollection
 from article_schema.model.types import Name
 from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Severity
@@ -144,8 +145,39 @@ class LowerCategory(Article):
     category: Annotated[str | None, Lower(), Doc("The section of the site.")] = None
 
 
+@record
+class Picture(Record):
+    """A picture whose file is there."""
+
+    src: Annotated[str, OnDisk("{}"), Doc("The file.")]
+    width: Annotated[int, Doc("Its width in pixels.")]
+    height: Annotated[int, Doc("Its height in pixels.")]
+
+
+@record
+class Pointing(Article):
+    """An article with values that point to other files."""
+
+    slug: Annotated[str | None, UniqueInCollection(), Doc("Its place on the site.")] = None
+    editor: Annotated[str | None, Ref("pages"), Doc("Who looked at it.")] = None
+    cover: Annotated[Picture | None, Doc("What stands above it.")] = None
+    see: Annotated[str | None, SiteLink(), Doc("What else to read.")] = None
+
+
+#: The other side of those values.
+ELSEWHERE: dict[str, bytes] = {
+    "pages/known.yaml": b"slug: known\n",
+    "known.gif": b"GIF89a\x02\x00\x03\x00",
+}
+#: The collection of the articles and of the other side.
+PAGES = {"name": "pages", "files": ["pages/"], "url": "/{name}"}
+
 #: Further settings by code without which a fault cannot be shown: models, rules, schemas.
-MODELS: dict[str, type] = {"FLD006": TwoTopics, "SCH002": LowerCategory}
+MODELS: dict[str, type] = {
+    "FLD006": TwoTopics,
+    "SCH002": LowerCategory,
+    **dict.fromkeys(("REF001", "REF002", "REF003", "REF004", "REF005"), Pointing),
+}
 MORE_RULES: dict[str, Rule] = {"DOC016": failing}
 SCHEMAS: dict[str, Any] = {
     "SCH001": {"properties": {"category": {"enum": ["news"]}}},
@@ -383,6 +415,11 @@ PLANTS: dict[str, Plant] = {
     "SCH001": put("category", value="planted"),
     "SCH002": put("category", value="Planted"),
     "SCH003": put("category", value="a" * 40 + "b"),
+    "REF001": put("editor", value="nobody"),
+    "REF002": put("slug", value="known"),
+    "REF003": put("cover", value={"src": "none.gif", "width": 2, "height": 3}),
+    "REF004": put("cover", value={"src": "known.gif", "width": 3, "height": 3}),
+    "REF005": put("see", value="/planted"),
 }  # fmt: skip
 
 #: Changes that come first, so that the fault is the only thing that is new.

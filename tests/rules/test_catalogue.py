@@ -23,7 +23,7 @@ from article_schema.rules.findings import Severity
 from article_schema.rules.kinds import RecordRule, ValueRule, record_rule, value_rule
 from article_schema.rules.rule import Option, Rule
 
-FAMILIES = ("DOC", "FLD", "URL", "DAT", "IMG", "AMP", "TXT", "REL", "PRV", "SEC", "SET", "SCH")
+FAMILIES = tuple("DOC FLD URL DAT IMG AMP TXT REL PRV SEC SET SCH REF".split())
 
 each_rule = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in RULES])
 

@@ -37,8 +37,9 @@ def recent_checker(settings: Any) -> Checker:
     Raises:
         UsageError: a selector matches no rule.
     """
-    if settings is not None and (not isinstance(settings, Settings) or settings.schemas):
-        # A file with a schema may be another one by now.
+    is_fixed = isinstance(settings, Settings) and not settings.schemas and settings.site is None
+    if settings is not None and not is_fixed:
+        # A file with a schema, or one that values point to, may be another one by now.
         return Checker(settings)
     wanted = _defaults() if settings is None else settings
     contents = wanted.severity, wanted.options

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from article_schema.checking.config.collections.declared import COLLECTIONS, Collection, Collections
+from article_schema.checking.config.collections.site import Site, pointers_of, require_targets
 from article_schema.checking.config.model_names import model_named
 from article_schema.checking.config.settings import FileIgnore, Settings, default_of
 from article_schema.checking.config.toml.written import Written
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
+from article_schema.model.article import Article
 from article_schema.rules.findings import Severity
 from article_schema.rules.plugins import available_rules
 from article_schema.rules.rule import Rule
@@ -39,6 +41,8 @@ class Configuration:
     written: Written | None = None
     #: The collection that it is the configuration of; None for that of a whole run.
     collection: Collection | None = None
+    #: The configuration that declares this collection.
+    declared_by: Configuration | None = None
     #: The keys that the command line sets.
     by_command: frozenset[str] = frozenset()
     #: The rules of the site's own files, by the path as it is written. Each configuration of a run
@@ -68,6 +72,10 @@ class Configuration:
         }
         if "model" in data:
             given["model"] = self._model(data["model"])
+        model = given.get("model", Article)
+        if self.written is not None and pointers_of(model):
+            self._require_targets(model)
+            given["site"] = Site(self.folder, self.whole.collections, self.whole)
         names = {each.name for each in fields(Settings)}
         return Settings(**{name: value for name, value in given.items() if name in names})
 
@@ -77,6 +85,17 @@ class Configuration:
         except UsageError as error:
             place = self.place_of("model")
             raise UsageError(f"{place}: {error}" if place else str(error)) from error
+
+    def _require_targets(self, model: type) -> None:
+        try:
+            require_targets(model, self.whole.collections)
+        except UsageError as error:
+            raise UsageError(f"{self.place_of('model') or '--model'}: {error}") from error
+
+    @property
+    def whole(self) -> Configuration:
+        """The configuration that declares the collection of this one, or this one itself."""
+        return self.declared_by or self
 
     @cached_property
     def known_rules(self) -> tuple[Rule, ...]:

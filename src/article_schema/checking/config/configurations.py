@@ -84,6 +84,13 @@ class Configurations:
         if faults:
             raise UsageError("\n".join(f"--{one.route[0]}: {told(one)}" for one in faults))
 
+    @staticmethod
+    def just(configuration: Configuration) -> Configurations:
+        """Return those of a run in which one counts for all files."""
+        only = Configurations(Given(isolated=True))
+        only._only = configuration
+        return only
+
     def for_run(self) -> Configuration:
         """Return the configuration of the current folder."""
         return self.for_folder("")
@@ -113,7 +120,7 @@ class Configurations:
             data = {key: value for key, value in whole.below.items() if key != COLLECTIONS}
             merged = overlaid(data, collection.data, whole.known_rules)
             data = self._commanded(merged, whole.own_rules)
-            known = replace(whole, data=data, collection=collection)
+            known = replace(whole, data=data, collection=collection, declared_by=whole)
             self._by_collection[key] = known
         return known
 

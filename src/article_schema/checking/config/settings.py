@@ -19,6 +19,7 @@ import attrs
 
 from article_schema.checking.config import settings_values as values
 from article_schema.checking.config.collections.keys import PATH_PATTERN, CollectionShape
+from article_schema.checking.config.collections.site import Site
 from article_schema.checking.config.model_names import ANY_MODEL, FORMS_IN_WORDS
 from article_schema.checking.config.notes import Adds, Flag, OwnersOnly, Values, WholeRun
 from article_schema.checking.config.patterns import Patterns
@@ -217,6 +218,8 @@ class Settings:
     known_keys: frozenset[str] = frozenset()
     #: The collection that the files belong to; rules about several files keep to one.
     collection: str | None = None
+    #: Where the other side is of values that point elsewhere; without it they are not followed.
+    site: Site | None = None
     #: The rules to choose from: those of the project and of installed plug-ins, or others.
     rules: tuple[Rule, ...] = field(default_factory=available_rules)
 

@@ -5,13 +5,32 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
-from article_schema.checking.config.collections.declared import Collection, Collections
+from article_schema.checking.config.collections.declared import Collection, Collections, fixed_start
 from article_schema.checking.config.patterns import Patterns
 from article_schema.errors import UsageError
 from article_schema.model.spelling import closest
 
-#: What makes a part of a pattern match several names.
-_WILD = frozenset("*?[\\")
+
+def files_of(collection: Collection, files_in: Callable[[str], Iterator[str]]) -> Iterator[str]:
+    """Yield the absolute paths of the files of a collection.
+
+    Args:
+        collection: the collection.
+        files_in: yields the absolute paths of the files of collections below a folder.
+    """
+    seen: set[str] = set()
+    for start in dict.fromkeys(_starts(collection)):
+        for path in files_in(start) if os.path.isdir(start) else ():
+            if path not in seen and collection.holds(path):
+                seen.add(path)
+                yield path
+
+
+def _starts(collection: Collection) -> Iterator[str]:
+    for pattern in collection.files:
+        if not pattern.startswith("!"):
+            start = os.path.join(collection.folder, *fixed_start(pattern))
+            yield os.path.dirname(start) if os.path.isfile(start) else start
 
 
 def require_files(collections: Collections, files_in: Callable[[str], Iterator[str]]) -> None:
@@ -36,7 +55,7 @@ def require_files(collections: Collections, files_in: Callable[[str], Iterator[s
 
 def _matches_one(pattern: str, folder: str, files_in: Callable[[str], Iterator[str]]) -> bool:
     patterns = Patterns(folder, [pattern])
-    start = os.path.join(folder, *_fixed_start(pattern))
+    start = os.path.join(folder, *fixed_start(pattern))
     if os.path.isfile(start):
         start = os.path.dirname(start)
     if not os.path.isdir(start):
@@ -44,19 +63,9 @@ def _matches_one(pattern: str, folder: str, files_in: Callable[[str], Iterator[s
     return any(patterns.verdict(path) for path in files_in(start))
 
 
-def _fixed_start(pattern: str) -> list[str]:
-    """Return the folders that a pattern names without a choice, from its own folder on."""
-    parts = pattern.rstrip().strip("/").split("/")
-    if len(parts) == 1 and not pattern.startswith("/"):
-        # It matches at any depth.
-        return []
-    wild = next((at for at, part in enumerate(parts) if _WILD.intersection(part)), len(parts))
-    return parts[:wild]
-
-
 def _advice(pattern: str, collection: Collection) -> str:
     folder = collection.folder
-    for part in _fixed_start(pattern):
+    for part in fixed_start(pattern):
         if not os.path.lexists(os.path.join(folder, part)):
             twin = closest(part, _names(folder))
             if twin is not None:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from article_schema.checking.config.collections.declared import Collection
 from article_schema.checking.config.configuration import Configuration, passed_over
 from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.config.patterns import Patterns
 from article_schema.checking.config.settings import SUFFIXES, USUALLY_EXCLUDED
-from article_schema.checking.discovery.collected import require_files
+from article_schema.checking.discovery.collected import files_of, require_files
 from article_schema.checking.discovery.ignore_files import IgnoreFiles
 from article_schema.document.files.links import named_way_out, not_followed, way_out
 from article_schema.document.files.storage import read_file
@@ -150,6 +151,11 @@ class Search:
         """
         configuration = self._choice(os.path.dirname(path)).configuration
         return self._named(path, named=True)._replace(passed_over=passed_over(path, configuration))
+
+    def of_collection(self, collection: Collection) -> Iterator[str]:
+        """Yield the absolute paths of the files of a collection."""
+        self._complete.add(self._choice(collection.folder))
+        return files_of(collection, self._paths)
 
     def found(self, path: str) -> FoundFile:
         """Return a file as one that a search came upon."""

@@ -88,6 +88,7 @@ class Judge:
         judge.run_rules(record, data, found)
         faults = (*byte_faults(source), *judge.schemas.faults(data, ()))
         found += self.rules.faults.of(faults)
+        found += judge.missing(data)
         found += judge.hidden(found, data)
         found += self._read_otherwise(source, tree)
         return Judgement(source, tree, found, judge.entries)

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from article_schema.checking.config.settings import Settings
+from article_schema.checking.elsewhere.following import following_for
 from article_schema.checking.engine.dispatch import plan_for
 from article_schema.checking.engine.entries import EntryPlan, NamedEntry
 from article_schema.checking.engine.extra_schemas import FileSchemas, schemas_of
@@ -38,6 +39,8 @@ class RecordRules:
         self.entries = entries
         self.plan = plan_for(settings, faults.failures)
         self.schemas = schemas_of(settings)
+        #: Follows the values that point to other files; None if there are none.
+        self.following = following_for(settings)
 
 
 @dataclass(slots=True)
@@ -64,9 +67,18 @@ class RecordJudge:
         faults += self.schemas.faults(data, self.route)
         faults = [fault for fault in faults if not is_misread(self.whole, fault.route)]
         found = list(self.rules.faults.of(faults))
+        found += self.missing(data)
         if record is not None:
             self.run_rules(record, data, found)
         return found
+
+    def missing(self, data: Data) -> list[Finding]:
+        """Return the findings about values whose other side is not there."""
+        following = self.rules.following
+        if following is None:
+            return []
+        faults = following.faults(data, self.route, self.file.filename)
+        return list(self.rules.faults.of(faults))
 
     def run_rules(self, record: Any, data: Any, found: list[Finding]) -> None:
         """Add what the rules find in a record that was built of the data."""

@@ -1,10 +1,11 @@
-"""SCH: what a project asks for beyond the model, in a JSON Schema or a model of its own."""
+"""SCH and REF: what a project asks for in a JSON Schema or a model of its own."""
 
 from __future__ import annotations
 
 from article_schema.faults import Fault
-from article_schema.rules.findings import Severity
+from article_schema.rules.findings import Fix, Severity
 from article_schema.rules.kinds import fault_rule
+from article_schema.rules.rule import known_fix
 
 
 @fault_rule("SCH001", "schema-violation", severity=Severity.ERROR)
@@ -60,4 +61,102 @@ def schema_undecided(_: Fault) -> None:
     """
 
 
-RULES = (schema_violation, own_constraint, schema_undecided)
+@fault_rule("REF001", "missing-entry", severity=Severity.ERROR, fix="unsafe")
+def missing_entry(fault: Fault) -> Fix | None:
+    """A value names an entry of another collection that is not there.
+
+    A model says by `Ref` which collection the value points to. The entry is a file of that
+    collection, named by its file name or by one of its keys. The files are read from disk, so the
+    rule holds for a single file too.
+
+    Bad (own test):
+        `author: ann-salor`, without a file `data/authors/ann-salor.yml`.
+
+    Good:
+        `author: ann-sailor`, and the file is there.
+
+    Source: own rule
+    """
+    return known_fix(fault, f"write {fault.replacement}", safe=False)
+
+
+@fault_rule("REF002", "value-twice", severity=Severity.ERROR)
+def value_twice(_: Fault) -> None:
+    """A value stands in two files of a collection, and may stand in one only.
+
+    A model says so by `UniqueInCollection`, such as for a `slug`, of which the address of a page is
+    made. The other files are read from disk, so the rule holds for a single file too.
+
+    Bad (own test):
+        `slug: ferries`, and another file of the collection has `slug: ferries` too.
+
+    Good:
+        Each file has a `slug` of its own.
+
+    Source: own rule
+    """
+
+
+@fault_rule("REF003", "missing-file", severity=Severity.ERROR, fix="unsafe")
+def missing_file(fault: Fault) -> Fix | None:
+    """A value names a file that is not there.
+
+    A model says by `OnDisk` where the file of a value is.
+
+    Bad (own test):
+        `cover: quay.jpg`, without a file `static/quay.jpg`.
+
+    Good:
+        `cover: quay.jpg`, and the file is there.
+
+    Source: own rule
+    """
+    return known_fix(fault, f"write {fault.replacement}", safe=False)
+
+
+@fault_rule("REF004", "size-against-file", severity=Severity.ERROR, fix="unsafe")
+def size_against_file(fault: Fault) -> Fix | None:
+    """The width or height of a picture is not that of its file.
+
+    A browser reserves the wrong space, and the page jumps when the picture is there. The size is
+    read from the head of the file, without decoding the picture.
+
+    Bad (own test):
+        `width: 1600`, and the picture in the file is 1200 pixels wide.
+
+    Good:
+        `width: 1200`
+
+    Source: HTML Standard, section 4.8.17, on dimension attributes
+    """
+    return known_fix(fault, f"write {fault.replacement}", safe=False)
+
+
+@fault_rule("REF005", "dead-link", severity=Severity.ERROR, fix="unsafe")
+def dead_link(fault: Fault) -> Fix | None:
+    """A link to a page of the site leads nowhere.
+
+    A model says by `SiteLink` that a value is a link. If it begins with `/`, a file of a collection
+    must answer it; the key `url` of a collection says at which address each of its files is.
+
+    Bad (own test):
+        `link: /news/feries`, and no file has this address.
+
+    Good:
+        `link: /news/ferries`
+
+    Source: own rule
+    """
+    return known_fix(fault, f"write {fault.replacement}", safe=False)
+
+
+RULES = (
+    schema_violation,
+    own_constraint,
+    schema_undecided,
+    missing_entry,
+    value_twice,
+    missing_file,
+    size_against_file,
+    dead_link,
+)

@@ -17,7 +17,9 @@ from article_schema.rules.codes import OWN_CONSTRAINT
 
 #: The key of a configuration that declares them, and those that are theirs alone.
 COLLECTIONS = "collections"
-_OWN_KEYS = frozenset({"name", "files"})
+#: What makes a part of a pattern match several names.
+_WILD = frozenset("*?[\\")
+_OWN_KEYS = frozenset({"name", "files", "url"})
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Collection:
     name: str
     #: The patterns of its files, seen from the folder of the configuration.
     files: tuple[str, ...]
+    #: The address of each of its files on the site, such as `/news/{name}`; None for none.
+    url: str | None
     #: The keys that it has besides.
     data: Mapping[str, Any]
     folder: str
@@ -37,9 +41,30 @@ class Collection:
     def _patterns(self) -> Patterns:
         return Patterns(self.folder, self.files)
 
+    @cached_property
+    def start(self) -> str:
+        """The innermost folder that all of its files are in, by its patterns."""
+        starts = [
+            os.path.join(self.folder, *fixed_start(pattern))
+            for pattern in self.files
+            if not pattern.startswith("!")
+        ]
+        common = os.path.commonpath(starts) if starts else self.folder
+        return os.path.dirname(common) if os.path.isfile(common) else common
+
     def holds(self, path: str) -> bool:
         """Tell whether a file belongs to it, by its absolute path."""
         return bool(self._patterns.verdict(path))
+
+
+def fixed_start(pattern: str) -> list[str]:
+    """Return the folders that a pattern names without a choice, from its own folder on."""
+    parts = pattern.rstrip().strip("/").split("/")
+    if len(parts) == 1 and not pattern.startswith("/"):
+        # It matches at any depth.
+        return []
+    wild = next((at for at, part in enumerate(parts) if _WILD.intersection(part)), len(parts))
+    return parts[:wild]
 
 
 class Collections:
@@ -52,6 +77,7 @@ class Collections:
             Collection(
                 each["name"],
                 tuple(each["files"]),
+                each.get("url"),
                 {key: value for key, value in each.items() if key not in _OWN_KEYS},
                 folder,
                 index,

@@ -34,6 +34,14 @@ _NAME = Pattern(
     "a name of letters, digits, `-`, `_` and `.`, such as posts",
 )
 
+#: A character of an address; braces hold `name`, `path` or a key of the file.
+_SIGN = r"[^{}?# \u0000-\u001f\u007f]"
+_URL = Pattern(
+    rf"/(?:{_SIGN}|\{{{_SIGN}+\}})*",
+    OWN_CONSTRAINT,
+    "an address such as /news/{name} or /{slug}/",
+)
+
 #: A pattern of paths.
 PATH_PATTERN = Pattern(PATTERN, OWN_CONSTRAINT, "a pattern of paths as in .gitignore")
 
@@ -112,6 +120,9 @@ _OWN: tuple[tuple[str, Any, Any], ...] = (
     ("files", Annotated[Any, FILES, Doc(
         "the files of the collection: one pattern, or a list of them",
     )], REQUIRED),
+    ("url", Annotated[str | None, _URL, Doc(
+        "the address of a file on the site, such as /news/{name}",
+    )], None),
 )  # fmt: skip
 
 

@@ -1,0 +1,85 @@
+"""A site: what a value of one file may point to, as far as a configuration says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from article_schema.checking.config.collections.declared import Collections
+from article_schema.errors import UsageError
+from article_schema.model.pointers import Pointer, Ref, SiteLink, UniqueInCollection
+from article_schema.model.shapes.tables import ModelTable, table_of
+from article_schema.model.spelling import closest
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """The files and folders around the files of a configuration."""
+
+    #: The folder that paths start from.
+    folder: str
+    collections: Collections
+    #: The configuration that declares them, which is made of settings itself.
+    whole: Any
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A pointer, and where a model declares it."""
+
+    table: ModelTable
+    key: str
+    pointer: Pointer
+
+    @property
+    def name(self) -> str:
+        """The field, for a message."""
+        return f"`{self.key}` of {self.table.model.__name__}"
+
+
+def pointers_of(model: type) -> list[Declared]:
+    """Return the pointers that a model declares, at any depth."""
+    return list(_pointers(model, set()))
+
+
+def _pointers(model: type, seen: set[type]) -> Iterator[Declared]:
+    seen.add(model)
+    table = table_of(model)
+    for field in table.fields:
+        for shape in field.shape.flat():
+            for facet in shape.facets:
+                if isinstance(facet, Pointer):
+                    yield Declared(table, field.key, facet)
+            inner = shape.model
+            if inner is not None and inner not in seen:
+                yield from _pointers(inner, seen)
+
+
+def require_targets(model: type, collections: Collections) -> None:
+    """Make sure that there is what the values of a model point to.
+
+    Raises:
+        UsageError: a `Ref` names no collection, or a value is unique in a collection or links to a
+            page, and no collection is declared for that.
+    """
+    for each in pointers_of(model):
+        problem = _problem(each.pointer, collections)
+        if problem:
+            raise UsageError(f"{each.name} {problem}")
+
+
+def _problem(pointer: Pointer, collections: Collections) -> str:
+    names = [each.name for each in collections.all]
+    if isinstance(pointer, Ref) and pointer.collection not in names:
+        twin = closest(pointer.collection, names)
+        known = f"there are {', '.join(names)}" if names else "there is none"
+        advice = f"did you mean {twin!r}?" if twin else f"{known}; write [[collections]] for it"
+        return f"refers to the collection {pointer.collection!r}, which is not declared; {advice}"
+    if isinstance(pointer, UniqueInCollection) and not names:
+        return "is unique in its collection, and none is declared; write [[collections]] for it"
+    no_pages = all(each.url is None for each in collections.all)
+    if isinstance(pointer, SiteLink) and pointer.files is None and no_pages:
+        advice = 'write the address of its files into a collection: url = "/news/{name}"'
+        return f"links to pages of the site, and no collection has any; {advice}"
+    return ""

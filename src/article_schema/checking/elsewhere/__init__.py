@@ -1,0 +1,1 @@
+"""Elsewhere: the other side of values that point to another file of the site."""

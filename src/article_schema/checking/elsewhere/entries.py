@@ -1,0 +1,142 @@
+"""Entries of collections, as other files point to them: read from disk, and kept by content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from article_schema.checking.config.collections.declared import Collection
+from article_schema.checking.config.collections.site import Site
+from article_schema.checking.config.configurations import Configurations
+from article_schema.checking.discovery.search import Search
+from article_schema.document.files.storage import read_file
+from article_schema.document.files.system import with_slashes
+from article_schema.document.formats.registry import split
+from article_schema.document.limits import Limits
+from article_schema.document.reading.ladder import read
+from article_schema.document.source import decode
+from article_schema.document.tree import Data
+from article_schema.errors import DocumentError
+
+#: The keys that lead to a value.
+Keys: TypeAlias = tuple[str, ...]
+#: A value that names something.
+Name: TypeAlias = str | int
+
+#: Files that are called so have the name of their folder.
+_INDEX = frozenset({"index", "_index"})
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+#: Of so many files it is remembered what they hold.
+_MOST_FILES = 20_000
+
+#: Under a path, the hash of a file and the values that were asked for.
+_known: OrderedDict[str, tuple[bytes, dict[Keys, tuple[Name, ...]]]] = OrderedDict()
+
+
+class Entries:
+    """The files of one collection, looked for once."""
+
+    def __init__(self, site: Site, collection: Collection) -> None:
+        self.collection = collection
+        search = Search(Configurations.just(site.whole))
+        self._files = tuple(search.of_collection(collection))
+        self._by_keys: dict[Keys, dict[Name, list[str]]] = {}
+        self._names: dict[str, str] | None = None
+        self._urls: dict[str, str] | None = None
+
+    def names(self) -> Mapping[str, str]:
+        """Return the files by their names, and by their paths in the collection."""
+        if self._names is None:
+            self._names = {}
+            for path in self._files:
+                for name in (self._path_of(path), _name_of(path)):
+                    self._names.setdefault(name, path)
+        return self._names
+
+    def by(self, keys: Keys) -> Mapping[Name, list[str]]:
+        """Return the files by a value that they have."""
+        known = self._by_keys.get(keys)
+        if known is None:
+            known = self._by_keys[keys] = {}
+            for path in self._files:
+                for value in values_of(path, keys):
+                    known.setdefault(value, []).append(path)
+        return known
+
+    def urls(self) -> Mapping[str, str]:
+        """Return the addresses of files on the site, each under itself without a last slash."""
+        if self._urls is None:
+            pattern = self.collection.url or ""
+            self._urls = {}
+            for path in self._files if pattern else ():
+                for url in self._urls_of(path, pattern):
+                    self._urls.setdefault(url.rstrip("/"), url)
+        return self._urls
+
+    def _urls_of(self, path: str, pattern: str) -> Iterator[str]:
+        parts: dict[str, str] = {}
+        for name in _PLACEHOLDER.findall(pattern):
+            values: tuple[Name, ...]
+            if name == "name":
+                values = (_name_of(path),)
+            elif name == "path":
+                values = (self._path_of(path),)
+            else:
+                values = values_of(path, tuple(name.split(".")))
+            if not values:
+                return
+            parts[name] = str(values[0]).strip("/")
+        yield _PLACEHOLDER.sub(lambda match: parts[match[1]], pattern)
+
+    def _path_of(self, path: str) -> str:
+        """Return the path of a file inside the collection, without its ending."""
+        below = os.path.relpath(path, self.collection.start)
+        stem = os.path.splitext(below)[0]
+        if os.path.basename(stem) in _INDEX:
+            stem = os.path.dirname(stem)
+        return with_slashes(stem)
+
+
+def _name_of(path: str) -> str:
+    stem = os.path.splitext(os.path.basename(path))[0]
+    return os.path.basename(os.path.dirname(path)) if stem in _INDEX else stem
+
+
+def values_of(path: str, keys: Keys) -> tuple[Name, ...]:
+    """Return the values that some keys lead to in the records of a file."""
+    limits = Limits()
+    try:
+        raw = read_file(path, limits)
+        digest = hashlib.blake2b(raw, digest_size=16).digest()
+        known = _known.get(path)
+        if known is None or known[0] != digest:
+            known = _known[path] = digest, {}
+            if len(_known) > _MOST_FILES:
+                _known.popitem(last=False)
+        values = known[1].get(keys)
+        if values is None:
+            data = read(split(decode(raw, path), path), limits).data
+            values = known[1][keys] = tuple(_values(data, keys))
+    except DocumentError:
+        # A check of that file tells what is wrong with it.
+        return ()
+    return values
+
+
+def _values(data: Data, keys: Keys) -> Iterator[Name]:
+    if isinstance(data, list):
+        for item in data:
+            yield from _values(item, keys)
+    elif keys and isinstance(data, dict):
+        yield from _values(data.get(keys[0]), keys[1:])
+    elif not keys and is_name(data):
+        yield data
+
+
+def is_name(value: Any) -> bool:
+    """Tell whether a value can name something."""
+    return isinstance(value, str | int) and not isinstance(value, bool)

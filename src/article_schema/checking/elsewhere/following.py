@@ -1,0 +1,218 @@
+"""Following: whether the other side is there of what the values of a record point to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from article_schema.checking.config.collections.site import Site, pointers_of
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.elsewhere.disk import found_in, names_beside, require_sizes, size_of
+from article_schema.checking.elsewhere.entries import Entries, is_name
+from article_schema.document.files.system import identity
+from article_schema.document.tree import Data
+from article_schema.faults import Fault
+from article_schema.model.pointers import OnDisk, Pointer, Ref, SiteLink, UniqueInCollection
+from article_schema.model.shapes.containers import RecordShape
+from article_schema.model.showing import show
+from article_schema.model.spelling import closest
+from article_schema.routes import Route, format_route
+from article_schema.rules.codes import (
+    DEAD_LINK,
+    MISSING_ENTRY,
+    MISSING_FILE,
+    SIZE_AGAINST_FILE,
+    VALUE_TWICE,
+)
+
+#: To look for what was meant among thousands of names takes a while each time.
+_MOST_MEANT = 100
+#: Names that an advice lists.
+_MOST_LISTED = 5
+#: The keys of a size, each with the word for it.
+_WORDS = {"width": "wide", "height": "high"}
+
+
+def following_for(settings: Settings) -> Following | None:
+    """Return what follows the pointers of a model; None where it has none.
+
+    Raises:
+        UsageError: it compares the size of pictures, and what reads it is not installed.
+    """
+    site = settings.site
+    return None if site is None else Following(settings, site)
+
+
+class Following:
+    """Follows the pointers of records of one model."""
+
+    def __init__(self, settings: Settings, site: Site) -> None:
+        self.site = site
+        self.collection = settings.collection
+        self._shape = RecordShape(settings.model)
+        self._entries: dict[str, Entries] = {}
+        self._meant = 0
+        for each in pointers_of(settings.model):
+            sizes = each.table.by_key.keys() >= set(_WORDS)
+            if sizes and isinstance(each.pointer, OnDisk) and each.pointer.size:
+                require_sizes()
+
+    def faults(self, data: Data, route: Route, filename: str) -> Iterator[Fault]:
+        """Yield a fault for each value of a record whose other side is not there.
+
+        Args:
+            data: the data of the record.
+            route: its route in the file.
+            filename: the file.
+        """
+        for shape, value, place in self._shape.walk(data):
+            for facet in shape.facets:
+                if isinstance(facet, Pointer) and is_name(value):
+                    for fault in self._followed(facet, value, place, data, filename):
+                        yield _below(route, fault)
+
+    def _followed(
+        self, facet: Pointer, value: Any, place: Route, data: Data, filename: str
+    ) -> Iterable[Fault]:
+        if isinstance(facet, Ref):
+            return self._reference(facet, value, place)
+        if isinstance(facet, UniqueInCollection):
+            return self._unique(value, place, filename)
+        if isinstance(facet, OnDisk):
+            return self._on_disk(facet, value, place, data, filename)
+        return self._link(facet, value, place) if isinstance(facet, SiteLink) else ()
+
+    def _of(self, name: str) -> Entries:
+        found = self._entries.get(name)
+        if found is None:
+            found = Entries(self.site, self.site.collections.named(name))
+            self._entries[name] = found
+        return found
+
+    def _reference(self, facet: Ref, value: Any, place: Route) -> Iterator[Fault]:
+        entries = self._of(facet.collection)
+        if facet.key is None:
+            known: Iterable[Any] = entries.names()
+            if str(value) in entries.names():
+                return
+            by = ""
+        else:
+            known = entries.by(tuple(facet.key.split(".")))
+            if value in known:
+                return
+            by = f" with this `{facet.key}`"
+        message = f"names no entry of `{facet.collection}`{by}: {show(value)}"
+        yield self._missing(MISSING_ENTRY, message, place, value, known)
+
+    def _missing(
+        self, code: str, message: str, place: Route, value: Any, known: Iterable[Any]
+    ) -> Fault:
+        words = [str(name) for name in known]
+        self._meant += 1
+        looks = isinstance(value, str) and self._meant <= _MOST_MEANT
+        twin = closest(value, words) if looks else None
+        some = sorted(words)[:_MOST_LISTED]
+        more = ", …" if len(words) > len(some) else ""
+        advice = (
+            f"did you mean {twin!r}?"
+            if twin is not None
+            else f"there are {', '.join(some)}{more}"
+            if some
+            else "there is none yet"
+        )
+        return Fault(code, f"`{format_route(place)}` {message}", advice, place, replacement=twin)
+
+    def _unique(self, value: Any, place: Route, filename: str) -> Iterator[Fault]:
+        if self.collection is None:
+            return
+        keys = tuple(step for step in place if isinstance(step, str))
+        here = identity(filename)
+        others = [
+            path
+            for path in self._of(self.collection).by(keys).get(value, ())
+            if identity(path) != here
+        ]
+        if others:
+            message = f"`{format_route(place)}` is {show(value)} in {_shown(others[0])} too"
+            if len(others) > 1:
+                message += f", and in {len(others) - 1:,} more"
+            yield Fault(VALUE_TWICE, message, "write another one in one of them", place)
+
+    def _on_disk(
+        self, facet: OnDisk, value: Any, place: Route, data: Data, filename: str
+    ) -> Iterator[Fault]:
+        top = self.site.folder
+        relative = facet.path.startswith(("./", "../"))
+        folder = os.path.dirname(os.path.abspath(filename)) if relative else top
+        path = facet.path.replace("{}", str(value).lstrip("/"))
+        found = found_in(folder, path, top)
+        if found is None:
+            yield self._no_file(facet, str(value), place, folder, path)
+        elif facet.size:
+            yield from _sizes(found, place, data)
+
+    def _no_file(self, facet: OnDisk, value: str, place: Route, folder: str, path: str) -> Fault:
+        names = names_beside(folder, path, self.site.folder)
+        twin = closest(os.path.basename(path), names)
+        start, _, name = value.rpartition("/")
+        meant = None
+        if twin is not None and facet.path.endswith("{}"):
+            meant = f"{start}/{twin}" if start or value.startswith("/") else twin
+        where = os.path.normpath(os.path.join(folder, path.lstrip("/")))
+        message = f"`{format_route(place)}` names no file: {_shown(where)}"
+        advice = f"did you mean {meant!r}?" if meant else "put the file there, or name another one"
+        if not where.startswith(os.path.join(self.site.folder, "")):
+            message = f"`{format_route(place)}` leads out of the site: {show(value)}"
+            advice = "name a file below the folder of the configuration"
+        return Fault(MISSING_FILE, message, advice, place, replacement=meant if name else None)
+
+    def _link(self, facet: SiteLink, value: Any, place: Route) -> Iterator[Fault]:
+        if not isinstance(value, str) or not value.startswith("/") or value.startswith("//"):
+            return
+        target = value.partition("#")[0].partition("?")[0]
+        is_below = ".." not in target.split("/")
+        answered = [
+            self._of(each.name).urls() for each in self.site.collections.all if each.url is not None
+        ]
+        if any(target.rstrip("/") in urls for urls in answered):
+            return
+        if facet.files is not None and is_below:
+            path = facet.files.replace("{}", target.lstrip("/"))
+            if found_in(self.site.folder, path, self.site.folder) is not None:
+                return
+        known = [url for urls in answered for url in urls.values()]
+        message = f"leads to no page of the site: {show(value)}"
+        fault = self._missing(DEAD_LINK, message, place, target, known)
+        if isinstance(fault.replacement, str):
+            fault = replace(fault, replacement=fault.replacement + value[len(target) :])
+        yield fault
+
+
+def _sizes(path: str, place: Route, data: Data) -> Iterator[Fault]:
+    """Compare width and height beside a value with those of the picture that it names."""
+    record: Any = data
+    for step in place[:-1]:
+        record = record[step]
+    if not isinstance(record, dict) or not all(type(record.get(key)) is int for key in _WORDS):
+        return
+    size = size_of(path)
+    for key, real in zip(_WORDS, size or (), strict=False):
+        if record[key] != real:
+            route = (*place[:-1], key)
+            message = (
+                f"`{format_route(route)}` is {record[key]}, but {_shown(path)} is {real} pixels "
+                f"{_WORDS[key]}"
+            )
+            yield Fault(SIZE_AGAINST_FILE, message, f"write {real}", route, replacement=real)
+
+
+def _shown(path: str) -> str:
+    """Return a path as people write it, seen from the current folder if it is inside."""
+    inside = os.path.join(os.getcwd(), "")
+    return path.removeprefix(inside)
+
+
+def _below(route: Route, fault: Fault) -> Fault:
+    return replace(fault, route=(*route, *fault.route)) if route else fault
