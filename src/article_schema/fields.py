@@ -6,6 +6,7 @@ class Course(Article):
 
 from __future__ import annotations
 
+from article_schema.model.elsewhere.pointers import OnDisk, Ref, SiteLink, UniqueInCollection
 from article_schema.model.facets import (
     BlankLinesAround,
     Deprecated,
@@ -17,7 +18,6 @@ from article_schema.model.facets import (
     Quoted,
     Reports,
 )
-from article_schema.model.pointers import OnDisk, Ref, SiteLink, UniqueInCollection
 from article_schema.model.shapes.tables import Field, ModelTable, table_of
 from article_schema.model.types import (
     EncryptedPayload,

@@ -27,9 +27,9 @@ from article_schema.faults import Fault
 from article_schema.house_style import HouseStyle
 from article_schema.model.amp import amp_cache_url
 from article_schema.model.article import Article
+from article_schema.model.elsewhere.pointers import OnDisk, Ref, SiteLink, UniqueInCollection
 from article_schema.model.facets import Doc
 from article_schema.model.fields import Record, record
-from article_schema.model.pointers import OnDisk, Ref, SiteLink, UniqueInCollection
 from article_schema.model.types import Name
 from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Severity

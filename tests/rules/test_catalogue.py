@@ -23,7 +23,9 @@ from article_schema.rules.findings import Severity
 from article_schema.rules.kinds import RecordRule, ValueRule, record_rule, value_rule
 from article_schema.rules.rule import Option, Rule
 
-FAMILIES = tuple("DOC FLD URL DAT IMG AMP TXT REL PRV SEC SET SCH REF".split())
+FAMILIES = (
+    "DOC", "FLD", "URL", "DAT", "IMG", "AMP", "TXT", "REL", "PRV", "SEC", "SET", "SCH", "REF",
+)  # fmt: skip
 
 each_rule = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in RULES])
 

@@ -14,7 +14,13 @@ from article_schema.checking.elsewhere.entries import Entries, is_name
 from article_schema.document.files.system import identity
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
-from article_schema.model.pointers import OnDisk, Pointer, Ref, SiteLink, UniqueInCollection
+from article_schema.model.elsewhere.pointers import (
+    OnDisk,
+    Pointer,
+    Ref,
+    SiteLink,
+    UniqueInCollection,
+)
 from article_schema.model.shapes.containers import RecordShape
 from article_schema.model.showing import show
 from article_schema.model.spelling import closest

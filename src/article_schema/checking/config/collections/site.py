@@ -8,7 +8,7 @@ from typing import Any
 
 from article_schema.checking.config.collections.declared import Collections
 from article_schema.errors import UsageError
-from article_schema.model.pointers import Pointer, Ref, SiteLink, UniqueInCollection
+from article_schema.model.elsewhere.pointers import Pointer, Ref, SiteLink, UniqueInCollection
 from article_schema.model.shapes.tables import ModelTable, table_of
 from article_schema.model.spelling import closest
 

@@ -1,0 +1,1 @@
+"""Elsewhere: what a field says about a value that points to another file of the site."""
