@@ -107,6 +107,12 @@ def test_settings(tmp_path: Path) -> None:
         ("select = 'URL'", ':1: select: must be a list, not the text "URL"'),
         ("ignore = 5", ":1: ignore: must be a list, not the number 5"),
         ("extend-exclude = true", ":1: extend-exclude: must be a list, not true"),
+        (
+            "required = ['provider..x']",
+            ':1: required: must be keys with one dot between them, such as provider.images, not "p',
+        ),
+        ("known-keys = ['seo.']", ":1: known-keys: must be keys with one dot between them"),
+        ("required = ['']", ":1: required: must be keys with one dot between them"),
         ("required = {}", ":1: required: must be a list, not a table"),
         ("select = [1]", ":1: select: must be text, not the number 1; write the code or name of"),
         (

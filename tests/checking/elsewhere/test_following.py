@@ -370,3 +370,9 @@ def test_a_wrong_address_is_told(site: Path, url: str) -> None:
     path.write_text(path.read_text("utf-8").replace("/news/{slug}/", url), "utf-8")
     with pytest.raises(UsageError, match=r":6: collections\[0\].url: must be an address"):
         check_paths("posts/quay.md", config=CONFIG)
+
+
+def test_a_name_is_found_in_either_form_of_its_letters(site: Path) -> None:
+    write(site, "authors/Jose\u0301.yml", "name: José\n")
+    assert found(site, "author: Jos\u00e9") == []
+    assert found(site, "author: Jose\u0301") == []

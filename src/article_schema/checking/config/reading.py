@@ -23,7 +23,7 @@ from article_schema.errors import UsageError
 from article_schema.faults import Fault
 from article_schema.routes import Route
 from article_schema.rules.codes import OWN_CONSTRAINT
-from article_schema.rules.plugins import rules_in_file
+from article_schema.rules.plugins import distinct, rules_in_file
 from article_schema.rules.rule import Rule
 
 #: Of more mistakes nobody reads all, and to look for what was meant takes a while each.
@@ -111,6 +111,7 @@ def own_rules(data: Any, folder: str, written: Written) -> dict[str, tuple[Rule,
     for route, name in _rule_files(data):
         try:
             own[name] = rules_in_file(name, folder)
+            distinct(known_rules(own))
         except UsageError as error:
             raise UsageError(f"{written.place_of(route)}: {error}") from error
     return own

@@ -18,7 +18,11 @@ from typing import Annotated, Any, TypeAlias
 import attrs
 
 from article_schema.checking.config import settings_values as values
-from article_schema.checking.config.collections.keys import PATH_PATTERN, CollectionShape
+from article_schema.checking.config.collections.keys import (
+    PATH_PATTERN,
+    CollectionShape,
+    CollectionsShape,
+)
 from article_schema.checking.config.collections.site import Site
 from article_schema.checking.config.model_names import ANY_MODEL, FORMS_IN_WORDS
 from article_schema.checking.config.notes import Adds, Flag, OwnersOnly, Values, WholeRun
@@ -30,7 +34,7 @@ from article_schema.document.limits import Limits, limits_declared
 from article_schema.model.article import Article
 from article_schema.model.facets import Bound, Doc, Pattern
 from article_schema.model.fields import Record, make_record, record
-from article_schema.model.shapes.containers import ChoiceShape, ListShape, RecordShape
+from article_schema.model.shapes.containers import ChoiceShape, RecordShape
 from article_schema.model.shapes.tables import table_of
 from article_schema.rules.codes import OWN_CONSTRAINT
 from article_schema.rules.findings import OFF, Severity
@@ -152,7 +156,7 @@ class Keys(Record):
     limits: Annotated[dict[str, int] | None, RecordShape(_limits()), Doc(
         "how large and how deep a file may be",
     ), Values("table")] = None
-    collections: Annotated[list[dict[str, Any]], ListShape(CollectionShape(Keys)), Doc(
+    collections: Annotated[list[dict[str, Any]], CollectionsShape(CollectionShape(Keys)), Doc(
         "kinds of files, each with its own model and its own values of these keys",
     ), Values("tables"), WholeRun()] = _empty()
 # fmt: on

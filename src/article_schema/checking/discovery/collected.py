@@ -41,10 +41,14 @@ def require_files(collections: Collections, files_in: Callable[[str], Iterator[s
         files_in: yields the absolute paths of the files of collections below a folder.
 
     Raises:
-        UsageError: a pattern matches none; it names file and line.
+        UsageError: a pattern matches none, or all patterns only take files out; it names file and
+            line.
     """
     problems = []
     for each in collections.all:
+        if all(pattern.startswith("!") for pattern in each.files):
+            place = collections.place_of(each, "files")
+            problems.append(f"{place}: `!` takes files out; name some before, such as posts/**")
         for pattern in each.files:
             if not pattern.startswith("!") and not _matches_one(pattern, each.folder, files_in):
                 place = collections.place_of(each, "files")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
@@ -57,6 +58,10 @@ class Entries:
                     self._names.setdefault(name, path)
         return self._names
 
+    def has(self, name: str) -> bool:
+        """Tell whether there is a file of a name, or of a path in the collection."""
+        return _composed(name) in self.names()
+
     def by(self, keys: Keys) -> Mapping[Name, list[str]]:
         """Return the files by a value that they have."""
         known = self._by_keys.get(keys)
@@ -98,12 +103,17 @@ class Entries:
         stem = os.path.splitext(below)[0]
         if os.path.basename(stem) in _INDEX:
             stem = os.path.dirname(stem)
-        return with_slashes(stem)
+        return _composed(with_slashes(stem))
 
 
 def _name_of(path: str) -> str:
     stem = os.path.splitext(os.path.basename(path))[0]
-    return os.path.basename(os.path.dirname(path)) if stem in _INDEX else stem
+    return _composed(os.path.basename(os.path.dirname(path)) if stem in _INDEX else stem)
+
+
+def _composed(name: str) -> str:
+    """Return a name with one character for each letter, as people write it and macOS does not."""
+    return unicodedata.normalize("NFC", name)
 
 
 def values_of(path: str, keys: Keys) -> tuple[Name, ...]:

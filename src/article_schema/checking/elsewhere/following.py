@@ -101,7 +101,7 @@ class Following:
         entries = self._of(facet.collection)
         if facet.key is None:
             known: Iterable[Any] = entries.names()
-            if str(value) in entries.names():
+            if entries.has(str(value)):
                 return
             by = ""
         else:

@@ -285,6 +285,10 @@ topics:
             ":15: collections[2].fail-on: there is no such key",
         ),
         (
+            '[[collections]]\nname = "a"\nfiles = ["!x", "!y"]\n',
+            ":14: collections[2].files: `!` takes files out; name some before, such as posts/**",
+        ),
+        (
             'rules = ["none.py"]\n',
             ":12: collections[1].rules: there is no file none.py in ",
         ),
@@ -354,4 +358,20 @@ def test_pyproject_may_declare_collections(tmp_path: Path, monkeypatch: pytest.M
         "pyproject.toml:5: collections[0].files: 'a/' matches no file; write one that does, or "
         "remove it; what `include`, `exclude` and ignore files keep out of a search is in no "
         "collection"
+    )
+
+
+def test_two_rules_of_one_code_are_told_with_the_line(site: Path, module: str) -> None:
+    write(site, "one.py", RULES.format(module=module))
+    write(site, "two.py", RULES.format(module=module))
+    declare(site, 'rules = ["one.py"]\n[[collections]]\nname = "x"\nfiles = "y"\n')
+    declare(site, 'rules = ["two.py"]\n')
+    assert told().startswith("article-schema.toml:16: collections[2].rules: 2 rules have the code")
+
+
+def test_a_table_instead_of_tables_is_told(site: Path) -> None:
+    write(site, "article-schema.toml", '[collections]\nname = "a"\n')
+    assert told() == (
+        "article-schema.toml:1: collections: must be a list, not a table; write [[collections]] "
+        "above the keys of each"
     )

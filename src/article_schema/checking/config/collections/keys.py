@@ -90,6 +90,20 @@ class PatternsShape(ListShape):
 FILES = PatternsShape(TextShape((PATH_PATTERN,)))
 
 
+class CollectionsShape(ListShape):
+    """The tables that declare collections."""
+
+    __slots__ = ()
+
+    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
+        """Yield every fault of a value that must be a list of such tables."""
+        if isinstance(value, dict):
+            advice = "write [[collections]] above the keys of each"
+            yield wrong_type(route, self.noun, value, advice)
+        else:
+            yield from super().explain(value, route, form)
+
+
 class CollectionShape(RecordShape):
     """A table that declares a collection.
 
