@@ -306,6 +306,11 @@ def test_the_extra_is_asked_for_where_it_is_needed(
             'Ref("tags")',
             "'tags', which is not declared; there are posts, authors; write [[collections]] for it",
         ),
+        (
+            'Ref("authors")',
+            'Ref("authors", key="nic")',
+            "refers to 'authors' by the key 'nic', which is none; did you mean 'nick'?",
+        ),
     ],
 )
 def test_a_wrong_target_is_an_error_of_the_configuration(
@@ -376,3 +381,10 @@ def test_a_name_is_found_in_either_form_of_its_letters(site: Path) -> None:
     write(site, "authors/Jose\u0301.yml", "name: José\n")
     assert found(site, "author: Jos\u00e9") == []
     assert found(site, "author: Jose\u0301") == []
+
+
+def test_the_model_of_a_target_is_told_with_its_own_line(site: Path) -> None:
+    path = site / CONFIG
+    path.write_text(path.read_text("utf-8").replace(":Author", ":Autor"), "utf-8")
+    with pytest.raises(UsageError, match=r":10: collections\[1\].model: Autor is not there"):
+        check_paths("posts/quay.md", config=CONFIG)

@@ -18,6 +18,7 @@ from article_schema.checking.config.toml.written import Written
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
 from article_schema.model.article import Article
+from article_schema.model.shapes.tables import table_of
 from article_schema.rules.findings import Severity
 from article_schema.rules.plugins import available_rules
 from article_schema.rules.rule import Rule
@@ -88,9 +89,26 @@ class Configuration:
 
     def _require_targets(self, model: type) -> None:
         try:
-            require_targets(model, self.whole.collections)
+            require_targets(model, self.whole.collections, self.whole.keys_of)
         except UsageError as error:
             raise UsageError(f"{self.place_of('model') or '--model'}: {error}") from error
+
+    def keys_of(self, collection: Collection) -> frozenset[str] | None:
+        """Return the keys that the files of one of its collections may have; None for any.
+
+        Raises:
+            UsageError: the model of the collection cannot be used.
+        """
+        data = {**self.data, **collection.data}
+        try:
+            model = model_named(data["model"], self.folder) if "model" in data else Article
+        except UsageError as error:
+            raise UsageError(f"{self.collections.place_of(collection, 'model')}: {error}") from None
+        table = table_of(model)
+        if table.rest is not None:
+            return None
+        known = (*self.data.get("known-keys", ()), *collection.data.get("known-keys", ()))
+        return frozenset((*table.by_key, *(key.partition(".")[0] for key in known)))
 
     @property
     def whole(self) -> Configuration:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from article_schema.checking.config.collections.declared import Collections
+from article_schema.checking.config.collections.declared import Collection, Collections
 from article_schema.errors import UsageError
 from article_schema.model.elsewhere.pointers import Pointer, Ref, SiteLink, UniqueInCollection
 from article_schema.model.shapes.tables import ModelTable, table_of
@@ -56,17 +56,41 @@ def _pointers(model: type, seen: set[type]) -> Iterator[Declared]:
                 yield from _pointers(inner, seen)
 
 
-def require_targets(model: type, collections: Collections) -> None:
+def require_targets(
+    model: type,
+    collections: Collections,
+    keys_of: Callable[[Collection], frozenset[str] | None],
+) -> None:
     """Make sure that there is what the values of a model point to.
 
+    Args:
+        model: the model.
+        collections: the collections of its configuration.
+        keys_of: returns the keys that the files of one may have; None for any.
+
     Raises:
-        UsageError: a `Ref` names no collection, or a value is unique in a collection or links to a
-            page, and no collection is declared for that.
+        UsageError: a `Ref` names no collection, or no key of its files. Or a value is unique in a
+            collection or links to a page, and no collection is declared for that.
     """
     for each in pointers_of(model):
-        problem = _problem(each.pointer, collections)
+        problem = _problem(each.pointer, collections) or _no_key(each.pointer, collections, keys_of)
         if problem:
             raise UsageError(f"{each.name} {problem}")
+
+
+def _no_key(
+    pointer: Pointer,
+    collections: Collections,
+    keys_of: Callable[[Collection], frozenset[str] | None],
+) -> str:
+    if not isinstance(pointer, Ref) or pointer.key is None:
+        return ""
+    keys = keys_of(collections.named(pointer.collection))
+    if keys is None or pointer.key.partition(".")[0] in keys:
+        return ""
+    twin = closest(pointer.key, keys)
+    advice = f"did you mean {twin!r}?" if twin else "name a key of its model"
+    return f"refers to {pointer.collection!r} by the key {pointer.key!r}, which is none; {advice}"
 
 
 def _problem(pointer: Pointer, collections: Collections) -> str:
