@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from strategies import DENTS, NEAR_MISSES, ODD_NUMBERS, routes_in
+from strategies import DENTS, NEAR_MISSES, ODD_NUMBERS, routes_in, to_satisfy
 
 from article_schema.model.shapes.base import FILE, Shape
 from article_schema.model.shapes.containers import (
@@ -19,7 +19,7 @@ from article_schema.model.shapes.containers import (
     RecordShape,
 )
 from article_schema.model.shapes.scalars import ScalarShape
-from article_schema.model.shapes.tables import ModelTable, is_absent, table_of
+from article_schema.model.shapes.tables import Condition, ModelTable, is_absent, table_of
 from article_schema.model.shapes.unions import UnionShape
 
 _TEXTS = (
@@ -52,13 +52,25 @@ def _valid_record(table: ModelTable, random: Random, depth: int) -> dict[str, An
         for field in table.fields
         if field.required or random.random() < share
     }
-    for keys in table.one_of:
-        key = random.choice(keys)
-        while all(is_absent(data.get(key)) for key in keys):
-            data[key] = _valid(table.by_key[key].shape, random, depth)
+    for _ in range(3):
+        for condition in table.conditions:
+            if not condition.holds(data.get):
+                _satisfy(condition, table, data, random, depth)
     if random.random() < 0.2:
         data[random.choice(("layout", "seo", "", "$comment"))] = copy.deepcopy(random.choice(_ODD))
     return data
+
+
+def _satisfy(
+    condition: Condition, table: ModelTable, data: dict[str, Any], random: Random, depth: int
+) -> None:
+    wanted, unwanted = to_satisfy(condition, table, data)
+    for first in wanted:
+        key = random.choice(condition.group or (first,))
+        while is_absent(data.get(key)):
+            data[key] = _valid(table.by_key[key].shape, random, min(depth, _DEEPEST - 1))
+    for key in unwanted:
+        data.pop(key, None)
 
 
 def _valid(shape: Shape, random: Random, depth: int) -> Any:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from article_schema.conversion import structure
 from article_schema.model.article import Article
 from article_schema.model.facets import Bound, Facet, Length, NotBlank, Pattern
 from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.conditions import Excludes, Requires, When
 from article_schema.model.shapes.containers import ChoiceShape, ListShape, MappingShape, RecordShape
 from article_schema.model.shapes.scalars import BooleanShape, ScalarShape
-from article_schema.model.shapes.tables import Field, ModelTable, is_absent, table_of
+from article_schema.model.shapes.tables import Condition, Field, ModelTable, is_absent, table_of
 from article_schema.model.shapes.unions import UnionShape
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 
@@ -120,6 +122,8 @@ json_values = st.recursive(
 )
 
 
+#: How often conditions are mended: to keep one may break another.
+_ROUNDS = 3
 _NAMES = st.sampled_from(["extra", "layout", "odd key", ""]) | texts
 
 
@@ -157,10 +161,12 @@ def _records(draw: st.DrawFn, model: type, depth: int) -> Data:
     for field in table.fields:
         if field.required or draw(_SOME_OF_THREE) == 0:
             data[field.key] = _draw_field(draw, field, depth)
-    for keys in table.one_of:
-        if not any(not is_absent(data.get(key)) for key in keys):
-            _satisfy(draw, table, keys, data, depth)
-    if draw(_SOME_OF_FIVE) == 0:
+    for _ in range(_ROUNDS):
+        for condition in table.conditions:
+            if not condition.holds(data.get):
+                _satisfy(draw, condition, table, data, depth)
+    assume(all(condition.holds(data.get) for condition in table.conditions))
+    if not table.closed and draw(_SOME_OF_FIVE) == 0:
         data[draw(_NAMES.filter(lambda name: name not in table.by_key))] = draw(json_values)
     return data
 
@@ -172,12 +178,30 @@ def _draw_field(draw: st.DrawFn, field: Field, depth: int) -> Any:
 
 
 def _satisfy(
-    draw: st.DrawFn, table: ModelTable, keys: tuple[str, ...], data: Data, depth: int
+    draw: st.DrawFn, condition: Condition, table: ModelTable, data: Data, depth: int
 ) -> None:
-    field = table.by_key[draw(st.sampled_from(keys))]
-    data[field.key] = draw(
-        valid_values(field.shape, depth).filter(lambda value: not is_absent(value))
-    )
+    wanted, unwanted = to_satisfy(condition, table, data)
+    for key in wanted:
+        field = table.by_key[draw(st.sampled_from(condition.group)) if condition.group else key]
+        values = valid_values(field.shape, depth).filter(lambda value: not is_absent(value))
+        data[field.key] = draw(values)
+    for key in unwanted:
+        data.pop(key, None)
+
+
+def to_satisfy(
+    condition: Condition, table: ModelTable, data: Data
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the keys that need a value for a condition to hold, and those that must go."""
+    if isinstance(condition, Requires):
+        return [key for key in condition.keys[1:] if is_absent(data.get(key))], ()
+    if isinstance(condition, Excludes):
+        return (), condition.keys[1:]
+    if isinstance(condition, When):
+        needed = [table.by_name[name].key for name in condition.needed]
+        left_out = [table.by_name[name].key for name in condition.left_out]
+        return [key for key in needed if is_absent(data.get(key))], left_out
+    return condition.group[:1], ()
 
 
 def valid_article_data() -> st.SearchStrategy[Data]:

@@ -26,6 +26,7 @@ from article_schema.model.article import Article, Image, RelatedItem
 from article_schema.model.facets import Key, NotBlank, Pattern
 from article_schema.model.fields import Record, record
 from article_schema.model.shapes.base import FILE
+from article_schema.model.shapes.declared import excludes, one_of, requires, when
 from article_schema.model.shapes.explain import accepts, explain_record, explain_value
 from article_schema.model.shapes.tables import table_of
 from article_schema.model.types import (
@@ -120,6 +121,50 @@ class Unions(Record):
     clips: dict[str, dict[str, Clip]] | list[list[Clip]] | None = None
 
 
+#: Keys with null, and an empty list, that say as little as absent ones.
+_CONDITIONS = [
+    requires("picture", "alt", "size"),
+    excludes("picture", "text", "parts"),
+    one_of("alt", "text", "parts"),
+    when("state", "live", requires=["since"], excludes=["note"]),
+    when("level", [1, 2], requires=["parts"]),
+    when("shown", True, excludes=["note"]),
+]
+
+
+@record(conditions=_CONDITIONS)
+class Conditions(Record):
+    """Each kind of condition, on keys that may be null."""
+
+    picture: WebAddress | None = None
+    alt: str | None = None
+    size: int | str | None = None
+    text: Name | None = None
+    parts: list[str] = attrs.field(factory=list)
+    state: Literal["draft", "live"] = "live"
+    since: datetime | None = None
+    note: dict[str, str] | str | None = None
+    level: int = 3
+    shown: bool | None = None
+    inner: Conditions | None = None
+
+
+@record(closed=True, conditions=_CONDITIONS)
+class ClosedConditions(Record):
+    """The same in a closed record, where null is no value."""
+
+    picture: WebAddress | None = None
+    alt: str | None = None
+    size: int | str | None = None
+    text: Name | None = None
+    parts: list[str] = attrs.field(factory=list)
+    state: Literal["draft", "live"] = "draft"
+    since: datetime | None = None
+    note: str | None = None
+    level: int = 1
+    shown: bool = False
+
+
 @record
 class OwnImage(Image):
     """An image of a project, whose address may be missing."""
@@ -151,7 +196,10 @@ class Probe(Record):
     sealed: EncryptedPayload | None = None
 
 
-MODELS = (Probe, Article, RelatedItem, Image, Everything, Node, Unions, OwnArticle)
+MODELS = (
+    Probe, Article, RelatedItem, Image, Everything, Node, Unions, Conditions, ClosedConditions,
+    OwnArticle,
+)  # fmt: skip
 
 
 @cache

@@ -18,7 +18,8 @@ from article_schema.model.facets import (
     Quoted,
     Reports,
 )
-from article_schema.model.shapes.tables import Field, ModelTable, table_of
+from article_schema.model.shapes.declared import excludes, one_of, requires, when
+from article_schema.model.shapes.tables import Condition, Field, ModelTable, table_of
 from article_schema.model.types import (
     EncryptedPayload,
     Host,
@@ -33,6 +34,7 @@ from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 
 __all__ = [
     "BlankLinesAround",
+    "Condition",
     "Deprecated",
     "EncryptedPayload",
     "Example",
@@ -58,5 +60,9 @@ __all__ = [
     "SiteLink",
     "UniqueInCollection",
     "WebAddress",
+    "excludes",
+    "one_of",
+    "requires",
     "table_of",
+    "when",
 ]

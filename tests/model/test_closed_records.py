@@ -40,8 +40,29 @@ def test_names_become_keys_in_the_style_of_the_class_and_of_its_parent() -> None
     assert list(table_of(Delivery).by_key) == ["cache-seconds", "host-name", "allow"]
     assert list(table_of(Fast).by_key) == ["cache-seconds", "host-name", "allow", "CDN", "is-fast"]
     assert table_of(Fast).closed
-    with pytest.raises(ModelError, match='Odd: keys is "camelCase" or "kebab-case", not'):
-        record(keys="snake")(type("Odd", (Record,), {}))  # type: ignore[call-overload]
+    with pytest.raises(
+        ModelError, match='Odd: keys is one of "camel", "kebab", "snake", "as-is", '
+    ):
+        record(keys="Snake")(type("Odd", (Record,), {}))  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("style", "keys"),
+    [
+        ("camel", ["pubDate", "mainURL", "webUrl", "class", "x"]),
+        ("camelCase", ["pubDate", "mainURL", "webUrl", "class", "x"]),
+        ("kebab", ["pub-date", "mainURL", "webUrl", "class-", "x"]),
+        ("kebab-case", ["pub-date", "mainURL", "webUrl", "class-", "x"]),
+        ("snake", ["pub_date", "main_url", "web_url", "class", "x"]),
+        ("as-is", ["pub_date", "mainURL", "webUrl", "class_", "x"]),
+        (None, ["pubDate", "mainURL", "webUrl", "class", "x"]),
+    ],
+)
+def test_every_style_of_keys(style: Any, keys: list[str]) -> None:
+    names = ("pub_date", "mainURL", "webUrl", "class_", "x")
+    space = {"__annotations__": dict.fromkeys(names, str)}
+    model = record(keys=style)(type("Styled", (Record,), space))
+    assert list(table_of(model).by_key) == keys
 
 
 @pytest.mark.parametrize(

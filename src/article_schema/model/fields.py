@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform, overload
 
 import attrs
@@ -28,10 +29,11 @@ from article_schema.model.facets import (
     Quoted,
     Reports,
 )
+from article_schema.model.shapes.declared import CONDITIONS, condition_problems, conditions_of
 from article_schema.model.shapes.explain import (
     accepts,
+    explain_conditions,
     explain_extra,
-    explain_groups,
     explain_value,
     untold,
 )
@@ -39,10 +41,10 @@ from article_schema.model.shapes.hints import alias_value, shape_of
 from article_schema.model.shapes.tables import (
     EXTRA,
     REFLECT,
+    Condition,
     Field,
     ModelTable,
     data_of,
-    is_absent,
     is_model,
     table_of,
 )
@@ -50,9 +52,12 @@ from article_schema.model.shapes.tables import (
 _C = TypeVar("_C", bound=type)
 _N = TypeVar("_N")
 
-_GROUPS = "__article_schema_one_of__"
 _KEYS = "__article_schema_keys__"
 _CLOSED = "__article_schema_closed__"
+
+
+#: Where a word begins in a name such as `pubDate`.
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def camel_case(name: str) -> str:
@@ -62,8 +67,13 @@ def camel_case(name: str) -> str:
 
 
 #: How a Python name becomes the key of a file.
-KeyStyle: TypeAlias = Literal["camelCase", "kebab-case"]
+KeyStyle: TypeAlias = Literal["camel", "kebab", "snake", "as-is", "camelCase", "kebab-case"]
 _STYLES: dict[KeyStyle, Callable[[str], str]] = {
+    "camel": camel_case,
+    "kebab": lambda name: name.replace("_", "-"),
+    "snake": lambda name: _HUMP.sub("_", name).lower().rstrip("_"),
+    "as-is": lambda name: name,
+    # Older names.
     "camelCase": camel_case,
     "kebab-case": lambda name: name.replace("_", "-"),
 }
@@ -81,9 +91,9 @@ def _reflect(model: type) -> ModelTable:
     by_key = {field.key: field for field in fields}
     by_name = {field.name: field for field in fields}
     problems += _key_problems(model, fields, by_key)
-    groups = getattr(model, _GROUPS)
+    conditions: tuple[Condition, ...] = getattr(model, CONDITIONS)
     if len(fields) == len(attrs.fields(model)) - 1:
-        problems += _group_problems(model, groups, by_name)
+        problems += condition_problems(model, conditions, by_name)
         problems += [
             f"{model.__name__}.{field.name}: Deprecated names {field.deprecated!r}, which is no key"
             for field in fields
@@ -91,11 +101,11 @@ def _reflect(model: type) -> ModelTable:
         ]
     if problems:
         raise ModelError("\n".join(problems))
-    keys = tuple(tuple(by_name[name].key for name in group) for group in groups)
+    bound = tuple(condition.bound(by_name) for condition in conditions)
     doc = (model.__doc__ or "").strip().partition("\n")[0]
     deprecated = frozenset(field.key for field in fields if field.deprecated is not None)
     closed = getattr(model, _CLOSED, False)
-    return ModelTable(model, doc, tuple(fields), keys, by_key, by_name, deprecated, closed)
+    return ModelTable(model, doc, tuple(fields), bound, by_key, by_name, deprecated, closed)
 
 
 def _key_problems(model: type, fields: list[Field], by_key: Mapping[str, Field]) -> Iterator[str]:
@@ -104,18 +114,6 @@ def _key_problems(model: type, fields: list[Field], by_key: Mapping[str, Field])
         if twin is not field:
             names = f"{field.name} and {twin.name}"
             yield f"{model.__name__}: two fields have the same key `{field.key}`: {names}"
-
-
-def _group_problems(
-    model: type, groups: tuple[tuple[str, ...], ...], by_name: Mapping[str, Field]
-) -> Iterator[str]:
-    for name in dict.fromkeys(name for group in groups for name in group):
-        if name not in by_name:
-            yield f"{model.__name__}: one_of names {name!r}, which is not a field"
-            continue
-        make_default = by_name[name].make_default
-        if make_default is not None and not is_absent(make_default()):
-            yield f"{model.__name__}.{name}: a field of one_of is empty by default"
 
 
 def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
@@ -127,7 +125,7 @@ def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
     deprecated, reports = _last(notes, Deprecated), _last(notes, Reports)
     field = Field(
         name=attribute.name,
-        key=key.name if key else _STYLES[getattr(model, _KEYS, "camelCase")](attribute.name),
+        key=key.name if key else _STYLES[getattr(model, _KEYS, "camel")](attribute.name),
         shape=shape,
         required=required,
         nullable=shape.takes_none
@@ -216,29 +214,7 @@ def _is_root(cls: type) -> bool:
     return cls.__module__ == __name__
 
 
-def _groups_of(cls: type, one_of: Any) -> tuple[tuple[str, ...], ...]:
-    """Return the groups of a class: its own, or those of its parents."""
-    if one_of is None:
-        nearest = [
-            parent
-            for parent in cls.__bases__
-            if not any(parent in other.__mro__[1:] for other in cls.__bases__)
-        ]
-        return tuple(
-            dict.fromkeys(group for parent in nearest for group in getattr(parent, _GROUPS, ()))
-        )
-    if not isinstance(one_of, tuple | list) or not all(
-        isinstance(group, tuple | list) and group and all(isinstance(name, str) for name in group)
-        for group in one_of
-    ):
-        raise ModelError(
-            f"{cls.__name__}: one_of holds groups of names, not {one_of!r}; "
-            'write one_of=(("web_url", "original_url"),)'
-        )
-    return tuple(map(tuple, one_of))
-
-
-def _define(cls: type, groups: tuple[tuple[str, ...], ...], problems: list[str]) -> type:
+def _define(cls: type, conditions: tuple[Condition, ...], problems: list[str]) -> type:
     """Let attrs make a class a model.
 
     Raises:
@@ -253,7 +229,7 @@ def _define(cls: type, groups: tuple[tuple[str, ...], ...], problems: list[str])
         problems.extend(hidden_fields(cls, inherited))
         return _validated(cls, fields)
 
-    setattr(cls, _GROUPS, groups)
+    setattr(cls, CONDITIONS, conditions)
     setattr(cls, REFLECT, classmethod(_reflect))
     try:
         model = attrs.define(
@@ -283,6 +259,7 @@ def record(cls: _C, /) -> _C: ...
 def record(
     *,
     one_of: tuple[tuple[str, ...], ...] | None = ...,
+    conditions: Sequence[Condition] = ...,
     keys: KeyStyle | None = ...,
     closed: bool | None = ...,
 ) -> Callable[[_C], _C]: ...
@@ -294,6 +271,7 @@ def record(
     /,
     *,
     one_of: tuple[tuple[str, ...], ...] | None = None,
+    conditions: Sequence[Condition] = (),
     keys: KeyStyle | None = None,
     closed: bool | None = None,
 ) -> _C | Callable[[_C], _C]:
@@ -303,8 +281,11 @@ def record(
         cls: the class, when the decorator is written without parentheses.
         one_of: groups of field names of which at least one must have a value. A subclass that does
             not say otherwise keeps the groups of its parent.
-        keys: how the names of fields become keys, unless a field has a `Key`: "camelCase" or
-            "kebab-case". The default is that of the parent, "camelCase" at first.
+        conditions: what several fields have to keep together: `requires`, `excludes`, `one_of` and
+            `when` of `article_schema.fields` make them. Those of the parents apply too.
+        keys: how the names of fields become keys, unless a field has a `Key`: "camel" makes
+            `pubDate` of `pub_date`, "kebab" `pub-date`, "snake" `pub_date`, also of `pubDate`, and
+            "as-is" leaves the name as it is. The default is that of the parent, "camel" at first.
         closed: whether a key that no field has is a fault, and a key without a value (null) too,
             since leaving it out says the same. The default is that of the parent, False at first.
 
@@ -319,17 +300,17 @@ def record(
             raise ModelError(f"@record makes a class a model; {cls!r:.80} is not a class")
         if "__attrs_attrs__" in vars(cls) or "__dataclass_fields__" in vars(cls):
             raise ModelError(f"{cls.__name__}: decorate it with @record, and with nothing else")
-        groups = _groups_of(cls, one_of)
+        all_conditions = conditions_of(cls, one_of, conditions)
         if keys is not None and keys not in _STYLES:
-            styles = " or ".join(f'"{style}"' for style in _STYLES)
-            raise ModelError(f"{cls.__name__}: keys is {styles}, not {keys!r:.80}")
+            styles = ", ".join(f'"{style}"' for style in list(_STYLES)[:4])
+            raise ModelError(f"{cls.__name__}: keys is one of {styles}, not {keys!r:.80}")
         for name, value in ((_KEYS, keys), (_CLOSED, closed)):
             if value is not None:
                 setattr(cls, name, value)
         problems = (
             [] if _is_root(cls) else [*class_problems(cls, is_model), *take_loose_fields(cls)]
         )
-        return _define(cls, groups, problems)  # type: ignore[return-value]
+        return _define(cls, all_conditions, problems)  # type: ignore[return-value]
 
     return decorate if cls is None else decorate(cls)
 
@@ -377,9 +358,9 @@ class Record:
     extra: dict[str, Any] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        """Check the groups of keys of which one must be there."""
+        """Check what several keys have to keep together."""
         table = table_of(type(self))
-        faults = explain_groups(table, self)
+        faults = explain_conditions(table, self)
         if table.rest is not None:
             faults += untold(table.rest.faults(data_of(self), ()), faults)
         if faults:

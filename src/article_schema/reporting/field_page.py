@@ -51,14 +51,10 @@ def _models(root: type) -> list[type]:
 
 
 def _section(table: ModelTable) -> str:
-    groups = [f"At least one of {_keys(keys)} has a value.\n" for keys in table.one_of]
+    conditions = [f"{condition.sentence}\n" for condition in table.conditions]
     rows = [_row(field) for field in table.fields]
     doc = [f"{table.doc}\n"] if table.doc else []
-    return "\n".join([f"## {table.model.__name__}\n", *doc, *groups, _HEADER, *rows, ""])
-
-
-def _keys(keys: tuple[str, ...]) -> str:
-    return ", ".join(f"`{key}`" for key in keys)
+    return "\n".join([f"## {table.model.__name__}\n", *doc, *conditions, _HEADER, *rows, ""])
 
 
 def _row(field: Field) -> str:

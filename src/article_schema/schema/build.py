@@ -15,6 +15,7 @@ from article_schema.errors import ModelError, UsageError
 from article_schema.model.article import Article
 from article_schema.model.plain import plain
 from article_schema.model.shapes.base import FILE, Schema, Shape
+from article_schema.model.shapes.conditions import in_file
 from article_schema.model.shapes.explain import explain_record
 from article_schema.model.shapes.tables import SCHEMA_KEY, Field, ModelTable, table_of
 from article_schema.version import __version__
@@ -28,10 +29,16 @@ class Draft:
     uri: str
     #: The keyword that holds shared parts.
     definitions: str
+    #: The keyword for keys that need others.
+    dependencies: str
 
 
-DRAFT_2020_12 = Draft("2020-12", "https://json-schema.org/draft/2020-12/schema", "$defs")
-DRAFT_07 = Draft("draft-07", "http://json-schema.org/draft-07/schema#", "definitions")
+DRAFT_2020_12 = Draft(
+    "2020-12", "https://json-schema.org/draft/2020-12/schema", "$defs", "dependentRequired"
+)
+DRAFT_07 = Draft(
+    "draft-07", "http://json-schema.org/draft-07/schema#", "definitions", "dependencies"
+)
 DRAFTS = {draft.name: draft for draft in (DRAFT_2020_12, DRAFT_07)}
 
 #: Keywords that accept null, because they apply to text, numbers, lists or mappings only.
@@ -119,11 +126,11 @@ class _Builder:
 
     def _keys(self, table: ModelTable) -> Schema:
         required = [field.key for field in table.fields if field.required]
-        groups = [_group(table, keys) for keys in table.one_of]
+        parts = [each.schema(self.draft.dependencies) for each in table.conditions]
         return {
             "type": "object",
             **({"required": required} if required else {}),
-            **(groups[0] if len(groups) == 1 else {"allOf": groups} if groups else {}),
+            **(parts[0] if len(parts) == 1 else {"allOf": parts} if parts else {}),
             "properties": {field.key: self._field(field, table.closed) for field in table.fields},
             **({"additionalProperties": False} if table.closed else {}),
         }
@@ -143,10 +150,8 @@ class _Builder:
         examples = {"examples": list(field.examples)} if field.examples else {}
         # Draft-07 ignores what stands beside `$ref` (core, section 8.3), but nothing there decides.
         # Editors read it, and complete no reference that is wrapped in `allOf`.
-        # The writer of a closed record wants to know the defaults.
-        default = field.make_default() if closed and field.make_default else None
-        shown = field.shape.model is None and default not in (None, {})
-        return {**notes, **value, **({"default": default} if shown else {}), **examples}
+        default = _default_of(field, closed)
+        return {**notes, **value, **({} if default is None else {"default": default}), **examples}
 
     def to_record(self, model: type) -> Schema:
         """Return a reference to the schema of a model, or the schema itself for a closed model."""
@@ -203,30 +208,29 @@ def _or_null(value: Schema) -> Schema:
     return {"anyOf": [*branches, {"type": "null"}]}
 
 
-def _group(table: ModelTable, keys: tuple[str, ...]) -> Schema:
-    """One of the keys is there, and not all that are there are empty.
+def _default_of(field: Field, closed: bool) -> Any:
+    """Return the default of a field as a file holds it; None where there is nothing to say.
 
-    The branches say nothing about values: editors would offer them as snippets, and generators of
-    types would take them for other types than those of the fields.
+    An empty one says as little as an absent key, but for the writer of a closed record.
     """
-    branches = [{"required": [key], "properties": {key: True}} for key in keys]
-    empty = {key: {"enum": list(table.by_key[key].shape.empty_values)} for key in keys}
-    return {
-        "anyOf": branches,
-        # The branches again, so that a record without any of the keys has one fault, not two.
-        "not": {"type": "object", "anyOf": branches, "properties": empty},
-    }
+    if field.make_default is None or field.shape.model is not None:
+        return None
+    default = in_file(field.make_default())
+    shown = default != {} and (closed or default != [])
+    return default if shown and field.shape.accepts(default, FILE) else None
 
 
 def _example_of(table: ModelTable, *, whole: bool) -> dict[str, Any]:
     """Build data from the examples of fields: all current fields, or only the required ones."""
     firsts = {keys[0] for keys in table.one_of}
+    unwanted = {key for condition in table.conditions for key in condition.unwanted}
     example = {}
     for field in table.fields:
         if field.deprecated is not None or not (whole or field.required or field.key in firsts):
             continue
-        if field.key == SCHEMA_KEY:
-            continue  # One engine takes it for that of a schema, wherever it stands.
+        if field.key == SCHEMA_KEY or (field.key in unwanted and not field.required):
+            # One engine takes the key of the schema for that of a schema, wherever it stands.
+            continue
         if field.examples:
             example[field.key] = field.examples[0]
         elif field.shape.model is not table.model:

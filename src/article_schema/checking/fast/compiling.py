@@ -92,7 +92,7 @@ class _Compiler:
 
     def _record(self, model: type) -> RecordPattern | None:
         table = table_of(model)
-        if table.rest is not None:
+        if table.rest is not None or len(table.one_of) < len(table.conditions):
             return None
         rules = [rule for rule in self.record_rules if rule.is_about(model)]
         if not all(_keeps(table, target) for rule in rules for target in rule.models):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from article_schema.errors import ModelError
 from article_schema.model.shapes.base import Builder, RejectedError
-from article_schema.model.shapes.tables import EXTRA, Field, is_absent, table_of
+from article_schema.model.shapes.tables import EXTRA, Field, table_of
 
 
 class _Step(NamedTuple):
@@ -51,7 +51,7 @@ def builder_of(model: type) -> Builder:
         (field.key, put, convert, field.make_default, field.nullable)
         for field, put, convert in _steps(model)
     ]
-    known, groups, closed, takes = table.by_key, table.one_of, table.closed, table.takes
+    known, conditions, closed, takes = table.by_key, table.conditions, table.closed, table.takes
     rest = table.rest
     set_extra = getattr(model, EXTRA).__set__
 
@@ -77,8 +77,8 @@ def builder_of(model: type) -> Builder:
                 put(record, None)
             else:
                 raise RejectedError
-        for keys in groups:
-            if all(is_absent(get(key)) for key in keys):
+        for condition in conditions:
+            if not condition.holds(get):
                 raise RejectedError
         if (unknown and closed and not all(key in known or takes(key) for key in data)) or not (
             rest is None or rest.accepts(data)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -18,8 +19,8 @@ from article_schema.model.shapes.tables import (
     EXTRA,
     Field,
     ModelTable,
+    Values,
     data_of,
-    is_absent,
     is_model,
     table_of,
 )
@@ -105,11 +106,11 @@ def explain_record(
     """
     if table.rest is None:
         yield from _explain_fields(table, value, route, form, rejected)
-        yield from explain_groups(table, value, route)
+        yield from explain_conditions(table, value, route)
         return
     told = [
         *_explain_fields(table, value, route, form, rejected),
-        *explain_groups(table, value, route),
+        *explain_conditions(table, value, route),
     ]
     yield from told
     data = value if form.in_file else data_of(value)
@@ -194,19 +195,16 @@ def _unknown(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterat
         yield Fault(code, message, advice, place, "key", replacement=meant, safe=False)
 
 
-def explain_groups(table: ModelTable, value: Any, route: Route = ()) -> list[Fault]:
-    """Return a fault for each group of keys of which none has a value."""
-    faults = []
-    for keys in table.one_of:
-        if isinstance(value, Mapping):
-            there = [value.get(key) for key in keys]
-        else:
-            there = [getattr(value, table.by_key[key].name, None) for key in keys]
-        if all(map(is_absent, there)):
-            names = " or ".join(f"`{key}`" for key in keys if key not in table.deprecated)
-            message = f"{subject(route)} needs {names}" if route else f"one of {names} is missing"
-            faults.append(Fault(MISSING_FIELD, message, f"write `{keys[0]}`", route, "key"))
-    return faults
+def explain_conditions(table: ModelTable, value: Any, route: Route = ()) -> list[Fault]:
+    """Return a fault for each condition on several keys that a record breaks."""
+    if not table.conditions:
+        return []
+    get: Values = value.get if isinstance(value, Mapping) else partial(_attribute, table, value)
+    return [fault for each in table.conditions for fault in each.faults(get, route)]
+
+
+def _attribute(table: ModelTable, record: Any, key: str) -> Any:
+    return getattr(record, table.by_key[key].name, None)
 
 
 def _missing(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterator[Fault]:

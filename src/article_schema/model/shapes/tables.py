@@ -6,8 +6,8 @@ docs) reads its table and never the class itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -15,7 +15,7 @@ from article_schema.errors import ModelError
 from article_schema.faults import Fault, Route
 from article_schema.model.facets import Note
 from article_schema.model.plain import plain
-from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.base import Schema, Shape
 
 _N = TypeVar("_N", bound=Note)
 
@@ -96,6 +96,68 @@ class Judge(Protocol):
         ...
 
 
+#: Returns what a record has under a key: None where it has nothing.
+Values: TypeAlias = Callable[[str], Any]
+
+
+class Condition:
+    """What several fields of a record have to keep together; the module `conditions` has kinds."""
+
+    __slots__ = ()
+
+    #: The word that declares it.
+    word: ClassVar[str]
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        """The keys of which at least one must have a value, if that is the condition."""
+        return ()
+
+    @property
+    def unwanted(self) -> tuple[str, ...]:
+        """The keys that an example leaves out, so that it keeps the condition."""
+        return ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields that it names."""
+        raise NotImplementedError
+
+    @property
+    def presences(self) -> tuple[str, ...]:
+        """The fields of which it asks whether they have a value."""
+        raise NotImplementedError
+
+    def problem(self, by_name: dict[str, Field]) -> str:  # noqa: ARG002
+        """Say what is wrong with it, given the fields of its class; empty if nothing."""
+        return ""
+
+    def bound(self, by_name: dict[str, Field]) -> Condition:
+        """Return it with the fields of its class."""
+        raise NotImplementedError
+
+    def holds(self, get: Values) -> bool:
+        """Tell quickly whether a record keeps it; the same verdict as `faults`."""
+        raise NotImplementedError
+
+    def faults(self, get: Values, route: Route) -> Iterator[Fault]:
+        """Yield what is wrong with a record; `route` is its own."""
+        raise NotImplementedError
+
+    def schema(self, dependencies: str) -> Schema:
+        """Return the keywords that say the same.
+
+        Args:
+            dependencies: the keyword of the draft for keys that need others.
+        """
+        raise NotImplementedError
+
+    @property
+    def sentence(self) -> str:
+        """The condition in words."""
+        raise NotImplementedError
+
+
 @attrs.frozen(eq=False)
 class ModelTable:
     """The fields of a model class."""
@@ -103,8 +165,8 @@ class ModelTable:
     model: type
     doc: str
     fields: tuple[Field, ...]
-    #: Groups of keys of which at least one must be there.
-    one_of: tuple[tuple[str, ...], ...]
+    #: What several keys have to keep together.
+    conditions: tuple[Condition, ...]
     by_key: dict[str, Field]
     by_name: dict[str, Field]
     #: The keys that are older names.
@@ -120,6 +182,11 @@ class ModelTable:
     #: The JSON Schema that the model was made from.
     source: dict[str, Any] | None = None
 
+    @property
+    def one_of(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of keys of which at least one must have a value."""
+        return tuple(each.group for each in self.conditions if each.group)
+
 
 def is_model(cls: Any) -> bool:
     """Tell whether a class is a model class."""
@@ -129,7 +196,9 @@ def is_model(cls: Any) -> bool:
 def needs_nothing(model: type) -> bool:
     """Tell whether a record without any key keeps the contract of a model."""
     table = table_of(model)
-    return not table.one_of and not any(field.required for field in table.fields)
+    if any(field.required for field in table.fields):
+        return False
+    return all(condition.holds(lambda _: None) for condition in table.conditions)
 
 
 def is_from_schema(model: type) -> bool:

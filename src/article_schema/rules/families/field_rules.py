@@ -22,7 +22,7 @@ def missing_field(_: Fault) -> None:
     """A required key is missing.
 
     A page would have a gap, and feeds and search engines would reject the article. The finding is
-    reported at the mapping that lacks the key.
+    reported at the mapping that lacks the key, or at the key that needs another one beside it.
 
     Bad:
         provider:
@@ -332,6 +332,24 @@ def whole_number_with_fraction(_: Record, at: RuleContext) -> Iterator[Finding]:
                                     place.replace(int(value), f"write {int(value)}"))  # fmt: skip
 
 
+@fault_rule("FLD015", "excluded-key", severity=Severity.ERROR)
+def excluded_key(_: Fault) -> None:
+    """A key stands beside another one that excludes it.
+
+    A model of your own may say that only one of two keys has a value, or that a key has none beside
+    a certain value of another one. Programs would have to guess which of the two is meant.
+
+    Bad (own test):
+        `redirect: /new` beside `content`, with a model where `redirect` excludes `content`.
+
+    Good:
+        `redirect: /new`
+
+    Source: the conditions of the model that `--model`, or the key `model` of the configuration,
+        names
+    """
+
+
 RULES = (
     missing_field,
     misspelt_key,
@@ -344,4 +362,5 @@ RULES = (
     deprecated_key,
     unwritten_value,
     whole_number_with_fraction,
+    excluded_key,
 )

@@ -101,7 +101,7 @@ class RecordMaker:
             model=model,
             doc=_text(schema.get("description")),
             fields=tuple(fields),
-            one_of=(),
+            conditions=(),
             by_key={each.key: each for each in fields},
             by_name={each.name: each for each in fields},
             deprecated=frozenset(each.key for each in fields if each.deprecated is not None),
