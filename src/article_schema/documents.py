@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from copy import deepcopy
 from types import NoneType
 from typing import Any
 
@@ -82,11 +83,11 @@ class Document:
     def data(self) -> Data:
         """The data of the front matter, plain dicts and lists, with all changes made so far.
 
-        Faulty documents have it too. It is a copy: changing it does not change the document. Use
-        `set` and `delete`, or the article.
+        Faulty documents have it too. Dates of TOML keep their kind, those of YAML are text. It is
+        a copy: changing it does not change the document. Use `set` and `delete`, or the article.
         """
         self._flush()
-        return plain(self._record)
+        return deepcopy(self._record) if self._source.format.has_dates else plain(self._record)
 
     @property
     def article(self) -> Any:

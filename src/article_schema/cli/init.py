@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from article_schema.checking.config.toml.places import BeyondReasonError, load_toml
 from article_schema.cli import init_files
 from article_schema.cli.statuses import OK
 from article_schema.document.edits import Edit, InsertItem, SetValue
@@ -19,6 +18,7 @@ from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import decode
 from article_schema.document.splicing.splice import splice
+from article_schema.document.toml.loading import BeyondReasonError, load_toml
 from article_schema.errors import ArticleSchemaError
 from article_schema.reporting.formats.diff import unified_diff
 from article_schema.reporting.terminal import sanitize

@@ -23,6 +23,9 @@ class Comparer:
             return True
         if type(left) is not type(right):
             return False
+        if hasattr(left, "isoformat"):
+            # Two dates may name one moment in different zones.
+            return bool(left.isoformat() == right.isoformat())
         if not isinstance(left, dict | list):
             return bool(left == right or (left != left and right != right))  # noqa: PLR0124 - NaN
         pair = (id(left), id(right))
@@ -44,8 +47,11 @@ def same(left: Data, right: Data) -> bool:
     return Comparer().same(left, right)
 
 
-def odd_part(value: Data, limits: Limits) -> str | None:
-    """Say what keeps a value from being plain data that a file can hold, or return None."""
+def odd_part(value: Data, limits: Limits, *, dates: bool = False) -> str | None:
+    """Say what keeps a value from being plain data that a file can hold, or return None.
+
+    `dates` says that the file can hold dates and times.
+    """
     left = limits.nodes
     waiting: list[tuple[Data, int]] = [(value, 0)]
     while waiting:
@@ -60,7 +66,7 @@ def odd_part(value: Data, limits: Limits) -> str | None:
             if not all(type(key) is str for key in part):
                 return "a key of the value is not text"
             waiting += [(item, depth + 1) for item in part.values()]
-        elif type(part) not in _SCALARS:
+        elif type(part) not in _SCALARS and not (dates and hasattr(part, "isoformat")):
             return f"a value of type {type(part).__name__} is not plain data"
         elif type(part) is str and not _encodable(part):
             return "the text holds half of a surrogate pair"

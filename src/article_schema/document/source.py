@@ -61,6 +61,8 @@ class Format(ABC):
     has_recovery = False
     #: Whether dates and times may stand without quotes.
     has_plain_instants = False
+    #: Whether its data hold dates and times of their own kinds, and not as text.
+    has_dates = False
     #: Whether null is the usual way to write that there is no value.
     writes_null = False
     #: Whether its readers disagree about unquoted values, tabs, and marks inside of the text.
@@ -124,6 +126,17 @@ class Format(ABC):
     @abstractmethod
     def planner(self, source: Source, tree: Tree, layout: Layout, limits: Limits) -> Plan:
         """Return a function that plans the edits of a source."""
+
+    def typed(self, value: Data, old: Data, route: Route, layout: Layout) -> Data:  # noqa: ARG002
+        """Return plain data as a file of this format holds them.
+
+        Args:
+            value: the data, in which dates are text.
+            old: what stands at their place so far; None where nothing does.
+            route: the place.
+            layout: tells where dates are expected.
+        """
+        return value
 
     def only_record(self, data: Data) -> Route:  # noqa: ARG002 - most files are one record
         """Return the route of the record in a file that holds only one."""

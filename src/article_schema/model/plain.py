@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from numbers import Integral, Rational, Real
 from typing import Any, NamedTuple
 
@@ -79,7 +79,7 @@ def _single(value: Any) -> Any:
         return float(value)
     if isinstance(value, datetime):
         return write_instant(value)
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def _key(key: Any) -> Any:
@@ -160,7 +160,7 @@ def _oddity(value: Any) -> tuple[str, str] | None:
     """Say why a single value is not plain and what to do, or return None."""
     if type(value) in (bool, float, type(None)) or is_real(value):
         return None
-    if isinstance(value, date) and value == value:  # noqa: PLR0124 - pandas has a date that is none
+    if isinstance(value, date | time) and value == value:  # noqa: PLR0124 - pandas has a date that is none
         return None
     if isinstance(value, str):
         return None if is_text(value) else ("holds half of a surrogate pair", _WHOLE)

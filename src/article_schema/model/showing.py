@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _LONGEST = 60
+_MOMENTS = {"date": "date", "datetime": "date and time", "time": "time"}
 
 
 def show(value: Any) -> str:
@@ -35,6 +36,9 @@ def kind_of(value: Any) -> str:
     shown = show(value)
     if isinstance(value, str):
         shown = f"the text {shown}"
+    elif type(value).__module__ == "datetime" and hasattr(value, "isoformat"):
+        # What TOML has of its own, and nothing else in a file is.
+        return f"the {_MOMENTS.get(type(value).__name__, 'time')} {value.isoformat()}"
     elif isinstance(value, int | float) and not isinstance(value, bool):
         shown = f"the number {shown}"
     known = value is None or type(value) in (str, int, float, bool)

@@ -15,10 +15,10 @@ from article_schema.checking.config.files import FILE_NAMES, speaks_of_us
 from article_schema.checking.config.judging import judge, told
 from article_schema.checking.config.notes import OwnersOnly
 from article_schema.checking.config.settings import KEYS
-from article_schema.checking.config.toml.places import BeyondReasonError, load_toml, syntax_place
 from article_schema.checking.config.toml.written import Written
 from article_schema.document.files.side_files import read_side_file
 from article_schema.document.limits import Limits
+from article_schema.document.toml.loading import BeyondReasonError, load_toml, syntax_place
 from article_schema.errors import UsageError
 from article_schema.faults import Fault
 from article_schema.routes import Route

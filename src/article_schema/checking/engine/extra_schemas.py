@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from article_schema.checking.config.settings import Settings
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
+from article_schema.model.plain import plain
 from article_schema.model.shapes.tables import is_from_schema
 from article_schema.routes import Route
 from article_schema.rules.families.schema_rules import schema_undecided
@@ -28,6 +29,9 @@ class FileSchemas:
 
     def faults(self, data: Data, route: Route) -> Iterator[Fault]:
         """Yield what the schemas find in the data of a record, with routes from its file."""
+        if self._schemas:
+            # JSON Schema knows no dates, which TOML has.
+            data = plain(data)
         for name, check in self._schemas:
             if self._given_up:
                 return

@@ -6,12 +6,16 @@ from functools import lru_cache
 
 from article_schema.document.formats.front_matter import FRONT_MATTER
 from article_schema.document.formats.json_files import JSON
+from article_schema.document.formats.json_front_matter import JSON_FRONT_MATTER
 from article_schema.document.formats.json_lines import JSON_LINES
+from article_schema.document.formats.toml_files import TOML, TOML_FRONT_MATTER
 from article_schema.document.formats.yaml_files import YAML
 from article_schema.document.source import Format, Source
 
 #: Of the formats with the same ending, the last one takes the texts that no other recognises.
-FORMATS: tuple[Format, ...] = (FRONT_MATTER, YAML, JSON, JSON_LINES)
+FORMATS: tuple[Format, ...] = (
+    TOML_FRONT_MATTER, JSON_FRONT_MATTER, FRONT_MATTER, YAML, JSON, JSON_LINES, TOML,
+)  # fmt: skip
 
 
 def formats_of(filename: str) -> tuple[Format, ...]:

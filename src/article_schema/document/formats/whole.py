@@ -25,6 +25,7 @@ def new_text(data: dict[str, Data], filename: str, body: str, layout: Layout) ->
         EditError: the record or the body holds what no such file can.
     """
     require_body(filename, body)
+    data = format_of(filename).typed(data, None, (), layout)
     text = format_of(filename).emit(data, layout) + body
     try:
         source = split(text, filename)

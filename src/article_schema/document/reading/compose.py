@@ -36,6 +36,8 @@ def compose(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
         DocumentError: its YAML or JSON cannot be parsed, or is beyond a limit.
     """
     tree = parse(source, limits)
+    if tree.data is not None:
+        return tree
     try:
         construct(tree, limits)
     except OverLimitError as error:

@@ -29,9 +29,10 @@ from article_schema.document.splicing.batch import batch_of, overlap
 from article_schema.document.splicing.intended import intended, refusal
 from article_schema.document.splicing.place import Scene, locate
 from article_schema.document.splicing.verify import MismatchError, proved
-from article_schema.document.tree import Mapping, Sequence, Tree, left_out
+from article_schema.document.tree import Data, Mapping, Sequence, Tree, left_out
 from article_schema.errors import EditError
 from article_schema.faults import Recode, Rewrite
+from article_schema.routes import Route
 
 _PLAIN_LAYOUT = PlainLayout()
 #: The search for edits that cannot be made ends after this many failures: each may cost a reading.
@@ -73,6 +74,7 @@ def resplice(
         DocumentError: the source cannot be read.
     """
     scene = Scene(source, tree or compose(source, limits), layout, limits)
+    edits = _typed(scene, edits)
     for edit in edits:
         if isinstance(edit, Recode):
             scene = _recoded(scene, edit)
@@ -101,6 +103,32 @@ def resplice(
     return scene.source, scene.tree
 
 
+def _typed(scene: Scene, edits: SequenceOf[TextEdit]) -> SequenceOf[TextEdit]:
+    """Return edits with values as the format of the file holds them."""
+    to_file = scene.source.format
+    if not to_file.has_dates:
+        return edits
+    changed: list[TextEdit] = []
+    for edit in edits:
+        if isinstance(edit, SetValue):
+            found = scene.tree.find(edit.route)
+            old = _data_at(scene.tree.data, edit.route) if found else None
+            value = to_file.typed(edit.value, old, edit.route, scene.layout)
+            changed.append(SetValue(edit.route, value))
+        elif isinstance(edit, InsertItem):
+            value = to_file.typed(edit.value, None, (*edit.route, edit.index), scene.layout)
+            changed.append(InsertItem(edit.route, edit.index, value))
+        else:
+            changed.append(edit)
+    return changed
+
+
+def _data_at(data: Data, route: Route) -> Data:
+    for step in route:
+        data = data[step]
+    return data
+
+
 def _recoded(scene: Scene, edit: Recode) -> Scene:
     source = recoded(scene.source, edit)
     tree = compose(source, scene.limits)
@@ -117,6 +145,7 @@ def planned(scene: Scene, edits: SequenceOf[TextEdit]) -> Patches:
     Raises:
         EditError: one cannot be made.
     """
+    edits = _typed(scene, edits)
     changes = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
     intended(scene.tree.data, changes)
     if len(batch_of(scene.tree, changes)) < len(changes):
@@ -173,7 +202,7 @@ def _require_plain(scene: Scene, edit: Edit) -> None:
         EditError: the edit has one.
     """
     if isinstance(edit, SetValue | InsertItem):
-        odd = odd_part(edit.value, scene.limits)
+        odd = odd_part(edit.value, scene.limits, dates=scene.source.format.has_dates)
         if odd is not None:
             raise refusal(edit.route, odd)
 

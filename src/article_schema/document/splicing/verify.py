@@ -51,7 +51,7 @@ def _patched(source: Source, patches: Patches) -> Source:
     new = replace(
         source, text=text, block=(start, end + growth), body_start=source.body_start + growth
     )
-    closed = end < len(source.text)
+    closed = source.format.fence and end < len(source.text)
     if closed and new.text[end + growth - 1 : end + growth] not in ("\n", "\r"):
         raise MismatchError("the closing fence would not stand on a line of its own")
     if source.format.fences_in(new.data_text) > source.format.fences_in(source.data_text):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from attrs import frozen
@@ -151,7 +151,7 @@ class TextShape(ScalarShape):
         return wrong_type(route, self.noun, value, advice)
 
     def _advice(self, value: Any) -> str:
-        if not isinstance(value, bool | int | float):
+        if not isinstance(value, bool | int | float | date | time):
             return ""
         unmet = [facet.sentence for facet in self.facets if not keeps(facet, show(value))]
         return f"write {unmet[0]}" if unmet else "put it in quotes"
@@ -250,7 +250,8 @@ class InstantShape(ScalarShape):
 
     @staticmethod
     def in_file(value: Any) -> bool:
-        return isinstance(value, str) and is_instant(value)
+        # TOML has dates and times of its own; in YAML and JSON they are text.
+        return is_instant(value) if isinstance(value, str) else InstantShape.in_python(value)
 
     @staticmethod
     def in_python(value: Any) -> bool:
@@ -262,15 +263,24 @@ class InstantShape(ScalarShape):
     def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
         if form.in_file and isinstance(value, str):
             return located(route, diagnose_instant(value))
-        if not form.in_file and hasattr(value, "utcoffset"):
+        if hasattr(value, "utcoffset") and hasattr(value, "year"):
             message = f"has no time zone: {show(str(value))}"
             advice = "pass tzinfo=UTC, or the zone that it is in"
+            if form.in_file:
+                advice = "write `Z` after it for UTC, or the offset that it has"
             return located(route, Fault(NO_TIME_ZONE, message, advice))
+        if form.in_file and isinstance(value, date):
+            return located(route, diagnose_instant(value.isoformat()))
         return wrong_type(route, self.noun, value)
 
     def builder(self) -> Builder:
         check = _checked(self.in_file, self.facets)
-        return lambda value: read_instant(check(value))
+
+        def build(value: Any) -> Any:
+            checked = check(value)
+            return read_instant(checked) if isinstance(checked, str) else checked
+
+        return build
 
     def schema(self, references: References) -> Schema:
         schema = {"type": self.json_type, **keywords()}

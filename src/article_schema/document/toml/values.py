@@ -1,0 +1,130 @@
+"""Values as text of TOML."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from article_schema.document.layout import Layout
+from article_schema.document.splicing.intended import refusal
+from article_schema.document.tree import Data, Scalar
+from article_schema.routes import Route
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_LITERAL = re.compile(r"[^'\x00-\x08\x0a-\x1f\x7f]*")
+_ESCAPED = re.compile(r'[\x00-\x08\x0a-\x1f\x7f"\\]')
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
+_TIME = r"\d\d:\d\d:\d\d(?:\.\d+)?"
+_MOMENT = re.compile(rf"\d{{4}}-\d\d-\d\d(?:[Tt ]{_TIME}(?:[Zz]|[+-]\d\d:\d\d)?)?|{_TIME}")
+
+
+def key_text(key: str) -> str:
+    """Return a key as it is written: bare where that can be."""
+    return key if _BARE_KEY.fullmatch(key) else _basic(key)
+
+
+def value_text(value: Data, route: Route) -> str:
+    """Return a value on one line.
+
+    Raises:
+        EditError: TOML has no way to write it.
+    """
+    if isinstance(value, str):
+        return _basic(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return _digits(value, route)
+    if isinstance(value, float):
+        return repr(value) if math.isfinite(value) else str(value)
+    if isinstance(value, datetime):
+        text = value.isoformat()
+        return f"{text[:-6]}Z" if text.endswith("+00:00") else text
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, list):
+        items = [value_text(item, (*route, index)) for index, item in enumerate(value)]
+        return f"[{', '.join(items)}]"
+    if isinstance(value, dict):
+        pairs = [f"{key_text(key)} = {value_text(item, (*route, key))}"
+                 for key, item in value.items()]  # fmt: skip
+        return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
+    raise refusal(route, "TOML has no way to write that there is no value; remove the key")
+
+
+def scalar_texts(value: Data, old: Scalar, written: str, route: Route) -> Iterator[str]:
+    """Yield the ways to write a value in the place of another one, the most alike first.
+
+    Args:
+        value: the new value.
+        old: the scalar that stands there.
+        written: its text.
+        route: where it stands.
+    """
+    if isinstance(value, str) and old.style:
+        several = written[:3] in ('"""', "'''")
+        if several and "\n" in value and "'''" not in value and old.style == "'":
+            yield f"'''\n{value}'''"
+        if several and "\n" in value:
+            yield f'"""\n{_lines(value)}"""'
+        if old.style == "'" and _LITERAL.fullmatch(value):
+            yield f"'{value}'"
+    yield value_text(value, route)
+
+
+def typed_parts(value: Data, old: Data, route: Route, layout: Layout) -> Data:
+    """Return plain data with its dates as TOML has them.
+
+    Args:
+        value: the data, in which dates are text.
+        old: what stands at their place so far; None where nothing does.
+        route: the place.
+        layout: tells where dates are expected.
+    """
+    if isinstance(value, dict):
+        known = old if isinstance(old, dict) else {}
+        return {
+            key: typed_parts(item, known.get(key), (*route, key), layout)
+            for key, item in value.items()
+        }
+    if isinstance(value, list):
+        before = old if isinstance(old, list) else []
+        return [
+            typed_parts(item, before[at] if at < len(before) else None, (*route, at), layout)
+            for at, item in enumerate(value)
+        ]
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
+        was_date = isinstance(old, date | time)
+        if was_date or (old is None and layout.is_instant(route)):
+            return _date(value)
+    return value
+
+
+def _date(text: str) -> Data:
+    try:
+        return tomllib.loads(f"v = {text}")["v"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _basic(text: str) -> str:
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _lines(text: str) -> str:
+    """Escape text for quotes over several lines, where line feeds stand as they are."""
+    return _ESCAPED.sub(lambda match: match[0] if match[0] == "\n" else _escape(match), text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _SHORT.get(match[0]) or f"\\u{ord(match[0]):04X}"
+
+
+def _digits(value: int, route: Route) -> str:
+    try:
+        return str(value)
+    except ValueError:
+        raise refusal(route, "the number has too many digits") from None
