@@ -102,7 +102,7 @@ def _formats(_: str) -> str:
 
 def _endings(_: str) -> str:
     """Return the sentence about the files that are looked for in folders."""
-    *others, last = (f"`{ending}`" for ending in registry.all_endings())
+    *others, last = (f"`{ending}`" for ending in registry.searched_endings())
     sentence = f"In folders, files that end in {', '.join(others)} and {last} are looked at."
     return f"{textwrap.fill(sentence, 100)}\n"
 
@@ -110,7 +110,10 @@ def _endings(_: str) -> str:
 def _forms(_: str) -> str:
     """Return the table of the formats of files, that of any other file last."""
     rows = []
-    for each in sorted(registry.FORMATS, key=lambda each: each.takes_other_endings):
+    written = [
+        each for each in registry.FORMATS if registry.formats_of(f"a{each.endings[0]}")[-1] is each
+    ]
+    for each in sorted(written, key=lambda each: each.takes_other_endings):
         endings = ", ".join(f"`{ending}`" for ending in each.endings)
         shown = f"any other, such as {endings}" if each.takes_other_endings else endings
         rows.append(f"| {shown} | {each.description} |")

@@ -43,6 +43,8 @@ class Format(ABC):
     endings: tuple[str, ...] = ()
     #: Whether it takes the files whose ending no format has.
     takes_other_endings = False
+    #: Whether a search of a folder finds its files without being told to.
+    is_searched = True
     #: The line above and below the data; empty where the whole file is data.
     fence = ""
     #: What begins a comment; empty where there are none.

@@ -29,7 +29,7 @@ from article_schema.checking.config.notes import Adds, Flag, OwnersOnly, Values,
 from article_schema.checking.config.patterns import Patterns
 from article_schema.checking.config.rule_values import RULE_OPTIONS, Selects
 from article_schema.checking.config.selecting import specificity
-from article_schema.document.formats.registry import all_endings
+from article_schema.document.formats.registry import searched_endings
 from article_schema.document.limits import Limits, limits_declared
 from article_schema.model.article import Article
 from article_schema.model.facets import Bound, Doc, Pattern
@@ -42,7 +42,7 @@ from article_schema.rules.plugins import available_rules, distinct
 from article_schema.rules.rule import Rule
 
 #: The endings of the files that are looked for in a folder.
-SUFFIXES = all_endings()
+SUFFIXES = searched_endings()
 #: Folders that hold nothing of a site's own.
 USUALLY_EXCLUDED = ("node_modules", "__pycache__", "_site")
 

@@ -17,6 +17,7 @@ from article_schema.checking.discovery.ignore_files import IgnoreFiles
 from article_schema.document.files.links import named_way_out, not_followed, way_out
 from article_schema.document.files.storage import read_file
 from article_schema.document.files.system import identity, with_slashes
+from article_schema.document.formats.registry import all_endings
 from article_schema.document.limits import Limits
 from article_schema.errors import DocumentError, UsageError
 
@@ -259,7 +260,8 @@ class _Choice:
             UsageError: it is in two collections.
         """
         if self.include is None:
-            if not path.endswith(SUFFIXES) and not path.lower().endswith(SUFFIXES):
+            endings = all_endings() if self.collections else SUFFIXES
+            if not path.endswith(endings) and not path.lower().endswith(endings):
                 return False
         elif not self.include.verdict(path):
             return False

@@ -28,6 +28,12 @@ def all_endings() -> tuple[str, ...]:
     return tuple(dict.fromkeys(ending for each in FORMATS for ending in each.endings))
 
 
+def searched_endings() -> tuple[str, ...]:
+    """Return the endings of the files that a search of a folder finds, each once."""
+    searched = (each for each in FORMATS if each.is_searched)
+    return tuple(dict.fromkeys(ending for each in searched for ending in each.endings))
+
+
 def format_of(filename: str) -> Format:
     """Return the format of a new file of this name."""
     return formats_of(filename)[-1]

@@ -33,6 +33,8 @@ class Toml(Format):
     description = "TOML"
     endings: tuple[str, ...] = (".toml",)
     comment_sign = "#"
+    #: Most are settings of some tool.
+    is_searched = False
     has_dates = True
     mark_trouble = "readers of TOML stop at it"
 
