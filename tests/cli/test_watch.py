@@ -180,3 +180,27 @@ def test_collections_and_their_mistakes_count_at_once(watch: Watch, tmp_path: Pa
     watch.wait_for("in 1 file.")
     configuration.write_text(text.format("c", "Any"))
     watch.wait_for("'c.md' matches no file")
+
+
+def test_a_file_that_others_point_to_counts_at_once(watch: Watch, tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text(
+        "from typing import Annotated\n"
+        "from article_schema import Record, record\n"
+        "from article_schema.fields import Ref\n\n"
+        "@record\nclass Post(Record):\n    by: Annotated[str, Ref('people')]\n\n"
+        "@record\nclass Person(Record):\n    name: str\n"
+    )
+    (tmp_path / "a.md").write_text("---\nby: ann\n---\n")
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "bob.yml").write_text("name: Bob\n")
+    (tmp_path / "article-schema.toml").write_text(
+        '[[collections]]\nname = "posts"\nfiles = "/*.md"\nmodel = "models.py:Post"\n'
+        '[[collections]]\nname = "people"\nfiles = "people/*"\nmodel = "models.py:Person"\n'
+    )
+    watch.wait_for("a.md:2:5: REF001 `by` names no entry of `people`")
+    (tmp_path / "people" / "ann.yml").write_text("name: Ann\n")
+    watch.wait_for("1 file changed")
+    watch.wait_for("in 4 files.")
+    (tmp_path / "people" / "ann.yml").unlink()
+    watch.wait_for("0 files changed, 1 gone")
+    watch.wait_for("a.md:2:5: REF001 `by` names no entry of `people`")

@@ -388,3 +388,12 @@ def test_the_model_of_a_target_is_told_with_its_own_line(site: Path) -> None:
     path.write_text(path.read_text("utf-8").replace(":Author", ":Autor"), "utf-8")
     with pytest.raises(UsageError, match=r":10: collections\[1\].model: Autor is not there"):
         check_paths("posts/quay.md", config=CONFIG)
+
+
+def test_two_records_of_one_file_have_no_value_in_common(site: Path) -> None:
+    write(site, "posts/list.json", '[{"slug": "one"}, {"slug": "two"}, {"slug": "one"}]')
+    findings = check_paths("posts/list.json", config=CONFIG).findings
+    assert [(each.code, each.route_text) for each in findings] == [
+        ("REF002", "[0].slug"), ("REF002", "[2].slug"),
+    ]  # fmt: skip
+    assert "in posts/list.json too" in findings[0].message

@@ -135,11 +135,11 @@ class Following:
             return
         keys = tuple(step for step in place if isinstance(step, str))
         here = identity(filename)
-        others = [
-            path
-            for path in self._of(self.collection).by(keys).get(value, ())
-            if identity(path) != here
-        ]
+        paths = self._of(self.collection).by(keys).get(value, ())
+        others = [path for path in paths if identity(path) != here]
+        if not others and len(paths) > 1:
+            # A file with several records may have it in two of them.
+            others = paths[1:]
         if others:
             message = f"`{format_route(place)}` is {show(value)} in {_shown(others[0])} too"
             if len(others) > 1:

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from article_schema.checking.config.configurations import Configurations
@@ -151,21 +151,49 @@ class _Watched:
         if changed and (files or gone):
             now = time.strftime("%H:%M:%S")
             _tell(f"[{now}] {plural(len(files), 'file')} changed, {len(gone):,} gone")
-        if files or gone:
-            self._check(files)
+        pointing = self._pointing(found, changed) if changed else []
+        if files or gone or pointing:
+            self._check(files, pointing, always=bool(files or gone))
         if not changed:
             _tell("Watching for changes; Ctrl-C ends it.")
 
-    def _check(self, files: list[FoundFile]) -> None:
+    def _pointing(self, found: Mapping[str, FoundFile], changed: set[str]) -> list[FoundFile]:
+        """Return the files that did not change, and whose values point to files that may have."""
+        for_file = self.configurations.for_file
+        return [
+            file
+            for path, file in found.items()
+            if path not in changed and for_file(file.path).settings.site is not None
+        ]
+
+    def _check(self, files: list[FoundFile], pointing: list[FoundFile], *, always: bool) -> None:
+        """Check files, and write their findings and the summary.
+
+        Args:
+            files: the files that have changed.
+            pointing: files that are silent unless their findings are others than before.
+            always: whether there is a summary even if all of these are silent.
+        """
         reporter = check_output.reporter_for(self.options, self.configurations)
         known = check_baseline.KnownFindings(self.options, self.configurations)
-        for found, _ in PassedOver().told(Checkers(self.configurations).check(files)):
+        silent = {os.path.abspath(file.path) for file in pointing}
+        results = Checkers(self.configurations).check([*files, *pointing])
+        for found, _ in PassedOver().told(results):
             result = known.left(found)
+            path = os.path.abspath(result.filename)
+            before = self.results.get(path)
+            if path in silent and (
+                result.again or (before is not None and before.findings == result.findings)
+            ):
+                continue
+            always = True
             reporter.result(result)
             if not result.again:
                 # Without its source: the summary needs only the findings.
                 kept = CheckedFile(result.filename, result.findings, None, checked=result.checked)
-                self.results[os.path.abspath(result.filename)] = kept
+                self.results[path] = kept
+        if not always:
+            return
         report = Report()
         for result in self.results.values():
             report.add(result)
