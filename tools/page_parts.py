@@ -17,11 +17,13 @@ import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from article_schema.checking.config.format_keys import FORMAT
 from article_schema.checking.config.notes import Values
 from article_schema.checking.config.settings import KEYS, default_of
 from article_schema.cli.dispatch import full_parser
 from article_schema.document.formats import registry
 from article_schema.document.limits import limits_declared
+from article_schema.document.manner import choices
 from article_schema.reporting.formats.registry import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +32,7 @@ _PART = re.compile(r"(<!-- generated: (\w+)(.*?) -->\n).*?(<!-- end -->\n)", re.
 #: Pages that have such parts.
 _PAGES = (
     "docs/command.md", "docs/configuration.md", "docs/formats.md", "docs/library.md",
-    "docs/limits.md",
+    "docs/limits.md", "docs/style.md",
 )  # fmt: skip
 
 
@@ -148,7 +150,21 @@ def _limits(_: str) -> str:
     return "\n".join(["| limit | default | what it bounds |", "|---|---|---|", *rows, ""])
 
 
+def _choices(_: str) -> str:
+    """Return the table of the keys of a style."""
+    rows = []
+    for choice in choices():
+        words = ", ".join(f"`{word}`" for word in choice.words)
+        values = words or f"{choice.least} to {choice.most:,}"
+        rows.append(f"| `{choice.key}` | {values} | `{choice.default}` | {choice.doc} |")
+    for field in FORMAT.table.fields[-2:]:
+        name = "table" if field.key == "key-quotes" else "list"
+        rows.append(f"| `{field.key}` | {name} | | {field.doc} |")
+    return "\n".join(["| key | values | house style | meaning |", "|---|---|---|---|", *rows, ""])
+
+
 _PARTS: dict[str, Callable[[str], str]] = {
+    "choices": _choices,
     "endings": _endings,
     "formats": _formats,
     "forms": _forms,

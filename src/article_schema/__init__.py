@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from article_schema.schema.models.borrowing import model_from_class as model_from_class
     from article_schema.schema.models.making import model_from_schema as model_from_schema
     from article_schema.schema.validate import validate as validate
+    from article_schema.style.values import Style as Style
 
 
 #: The module of each public name.
@@ -78,6 +79,7 @@ _HOMES = {
     "SaveError": "errors",
     "Settings": "checking.config.settings",
     "Severity": "rules.findings",
+    "Style": "style.values",
     "UsageError": "errors",
     "ValidationError": "errors",
     "amp_cache_url": "model.amp",

@@ -20,6 +20,7 @@ from article_schema.document.files.storage import read_file, replace_file
 from article_schema.document.formats.registry import formats_of, split
 from article_schema.document.formats.whole import new_text, require_body
 from article_schema.document.limits import Limits
+from article_schema.document.manner import HOUSE, Manner
 from article_schema.document.places import locate
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source, decode
@@ -33,6 +34,7 @@ from article_schema.model.fields import Record
 from article_schema.model.plain import EndlessError, plain
 from article_schema.model.shapes.tables import needs_nothing, table_of
 from article_schema.routes import Route, parse_route
+from article_schema.style.values import Style
 
 
 class Document:
@@ -197,14 +199,14 @@ class Document:
             raise self._with_places(error) from None
         self._source, self._tree = source, tree
 
-    def _text_for(self, filename: str, body: str | None) -> str:
+    def _text_for(self, filename: str, body: str | None, manner: Manner) -> str:
         """Return the text for a file of a certain name, in the format of its ending."""
         text, old = self.text, self.body
         if self._source.format not in formats_of(filename):
             if not isinstance(self._record, dict):
                 raise UsageError(f"{self.filename} holds no single record to write to {filename}")
             body = old if body is None else body
-            return new_text(self._record, filename, body, HouseStyle(self._model))
+            return new_text(self._record, filename, body, HouseStyle(self._model, manner))
         if body is None or body == old:
             return text
         require_body(filename, body)
@@ -301,8 +303,14 @@ def loads(text: str, filename: str = "article.md", model: type = Article) -> Doc
     return Document(source, read(source), model, None, None)
 
 
-def dumps(article: Any, body: str | None = None, filename: str | None = None) -> str:
-    """Return the text of a new file in the house style, or that of a document.
+def dumps(
+    article: Any,
+    body: str | None = None,
+    filename: str | None = None,
+    *,
+    style: Style | None = None,
+) -> str:
+    """Return the text of a new file in a style, or that of a document.
 
     Args:
         article: a model instance, or a `Document`, whose text is returned with its changes.
@@ -310,6 +318,8 @@ def dumps(article: Any, body: str | None = None, filename: str | None = None) ->
             its own.
         filename: its ending decides the format, as in `loads`. Without it a new file has
             front matter, and a document keeps its format.
+        style: how YAML is written; without one in the house style. The text of a document stays as
+            it is unless it comes into another format.
 
     Raises:
         ValidationError: the article breaks its contract.
@@ -318,19 +328,27 @@ def dumps(article: Any, body: str | None = None, filename: str | None = None) ->
     """
     require(body, (str, NoneType), "the body of a file is text")
     require(filename, (str, NoneType), "dumps() takes the name of the file as text")
+    require(style, (Style, NoneType), "dumps() takes a Style")
+    manner = style or HOUSE
     if isinstance(article, Document):
-        return article._text_for(filename or article.filename, body)  # noqa: SLF001
+        return article._text_for(filename or article.filename, body, manner)  # noqa: SLF001
     hint = "structure() makes an article of plain data"
     require(article, Record, "dumps() takes an article or a document", hint)
     faults = explain_instance(article)
     if faults:
         raise ValidationError(faults)
-    data, layout = unstructure(article), HouseStyle(type(article))
+    data, layout = unstructure(article), HouseStyle(type(article), manner)
     return new_text(data, filename or "article.md", body or "", layout)
 
 
-def dump(article: Any, path: str | os.PathLike[str], body: str | None = None) -> None:
-    """Write an article to a new file in the house style, or replace one as a whole.
+def dump(
+    article: Any,
+    path: str | os.PathLike[str],
+    body: str | None = None,
+    *,
+    style: Style | None = None,
+) -> None:
+    """Write an article to a new file in a style, or replace one as a whole.
 
     The ending of the file decides its format, as in `load`: front matter with a body, plain
     YAML (`.yaml`, `.yml`), JSON (`.json`), or JSON on one line (`.jsonl`, `.ndjson`). `load` reads
@@ -341,6 +359,7 @@ def dump(article: Any, path: str | os.PathLike[str], body: str | None = None) ->
             a file of its own format, and its data and body into one of another.
         path: the file.
         body: as in `dumps`.
+        style: as in `dumps`.
 
     Raises:
         ValidationError: the article breaks its contract; nothing is written.
@@ -349,4 +368,4 @@ def dump(article: Any, path: str | os.PathLike[str], body: str | None = None) ->
         SaveError: the file cannot be written.
     """
     name = path_of(path, "dump()")
-    replace_file(name, dumps(article, body, name).encode("utf-8"), expected=None)
+    replace_file(name, dumps(article, body, name, style=style).encode("utf-8"), expected=None)

@@ -1,10 +1,11 @@
-"""The house style of a model: key order, quoting and sections, derived from its fields."""
+"""The layout of a model: key order, quoting and sections, derived from its fields."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from typing import Any
 
+from article_schema.document.manner import HOUSE, Manner
 from article_schema.model.article import Article
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.containers import RecordShape
@@ -20,10 +21,16 @@ class HouseStyle:
 
     Args:
         model: the class of the record. Where a file is a list, each of its items is one.
+        manner: how YAML is written.
     """
 
-    def __init__(self, model: type = Article) -> None:
+    def __init__(self, model: type = Article, manner: Manner = HOUSE) -> None:
         self.table = table_of(model)
+        self.manner = manner
+
+    def with_manner(self, manner: Manner) -> HouseStyle:
+        """Return the layout of the same model in another manner."""
+        return HouseStyle(self.table.model, manner)
 
     def key_order(self, route: Route) -> Sequence[str]:
         """Return the keys of the mapping at a route in house order; empty where unknown."""

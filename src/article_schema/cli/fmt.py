@@ -1,4 +1,4 @@
-"""`article-schema fmt`: bring files to the house style."""
+"""`article-schema fmt`: bring files to the style of their site."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.discovery.search import FoundFile, find_files, read_found
+from article_schema.checking.learned import LearnedStyles
 from article_schema.cli import key_options, model_option
 from article_schema.cli.rewriting import Rewriter
 from article_schema.cli.statuses import FOUND, OK, USAGE
@@ -23,6 +24,7 @@ from article_schema.house_style import HouseStyle
 from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import sanitize
 from article_schema.rules.families.file_rules import no_front_matter
+from article_schema.style.values import Style
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     gc.set_threshold(100_000)
     configurations = model_option.configurations_for(options)
     files = changed = failed = 0
-    rewriter = Rewriter(options.paths)
+    rewriter, styles = Rewriter(options.paths), LearnedStyles(configurations)
     folders: set[str] = set()
     for file in find_files(options.paths, configurations):
         if file.passed_over is not None:
@@ -68,8 +70,8 @@ def run(options: argparse.Namespace) -> int:
             folders.add(folder)
             remove_stale_temporaries(folder)
         try:
-            settings = configurations.for_file(file.path).settings
-            for old, new in _formatted(file, settings):
+            configuration = configurations.for_file(file.path)
+            for old, new in _formatted(file, configuration.settings, styles.of(configuration)):
                 if new.whole_text != old.whole_text:
                     _deliver(old, new, options, rewriter)
                     changed += 1
@@ -87,7 +89,9 @@ def run(options: argparse.Namespace) -> int:
     return FOUND if changed and (options.check or options.diff) else OK
 
 
-def _formatted(file: FoundFile, settings: Settings) -> Iterator[tuple[Source, Source]]:
+def _formatted(
+    file: FoundFile, settings: Settings, style: Style
+) -> Iterator[tuple[Source, Source]]:
     """Yield the old and the new source of a file; nothing for a file that is no article."""
     raw = read_found(file, settings.limits)
     try:
@@ -96,7 +100,7 @@ def _formatted(file: FoundFile, settings: Settings) -> Iterator[tuple[Source, So
         if error.code == no_front_matter.code and not file.named:
             return
         raise
-    yield source, format_source(source, HouseStyle(settings.model), settings.limits)
+    yield source, format_source(source, HouseStyle(settings.model, style), settings.limits)
 
 
 def _deliver(old: Source, new: Source, options: argparse.Namespace, rewriter: Rewriter) -> None:

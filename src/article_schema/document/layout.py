@@ -7,14 +7,25 @@ derived from the model's fields.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from copy import copy
 from typing import Protocol
 
+from article_schema.document.manner import HOUSE, Manner
 from article_schema.document.tree import Data
 from article_schema.routes import Route
 
 
 class Layout(Protocol):
     """How records of one model are written. Indexes in routes carry no meaning here."""
+
+    @property
+    def manner(self) -> Manner:
+        """How YAML is written, whatever the model."""
+        ...
+
+    def with_manner(self, manner: Manner) -> Layout:
+        """Return the same for another manner."""
+        ...
 
     def key_order(self, route: Route) -> Sequence[str]:
         """Return the keys of the mapping at a route in house order; empty where unknown."""
@@ -40,6 +51,14 @@ class Layout(Protocol):
 class PlainLayout:
     """The layout of data of which nothing is known."""
 
+    manner: Manner = HOUSE
+
+    def with_manner(self, manner: Manner) -> Layout:
+        """Return the same for another manner."""
+        other = copy(self)
+        other.manner = manner
+        return other
+
     def key_order(self, route: Route) -> Sequence[str]:  # noqa: ARG002 - the protocol's form
         """Know no order."""
         return ()
@@ -59,3 +78,15 @@ class PlainLayout:
     def identity(self, route: Route, item: Data) -> Hashable | None:  # noqa: ARG002
         """Take scalars as themselves, collections as unknown."""
         return item if isinstance(item, Hashable) else None
+
+
+def is_known(route: Route, layout: Layout) -> bool:
+    """Tell whether a layout knows the key of a value, or that of the list that it is in."""
+    while route and isinstance(route[-1], int):
+        route = route[:-1]
+    return bool(route) and route[-1] in layout.key_order(route[:-1])
+
+
+def path_of(route: Route) -> str:
+    """Return the keys of a route with dots between them, as styles name values."""
+    return ".".join(step for step in route if isinstance(step, str))

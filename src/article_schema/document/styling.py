@@ -44,6 +44,13 @@ _INSTANT = re.compile(
     r"(?:Z|[-+](?:[01][0-9]|2[0-3]):[0-5][0-9])",
     re.ASCII,
 )
+# The same with a space for the `T`, without a zone, or without a time: what sites write.
+_DATE = re.compile(
+    r"(?!000[01]|9999)[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?:[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
+    r"(?:Z| ?[-+](?:[01]?[0-9]|2[0-3])(?::?[0-5][0-9])?)?)?",
+    re.ASCII,
+)
 
 # What double quotes cannot show as it is (sections 5.1, 5.4 and 5.7); tabs and marks are legal
 # there, but are invisible.
@@ -53,7 +60,10 @@ _UNQUOTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\uff
 _UNBLOCKABLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_FOLDABLE_SPACE = re.compile(r"(?<=\S) (?=\S)")
+#: Where a text may go on in the next line.
+FOLDABLE_SPACE = re.compile(r"(?<=\S) (?=\S)")
+#: What begins a line of plain text that goes on: no sign that a parser could take for another one.
+_GOES_ON = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`.]")
 
 #: The width to which folded blocks are broken, their indentation not counted.
 _FOLD_WIDTH = 80
@@ -76,6 +86,32 @@ def plain_is_safe(text: str, *, flow: bool = False) -> bool:
     if text.casefold() in _WORDS_1_1 or not isinstance(resolve(text), str) or digits_of(text):
         return False
     return not _NUMBER_1_1.fullmatch(text) and not _TIMESTAMP_1_1.fullmatch(text)
+
+
+def is_timestamp(text: str) -> bool:
+    """Tell whether a text has the form of what YAML 1.1 calls a timestamp."""
+    return _TIMESTAMP_1_1.fullmatch(text) is not None
+
+
+def looks_like_another_value(text: str) -> bool:
+    """Tell whether some reader takes a plain text for a number, a truth value or null."""
+    if text.casefold() in _WORDS_1_1 or _NUMBER_1_1.fullmatch(text):
+        return True
+    return not isinstance(resolve(text), str) or bool(digits_of(text))
+
+
+def is_plain_date(text: str) -> bool:
+    """Tell whether every reader can stand a text plain as a date, or as a date and time.
+
+    Unlike an instant, it may have no time, and no zone.
+    """
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(f"{text[:10]}T{text[11:19] or '00:00:00'}")
+    except ValueError:
+        return False
+    return True
 
 
 def is_plain_instant(text: str) -> bool:
@@ -145,6 +181,32 @@ def render_scalar(
     return None if flow or indent < 1 else _render_block(value, style, indent, newline)
 
 
+def wrapped(rendered: str, column: int, indent: int, width: int) -> list[str]:
+    """Break plain or quoted text into lines, at the first space behind a column.
+
+    The emitters of Go, Ruby and Python break it so, too.
+
+    Args:
+        rendered: the text as it stands on one line, with its quotes.
+        column: where it begins.
+        indent: where the further lines begin.
+        width: the column that a line reaches before it ends.
+    """
+    is_plain = rendered[:1] not in ("'", '"')
+    lines: list[str] = []
+    line, start = "", column
+    for word in FOLDABLE_SPACE.split(rendered):
+        # A backslash before a line break would be an escape.
+        may_end = not line.endswith("\\") and (not is_plain or _GOES_ON.match(word))
+        if line and start + len(line) > width and may_end:
+            lines.append(line)
+            line, start = word, indent
+        else:
+            line = f"{line} {word}" if line else word
+    lines.append(line)
+    return [lines[0], *(" " * indent + each for each in lines[1:])]
+
+
 def _escape(match: re.Match[str]) -> str:
     # The escapes of JSON are a part of YAML's (section 5.7), so the text can stand in both.
     character = match[0]
@@ -202,7 +264,7 @@ def _fold(paragraphs: list[str]) -> list[str]:
         if not paragraph:
             lines.append("")
             continue
-        words = _FOLDABLE_SPACE.split(paragraph)
+        words = FOLDABLE_SPACE.split(paragraph)
         line = words[0]
         for word in words[1:]:
             if len(line) + 1 + len(word) > _FOLD_WIDTH:

@@ -3,6 +3,7 @@
 import datetime
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from ruamel.yaml import YAML
 
 from article_schema.document.formats.registry import split
 from article_schema.document.layout import PlainLayout
+from article_schema.document.manner import Manner
 from article_schema.document.styling import is_plain_instant
 from article_schema.document.writing.emit import emit, ordered_keys
 from article_schema.errors import EditError
 
 from ..house_layout import HouseLayout
+from ..manners import MANNERS
 from ..texts import compose_text
 
 yaml = pytest.importorskip("yaml", reason="PyYAML is the reader of YAML 1.1")
@@ -201,3 +204,115 @@ def test_lists_in_lists_in_lists():
     assert emit({"a": [[[1, 2], [3]], [4]]}, PlainLayout()) == (
         "a:\n  - - - 1\n      - 2\n    - - 3\n  - - 4\n"
     )
+
+
+class InManner(HouseLayout):
+    """The layout of articles in some manner."""
+
+    def __init__(self, manner):
+        self.manner = manner
+
+
+def written(data, **values):
+    return emit(data, InManner(Manner(**values)))
+
+
+@settings(deadline=None)
+@given(RECORDS, MANNERS)
+def test_whatever_the_manner_the_data_come_back(data, manner):
+    data = {key: value for key, value in data.items() if key != "<<"}
+    for layout in (InManner(manner), PlainLayout().with_manner(manner)):
+        text = emit(data, layout, manner.newline)
+        assert same(compose_text(text).data, data)
+
+
+@settings(deadline=None)
+@given(RECORDS, MANNERS)
+def test_no_manner_writes_plain_what_another_reader_takes_for_something_else(data, manner):
+    manner = replace(manner, date_quotes="model")
+    text = emit(data, InManner(manner))
+    try:
+        read = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        return
+    try:
+        usual = yaml.safe_load(emit(data, HouseLayout()))
+    except (yaml.YAMLError, ValueError):
+        return
+    assert same(read, usual)
+
+
+RECORD = {
+    "topics": ["AI", "Ports: old"],
+    "title": "The harbour",
+    "webUrl": "https://example.com/",
+    "provider": {"name": "Example", "domain": None},
+    "day": "2020-06-12",
+    "odd": "no",
+    "empty": "",
+    "images": [{"url": "https://example.com/a", "width": 1}],
+}
+
+
+def test_a_manner_in_full():
+    assert written(
+        RECORD,
+        key_order="sorted",
+        text_quotes="single",
+        url_quotes="plain",
+        date_quotes="plain",
+        look_alike_quotes="double",
+        key_quotes={"provider.name": "plain", "topics": "double"},
+        blank_lines="none",
+        null="empty",
+        indent=4,
+        list_indent=0,
+    ) == (
+        "day: 2020-06-12\n"
+        "empty: ''\n"
+        "images:\n"
+        "- url: https://example.com/a\n"
+        "  width: 1\n"
+        'odd: "no"\n'
+        "provider:\n"
+        "    domain:\n"
+        "    name: Example\n"
+        "title: 'The harbour'\n"
+        "topics:\n"
+        '- "AI"\n'
+        '- "Ports: old"\n'
+        "webUrl: https://example.com/\n"
+    )
+
+
+def test_lists_in_brackets_as_far_as_lines_may_be_long():
+    data = {"a": ["x", "z"], "b": ["long words", "longer words"], "c": [{"d": 1}], "e": [None]}
+    assert written(data, lists="flow", flow_width=20, null="empty") == (
+        "a: [x, z]\nb:\n  - long words\n  - longer words\nc:\n  - d: 1\ne: [null]\n"
+    )
+
+
+def test_long_text_goes_on_in_the_next_line():
+    text = "Harbours at dawn: one two three"
+    assert written({"a": "one two three four", "b": [text]}, wrap=12, sign_quotes="single") == (
+        "a: one two three\n  four\nb:\n  - 'Harbours\n    at dawn: one\n    two three'\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("quoted", 'a: "one\\ntwo\\n"\n'),
+        ("literal", "a: |\n  one\n  two\n"),
+        ("folded", "a: >\n  one\n\n  two\n"),
+    ],
+)
+def test_text_with_line_breaks(form, text):
+    assert written({"a": "one\ntwo\n"}, multi_line=form) == text
+
+
+def test_a_date_in_a_field_of_text_is_never_plain():
+    assert written({"title": "2020-06-12", "new": "2020-06-12"}, date_quotes="plain") == (
+        'title: "2020-06-12"\nnew: 2020-06-12\n'
+    )
+    assert written({"new": "2020-02-30"}, date_quotes="plain") == 'new: "2020-02-30"\n'

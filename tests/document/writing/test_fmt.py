@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from article_schema.document.compare import same
 from article_schema.document.formats.registry import split
 from article_schema.document.layout import PlainLayout
+from article_schema.document.manner import Manner, choices
 from article_schema.document.reading.compose import compose
 from article_schema.document.writing.emit import emit
 from article_schema.document.writing.fmt import MOST_CHARACTERS, format_source
@@ -17,6 +18,7 @@ from article_schema.errors import DocumentError, EditError
 
 from ..hostile_texts import make_source
 from ..house_layout import HouseLayout
+from ..manners import MANNERS
 
 yaml = pytest.importorskip("yaml", reason="PyYAML is the reader of YAML 1.1")
 
@@ -111,6 +113,42 @@ def test_files_put_together_from_lines(lines, newline, closed, layout):
     except DocumentError:
         return
     check(source, layout)
+
+
+@settings(deadline=None, max_examples=1000)
+@given(LINES, st.booleans(), st.sampled_from(LAYOUTS), MANNERS)
+def test_files_put_together_from_lines_in_any_style(lines, closed, layout, manner):
+    text = "\n".join(lines) + "\n"
+    source = split(f"---\n{text}---\n" if closed else text, "a.yaml")
+    try:
+        compose(source)
+    except DocumentError:
+        return
+    check(source, layout.with_manner(manner))
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10_000), MANNERS)
+def test_in_no_style_other_readers_understand_something_else(seed, manner):
+    source = make_source(seed)
+    try:
+        before = yaml.safe_load(source.data_text)
+        after = format_source(source, PlainLayout().with_manner(manner)).data_text
+    except (yaml.YAMLError, ValueError, DocumentError, EditError):
+        return
+    assert same(before, yaml.safe_load(after))
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.integers(0, 10_000), st.sampled_from(LAYOUTS))
+def test_a_style_that_keeps_everything_changes_nothing(seed, layout):
+    source = make_source(seed)
+    kept = {choice.name: "keep" for choice in choices() if "keep" in choice.words}
+    try:
+        new = format_source(source, layout.with_manner(Manner(**kept)))
+    except (DocumentError, EditError):
+        return
+    assert new is source
 
 
 RECORDS = st.dictionaries(

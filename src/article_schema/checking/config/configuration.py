@@ -12,6 +12,7 @@ from typing import Any
 
 from article_schema.checking.config.collections.declared import COLLECTIONS, Collection, Collections
 from article_schema.checking.config.collections.site import Site, pointers_of, require_targets
+from article_schema.checking.config.format_keys import LEARN
 from article_schema.checking.config.model_names import model_named
 from article_schema.checking.config.settings import FileIgnore, Settings, default_of
 from article_schema.checking.config.toml.written import Written
@@ -22,6 +23,7 @@ from article_schema.model.shapes.tables import table_of
 from article_schema.rules.findings import Severity
 from article_schema.rules.plugins import available_rules
 from article_schema.rules.rule import Rule
+from article_schema.style.values import Style
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Configuration:
             "now": self.now,
             "rules": self.known_rules,
             "ignore": [*data.get("ignore", ()), *self._foreign_rules()],
+            "style": self._style(),
             "collection": self.collection.name if self.collection is not None else None,
         }
         if "model" in data:
@@ -79,6 +82,10 @@ class Configuration:
             given["site"] = Site(self.folder, self.whole.collections, self.whole)
         names = {each.name for each in fields(Settings)}
         return Settings(**{name: value for name, value in given.items() if name in names})
+
+    def _style(self) -> Style | None:
+        given = self.data.get("format", {})
+        return None if given == LEARN else Style.from_table(given)
 
     def _model(self, name: str) -> type:
         try:

@@ -24,6 +24,7 @@ from article_schema.checking.config.collections.keys import (
     CollectionsShape,
 )
 from article_schema.checking.config.collections.site import Site
+from article_schema.checking.config.format_keys import FORMAT
 from article_schema.checking.config.model_names import ANY_MODEL, FORMS_IN_WORDS
 from article_schema.checking.config.notes import Adds, Flag, OwnersOnly, Values, WholeRun
 from article_schema.checking.config.patterns import Patterns
@@ -40,6 +41,7 @@ from article_schema.rules.codes import OWN_CONSTRAINT
 from article_schema.rules.findings import OFF, Severity
 from article_schema.rules.plugins import available_rules, distinct
 from article_schema.rules.rule import Rule
+from article_schema.style.values import Style
 
 #: The endings of the files that are looked for in a folder.
 SUFFIXES = searched_endings()
@@ -156,6 +158,9 @@ class Keys(Record):
     limits: Annotated[dict[str, int] | None, RecordShape(_limits()), Doc(
         "how large and how deep a file may be",
     ), Values("table")] = None
+    format: Annotated[dict[str, Any] | str | None, FORMAT, Doc(
+        "how `fmt` writes files: a table of choices, or `learn` to read them off the files",
+    ), Values("table")] = None
     collections: Annotated[list[dict[str, Any]], CollectionsShape(CollectionShape(Keys)), Doc(
         "kinds of files, each with its own model and its own values of these keys",
     ), Values("tables"), WholeRun()] = _empty()
@@ -220,6 +225,8 @@ class Settings:
     required: tuple[str, ...] = ()
     #: Keys that the model does not know and that are right, in the same form.
     known_keys: frozenset[str] = frozenset()
+    #: How `fmt` writes files; None reads it off the files of the run.
+    style: Style | None = field(default_factory=Style)
     #: The collection that the files belong to; rules about several files keep to one.
     collection: str | None = None
     #: Where the other side is of values that point elsewhere; without it they are not followed.

@@ -73,7 +73,8 @@ class FrontMatter(Yaml):
 
     def emit(self, data: dict[str, Data], layout: Layout) -> str:
         """Write a record between two fences."""
-        return f"{self.fence}\n{super().emit(data, layout)}{self.fence}\n"
+        fence = self.fence + layout.manner.newline
+        return f"{fence}{super().emit(data, layout)}{fence}"
 
 
 FRONT_MATTER = FrontMatter()

@@ -60,10 +60,10 @@ class Yaml(Format):
         return parse_yaml(source, limits)
 
     def emit(self, data: dict[str, Data], layout: Layout) -> str:
-        """Write a record in house style."""
+        """Write a record in the manner of a layout."""
         from article_schema.document.writing.emit import emit
 
-        return emit(data, layout)
+        return emit(data, layout, layout.manner.newline)
 
     def planner(self, source: Source, tree: Tree, layout: Layout, limits: Limits) -> Plan:
         """Return a function that plans the edits of YAML."""

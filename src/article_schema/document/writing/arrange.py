@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from article_schema.document.layout import Layout
+from article_schema.document.manner import SECTIONS, SORTED
 from article_schema.document.source import Source
 from article_schema.document.text import (
     is_blank,
@@ -92,6 +93,11 @@ class _Arranger:
         self.text = source.text
         self.layout = layout
         self.traits: dict[int, _Traits] = {}
+        manner = layout.manner
+        self.has_order = manner.enforces("key_order")
+        self.is_sorted = self.has_order and manner.key_order == SORTED
+        self.keeps_blank_lines = not manner.enforces("blank_lines")
+        self.has_sections = manner.blank_lines == SECTIONS
 
     def node(self, node: Node, route: Route, start: int, end: int) -> str:
         """Return the text from `start` to `end`, in which a node stands, arranged."""
@@ -130,10 +136,11 @@ class _Arranger:
         texts = [self.block(block) for block in blocks]
         head, tail = self.text[start : blocks[0].top], self.text[blocks[-1].stop : end]
         traits = self.traits_of(node)
-        if traits.needs_its_breaks or not self.layout.key_order(route):
+        is_unknown = not self.is_sorted and not self.layout.key_order(route)
+        if traits.needs_its_breaks or is_unknown:
             return "".join((head, *texts, tail))
         order = sorted(range(len(blocks)), key=lambda index: blocks[index].rank)
-        if traits.linked or self.must_keep_order(blocks, order):
+        if traits.linked or not self.has_order or self.must_keep_order(blocks, order):
             order = list(range(len(blocks)))
         return head + self.join(blocks, texts, order) + tail
 
@@ -153,7 +160,9 @@ class _Arranger:
 
     def blocks(self, node: Mapping, route: Route, start: int, end: int) -> list[_Block]:
         """Divide the text of a mapping into blocks; none where its form is unusual."""
-        order = {key: rank for rank, key in enumerate(self.layout.key_order(route))}
+        known = self.layout.key_order(route)
+        keys = sorted(_step(key) for key, _ in node.pairs) if self.is_sorted else known
+        order = {key: rank for rank, key in enumerate(keys)}
         blocks: list[_Block] = []
         for index, (key, value) in enumerate(node.pairs):
             step = _step(key)
@@ -176,7 +185,7 @@ class _Arranger:
             here = (*route, step)
             blocks.append(_Block(
                 order.get(step, len(order)), key, value, here, top, min(stop, end),
-                self.layout.is_section(here), step in order, top < min(first, key.start),
+                self.layout.is_section(here), step in known, top < min(first, key.start),
                 after_blank,
             ))  # fmt: skip
         if blocks:
@@ -238,7 +247,8 @@ class _Arranger:
     def join(self, blocks: SequenceOf[_Block], texts: SequenceOf[str], order: list[int]) -> str:
         """Put the texts of blocks one below the other, with blank lines in house style."""
         newline = self.source.newline
-        bodies = [_without_blank_end(text) for text in texts]
+        strip = str if self.keeps_blank_lines else _without_blank_end
+        bodies = [strip(text) for text in texts]
         is_closed = _LAST_BREAK.search(bodies[-1]) is not None
         if not is_closed:
             bodies[-1] += newline
@@ -251,10 +261,26 @@ class _Arranger:
             # It ends as the line above does: below a carriage return alone a line feed would be no
             # line of its own, and the first line of the file may be another one afterwards.
             end = _LAST_BREAK.search(bodies[above])
-            blank = end[0] if end and _is_apart(blocks[above], blocks[below]) else ""
+            blank = end[0] if end and self.is_apart(blocks[above], blocks[below]) else ""
             parts += [blank, bodies[below]]
         joined = "".join(parts)
         return joined if is_closed else _LAST_BREAK.sub("", joined)
+
+    def is_apart(self, above: _Block, below: _Block) -> bool:
+        """Tell whether a blank line comes between two entries.
+
+        House style has one around sections. Others that stand there stay where they set something
+        apart of which the layout knows nothing: unknown keys and comments.
+        """
+        if self.keeps_blank_lines:
+            return False
+        if above.loose_comment:
+            return True
+        if not self.has_sections:
+            return False
+        if above.is_section or below.is_section:
+            return True
+        return below.after_blank and (below.is_commented or not below.is_known)
 
     def traits_of(self, node: Node) -> _Traits:
         known = self.traits.get(id(node))
@@ -295,17 +321,6 @@ def _is_simple(node: Node) -> bool:
 def _step(key: Node) -> str:
     # A key that is a collection is a fault, and no file with a fault comes here.
     return key_text(key) or ""
-
-
-def _is_apart(above: _Block, below: _Block) -> bool:
-    """Tell whether house style has a blank line between two entries.
-
-    It has one around sections. Others that stand there stay where they set something apart of
-    which the layout knows nothing: unknown keys and comments.
-    """
-    if above.is_section or below.is_section or above.loose_comment:
-        return True
-    return below.after_blank and (below.is_commented or not below.is_known)
 
 
 def _without_blank_end(text: str) -> str:

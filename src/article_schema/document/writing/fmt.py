@@ -1,6 +1,6 @@
-"""Format: bring a file to house style without touching its values or comments.
+"""Format: bring a file to a style without touching its values or comments.
 
-House style is the order of keys, blank lines around sections, and quoting. Block scalars, scalars
+That is the order of keys, blank lines around sections, and quoting. Block scalars, scalars
 of several lines, flow collections and everything with an anchor or a tag stay as they are written.
 """
 
@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from article_schema.document.comments import comments
 from article_schema.document.edits import Patch
-from article_schema.document.layout import Layout
+from article_schema.document.layout import Layout, is_known, path_of
 from article_schema.document.limits import Limits
+from article_schema.document.manner import PLAIN, SIGNS, Manner
 from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
 from article_schema.document.source import Source
 from article_schema.document.splicing.place import Scene
@@ -81,6 +82,16 @@ def format_source(source: Source, layout: Layout, limits: Limits = DEFAULT_LIMIT
     return scene.source
 
 
+def changed_by(source: Source, tree: Tree, layout: Layout) -> bool:
+    """Tell whether a layout would change a source without faults, whose tree is known."""
+    if not isinstance(tree.root, Mapping | Sequence):
+        return False
+    scene = Scene(source, tree, layout, DEFAULT_LIMITS)
+    if any(True for _ in _quoting(tree.root, (), scene)):
+        return True
+    return arrange(source, tree, layout) != source.data_text
+
+
 def _quoting(node: Node, route: Route, scene: Scene) -> Iterator[Patch]:
     """Yield the patches that give the scalars outside of flow collections their house quotes."""
     if isinstance(node, Alias):
@@ -94,7 +105,7 @@ def _quoting(node: Node, route: Route, scene: Scene) -> Iterator[Patch]:
     elif isinstance(node, Mapping) and not node.flow:
         for key, value in node.pairs:
             if isinstance(key, Scalar) and _may_change(key, scene.text):
-                yield from _patch(key, _unquoted(key))
+                yield from _patch(key, _requoted(key, scene.layout.manner))
             step = key_text(key)
             if step is not None:
                 yield from _quoting(value, (*route, step), scene)
@@ -113,34 +124,55 @@ def _patch(node: Scalar, new: str | None) -> Iterator[Patch]:
 
 
 def _restyled(node: Scalar, route: Route, layout: Layout) -> str | None:
-    """Return a value in its house style, or None where that is how it is written already.
+    """Return a value in the quotes of its style, or None where it is written so already.
 
     A reader of YAML 1.1 shall not take it for something else than before, so plain text that such
-    a reader takes for a number or a date gets quotes only where the layout demands them. A value
-    that the layout does not know keeps its quotes.
+    a reader takes for a number or a date gets quotes only where the model demands them. Where
+    neither the model nor the manner says anything, a value keeps its quotes.
     """
     value = node.value
     if not isinstance(value, str):
         return None
-    if layout.is_quoted(route):
-        return None if node.style == '"' else render_scalar(value, '"')
-    if node.style == "" or not _is_known(route, layout):
+    quoted = layout.is_quoted(route)
+    wish = layout.manner.wish(value, path_of(route), quoted=quoted)
+    if wish.is_kept:
         return None
-    return value if layout.is_instant(route) and is_plain_instant(value) else _unquoted(node)
-
-
-def _unquoted(node: Scalar) -> str | None:
     if node.style == "":
+        may_change = plain_is_safe(value) if wish.is_explicit else quoted
+        return None if wish.word == PLAIN or not may_change else _in_quotes(node, wish.word)
+    if not wish.is_explicit and not quoted and not is_known(route, layout):
         return None
-    if plain_is_safe(node.text):
-        return node.text
-    return None if node.style == '"' else render_scalar(node.text, '"')
+    if wish.word != PLAIN:
+        return _in_quotes(node, wish.word)
+    if not wish.is_date:
+        return value
+    if layout.is_instant(route) and is_plain_instant(value):
+        return value
+    return _in_quotes(node, layout.manner.fallback("look_alike_quotes"))
 
 
-def _is_known(route: Route, layout: Layout) -> bool:
-    while route and isinstance(route[-1], int):
-        route = route[:-1]
-    return bool(route) and route[-1] in layout.key_order(route[:-1])
+def _in_quotes(node: Scalar, word: str) -> str | None:
+    """Return a text in quotes, or None where it has them, or has others because it must."""
+    if node.style == SIGNS[word]:
+        return None
+    written = render_scalar(node.text, SIGNS[word])
+    if written is None and node.style == "":
+        return render_scalar(node.text, '"')
+    return written
+
+
+def _requoted(key: Scalar, manner: Manner) -> str | None:
+    """Return a key in the quotes of its style, or None where it is written so already."""
+    if not manner.enforces("name_quotes"):
+        return None
+    word = manner.name_wish(key.text)
+    if word == PLAIN:
+        return key.text if key.style else None
+    if key.style == "":
+        return _in_quotes(key, word) if plain_is_safe(key.text) else None
+    if not plain_is_safe(key.text) and not manner.enforces("sign_quotes"):
+        return None
+    return _in_quotes(key, word)
 
 
 def _comments(source: Source, tree: Tree) -> Counter[str]:

@@ -1,0 +1,227 @@
+"""Learning: the style that most of some files have, with the counts behind each choice."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from article_schema.arguments import path_of as file_name_of
+from article_schema.document.files.storage import read_file
+from article_schema.document.formats.registry import split
+from article_schema.document.layout import Layout, PlainLayout
+from article_schema.document.limits import Limits
+from article_schema.document.manner import (
+    BLOCK,
+    FLOW,
+    HOUSE,
+    KEEP,
+    MODEL,
+    PLAIN,
+    Manner,
+)
+from article_schema.document.reading.compose import compose
+from article_schema.document.source import Source, decode
+from article_schema.document.tree import Tree
+from article_schema.document.writing.fmt import MOST_CHARACTERS, changed_by
+from article_schema.errors import ArticleSchemaError
+from article_schema.house_style import HouseStyle
+from article_schema.style.evidence import USUAL_WIDTH, Evidence
+
+#: A choice that more files than this share do otherwise is none that `fmt` enforces.
+TOLERANCE = 0.02
+#: Of more files, some that are spread evenly show the style as well.
+_MOST_FILES = 200
+_COUNTED_IN_FILES = ("key_order", "blank_lines", "line_breaks")
+#: How many values of a key, and which share of them, show that it has quotes of its own.
+_FEWEST_OF_KEY, _SHARE_OF_KEY = 3, 0.6
+#: The share of texts that are as the model says, from which on the model counts.
+_SHARE_OF_MODEL = 0.9
+
+
+@dataclass
+class Learned:
+    """What files say about their style."""
+
+    #: How many files were read.
+    files: int
+    #: The fields of the style that differ from the house style, or for which something is known.
+    values: dict[str, Any] = field(default_factory=dict)
+    #: What was counted for each field: how often its value was found, and how often any was.
+    counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    #: The same for the quotes of single keys.
+    key_counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    #: The share of the files that `fmt` would change for the sake of a field.
+    deviating: dict[str, float] = field(default_factory=dict)
+
+    def choose(self, name: str, votes: Counter[Any], no_value: str = "") -> Any:
+        """Take the value with the most votes; of several, that of the house style.
+
+        Args:
+            name: the field.
+            votes: how often each value was found.
+            no_value: what stands for files that fit none.
+        """
+        real = {value: count for value, count in votes.items() if value != no_value}
+        if not real:
+            return getattr(HOUSE, name)
+        most = max(real.values())
+        best = [value for value, count in real.items() if count == most]
+        usual = getattr(HOUSE, name)
+        value = usual if usual in best else best[0]
+        self.values[name] = value
+        self.counts[name] = (votes[value], votes.total())
+        return value
+
+    def toml(self) -> str:
+        """Return the table `[format]` of the style, with a comment on each line that counts."""
+        lines = ["[format]"]
+        for name, value in self.values.items():
+            if name not in ("key_quotes", "keep"):
+                shown = f'"{value}"' if isinstance(value, str) else f"{value}"
+                lines.append(f"{name.replace('_', '-')} = {shown}{self._comment(name)}")
+        if self.values.get("keep"):
+            names = ", ".join(f'"{name}"' for name in self.values["keep"])
+            lines.append(f"keep = [{names}]")
+        keys = self.values.get("key_quotes", {})
+        if keys:
+            lines += ["", f"[format.key-quotes]{self._comment('key_quotes')}"]
+        for key, word in keys.items():
+            times, total = self.key_counts[key]
+            lines.append(f'"{_escaped(key)}" = "{word}"  # {times:,} of {total:,}')
+        return "\n".join([*lines, ""])
+
+    def _comment(self, name: str) -> str:
+        said = []
+        if name in self.counts:
+            times, total = self.counts[name]
+            said.append(f"{times:,} of {total:,}" + " files" * (name in _COUNTED_IN_FILES))
+        share = self.deviating.get(name, 0)
+        if share > TOLERANCE:
+            said.append(f"{share:.0%} of the files are otherwise")
+        return f"  # {'; '.join(said)}" if said else ""
+
+
+def _escaped(key: str) -> str:
+    return json.dumps(key, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007F")
+
+
+def learn(paths: Iterable[str | os.PathLike[str]], model: type | None = None) -> Learned:
+    """Read the style off files, as `Style.of` does.
+
+    Raises:
+        ModelError: the class is not a model.
+    """
+    layout: Layout = PlainLayout() if model is None else HouseStyle(model)
+    evidence = Evidence(layout)
+    read = list(_read(paths))
+    for source, tree in read:
+        evidence.add(source, tree)
+    learned = _chosen(evidence)
+    _leave_alone(learned, read, layout)
+    return learned
+
+
+def _read(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[Source, Tree]]:
+    """Yield the files of some paths that hold YAML without faults."""
+    names = sorted(file_name_of(path, "Style.of()") for path in paths)
+    step = max(1, -(-len(names) // _MOST_FILES))
+    limits = Limits()
+    for name in names[::step]:
+        try:
+            source = split(decode(read_file(name, limits), name), name)
+            if not source.format.has_house_style or len(source.data_text) > MOST_CHARACTERS:
+                continue
+            tree = compose(source, limits)
+        except (ArticleSchemaError, OSError):
+            continue
+        if not tree.faults and tree.root is not None:
+            yield source, tree
+
+
+def _chosen(evidence: Evidence) -> Learned:
+    learned = Learned(evidence.files)
+    votes = evidence.votes
+    learned.choose("blank_lines", votes["blank_lines"], KEEP)
+    for name in ("key_order", "null", "multi_line", "line_breaks"):
+        learned.choose(name, votes[name])
+    _quotes(evidence, learned)
+    for name in ("date_quotes", "look_alike_quotes", "empty_quotes", "name_quotes"):
+        learned.choose(name, votes[name])
+    for name in ("indent", "list_indent"):
+        least = 1 if name == "indent" else 0
+        steps = {step: n for step, n in evidence.steps[name].items() if least <= step <= 8}
+        learned.choose(name, Counter(steps))
+    if learned.choose("lists", votes["lists"]) == FLOW and votes["lists"][BLOCK]:
+        learned.values["flow_width"] = max(evidence.flow_lines, default=0)
+    _wrap(evidence, learned)
+    return learned
+
+
+def _quotes(evidence: Evidence, learned: Learned) -> None:
+    """Choose the quotes of texts and addresses: as the model says, or by kind and key."""
+    agreed, total = evidence.by_model[True], evidence.by_model.total()
+    if total and agreed >= _SHARE_OF_MODEL * total and evidence.has_quoted_keys:
+        learned.values["text_quotes"] = learned.values["url_quotes"] = MODEL
+        learned.counts["text_quotes"] = learned.counts["url_quotes"] = (agreed, total)
+        learned.choose("sign_quotes", sum(evidence.marks.values(), Counter()))
+        return
+    usual = {}
+    for kind in ("text_quotes", "url_quotes"):
+        of_kind = (votes for (_, name), votes in evidence.quotes.items() if name == kind)
+        usual[kind] = learned.choose(kind, sum(of_kind, Counter()))
+    keys: dict[str, str] = {}
+    for path in sorted({path for path, _ in evidence.quotes}):
+        votes: Counter[str] = Counter()
+        fitting = 0
+        for kind, word in usual.items():
+            here = evidence.quotes.get((path, kind), Counter())
+            votes += here
+            fitting += here[word]
+        best, count = votes.most_common(1)[0]
+        is_clear = count >= _FEWEST_OF_KEY and count >= _SHARE_OF_KEY * votes.total()
+        if is_clear and fitting < count and path:
+            keys[path] = best
+            learned.key_counts[path] = (count, votes.total())
+    if keys:
+        learned.values["key_quotes"] = keys
+    marks = (
+        votes for path, votes in evidence.marks.items() if keys.get(path, PLAIN) == PLAIN
+    )  # fmt: skip
+    learned.choose("sign_quotes", sum(marks, Counter()))
+
+
+def _wrap(evidence: Evidence, learned: Learned) -> None:
+    if not evidence.widths:
+        return
+    most = max(evidence.widths.values())
+    best = [width for width, count in evidence.widths.items() if count == most]
+    width = USUAL_WIDTH if USUAL_WIDTH in best else min(best)
+    on_one_line = sum(end > width for end in evidence.long_lines)
+    if most > on_one_line:
+        learned.values["wrap"] = width
+        learned.counts["wrap"] = (most, evidence.wrapped + on_one_line)
+
+
+def _leave_alone(learned: Learned, read: list[tuple[Source, Tree]], layout: Layout) -> None:
+    """Name those choices in `keep` for which `fmt` would change more than a few of the files."""
+    keep = []
+    for name in FORMATTED:
+        others = tuple(each.replace("_", "-") for each in FORMATTED if each != name)
+        alone = Manner(**{**learned.values, "keep": others})
+        changed = sum(changed_by(source, tree, layout.with_manner(alone)) for source, tree in read)
+        learned.deviating[name] = changed / max(1, len(read))
+        if changed > TOLERANCE * len(read):
+            keep.append(name.replace("_", "-"))
+    if keep:
+        learned.values["keep"] = tuple(keep)
+
+
+#: The fields that `fmt` enforces; the others are for new files alone.
+FORMATTED = (
+    "key_order", "text_quotes", "url_quotes", "date_quotes", "sign_quotes", "look_alike_quotes",
+    "empty_quotes", "key_quotes", "name_quotes", "blank_lines",
+)  # fmt: skip

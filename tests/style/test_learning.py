@@ -1,0 +1,134 @@
+"""What most files do is their style, and counts say how many."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from article_schema import Article, DocumentError, Style
+from article_schema.document.formats.registry import split
+from article_schema.document.layout import PlainLayout
+from article_schema.document.reading.compose import compose
+from article_schema.document.writing.emit import emit
+from article_schema.style.evidence import Evidence
+from article_schema.style.learning import Learned, learn
+
+
+def learned(tmp_path: Path, *texts: str, model: type | None = None) -> Learned:
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number:04}.md").write_text(f"---\n{text}---\n")
+    return learn(tmp_path.glob("*.md"), model)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("b: 1\na: 2\n", "key_order", "keep"),
+        ("a: 1\nb: 2\n", "key_order", "sorted"),
+        ("a: x\n", "text_quotes", "plain"),
+        ("a: 'x'\n", "text_quotes", "single"),
+        ('a: "https://example.com"\n', "url_quotes", "double"),
+        ("a: 2020-06-12\n", "date_quotes", "plain"),
+        ('a: "2020-06-12 10:00:00"\n', "date_quotes", "double"),
+        ("a: 'x: y'\n", "sign_quotes", "single"),
+        ("a: '0.1'\n", "look_alike_quotes", "single"),
+        ("a: ''\n", "empty_quotes", "single"),
+        ("'a': 1\n", "name_quotes", "single"),
+        ("a:\n", "null", "empty"),
+        ("a: ~\n", "null", "~"),
+        ("a:\n    b: 1\n", "indent", 4),
+        ("a:\n- x\n", "list_indent", 0),
+        ("a: [x]\n", "lists", "flow"),
+        ("a: |\n  x\n  y\n", "multi_line", "literal"),
+        ("a: >\n  x\n\n  y\n", "multi_line", "folded"),
+    ],
+)
+def test_what_a_file_shows(tmp_path: Path, text: str, name: str, value: Any) -> None:
+    assert learned(tmp_path, text).values[name] == value
+
+
+def test_most_files_decide_and_the_rest_is_kept(tmp_path: Path) -> None:
+    found = learned(tmp_path, *["a: x\n"] * 9, "a: 'x'\n")
+    assert found.values["text_quotes"] == "plain"
+    assert found.counts["text_quotes"] == (9, 10)
+    assert found.values["keep"] == ("text-quotes",)
+    assert 'text-quotes = "plain"  # 9 of 10; 10% of the files are otherwise\n' in found.toml()
+
+
+def test_one_file_of_many_does_not_count(tmp_path: Path) -> None:
+    found = learned(tmp_path, *["a: x\n"] * 60, "a: 'x'\n")
+    assert "keep" not in found.values
+
+
+def test_keys_may_have_quotes_of_their_own(tmp_path: Path) -> None:
+    text = "title: \"Harbour\"\ntype: x\ntopics:\n  - a\n  - b\nprovider:\n  name: 'Name'\n"
+    found = learned(tmp_path, *[text] * 3)
+    assert found.values["text_quotes"] == "plain"
+    assert found.values["key_quotes"] == {"title": "double", "provider.name": "single"}
+    assert found.key_counts["title"] == (3, 3)
+
+
+def test_what_the_model_says_counts_where_files_follow_it(tmp_path: Path, root: Path) -> None:
+    articles = sorted((root / "examples" / "articles").glob("*.md"))
+    values = learn(articles, Article).values
+    assert (values["text_quotes"], values["key_order"]) == ("model", "model")
+    assert values["blank_lines"] == "sections"
+    assert "key_quotes" not in values
+    text = "category: news\ntitle: x\nprovider:\n  name: x\n"
+    found = learned(tmp_path, *[text] * 3, model=Article)
+    assert (found.values["text_quotes"], found.values["blank_lines"]) == ("plain", "none")
+
+
+def test_lines_in_brackets_show_how_long_they_may_be(tmp_path: Path) -> None:
+    found = learned(tmp_path, "a: [x, yz]\nb: [x]\nc:\n  - long words\n")
+    assert (found.values["lists"], found.values["flow_width"]) == ("flow", 10)
+
+
+@pytest.mark.parametrize("width", [40, 72, 80, 100])
+def test_the_width_of_wrapped_text(tmp_path: Path, width: int) -> None:
+    text = " ".join(["harbour", "of", "the", "a", "lighthouses"] * 20)
+    layout = PlainLayout().with_manner(Style(wrap=width))
+    texts = [emit({"note": text[start:]}, layout) for start in (0, 8, 11, 15, 17)]
+    found = learned(tmp_path, *texts)
+    layout = PlainLayout().with_manner(Style(**found.values))
+    assert [emit({"note": text[start:]}, layout) for start in (0, 8, 11, 15, 17)] == texts
+
+
+def test_the_table_is_toml_that_makes_the_same_style(tmp_path: Path) -> None:
+    text = '"ti\\u007ftle": "Harbour"\n\'a"b.c\': "x"\nd: [x]\n'
+    found = learned(tmp_path, *[text] * 4, *["e: x\nf: y\ng: z\n"] * 9)
+    table = tomllib.loads(found.toml())["format"]
+    assert Style.from_table(table) == Style(**found.values)
+
+
+def test_of_many_files_some_are_enough(tmp_path: Path) -> None:
+    assert learned(tmp_path, *["a: x\n"] * 450).files == 150
+
+
+LINES = st.lists(
+    st.sampled_from(
+        ["title: x", "'category': 'n'", "# note", "", "provider:", '  name: "N"', "topics:",
+         "  - 'AI'", "- b", "images: [a, {b: 1}]", "n: |", "   text", "? |", "? [a]", ": x",
+         "odd: &a [a, 'b']", "  more words", "t: !!str x", "e:", "f: ~", "g: {}", "*a : y", "h: *a",
+         "i: 'one", "  two'", "<<: {a: 1}", "  - - x"]
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(LINES)
+def test_anything_that_can_be_read_can_be_counted(lines: list[str]) -> None:
+    source = split("---\n" + "".join(f"{line}\n" for line in lines) + "---\n", "a.md")
+    try:
+        tree = compose(source)
+    except DocumentError:
+        return
+    evidence = Evidence(PlainLayout())
+    evidence.add(source, tree)
+    assert evidence.files in (0, 1)

@@ -1,0 +1,96 @@
+"""A style is a value: written down, read off files, and used by `dumps`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from article_schema import Article, Style, UsageError, dump, dumps, load, loads, record
+from article_schema.model.fields import Record
+
+POST = """\
+---
+date: '2020-06-12'
+title: The harbour at dawn
+tags:
+- ports
+- boats
+link: https://example.com/a
+note: 'one: two'
+empty: ''
+---
+"""
+
+
+@record
+class Post(Record):
+    """A post of which every key is kept as it is."""
+
+
+@pytest.fixture
+def posts(tmp_path: Path) -> list[Path]:
+    paths = [tmp_path / f"{number}.md" for number in range(10)]
+    for path in paths:
+        path.write_text(POST)
+    return paths
+
+
+def test_what_is_learned_writes_the_files_again(posts: list[Path]) -> None:
+    style = Style.of(posts, Post)
+    assert style.keep == ()
+    assert (style.key_order, style.text_quotes, style.date_quotes) == ("keep", "plain", "single")
+    assert (style.sign_quotes, style.empty_quotes, style.list_indent) == ("single", "single", 0)
+    assert dumps(load(posts[0], Post).article, style=style) == POST
+
+
+def test_a_file_goes_out_in_a_style(tmp_path: Path) -> None:
+    article = loads(POST, model=Post).article
+    dump(article, tmp_path / "a.yaml", style=Style(key_order="sorted", lists="flow"))
+    text = (tmp_path / "a.yaml").read_text()
+    assert text.startswith('date: "2020-06-12"\nempty: ""\nlink: https://example.com/a\n')
+    assert text.endswith("tags: [ports, boats]\ntitle: The harbour at dawn\n")
+
+
+def test_line_breaks_are_of_the_style_too() -> None:
+    text = dumps(loads(POST, model=Post).article, "Body\n", style=Style(line_breaks="crlf"))
+    head, body = text.split("---\r\nBody")
+    assert head.count("\r\n") == head.count("\n") == 9
+    assert body == "\n"
+
+
+def test_a_document_takes_a_style_with_another_format(posts: list[Path]) -> None:
+    document = load(posts[0], Post)
+    assert dumps(document, style=Style(lists="flow")) == POST
+    assert "tags: [ports, boats]" in dumps(document, "", "a.yaml", style=Style(lists="flow"))
+
+
+def test_the_default_is_the_house_style(root: Path) -> None:
+    article = load(next((root / "examples" / "articles").glob("*.md"))).article
+    assert dumps(article, style=Style()) == dumps(article)
+
+
+def test_no_files_show_nothing() -> None:
+    assert Style.of([], Article) == Style()
+
+
+def test_files_without_yaml_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# No front matter\n")
+    (tmp_path / "b.json").write_text("{}")
+    (tmp_path / "c.md").write_text("---\na: 1\na: 2\n---\n")
+    (tmp_path / "d.md").write_text("---\na: [\n---\n")
+    (tmp_path / "e.md").write_bytes(b"---\na: \xff\n---\n")
+    assert Style.of([*tmp_path.iterdir(), tmp_path / "missing.md"]) == Style()
+
+
+def test_a_table_makes_a_style() -> None:
+    table = {"list-indent": 0, "key-quotes": {"title": "single"}, "keep": ["key-order"]}
+    style = Style(list_indent=0, key_quotes={"title": "single"}, keep=("key-order",))
+    assert Style.from_table(table) == style
+
+
+def test_wrong_styles_are_refused() -> None:
+    with pytest.raises(UsageError, match="lists must be one of block, flow, not 'x'"):
+        Style(lists="x")
+    with pytest.raises(TypeError, match=r"dumps\(\) takes a Style"):
+        dumps(loads(POST, model=Post).article, style={})  # type: ignore[arg-type]
