@@ -70,7 +70,7 @@ _MODELS = (
 _NUMBERS = (
     0, 1, -1, 3, 1.0, 3.0, 1e6, 0.5, -0.0, 1e300, 2**53, 2**63, 10**9, 10**12, 1_000_000.5, True,
 )  # fmt: skip
-_ODD = (None, [], {}, [[]], [""], {"": 1}, "", "x", "URL\n", "error", "off", *_NUMBERS)
+_ODD = (LEARN, None, [], {}, [[]], [""], {"": 1}, "", "x", "URL\n", "error", "off", *_NUMBERS)
 
 
 @pytest.fixture
