@@ -19,7 +19,7 @@ from article_schema.model.shapes.containers import (
     RecordShape,
 )
 from article_schema.model.shapes.scalars import ScalarShape
-from article_schema.model.shapes.tables import Condition, ModelTable, is_absent, table_of
+from article_schema.model.shapes.tables import Condition, ModelTable, table_of
 from article_schema.model.shapes.unions import UnionShape
 
 _TEXTS = (
@@ -67,7 +67,7 @@ def _satisfy(
     wanted, unwanted = to_satisfy(condition, table, data)
     for first in wanted:
         key = random.choice(condition.group or (first,))
-        while is_absent(data.get(key)):
+        while table.by_key[key].is_absent(data.get(key)):
             data[key] = _valid(table.by_key[key].shape, random, min(depth, _DEEPEST - 1))
     for key in unwanted:
         data.pop(key, None)

@@ -18,7 +18,7 @@ from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.conditions import Excludes, Requires, When
 from article_schema.model.shapes.containers import ChoiceShape, ListShape, MappingShape, RecordShape
 from article_schema.model.shapes.scalars import BooleanShape, ScalarShape
-from article_schema.model.shapes.tables import Condition, Field, ModelTable, is_absent, table_of
+from article_schema.model.shapes.tables import Condition, Field, ModelTable, table_of
 from article_schema.model.shapes.unions import UnionShape
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 
@@ -183,10 +183,13 @@ def _satisfy(
     wanted, unwanted = to_satisfy(condition, table, data)
     for key in wanted:
         field = table.by_key[draw(st.sampled_from(condition.group)) if condition.group else key]
-        values = valid_values(field.shape, depth).filter(lambda value: not is_absent(value))
-        data[field.key] = draw(values)
+        data[field.key] = draw(_present_values(field, depth))
     for key in unwanted:
         data.pop(key, None)
+
+
+def _present_values(field: Field, depth: int) -> st.SearchStrategy[Any]:
+    return valid_values(field.shape, depth).filter(lambda value: not field.is_absent(value))
 
 
 def to_satisfy(
@@ -194,13 +197,13 @@ def to_satisfy(
 ) -> tuple[Sequence[str], Sequence[str]]:
     """Return the keys that need a value for a condition to hold, and those that must go."""
     if isinstance(condition, Requires):
-        return [key for key in condition.keys[1:] if is_absent(data.get(key))], ()
+        return [f.key for f in condition.fields[1:] if f.is_absent(data.get(f.key))], ()
     if isinstance(condition, Excludes):
         return (), condition.keys[1:]
     if isinstance(condition, When):
-        needed = [table.by_name[name].key for name in condition.needed]
+        needed = [table.by_name[name] for name in condition.needed]
         left_out = [table.by_name[name].key for name in condition.left_out]
-        return [key for key in needed if is_absent(data.get(key))], left_out
+        return [f.key for f in needed if f.is_absent(data.get(f.key))], left_out
     return condition.group[:1], ()
 
 

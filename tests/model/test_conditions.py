@@ -56,6 +56,13 @@ class Post(Record):
     author: Name | None = None
 
 
+@record
+class Part(Record):
+    """A record without a required key."""
+
+    size: int | None = None
+
+
 PUBLISHED = "beside `status: published`"
 
 
@@ -206,6 +213,22 @@ def test_one_and_true_are_two_values() -> None:
     assert explain({"level": True}, Levels) == []
     for value in (1, 1.0):
         assert [fault.route for fault in explain({"level": value}, Levels)] == [("level",)]
+
+
+def test_a_record_without_a_key_is_a_value() -> None:
+    @record(conditions=[requires("part", "note")])
+    class Whole(Record):
+        part: Part | None = None
+        note: Name | None = None
+
+    for data in ({"part": {}}, {"part": {"size": 1}}):
+        assert [fault.message for fault in explain(data, Whole)] == [
+            "`part` needs `note` beside it"
+        ]
+        with pytest.raises(ValidationError):
+            validate(data, Whole)
+    with pytest.raises(ValidationError, match="`part` needs `note`"):
+        Whole(part=Part())
 
 
 def test_the_page_of_fields_says_them() -> None:

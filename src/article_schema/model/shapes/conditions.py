@@ -16,7 +16,7 @@ from attrs import frozen
 from article_schema.faults import Fault
 from article_schema.model.plain import plain
 from article_schema.model.shapes.base import FILE, Schema, joined, subject
-from article_schema.model.shapes.tables import Condition, Field, Values, is_absent
+from article_schema.model.shapes.tables import Condition, Field, Values
 from article_schema.model.showing import show
 from article_schema.routes import Route
 from article_schema.rules.codes import EXCLUDED_KEY, MISSING_FIELD
@@ -53,7 +53,7 @@ class OneOf(_Keys):
         return self.keys
 
     def holds(self, get: Values) -> bool:
-        return not all(is_absent(get(key)) for key in self.keys)
+        return not all(field.is_absent(get(field.key)) for field in self.fields)
 
     def faults(self, get: Values, route: Route) -> Iterator[Fault]:
         if not self.holds(get):
@@ -88,17 +88,19 @@ class Requires(_Keys):
     word = "requires"
 
     def holds(self, get: Values) -> bool:
-        first, *others = self.keys
-        return is_absent(get(first)) or not any(is_absent(get(key)) for key in others)
+        first, *others = self.fields
+        if first.is_absent(get(first.key)):
+            return True
+        return not any(field.is_absent(get(field.key)) for field in others)
 
     def faults(self, get: Values, route: Route) -> Iterator[Fault]:
-        first, *others = self.keys
-        for key in others if not self.holds(get) else ():
-            if is_absent(get(key)):
-                place = (*route, first)
-                message = f"{subject(place)} needs `{key}` beside it"
-                yield Fault(MISSING_FIELD, message, f"add `{key}`, or remove `{first}`", place,
-                            "key")  # fmt: skip
+        first, *others = self.fields
+        place = (*route, first.key)
+        for field in others if not self.holds(get) else ():
+            if field.is_absent(get(field.key)):
+                message = f"{subject(place)} needs `{field.key}` beside it"
+                advice = f"add `{field.key}`, or remove `{first.key}`"
+                yield Fault(MISSING_FIELD, message, advice, place, "key")
 
     def schema(self, dependencies: str) -> Schema:
         first, *others = self.fields
@@ -123,10 +125,11 @@ class Excludes(_Keys):
         return self.keys[1:]
 
     def holds(self, get: Values) -> bool:
-        return sum(not is_absent(get(key)) for key in self.keys) <= 1
+        return sum(not field.is_absent(get(field.key)) for field in self.fields) <= 1
 
     def faults(self, get: Values, route: Route) -> Iterator[Fault]:
-        first, *others = [key for key in self.keys if not is_absent(get(key))] or [""]
+        there = [field.key for field in self.fields if not field.is_absent(get(field.key))]
+        first, *others = there or [""]
         for key in others:
             place = (*route, key)
             message = f"{subject(place)} cannot stand beside `{first}`"
@@ -193,7 +196,8 @@ class When(Condition):
     def holds(self, get: Values) -> bool:
         if not self._is_met(get):
             return True
-        there = [not is_absent(get(self.by_name[name].key)) for name in self.presences]
+        fields = [self.by_name[name] for name in self.presences]
+        there = [not field.is_absent(get(field.key)) for field in fields]
         split = len(self.needed)
         return all(there[:split]) and not any(there[split:])
 
@@ -207,15 +211,15 @@ class When(Condition):
         beside += "" if value is not None else ", the default"
         for name in self.needed:
             field = self.by_name[name]
-            if is_absent(get(field.key)):
+            if field.is_absent(get(field.key)):
                 text = field.example_text
                 advice = f"add it, for example `{field.key}: {text}`" if text else "add it"
                 message = f"{subject((*route, field.key))} is missing {beside}"
                 yield Fault(MISSING_FIELD, message, advice, here, "key")
         for name in self.left_out:
-            key = self.by_name[name].key
-            place = (*route, key)
-            if not is_absent(get(key)):
+            field = self.by_name[name]
+            place = (*route, field.key)
+            if not field.is_absent(get(field.key)):
                 message = f"{subject(place)} cannot stand {beside}"
                 advice = f"remove it, or write another `{self.key}`"
                 yield Fault(EXCLUDED_KEY, message, advice, place, "key")

@@ -66,6 +66,10 @@ class Field:
         """Return what the field says to another room, the note that stands nearest to it."""
         return next((note for note in reversed(self.notes) if isinstance(note, kind)), None)
 
+    def is_absent(self, value: Any) -> bool:
+        """Tell whether a value says as little as an absent key."""
+        return value is None or (value in ([], {}) and value in self.shape.empty_values)
+
     @property
     def is_integer(self) -> bool:
         """Whether the value is a whole number."""
