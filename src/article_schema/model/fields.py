@@ -118,7 +118,11 @@ def _key_problems(model: type, fields: list[Field], by_key: Mapping[str, Field])
 
 def _field(model: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
     where = f"{model.__name__}.{attribute.name}"
-    shape, nullable = shape_of(hint, where)
+    try:
+        shape, nullable = shape_of(hint, where)
+    except RecursionError:
+        message = f"{where}: its type holds itself; make a model class of it, which may do that"
+        raise ModelError(message) from None
     notes = _notes(hint)
     required = attribute.default is attrs.NOTHING
     key = _last(notes, Key)

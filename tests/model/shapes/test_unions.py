@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import attrs
@@ -10,6 +12,7 @@ import pytest
 from annotated_types import Ge, Le, MinLen
 
 from article_schema import (
+    Article,
     Image,
     ModelError,
     Record,
@@ -26,6 +29,7 @@ from article_schema import (
 from article_schema.conversion import explain
 from article_schema.fields import ImageAddress, Key, Name, Prose, WebAddress
 from article_schema.house_style import HouseStyle
+from article_schema.model.shapes import hints
 from article_schema.model.shapes.tables import table_of
 from article_schema.reporting.field_page import field_page
 
@@ -303,3 +307,49 @@ def test_deep_unions_take_no_longer_than_others() -> None:
         data = {"kind": "gallery", "parts": [data]}
     (fault,) = explain({"media": [data]}, Post)
     assert fault.message.endswith('is not an absolute URL: "x"')
+
+
+def test_a_type_that_holds_itself_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Alias:
+        """What `type Tree = str | list[Tree]` makes in newer versions of Python."""
+
+        __value__: Any
+
+    tree: Any = Alias()
+    tree.__value__ = str | list[tree]
+    monkeypatch.setattr(hints, "_TYPE_ALIAS", Alias)
+    model = record(type("Odd", (Record,), {"__annotations__": {"value": tree}}))
+    with pytest.raises(ModelError, match=r"Odd\.value: its type holds itself; make a model class"):
+        table_of(model)
+
+
+@record
+class Own(Article):
+    """An article whose topics may be one text."""
+
+    topics: Name | list[Name]  # type: ignore[assignment]
+    images: list[ImageAddress | Image] = attrs.field(factory=list)  # type: ignore[assignment]
+
+
+def test_rules_for_articles_skip_values_that_they_do_not_know() -> None:
+    text = (Path(__file__).parents[2].parent / "examples/articles").glob("*.md")
+    article = next(iter(sorted(text))).read_text("utf-8")
+    changed = re.sub(r"^topics:\n(  - .*\n)+", "topics: Ports\n", article, flags=re.MULTILINE)
+    assert changed != article
+    found = check_text(changed, settings=Settings(model=Own)).findings
+    assert [each for each in found if each.severity.value == "error"] == []
+    several = re.sub(r"^topics:", "topics:\n  - Twice\n  - Twice", article, flags=re.MULTILINE)
+    found = check_text(several, settings=Settings(model=Own)).findings
+    assert "TXT006" in [each.code for each in found]
+
+
+def test_fixes_reach_into_unions() -> None:
+    @record
+    class Sized(Record):
+        size: int | list[int]
+
+    text = '---\nsize: "12"\n---\n'
+    (finding,) = check_text(text, settings=Settings(model=Sized)).findings
+    assert (finding.code, finding.help) == ("FLD004", "write the number without quotes")
+    assert finding.fix is not None
+    assert finding.fix.edits[0].value == 12  # type: ignore[union-attr]

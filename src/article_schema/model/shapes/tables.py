@@ -68,6 +68,8 @@ class Field:
 
     def is_absent(self, value: Any) -> bool:
         """Tell whether a value says as little as an absent key."""
+        if value:
+            return False
         return value is None or (value in ([], {}) and value in self.shape.empty_values)
 
     @property

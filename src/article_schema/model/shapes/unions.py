@@ -178,7 +178,8 @@ class UnionShape(Shape):
         return {"anyOf": [branch.schema(references) for branch in self.branches]}
 
     def example(self, of_record: Callable[[type], Any]) -> Any:
-        return self.branches[0].example(of_record)
+        examples = (branch.example(of_record) for branch in self.branches)
+        return next((example for example in examples if example is not None), None)
 
     def example_text(self) -> str:
         return next(filter(None, (branch.example_text() for branch in self.branches)), "")
