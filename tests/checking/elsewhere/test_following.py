@@ -397,3 +397,24 @@ def test_two_records_of_one_file_have_no_value_in_common(site: Path) -> None:
         ("REF002", "[0].slug"), ("REF002", "[2].slug"),
     ]  # fmt: skip
     assert "in posts/list.json too" in findings[0].message
+
+
+def test_an_entry_behind_a_link_that_leads_out_is_none(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "secret.yml"
+    outside.write_text("nick: secret\n")
+    (site / "authors" / "odd.yml").symlink_to(outside)
+    for post in ("author: odd", "editors: [secret]"):
+        (told,) = found(site, post)
+        assert told[0] == "REF001"
+        assert "secret" not in told[2]
+
+
+@pytest.mark.parametrize("long", ["x" * 100_000, "a/" * 50_000, "../" * 30_000])
+def test_a_long_value_gives_a_short_message(site: Path, long: str) -> None:
+    (told,) = found(site, f"cover: {{src: {long}}}")
+    assert told[0] == "REF003"
+    assert len(told[1] + told[2]) < 500
+    assert [code for code, *_ in found(site, f"author: {long}")] == ["REF001"]
+    assert [code for code, *_ in found(site, f"see: [/{long}]")] == ["REF005"]

@@ -215,7 +215,9 @@ class Search:
 
     def _paths(self, where: str) -> Iterator[str]:
         ignored = self._ignore_files(where, where)
-        return (found.path for found in self._walk(where, where, ignored, where))
+        found = self._walk(where, where, ignored, where)
+        # What is behind a link that leads out is no part of the site.
+        return (file.path for file in found if file.astray is None)
 
     def _ignore_files(self, folder: str, top: str) -> IgnoreFiles:
         if not self._choice(folder).configuration.value("respect-ignore-files"):

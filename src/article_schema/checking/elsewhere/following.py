@@ -35,6 +35,8 @@ from article_schema.rules.codes import (
 
 #: To look for what was meant among thousands of names takes a while each time.
 _MOST_MEANT = 100
+#: Characters of a path that a message shows.
+_MOST_SHOWN = 200
 #: Names that an advice lists.
 _MOST_LISTED = 5
 #: The keys of a size, each with the word for it.
@@ -164,7 +166,7 @@ class Following:
         twin = closest(os.path.basename(path), names)
         start, _, name = value.rpartition("/")
         meant = None
-        if twin is not None and facet.path.endswith("{}"):
+        if twin is not None and facet.path.endswith("{}") and len(value) <= _MOST_SHOWN:
             meant = f"{start}/{twin}" if start or value.startswith("/") else twin
         where = os.path.normpath(os.path.join(folder, path.lstrip("/")))
         message = f"`{format_route(place)}` names no file: {_shown(where)}"
@@ -216,8 +218,8 @@ def _sizes(path: str, place: Route, data: Data) -> Iterator[Fault]:
 
 def _shown(path: str) -> str:
     """Return a path as people write it, seen from the current folder if it is inside."""
-    inside = os.path.join(os.getcwd(), "")
-    return path.removeprefix(inside)
+    shown = path.removeprefix(os.path.join(os.getcwd(), ""))
+    return shown if len(shown) <= _MOST_SHOWN else f"{shown[: _MOST_SHOWN - 1]}…"
 
 
 def _below(route: Route, fault: Fault) -> Fault:
