@@ -8,7 +8,10 @@ import sys
 
 from article_schema.checking.config.configurations import Configurations
 from article_schema.cli.statuses import OK
+from article_schema.errors import UsageError
 from article_schema.reporting.rule_page import rule_object
+from article_schema.reporting.terminal import sanitize
+from article_schema.rules.plugins import available_rules
 from article_schema.rules.rule import Rule
 
 
@@ -23,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the rules."""
-    rules = Configurations().for_run().known_rules
+    rules = _rules()
     if options.output_format == "json":
         text = json.dumps([rule_object(rule) for rule in rules], indent=2, ensure_ascii=False)
     else:
@@ -31,6 +34,15 @@ def run(options: argparse.Namespace) -> int:
         text = "\n".join(_line(rule, width) for rule in rules)
     sys.stdout.write(f"{text}\n")
     return OK
+
+
+def _rules() -> tuple[Rule, ...]:
+    try:
+        return Configurations().for_run().known_rules
+    except UsageError as error:
+        # A list of what there is helps whoever is about to put the configuration right.
+        sys.stderr.write(f"warning: {sanitize(str(error))}\n")
+        return available_rules()
 
 
 def _line(rule: Rule, width: int) -> str:
