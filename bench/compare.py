@@ -27,6 +27,8 @@ from corpus import write
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SCHEMA = ROOT / "schema" / "article.schema.json"
+#: The same contract as another tool might write it, as a model.
+STORY = HERE / "story.schema.json"
 NEWS = ROOT.parent / "shared" / "corpus" / "news"
 #: How often the real articles are copied.
 TIMES = 10
@@ -57,6 +59,19 @@ CONTENDERS = (
             "check",
             "--isolated",
             "--jobs=1",
+            str(folder),
+        ],
+    ),
+    Contender(
+        "article-schema, a JSON Schema",
+        lambda folder: [
+            sys.executable,
+            "-m",
+            "article_schema",
+            "check",
+            "--isolated",
+            "--jobs=1",
+            f"--model={STORY}",
             str(folder),
         ],
     ),

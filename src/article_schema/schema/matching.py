@@ -129,6 +129,9 @@ def _outside(pattern: str, text: str, effort: Effort) -> bool:
 
 def _asked(pattern: str, text: str | None, effort: Effort) -> str:
     try:
+        if effort.left <= 0:
+            # Each further process would end at once, and take its time for that.
+            raise TimeoutError
         word, took = _process.ask(pattern, text, effort.seconds)
     except TimeoutError:
         effort.left = 0

@@ -22,7 +22,9 @@ from article_schema.document.source import Source
 from article_schema.errors import DocumentError, UsageError
 from article_schema.model.shapes.base import Schema
 from article_schema.routes import Route, format_route
+from article_schema.rules.codes import SCHEMA_UNDECIDED
 from article_schema.schema.build import DRAFT_2020_12
+from article_schema.schema.effort import Effort
 from article_schema.schema.validate import (
     SchemaChecker,
     class_of,
@@ -40,7 +42,7 @@ _SAME_VALUE_LISTS = ("allOf", "anyOf", "oneOf", "extends", "disallow", "type")
 _SAME_VALUE_TABLES = ("dependentSchemas", "dependencies")
 
 
-def load_schema(path: str | Path, most_bytes: int = MOST_DATA_BYTES) -> Schema:
+def load_schema(path: str | Path, effort: Effort | None = None) -> Schema:
     """Read a JSON Schema from a file and make sure that it can be used.
 
     References must lead to a place in the file or to a schema of json-schema.org: nothing is
@@ -48,36 +50,38 @@ def load_schema(path: str | Path, most_bytes: int = MOST_DATA_BYTES) -> Schema:
 
     Args:
         path: the file.
-        most_bytes: the size of the largest file that is read.
+        effort: bounds the check of the schema itself; without one a large schema takes its time.
 
     Raises:
         UsageError: the file cannot be read, is not JSON, is not a JSON Schema, or refers to
             something that is not there; the message names the place.
     """
     file = _File(Path(path))
-    schema = file.read(most_bytes)
-    _require_schema(schema, file)
+    schema = file.read()
+    _require_schema(schema, file, effort)
     found: Schema = schema
     return found
 
 
-def require_schema(schema: Any) -> None:
-    """Make sure that plain data are a JSON Schema that can be used.
+def require_schema(schema: Any, effort: Effort) -> None:
+    """Make sure that plain data are a JSON Schema that can be used, within an effort.
 
     Raises:
         UsageError: they are not; the message names the place.
     """
-    _require_schema(schema, _Given())
+    _require_schema(schema, _Given(), effort)
 
 
-def _require_schema(schema: Any, file: _Places) -> None:
+def _require_schema(schema: Any, file: _Places, effort: Effort | None) -> None:
     if not isinstance(schema, dict):
         file.refuse((), "not a JSON Schema: it must be a mapping")
     try:
         found = class_of(schema)
     except UsageError as error:
         file.refuse(("$schema",), str(error))
-    for fault in schema_checker(dict(found.META_SCHEMA))(schema):
+    for fault in schema_checker(dict(found.META_SCHEMA))(schema, effort):
+        if fault.code == SCHEMA_UNDECIDED:
+            file.refuse((), "the schema is too large to be a model; name it under `schema` instead")
         file.refuse(fault.route, f"not a JSON Schema: {fault.message}")
     try:
         _require_usable(schema, file)
@@ -119,10 +123,10 @@ class _File(_Places):
         self.path = path
         self.text = ""
 
-    def read(self, most_bytes: int) -> Any:
+    def read(self) -> Any:
         """Return the data of the file."""
         try:
-            raw = read_side_file(self.path, most_bytes)
+            raw = read_side_file(self.path, MOST_DATA_BYTES)
             self.text = raw.decode("utf-8-sig")
             data = json.loads(self.text, parse_constant=_no_constant)
         except OSError as error:

@@ -60,6 +60,8 @@ FORMATS = {
     "hostname": "a host name",
     "regex": "a regular expression",
 }
+#: Each missing key gives an error of these, and each error names all missing keys.
+_EACH_NAMES_ALL = ("required", "dependentRequired", "dependencies")
 #: The most words in a message.
 _MOST_WORDS = 100
 #: The first of these faults of a value is reported; the others mostly follow from it.
@@ -81,11 +83,16 @@ def faults_of(errors: Iterable[Error], patterns: Patterns, root: Any) -> Iterato
             route = tuple(leaf.absolute_path)
             told[route] = min(told.get(route, leaf), leaf, key=_rank)
     known: set[Fault] = set()
+    seen: set[tuple[Any, ...]] = set()
     for leaf in leaves:
+        if leaf.validator in _EACH_NAMES_ALL:
+            error = leaf.validator, id(leaf.schema), tuple(leaf.absolute_path)
+            if error in seen:
+                continue
+            seen.add(error)
         if _is_about_value(leaf) and told[tuple(leaf.absolute_path)] is not leaf:
             continue
         for fault in _faults(leaf, patterns, root):
-            # Each required key gives an error, and each error names all missing keys.
             if fault not in known:
                 known.add(fault)
                 yield fault

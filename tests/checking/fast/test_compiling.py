@@ -88,7 +88,10 @@ VALUES: list[tuple[str, bool]] = [
     ("size: 5", True),
     ("size: 1", False),
     ("size: 10", False),
-    ("weight: 1.5", False),
+    ("weight: 1.5", True),
+    ("weight: -2", True),
+    ("weight: -0.5", False),
+    ("weight: 1e3", False),
     ("level: lower", True),
     ("level: Upper", False),
     ("level: abcdef", False),
@@ -114,7 +117,7 @@ VALUES: list[tuple[str, bool]] = [
     ("done: no", False),
     ("labels:\n  - a\n  - b", True),
     ("labels:\n  - a\n  - B", False),
-    ("pairs:\n  - a\n  - b", False),
+    ("pairs:\n  - a\n  - b", True),
     ("pairs:\n  - a", False),
     ("counts:\n  - 1", False),
     ("more:\n  a: b", False),
@@ -172,7 +175,7 @@ class Undated(Article):
 class Weighed(Article):
     """An article with a required field that no pattern can express."""
 
-    weight: Annotated[float, Doc("In tons.")]
+    weights: Annotated[list[float], Doc("In tons.")]
 
 
 @record

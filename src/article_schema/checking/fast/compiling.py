@@ -19,23 +19,35 @@ from article_schema.document.reading.house import MAX_DEPTH
 from article_schema.model.facets import Bound, Facet, Length, NotBlank
 from article_schema.model.fields import Record
 from article_schema.model.instants import UTC_INSTANT
-from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.base import FILE, Shape
 from article_schema.model.shapes.containers import ListShape
+from article_schema.model.shapes.judged import AnyCaseInstantShape
 from article_schema.model.shapes.judging import verdict_of
-from article_schema.model.shapes.scalars import BooleanShape, InstantShape, IntegerShape, TextShape
+from article_schema.model.shapes.scalars import (
+    BooleanShape,
+    InstantShape,
+    IntegerShape,
+    NumberShape,
+    TextShape,
+)
 from article_schema.model.shapes.tables import Field, ModelTable, table_of
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.kinds import CorpusRule, RecordRule, ValueRule
 from article_schema.rules.precheck import Precheck
 from article_schema.rules.rule import Rule
 
-#: The kinds of single values that patterns are known for.
+#: The kinds of single values that patterns are known for. What a field of another shape holds is
+#: text on the fast path, if the shape accepts it.
 _KINDS: dict[type[Shape], str] = {
     TextShape: "text",
     IntegerShape: "integer",
+    NumberShape: "number",
     BooleanShape: "boolean",
     InstantShape: "instant",
+    AnyCaseInstantShape: "instant",
 }
+#: A pattern of more keys takes longer to compile than it saves.
+_MOST_FIELDS = 500
 #: Keys that every reader of YAML takes for text.
 _KEY = re.compile(r"(?!(?i:y|n|yes|no|on|off|null|true|false)\Z)[A-Za-z$][A-Za-z0-9_-]*")
 #: What could match beyond the end of a value: the end of a line, or what stands around.
@@ -94,6 +106,8 @@ class _Compiler:
         table = table_of(model)
         if table.rest is not None or len(table.one_of) < len(table.conditions):
             return None
+        if len(table.fields) > _MOST_FIELDS:
+            return None
         rules = [rule for rule in self.record_rules if rule.is_about(model)]
         if not all(_keeps(table, target) for rule in rules for target in rule.models):
             return None
@@ -129,22 +143,23 @@ class _Compiler:
         """Return how the values of a field are written; None where no pattern can express them."""
         shape = field.shape
         is_list = type(shape) is ListShape
+        of_list: list[Precheck] = []
         if is_list:
-            if any(map(_is_bounded, shape.facets)):
-                return None
+            of_list = [_precheck_of(facet) for facet in shape.facets if _is_bounded(facet)]
             (shape,) = shape.inner()
         if shape.model is not None:
             record = self.record(shape.model)
             kind = "records" if is_list else "record"
-            return ValuePattern(kind=kind, record=record) if record else None
-        if type(shape) not in _KINDS:
-            return None
-        value = ValuePattern(kind=_KINDS[type(shape)])
-        value.prechecks = [*_constrain(value, shape.facets), *self._prechecks(field.key, shape)]
+            return ValuePattern(kind=kind, record=record, of_list=of_list) if record else None
+        value = ValuePattern(kind=_KINDS.get(type(shape), "dated"), of_list=of_list)
+        constraints = _constrain(value, shape.facets)
+        if value.kind == "dated":
+            constraints = iter([_precheck_of_shape(shape)])
+        value.prechecks = [*constraints, *self._prechecks(field.key, shape)]
         if value.kind == "instant":
             value.pattern = UTC_INSTANT
         if is_list:
-            if value.kind != "text" or value.pattern:
+            if value.kind not in ("text", "dated") or value.pattern:
                 return None
             value.kind = "texts"
         return value
@@ -197,6 +212,11 @@ def _is_of_word(expression: str) -> bool:
         return False
     bare = _LITERALS.sub("", expression)
     return not re.search(r"[.$]", bare) and not re.compile(expression).groups
+
+
+def _precheck_of_shape(shape: Shape) -> Precheck:
+    """Return the precheck of text in a field that may hold other values too."""
+    return Precheck(lambda value: not shape.accepts(value, FILE))
 
 
 def _precheck_of(facet: Facet) -> Precheck:

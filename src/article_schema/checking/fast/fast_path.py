@@ -18,7 +18,7 @@ from functools import cache
 from itertools import compress, repeat
 from operator import call
 
-from article_schema.checking.fast.values import MOST_LINES, DoubtError, remembered, written
+from article_schema.checking.fast.values import MOST_LINES, DoubtError, passing, remembered, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class _Reader:
         record = field.value.record
         if record is not None:
             made = _mapping if field.value.kind == "record" else _list
-            read = made(record, inner, self.file)
+            read = passing(made(record, inner, self.file), field.value.of_list)
             return rf"\n((?:{inner}[^\n]*\n){{1,{MOST_LINES}}})", read, read
         return written(field.value, inner)
 

@@ -23,7 +23,8 @@ class _Pattern:
 class ValuePattern(_Pattern):
     """How the values of a field are written."""
 
-    #: `text`, `texts`, `instant`, `integer`, `boolean`, `record` or `records`.
+    #: `text`, `texts`, `dated` (text or a plain date), `instant`, `integer`, `number`, `boolean`,
+    #: `record` or `records`.
     kind: str
     #: A regular expression that the text matches, if any.
     pattern: str = ""
@@ -35,6 +36,8 @@ class ValuePattern(_Pattern):
     record: RecordPattern | None = None
     #: What each value has to pass.
     prechecks: Sequence[Precheck] = ()
+    #: What a list has to pass as a whole.
+    of_list: Sequence[Precheck] = ()
 
 
 class FieldPattern(_Pattern):

@@ -37,6 +37,8 @@ _TEXT = (
     rf"|(?<=')[^' {_ODD}][^'{_ODD}]*(?<! )(?=')"
     rf"|(?<= ){_NO_WORDS}[^\W\d_][^:#{_ODD}]*(?<! )"
 )
+#: A plain date, or a moment in UTC, which some readers take for more than text.
+_DATED = r"(?<= )[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?(?=\n)"
 #: One word of printable ASCII, as an address is, in quotes or plain; it has to match a pattern.
 _WORD = (
     r'(?:(?<=")(?=[!#-\[\]-~]+"\n)'
@@ -70,16 +72,19 @@ def written(value: ValuePattern, inner: str) -> tuple[str, Convert, Convert]:
         text = _WORD.format(ahead + value.pattern)
         rest = [precheck for precheck in prechecks if not precheck.passes]
         pattern = rf' {bound}"?({text})"?\n'
-        return pattern, _passing(None, _without_signs(rest)), _passing(None, rest)
+        return pattern, passing(None, _without_signs(rest)), passing(None, rest)
     if value.kind == "text":
         pattern = rf""" {bound}["']?({_TEXT})["']?\n"""
-        return pattern, _passing(None, _without_signs(prechecks)), _text(prechecks)
+        return pattern, passing(None, _without_signs(prechecks)), _text(prechecks)
+    if value.kind == "dated":
+        pattern = rf""" {bound}["']?({_TEXT}|{_DATED})["']?\n"""
+        return pattern, passing(None, prechecks), _text(prechecks)
     if value.kind == "texts":
         item = rf"""{inner}- {bound}["']?(?:{_TEXT})["']?\n"""
-        read = _texts(_text(prechecks), len(inner) + 2)
+        read = passing(_texts(_text(prechecks), len(inner) + 2), value.of_list)
         return rf"\n((?:{item}){{1,{MOST_LINES}}})", read, read
     pattern, convert = _one_of_few(value)
-    read = _passing(convert, prechecks)
+    read = passing(convert, prechecks)
     return rf" ({pattern})\n", read, read
 
 
@@ -89,6 +94,8 @@ def _one_of_few(value: ValuePattern) -> tuple[str, Convert]:
         return value.pattern, datetime.fromisoformat
     if value.kind == "boolean":
         return _BOOLEAN, "true".__eq__
+    if value.kind == "number":
+        return _fraction(value.least, value.most)
     return _number(value.least, value.most)
 
 
@@ -97,7 +104,7 @@ def _without_signs(prechecks: Sequence[Precheck]) -> list[Precheck]:
     return [precheck for precheck in prechecks if precheck.sign not in _NO_SIMPLE_SIGNS]
 
 
-def _passing(convert: Convert, prechecks: Sequence[Precheck]) -> Convert:
+def passing(convert: Convert, prechecks: Sequence[Precheck]) -> Convert:
     """Return the reader of values that have to pass prechecks."""
     tests = [precheck.function for precheck in prechecks]
     if not tests:
@@ -159,6 +166,18 @@ def remembered(read: Callable[[str], Any]) -> Callable[[str], Any]:
         return value
 
     return recall
+
+
+def _fraction(least: int | None, most: int | None) -> tuple[str, Convert]:
+    """Return the pattern and the reader of numbers with or without a fraction."""
+
+    def read(text: str) -> float:
+        number = float(text) if "." in text else int(text)
+        if (least is not None and number < least) or (most is not None and number > most):
+            raise DoubtError
+        return number
+
+    return rf"(?:{_INTEGER})(?:\.[0-9]{{1,{LONGEST_INTEGER}}})?", read
 
 
 def _number(least: int | None, most: int | None) -> tuple[str, Convert]:

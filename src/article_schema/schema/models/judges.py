@@ -109,6 +109,8 @@ class SchemaPattern:
         Raises:
             TooMuchError: it takes longer than the effort of the file allows.
         """
+        if current() is not None:
+            return search(self.pattern, value)
         with some_effort():
             return search(self.pattern, value)
 
@@ -148,9 +150,11 @@ class SchemaFormat:
 
     def accepts(self, value: str) -> bool:
         """Tell whether a text has the format; what takes too long has not."""
-        try:
+        if current() is None:
             with some_effort():
-                return self.check(value) and (self.pattern is None or self.pattern.matches(value))
+                return self.accepts(value)
+        try:
+            return self.check(value) and (self.pattern is None or self.pattern.matches(value))
         except TooMuchError:
             return False
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 import os
 from pathlib import Path
 
 from article_schema.errors import UsageError
 from article_schema.model.fields import Record
+from article_schema.model.plain import EndlessError, plain
 from article_schema.model.shapes.base import Schema
 from article_schema.model.shapes.tables import table_of
 from article_schema.schema.effort import Effort, TooMuchError, bounded
@@ -15,10 +15,8 @@ from article_schema.schema.models.records import RecordMaker
 from article_schema.schema.models.whole import WholeSchema
 from article_schema.schema.schema_file import load_schema, require_schema
 
-#: The steps that making a model may take (`effort`): some seconds.
-_MOST_STEPS = 1_000_000
-#: The largest file that is made a model.
-_MOST_BYTES = 2_000_000
+#: The steps that reading a schema may take, and making a model of it (`effort`): some seconds.
+_MOST_STEPS = 500_000
 
 
 def model_from_schema(schema: str | os.PathLike[str] | Schema) -> type[Record]:
@@ -36,11 +34,14 @@ def model_from_schema(schema: str | os.PathLike[str] | Schema) -> type[Record]:
             that is not in it, or it is not about mappings; the message names the place.
     """
     if isinstance(schema, dict):
-        whole = copy.deepcopy(schema)
-        require_schema(whole)
+        try:
+            whole = plain(schema)
+        except EndlessError as error:
+            raise UsageError(f"the schema: its parts {error.message}") from None
+        require_schema(whole, Effort(_MOST_STEPS))
         return _made(whole, "the schema", str(schema.get("title") or "Model"))
     path = Path(schema)
-    return _made(load_schema(path, _MOST_BYTES), str(path), path.name.partition(".")[0])
+    return _made(load_schema(path, Effort(_MOST_STEPS)), str(path), path.name.partition(".")[0])
 
 
 def _made(schema: Schema, where: str, name: str) -> type[Record]:

@@ -13,13 +13,14 @@ from article_schema.model.shapes.base import Schema
 from article_schema.model.shapes.tables import Field, ModelTable
 from article_schema.schema.effort import TooMuchError, spend
 from article_schema.schema.matching import search
+from article_schema.schema.models.groups import Group, group_of
 from article_schema.schema.models.judges import some_effort
-from article_schema.schema.models.shaping import Made, Shaper
+from article_schema.schema.models.shaping import Made, Shaper, foreign_to
 from article_schema.schema.models.whole import WholeSchema
 
 #: What it takes to make a class, and one of its fields, in steps (`effort`).
 _CLASS_STEPS = 300
-_FIELD_STEPS = 20
+_FIELD_STEPS = 100
 _LONGEST_NAME = 60
 #: How deep keys are looked for in the branches of a schema.
 _DEEPEST = 8
@@ -46,6 +47,8 @@ class _Keys:
     required: list[str] = field(default_factory=list)
     #: What the judge has to look at besides.
     rest: Schema = field(default_factory=dict)
+    #: Groups of keys of which one must have a value.
+    groups: list[Group] = field(default_factory=list)
     closed: bool = False
     takes: Callable[[str], bool] = field(default_factory=lambda: _nothing)
 
@@ -96,19 +99,23 @@ class RecordMaker:
         self, model: type, schema: Schema, keys: _Keys, names: dict[str, str], source: Schema | None
     ) -> ModelTable:
         fields = [self._field(key, names[key], keys) for key in keys.properties]
-        rest = self.whole.judge(keys.rest) if keys.rest else None
+        by_key = {each.key: each for each in fields}
+        kept = [group for group in keys.groups if group.is_kept_by(by_key)]
+        rest = keys.rest
+        if others := [group.part for group in keys.groups if group not in kept]:
+            rest = {**rest, "allOf": [*rest.get("allOf", ()), *others]}
         return ModelTable(
             model=model,
             doc=_text(schema.get("description")),
             fields=tuple(fields),
-            conditions=(),
-            by_key={each.key: each for each in fields},
+            conditions=tuple(group.condition(by_key) for group in kept),
+            by_key=by_key,
             by_name={each.name: each for each in fields},
             deprecated=frozenset(each.key for each in fields if each.deprecated is not None),
             closed=keys.closed,
             takes=keys.takes,
             null_counts=True,
-            rest=rest,
+            rest=self.whole.judge(rest) if rest else None,
             source={} if source is None else source,
         )
 
@@ -148,7 +155,12 @@ class RecordMaker:
         active = whole.keywords(schema)
         keys = _Keys()
         keys.add(schema)
+        active -= foreign_to("object")
         said = {"type", "properties", "required"}
+        group = group_of({key: schema.get(key) for key in ("anyOf", "not") if key in active})
+        if group is not None:
+            keys.groups.append(group)
+            said |= {"anyOf", "not"}
         others = schema.get("additionalProperties") if "additionalProperties" in active else None
         if whole.is_one or "unevaluatedProperties" in active:
             # What a part says depends on all of the schema.
@@ -186,7 +198,10 @@ class RecordMaker:
         kept = []
         for part in keys.rest.get("allOf", ()):
             resolved = self.whole.resolved(part) if isinstance(part, dict) else {}
-            if self._is_plain(resolved) and resolved["properties"].keys().isdisjoint(
+            group = group_of(part)
+            if group is not None:
+                keys.groups.append(group)
+            elif self._is_plain(resolved) and resolved["properties"].keys().isdisjoint(
                 keys.properties
             ):
                 keys.add(resolved)

@@ -25,8 +25,10 @@ from article_schema.model.shapes.judged import (
     JudgedShape,
 )
 from article_schema.model.shapes.scalars import BooleanShape, IntegerShape, NumberShape, TextShape
+from article_schema.model.shapes.unions import UnionShape, kind_key
 from article_schema.schema.effort import spend
 from article_schema.schema.models.judges import SchemaFormat, SchemaPattern
+from article_schema.schema.models.own_texts import known_text
 from article_schema.schema.models.whole import WholeSchema
 from article_schema.schema.wording import FORMATS, TYPES
 
@@ -58,6 +60,8 @@ _UNEVALUATED = {"unevaluatedItems", "unevaluatedProperties"}
 _MOST_WORDS = 100
 #: Shapes inside of each other, apart from records; what lies deeper is left to a judge.
 _DEEPEST = 30
+#: A value of each kind: a list, a mapping, and single ones.
+_KINDS: tuple[Any, ...] = ([], {}, "", 1, 1.5, True)
 _INSTANT = "date-time"
 _DATES = ("date", _INSTANT)
 
@@ -150,6 +154,9 @@ class Shaper:
         alike = alike or (keyword == "oneOf" and len(distinct) < len(words))
         if others and all(other.words for other in others) and not alike:
             return _words(distinct, null=counts > 0) or self._judged(schema)
+        if _is_union([other.shape for other in others], keyword):
+            union = UnionShape(tuple(other.shape for other in others))
+            return Made(union, null=counts == 1 if keyword == "oneOf" else counts > 0)
         return self._either(others, schema, keyword, counts)
 
     def _either(self, others: list[Made], schema: Schema, keyword: str, nulls: int) -> Made:
@@ -183,11 +190,9 @@ class Shaper:
         if not plain or not words or (types and "string" not in types):
             return self._judged(schema)
         made = _words(tuple(dict.fromkeys(words)), null=null)
-        return (
-            self._and(made, schema, active - {"enum", "const", "type"})
-            if made
-            else (self._judged(schema))
-        )
+        if made is None:
+            return self._judged(schema)
+        return self._and(made, schema, active - {"enum", "const", "type"})
 
     def _typed(self, schema: Schema, active: set[str], name: str) -> Made:
         types = _types(schema, active)
@@ -197,7 +202,7 @@ class Shaper:
         (kind,) = kinds
         make = self._makers[kind]
         shape, said = make(self, schema, active, name)
-        rest = active - said - {"type"} - (_SPECIAL - _ABOUT.get(kind, set()))
+        rest = active - said - {"type"} - foreign_to(kind)
         if kind == "integer" and self.whole.is_draft_4:
             # There 1.0 is none.
             rest.add("type")
@@ -210,13 +215,18 @@ class Shaper:
     def _of_types(self, schema: Schema, types: list[str], name: str) -> Made:
         """Return what a schema of several types says: that of each type, and one of them."""
         others = [self._made({**schema, "type": kind}, name) for kind in types if kind != "null"]
-        whole = {"anyOf": [schema]}
-        made = self._either(others, whole, "anyOf", 0)
-        return made._replace(null="null" in types and self.whole.judge(schema).accepts(None))
+        shapes = [other.shape for other in others]
+        null = "null" in types and self.whole.judge(schema).accepts(None)
+        if _is_union(shapes, "anyOf"):
+            return Made(UnionShape(tuple(shapes)), null)
+        return self._either(others, {"anyOf": [schema]}, "anyOf", 0)._replace(null=null)
 
     def _text(self, schema: Schema, active: set[str], _: str) -> _Said:
         if schema.get("format") == _INSTANT and not active & {"minLength", "maxLength", "pattern"}:
             return AnyCaseInstantShape(), {"format"}
+        ours = known_text(schema)
+        if ours is not None:
+            return ours
         facets: list[Facet] = [*_lengths(schema, "minLength", "maxLength")]
         pattern = None
         if "pattern" in active:
@@ -284,6 +294,27 @@ class Shaper:
         "array": _list,
         "object": _mapping,
     }  # fmt: skip
+
+
+def _is_union(shapes: list[Shape], keyword: str) -> bool:
+    """Tell whether a glance at a value tells which of some shapes it has, as `UnionShape` asks."""
+    near = {index: [s for s in shapes if s.is_near(v, FILE)] for index, v in enumerate(_KINDS)}
+    groups = [[shape in near[index] for index in range(len(_KINDS))] for shape in shapes]
+    if not all(_is_of_one_kind(group) for group in groups) or len(near[0]) > 1:
+        return False
+    if len(near[1]) > 1 and kind_key(near[1]) is None:
+        return False
+    return keyword == "anyOf" or all(len(near[index]) < 2 for index in range(2, len(_KINDS)))
+
+
+def _is_of_one_kind(near: list[bool]) -> bool:
+    is_list, is_mapping, *singles = near
+    return [is_list, is_mapping, any(singles)].count(True) == 1
+
+
+def foreign_to(kind: str) -> set[str]:
+    """Return the keywords that say nothing about values of a type."""
+    return _SPECIAL - _ABOUT.get(kind, set())
 
 
 def _bound(limit: float, keyword: str) -> Bound:

@@ -1,0 +1,49 @@
+"""Texts that the schemas of our models describe: their constraints are known, fixes included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from article_schema.model import instants
+from article_schema.model.article import Article
+from article_schema.model.facets import Facet, Length
+from article_schema.model.shapes.base import Schema, Shape
+from article_schema.model.shapes.scalars import InstantShape, TextShape
+from article_schema.schema.known_patterns import patterns_of
+
+#: What a schema may say of a text besides the keywords of a constraint.
+_LENGTHS = ("minLength", "maxLength")
+_SAID = {"pattern", "format", "not", *_LENGTHS}
+
+
+def known_text(schema: Schema) -> tuple[Shape, set[str]] | None:
+    """Return the shape of texts with a constraint that a model of ours has too.
+
+    Returns: the shape with the keywords that it says exactly; None for other texts.
+    """
+    given = {key: value for key, value in schema.items() if key in _SAID}
+    if given == instants.keywords():
+        return InstantShape(), set(given)
+    facet = _facets().get(str(given.get("pattern")))
+    if facet is None:
+        return None
+    said = facet.keywords()
+    if any(given.get(key) != value for key, value in said.items()):
+        return None
+    rest = {key: given[key] for key in given if key not in said}
+    if rest.keys() - set(_LENGTHS):
+        return None
+    return TextShape((facet, *_lengths(rest))), set(given)
+
+
+def _lengths(rest: dict[str, Any]) -> Iterator[Facet]:
+    if rest:
+        most = rest.get("maxLength")
+        yield Length(int(rest.get("minLength", 0)), None if most is None else int(most))
+
+
+@cache
+def _facets() -> dict[str, Facet]:
+    return dict(patterns_of(Article))
