@@ -119,8 +119,10 @@ class JudgedShape(Shape):
 class DateTextShape(TextShape):
     """Text that stands for a date, so that readers may well take it for one."""
 
-    noun = "a date"
-    is_text = False
+    #: What people call such text.
+    noun: str = "a date"
+
+    is_text: ClassVar[bool] = False
 
 
 @frozen

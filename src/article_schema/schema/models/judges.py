@@ -176,5 +176,5 @@ class SchemaFormat:
 
     @property
     def sentence(self) -> str:
-        """The format in words."""
-        return self.phrase
+        """The format in words; nothing for dates, which are called so already."""
+        return "" if self.name.startswith("date") else self.phrase

@@ -239,8 +239,10 @@ class Shaper:
             facets.append(SchemaFormat(name, phrase, check, pattern))
         elif pattern is not None:
             facets.append(pattern)
-        kind = DateTextShape if check is not None and name in _DATES else TextShape
-        return kind(tuple(facets)), {"minLength", "maxLength", "pattern", "format"}
+        shape = TextShape(tuple(facets))
+        if check is not None and name in _DATES:
+            shape = DateTextShape(tuple(facets), FORMATS[name])
+        return shape, {"minLength", "maxLength", "pattern", "format"}
 
     def _number(self, schema: Schema, active: set[str], _: str) -> _Said:
         bounds, said = self._bounds(schema, active)
