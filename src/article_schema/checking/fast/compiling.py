@@ -18,7 +18,7 @@ from article_schema.checking.fast.values import LONGEST_INTEGER
 from article_schema.document.reading.house import MAX_DEPTH
 from article_schema.model.facets import Bound, Facet, Length, NotBlank
 from article_schema.model.fields import Record
-from article_schema.model.instants import UTC_INSTANT
+from article_schema.model.instants import UTC_INSTANT, is_instant
 from article_schema.model.shapes.base import FILE, Shape
 from article_schema.model.shapes.containers import ListShape
 from article_schema.model.shapes.judged import AnyCaseInstantShape
@@ -216,6 +216,9 @@ def _is_of_word(expression: str) -> bool:
 
 def _precheck_of_shape(shape: Shape) -> Precheck:
     """Return the precheck of text in a field that may hold other values too."""
+    if shape.is_instant:
+        # Whether such a value stands in quotes, nobody sees here.
+        return Precheck(lambda value: is_instant(value) or not shape.accepts(value, FILE))
     return Precheck(lambda value: not shape.accepts(value, FILE))
 
 

@@ -127,9 +127,12 @@ class DateTextShape(TextShape):
 
 @frozen
 class AnyCaseInstantShape(InstantShape):
-    """A date and time whose `T` and `Z` may be small letters, as RFC 3339 section 5.6 allows."""
+    """A date and time as a JSON Schema has it: text, in which `t` and `z` may be small letters.
 
-    is_instant: ClassVar[bool] = True
+    Its type is text, so quotes are as right as none (RFC 3339 section 5.6).
+    """
+
+    is_instant: ClassVar[bool] = False
 
     @staticmethod
     def in_file(value: Any) -> bool:

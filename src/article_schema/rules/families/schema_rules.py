@@ -13,7 +13,8 @@ def schema_violation(_: Fault) -> None:
     """A record breaks a JSON Schema of the project.
 
     The option `--schema` or the key `schema` of the configuration names the schema. Each record of
-    a file is checked with it, in addition to all rules.
+    a file is checked with it, in addition to all rules. If a JSON Schema is the model, this tells
+    what only jsonschema can say of it.
 
     Bad (own test):
         `topics: [Weather]`, with a schema that allows the topics Ports and Travel.
@@ -30,7 +31,7 @@ def own_constraint(_: Fault) -> None:
     """A value breaks a constraint that the project's own model puts on its field.
 
     Constraints of a project report under this code, unless the project has a rule for the code that
-    they name.
+    they name. So do the patterns and formats of a JSON Schema that is the model.
 
     Bad (own test):
         `length: 21 minutes`, with a model whose `length` is a duration.
