@@ -50,8 +50,11 @@ USUALLY_EXCLUDED = ("node_modules", "__pycache__", "_site")
 
 _SEVERITIES = tuple(severity.value for severity in Severity)
 _MODEL = Pattern(ANY_MODEL, OWN_CONSTRAINT, FORMS_IN_WORDS)
+_KEY = r"[^.\u0000-\u001f\u007f]+"
 _KEY_PATH = Pattern(
-    r"[^.]+(?:\.[^.]+)*", OWN_CONSTRAINT, "keys with one dot between them, such as provider.images"
+    rf"{_KEY}(?:\.{_KEY})*",
+    OWN_CONSTRAINT,
+    "keys with one dot between them, such as provider.images",
 )
 
 _Pattern: TypeAlias = Annotated[str, PATH_PATTERN]

@@ -33,6 +33,8 @@ class Statements:
             whole = key if is_header else (*table, *key)
             for end in range(1, len(whole) + 1):
                 self._lines.setdefault(whole[:end], line)
+            for index, at in enumerate(() if is_header else _inline_tables(statement, line)):
+                self._lines[*whole, index] = at
 
     def line_of(self, path: Route) -> int:
         """Return the line, from 1, on which the statement begins that sets a key."""
@@ -69,6 +71,22 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
     statement = text[start:].lstrip()
     if statement and not statement.startswith("#"):
         yield first, statement
+
+
+def _inline_tables(statement: str, line: int) -> Iterator[int]:
+    """Yield the lines on which the tables of an array begin that is written in brackets.
+
+    Args:
+        statement: a key and its value.
+        line: the line on which it begins.
+    """
+    depth = 0
+    for token in TOKEN.finditer(statement):
+        sign = token[0]
+        if sign == "{" and depth == 1:
+            yield line
+        depth += (sign in "[{") - (sign in "]}")
+        line += sign.count("\n")
 
 
 def _key_parts(statement: str) -> Iterator[str]:
