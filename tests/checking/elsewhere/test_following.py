@@ -35,6 +35,8 @@ class Post(Record):
     author: Annotated[str, Ref("authors")] | None = None
     number: Annotated[int, Ref("authors", key="id.number")] | None = None
     editors: list[Annotated[str, Ref("authors", key="nick")]] = attrs.field(factory=list)
+    people: Annotated[str | list[str] | None, Ref("authors")] = None
+    covers: dict[str, Cover | list[Cover]] = attrs.field(factory=dict)
     cover: Cover | None = None
     near: Annotated[str, OnDisk("./{}")] | None = None
     see: list[Annotated[str, SiteLink("static/{}")]] = attrs.field(factory=list)
@@ -107,6 +109,9 @@ def found(site: Path, post: str) -> list[tuple[str, str, str]]:
         "author: crew/bob",
         "number: 7",
         "editors: [ann, bobby]",
+        "people: [bob, ann-sailor]",
+        "people: bob",
+        "covers: {a: {src: img/quay.png}, b: [{src: /img/quay.png}]}",
         "cover: {src: img/quay.png}",
         "cover: {src: /img/quay.png, width: 1200, height: 800}",
         "cover: {src: img%2fquay.png, width: 1200}",
@@ -119,6 +124,17 @@ def found(site: Path, post: str) -> list[tuple[str, str, str]]:
 )
 def test_what_is_there_is_no_finding(site: Path, post: str) -> None:
     assert found(site, post) == []
+
+
+def test_values_of_several_types_are_followed(site: Path) -> None:
+    assert [(code, place[:4]) for code, place, _ in found(site, "people: bobb")] == [
+        ("REF001", "2:9 ")
+    ]
+    post = "people: [bob, bobb]\ncovers:\n  a: [{src: img/quay.png}, {src: no.png}]"
+    assert [(code, place[:5]) for code, place, _ in found(site, post)] == [
+        ("REF001", "2:15 "),
+        ("REF003", "4:34 "),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ A pointer accepts every value by itself. A check with a configuration looks at t
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import frozen
 
@@ -22,6 +22,9 @@ class Pointer:
     """The parent of all pointers: a facet that no value breaks by itself."""
 
     __slots__ = ()
+
+    #: Around the type of a list it is about each item.
+    of_items: ClassVar[bool] = True
 
     def accepts(self, value: Any) -> bool:  # noqa: ARG002
         """Accept every value: whether the other side is there, the value does not tell."""

@@ -62,6 +62,8 @@ def shape_of(hint: Any, where: str) -> tuple[Shape, bool]:
             hint = members[0]
         else:
             break
+    if get_origin(hint) is list:
+        hint, metadata = _of_items(hint, metadata)
     declared = [item for item in metadata if isinstance(item, Shape)]
     notes = [item for item in metadata if not isinstance(item, Shape)]
     facets = tuple(facets_in(notes, where))
@@ -70,6 +72,15 @@ def shape_of(hint: Any, where: str) -> tuple[Shape, bool]:
         raise ModelError(f"{where}: only text, numbers and lists can carry constraints")
     _try_facets(facets, shape, where)
     return shape, nullable
+
+
+def _of_items(hint: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
+    """Move what is about single values from a list to its items: what they point to."""
+    moved = [note for note in metadata if getattr(note, "of_items", False)]
+    if not moved:
+        return hint, metadata
+    item: Any = Annotated[(*get_args(hint), *moved)]
+    return list[item], tuple(note for note in metadata if note not in moved)
 
 
 def _union(members: list[Any], metadata: tuple[Any, ...], where: str) -> tuple[Shape, bool]:
