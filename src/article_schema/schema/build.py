@@ -62,18 +62,22 @@ def json_schema(model: type = Article, draft: str = "2020-12") -> Schema:
         UsageError: there is no such draft.
         ModelError: the class is not a model, or that of a part of a JSON Schema.
     """
-    source = table_of(model).source
-    if source is not None:
-        return _source(model, source)
     if draft not in tuple(DRAFTS):
         raise UsageError(f"no draft {draft!r} of JSON Schema; write {' or '.join(DRAFTS)}")
+    source = table_of(model).source
+    if source is not None:
+        return _source(model, source, draft)
     schema: Schema = plain(_Builder(model, DRAFTS[draft]).build())
     return schema
 
 
-def _source(model: type, source: Schema) -> Schema:
+def _source(model: type, source: Schema, draft: str) -> Schema:
     if not source:
         raise ModelError(f"{model.__name__} is a part of a JSON Schema, which its whole model has")
+    written = source.get("$schema", DRAFT_2020_12.uri)
+    if draft != DRAFT_2020_12.name and written.rstrip("#") != DRAFTS[draft].uri.rstrip("#"):
+        # The default asks for no other draft than the one there is.
+        raise UsageError(f"{model.__name__} was made from a JSON Schema of {written}, not {draft}")
     schema: Schema = plain(source)
     return schema
 
@@ -178,7 +182,10 @@ class _Builder:
         """
         if model not in self.names:
             name = self._name(model, model.__name__)
-            self.shared[name] = {"$id": schema_id(model, self.draft.name), **_source(model, source)}
+            self.shared[name] = {
+                "$id": schema_id(model, self.draft.name),
+                **_source(model, source, "2020-12"),
+            }
         return self._reference(model)
 
     def to_shared(self, shape: Shape, name: str, schema: Schema) -> Schema:

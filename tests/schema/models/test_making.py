@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from article_schema import (
+    Record,
     Settings,
     UsageError,
     ValidationError,
@@ -17,12 +18,14 @@ from article_schema import (
     json_schema,
     load,
     model_from_schema,
+    record,
     structure,
     unstructure,
 )
 from article_schema.conversion import explain
 from article_schema.model.shapes.tables import table_of
 from article_schema.reporting.field_page import field_page
+from article_schema.schema.validate import schema_checker
 
 AUTHOR: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -310,3 +313,24 @@ def test_a_schema_file_gives_its_name_to_the_class(tmp_path: Path) -> None:
     assert model_from_schema(path).__name__ == "BlogPost"
     with pytest.raises(UsageError, match="nowhere"):
         model_from_schema(tmp_path / "nowhere.json")
+
+
+AuthorModel = model_from_schema({**AUTHOR, "$id": "https://example.com/a"})
+
+
+@record
+class Post(Record):
+    """A record with one of a schema in it."""
+
+    author: AuthorModel  # type: ignore[valid-type]
+
+
+def test_a_record_may_hold_records_of_a_schema() -> None:
+    schema = json_schema(Post)
+    assert schema["$defs"]["Author"]["$id"] == "https://example.com/a"
+    check = schema_checker(schema)
+    assert check({"author": {"name": "Ada", "role": "editor"}}) == []
+    assert check({"author": {"name": "Ada"}}) != []
+    assert [f.message for f in explain({"author": {"name": "Ada", "role": "x"}}, Post)] == [
+        '`author.role` must be one of author, editor, not the text "x"'
+    ]

@@ -22,3 +22,11 @@ class Author(BaseModel):  # type: ignore[misc]
     role: Literal["author", "editor"]
     posts: int | None = Field(default=None, ge=0)
     links: list[Link] = []
+
+
+class Post(BaseModel):  # type: ignore[misc]
+    """What an author writes."""
+
+    title: str = Field(min_length=1, description="The headline.")
+    web_url: AnyUrl = Field(alias="webUrl")
+    weight: int | None = None
