@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article_schema import Article, DocumentError, Style
+from article_schema import Article, DocumentError, Record, Style, dumps, load, record
 from article_schema.document.formats.registry import split
 from article_schema.document.layout import PlainLayout
 from article_schema.document.reading.compose import compose
@@ -132,3 +132,67 @@ def test_anything_that_can_be_read_can_be_counted(lines: list[str]) -> None:
     evidence = Evidence(PlainLayout())
     evidence.add(source, tree)
     assert evidence.files in (0, 1)
+
+
+TOML = """\
++++
+title = "Harbour"
+date = 2020-06-12
+tags = [
+    "ports",
+    "boats",
+]
+aliases = ["a"]
+
+[extra]
+team = "x"
++++
+"""
+
+
+def test_files_of_toml_are_learned_and_written_too(tmp_path: Path) -> None:
+    @record
+    class Page(Record):
+        """A page of which every key is kept."""
+
+    for number in range(5):
+        (tmp_path / f"{number}.md").write_text(TOML)
+    found = learn(tmp_path.glob("*.md"), Page)
+    values = found.values
+    assert (values["front_matter"], values["arrays"], values["flow_items"]) == ("toml", "lines", 1)
+    assert values["array_indent"] == 4
+    article = load(tmp_path / "0.md", Page).article
+    assert dumps(article, style=Style(**values)) == TOML
+    assert Style.from_table(tomllib.loads(found.toml())["format"]) == Style(**values)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("b = 1\na = 2\n", "key_order", "keep"),
+        ("a = 1\nb = 2\n", "key_order", "sorted"),
+        ("b = 1\n[a]\nc = 1\n", "blank_lines", "none"),
+        ("b = 1\n\n[a]\nc = 1\n", "blank_lines", "sections"),
+        ("a = 'x'\n", "text_quotes", "single"),
+        ('a = "2020-06-12"\n', "date_quotes", "double"),
+        ("a = [1, 2]\n", "arrays", "line"),
+    ],
+)
+def test_what_a_file_of_toml_shows(tmp_path: Path, text: str, name: str, value: Any) -> None:
+    (tmp_path / "a.md").write_text(f"+++\n{text}+++\n")
+    assert learn([tmp_path / "a.md"]).values[name] == value
+
+
+def test_the_language_of_most_files_decides(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.md").write_text("---\na: x\n---\n")
+    (tmp_path / "z.md").write_text(TOML)
+    values = learn(tmp_path.glob("*.md")).values
+    assert (values["front_matter"], values["text_quotes"]) == ("yaml", "plain")
+    # Only files of TOML show what arrays look like.
+    assert values["arrays"] == "lines"
+
+
+def test_quotes_that_must_be_are_those_of_the_site(tmp_path: Path) -> None:
+    values = learned(tmp_path, "a: x\nd: '2020-06-12'\n").values
+    assert (values["sign_quotes"], values["look_alike_quotes"]) == ("single", "single")

@@ -1,4 +1,4 @@
-"""Manner: how a site writes its YAML, as far as layouts and the emitter need to know.
+"""Manner: how a site writes its files, as far as layouts and the emitter need to know.
 
 Each field is a choice that people name when they talk about files: quotes, indentation, blank
 lines. The defaults are those of the house style. `style.Style` is a manner that can be learned.
@@ -25,6 +25,8 @@ BLOCK, FLOW = "block", "flow"
 SECTIONS, NONE = "sections", "none"
 QUOTED, LITERAL, FOLDED = "quoted", "literal", "folded"
 LF, CRLF = "lf", "crlf"
+YAML, TOML, JSON = "yaml", "toml", "json"
+LINE, LINES = "line", "lines"
 
 #: The styles of scalars in a tree, by the words of a style.
 SIGNS = {DOUBLE: '"', SINGLE: "'", PLAIN: ""}
@@ -45,7 +47,7 @@ def _number(default: int, least: int, most: int, doc: str) -> Any:
 
 @dataclass(frozen=True)
 class Manner:
-    """How YAML is written.
+    """How files are written.
 
     Raises:
         UsageError: a value is none of those that its field may have.
@@ -92,6 +94,18 @@ class Manner:
     )
     wrap: int = _number(
         0, 0, 10_000, "the column after which text goes on in the next line; 0 for never"
+    )
+    flow_items: int = _number(
+        0, 0, 10_000, "the most values of a list in brackets, or of an array on one line; any for 0"
+    )
+    front_matter: str = _words(YAML, (YAML, TOML, JSON), "the language of new front matter")
+    arrays: str = _words(
+        LINE,
+        (LINE, LINES),
+        "whether arrays of TOML stand on one line, or have one for each value",
+    )
+    array_indent: int = _number(
+        4, 0, 8, "the spaces before each value of an array with a line for each"
     )
     line_breaks: str = _words(LF, (LF, CRLF), "the line breaks of new files")
     #: `fmt` leaves them as they are written, and new files have them as the style says.

@@ -47,6 +47,8 @@ class Format(ABC):
     is_searched = True
     #: The line above and below the data; empty where the whole file is data.
     fence = ""
+    #: The language of the data, as styles name it.
+    language = ""
     #: What begins a comment; empty where there are none.
     comment_sign = ""
     #: Whether a list at the root of a file is a list of records.

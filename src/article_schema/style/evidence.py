@@ -66,6 +66,8 @@ class Evidence:
         self.by_model: Counter[bool] = Counter()
         #: Whether the model wants quotes at any key that the files have.
         self.has_quoted_keys = False
+        #: How often an array of TOML of so many values has a line for each, and how often not.
+        self.arrays: Counter[tuple[int, bool]] = Counter()
         self.steps: dict[str, Counter[int]] = defaultdict(Counter)
         #: The lengths of the lines that hold a list in brackets.
         self.flow_lines: list[int] = []
@@ -75,25 +77,35 @@ class Evidence:
         self.long_lines: list[int] = []
 
     def add(self, source: Source, tree: Tree) -> None:
-        """Count what one file shows."""
+        """Count what one file of YAML shows."""
         if not isinstance(tree.root, Mapping | Sequence) or tree.root.flow:
             return
-        self.files += 1
-        self.votes["line_breaks"][CRLF if source.newline == "\r\n" else LF] += 1
+        self.begin(source)
         orders: list[set[str]] = []
         self._node(tree.root, (), source.text, orders)
+        self.close(orders)
+        if isinstance(tree.root, Mapping):
+            self._blank_lines(tree.root, source.text)
+
+    def begin(self, source: Source) -> None:
+        """Count a file, its line breaks and its language."""
+        self.files += 1
+        self.votes["line_breaks"][CRLF if source.newline == "\r\n" else LF] += 1
+        if source.format.fence:
+            self.votes["front_matter"][source.format.language] += 1
+
+    def close(self, orders: list[set[str]]) -> None:
+        """Count the orders that all mappings of a file have in common."""
         if orders:
             shared = set.intersection(*orders)
             order = next((word for word in (MODEL, SORTED) if word in shared), KEEP)
             self.votes["key_order"][order] += 1
-        if isinstance(tree.root, Mapping):
-            self._blank_lines(tree.root, source.text)
 
     def _node(self, node: Node, route: Route, text: str, orders: list[set[str]]) -> None:
         if isinstance(node, Scalar):
             self._scalar(node, route, text)
         elif isinstance(node, Mapping):
-            orders += self._orders(node, route)
+            orders += self.orders_of([key_text(key) or "" for key, _ in node.pairs], route)
             for key, value in node.pairs:
                 step = key_text(key)
                 if isinstance(key, Scalar) and key.style in _WORDS and plain_is_safe(key.text):
@@ -107,9 +119,8 @@ class Evidence:
             for index, item in enumerate(node.items):
                 self._node(item, (*route, index), text, orders)
 
-    def _orders(self, node: Mapping, route: Route) -> Iterator[set[str]]:
+    def orders_of(self, keys: list[str], route: Route) -> Iterator[set[str]]:
         """Yield the orders that the keys of a mapping may have; a single key shows none."""
-        keys = [key_text(key) or "" for key, _ in node.pairs]
         if len(keys) < 2:
             return
         house = list(self.layout.key_order(route))

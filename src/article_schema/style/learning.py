@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,17 +20,23 @@ from article_schema.document.manner import (
     FLOW,
     HOUSE,
     KEEP,
+    LINE,
+    LINES,
     MODEL,
     PLAIN,
+    TOML,
+    YAML,
     Manner,
 )
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source, decode
+from article_schema.document.toml.nodes import TomlTree
 from article_schema.document.tree import Tree
 from article_schema.document.writing.fmt import MOST_CHARACTERS, changed_by
 from article_schema.errors import ArticleSchemaError
 from article_schema.house_style import HouseStyle
 from article_schema.style.evidence import USUAL_WIDTH, Evidence
+from article_schema.style.toml_evidence import add_arrays, add_toml
 
 #: A choice that more files than this share do otherwise is none that `fmt` enforces.
 TOLERANCE = 0.02
@@ -118,8 +125,17 @@ def learn(paths: Iterable[str | os.PathLike[str]], model: type | None = None) ->
     layout: Layout = PlainLayout() if model is None else HouseStyle(model)
     evidence = Evidence(layout)
     read = list(_read(paths))
+    languages = Counter(source.format.language for source, _ in read)
+    language = max(languages, key=lambda each: (languages[each], each), default="")
     for source, tree in read:
-        evidence.add(source, tree)
+        if isinstance(tree, TomlTree):
+            if language == TOML:
+                add_toml(evidence, source, tree)
+            else:
+                add_arrays(evidence, source, tree.root)
+        elif source.format.language == language:
+            evidence.add(source, tree)
+    read = [(source, tree) for source, tree in read if source.format.has_house_style]
     learned = _chosen(evidence)
     _leave_alone(learned, read, layout)
     return learned
@@ -133,7 +149,9 @@ def _read(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[Source, Tre
     for name in names[::step]:
         try:
             source = split(decode(read_file(name, limits), name), name)
-            if not source.format.has_house_style or len(source.data_text) > MOST_CHARACTERS:
+            if source.format.language not in (YAML, TOML):
+                continue
+            if len(source.data_text) > MOST_CHARACTERS:
                 continue
             tree = compose(source, limits)
         except (ArticleSchemaError, OSError):
@@ -146,9 +164,10 @@ def _chosen(evidence: Evidence) -> Learned:
     learned = Learned(evidence.files)
     votes = evidence.votes
     learned.choose("blank_lines", votes["blank_lines"], KEEP)
-    for name in ("key_order", "null", "multi_line", "line_breaks"):
+    for name in ("key_order", "null", "multi_line", "line_breaks", "front_matter"):
         learned.choose(name, votes[name])
     _quotes(evidence, learned)
+    _needed_quotes(evidence, learned)
     for name in ("date_quotes", "look_alike_quotes", "empty_quotes", "name_quotes"):
         learned.choose(name, votes[name])
     for name in ("indent", "list_indent"):
@@ -158,6 +177,7 @@ def _chosen(evidence: Evidence) -> Learned:
     if learned.choose("lists", votes["lists"]) == FLOW and votes["lists"][BLOCK]:
         learned.values["flow_width"] = max(evidence.flow_lines, default=0)
     _wrap(evidence, learned)
+    _arrays(evidence, learned)
     return learned
 
 
@@ -192,6 +212,38 @@ def _quotes(evidence: Evidence, learned: Learned) -> None:
         votes for path, votes in evidence.marks.items() if keys.get(path, PLAIN) == PLAIN
     )  # fmt: skip
     learned.choose("sign_quotes", sum(marks, Counter()))
+
+
+def _needed_quotes(evidence: Evidence, learned: Learned) -> None:
+    """Let text that must have quotes have those that the site has elsewhere, if it shows none."""
+    seen = sum(evidence.quotes.values(), Counter[str]()) + evidence.votes["date_quotes"]
+    del seen[PLAIN]
+    is_plain = learned.values.get("text_quotes") == PLAIN
+    if seen and is_plain and "sign_quotes" not in learned.values:
+        learned.choose("sign_quotes", seen)
+    if seen and not evidence.votes["look_alike_quotes"]:
+        learned.choose("look_alike_quotes", seen)
+
+
+def _arrays(evidence: Evidence, learned: Learned) -> None:
+    """Choose which arrays have a line for each value: none, or those of more than some values."""
+    total = evidence.arrays.total()
+    if not total:
+        return
+    limits = {0, *(size for size, has_lines in evidence.arrays if not has_lines)}
+
+    def fitting(limit: float) -> int:
+        sizes = evidence.arrays.items()
+        return sum(n for (size, has_lines), n in sizes if has_lines == (size > limit))
+
+    never, best = fitting(math.inf), max(sorted(limits), key=fitting)
+    if fitting(best) <= never:
+        learned.values["arrays"], learned.counts["arrays"] = LINE, (never, total)
+        return
+    learned.values["arrays"], learned.counts["arrays"] = LINES, (fitting(best), total)
+    learned.values["flow_items"] = best
+    steps = evidence.steps["array_indent"]
+    learned.choose("array_indent", Counter({n: times for n, times in steps.items() if n <= 8}))
 
 
 def _wrap(evidence: Evidence, learned: Learned) -> None:

@@ -73,8 +73,7 @@ class FrontMatter(Yaml):
 
     def emit(self, data: dict[str, Data], layout: Layout) -> str:
         """Write a record between two fences."""
-        fence = self.fence + layout.manner.newline
-        return f"{fence}{super().emit(data, layout)}{fence}"
+        return f"{self.fence}\n{super().emit(data, layout)}{self.fence}\n"
 
 
 FRONT_MATTER = FrontMatter()

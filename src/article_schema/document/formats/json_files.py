@@ -19,6 +19,7 @@ class Json(Format):
     name = "JSON"
     description = "JSON"
     endings: tuple[str, ...] = (".json",)
+    language = "json"
     many_records = True
     has_pages = True
     writes_null = True

@@ -39,6 +39,12 @@ def format_of(filename: str) -> Format:
     return formats_of(filename)[-1]
 
 
+def new_format(filename: str, language: str) -> Format:
+    """Return the format of a new file of this name, in a language if its ending has several."""
+    formats = formats_of(filename)
+    return next((each for each in formats if each.language == language), formats[-1])
+
+
 def split(text: str, filename: str) -> Source:
     """Find the format of a text, its data and its body.
 

@@ -32,6 +32,7 @@ class Toml(Format):
     name = "TOML"
     description = "TOML"
     endings: tuple[str, ...] = (".toml",)
+    language = "toml"
     comment_sign = "#"
     #: Most are settings of some tool.
     is_searched = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from article_schema.document.compare import same
-from article_schema.document.formats.registry import format_of, split
+from article_schema.document.formats.registry import format_of, new_format, split
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.reading.ladder import read
@@ -18,15 +18,17 @@ def new_text(data: dict[str, Data], filename: str, body: str, layout: Layout) ->
         data: the record.
         filename: tells the format.
         body: what follows the data; most formats have no room for one.
-        layout: how YAML is written.
+        layout: how it is written.
 
     Raises:
         UsageError: there is a body, and the format has none.
         EditError: the record or the body holds what no such file can.
     """
     require_body(filename, body)
-    data = format_of(filename).typed(data, None, (), layout)
-    text = format_of(filename).emit(data, layout) + body
+    form = new_format(filename, layout.manner.front_matter)
+    data = form.typed(data, None, (), layout)
+    # Line feeds in text are escaped, or a reader gets them back from any line break.
+    text = form.emit(data, layout).replace("\n", layout.manner.newline) + body
     try:
         source = split(text, filename)
         tree = read(source, Limits())

@@ -22,6 +22,7 @@ class Yaml(Format):
     name = "YAML"
     description = "YAML without fences"
     endings: tuple[str, ...] = (".yaml", ".yml")
+    language = "yaml"
     comment_sign = "#"
     many_records = True
     other_lists = True
@@ -63,7 +64,7 @@ class Yaml(Format):
         """Write a record in the manner of a layout."""
         from article_schema.document.writing.emit import emit
 
-        return emit(data, layout, layout.manner.newline)
+        return emit(data, layout)
 
     def planner(self, source: Source, tree: Tree, layout: Layout, limits: Limits) -> Plan:
         """Return a function that plans the edits of YAML."""

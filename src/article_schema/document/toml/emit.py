@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from article_schema.document.layout import Layout
-from article_schema.document.toml.values import key_text, value_text
+from article_schema.document.layout import Layout, path_of
+from article_schema.document.manner import KEEP, LINES, NONE, SINGLE, SORTED
+from article_schema.document.toml.values import is_literal, key_text, value_text
 from article_schema.document.tree import Data
 from article_schema.routes import Route
 
@@ -14,16 +15,16 @@ def emit(data: dict[str, Data], layout: Layout) -> str:
     Raises:
         EditError: the record holds what TOML has no way to write.
     """
-    return "\n".join(_sections(data, layout, (), ""))
+    gap = "" if layout.manner.blank_lines == NONE else "\n"
+    return gap.join(_sections(data, layout, (), ""))
 
 
 def _sections(table: dict[str, Data], layout: Layout, route: Route, header: str) -> list[str]:
-    order = [key for key in layout.key_order(route) if key in table]
-    keys = [*order, *(key for key in table if key not in order)]
+    keys = _ordered(table, layout, route)
     below = [key for key in keys if _is_table(table[key]) or _is_array_of_tables(table[key])]
     lines = [header] if header else []
     lines += [
-        f"{key_text(key)} = {value_text(table[key], (*route, key))}\n"
+        f"{key_text(key)} = {_value(table[key], layout, (*route, key))}\n"
         for key in keys
         if key not in below
     ]
@@ -37,6 +38,35 @@ def _sections(table: dict[str, Data], layout: Layout, route: Route, header: str)
             for index, item in enumerate(table[key]):
                 sections += _sections(item, layout, (*here, index), f"[[{name}]]\n")
     return sections
+
+
+def _ordered(table: dict[str, Data], layout: Layout, route: Route) -> list[str]:
+    if layout.manner.key_order == KEEP:
+        return list(table)
+    if layout.manner.key_order == SORTED:
+        return sorted(table)
+    order = [key for key in layout.key_order(route) if key in table]
+    return [*order, *(key for key in table if key not in order)]
+
+
+def _value(value: Data, layout: Layout, route: Route) -> str:
+    """Write the value of a key, a list as its lines where the manner says so."""
+    manner = layout.manner
+    if isinstance(value, list) and manner.arrays == LINES and len(value) > manner.flow_items:
+        margin = " " * manner.array_indent
+        lines = [f"{margin}{_inline(item, layout, (*route, 0))},\n" for item in value]
+        return f"[\n{''.join(lines)}]"
+    return _inline(value, layout, route)
+
+
+def _inline(value: Data, layout: Layout, route: Route) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_inline(item, layout, (*route, 0)) for item in value)}]"
+    if isinstance(value, str):
+        wish = layout.manner.wish(value, path_of(route), quoted=layout.is_quoted(route))
+        if wish.word == SINGLE and is_literal(value):
+            return f"'{value}'"
+    return value_text(value, route)
 
 
 def _is_table(value: Data) -> bool:

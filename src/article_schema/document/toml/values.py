@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from article_schema.document.layout import Layout
+from article_schema.document.layout import Layout, is_known
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.tree import Data, Scalar
 from article_schema.routes import Route
@@ -55,6 +55,11 @@ def value_text(value: Data, route: Route) -> str:
     raise refusal(route, "TOML has no way to write that there is no value; remove the key")
 
 
+def is_literal(text: str) -> bool:
+    """Tell whether a text can stand in single quotes, in which nothing is escaped."""
+    return _LITERAL.fullmatch(text) is not None
+
+
 def scalar_texts(value: Data, old: Scalar, written: str, route: Route) -> Iterator[str]:
     """Yield the ways to write a value in the place of another one, the most alike first.
 
@@ -70,7 +75,7 @@ def scalar_texts(value: Data, old: Scalar, written: str, route: Route) -> Iterat
             yield f"'''\n{value}'''"
         if several and "\n" in value:
             yield f'"""\n{_lines(value)}"""'
-        if old.style == "'" and _LITERAL.fullmatch(value):
+        if old.style == "'" and is_literal(value):
             yield f"'{value}'"
     yield value_text(value, route)
 
@@ -96,11 +101,16 @@ def typed_parts(value: Data, old: Data, route: Route, layout: Layout) -> Data:
             typed_parts(item, before[at] if at < len(before) else None, (*route, at), layout)
             for at, item in enumerate(value)
         ]
-    if isinstance(value, str) and _MOMENT.fullmatch(value):
-        was_date = isinstance(old, date | time)
-        if was_date or (old is None and layout.is_instant(route)):
-            return _date(value)
-    return value
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        return value
+    was_date = isinstance(old, date | time)
+    return _date(value) if was_date or (old is None and _is_date(value, route, layout)) else value
+
+
+def _is_date(text: str, route: Route, layout: Layout) -> bool:
+    """Tell whether a new text is to be a date, by the model or by the style."""
+    known = is_known(route, layout)
+    return layout.is_instant(route) or layout.manner.takes_plain_date(text, known=known)
 
 
 def _date(text: str) -> Data:

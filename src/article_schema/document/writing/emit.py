@@ -152,6 +152,8 @@ class _Emitter:
         """Return a list in brackets, or None for one that has lines of its own."""
         if self.manner.lists != FLOW or any(isinstance(item, dict | list) for item in value):
             return None
+        if 0 < self.manner.flow_items < len(value):
+            return None
         items = (self.scalar(item, (*route, 0), flow=True) or "null" for item in value)
         return f"[{', '.join(items)}]"
 

@@ -1,0 +1,174 @@
+"""Measure how well styles are learned: on files of real sites that were not learned from.
+
+    python tests/quality/style_sites.py ../shared [--rounds 5] [--learn 50] [--show 3]
+
+In each round a style is learned from some files of a site. `dumps` then writes the records of its
+other files, and the text is compared with theirs; and `fmt` in that style says whether it would
+change them. Records are loaded as a class that keeps every key as it is, those of `news` as
+articles. Line breaks count as equal, since git chooses those of a checkout; the column `bytes` has
+the figure without that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from article_schema import Article, ArticleSchemaError, Record, Style, dumps, load, record
+from article_schema.document.writing.fmt import format_source
+from article_schema.documents import Document
+from article_schema.house_style import HouseStyle
+
+_SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+@record
+class AsItIs(Record):
+    """A record of which every key is kept."""
+
+
+#: The folder of each site and the class of its records.
+SITES: dict[str, tuple[str, type]] = {
+    "news": ("corpus/news", Article),
+    "eleventy": ("sites/eleventy", AsItIs),
+    "eleventy posts": ("sites/eleventy/content/posts", AsItIs),
+    "hugo": ("sites/hugo", AsItIs),
+    "next": ("sites/next", AsItIs),
+    "zola": ("sites/zola", AsItIs),
+}
+
+
+@dataclass
+class Tally:
+    """What the rounds of one site came to."""
+
+    files: int = 0
+    written: int = 0
+    to_the_byte: int = 0
+    formatted: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    shown: list[str] = field(default_factory=list)
+
+
+def documents(folder: Path, model: type) -> dict[str, list[Document]]:
+    """Return the documents of a site that can be loaded, by the format of their front matter."""
+    found: dict[str, list[Document]] = {}
+    for path in sorted(folder.rglob("*.md*")):
+        if "archetypes" in path.parts:
+            continue
+        try:
+            document = load(path, model)
+            assert document.article is not None
+        except ArticleSchemaError:
+            continue
+        found.setdefault(document._source.format.name, []).append(document)
+    return found
+
+
+def measure(several: list[Document], model: type, learn: int, rounds: int) -> Tally:
+    """Learn from some files and try the others, several times."""
+    tally = Tally()
+    for number in range(rounds):
+        chosen = random.Random(number).sample(several, len(several))
+        # Where there are few files, half of them have to do.
+        some = min(learn, len(chosen) // 2)
+        style = Style.of([each.filename for each in chosen[:some]], model)
+        for document in chosen[some:]:
+            _try(document, style, model, tally)
+    return tally
+
+
+def _try(document: Document, style: Style, model: type, tally: Tally) -> None:
+    # Not from `text`, whose line breaks Python would change.
+    whole = Path(document.filename).read_bytes().decode().removeprefix("\ufeff")
+    old = whole[: len(whole) - len(document.body)]
+    tally.files += 1
+    source = document._source
+    tally.formatted += format_source(source, HouseStyle(model, style)) is not source
+    try:
+        new = dumps(document.article, style=style)
+    except ArticleSchemaError as error:
+        tally.reasons[f"refused: {error}"] += 1
+        return
+    tally.to_the_byte += new == old
+    old, new = old.replace("\r\n", "\n"), new.replace("\r\n", "\n")
+    if new == old:
+        tally.written += 1
+        return
+    tally.reasons.update(set(_reasons(old, new)))
+    tally.shown.append(f"{document.filename}\n{_difference(old, new)}")
+
+
+def _reasons(old: str, new: str) -> Iterator[str]:
+    """Say what keeps a text from being written again."""
+    before, after = old.splitlines(), new.splitlines()
+    if [line for line in before if line.strip()] == [line for line in after if line.strip()]:
+        yield "blank lines"
+        return
+    if before.count("") != after.count(""):
+        yield "blank lines"
+    written, bare = set(after), {_bare(line) for line in after}
+    for line in before:
+        if not line.strip() or line in written:
+            continue
+        if line.rstrip() in written:
+            yield "spaces at the end of a line"
+        elif line.lstrip().startswith("#"):
+            yield "comments"
+        elif _bare(line) in bare:
+            yield "quotes or indentation"
+        elif len(before) != len(after):
+            yield "text over several lines"
+        else:
+            yield "other"
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"[\s'\"\\]", "", line)
+
+
+def _difference(old: str, new: str) -> str:
+    pairs = {"-": old.splitlines(), "+": new.splitlines()}
+    return "\n".join(
+        f"{sign} {line[:110]}"
+        for sign, lines in pairs.items()
+        for line in lines
+        if line not in pairs["+" if sign == "-" else "-"]
+    )
+
+
+def main() -> None:
+    """Print a row for each site and format, and what kept the rest from matching."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path, help="the folder with `corpus` and `sites`")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--learn", type=int, default=50)
+    parser.add_argument("--show", type=int, default=0, help="show so many files of each site")
+    options = parser.parse_args()
+    print("site                              files   dumps   bytes     fmt  what keeps the rest")
+    for site, (folder, model) in SITES.items():
+        for name, several in documents(options.shared / folder, model).items():
+            tally = measure(several, model, options.learn, options.rounds)
+            print(_row(f"{site} ({name})", len(several), tally))
+            print("\n".join(tally.shown[: options.show]), end="\n" * bool(options.show))
+
+
+def _row(name: str, files: int, tally: Tally) -> str:
+    rates: list[Any] = [
+        f"{count / max(1, tally.files):7.1%}"
+        for count in (tally.written, tally.to_the_byte, tally.formatted)
+    ]
+    rest = ", ".join(
+        f"{reason} {count / tally.files:.0%}" for reason, count in tally.reasons.most_common(5)
+    )
+    return f"{name:33} {files:5} {' '.join(rates)}  {rest}"
+
+
+if __name__ == "__main__":
+    main()
