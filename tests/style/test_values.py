@@ -94,3 +94,10 @@ def test_wrong_styles_are_refused() -> None:
         Style(lists="x")
     with pytest.raises(TypeError, match=r"dumps\(\) takes a Style"):
         dumps(loads(POST, model=Post).article, style={})  # type: ignore[arg-type]
+
+
+def test_the_table_of_files_has_counts(posts: list[Path]) -> None:
+    table = Style.explain(posts, Post)
+    assert table.startswith("[format]\n")
+    assert 'date-quotes = "single"  # 10 of 10\n' in table
+    assert 'key-order = "keep"  # 10 of 10 files\n' in table

@@ -219,10 +219,13 @@ def _needed_quotes(evidence: Evidence, learned: Learned) -> None:
     seen = sum(evidence.quotes.values(), Counter[str]()) + evidence.votes["date_quotes"]
     del seen[PLAIN]
     is_plain = learned.values.get("text_quotes") == PLAIN
-    if seen and is_plain and "sign_quotes" not in learned.values:
-        learned.choose("sign_quotes", seen)
-    if seen and not evidence.votes["look_alike_quotes"]:
-        learned.choose("look_alike_quotes", seen)
+    if not seen:
+        return
+    usual = seen.most_common(1)[0][0]
+    if is_plain and "sign_quotes" not in learned.values:
+        learned.values["sign_quotes"] = usual
+    if is_plain and not evidence.votes["look_alike_quotes"]:
+        learned.values["look_alike_quotes"] = usual
 
 
 def _arrays(evidence: Evidence, learned: Learned) -> None:

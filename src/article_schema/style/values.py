@@ -41,6 +41,21 @@ class Style(Manner):
 
         return cls(**learn(paths, model).values)
 
+    @staticmethod
+    def explain(paths: Iterable[str | os.PathLike[str]], model: type | None = None) -> str:
+        """Return the style of files as the table `[format]`, with the counts behind each choice.
+
+        Args:
+            paths: as for `of`.
+            model: as for `of`.
+
+        Raises:
+            ModelError: the class is not a model.
+        """
+        from article_schema.style.learning import learn
+
+        return learn(paths, model).toml()
+
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Style:
         """Return the style of a table `[format]`.
