@@ -11,14 +11,10 @@ from typing import Any
 from strategies import DENTS, NEAR_MISSES, ODD_NUMBERS, routes_in, to_satisfy
 
 from article_schema.model.shapes.base import FILE, Shape
-from article_schema.model.shapes.containers import (
-    AnyShape,
-    ChoiceShape,
-    ListShape,
-    MappingShape,
-    RecordShape,
-)
+from article_schema.model.shapes.choices import ChoiceShape
+from article_schema.model.shapes.containers import AnyShape, ListShape, MappingShape, RecordShape
 from article_schema.model.shapes.scalars import ScalarShape
+from article_schema.model.shapes.sequences import RowShape
 from article_schema.model.shapes.tables import Condition, ModelTable, table_of
 from article_schema.model.shapes.unions import UnionShape
 
@@ -27,7 +23,9 @@ _TEXTS = (
     "https://www.example.com/a%20b?c=%C3%A9#d", "https://example.com/" + "a%41" * 30,
     "https://example.com/" + "a" * 7980, "https://example.com/" + "a" * 7981, "/a%20b?c#d",
 )  # fmt: skip
-_SCALARS = (*_TEXTS, *ODD_NUMBERS, True, False, 7, 0.25)
+_DAYS = ("2020-01-14", "2020-01-15", "2020-12-31", "2021-01-01", "1999-12-31", "2000-01-01",
+         "2000-02-29", "2000-03-01")  # fmt: skip
+_SCALARS = (*_TEXTS, *_DAYS, *ODD_NUMBERS, True, False, 7, 0.25, 5, 10, 2, "red", "a", 0.75)
 _ODD = (None, [], {}, [None], [[]], [""], {"": None}, {"extra": 1}, *_SCALARS)
 _DEEPEST = 3
 
@@ -84,15 +82,18 @@ def _valid(shape: Shape, random: Random, depth: int) -> Any:
         return _valid(random.choice(shape.branches), random, depth)
     if isinstance(shape, AnyShape):
         return copy.deepcopy(random.choice(_ODD))
-    count = random.randint(0, 2 if depth < _DEEPEST else 0)
-    if isinstance(shape, MappingShape):
-        names = random.sample(("a", "b", "", "é"), count)
-        return {name: _valid(shape.value, random, depth + 1) for name in names}
-    assert isinstance(shape, ListShape)
-    items = [_valid(shape.item, random, depth + 1) for _ in range(count)]
-    while not all(facet.accepts(items) for facet in shape.facets):
-        items.append(_valid(shape.item, random, depth + 1))
-    return items
+    if isinstance(shape, RowShape):
+        return [_valid(item, random, depth + 1) for item in shape.items]
+    while True:
+        count = random.randint(0, 2 if depth < _DEEPEST or shape.facets else 0)
+        if isinstance(shape, MappingShape):
+            names = random.sample(("a", "b", "", "é"), count)
+            found: Any = {name: _valid(shape.value, random, depth + 1) for name in names}
+        else:
+            assert isinstance(shape, ListShape)
+            found = [_valid(shape.item, random, depth + 1) for _ in range(count)]
+        if all(facet.accepts(found) for facet in shape.facets):
+            return found
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 
@@ -13,11 +13,15 @@ from hypothesis import strategies as st
 
 from article_schema.conversion import structure
 from article_schema.model.article import Article
+from article_schema.model.constraints import DateBound, Multiple
 from article_schema.model.facets import Bound, Facet, Length, NotBlank, Pattern
 from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.conditions import Excludes, Requires, When
-from article_schema.model.shapes.containers import ChoiceShape, ListShape, MappingShape, RecordShape
+from article_schema.model.shapes.containers import ListShape, MappingShape, RecordShape
+from article_schema.model.shapes.dates import DateShape, Moment
 from article_schema.model.shapes.scalars import BooleanShape, ScalarShape
+from article_schema.model.shapes.sequences import RowShape
 from article_schema.model.shapes.tables import Condition, Field, ModelTable, table_of
 from article_schema.model.shapes.unions import UnionShape
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
@@ -87,7 +91,34 @@ _TEXTS: dict[type, Callable[[Any], st.SearchStrategy[str]]] = {
 }
 
 
+def days(shape: DateShape) -> st.SearchStrategy[str]:
+    """Days of a field, those at its bounds more often."""
+    near = [facet.limit + timedelta(days=step) for facet in shape.facets
+            if isinstance(facet, DateBound) for step in (-1, 0, 1)]  # fmt: skip
+    every = st.dates() | (st.sampled_from(near) if near else st.nothing())
+    return every.filter(_keeps(shape.facets)).map(date.isoformat)
+
+
+@st.composite
+def moments(draw: st.DrawFn, shape: Moment) -> str:
+    """Moments in each form that a field allows."""
+    text = draw(instants())
+    day, clock = text[:10], text[11:19]
+    forms = [text]
+    if shape.day:
+        forms.append(day)
+    if shape.no_zone:
+        forms += [f"{day}T{clock}", f"{day} {clock}.5"]
+    if shape.spaced:
+        forms += [f"{day} {clock} -0500", f"{day} {clock}Z", f"{day} {clock} +23:59"]
+    return draw(st.sampled_from(forms))
+
+
 def _scalars(shape: ScalarShape) -> st.SearchStrategy[Any]:
+    if isinstance(shape, DateShape):
+        return days(shape)
+    if isinstance(shape, Moment):
+        return moments(shape)
     if shape.is_instant:
         return instants()
     if isinstance(shape, BooleanShape):
@@ -96,6 +127,10 @@ def _scalars(shape: ScalarShape) -> st.SearchStrategy[Any]:
         made = [_TEXTS[type(facet)](facet) for facet in shape.facets if type(facet) in _TEXTS]
         return (made[0] if made else texts).filter(_keeps(shape.facets))
     low, high = _range(shape.facets)
+    divisors = [facet.divisor for facet in shape.facets if isinstance(facet, Multiple)]
+    if divisors:
+        parts = st.integers(-1000, 1000).map(lambda number: number * divisors[0])
+        return parts.filter(_keeps(shape.facets))
     whole = st.integers(low, high) | st.integers(low, high if high is not None else low + 9)
     if shape.is_integer:
         # A file may write a whole number with a fraction of zero.
@@ -136,6 +171,8 @@ def valid_values(shape: Shape, depth: int = 0) -> st.SearchStrategy[Any]:
         return st.sampled_from(shape.words)
     if isinstance(shape, RecordShape):
         return valid_data(shape.model, depth + 1)
+    if isinstance(shape, RowShape):
+        return st.tuples(*(valid_values(item, depth + 1) for item in shape.items)).map(list)
     if isinstance(shape, ListShape):
         least = max([f.minimum for f in shape.facets if isinstance(f, Length)], default=0)
         most = least if depth > 2 else least + 2
@@ -144,7 +181,10 @@ def valid_values(shape: Shape, depth: int = 0) -> st.SearchStrategy[Any]:
     if isinstance(shape, UnionShape):
         return st.one_of([valid_values(branch, depth) for branch in shape.branches])
     if isinstance(shape, MappingShape):
-        return st.dictionaries(texts, valid_values(shape.value, depth + 1), max_size=2)
+        inner = valid_values(shape.value, depth + 1)
+        least = max([f.minimum for f in shape.facets if isinstance(f, Length)], default=0)
+        found = st.dictionaries(texts, inner, min_size=least, max_size=max(least, 2))
+        return found.filter(_keeps(shape.facets))
     return json_values
 
 
@@ -241,6 +281,9 @@ NEAR_MISSES = (
     "2020-06-12 19:19:00Z", "2020-06-12t19:19:00z", "2020-02-30T00:00:00Z", "2019-02-29T00:00:00Z",
     "2000-02-29T00:00:00Z", "1900-02-29T00:00:00Z", "2020-13-01T00:00:00Z", "2020-12-31T23:59:60Z",
     "2020-12-31T24:00:00Z", "0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z",
+    "2020-06-12 19:19:00 -0500", "2020-06-12 19:19:00.5", "2020-06-12 19:19:00 +2400",
+    "2020-06-12 19:19:00  -0500", "2020-06-12T19:19:00 -0500", "2020-02-30", "2019-02-29",
+    "2020-06-12\n", "0000-01-01", "2020-06-1", "2020-06-12 ",
     "2020-06-12T19:19Z", "2020-06-12T19:19:00.Z", "2020-06-12T19:19:00,5Z",
     "2020-06-12T19:19:00+0200", "2020-06-12T19:19:00+24:00", "2020-06-12T19:19:00+02:60",
     "2020-06-12T19:19:00-00:00", "2020-W24-5T19:19:00Z", "20200612T191900Z",

@@ -6,13 +6,14 @@ The long form: ARTICLE_SCHEMA_MUTANTS=300000 ARTICLE_SCHEMA_NODE_MUTANTS=50000 p
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import date, datetime
+from enum import Enum, IntEnum
 from functools import cache
 from typing import Annotated, Any, Literal
 
 import attrs
 import pytest
-from annotated_types import Ge, Gt, Le, Len, Lt, MaxLen, MinLen
+from annotated_types import Ge, Gt, Le, Len, Lt, MaxLen, MinLen, MultipleOf
 from engines import NODE_ENGINES, PYTHON_ENGINES, in_node, in_python, takes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,9 +24,11 @@ from article_schema.conversion import explain, structure
 from article_schema.errors import ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article, Image, RelatedItem
+from article_schema.model.constraints import Unique
 from article_schema.model.facets import Key, NotBlank, Pattern
 from article_schema.model.fields import Record, record
 from article_schema.model.shapes.base import FILE
+from article_schema.model.shapes.dates import Moment
 from article_schema.model.shapes.declared import excludes, one_of, requires, when
 from article_schema.model.shapes.explain import accepts, explain_record, explain_value
 from article_schema.model.shapes.tables import table_of
@@ -165,6 +168,42 @@ class ClosedConditions(Record):
     shown: bool = False
 
 
+class Colour(Enum):
+    RED = "red"
+    GREEN = "green"
+
+
+class Level(IntEnum):
+    LOW = 1
+    HIGH = 2
+
+
+@record
+class Kinds(Record):
+    """Dates, choices, tuples, sets, and what bounds them."""
+
+    day: date
+    near: Annotated[date, Ge(date(2020, 1, 15)), Lt(date(2021, 1, 1))] | None = None
+    late: Annotated[date, Gt(date(1999, 12, 31))] | None = None
+    early: Annotated[date, Le(date(2000, 2, 29))] | None = None
+    when: Annotated[date | datetime, Moment()] | None = None
+    exact: Annotated[date | datetime, Moment(day=False, spaced=False)] | None = None
+    jekyll: Annotated[date | datetime, Moment(day=False, no_zone=False)] | None = None
+    colour: Colour = Colour.RED
+    level: Level | None = None
+    mixed: Literal["a", 1, True, 0.5] | None = None
+    words: tuple[Name, ...] = ()
+    point: tuple[float, Annotated[float, Ge(0)]] | None = None
+    row: tuple[str, int, Node] | None = None
+    names: set[str] = attrs.field(factory=set)
+    numbers: Annotated[frozenset[int], MinLen(1)] | None = None
+    once: Annotated[list[Any], Unique(), MaxLen(4)] = attrs.field(factory=list)
+    nodes: Annotated[list[Node], Unique()] = attrs.field(factory=list)
+    fives: Annotated[int, MultipleOf(5)] | None = None
+    quarter: Annotated[float, MultipleOf(0.25), Ge(0)] | None = None
+    some: Annotated[dict[str, int], MinLen(1), MaxLen(2)] | None = None
+
+
 @record
 class OwnImage(Image):
     """An image of a project, whose address may be missing."""
@@ -198,7 +237,7 @@ class Probe(Record):
 
 MODELS = (
     Probe, Article, RelatedItem, Image, Everything, Node, Unions, Conditions, ClosedConditions,
-    OwnArticle,
+    Kinds, OwnArticle,
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar, get_origin, overload
 
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
@@ -26,6 +26,7 @@ from article_schema.model.plain import ENDED, EndlessError, plain
 from article_schema.model.shapes.base import FILE, PYTHON, RejectedError
 from article_schema.model.shapes.building import builder_of
 from article_schema.model.shapes.explain import explain_extra, explain_record
+from article_schema.model.shapes.sequences import in_order
 from article_schema.model.shapes.tables import EXTRA, is_model, table_of
 from article_schema.rules.codes import NOT_A_MAPPING, OVER_THE_LIMIT
 
@@ -140,11 +141,16 @@ def explain_instance(record: Any) -> list[Fault]:
 def _converter() -> Converter:
     converter = Converter(detailed_validation=False)
     converter.register_unstructure_hook(datetime, write_instant)
+    converter.register_unstructure_hook_func(_is_set, in_order)
     converter.register_structure_hook_factory(is_model, _structure_fn)
     converter.register_unstructure_hook_factory(
         is_model, lambda cls: _unstructure_fn(converter, cls)
     )
     return converter
+
+
+def _is_set(kind: Any) -> bool:
+    return kind in (set, frozenset) or get_origin(kind) in (set, frozenset)
 
 
 def _structure_fn(cls: type) -> Callable[[Any, Any], Any]:

@@ -6,6 +6,7 @@ class Course(Article):
 
 from __future__ import annotations
 
+from article_schema.model.constraints import Unique
 from article_schema.model.elsewhere.pointers import OnDisk, Ref, SiteLink, UniqueInCollection
 from article_schema.model.facets import (
     BlankLinesAround,
@@ -18,6 +19,7 @@ from article_schema.model.facets import (
     Quoted,
     Reports,
 )
+from article_schema.model.shapes.dates import Moment
 from article_schema.model.shapes.declared import excludes, one_of, requires, when
 from article_schema.model.shapes.tables import Condition, Field, ModelTable, table_of
 from article_schema.model.types import (
@@ -48,6 +50,7 @@ __all__ = [
     "Instant",
     "Key",
     "ModelTable",
+    "Moment",
     "Name",
     "NotBlank",
     "OnDisk",
@@ -58,6 +61,7 @@ __all__ = [
     "Ref",
     "Reports",
     "SiteLink",
+    "Unique",
     "UniqueInCollection",
     "WebAddress",
     "excludes",

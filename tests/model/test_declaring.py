@@ -163,7 +163,7 @@ def test_all_bad_fields_are_named_at_once() -> None:
         class Odd(Record):
             a: int = attrs.field(validator=is_word, converter=int)
             b: list[str] = []  # noqa: RUF012
-            c: set[str]
+            c: bytes
             d: Annotated[str, re.compile("x")]
             e: int = "abc"  # type: ignore[assignment]
             f = attrs.field()

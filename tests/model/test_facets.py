@@ -6,6 +6,7 @@ import annotated_types
 import pytest
 
 from article_schema.errors import ModelError
+from article_schema.model.annotated import facets_in
 from article_schema.model.facets import (
     Bound,
     Doc,
@@ -15,7 +16,6 @@ from article_schema.model.facets import (
     NotBlank,
     Pattern,
     anchored,
-    facets_in,
 )
 
 
@@ -42,7 +42,10 @@ class _Note:
 @pytest.mark.parametrize(
     ("item", "instead"),
     [
-        (annotated_types.MultipleOf(5), "write Ge, Gt, Le, Lt, MinLen, MaxLen, a Pattern or a fac"),
+        (
+            annotated_types.Timezone(None),
+            "write Ge, Gt, Le, Lt, MultipleOf, MinLen, MaxLen, Unique",
+        ),
         (annotated_types.Predicate(str.isupper), "a facet of your own"),
         (re.compile("[a-z]+"), 'write Pattern(\'[a-z]+\', "SCH002", "what the text looks like")'),
         ("How large.", "write Doc('How large.')"),

@@ -2,7 +2,7 @@
 import { load, serve } from "./tools.mjs";
 
 // Patterns decide and formats are for editors, so this engine learns their names and no more.
-const FORMATS = { uri: true, "uri-reference": true, "date-time": true };
+const FORMATS = { uri: true, "uri-reference": true, date: true, "date-time": true };
 
 async function ajv(schema) {
   const module = await load(isNewest(schema) ? "ajv/dist/2020.js" : "ajv");

@@ -40,8 +40,8 @@ _TIMESTAMP_1_1 = re.compile(r"-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|\s+)[0-
 
 # RFC 3339, section 5.6, without the years at whose ends a zone leads out of the calendar.
 _INSTANT = re.compile(
-    r"(?!000[01]|9999)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
-    r"(?:Z|[-+](?:[01][0-9]|2[0-3]):[0-5][0-9])",
+    r"(?!000[01]|9999)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
+    r"(?:Z|[-+](?:[01][0-9]|2[0-3]):[0-5][0-9])?)?",
     re.ASCII,
 )
 # The same with a space for the `T`, without a zone, or without a time: what sites write.
@@ -115,10 +115,10 @@ def is_plain_date(text: str) -> bool:
 
 
 def is_plain_instant(text: str) -> bool:
-    """Tell whether a text is a date and time with a zone that every reader can stand plain.
+    """Tell whether a text is a date, or a date and time, that every reader can stand plain.
 
-    That is the form of RFC 3339 with capital letters and values that exist: on the thirteenth
-    month or a leap second some readers of YAML 1.1 fail.
+    That is the form of RFC 3339 with capital letters and values that exist, with or without a zone:
+    on the thirteenth month or a leap second some readers of YAML 1.1 fail.
     """
     if not _INSTANT.fullmatch(text):
         return False

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
-import annotated_types
 from attrs import frozen
 
 from article_schema.arguments import require
@@ -21,7 +20,6 @@ from article_schema.model.showing import show
 from article_schema.rules.codes import (
     EMPTY_VALUE,
     OUT_OF_RANGE,
-    OWN_CONSTRAINT,
     TOO_LONG,
     TOO_SHORT,
 )
@@ -271,7 +269,10 @@ def whole_bounds(facets: Iterable[Facet], where: str) -> Iterator[Facet]:
 
 @frozen
 class Length:
-    """Text or a list that is not too short or too long; text is counted in code points."""
+    """Text, a list or a mapping that is not too short or too long.
+
+    Text is counted in code points, a mapping in keys.
+    """
 
     minimum: int = 0
     maximum: int | None = None
@@ -281,9 +282,9 @@ class Length:
         size = len(value)
         return size >= self.minimum and (self.maximum is None or size <= self.maximum)
 
-    def flaw(self, value: str | list[Any]) -> Fault:
+    def flaw(self, value: str | list[Any] | dict[str, Any]) -> Fault:
         """Name the length and the limit."""
-        noun = "character" if isinstance(value, str) else "item"
+        noun = {str: "character", dict: "key"}.get(type(value), "item")
         size = len(value)
         if size == 0:
             return Fault(EMPTY_VALUE, "is empty", f"write at least {_count(self.minimum, noun)}")
@@ -303,6 +304,10 @@ class Length:
         """Return the keywords for a list."""
         return self._keywords("Items")
 
+    def key_keywords(self) -> dict[str, Any]:
+        """Return the keywords for the number of keys of a mapping."""
+        return self._keywords("Properties")
+
     def _keywords(self, suffix: str) -> dict[str, Any]:
         low = {f"min{suffix}": self.minimum} if self.minimum else {}
         return low if self.maximum is None else {**low, f"max{suffix}": self.maximum}
@@ -319,59 +324,6 @@ class Length:
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-#: What `Annotated` may hold besides facets.
-NOTES = (Doc, Example, Key, Deprecated, Quoted, BlankLinesAround, Reports, Note)
-
-
-def facets_in(metadata: Iterable[Any], where: str) -> Iterator[Facet]:
-    """Yield the facets among what `Annotated` holds; bounds of annotated-types are adapted.
-
-    Raises:
-        ModelError: something would be ignored, a constraint of another library or a note of a
-            class that is not known here; `where` names its field.
-    """
-    for item in metadata:
-        # What costs least comes first: to ask whether something has a protocol takes long.
-        if isinstance(item, NOTES):
-            continue
-        if isinstance(item, annotated_types.MinLen):
-            yield Length(minimum=item.min_length)
-        elif isinstance(item, annotated_types.MaxLen):
-            yield Length(maximum=item.max_length)
-        elif (bound := _bound(item)) is not None:
-            yield bound
-        elif isinstance(item, Facet) and not isinstance(item, type):
-            yield item
-        elif isinstance(item, annotated_types.GroupedMetadata):
-            yield from facets_in(item, where)
-        else:
-            raise ModelError(f"{where}: {item!r:.80} would be ignored; {_instead_of(item)}")
-
-
-def _instead_of(item: Any) -> str:
-    """Say what to write in place of something that `Annotated` holds in vain."""
-    if isinstance(item, type):
-        return f"write {item.__name__}(...), an instance of it"
-    if isinstance(item, re.Pattern):
-        return f'write Pattern({item.pattern!r}, "{OWN_CONSTRAINT}", "what the text looks like")'
-    note = item if isinstance(item, str) else getattr(item, "documentation", None)
-    if isinstance(note, str):
-        return f"write Doc({note!r:.80})"
-    return "write Ge, Gt, Le, Lt, MinLen, MaxLen, a Pattern or a facet of your own; a note is a Doc"
-
-
-def _bound(item: Any) -> Bound | None:
-    for kind, attribute, keyword in (
-        (annotated_types.Ge, "ge", "minimum"),
-        (annotated_types.Le, "le", "maximum"),
-        (annotated_types.Gt, "gt", "exclusiveMinimum"),
-        (annotated_types.Lt, "lt", "exclusiveMaximum"),
-    ):
-        if isinstance(item, kind):
-            return Bound(getattr(item, attribute), keyword)
-    return None
 
 
 def __getattr__(name: str) -> Any:

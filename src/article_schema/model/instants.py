@@ -18,19 +18,19 @@ from article_schema.rules.codes import IMPOSSIBLE_DATE, NO_TIME_ZONE, NOT_RFC_33
 
 _YEAR = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
 _LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
-_DATE = (
+DAY = (
     f"(?:{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|{_LEAP_YEAR}-02-29)"
 )
-_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
-_TIME = rf"{_CLOCK}(?:\.[0-9]+)?"
-_ZONE = "(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+_SECONDS_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+CLOCK = rf"{_SECONDS_CLOCK}(?:\.[0-9]+)?"
+ZONE = "(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 
 #: RFC 3339 section 5.6, `date-time`.
-INSTANT = f"{_DATE}T{_TIME}{_ZONE}"
+INSTANT = f"{DAY}T{CLOCK}{ZONE}"
 #: The form in which most instants are written.
-UTC_INSTANT = f"{_DATE}T{_CLOCK}Z"
+UTC_INSTANT = f"{DAY}T{_SECONDS_CLOCK}Z"
 _INSTANT = re.compile(INSTANT)
 _LOOSE = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:(?:[Tt]|[ \t]+)"

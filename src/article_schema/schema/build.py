@@ -31,13 +31,19 @@ class Draft:
     definitions: str
     #: The keyword for keys that need others.
     dependencies: str
+    #: The keyword that holds a schema for each item of a list of fixed length.
+    items_in_order: str
 
 
 DRAFT_2020_12 = Draft(
-    "2020-12", "https://json-schema.org/draft/2020-12/schema", "$defs", "dependentRequired"
+    "2020-12",
+    "https://json-schema.org/draft/2020-12/schema",
+    "$defs",
+    "dependentRequired",
+    "prefixItems",
 )
 DRAFT_07 = Draft(
-    "draft-07", "http://json-schema.org/draft-07/schema#", "definitions", "dependencies"
+    "draft-07", "http://json-schema.org/draft-07/schema#", "definitions", "dependencies", "items"
 )
 DRAFTS = {draft.name: draft for draft in (DRAFT_2020_12, DRAFT_07)}
 
@@ -45,7 +51,8 @@ DRAFTS = {draft.name: draft for draft in (DRAFT_2020_12, DRAFT_07)}
 _LET_NULL_PASS = frozenset({
     "description", "examples", "type", "format", "pattern", "minLength", "maxLength",
     "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-    "items", "minItems", "maxItems", "uniqueItems", "additionalProperties",
+    "items", "prefixItems", "minItems", "maxItems", "uniqueItems", "additionalProperties",
+    "propertyNames", "minProperties", "maxProperties",
 })  # fmt: skip
 
 
@@ -187,6 +194,11 @@ class _Builder:
                 **_source(model, source, "2020-12"),
             }
         return self._reference(model)
+
+    def to_items(self, items: list[Schema]) -> Schema:
+        """Return the schema of a list with these items in their order, and no more."""
+        size = len(items)
+        return {self.draft.items_in_order: items, "minItems": size, "maxItems": size}
 
     def to_shared(self, shape: Shape, name: str, schema: Schema) -> Schema:
         """Return a reference to the schema of a shape, which is stored under a name."""

@@ -269,7 +269,7 @@ class Other(Record):
         (list[int] | list[str], "two types of lists cannot be told apart; write one, such as"),
         (str | Any, "Any has every value already"),
         (Annotated[int | str, Le(5)], "cannot judge text"),
-        (Annotated[str | Image, MinLen(1)], "only text, numbers and lists can carry constraints"),
+        (Annotated[str | Image, MinLen(1)], "only text, numbers, dates, lists and mappings can"),
         (list[str | None], "the items of a list cannot be None"),
     ],
 )

@@ -11,9 +11,9 @@ import pytest
 from article_schema import Image, Record, record
 from article_schema.model.facets import Length, NotBlank
 from article_schema.model.shapes.base import RejectedError, Shape
+from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.containers import (
     AnyShape,
-    ChoiceShape,
     ListShape,
     MappingShape,
     RecordShape,

@@ -35,7 +35,8 @@ from article_schema.document.limits import Limits, limits_declared
 from article_schema.model.article import Article
 from article_schema.model.facets import Bound, Doc, Pattern
 from article_schema.model.fields import Record, make_record, record
-from article_schema.model.shapes.containers import ChoiceShape, RecordShape
+from article_schema.model.shapes.choices import ChoiceShape
+from article_schema.model.shapes.containers import RecordShape
 from article_schema.model.shapes.tables import table_of
 from article_schema.rules.codes import OWN_CONSTRAINT
 from article_schema.rules.findings import OFF, Severity

@@ -50,6 +50,10 @@ class References(Protocol):
         """Return a reference to the schema of a model."""
         ...
 
+    def to_items(self, items: list[Schema]) -> Schema:
+        """Return the schema of a list with these items in their order, and no more."""
+        ...
+
     def to_shared(self, shape: Shape, name: str, schema: Schema) -> Schema:
         """Return a reference to the schema of a shape, which is kept under a name."""
         ...
@@ -64,7 +68,7 @@ class Shape:
     is_single: ClassVar[bool] = False
     is_text: ClassVar[bool] = False
     is_integer: ClassVar[bool] = False
-    #: Whether the value is a date and time.
+    #: Whether the value is a date, or a date and time.
     is_instant: ClassVar[bool] = False
     #: Whether the house style sets the value apart, since it takes several lines.
     is_collection: ClassVar[bool] = False

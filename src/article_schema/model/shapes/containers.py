@@ -1,4 +1,4 @@
-"""Values with others in them: lists, mappings and records; one of a few words, and any data."""
+"""Values with others in them: lists, mappings and records; and any data."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ from article_schema.model.shapes.building import builder_of, recover
 from article_schema.model.shapes.explain import explain_plain, explain_record
 from article_schema.model.shapes.judging import faults_of, keeps, verdict_of
 from article_schema.model.shapes.tables import ModelTable, table_of
-from article_schema.model.spelling import closest
 from article_schema.routes import Route
 
 
@@ -43,33 +42,40 @@ class ListShape(Shape):
     is_collection: ClassVar[bool] = True
     empty_values: ClassVar[tuple[Any, ...]] = (None, [])
     sample: ClassVar[Any] = []
+    #: What holds the items in Python.
+    kind: ClassVar[type] = list
 
     def inner(self) -> tuple[Shape, ...]:
         return (self.item,)
+
+    def noun_in(self, form: Representation) -> str:
+        return self.noun if form.in_file else f"a {self.kind.__name__}"
 
     def child(self, step: str | int) -> Shape | None:
         return self.item if isinstance(step, int) else None
 
     def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
-        items = value if isinstance(value, list) else ()
+        if not isinstance(value, (list, self.kind)):
+            return ()
+        items: Any = value
         return ((index, self.item, item) for index, item in enumerate(items))
 
     def is_near(self, value: Any, form: Representation) -> bool:
-        return isinstance(value, list)
+        return isinstance(value, list if form.in_file else self.kind)
 
     def accepts(self, value: Any, form: Representation) -> bool:
         return (
-            isinstance(value, list)
+            self.is_near(value, form)
             and all(keeps(facet, value) for facet in self.facets)
             and all(self.item.accepts(item, form) for item in value)
         )
 
     def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
-        if not isinstance(value, list):
+        if not self.is_near(value, form):
             advice = self._advice(value) if form.in_yaml else ""
             if not form.in_file:
-                advice = "make it a list"
-            yield wrong_type(route, self.noun, value, advice)
+                advice = f"make it {self.noun_in(form)}"
+            yield wrong_type(route, self.noun_in(form), value, advice)
             return
         for facet in self.facets:
             yield from (located(route, fault) for fault in faults_of(facet, value))
@@ -103,11 +109,15 @@ class ListShape(Shape):
         return [self.item.recover(item) for item in value]
 
     def schema(self, references: References) -> Schema:
+        return joined(self._whole_schema(), [{"items": self.item.schema(references)}])
+
+    def _whole_schema(self) -> Schema:
+        """Return what the schema says of the list, apart from its items."""
         parts = [
             facet.list_keywords() if isinstance(facet, Length) else facet.keywords()
             for facet in self.facets
         ]
-        return joined({"type": "array"}, [*parts, {"items": self.item.schema(references)}])
+        return joined({"type": "array"}, parts)
 
     def example(self, of_record: Callable[[type], Any]) -> Any:
         item = self.item.example(of_record)
@@ -121,7 +131,7 @@ class ListShape(Shape):
 
     def covers(self, other: Shape) -> bool:
         return (
-            isinstance(other, ListShape)
+            type(other) is type(self)
             and all(facet in other.facets for facet in self.facets)
             and self.item.covers(other.item)
         )
@@ -138,10 +148,13 @@ class MappingShape(Shape):
     value: Shape
     #: What keys look like; None for any text.
     key: Shape | None = None
+    #: How many keys there may be.
+    facets: tuple[Facet, ...] = ()
 
     noun: ClassVar[str] = "a mapping"
     is_collection: ClassVar[bool] = True
     empty_values: ClassVar[tuple[Any, ...]] = (None, {})
+    sample: ClassVar[Any] = {}
 
     def inner(self) -> tuple[Shape, ...]:
         return (self.value,)
@@ -163,6 +176,7 @@ class MappingShape(Shape):
     def accepts(self, value: Any, form: Representation) -> bool:
         return (
             isinstance(value, dict)
+            and all(keeps(facet, value) for facet in self.facets)
             and (form.in_file or all(map(is_text, value)))
             and (self.key is None or all(self.key.accepts(key, form) for key in value))
             and all(shape.accepts(item, form) for _, shape, item in self.entries(value))
@@ -172,6 +186,8 @@ class MappingShape(Shape):
         if not isinstance(value, dict):
             yield wrong_type(route, self.noun, value)
             return
+        for facet in self.facets:
+            yield from (located(route, fault) for fault in faults_of(facet, value))
         if not form.in_file:
             # Their values are judged below, by the shape that they must have.
             yield from explain_plain(dict.fromkeys(value), route)
@@ -185,9 +201,10 @@ class MappingShape(Shape):
     def builder(self) -> Builder:
         build_value = self.value.builder()
         build_key = self.key.builder() if self.key is not None else lambda key: key
+        facets = self.facets
 
         def build(value: Any) -> Any:
-            if not isinstance(value, dict):
+            if not isinstance(value, dict) or not all(keeps(facet, value) for facet in facets):
                 raise RejectedError
             return {build_key(key): build_value(item) for key, item in value.items()}
 
@@ -200,6 +217,8 @@ class MappingShape(Shape):
 
     def schema(self, references: References) -> Schema:
         keys = {} if self.key is None else {"propertyNames": self.key.schema(references)}
+        for facet in self.facets:
+            keys |= facet.key_keywords() if isinstance(facet, Length) else facet.keywords()
         return {"type": "object", **keys, "additionalProperties": self.value.schema(references)}
 
     def summary(self, link: Callable[[type], str]) -> str:
@@ -208,10 +227,17 @@ class MappingShape(Shape):
     def sentences(self) -> list[str]:
         keys = self.key.sentences() if self.key is not None else []
         values = self.value.sentences()
-        return [f"each key {said}" for said in keys] + [f"each value {said}" for said in values]
+        whole = super().sentences()
+        return (
+            whole
+            + [f"each key {said}" for said in keys]
+            + [f"each value {said}" for said in values]
+        )
 
     def covers(self, other: Shape) -> bool:
         if not isinstance(other, MappingShape) or not self.value.covers(other.value):
+            return False
+        if not all(facet in other.facets for facet in self.facets):
             return False
         return self.key is None or (other.key is not None and self.key.covers(other.key))
 
@@ -310,37 +336,6 @@ class RecordShape(Shape):
 
     def covers(self, other: Shape) -> bool:
         return other.model is not None and issubclass(other.model, self.model)
-
-
-@frozen
-class ChoiceShape(Shape):
-    """One of a few words, declared as `Literal`."""
-
-    words: tuple[str, ...]
-
-    @property
-    def noun(self) -> str:
-        return f"one of {', '.join(self.words)}"
-
-    def is_near(self, value: Any, form: Representation) -> bool:
-        return isinstance(value, str)
-
-    def accepts(self, value: Any, form: Representation) -> bool:
-        return isinstance(value, str) and value in self.words
-
-    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
-        if not self.accepts(value, form):
-            twin = closest(value, self.words) if isinstance(value, str) else None
-            yield wrong_type(route, self.noun, value, f"did you mean {twin!r}?" if twin else "")
-
-    def schema(self, references: References) -> Schema:
-        return {"enum": list(self.words)}
-
-    def summary(self, link: Callable[[type], str]) -> str:
-        return f"one of {', '.join(f'`{word}`' for word in self.words)}"
-
-    def compares_by_value(self, default: Any) -> bool:
-        return True
 
 
 @frozen

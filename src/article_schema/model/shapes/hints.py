@@ -5,19 +5,23 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Hashable, Iterable
-from datetime import datetime
+from datetime import date, datetime
+from enum import Enum
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 
 from article_schema.errors import ModelError
-from article_schema.model.facets import Bound, Facet, facets_in, whole_bounds
+from article_schema.model.annotated import facets_in
+from article_schema.model.constraints import Unique
+from article_schema.model.facets import Bound, Facet, whole_bounds
 from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.choices import ChoiceShape, EnumShape, problem_of_words
 from article_schema.model.shapes.containers import (
     AnyShape,
-    ChoiceShape,
     ListShape,
     MappingShape,
     RecordShape,
 )
+from article_schema.model.shapes.dates import DateShape
 from article_schema.model.shapes.scalars import (
     BooleanShape,
     InstantShape,
@@ -26,13 +30,16 @@ from article_schema.model.shapes.scalars import (
     ScalarShape,
     TextShape,
 )
+from article_schema.model.shapes.sequences import RowShape, SetShape, TupleShape
 from article_schema.model.shapes.tables import is_model
 from article_schema.model.shapes.unions import union_of
 
 #: The class of `type Name = ...`, which came with Python 3.12.
 _TYPE_ALIAS: Any = getattr(typing, "TypeAliasType", ())
 
-_SCALARS: dict[Any, type[ScalarShape]] = {str: TextShape, float: NumberShape, bool: BooleanShape}
+_SCALARS: dict[Any, type[ScalarShape]] = {
+    str: TextShape, float: NumberShape, bool: BooleanShape, date: DateShape,
+}  # fmt: skip
 
 
 def shape_of(hint: Any, where: str) -> tuple[Shape, bool]:
@@ -69,7 +76,9 @@ def shape_of(hint: Any, where: str) -> tuple[Shape, bool]:
     facets = tuple(facets_in(notes, where))
     shape = declared[-1] if declared else _plain_shape(hint, facets, where)
     if facets and shape.facets[: len(facets)] != facets:
-        raise ModelError(f"{where}: only text, numbers and lists can carry constraints")
+        raise ModelError(
+            f"{where}: only text, numbers, dates, lists and mappings can carry constraints"
+        )
     _try_facets(facets, shape, where)
     return shape, nullable
 
@@ -137,13 +146,34 @@ def _plain_shape(hint: Any, facets: tuple[Facet, ...], where: str) -> Shape:
         return ListShape(_inner(arguments[0], where, "items of a list"), facets)
     if origin is dict and (key := _inner(arguments[0], where, "keys of a mapping")).is_text:
         value = _inner(arguments[1], where, "values of a mapping")
-        return MappingShape(value, key if key.facets else None)
-    if origin is Literal and all(isinstance(word, str) for word in arguments):
-        return ChoiceShape(arguments)
+        return MappingShape(value, key if key.facets else None, facets)
+    if origin is tuple and arguments:
+        return _tuple(arguments, facets, where)
+    if origin in (set, frozenset):
+        item = _inner(arguments[0], where, "items of a set")
+        if not item.is_single:
+            raise ModelError(f"{where}: only single values can be in a set; use list[...]")
+        return SetShape(item, (*facets, Unique()))
+    if origin is Literal or (isinstance(hint, type) and issubclass(hint, Enum)):
+        return _choice(hint, arguments, where)
     raise ModelError(
-        f"{where}: {hint!r} cannot stand in a file; use str, int, float, bool, datetime, Literal, "
-        "list[...], dict[str, ...], Any or a model class"
+        f"{where}: {hint!r} cannot stand in a file; use str, int, float, bool, date, datetime, "
+        "Literal, an Enum, list[...], tuple[...], set[...], dict[str, ...], Any or a model class"
     )
+
+
+def _tuple(arguments: tuple[Any, ...], facets: tuple[Facet, ...], where: str) -> Shape:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        return TupleShape(_inner(arguments[0], where, "items of a tuple"), facets)
+    return RowShape(tuple(_inner(item, where, "items of a tuple") for item in arguments))
+
+
+def _choice(hint: Any, arguments: tuple[Any, ...], where: str) -> Shape:
+    words = arguments or tuple(member.value for member in hint)
+    problem = problem_of_words(words)
+    if problem:
+        raise ModelError(f"{where}: {hint!r:.80} cannot stand in a file: {problem}")
+    return ChoiceShape(words) if arguments else EnumShape(words, enum=hint)
 
 
 def _inner(hint: Any, where: str, what: str) -> Shape:

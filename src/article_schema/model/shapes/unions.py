@@ -29,7 +29,8 @@ from article_schema.model.shapes.base import (
     subject,
     wrong_type,
 )
-from article_schema.model.shapes.containers import AnyShape, ChoiceShape
+from article_schema.model.shapes.choices import ChoiceShape
+from article_schema.model.shapes.containers import AnyShape
 from article_schema.model.shapes.explain import missing
 from article_schema.model.shapes.tables import Field, table_of
 from article_schema.model.spelling import MOST_GUESSES, closest_key
@@ -259,7 +260,8 @@ def _words_of(field: Field | None) -> tuple[str, ...]:
     """Return the words of a field that each record has; none for other fields."""
     if field is None or field.nullable or not field.required:
         return ()
-    return field.shape.words if isinstance(field.shape, ChoiceShape) else ()
+    words = field.shape.words if isinstance(field.shape, ChoiceShape) else ()
+    return words if all(isinstance(word, str) for word in words) else ()
 
 
 def union_of(branches: Sequence[Shape], where: str) -> Shape:

@@ -12,9 +12,9 @@ from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from article_schema.model.facets import LARGEST_WHOLE, Bound, ExactBound, Facet, Length
 from article_schema.model.shapes.base import FILE, Schema, Shape
+from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.containers import (
     AnyShape,
-    ChoiceShape,
     ListShape,
     MappingShape,
     RecordShape,

@@ -1,0 +1,151 @@
+"""Constraints that fewer fields need: bounds of dates, multiples, lists without twins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any, ClassVar
+
+import attrs
+from attrs import frozen
+
+from article_schema.errors import ModelError
+from article_schema.faults import Fault
+from article_schema.model.facets import LARGEST_WHOLE, Bound, ExactBound, Facet, anchored
+from article_schema.model.showing import show
+from article_schema.rules.codes import OUT_OF_RANGE, OWN_CONSTRAINT
+
+_AFTER = {"minimum": "from", "exclusiveMinimum": "after", "maximum": "up to",
+          "exclusiveMaximum": "before"}  # fmt: skip
+
+
+@frozen
+class DateBound:
+    """A date that is not too early or too late."""
+
+    limit: date
+    keyword: str
+    code: ClassVar[str] = OUT_OF_RANGE
+
+    def accepts(self, value: date) -> bool:
+        """Compare with the limit."""
+        return Bound(self.limit, self.keyword).accepts(value)  # type: ignore[arg-type]
+
+    def flaw(self, value: date) -> Fault:
+        """Name the limit and the value."""
+        return Fault(self.code, f"must be {self.sentence}, not {value.isoformat()}")
+
+    def keywords(self) -> dict[str, Any]:
+        """Return a pattern, since JSON Schema has no bounds for text; digits sort as dates do."""
+        text = self.limit.isoformat()
+        later = self.keyword in ("minimum", "exclusiveMinimum")
+        forms = [text] if self.keyword in ("minimum", "maximum") else []
+        for at, digit in enumerate(text):
+            if digit not in ("-", "9" if later else "0"):
+                other = f"[{int(digit) + 1}-9]" if later else f"[0-{int(digit) - 1}]"
+                rest = "".join("-" if sign == "-" else "[0-9]" for sign in text[at + 1 :])
+                forms.append(f"{text[:at]}{other}{rest}")
+        return anchored("|".join(forms) if forms else "[0-9]{11}")
+
+    @property
+    def sentence(self) -> str:
+        """The constraint in words."""
+        return f"{_AFTER[self.keyword]} {self.limit.isoformat()}"
+
+
+@frozen
+class Multiple:
+    """A number that another one divides without a rest."""
+
+    divisor: int | float
+    code: ClassVar[str] = OUT_OF_RANGE
+
+    def accepts(self, value: float) -> bool:
+        """Divide exactly: as fractions, both are what they are in binary."""
+        return Fraction(value) % Fraction(self.divisor) == 0
+
+    def flaw(self, value: float) -> Fault:
+        """Name the divisor, and the nearest multiples."""
+        low = Fraction(value) // Fraction(self.divisor) * Fraction(self.divisor)
+        below, above = (float(low), float(low + Fraction(self.divisor)))
+        advice = f"write {below:g} or {above:g}"
+        return Fault(self.code, f"must be {self.sentence}, not {show(value)}", advice)
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the one keyword."""
+        return {"multipleOf": self.divisor}
+
+    @property
+    def sentence(self) -> str:
+        """The constraint in words."""
+        return f"a multiple of {self.divisor}"
+
+
+def multiple_of(divisor: Any, where: str) -> Iterator[Facet]:
+    """Yield the facet for multiples of a number.
+
+    Raises:
+        ModelError: validators of JSON Schema would not agree on its multiples; `where` names the
+            field in the message.
+    """
+    exact = isinstance(divisor, int | float) and not isinstance(divisor, bool) and divisor > 0
+    if not exact or Fraction(divisor).denominator > 2**10:
+        raise ModelError(
+            f"{where}: MultipleOf takes a whole number above 0, or a fraction such as 0.5 or 0.25; "
+            "readers of JSON Schema do not agree on the multiples of others"
+        )
+    yield Multiple(divisor)
+    # Readers of larger numbers round them, and so find other multiples.
+    yield ExactBound(-LARGEST_WHOLE, "minimum")
+    yield ExactBound(LARGEST_WHOLE, "maximum")
+
+
+@frozen
+class Unique:
+    """A list without two equal items, as `uniqueItems` of JSON Schema compares them."""
+
+    code: ClassVar[str] = OWN_CONSTRAINT
+
+    def accepts(self, value: Any) -> bool:
+        """Tell whether no item equals another."""
+        return self.twins(value) is None
+
+    def flaw(self, value: Any) -> Fault:
+        """Name the first item that comes again."""
+        first, second = self.twins(value) or (0, 0)
+        message = f"has one item twice, the items {first + 1} and {second + 1}"
+        return Fault(self.code, message, "keep one of them")
+
+    def twins(self, value: Any) -> tuple[int, int] | None:
+        """Return the indexes of the first item that comes again, and of its twin."""
+        seen: dict[Any, int] = {}
+        for index, item in enumerate(value):
+            key = _frozen(item)
+            if key in seen:
+                return seen[key], index
+            seen[key] = index
+        return None
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the one keyword."""
+        return {"uniqueItems": True}
+
+    @property
+    def sentence(self) -> str:
+        """The constraint in words."""
+        return "no item twice"
+
+
+def _frozen(value: Any) -> Any:
+    """Return what equal values of JSON have in common: `1` equals `1.0`, and `true` does not."""
+    if isinstance(value, bool):
+        return "boolean", value
+    if isinstance(value, dict):
+        return "mapping", frozenset((key, _frozen(item)) for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return "list", tuple(map(_frozen, value))
+    if attrs.has(type(value)):
+        fields = attrs.fields(type(value))
+        return type(value), tuple(_frozen(getattr(value, field.name)) for field in fields)
+    return "single", value

@@ -1,0 +1,209 @@
+"""Days, and moments in the forms that site generators take beside those of RFC 3339."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+
+from article_schema.faults import Fault
+from article_schema.model.facets import Facet, anchored
+from article_schema.model.instants import CLOCK, DAY, INSTANT, ZONE, diagnose_instant
+from article_schema.model.shapes.base import (
+    FILE,
+    Builder,
+    References,
+    RejectedError,
+    Representation,
+    Schema,
+    joined,
+    located,
+    wrong_type,
+)
+from article_schema.model.shapes.judging import keeps
+from article_schema.model.shapes.scalars import ScalarShape
+from article_schema.model.showing import show
+from article_schema.routes import Route
+from article_schema.rules.codes import IMPOSSIBLE_DATE, NOT_RFC_3339
+
+_DAY = re.compile(DAY)
+_LOOKS_LIKE_ONE = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[Tt ].*)?", re.DOTALL)
+_SPACED = re.compile(r"(.{10}) (.*?) ?([+-]\d\d):?(\d\d)|(.{10}) (.*?) ?Z", re.DOTALL)
+
+
+@frozen
+class DateShape(ScalarShape):
+    """A day, without a time: `2020-06-12` (RFC 3339 section 5.6, `full-date`)."""
+
+    json_type = "string"
+    noun = "a date such as 2020-06-12"
+    is_instant = True
+    sample = date(2020, 6, 12)
+
+    @staticmethod
+    def in_file(value: Any) -> bool:
+        if isinstance(value, str):
+            return _DAY.fullmatch(value) is not None
+        return DateShape.in_python(value)
+
+    @staticmethod
+    def in_python(value: Any) -> bool:
+        return isinstance(value, date) and not isinstance(value, datetime)
+
+    def accepts(self, value: Any, form: Representation) -> bool:
+        if not self._has_kind(value, form):
+            return False
+        day = _day(value)
+        return all(keeps(facet, day) for facet in self.facets)
+
+    def explain(self, value: Any, route: Route, form: Representation) -> Any:
+        yield from super().explain(
+            _day(value) if self._has_kind(value, form) else value, route, form
+        )
+
+    def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
+        if not form.in_file or not isinstance(value, str | datetime):
+            return wrong_type(route, self.noun, value)
+        text = value if isinstance(value, str) else value.isoformat()
+        looks = _LOOKS_LIKE_ONE.fullmatch(text)
+        if looks is None:
+            message = f"is not a date: {show(text)}"
+            return located(route, Fault(NOT_RFC_3339, message, "write it like 2020-06-12"))
+        if not _DAY.fullmatch(looks[1]):
+            odd = diagnose_instant(looks[1])
+            message = f"is not a day that exists: {show(text)}"
+            return located(route, Fault(IMPOSSIBLE_DATE, message, odd.help))
+        message = f"has a time of day, which does not belong here: {show(text)}"
+        return located(route, Fault(NOT_RFC_3339, message, f"write {looks[1]}"))
+
+    def builder(self) -> Builder:
+        accepts, facets = self.in_file, self.facets
+
+        def build(value: Any) -> Any:
+            if not accepts(value):
+                raise RejectedError
+            day = _day(value)
+            if not all(keeps(facet, day) for facet in facets):
+                raise RejectedError
+            return day
+
+        return build
+
+    def schema(self, references: References) -> Schema:
+        kind = {"type": self.json_type, "format": "date", **anchored(DAY)}
+        if self.facets:
+            # Draft-07 ignores what stands beside a reference.
+            return joined(kind, [facet.keywords() for facet in self.facets])
+        return references.to_shared(self, "Date", kind)
+
+    def example_text(self) -> str:
+        return "2020-06-12"
+
+    def summary(self, link: Callable[[type], str]) -> str:
+        return "date"
+
+
+@frozen
+class Moment(ScalarShape):
+    """A date and time as site generators take it; say in `Annotated` which forms a field allows.
+
+    A moment with its zone (RFC 3339) is always allowed, and is a `datetime` with a zone in Python.
+
+    Args:
+        day: `2022-08-18`, a `date` in Python. Hugo, Zola and js-yaml take it for midnight in UTC,
+            Jekyll for midnight in the zone of the site.
+        no_zone: `2022-08-18T09:51:00`, also with a space: a `datetime` without a zone. Zola and
+            js-yaml take it for UTC, Hugo and Jekyll for the zone of the site.
+        spaced: `2022-08-18 09:51:00 -0500`, as Jekyll writes it.
+    """
+
+    day: bool = True
+    no_zone: bool = True
+    spaced: bool = True
+    facets: tuple[Facet, ...] = ()
+
+    json_type = "string"
+    is_instant = True
+    sample = None
+
+    @property
+    def noun(self) -> str:
+        return "a date and time" + (", or a date" if self.day else "")
+
+    @property
+    def _pattern(self) -> re.Pattern[str]:
+        return _pattern_of(self.day, self.no_zone, self.spaced)
+
+    def _has_kind(self, value: Any, form: Representation) -> bool:
+        if form.in_file and isinstance(value, str):
+            return self._pattern.fullmatch(value) is not None
+        if isinstance(value, datetime):
+            return self.no_zone or value.utcoffset() is not None
+        return self.day and isinstance(value, date)
+
+    def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
+        if isinstance(value, str) and form.in_file:
+            return located(route, diagnose_instant(value))
+        if isinstance(value, datetime):
+            return located(route, diagnose_instant(value.isoformat()))
+        return wrong_type(route, self.noun, value)
+
+    def builder(self) -> Builder:
+        pattern, has_kind = self._pattern, self._has_kind
+
+        def build(value: Any) -> Any:
+            if isinstance(value, str):
+                if pattern.fullmatch(value) is None:
+                    raise RejectedError
+                return read_moment(value)
+            if not has_kind(value, FILE):
+                raise RejectedError
+            return value
+
+        return build
+
+    def schema(self, references: References) -> Schema:
+        name = (
+            "Moment"
+            if self.day and self.no_zone and self.spaced
+            else ("Moment" + "Day" * self.day + "NoZone" * self.no_zone + "Spaced" * self.spaced)
+        )
+        kind = {"type": self.json_type, **anchored(self._pattern.pattern)}
+        return references.to_shared(self, name, kind)
+
+    def example_text(self) -> str:
+        return "2020-06-12T19:19:00Z"
+
+    def summary(self, link: Callable[[type], str]) -> str:
+        return self.noun.removeprefix("a ")
+
+
+@cache
+def _pattern_of(day: bool, no_zone: bool, spaced: bool) -> re.Pattern[str]:
+    forms = [INSTANT]
+    if day:
+        forms.append(DAY)
+    if no_zone:
+        forms.append(f"{DAY}[T ]{CLOCK}")
+    if spaced:
+        forms.append(rf"{DAY} {CLOCK} ?(?:{ZONE}|[+-](?:[01][0-9]|2[0-3])[0-5][0-9])")
+    return re.compile("|".join(forms))
+
+
+def read_moment(text: str) -> date | datetime:
+    """Read a text in one of the forms of `Moment`: a day is a `date`, the others are `datetime`."""
+    if len(text) == len("2020-06-12"):
+        return date.fromisoformat(text)
+    spaced = _SPACED.fullmatch(text)
+    if spaced is not None:
+        day, clock, hours, minutes, utc_day, utc_clock = spaced.groups()
+        text = f"{utc_day}T{utc_clock}Z" if utc_day else f"{day}T{clock}{hours}:{minutes}"
+    return datetime.fromisoformat(text)
+
+
+def _day(value: Any) -> Any:
+    return date.fromisoformat(value) if isinstance(value, str) else value

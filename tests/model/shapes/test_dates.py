@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Annotated
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from article_schema import check_text, dumps, loads, structure
+from article_schema.checking.config.settings import Settings
+from article_schema.errors import ValidationError
+from article_schema.model.fields import Record, record
+from article_schema.model.shapes.dates import Moment, read_moment
+
+
+@record
+class Post(Record):
+    day: date | None = None
+    when: Annotated[date | datetime, Moment()] | None = None
+    exact: Annotated[date | datetime, Moment(day=False, no_zone=False, spaced=False)] | None = None
+
+
+def told(line: str) -> list[tuple[str, str, str]]:
+    found = check_text(f"---\n{line}\n---\n", "a.md", Settings(model=Post)).findings
+    return [(each.code, each.message, each.help) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "message", "advice"),
+    [
+        ("soon", "DAT001", '`day` is not a date: "soon"', "write it like 2020-06-12"),
+        ("2020-02-30", "DAT003", '`day` is not a day that exists: "2020-02-30"',
+         "February has 29 days in 2020"),
+        ("2020-06-12T08:00:00Z", "DAT001",
+         '`day` has a time of day, which does not belong here: "2020-06-12T08:00:00Z"',
+         "write 2020-06-12"),
+        ("5", "FLD004", "`day` must be a date such as 2020-06-12, not the number 5", ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_day(value: str, code: str, message: str, advice: str) -> None:
+    assert told(f"day: {value}") == [(code, message, advice)]
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2022-08-18", date(2022, 8, 18)),
+        ("2022-08-18T09:51:00", datetime(2022, 8, 18, 9, 51)),
+        ("2022-08-18 09:51:00.5", datetime(2022, 8, 18, 9, 51, 0, 500_000)),
+        ("2022-08-18T09:51:00Z", datetime(2022, 8, 18, 9, 51, tzinfo=UTC)),
+        ("2022-08-18 09:51:00Z", datetime(2022, 8, 18, 9, 51, tzinfo=UTC)),
+        ("2022-08-18 09:51:00 -0500",
+         datetime(2022, 8, 18, 9, 51, tzinfo=timezone(timedelta(hours=-5)))),
+        ("2022-08-18 09:51:00+02:00",
+         datetime(2022, 8, 18, 9, 51, tzinfo=timezone(timedelta(hours=2)))),
+    ],
+)  # fmt: skip
+def test_the_forms_of_a_moment(text: str, moment: date) -> None:
+    assert read_moment(text) == moment
+    post = structure({"when": text}, Post)
+    assert (type(post.when), post.when) == (type(moment), moment)
+    assert not told(f"when: {text}")
+    alone = "T" in text and text.endswith("Z")
+    assert bool(told(f"exact: {text}")) is not alone
+
+
+@pytest.mark.parametrize("text", ["2022-08-18 09:51", "2022-08-18T09:51:00 -0500", "2022-13-01"])
+def test_other_forms_are_told_with_what_to_write(text: str) -> None:
+    ((code, _, advice),) = told(f"when: {text}")
+    assert code.startswith("DAT")
+    assert advice
+
+
+@given(st.dates() | st.datetimes() | st.datetimes(timezones=st.just(UTC)))
+def test_a_moment_that_is_set_reads_back(moment: date) -> None:
+    document = loads("---\nwhen: 2020-06-12 # first\n---\n", "a.md", model=Post)
+    document.article.when = moment
+    again = loads(document.text, "a.md", model=Post).article.when
+    assert (type(again), again) == (type(moment), moment)
+    assert "# first" in document.text
+    assert loads(dumps(document.article), model=Post).article == document.article
+
+
+def test_days_stay_plain() -> None:
+    document = loads("---\nday: 2020-06-12\n---\n", "a.md", model=Post)
+    document.article.day = date(2021, 1, 1)
+    assert document.text == "---\nday: 2021-01-01\n---\n"
+    assert dumps(document.article) == "---\nday: 2021-01-01\n---\n"
+
+
+def test_toml_has_days_of_its_own() -> None:
+    text = "+++\nday = 2020-06-12\nwhen = 2020-06-12T08:00:00\n+++\n"
+    assert not check_text(text, "a.md", Settings(model=Post)).findings
+    document = loads(text, "a.md", model=Post)
+    assert document.article.when == datetime(2020, 6, 12, 8)
+    document.article.day = date(2021, 1, 1)
+    assert "day = 2021-01-01\n" in document.text
+    wrong = text.replace("day = 2020-06-12", "day = 2020-06-12T08:00:00Z")
+    (found,) = check_text(wrong, "a.md", Settings(model=Post)).findings
+    assert (found.code, found.line, found.help) == ("DAT001", 2, "write 2020-06-12")
+
+
+def test_in_python_a_day_has_no_time() -> None:
+    with pytest.raises(ValidationError, match="must be a date such as 2020-06-12"):
+        Post(day=datetime(2020, 6, 12))
+    with pytest.raises(ValidationError, match="has no time zone"):
+        Post(exact=datetime(2020, 6, 12))
