@@ -31,8 +31,8 @@ from article_schema.cli import main
 from article_schema.errors import UsageError
 from article_schema.model.facets import Pattern
 from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.containers import (
-    ChoiceShape,
     ListShape,
     MappingShape,
     RecordShape,

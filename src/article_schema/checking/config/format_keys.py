@@ -19,8 +19,8 @@ from article_schema.model.shapes.base import (
     Schema,
     wrong_type,
 )
+from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.containers import (
-    ChoiceShape,
     ListShape,
     MappingShape,
     RecordShape,
