@@ -20,8 +20,8 @@ from article_schema.document.compare import same
 from article_schema.errors import ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
+from article_schema.model.dates.instants import write_instant
 from article_schema.model.fields import Record
-from article_schema.model.instants import write_instant
 from article_schema.model.plain import ENDED, EndlessError, plain
 from article_schema.model.shapes.base import FILE, PYTHON, RejectedError
 from article_schema.model.shapes.building import builder_of

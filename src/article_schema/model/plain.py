@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from numbers import Integral, Rational, Real
 from typing import Any, NamedTuple
 
-from article_schema.model.instants import write_instant
+from article_schema.model.dates.instants import write_instant
 from article_schema.model.showing import kind_of, show, type_name
 from article_schema.routes import Route
 

@@ -13,7 +13,7 @@ from functools import partial
 from ipaddress import AddressValueError, IPv6Address
 from typing import Any, TypeAlias
 
-from article_schema.model.instants import is_instant
+from article_schema.model.dates.instants import is_instant
 from article_schema.schema.effort import spend
 from article_schema.schema.matching import is_regex
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from article_schema.document.source import Source
 from article_schema.document.tree import Data, Scalar, Tree
 from article_schema.faults import Fault, Rewrite
-from article_schema.model.instants import is_instant
+from article_schema.model.dates.instants import is_instant
 from article_schema.model.shapes.containers import RecordShape
 from article_schema.routes import Route
 from article_schema.rules.families.date_rules import quoted_instant

@@ -13,7 +13,7 @@ from article_schema.checking.config.configuration import Configuration
 from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.config.settings import KEYS
 from article_schema.cli import key_options
-from article_schema.model.instants import diagnose_instant, is_instant, read_instant
+from article_schema.model.dates.instants import diagnose_instant, is_instant, read_instant
 from article_schema.reporting.terminal import escape_controls
 
 

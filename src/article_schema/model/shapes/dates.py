@@ -11,8 +11,8 @@ from typing import Any
 from attrs import frozen
 
 from article_schema.faults import Fault
+from article_schema.model.dates.instants import CLOCK, DAY, INSTANT, ZONE, diagnose_instant
 from article_schema.model.facets import Facet, anchored
-from article_schema.model.instants import CLOCK, DAY, INSTANT, ZONE, diagnose_instant
 from article_schema.model.shapes.base import (
     FILE,
     Builder,

@@ -9,8 +9,8 @@ import attrs
 from attrs import frozen
 
 from article_schema.faults import Fault
+from article_schema.model.dates.instants import is_instant
 from article_schema.model.facets import Facet
-from article_schema.model.instants import is_instant
 from article_schema.model.shapes.base import (
     Builder,
     References,

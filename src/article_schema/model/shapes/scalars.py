@@ -18,8 +18,8 @@ from attrs import frozen
 
 from article_schema.faults import Fault
 from article_schema.model import plain
+from article_schema.model.dates.instants import diagnose_instant, is_instant, keywords, read_instant
 from article_schema.model.facets import Facet, NotBlank, Pattern
-from article_schema.model.instants import diagnose_instant, is_instant, keywords, read_instant
 from article_schema.model.shapes.base import (
     Builder,
     References,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from article_schema.model.article import Article, RelatedItem
-from article_schema.model.instants import in_utc, write_instant
+from article_schema.model.dates.instants import in_utc, write_instant
 from article_schema.model.sameness import caseless, composed
 from article_schema.model.slugs import slug_of
 from article_schema.model.web.normal_form import normal_form

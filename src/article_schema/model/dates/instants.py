@@ -122,7 +122,7 @@ def diagnose_instant(text: str) -> Fault:
 def _odd(loose: re.Match[str], candidate: str) -> Fault | None:
     """Say which parts of a date and time do not exist, all of them; None where all do."""
     # They cost an import that only files with such a fault need.
-    from article_schema.model.calendar import is_leap_second, odd_clock, odd_date, odd_offset
+    from article_schema.model.dates.calendar import is_leap_second, odd_clock, odd_date, odd_offset
 
     date, clock = loose["date"], candidate[11:19]
     zone = _zone(loose)

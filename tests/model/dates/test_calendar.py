@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.model.calendar import is_leap_second, odd_clock, odd_date, odd_offset
+from article_schema.model.dates.calendar import is_leap_second, odd_clock, odd_date, odd_offset
 
 
 @given(st.dates())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from strategies import NEAR_MISSES, instants, texts, zones
 from timing import grows_linearly
 
-from article_schema.model.instants import (
+from article_schema.model.dates.instants import (
     diagnose_instant,
     in_utc,
     is_instant,

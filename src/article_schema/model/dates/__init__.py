@@ -1,0 +1,1 @@
+"""Dates: what an instant is, and which days and times exist."""
