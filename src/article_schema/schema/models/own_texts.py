@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from article_schema.model import instants
 from article_schema.model.article import Article
+from article_schema.model.dates import instants
 from article_schema.model.facets import Facet, Length
 from article_schema.model.shapes.base import Schema, Shape
 from article_schema.model.shapes.scalars import InstantShape, TextShape
