@@ -118,3 +118,17 @@ def test_a_fault_in_the_configuration_ends_every_subcommand(site: Path) -> None:
             "error: article-schema.toml:9: collections[1].model: Autor is not there in the file "
             "models.py; did you mean models.py:Author?\n"
         )
+
+
+def test_of_many_files_in_no_collection_a_few_are_told(site: Path) -> None:
+    names = [f"note{number}.md" for number in range(8)]
+    for name in names:
+        (site / name).write_text("# Note\n")
+    for command in ("check", "fmt"):
+        told = run(command, *names).stderr
+        assert told.count("it is in no collection") == 5
+        assert "warning: 3 more files were named that are in no collection\n" in told
+    assert run("check", "--force-exclude", *names).stderr.count("it is in no collection") == 0
+    (site / "empty").mkdir()
+    (site / "empty" / "note.md").write_text("# Note\n")
+    assert "or in no collection" in run("check", "empty").stderr

@@ -14,7 +14,7 @@ from article_schema.checking.learned import LearnedStyles
 from article_schema.cli import key_options, model_option
 from article_schema.cli.rewriting import Rewriter
 from article_schema.cli.statuses import FOUND, OK, USAGE
-from article_schema.cli.streams import tell_passed_over
+from article_schema.cli.streams import PassedOver
 from article_schema.document.files.storage import remove_stale_temporaries
 from article_schema.document.formats.registry import split
 from article_schema.document.source import Source, decode
@@ -61,9 +61,10 @@ def run(options: argparse.Namespace) -> int:
     files = changed = failed = 0
     rewriter, styles = Rewriter(options.paths), LearnedStyles(configurations)
     folders: set[str] = set()
+    passed_over = PassedOver()
     for file in find_files(options.paths, configurations):
         if file.passed_over is not None:
-            tell_passed_over(file.path, file.passed_over)
+            passed_over.tell(file.path, file.passed_over)
             continue
         folder = os.path.dirname(file.path) or "."
         if folder not in folders and not (options.check or options.diff):
@@ -82,6 +83,7 @@ def run(options: argparse.Namespace) -> int:
         except ArticleSchemaError as error:
             failed += 1
             sys.stderr.write(f"error: {sanitize(_told(file, error))}\n")
+    passed_over.finish()
     verb = "would be formatted" if options.check or options.diff else "formatted"
     sys.stderr.write(f"{plural(changed, 'file')} {verb}, {files - changed:,} left as they are.\n")
     if failed:

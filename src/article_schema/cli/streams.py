@@ -15,9 +15,27 @@ from article_schema.errors import UsageError
 from article_schema.reporting.terminal import sanitize
 
 
-def tell_passed_over(path: str, reason: str) -> None:
-    """Say that a file is passed over that somebody named, and why."""
-    sys.stderr.write(f"warning: {sanitize(path)}: {sanitize(reason)}\n")
+class PassedOver:
+    """Tells of files that somebody named and that are passed over, and counts them."""
+
+    #: So many are told one by one.
+    _MOST = 5
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def tell(self, path: str, reason: str) -> None:
+        """Say that a file is passed over, and why."""
+        self.count += 1
+        if self.count <= self._MOST:
+            sys.stderr.write(f"warning: {sanitize(path)}: {sanitize(reason)}\n")
+
+    def finish(self) -> None:
+        """Say how many more there were."""
+        more = self.count - self._MOST
+        if more > 0:
+            files = "1 more file was" if more == 1 else f"{more:,} more files were"
+            sys.stderr.write(f"warning: {files} named that are in no collection\n")
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from article_schema import ModelError, UsageError, check_paths, check_text, settings_for
 from article_schema.checking.elsewhere import disk, entries
@@ -259,15 +261,15 @@ def test_a_run_over_all_files_finds_the_same(site: Path) -> None:
 
 
 def test_a_value_that_changes_on_disk_is_seen(site: Path) -> None:
-    settings = settings_for("posts/new.md")
+    wanted = settings_for("posts/new.md")
     text = "---\neditors: [ann]\n---\n"
-    assert check_text(text, "posts/new.md", settings).ok
+    assert check_text(text, "posts/new.md", wanted).ok
     path = site / "authors/ann-sailor.yml"
     status = path.stat()
     path.write_text(path.read_text("utf-8").replace("nick: ann", "nick: amy"), "utf-8")
     # The content counts, whatever the time of the file says.
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert not check_text(text, "posts/new.md", settings).ok
+    assert not check_text(text, "posts/new.md", wanted).ok
 
 
 def test_entries_that_cannot_be_read_are_passed_over(site: Path) -> None:
@@ -434,3 +436,27 @@ def test_a_long_value_gives_a_short_message(site: Path, long: str) -> None:
     assert len(told[1] + told[2]) < 500
     assert [code for code, *_ in found(site, f"author: {long}")] == ["REF001"]
     assert [code for code, *_ in found(site, f"see: [/{long}]")] == ["REF005"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), st.sampled_from(["ann-sailor", "bob", "zoe"])),
+        min_size=1,
+        max_size=5,
+    )
+)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_each_file_alone_has_the_findings_of_a_run_over_all(
+    site: Path, posts: list[tuple[str, str]]
+) -> None:
+    for old in (site / "posts").iterdir():
+        old.unlink()
+    for number, (slug, author) in enumerate(posts):
+        write(site, f"posts/{number}.md", f"---\nslug: {slug}\nauthor: {author}\n---\n")
+    whole = check_paths(".", config=CONFIG).findings
+    names = [f"posts/{number}.md" for number in range(len(posts))]
+    assert [each for name in names for each in check_paths(name, config=CONFIG).findings] == whole
+    twice = sum(1 for slug, _ in posts if [each for each, _ in posts].count(slug) > 1)
+    gone = sum(1 for _, author in posts if author == "zoe")
+    assert [each.code for each in whole].count("REF002") == twice
+    assert [each.code for each in whole].count("REF001") == gone

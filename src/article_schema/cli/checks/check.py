@@ -23,9 +23,10 @@ from article_schema.cli.checks import (
     check_settings,
     check_watch,
 )
-from article_schema.cli.checks.passed_over import PassedOver
+from article_schema.cli.checks.passed_over import told
 from article_schema.cli.rewriting import Rewriter
 from article_schema.cli.statuses import FOUND, OK, USAGE
+from article_schema.cli.streams import PassedOver
 from article_schema.document.files.outputs import require_output
 from article_schema.rules.findings import Severity
 
@@ -59,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     rewriter = Rewriter(paths)
     fixer = check_fixes.Fixer(options, report, rewriter)
     passed_over = PassedOver()
-    results = passed_over.told(_results(options, paths, configurations, fixer))
+    results = told(_results(options, paths, configurations, fixer), passed_over)
     if options.write_baseline is not None:
         require_output(options.write_baseline)
         return check_baseline.write(options.write_baseline, results)
@@ -79,7 +80,13 @@ def run(options: argparse.Namespace) -> int:
         from article_schema.cli.checks.check_empty import reason
 
         since = "HEAD" if options.changed_lines and options.since is None else options.since
-        why = reason(paths, skipped=report.skipped, passed_over=passed_over.count, since=since)
+        why = reason(
+            paths,
+            skipped=report.skipped,
+            passed_over=passed_over.count,
+            has_collections=bool(configuration.collections),
+            since=since,
+        )
         sys.stderr.write(f"warning: no article files found: {why}\n")
     reporter.finish(report)
     known.finish()

@@ -16,8 +16,9 @@ from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.checking.run import Checkers
 from article_schema.cli.checks import check_baseline, check_output, check_paths, check_settings
-from article_schema.cli.checks.passed_over import PassedOver
+from article_schema.cli.checks.passed_over import told
 from article_schema.cli.statuses import OK
+from article_schema.cli.streams import PassedOver
 from article_schema.errors import ArticleSchemaError, UsageError
 from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import sanitize
@@ -178,7 +179,7 @@ class _Watched:
         known = check_baseline.KnownFindings(self.options, self.configurations)
         silent = {os.path.abspath(file.path) for file in pointing}
         results = Checkers(self.configurations).check([*files, *pointing])
-        for found, _ in PassedOver().told(results):
+        for found, _ in told(results, PassedOver()):
             result = known.left(found)
             path = os.path.abspath(result.filename)
             before = self.results.get(path)

@@ -1,4 +1,4 @@
-"""Files that somebody named and that are passed over, since they are in no collection."""
+"""Results of files that are passed over, since they are in no collection: they are told."""
 
 from __future__ import annotations
 
@@ -6,22 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
-from article_schema.cli.streams import tell_passed_over
+from article_schema.cli.streams import PassedOver
 
 
-class PassedOver:
-    """Tells of such files, and counts them."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def told(
-        self, results: Iterable[tuple[CheckedFile, Checker]]
-    ) -> Iterator[tuple[CheckedFile, Checker]]:
-        """Yield the results of all other files."""
-        for result, checker in results:
-            if result.passed_over is None:
-                yield result, checker
-            else:
-                self.count += 1
-                tell_passed_over(result.filename, result.passed_over)
+def told(
+    results: Iterable[tuple[CheckedFile, Checker]], passed_over: PassedOver
+) -> Iterator[tuple[CheckedFile, Checker]]:
+    """Yield the results of all other files."""
+    for result, checker in results:
+        if result.passed_over is None:
+            yield result, checker
+        else:
+            passed_over.tell(result.filename, result.passed_over)
+    passed_over.finish()
