@@ -19,7 +19,8 @@ from article_schema.model.shapes.tables import Condition, ModelTable, table_of
 from article_schema.model.shapes.unions import UnionShape
 
 _TEXTS = (
-    *NEAR_MISSES, "AB12", "A harbour", "日本", "🙂 🚢", "e\u0301", "a" * 300, "a" * 301, "🙂" * 300,
+    *NEAR_MISSES, "a &amp; b", "https://example.com/?a=1&amp;b=2", "AB12", "A harbour",
+    "日本", "🙂 🚢", "e\u0301", "a" * 300, "a" * 301, "🙂" * 300,
     "https://www.example.com/a%20b?c=%C3%A9#d", "https://example.com/" + "a%41" * 30,
     "https://example.com/" + "a" * 7980, "https://example.com/" + "a" * 7981, "/a%20b?c#d",
 )  # fmt: skip

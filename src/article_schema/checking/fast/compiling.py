@@ -30,7 +30,8 @@ from article_schema.model.shapes.scalars import (
     NumberShape,
     TextShape,
 )
-from article_schema.model.shapes.tables import Field, ModelTable, table_of
+from article_schema.model.shapes.tables import Condition, Field, ModelTable, table_of
+from article_schema.model.shapes.unions import UnionShape
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.kinds import CorpusRule, RecordRule, ValueRule
 from article_schema.rules.precheck import Precheck
@@ -104,7 +105,7 @@ class _Compiler:
 
     def _record(self, model: type) -> RecordPattern | None:
         table = table_of(model)
-        if table.rest is not None or len(table.one_of) < len(table.conditions):
+        if table.rest is not None or any(_asks_instants(table, each) for each in table.conditions):
             return None
         if len(table.fields) > _MOST_FIELDS:
             return None
@@ -136,12 +137,47 @@ class _Compiler:
                 (precheck, dict(self.settings.options_of(rule)))
                 for rule in rules
                 if (precheck := rule.precheck) and not precheck.covered
+            ]
+            + [
+                (_precheck_of_condition(table, each), {})
+                for each in table.conditions
+                if not each.group
             ],
         )
 
     def _value(self, field: Field) -> ValuePattern | None:
         """Return how the values of a field are written; None where no pattern can express them."""
-        shape = field.shape
+        if type(field.shape) is not UnionShape:
+            return self._of_shape(field.key, field.shape)
+        found = [self._of_texts(field.key, field.shape)]
+        found += [
+            self._of_shape(field.key, branch)
+            for branch in field.shape.inner()
+            if type(branch) is ListShape or _is_word(branch)
+        ]
+        branches = [value for value in found if value and value.kind not in ("record", "records")]
+        if len({value.kind for value in branches}) < len(branches):
+            return None
+        return ValuePattern(kind="union", branches=branches) if branches else None
+
+    def _of_texts(self, key: str, union: Shape) -> ValuePattern | None:
+        """Return how texts of a union are written that any of its branches accepts."""
+        texts = [each for each in union.inner() if not each.is_collection and not _is_word(each)]
+        if not texts:
+            return None
+        if len(texts) == 1:
+            value = self._of_shape(key, texts[0])
+        else:
+            kind = "text" if any(each.is_text for each in texts) else "dated"
+            rules = [precheck for each in texts for precheck in self._prechecks(key, each)]
+            accepts = _precheck_of_shape(UnionShape(tuple(texts)))
+            value = ValuePattern(kind=kind, prechecks=[accepts, *dict.fromkeys(rules)])
+        if value is not None and union.is_instant:
+            # Such a text is an instant, and whether it stands in quotes, nobody sees here.
+            value.prechecks = [Precheck(is_instant), *value.prechecks]
+        return value
+
+    def _of_shape(self, key: str, shape: Shape) -> ValuePattern | None:
         is_list = type(shape) is ListShape
         of_list: list[Precheck] = []
         if is_list:
@@ -151,11 +187,18 @@ class _Compiler:
             record = self.record(shape.model)
             kind = "records" if is_list else "record"
             return ValuePattern(kind=kind, record=record, of_list=of_list) if record else None
-        value = ValuePattern(kind=_KINDS.get(type(shape), "dated"), of_list=of_list)
-        constraints = _constrain(value, shape.facets)
-        if value.kind == "dated":
-            constraints = iter([_precheck_of_shape(shape)])
-        value.prechecks = [*constraints, *self._prechecks(field.key, shape)]
+        if type(shape) is UnionShape:
+            # Of the items of a list, only texts are read here.
+            value = self._of_texts(key, shape)
+            if value is None:
+                return None
+            value.of_list = of_list
+        else:
+            value = ValuePattern(kind=_KINDS.get(type(shape), "dated"), of_list=of_list)
+            constraints = _constrain(value, shape.facets)
+            if value.kind == "dated":
+                constraints = iter([_precheck_of_shape(shape)])
+            value.prechecks = [*constraints, *self._prechecks(key, shape)]
         if value.kind == "instant":
             value.pattern = UTC_INSTANT
         if is_list:
@@ -178,6 +221,31 @@ def _keeps(table: ModelTable, target: type) -> bool:
     return all(
         there.shape == here.shape and there.holds_none == here.holds_none for there, here in fields
     )
+
+
+def _is_word(shape: Shape) -> bool:
+    """Tell whether a value is no text, or text of its own kind that no quotes stand around."""
+    return shape.is_instant or _KINDS.get(type(shape), "text") != "text"
+
+
+def _asks_instants(table: ModelTable, condition: Condition) -> bool:
+    """Tell whether a condition compares instants, of which the spelling is lost here."""
+    asked = set(condition.names) - set(condition.presences)
+    return any(table.by_name[name].shape.is_instant for name in asked)
+
+
+def _precheck_of_condition(table: ModelTable, condition: Condition) -> Precheck:
+    names = {key: field.name for key, field in table.by_key.items()}
+
+    def is_broken(record: Any, _: object) -> bool:
+        def get(key: str) -> Any:
+            value = getattr(record, names[key], None)
+            # It stands for a list that is not there.
+            return None if value == () else value
+
+        return not condition.holds(get)
+
+    return Precheck(is_broken)
 
 
 def _is_bounded(facet: Facet) -> bool:

@@ -24,7 +24,7 @@ class ValuePattern(_Pattern):
     """How the values of a field are written."""
 
     #: `text`, `texts`, `dated` (text or a plain date), `instant`, `integer`, `number`, `boolean`,
-    #: `record` or `records`.
+    #: `record`, `records`, or `union` of some of these that are no records.
     kind: str
     #: A regular expression that the text matches, if any.
     pattern: str = ""
@@ -38,6 +38,8 @@ class ValuePattern(_Pattern):
     prechecks: Sequence[Precheck] = ()
     #: What a list has to pass as a whole.
     of_list: Sequence[Precheck] = ()
+    #: How the values of a union are written: of each kind one.
+    branches: Sequence[ValuePattern] = ()
 
 
 class FieldPattern(_Pattern):

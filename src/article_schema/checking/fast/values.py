@@ -5,6 +5,7 @@ Like `fast_path`, it imports next to nothing.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 TYPE_CHECKING = False
@@ -65,27 +66,70 @@ def written(value: ValuePattern, inner: str) -> tuple[str, Convert, Convert]:
         value: one that is no record.
         inner: the indentation of the lines below the key.
     """
+    if value.kind == "union":
+        return _union(value, inner)
+    before, group, after, simple, read = _parts(value, inner)
+    return f"{before}({group}){after}", simple, read
+
+
+def _parts(value: ValuePattern, inner: str) -> tuple[str, str, str, Convert, Convert]:
+    """Return what stands before the text of a value, the text and what stands after it; readers."""
     bound = rf"(?=[^\n]{{0,{value.longest}}}\n)" if value.longest else ""
     prechecks = value.prechecks
     if value.kind == "text" and value.pattern:
         ahead = "".join(f"(?={precheck.passes})" for precheck in prechecks if precheck.passes)
         text = _WORD.format(ahead + value.pattern)
         rest = [precheck for precheck in prechecks if not precheck.passes]
-        pattern = rf' {bound}"?({text})"?\n'
-        return pattern, passing(None, _without_signs(rest)), passing(None, rest)
+        readers = passing(None, _without_signs(rest)), passing(None, rest)
+        return f' {bound}"?', text, '"?\n', *readers
+    quotes = """["']?"""
     if value.kind == "text":
-        pattern = rf""" {bound}["']?({_TEXT})["']?\n"""
-        return pattern, passing(None, _without_signs(prechecks)), _text(prechecks)
+        readers = passing(None, _without_signs(prechecks)), _text(prechecks)
+        return f" {bound}{quotes}", _TEXT, f"{quotes}\n", *readers
     if value.kind == "dated":
-        pattern = rf""" {bound}["']?({_TEXT}|{_DATED})["']?\n"""
-        return pattern, passing(None, prechecks), _text(prechecks)
+        readers = passing(None, prechecks), _text(prechecks)
+        return f" {bound}{quotes}", f"{_TEXT}|{_DATED}", f"{quotes}\n", *readers
     if value.kind == "texts":
         item = rf"""{inner}- {bound}["']?(?:{_TEXT})["']?\n"""
         read = passing(_texts(_text(prechecks), len(inner) + 2), value.of_list)
-        return rf"\n((?:{item}){{1,{MOST_LINES}}})", read, read
+        return "\n", rf"(?:{item}){{1,{MOST_LINES}}}", "", read, read
     pattern, convert = _one_of_few(value)
     read = passing(convert, prechecks)
-    return rf" ({pattern})\n", read, read
+    return " ", pattern, "\n", read, read
+
+
+def _union(value: ValuePattern, inner: str) -> tuple[str, Convert, Convert]:
+    """Return the pattern and the readers of values of several kinds, each kind once."""
+    parts = {branch.kind: _parts(branch, inner) for branch in value.branches}
+    pattern = "|".join(f"{before}(?:{group}){after}" for before, group, after, *_ in parts.values())
+    readers = {kind: part[3:] for kind, part in parts.items()}
+    words = [
+        (re.compile(parts[kind][1]), readers[kind])
+        for kind in parts
+        if kind not in ("text", "dated", "texts")
+    ]
+    of_text = readers.get("text") or readers.get("dated") or (None, None)
+    of_texts = readers.get("texts") or (None, None)
+
+    def reader(which: int) -> Callable[[str], Any]:
+        def read(whole: str) -> Any:
+            if whole[0] == "\n":
+                return _converted(of_texts[which], whole[1:])
+            written = whole[1:-1]
+            if written[0] in "\"'":
+                return _converted(of_text[which], written[1:-1])
+            for word, converts in words:
+                if word.fullmatch(written):
+                    return _converted(converts[which], written)
+            return _converted(of_text[which], written)
+
+        return read
+
+    return f"({pattern})", reader(0), reader(1)
+
+
+def _converted(convert: Convert, text: str) -> Any:
+    return text if convert is None else convert(text)
 
 
 def _one_of_few(value: ValuePattern) -> tuple[str, Convert]:
