@@ -31,7 +31,9 @@ def test_a_run_takes_settings_or_a_configuration(site: Path) -> None:
     assert sorted({finding.code for finding in report.findings}) == [
         "FLD001", "FLD002", "FLD005", "HSE001",
     ]  # fmt: skip
-    assert check_paths([site / "README.md"], config=site / CONFIG).skipped == 1
+    named = check_paths([site / "README.md"], config=site / CONFIG)
+    assert named.skipped == 1
+    assert ["in no collection" in reason for reason in named.passed_over.values()] == [True]
     with pytest.raises(TypeError, match="not both"):
         check_paths(".", Settings(), config=CONFIG)
     with pytest.raises(UsageError, match="cannot be read"):

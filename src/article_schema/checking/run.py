@@ -51,7 +51,7 @@ def check_paths(
         paths: files and folders, or a single one.
         settings: what to check; the defaults where it is None.
         config: a configuration file that says what to check instead, each file as its collection
-            says. Named files that are in no collection count as skipped.
+            says. Named files that are in no collection are skipped, and the report says so.
 
     Raises:
         UsageError: a path does not exist, a selector matches no rule, or the configuration is

@@ -24,6 +24,8 @@ class Report:
     files: int = 0
     #: How many files were skipped, since they are no articles and were not named.
     skipped: int = 0
+    #: Why files were not looked at that somebody named: those in no collection, by their names.
+    passed_over: dict[str, str] = field(default_factory=dict)
     counts: Counter[Severity] = field(default_factory=Counter)
     #: How many findings were fixed, or would be.
     fixed: int = 0
@@ -34,6 +36,8 @@ class Report:
         """Take in the result of one file."""
         self.files += result.checked and not result.again
         self.skipped += not result.checked and not result.again
+        if result.passed_over is not None:
+            self.passed_over[result.filename] = result.passed_over
         if result.findings:
             self.findings += result.findings
             self.counts.update(finding.severity for finding in result.findings)
