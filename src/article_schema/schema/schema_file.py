@@ -101,7 +101,7 @@ class _Places:
         Raises:
             UsageError: always.
         """
-        raise UsageError(f"{self.place(route)}: {reason}")
+        raise UsageError(f"{self.place(route)}: {reason}") from None
 
     def place(self, route: Route) -> str:
         """Return the name of a place."""

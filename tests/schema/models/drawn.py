@@ -121,7 +121,14 @@ def schemas(draw: st.DrawFn) -> dict[str, Any]:
 
     parts = st.recursive(leaves, grown, max_leaves=6)
     shared = {name: draw(st.one_of(objects(parts), parts)) for name in ("p", "q")}
-    whole = draw(st.one_of(objects(parts), _joined(objects(parts), grown(leaves)), references))
+    composed = _joined(
+        objects(parts),
+        references,
+        st.just({"unevaluatedProperties": False}) if modern else st.just({}),
+    )
+    whole = draw(
+        st.one_of(objects(parts), _joined(objects(parts), grown(leaves)), references, composed)
+    )
     if isinstance(whole.get("type"), str) or "object" not in whole.get("type", ["object"]):
         whole = {**whole, "type": "object"}
     whole = {**whole, holder: shared}

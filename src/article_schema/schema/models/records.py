@@ -30,6 +30,11 @@ _BRANCH_LISTS = ("allOf", "anyOf", "oneOf")
 _BRANCH_TABLES = ("dependentSchemas", "dependencies")
 #: What a part of `allOf` may say to be taken for a part of the schema around it.
 _PLAIN = {"type", "properties", "required", "additionalProperties"}
+#: Keywords beside which `unevaluatedProperties` says what `additionalProperties` does.
+_FLAT = {
+    "unevaluatedProperties", "patternProperties", "propertyNames", "minProperties",
+    "maxProperties", "dependentRequired", "not",
+}  # fmt: skip
 _INSTEAD = re.compile(
     r"\b(?:use|write|prefer|replaced by|renamed to|in favou?r of)\s+[`'\"]?([\w$.-]*[\w$])",
     re.IGNORECASE,
@@ -52,10 +57,26 @@ class _Keys:
     closed: bool = False
     takes: Callable[[str], bool] = field(default_factory=lambda: _nothing)
 
-    def add(self, schema: Schema) -> None:
-        """Add the keys that a schema names itself."""
-        self.properties.update(schema.get("properties", {}))
-        self.required += schema.get("required", [])
+    def add(self, schema: Schema, active: set[str]) -> None:
+        """Add the keys that a schema names itself, in keywords that count."""
+        if "properties" in active:
+            self.properties.update(schema["properties"])
+        if "required" in active:
+            self.required += schema["required"]
+
+    def is_flat(self) -> bool:
+        """Tell whether no branch of the schema names keys."""
+        grouped = {key for group in self.groups for key in group.keys}
+        return self.rest.keys() <= _FLAT and grouped <= self.properties.keys()
+
+    def trimmed(self) -> _Keys:
+        """Return them with no more for the judge than it has to know."""
+        unnamed = [key for key in self.required if key not in self.properties]
+        if unnamed:
+            self.rest = {**self.rest, "required": unnamed}
+        if "properties" in self.rest:
+            self.rest = {**self.rest, "properties": dict.fromkeys(self.rest["properties"], True)}
+        return self
 
 
 class RecordMaker:
@@ -152,65 +173,60 @@ class RecordMaker:
 
     def _keys(self, schema: Schema) -> _Keys:
         whole = self.whole
-        active = whole.keywords(schema)
+        active = whole.keywords(schema) - foreign_to("object")
         keys = _Keys()
-        keys.add(schema)
-        active -= foreign_to("object")
+        keys.add(schema, active)
         said = {"type", "properties", "required"}
         group = group_of({key: schema.get(key) for key in ("anyOf", "not") if key in active})
         if group is not None:
             keys.groups.append(group)
             said |= {"anyOf", "not"}
+        keys.rest = whole.part(schema, active - said)
         others = schema.get("additionalProperties") if "additionalProperties" in active else None
-        if whole.is_one or "unevaluatedProperties" in active:
-            # What a part says depends on all of the schema.
-            keys.properties = dict.fromkeys(keys.properties, True)
-            keys.rest = schema
-            keys.takes = _anything
-        elif others is False:
+        if others is False:
             keys.closed = True
-            said.add("additionalProperties")
-            keys.rest = whole.part(schema, active - said)
+            del keys.rest["additionalProperties"]
         else:
-            keys.rest = whole.part(schema, active - said)
             self._merge(keys)
             if others is not None:
                 keys.takes = _anything
             if others is True:
                 del keys.rest["additionalProperties"]
+        if keys.rest.get("unevaluatedProperties") is False and keys.is_flat():
+            keys.closed = True
+            del keys.rest["unevaluatedProperties"]
+        elif whole.is_one or "unevaluatedProperties" in active:
+            # What a part says depends on all of the schema.
+            keys = _Keys(dict.fromkeys(keys.properties, True), rest=schema, takes=_anything)
         if keys.takes is _nothing and "patternProperties" in active:
             keys.takes = _matching(list(schema["patternProperties"]))
         if not keys.closed:
             for key, part in _named(schema, whole, _DEEPEST):
-                if key not in keys.properties:
-                    keys.properties[key] = True
+                if keys.properties.setdefault(key, True) is True:
                     keys.notes[key] = part
-        unnamed = [key for key in keys.required if key not in keys.properties]
-        if unnamed and keys.rest is not schema:
-            keys.rest = {**keys.rest, "required": unnamed}
-        if "properties" in keys.rest and keys.rest is not schema:
-            # The judge has to know the names only.
-            keys.rest = {**keys.rest, "properties": dict.fromkeys(keys.rest["properties"], True)}
-        return keys
+        return keys if keys.rest is schema else keys.trimmed()
 
     def _merge(self, keys: _Keys) -> None:
-        """Take the keys of parts of `allOf` that say nothing else for those of the schema."""
+        """Take the keys of parts of a schema that say nothing else for those of the schema."""
         kept = []
         for part in keys.rest.get("allOf", ()):
-            resolved = self.whole.resolved(part) if isinstance(part, dict) else {}
             group = group_of(part)
             if group is not None:
                 keys.groups.append(group)
-            elif self._is_plain(resolved) and resolved["properties"].keys().isdisjoint(
-                keys.properties
-            ):
-                keys.add(resolved)
-            else:
+            elif not self._is_merged(part, keys):
                 kept.append(part)
+        keys.rest.pop("allOf", None)
         if kept:
             keys.rest["allOf"] = kept
-        else:
-            keys.rest.pop("allOf", None)
+        if "$ref" in keys.rest and self._is_merged({"$ref": keys.rest["$ref"]}, keys):
+            del keys.rest["$ref"]
+
+    def _is_merged(self, part: Any, keys: _Keys) -> bool:
+        found = self.whole.resolved(part) if isinstance(part, dict) else {}
+        if not self._is_plain(found) or not found["properties"].keys().isdisjoint(keys.properties):
+            return False
+        keys.add(found, self.whole.keywords(found))
+        return True
 
     def _is_plain(self, schema: Schema) -> bool:
         return (

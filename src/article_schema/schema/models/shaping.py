@@ -130,6 +130,8 @@ class Shaper:
             target = self.whole.target(schema)
             if target is None:
                 return self._judged(schema)
+            if target.get("type") == "object" and "unevaluatedProperties" in active:
+                return Made(RecordShape(self._make_record(schema, _name_of(schema, name))), False)
             return self._and(self.made(target, _name_of(schema, name)), schema, active - {"$ref"})
         if active == {"allOf"} and len(schema["allOf"]) == 1:
             return self.made(schema["allOf"][0], name)
@@ -145,6 +147,8 @@ class Shaper:
     def _union(self, schema: Schema, keyword: str, name: str) -> Made:
         nulls = [each for each in schema[keyword] if self._is_null(each)]
         others = [self.made(each, name) for each in schema[keyword] if not self._is_null(each)]
+        if not others:
+            return self._judged(schema)
         counts = [other.null for other in others].count(True) + len(nulls)
         alike = keyword == "oneOf" and counts > 1
         if len(others) == 1 and not alike:
