@@ -242,6 +242,31 @@ def test_no_manner_writes_plain_what_another_reader_takes_for_something_else(dat
     assert same(read, usual)
 
 
+NASTY = st.lists(
+    st.sampled_from(
+        ["one", "-", "- x", "#", "# x", "key:", ": x", "'", '"', "it's", "\\", "a\\", "---", "...",
+         "?", "%", "@x", "[", "]", "{", "}", ",", "&a", "*b", "!t", "|", ">", "", "\t", "é\u2028",
+         "2020-06-12", "1"]
+    ),
+    max_size=12,
+).map(" ".join)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=300)
+@given(NASTY, MANNERS, st.integers(0, 30))
+def test_long_text_comes_back_wherever_its_lines_end(text, manner, wrap):
+    data = {"title": text, "odd": {"key": text, "list": [text, {"deep": text}]}}
+    layout = InManner(replace(manner, wrap=wrap, date_quotes="model"))
+    written = emit(data, layout)
+    assert same(compose_text(written).data, data)
+    try:
+        assert same(yaml.safe_load(written), yaml.safe_load(emit(data, HouseLayout())))
+    except (yaml.YAMLError, ValueError):
+        # PyYAML refuses some text that house style has, too.
+        with pytest.raises((yaml.YAMLError, ValueError)):
+            yaml.safe_load(emit(data, HouseLayout()))
+
+
 RECORD = {
     "topics": ["AI", "Ports: old"],
     "title": "The harbour",
