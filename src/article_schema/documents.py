@@ -20,7 +20,7 @@ from article_schema.document.files.storage import read_file, replace_file
 from article_schema.document.formats.registry import formats_of, split
 from article_schema.document.formats.whole import new_text, require_body
 from article_schema.document.limits import Limits
-from article_schema.document.manner import HOUSE, Manner
+from article_schema.document.manner import HOUSE
 from article_schema.document.places import locate
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source, decode
@@ -46,11 +46,13 @@ class Document:
     """
 
     def __init__(
-        self, source: Source, tree: Tree, model: type, path: str | None, raw: bytes | None
-    ) -> None:
+        self, source: Source, tree: Tree, model: type, path: str | None, raw: bytes | None,
+        style: Style | None = None,
+    ) -> None:  # fmt: skip
         self._source = source
         self._tree = tree
         self._model = model
+        self._manner = style or HOUSE
         self._path = path
         #: The bytes as they were when the file was read or last saved.
         self._raw = raw
@@ -181,7 +183,7 @@ class Document:
 
     @property
     def _layout(self) -> HouseStyle:
-        return HouseStyle(self._model)
+        return HouseStyle(self._model, self._manner)
 
     def _edit(self, edit: SetValue | Delete) -> None:
         self._flush()
@@ -199,14 +201,15 @@ class Document:
             raise self._with_places(error) from None
         self._source, self._tree = source, tree
 
-    def _text_for(self, filename: str, body: str | None, manner: Manner) -> str:
+    def _text_for(self, filename: str, body: str | None, style: Style | None) -> str:
         """Return the text for a file of a certain name, in the format of its ending."""
         text, old = self.text, self.body
         if self._source.format not in formats_of(filename):
             if not isinstance(self._record, dict):
                 raise UsageError(f"{self.filename} holds no single record to write to {filename}")
             body = old if body is None else body
-            return new_text(self._record, filename, body, HouseStyle(self._model, manner))
+            layout = HouseStyle(self._model, style or self._manner)
+            return new_text(self._record, filename, body, layout)
         if body is None or body == old:
             return text
         require_body(filename, body)
@@ -256,6 +259,7 @@ def load(
     model: type = Article,
     *,
     config: str | os.PathLike[str] | None = None,
+    style: Style | None = None,
 ) -> Document:
     """Open an article file.
 
@@ -263,7 +267,8 @@ def load(
         path: a file with front matter, or plain YAML or JSON by its ending.
         model: the class of its article.
         config: a configuration file that says the class instead, and the limits: those of the
-            collection of the file, if it declares any.
+            collection of the file, if it declares any. What it writes down of the style counts too.
+        style: how new keys are written where the file shows no other way.
 
     Raises:
         DocumentError: the file cannot be read as a document; it names file, line and column.
@@ -277,11 +282,11 @@ def load(
         from article_schema.checking.config.configurations import settings_for
 
         settings = settings_for(name, config)
-        model, limits = settings.model, settings.limits
+        model, limits, style = settings.model, settings.limits, style or settings.style
     table_of(model)
     raw = read_file(name, limits)
     source = split(decode(raw, name), name)
-    return Document(source, read(source, limits), model, name, raw)
+    return Document(source, read(source, limits), model, name, raw, style)
 
 
 def loads(text: str, filename: str = "article.md", model: type = Article) -> Document:
@@ -329,15 +334,14 @@ def dumps(
     require(body, (str, NoneType), "the body of a file is text")
     require(filename, (str, NoneType), "dumps() takes the name of the file as text")
     require(style, (Style, NoneType), "dumps() takes a Style")
-    manner = style or HOUSE
     if isinstance(article, Document):
-        return article._text_for(filename or article.filename, body, manner)  # noqa: SLF001
+        return article._text_for(filename or article.filename, body, style)  # noqa: SLF001
     hint = "structure() makes an article of plain data"
     require(article, Record, "dumps() takes an article or a document", hint)
     faults = explain_instance(article)
     if faults:
         raise ValidationError(faults)
-    data, layout = unstructure(article), HouseStyle(type(article), manner)
+    data, layout = unstructure(article), HouseStyle(type(article), style or HOUSE)
     return new_text(data, filename or "article.md", body or "", layout)
 
 

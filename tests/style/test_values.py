@@ -101,3 +101,41 @@ def test_the_table_of_files_has_counts(posts: list[Path]) -> None:
     assert table.startswith("[format]\n")
     assert 'date-quotes = "single"  # 10 of 10\n' in table
     assert 'key-order = "keep"  # 10 of 10 files\n' in table
+
+
+def test_new_keys_of_a_document_are_in_its_style(posts: list[Path], tmp_path: Path) -> None:
+    style = Style(key_order="sorted", text_quotes="single", lists="flow")
+    path = tmp_path / "new.md"
+    path.write_text("---\na: x\nz: y\n---\n")
+    document = load(path, Post, style=style)
+    document.set("more", "words")
+    document.set("list", ["one", "two"])
+    document.set("a", "stays plain")
+    assert document.text == (
+        "---\na: stays plain\nlist: ['one', 'two']\nmore: 'words'\nz: y\n---\n"
+    )
+    # What the file shows itself comes first.
+    document = load(posts[0], Post, style=Style(list_indent=4))
+    document.set("new", ["x"])
+    assert "new:\n- x\n" in document.text
+
+
+def test_a_configuration_brings_its_style(tmp_path: Path) -> None:
+    (tmp_path / "article-schema.toml").write_text('[format]\ntext-quotes = "single"\n')
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: x\n---\n")
+    document = load(path, config=tmp_path / "article-schema.toml")
+    document.set("note", "words")
+    assert document.text == "---\ntitle: x\nnote: 'words'\n---\n"
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.toml", "a.jsonl"])
+def test_other_languages_have_quotes_of_their_own(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text('a = "x"\n' if name == "a.toml" else '{"a": "x"}\n')
+    style = Style(text_quotes="single", lists="flow", key_order="sorted")
+    document = load(path, Post, style=style)
+    document.set("b", "y")
+    document.set("c", ["z"])
+    document.save()
+    assert load(path, Post).data == {"a": "x", "b": "y", "c": ["z"]}

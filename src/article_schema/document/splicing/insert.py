@@ -14,7 +14,7 @@ from article_schema.document.splicing.entries import (
 )
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Scene
-from article_schema.document.splicing.render import Writer, block_style_of, place_key
+from article_schema.document.splicing.render import Writer, block_style_of, order_of, place_key
 from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, key_text
 from article_schema.routes import Route
 
@@ -24,7 +24,7 @@ def insert_key(scene: Scene, parent: Mapping, route: Route, value: Data) -> Iter
     key = str(route[-1])
     entries = scene.entries(parent)
     names = [key_text(node) for node, _ in parent.pairs]
-    index = place_key(names, key, scene.layout.key_order(route[:-1]))
+    index = place_key(names, key, order_of(scene.layout, route[:-1], [*names, key]))
     indent = _column(scene.text, entries, index, route)
     blanks = _separation(scene, entries, names, index, route)
     for careful in (False, True):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
+from article_schema.document.layout import Layout, path_of
+from article_schema.document.manner import FLOW, HOUSE, SIGNS, SORTED
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Scene
 from article_schema.document.styling import candidate_styles, is_plain_instant, render_scalar
@@ -40,8 +42,10 @@ def block_style_of(scene: Scene, near: Node | None) -> BlockStyle:
     step, offset, gap = _measure(scene.text, near, (None, None, None))
     if None in (step, offset, gap):
         step, offset, gap = _measure(scene.text, scene.tree.root, (step, offset, gap))
-    step = step or 2
-    return BlockStyle(step, step if offset is None else offset, gap or " ")
+    manner = scene.layout.manner
+    step = step or manner.indent
+    usual = step if manner.list_indent == HOUSE.list_indent else manner.list_indent
+    return BlockStyle(step, usual if offset is None else offset, gap or " ")
 
 
 _Measures = tuple[int | None, int | None, str | None]
@@ -81,7 +85,15 @@ def _dash_gap(text: str, sequence: Sequence) -> str | None:
 def new_key_index(scene: Scene, parent: Mapping, route: Route) -> int:
     """Return the number that a new key of a mapping gets; the last step of the route is the key."""
     names = [key_text(node) for node, _ in parent.pairs]
-    return place_key(names, str(route[-1]), scene.layout.key_order(route[:-1]))
+    key = str(route[-1])
+    return place_key(names, key, order_of(scene.layout, route[:-1], [*names, key]))
+
+
+def order_of(layout: Layout, route: Route, keys: Iterable[str | None]) -> SequenceOf[str]:
+    """Return the order of some keys of a mapping, as far as the layout and its manner know one."""
+    if layout.manner.key_order == SORTED:
+        return sorted(key for key in keys if key is not None)
+    return layout.key_order(route)
 
 
 def place_key(present: SequenceOf[str | None], key: str, order: SequenceOf[str]) -> int:
@@ -143,11 +155,19 @@ class Writer:
     def inline(self, value: Data, sample: Node | None, route: Route, indent: int) -> str | None:
         """Return a value that stands on its key's line, or None for one in block style."""
         if isinstance(value, dict | list):
-            as_flow = not value or _is_flow(sample)
+            as_flow = not value or _is_flow(sample) or (sample is None and self.likes_flow(value))
             return self.flow(value, sample, route) if as_flow else None
         if value is None and sample is not None and is_empty(sample):
             return ""
         return self.scalar(value, sample, route, indent=indent + self.style.step, flow=False)
+
+    def likes_flow(self, value: Data) -> bool:
+        """Tell whether the style of the site has a new list in brackets."""
+        manner = self.scene.layout.manner
+        is_simple = isinstance(value, list) and not any(isinstance(v, dict | list) for v in value)
+        return (
+            is_simple and manner.lists == FLOW and len(value) <= (manner.flow_items or len(value))
+        )
 
     def flow(self, value: Data, sample: Node | None, route: Route) -> str:
         """Return a value in flow style."""
@@ -180,8 +200,14 @@ class Writer:
             old = sample.style
         if old in ("|", ">") and "\n" not in str(value):
             old = None
-        quoted = self.scene.layout.is_quoted(route) and old != ""
-        styles = candidate_styles(value, old or ('"' if quoted else ""), quoted=quoted)
+        layout = self.scene.layout
+        quoted = layout.is_quoted(route) and old != ""
+        first = old or ('"' if quoted else "")
+        if sample is None and isinstance(value, str):
+            wish = layout.manner.wish(value, path_of(route), quoted=quoted)
+            first = SIGNS[wish.word] if wish.is_explicit else first
+            quoted = quoted and not wish.is_explicit
+        styles = candidate_styles(value, first, quoted=quoted)
         if self.careful and isinstance(value, str):
             styles = ('"',)
         instants = may_be_instant(self.scene, route, sample)
@@ -221,7 +247,7 @@ class Writer:
                 text = key_text(key)
                 if text in value and text not in present:
                     present.append(text)
-        order = self.scene.layout.key_order(route)
+        order = order_of(self.scene.layout, route, value)
         for key in [*(key for key in order if key in value), *value]:
             if key not in present:
                 present.insert(place_key(present, key, order), key)
