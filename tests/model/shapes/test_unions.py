@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -32,6 +33,7 @@ from article_schema.house_style import HouseStyle
 from article_schema.model.shapes import hints
 from article_schema.model.shapes.tables import table_of
 from article_schema.reporting.field_page import field_page
+from article_schema.schema.validate import validate
 
 
 @record
@@ -299,6 +301,64 @@ def test_the_key_of_kinds_may_have_any_name() -> None:
     ]  # fmt: skip
     model = record(type("Whole", (Record,), {"__annotations__": {"value": parts[0] | parts[1]}}))
     assert type(structure({"value": {"name": "a", "@type": "two"}}, model).value) is parts[1]
+
+
+@record
+class First(Record):
+    """A record whose kind is a number."""
+
+    kind: Literal[1]
+
+
+@record
+class Second(Record):
+    """A record whose kind is a number or a word."""
+
+    kind: Literal[2, "two"]
+
+
+def test_the_words_of_a_key_may_be_numbers() -> None:
+    model = record(type("Whole", (Record,), {"__annotations__": {"value": First | Second}}))
+    for word, kind in ((1, First), (1.0, First), (2, Second), ("two", Second)):
+        assert type(structure({"value": {"kind": word}}, model).value) is kind
+        validate({"value": {"kind": word}}, model)
+    for odd in (True, "2", 3):
+        (fault,) = explain({"value": {"kind": odd}}, model)
+        assert fault.message.startswith("`value.kind` must be one of 1, 2, two, not ")
+        with pytest.raises(ValidationError):
+            validate({"value": {"kind": odd}}, model)
+
+
+class Level(Enum):
+    """A word, as programs name it."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+@record
+class Dated(Record):
+    """A record with unions of dates and words."""
+
+    day: date | Literal["never"] | None = None
+    level: Level | int | None = None
+    since: str | date | None = None
+
+
+DAY = "a date such as 2020-06-12 or one of never"
+
+
+def test_dates_and_words_are_told_apart() -> None:
+    data = {"day": "2020-06-12", "level": "high", "since": "2020-06-12"}
+    dated = structure(data, Dated)
+    assert (dated.day, dated.level) == (date(2020, 6, 12), Level.HIGH)
+    assert dated.since == date(2020, 6, 12)
+    assert unstructure(dated) == data
+    assert structure({"since": "soon"}, Dated).since == "soon"
+    assert [fault.sentence for fault in explain({"day": "nver", "level": "hihg"}, Dated)] == [
+        f"`day` must be {DAY}, not the text \"nver\"; did you mean 'never'?",
+        "`level` must be one of high, low, not the text \"hihg\"; did you mean 'high'?",
+    ]
 
 
 def test_deep_unions_take_no_longer_than_others() -> None:

@@ -36,7 +36,7 @@ class ChoiceShape(Shape):
 
     @cached_property
     def _by_key(self) -> dict[Any, Any]:
-        return {_key(word): word for word in self.words}
+        return {key_of(word): word for word in self.words}
 
     @property
     def noun(self) -> str:
@@ -47,7 +47,7 @@ class ChoiceShape(Shape):
         return kind is not None and any(_kind(word) == kind for word in self.words)
 
     def accepts(self, value: Any, form: Representation) -> bool:
-        return _kind(value) is not None and _key(value) in self._by_key
+        return _kind(value) is not None and key_of(value) in self._by_key
 
     def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
         if not self.accepts(value, form):
@@ -69,9 +69,9 @@ class ChoiceShape(Shape):
         words = self._by_key
 
         def build(value: Any) -> Any:
-            if _kind(value) is None or _key(value) not in words:
+            if _kind(value) is None or key_of(value) not in words:
                 raise RejectedError
-            return words[_key(value)]
+            return words[key_of(value)]
 
         return build
 
@@ -94,6 +94,9 @@ class EnumShape(ChoiceShape):
 
     enum: type[Enum] = field(kw_only=True)
 
+    def is_near(self, value: Any, form: Representation) -> bool:
+        return super().is_near(value, form) if form.in_file else isinstance(value, self.enum)
+
     def accepts(self, value: Any, form: Representation) -> bool:
         if not form.in_file:
             return isinstance(value, self.enum)
@@ -112,7 +115,7 @@ def problem_of_words(words: tuple[Any, ...]) -> str:
     odd = [word for word in words if not isinstance(word, WORD_TYPES)]
     if odd or not words:
         return f"{odd[0]!r:.80} is no value of a file" if odd else "it has no values"
-    keys = [_key(word) for word in words]
+    keys = [key_of(word) for word in words]
     if len(set(keys)) < len(keys):
         return "two of its values are one in a file"
     return ""
@@ -127,7 +130,7 @@ def _kind(value: Any) -> str | None:
     return "number" if isinstance(value, int | float) else None
 
 
-def _key(value: Any) -> Any:
+def key_of(value: Any) -> tuple[str | None, Any]:
     """Return what tells words apart: in JSON 1 and 1.0 are one number, and `true` is none."""
     return _kind(value), value
 

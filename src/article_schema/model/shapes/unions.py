@@ -29,7 +29,7 @@ from article_schema.model.shapes.base import (
     subject,
     wrong_type,
 )
-from article_schema.model.shapes.choices import ChoiceShape
+from article_schema.model.shapes.choices import WORD_TYPES, ChoiceShape, key_of
 from article_schema.model.shapes.containers import AnyShape
 from article_schema.model.shapes.explain import missing
 from article_schema.model.shapes.tables import Field, table_of
@@ -138,11 +138,17 @@ class UnionShape(Shape):
     def _of_no_branch(
         self, near: Sequence[Shape], value: Any, route: Route, form: Representation
     ) -> Fault:
-        """Say what a single value should be, with the advice of the first branch that has some."""
-        told = [next(branch.explain(value, route, form)) for branch in near or self.branches]
+        """Say what a single value should be, with the advice of the branch that knows best."""
         whole = isinstance(value, list | dict)
-        pairs = zip(near or self.branches, told, strict=True)
-        helpful = [fault for branch, fault in pairs if fault.help and branch.is_collection is whole]
+        helpful = [
+            fault
+            for branch in near or self.branches
+            if branch.is_collection is whole
+            for fault in islice(branch.explain(value, route, form), 1)
+            if fault.help
+        ]
+        # A word that is meant is a better guess than another kind of value.
+        helpful.sort(key=lambda fault: not fault.help.startswith("did you mean"))
         nouns = [", ".join([each.noun_in(form), *each.sentences()]) for each in near]
         fault = wrong_type(route, either(nouns) if near else self.noun_in(form), value)
         if not form.in_file or not helpful:
@@ -210,17 +216,18 @@ class KindKey:
     """The key that tells records apart: each class requires it, and has words of its own."""
 
     key: str
-    #: The branch for each word.
-    words: dict[str, Shape]
+    words: tuple[Any, ...]
+    #: The branch for each word; in a file 1 and 1.0 are one, and `true` is another.
+    branches: dict[Any, Shape]
 
     def branch_of(self, data: dict[Any, Any]) -> Shape | None:
         """Return the branch that the word of a record names; None where there is no such word."""
         word = data.get(self.key)
-        return self.words.get(word) if isinstance(word, str) else None
+        return self.branches.get(key_of(word)) if isinstance(word, WORD_TYPES) else None
 
     def fault(self, data: dict[Any, Any], route: Route, known: Sequence[str]) -> Fault:
         """Say what is wrong with the word of a record that names no branch."""
-        place, words = (*route, self.key), ChoiceShape(tuple(self.words))
+        place, words = (*route, self.key), ChoiceShape(self.words)
         word = data.get(self.key)
         if word is not None:
             return next(words.explain(word, place, FILE))
@@ -240,28 +247,27 @@ def kind_key(branches: Sequence[Shape]) -> KindKey | None:
     found = _kind_of(models) if len(models) == len(branches) else None
     if found is None:
         return None
-    key, words = found
-    return KindKey(key, {word: branches[index] for word, index in words.items()})
+    key, words, indexes = found
+    return KindKey(key, words, {word: branches[index] for word, index in indexes.items()})
 
 
 @cache
-def _kind_of(models: tuple[type, ...]) -> tuple[str, dict[str, int]] | None:
+def _kind_of(models: tuple[type, ...]) -> tuple[str, tuple[Any, ...], dict[Any, int]] | None:
     """Return the key that tells the records of models apart, and which of them a word names."""
     tables = [table_of(model) for model in models]
     for field in tables[0].fields:
         words = [_words_of(table.by_key.get(field.key)) for table in tables]
-        indexes = {word: index for index, each in enumerate(words) for word in each}
+        indexes = {key_of(word): index for index, each in enumerate(words) for word in each}
         if all(words) and len(indexes) == sum(map(len, words)):
-            return field.key, indexes
+            return field.key, tuple(chain.from_iterable(words)), indexes
     return None
 
 
-def _words_of(field: Field | None) -> tuple[str, ...]:
+def _words_of(field: Field | None) -> tuple[Any, ...]:
     """Return the words of a field that each record has; none for other fields."""
     if field is None or field.nullable or not field.required:
         return ()
-    words = field.shape.words if isinstance(field.shape, ChoiceShape) else ()
-    return words if all(isinstance(word, str) for word in words) else ()
+    return field.shape.words if isinstance(field.shape, ChoiceShape) else ()
 
 
 def union_of(branches: Sequence[Shape], where: str) -> Shape:
