@@ -22,12 +22,12 @@ _LETTERS_FOR_MORE = 5
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that one slip turns into `word`, never `word` itself."""
-    plain = _plain(word)
+    plain = letters_of(word)
     best, best_cost = None, _NO_SLIP
     if not plain:
         return None
     for candidate in known:
-        other = _plain(candidate)
+        other = letters_of(candidate)
         if candidate != word and abs(len(other) - len(plain)) <= 1:
             cost = _slip(plain, other)
             if cost < best_cost:
@@ -78,5 +78,6 @@ def _letters(word: str) -> str:
     return "".join(filter(str.isalnum, word.lower()))
 
 
-def _plain(word: str) -> str:
+def letters_of(word: str) -> str:
+    """Return what is compared of a word: its letters and digits, whatever their case."""
     return _letters(word[:_LONGEST])

@@ -7,15 +7,16 @@ import os
 import re
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from article_schema.checking.config.collections.declared import Collection
 from article_schema.checking.config.collections.site import Site
 from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.discovery.search import Search
+from article_schema.checking.elsewhere.meant import Meant
 from article_schema.document.files.storage import read_file
-from article_schema.document.files.system import with_slashes
+from article_schema.document.files.system import identity, with_slashes
 from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.ladder import read
@@ -45,7 +46,8 @@ class Entries:
         self.collection = collection
         search = Search(Configurations.just(site.whole))
         self._files = tuple(search.of_collection(collection))
-        self._by_keys: dict[Keys, dict[Name, list[str]]] = {}
+        self._by_keys: dict[Keys, dict[Name, dict[str, list[str]]]] = {}
+        self._meant: dict[Keys | str, Meant] = {}
         self._names: dict[str, str] | None = None
         self._urls: dict[str, str] | None = None
 
@@ -62,14 +64,29 @@ class Entries:
         """Tell whether there is a file of a name, or of a path in the collection."""
         return _composed(name) in self.names()
 
-    def by(self, keys: Keys) -> Mapping[Name, list[str]]:
-        """Return the files by a value that they have."""
+    def meant(self, keys: Keys | None) -> Meant:
+        """Return the names of the entries, or the values of a key, for a guess at what was meant.
+
+        Args:
+            keys: the keys that lead to the value; None for the names.
+        """
+        known = self._meant.get(keys or "")
+        if known is None:
+            names: Iterable[Name] = self.names() if keys is None else self.by(keys)
+            known = self._meant[keys or ""] = Meant(map(str, names))
+        return known
+
+    def by(self, keys: Keys) -> Mapping[Name, Mapping[str, list[str]]]:
+        """Return the files by a value that they have, each under its identity.
+
+        A file stands there as often as its records have the value.
+        """
         known = self._by_keys.get(keys)
         if known is None:
             known = self._by_keys[keys] = {}
             for path in self._files:
                 for value in values_of(path, keys):
-                    known.setdefault(value, []).append(path)
+                    known.setdefault(value, {}).setdefault(identity(path), []).append(path)
         return known
 
     def urls(self) -> Mapping[str, str]:

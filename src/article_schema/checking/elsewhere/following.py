@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from article_schema.checking.config.collections.site import Site, pointers_of
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.elsewhere.disk import found_in, names_beside, require_sizes, size_of
 from article_schema.checking.elsewhere.entries import Entries, is_name
+from article_schema.checking.elsewhere.meant import Meant
 from article_schema.document.files.system import identity
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
@@ -23,7 +25,6 @@ from article_schema.model.elsewhere.pointers import (
 )
 from article_schema.model.shapes.containers import RecordShape
 from article_schema.model.showing import show
-from article_schema.model.spelling import closest
 from article_schema.routes import Route, format_route
 from article_schema.rules.codes import (
     DEAD_LINK,
@@ -33,12 +34,8 @@ from article_schema.rules.codes import (
     VALUE_TWICE,
 )
 
-#: To look for what was meant among thousands of names takes a while each time.
-_MOST_MEANT = 100
 #: Characters of a path that a message shows.
 _MOST_SHOWN = 200
-#: Names that an advice lists.
-_MOST_LISTED = 5
 #: The keys of a size, each with the word for it.
 _WORDS = {"width": "wide", "height": "high"}
 
@@ -61,7 +58,9 @@ class Following:
         self.collection = settings.collection
         self._shape = RecordShape(settings.model)
         self._entries: dict[str, Entries] = {}
-        self._meant = 0
+        #: The names in folders, and the addresses of all pages, for guesses.
+        self._folders: dict[str, Meant] = {}
+        self._pages: Meant | None = None
         for each in pointers_of(settings.model):
             sizes = each.table.by_key.keys() >= set(_WORDS)
             if sizes and isinstance(each.pointer, OnDisk) and each.pointer.size:
@@ -101,51 +100,26 @@ class Following:
 
     def _reference(self, facet: Ref, value: Any, place: Route) -> Iterator[Fault]:
         entries = self._of(facet.collection)
-        if facet.key is None:
-            known: Iterable[Any] = entries.names()
-            if entries.has(str(value)):
-                return
-            by = ""
-        else:
-            known = entries.by(tuple(facet.key.split(".")))
-            if value in known:
-                return
-            by = f" with this `{facet.key}`"
-        message = f"names no entry of `{facet.collection}`{by}: {show(value)}"
-        yield self._missing(MISSING_ENTRY, message, place, value, known)
-
-    def _missing(
-        self, code: str, message: str, place: Route, value: Any, known: Iterable[Any]
-    ) -> Fault:
-        words = [str(name) for name in known]
-        self._meant += 1
-        looks = isinstance(value, str) and self._meant <= _MOST_MEANT
-        twin = closest(value, words) if looks else None
-        some = sorted(words)[:_MOST_LISTED]
-        more = ", …" if len(words) > len(some) else ""
-        advice = (
-            f"did you mean {twin!r}?"
-            if twin is not None
-            else f"there are {', '.join(some)}{more}"
-            if some
-            else "there is none yet"
-        )
-        return Fault(code, f"`{format_route(place)}` {message}", advice, place, replacement=twin)
+        keys = None if facet.key is None else tuple(facet.key.split("."))
+        if entries.has(str(value)) if keys is None else value in entries.by(keys):
+            return
+        by = f" with this `{facet.key}`" if keys else ""
+        message = f"`{format_route(place)}` names no entry of `{facet.collection}`{by}: "
+        yield _missing(MISSING_ENTRY, message, value, place, entries.meant(keys))
 
     def _unique(self, value: Any, place: Route, filename: str) -> Iterator[Fault]:
         if self.collection is None:
             return
         keys = tuple(step for step in place if isinstance(step, str))
         here = identity(filename)
-        paths = self._of(self.collection).by(keys).get(value, ())
-        others = [path for path in paths if identity(path) != here]
-        if not others and len(paths) > 1:
-            # A file with several records may have it in two of them.
-            others = paths[1:]
+        files = self._of(self.collection).by(keys).get(value, {})
+        # A file with several records may have it in two of them.
+        others = [paths[0] for file, paths in islice(files.items(), 2) if file != here]
+        others += files.get(here, ())[1:2]
         if others:
             message = f"`{format_route(place)}` is {show(value)} in {_shown(others[0])} too"
-            if len(others) > 1:
-                message += f", and in {len(others) - 1:,} more"
+            more = len(files) - (here in files) - 1
+            message += f", and in {more:,} more" if more > 0 else ""
             yield Fault(VALUE_TWICE, message, "write another one in one of them", place)
 
     def _on_disk(
@@ -162,8 +136,7 @@ class Following:
             yield from _sizes(found, place, data)
 
     def _no_file(self, facet: OnDisk, value: str, place: Route, folder: str, path: str) -> Fault:
-        names = names_beside(folder, path, self.site.folder)
-        twin = closest(os.path.basename(path), names)
+        twin = self._beside(folder, path).by(os.path.basename(path))
         start, _, name = value.rpartition("/")
         meant = None
         if twin is not None and facet.path.endswith("{}") and len(value) <= _MOST_SHOWN:
@@ -175,6 +148,14 @@ class Following:
             message = f"`{format_route(place)}` leads out of the site: {show(value)}"
             advice = "name a file below the folder of the configuration"
         return Fault(MISSING_FILE, message, advice, place, replacement=meant if name else None)
+
+    def _beside(self, folder: str, path: str) -> Meant:
+        """Return the names of the files beside one that is not there."""
+        where = os.path.dirname(os.path.join(folder, path.lstrip("/")))
+        known = self._folders.get(where)
+        if known is None:
+            known = self._folders[where] = Meant(names_beside(folder, path, self.site.folder))
+        return known
 
     def _link(self, facet: SiteLink, value: Any, place: Route) -> Iterator[Fault]:
         if not isinstance(value, str) or not value.startswith("/") or value.startswith("//"):
@@ -190,12 +171,30 @@ class Following:
             path = facet.files.replace("{}", target.lstrip("/"))
             if found_in(self.site.folder, path, self.site.folder) is not None:
                 return
-        known = [url for urls in answered for url in urls.values()]
-        message = f"leads to no page of the site: {show(value)}"
-        fault = self._missing(DEAD_LINK, message, place, target, known)
+        if self._pages is None:
+            self._pages = Meant(url for urls in answered for url in urls.values())
+        message = f"`{format_route(place)}` leads to no page of the site: "
+        fault = _missing(DEAD_LINK, message, value, place, self._pages, target)
         if isinstance(fault.replacement, str):
             fault = replace(fault, replacement=fault.replacement + value[len(target) :])
         yield fault
+
+
+def _missing(
+    code: str, message: str, value: Any, place: Route, known: Meant, word: str | None = None
+) -> Fault:
+    """Return the fault of a value that names nothing.
+
+    Args:
+        code: the code of the rule.
+        message: what is wrong, up to the value.
+        value: the value.
+        place: its route.
+        known: the names that there are.
+        word: what of the value is the name, if not all of it.
+    """
+    twin = known.by(word or value) if isinstance(value, str) else None
+    return Fault(code, f"{message}{show(value)}", known.advice(twin), place, replacement=twin)
 
 
 def _sizes(path: str, place: Route, data: Data) -> Iterator[Fault]:
