@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from article_schema.model.spelling import closest, letters_of
 
 #: Names of which more have a half in common are too much alike for a guess.
-_MOST_ALIKE = 2_000
+_MOST_ALIKE = 250
 #: Names that an advice lists.
 _MOST_LISTED = 5
 
