@@ -35,8 +35,13 @@ def exact(validator: Any) -> Any:
 def _multiple_of(validator: Any, step: Any, value: Any, _schema: Any) -> Iterator[Any]:
     from jsonschema import ValidationError
 
-    if validator.is_type(value, "number") and _written(value) % _written(step):
+    if validator.is_type(value, "number") and not is_multiple(value, step):
         yield ValidationError(f"{value!r} is not a multiple of {step!r}")
+
+
+def is_multiple(value: float, step: float) -> bool:
+    """Tell whether a number is a multiple of another one, both as they are written."""
+    return not _written(value) % _written(step)
 
 
 def _written(number: float) -> Fraction:

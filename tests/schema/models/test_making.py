@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from article_schema import (
+    Checker,
     Record,
     Settings,
     UsageError,
@@ -334,3 +335,17 @@ def test_a_record_may_hold_records_of_a_schema() -> None:
     assert [f.message for f in explain({"author": {"name": "Ada", "role": "x"}}, Post)] == [
         '`author.role` must be one of author, editor, not the text "x"'
     ]
+
+
+def test_records_of_a_plain_schema_go_the_fast_path() -> None:
+    checker = Checker(Settings(model=model_from_schema(AUTHOR)))
+    assert checker.fast_path is not None
+    for lines in (
+        "role: editor\nactive: true\nposts: 3\nborn: 2020-06-12T19:19:00Z\nemail: ada@example.com",
+        "role: author\nlinks:\n  - url: a\n    label: About\n  - url: b\nhandle: '@ada'",
+    ):
+        text = f"---\nname: Ada\n{lines}\n---\n"
+        assert checker.fast_path.accept(text, "a.md") is not None
+        assert checker.check_text(text, "a.md").findings == ()
+    for line in ("role: cook", "role: editor\nemail: ada", "role: editor\nlinks:\n  - label: a"):
+        assert checker.fast_path.accept(f"---\nname: Ada\n{line}\n---\n", "a.md") is None

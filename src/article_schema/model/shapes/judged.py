@@ -9,7 +9,6 @@ import attrs
 from attrs import frozen
 
 from article_schema.faults import Fault
-from article_schema.model.dates.instants import is_instant
 from article_schema.model.facets import Facet
 from article_schema.model.shapes.base import (
     Builder,
@@ -136,7 +135,7 @@ class AnyCaseInstantShape(InstantShape):
 
     @staticmethod
     def in_file(value: Any) -> bool:
-        return isinstance(value, str) and is_instant(value.upper())
+        return InstantShape.in_file(value.upper() if isinstance(value, str) else value)
 
     def builder(self) -> Builder:
         build = super().builder()

@@ -11,7 +11,8 @@ from article_schema.document.limits import Limits
 from article_schema.faults import Fault
 from article_schema.model.showing import show
 from article_schema.routes import Route
-from article_schema.rules.codes import OWN_CONSTRAINT
+from article_schema.rules.codes import OUT_OF_RANGE, OWN_CONSTRAINT
+from article_schema.schema.arithmetic import is_multiple
 from article_schema.schema.effort import Effort, TooMuchError, bounded, current
 from article_schema.schema.matching import search
 from article_schema.schema.validate import SchemaChecker, undecided
@@ -86,6 +87,30 @@ def _at(value: Any, route: Route) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return value
+
+
+@dataclass(frozen=True)
+class SchemaMultiple:
+    """A number that another one divides, both as they are written: 0.3 is three times 0.1."""
+
+    divisor: float
+
+    def accepts(self, value: float) -> bool:
+        """Divide the numbers exactly."""
+        return is_multiple(value, self.divisor)
+
+    def flaw(self, value: float) -> Fault:
+        """Name the divisor."""
+        return Fault(OUT_OF_RANGE, f"must be {self.sentence}, not {show(value)}")
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the one keyword."""
+        return {"multipleOf": self.divisor}
+
+    @property
+    def sentence(self) -> str:
+        """The constraint in words."""
+        return f"a multiple of {self.divisor}"
 
 
 @dataclass(frozen=True)

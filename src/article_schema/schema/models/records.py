@@ -181,17 +181,14 @@ class RecordMaker:
         if group is not None:
             keys.groups.append(group)
             said |= {"anyOf", "not"}
-        keys.rest = whole.part(schema, active - said)
         others = schema.get("additionalProperties") if "additionalProperties" in active else None
-        if others is False:
-            keys.closed = True
-            del keys.rest["additionalProperties"]
-        else:
+        if isinstance(others, bool):
+            said.add("additionalProperties")
+        keys.rest = whole.part(schema, active - said)
+        keys.closed = others is False
+        if not keys.closed:
             self._merge(keys)
-            if others is not None:
-                keys.takes = _anything
-            if others is True:
-                del keys.rest["additionalProperties"]
+            keys.takes = _nothing if others is None else _anything
         if keys.rest.get("unevaluatedProperties") is False and keys.is_flat():
             keys.closed = True
             del keys.rest["unevaluatedProperties"]

@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
+from article_schema.model.constraints import Unique
 from article_schema.model.facets import LARGEST_WHOLE, Bound, ExactBound, Facet, Length
 from article_schema.model.shapes.base import FILE, Schema, Shape
-from article_schema.model.shapes.choices import ChoiceShape
+from article_schema.model.shapes.choices import ChoiceShape, problem_of_words
 from article_schema.model.shapes.containers import (
     AnyShape,
     ListShape,
     MappingShape,
     RecordShape,
 )
+from article_schema.model.shapes.dates import DateShape
 from article_schema.model.shapes.judged import (
     AnyCaseInstantShape,
     DateTextShape,
@@ -27,7 +29,11 @@ from article_schema.model.shapes.judged import (
 from article_schema.model.shapes.scalars import BooleanShape, IntegerShape, NumberShape, TextShape
 from article_schema.model.shapes.unions import UnionShape, kind_key
 from article_schema.schema.effort import spend
-from article_schema.schema.models.judges import SchemaFormat, SchemaPattern
+from article_schema.schema.models.judges import (
+    SchemaFormat,
+    SchemaMultiple,
+    SchemaPattern,
+)
 from article_schema.schema.models.own_texts import known_text
 from article_schema.schema.models.whole import WholeSchema
 from article_schema.schema.wording import FORMATS, TYPES
@@ -58,12 +64,14 @@ _SPECIAL = {keyword for about in _ABOUT.values() for keyword in about}
 _UNEVALUATED = {"unevaluatedItems", "unevaluatedProperties"}
 #: More words are compared by jsonschema, and not all of them named in a message.
 _MOST_WORDS = 100
+_MOST_LETTERS = 2000
 #: Shapes inside of each other, apart from records; what lies deeper is left to a judge.
 _DEEPEST = 30
 #: A value of each kind: a list, a mapping, and single ones.
-_KINDS: tuple[Any, ...] = ([], {}, "", 1, 1.5, True)
+_KINDS: tuple[Any, ...] = ([], {}, "", "2020-06-12", "2020-06-12T19:19:00Z", 1, 1.5, True)
 _INSTANT = "date-time"
-_DATES = ("date", _INSTANT)
+_DAY = "date"
+_DATES = (_DAY, _INSTANT)
 
 
 class Made(NamedTuple):
@@ -74,7 +82,7 @@ class Made(NamedTuple):
     #: Whether null is one of the values.
     null: bool
     #: The words, where the values are a few of them.
-    words: tuple[str, ...] = ()
+    words: tuple[Any, ...] = ()
 
 
 class Shaper:
@@ -153,11 +161,9 @@ class Shaper:
         alike = keyword == "oneOf" and counts > 1
         if len(others) == 1 and not alike:
             return others[0]._replace(null=counts > 0)
-        words = [word for other in others for word in other.words]
-        distinct = tuple(dict.fromkeys(words))
-        alike = alike or (keyword == "oneOf" and len(distinct) < len(words))
-        if others and all(other.words for other in others) and not alike:
-            return _words(distinct, null=counts > 0) or self._judged(schema)
+        words = tuple(word for other in others for word in other.words)
+        if all(other.words for other in others) and not alike and not problem_of_words(words):
+            return _words(words, null=counts > 0) or self._judged(schema)
         if _is_union([other.shape for other in others], keyword):
             union = UnionShape(tuple(other.shape for other in others))
             return Made(union, null=counts == 1 if keyword == "oneOf" else counts > 0)
@@ -188,12 +194,13 @@ class Shaper:
             return self._judged(schema)
         values = [schema["const"]] if "const" in active else schema["enum"]
         types = _types(schema, active)
-        words = [value for value in values if isinstance(value, str)]
-        null = None in values and "null" in (types or ["null"])
-        plain = all(value is None or isinstance(value, str) for value in values)
-        if not plain or not words or (types and "string" not in types):
+        if types:
+            is_typed = self.whole.judge({"type": types}).accepts
+            values = [value for value in values if is_typed(value)]
+        words = [value for value in values if value is not None]
+        if not words or problem_of_words(tuple(words)):
             return self._judged(schema)
-        made = _words(tuple(dict.fromkeys(words)), null=null)
+        made = _words(tuple(words), null=None in values)
         if made is None:
             return self._judged(schema)
         return self._and(made, schema, active - {"enum", "const", "type"})
@@ -226,8 +233,11 @@ class Shaper:
         return self._either(others, {"anyOf": [schema]}, "anyOf", 0)._replace(null=null)
 
     def _text(self, schema: Schema, active: set[str], _: str) -> _Said:
-        if schema.get("format") == _INSTANT and not active & {"minLength", "maxLength", "pattern"}:
-            return AnyCaseInstantShape(), {"format"}
+        if not active & {"minLength", "maxLength", "pattern"}:
+            if schema.get("format") == _INSTANT:
+                return AnyCaseInstantShape(), {"format"}
+            if schema.get("format") == _DAY:
+                return DateShape(), {"format"}
         ours = known_text(schema)
         if ours is not None:
             return ours
@@ -259,9 +269,11 @@ class Shaper:
     def _bounds(self, schema: Schema, active: set[str]) -> tuple[tuple[Facet, ...], set[str]]:
         if self.whole.is_draft_4:
             return (), set()
-        said = active & {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}
         order = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
-        return tuple(_bound(schema[key], key) for key in order if key in said), said
+        bounds: list[Facet] = [_bound(schema[key], key) for key in order if key in active]
+        if "multipleOf" in active:
+            bounds.append(SchemaMultiple(schema["multipleOf"]))
+        return tuple(bounds), {*order, "multipleOf"}
 
     def _boolean(self, *_: Any) -> _Said:
         return BooleanShape(), set()
@@ -274,7 +286,10 @@ class Shaper:
             if isinstance(items, dict | bool):
                 said.add("items")
                 item = self.held(items, name)
-        return ListShape(item, tuple(_lengths(schema, "minItems", "maxItems"))), said
+        facets: list[Facet] = [*_lengths(schema, "minItems", "maxItems")]
+        if schema.get("uniqueItems") is True:
+            facets.append(Unique())
+        return ListShape(item, tuple(facets)), {*said, "uniqueItems"}
 
     def held(self, schema: Any, name: str) -> Shape:
         """Return the shape of values, null among them, that a list or a mapping holds."""
@@ -337,9 +352,10 @@ def _types(schema: Schema, active: set[str]) -> list[str]:
     return [types] if isinstance(types, str) else list(types)
 
 
-def _words(words: tuple[str, ...], *, null: bool) -> Made | None:
+def _words(words: tuple[Any, ...], *, null: bool) -> Made | None:
     """Return what a few words say; None for so many that a message cannot name them."""
-    return Made(ChoiceShape(words), null, words) if len(words) <= _MOST_WORDS else None
+    is_short = len(words) <= _MOST_WORDS and sum(len(str(word)) for word in words) <= _MOST_LETTERS
+    return Made(ChoiceShape(words), null, words) if is_short else None
 
 
 def _lengths(schema: Schema, least: str, most: str) -> Iterator[Facet]:

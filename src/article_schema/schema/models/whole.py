@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from article_schema.model.plain import plain
 from article_schema.model.shapes.base import Schema
 from article_schema.schema.formats import FormatCheck, format_checks
 from article_schema.schema.models.judges import SchemaJudge
@@ -87,7 +88,12 @@ class WholeSchema:
         known = self._judges.get(id(part))
         if known is None:
             validator = self.validator.evolve(schema=part)
-            judge = SchemaJudge(validator.is_valid, checker_of(validator, self.schema, None))
+            check = checker_of(validator, self.schema, None)
+            # TOML has dates and times of its own, which JSON Schema knows as text.
+            judge = SchemaJudge(
+                lambda value: validator.is_valid(plain(value)),
+                lambda value, effort=None, route=(): check(plain(value), effort, route),
+            )
             known = self._judges[id(part)] = part, judge
         return known[1]
 
