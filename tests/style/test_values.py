@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
+from document.manners import MANNERS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import valid_articles
 
-from article_schema import Article, Style, UsageError, dump, dumps, load, loads, record
+from article_schema import (
+    Article,
+    EditError,
+    Style,
+    UsageError,
+    dump,
+    dumps,
+    load,
+    loads,
+    record,
+    unstructure,
+)
+from article_schema.document.formats.registry import split
+from article_schema.document.formats.whole import new_text
+from article_schema.document.writing.fmt import format_source
+from article_schema.house_style import HouseStyle
 from article_schema.model.fields import Record
 
 POST = """\
@@ -139,3 +160,29 @@ def test_other_languages_have_quotes_of_their_own(tmp_path: Path, name: str) -> 
     document.set("c", ["z"])
     document.save()
     assert load(path, Post).data == {"a": "x", "b": "y", "c": ["z"]}
+
+
+@settings(deadline=None)
+@given(valid_articles(), MANNERS, st.sampled_from(["a.md", "a.yaml", "a.toml", "a.json"]))
+def test_an_article_comes_back_from_any_style(article: Article, manner: Any, name: str) -> None:
+    style = Style(**{each.name: getattr(manner, each.name) for each in fields(Style)})
+    try:
+        text = dumps(article, filename=name, style=style)
+    except EditError:
+        # TOML and JSON have no way to write some values that unknown keys may have.
+        assert name.endswith(("toml", "json")) or style.front_matter != "yaml"
+        return
+    assert loads(text, name).article == article
+
+
+@settings(deadline=None)
+@given(valid_articles(), MANNERS, MANNERS)
+def test_formatting_makes_of_one_style_what_is_no_other_article(
+    article: Article, first: Any, second: Any
+) -> None:
+    layout = HouseStyle(Article, first)
+    source = split(new_text(unstructure(article), "a.yaml", "", layout), "a.yaml")
+    layout = layout.with_manner(second)
+    new = format_source(source, layout)
+    assert loads(new.text, "a.yaml").article == article
+    assert format_source(new, layout) == new
