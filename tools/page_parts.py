@@ -156,7 +156,8 @@ def _choices(_: str) -> str:
     for choice in choices():
         words = ", ".join(f"`{word}`" for word in choice.words)
         values = words or f"{choice.least} to {choice.most:,}"
-        rows.append(f"| `{choice.key}` | {values} | `{choice.default}` | {choice.doc} |")
+        default = "" if choice.default is None else f"`{choice.default}`"
+        rows.append(f"| `{choice.key}` | {values} | {default} | {choice.doc} |")
     for field in FORMAT.table.fields[-2:]:
         name = "table" if field.key == "key-quotes" else "list"
         rows.append(f"| `{field.key}` | {name} | | {field.doc} |")

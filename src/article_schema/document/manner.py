@@ -41,7 +41,7 @@ def _words(default: str, words: tuple[str, ...], doc: str) -> Any:
     return field(default=default, metadata={"doc": doc, "words": words})
 
 
-def _number(default: int, least: int, most: int, doc: str) -> Any:
+def _number(default: int | None, least: int, most: int, doc: str) -> Any:
     return field(default=default, metadata={"doc": doc, "least": least, "most": most})
 
 
@@ -79,7 +79,10 @@ class Manner:
     )
     null: str = _words("null", ("null", "~", "empty"), "how it is written that there is no value")
     indent: int = _number(2, 1, 8, "the spaces by which a nested mapping is indented")
-    list_indent: int = _number(2, 0, 8, "the spaces by which the dashes of a list are indented")
+    #: None writes two spaces in new files.
+    list_indent: int | None = _number(
+        None, 0, 8, "the spaces by which the dashes of a list are indented; 2 in new files without"
+    )
     lists: str = _words(
         BLOCK, (BLOCK, FLOW), "whether lists of single values have dashes, or stand in brackets"
     )
@@ -128,13 +131,18 @@ class Manner:
         object.__setattr__(self, "keep", tuple(self.keep))
 
     @property
+    def list_step(self) -> int:
+        """The spaces by which the dashes of a list are indented in new files."""
+        return 2 if self.list_indent is None else self.list_indent
+
+    @property
     def newline(self) -> str:
         """The characters of a line break."""
         return "\r\n" if self.line_breaks == CRLF else "\n"
 
     def enforces(self, name: str) -> bool:
         """Tell whether `fmt` brings a field to what it says, by its Python name."""
-        return getattr(self, name) != KEEP and name.replace("_", "-") not in self.keep
+        return getattr(self, name) not in (KEEP, None) and name.replace("_", "-") not in self.keep
 
     def kind_of(self, text: str) -> str:
         """Return the field that says which quotes a text has, were it not for its key."""
@@ -233,6 +241,8 @@ class Choice(NamedTuple):
         if self.words:
             if value not in self.words:
                 raise UsageError(f"{self.name} must be {_told(self.words)}, not {value!r:.100}")
+        elif value is None and self.default is None:
+            return
         elif not isinstance(value, int) or isinstance(value, bool):
             raise UsageError(f"{self.name} must be a whole number, not {value!r:.100}")
         elif not self.least <= value <= self.most:

@@ -278,5 +278,5 @@ def _leave_alone(learned: Learned, read: list[tuple[Source, Tree]], layout: Layo
 #: The fields that `fmt` enforces; the others are for new files alone.
 FORMATTED = (
     "key_order", "text_quotes", "url_quotes", "date_quotes", "sign_quotes", "look_alike_quotes",
-    "empty_quotes", "key_quotes", "name_quotes", "blank_lines",
+    "empty_quotes", "key_quotes", "name_quotes", "blank_lines", "list_indent",
 )  # fmt: skip

@@ -410,3 +410,77 @@ def test_a_file_that_is_too_long_to_format_in_time_is_left_alone():
     text = f"---\na: {'y ' * (MOST_CHARACTERS // 2)}\n---\n"
     with pytest.raises(EditError, match="files beyond 1,000,000 are not formatted"):
         format_source(split(text, "a.md"), PlainLayout())
+
+
+LISTS = """\
+a:
+- x # one
+# between
+- y
+b:
+    - k:
+        - 'deep'
+      l: "two
+        lines"
+    - m:
+c:
+  -   - nested
+
+  - n
+# after
+d: [flow]
+"""
+
+
+@pytest.mark.parametrize(
+    ("indent", "text"),
+    [
+        (0, """\
+a:
+- x # one
+# between
+- y
+b:
+- k:
+  - 'deep'
+  l: "two
+    lines"
+- m:
+c:
+-   - nested
+
+- n
+# after
+d: [flow]
+"""),
+        (2, """\
+a:
+  - x # one
+  # between
+  - y
+b:
+  - k:
+      - 'deep'
+    l: "two
+      lines"
+  - m:
+c:
+  -   - nested
+
+  - n
+# after
+d: [flow]
+"""),
+        (None, LISTS),
+    ],
+)  # fmt: skip
+def test_lists_are_brought_to_their_places(indent, text):
+    layout = PlainLayout().with_manner(Manner(list_indent=indent))
+    assert formatted(LISTS, layout) == text
+    assert formatted(LISTS.replace("\n", "\r\n"), layout).replace("\r\n", "\n") == text
+
+
+@pytest.mark.parametrize("text", ["a:\n- |\n  x\n- y\n", "a: &n\n- x\nb: *n\n", "a:\n- x\n"])
+def test_lists_that_stay_where_they_are(text):
+    manner = Manner(list_indent=2, keep=() if "|" in text or "&" in text else ("list-indent",))
+    assert formatted(text, PlainLayout().with_manner(manner)) == text

@@ -40,6 +40,7 @@ def _keys() -> type[Record]:
         else:
             least, most = Bound(choice.least, "minimum"), Bound(choice.most, "maximum")
             hint = Annotated[int, least, most, Doc(choice.doc)]
+            hint = hint if choice.default is not None else hint | None
         declared.append((choice.key, hint, choice.default))
     docs = {each.name: each.metadata["doc"] for each in fields(Manner)}
     quotes = MappingShape(ChoiceShape(QUOTES))

@@ -7,7 +7,7 @@ from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
 from article_schema.document.layout import Layout, path_of
-from article_schema.document.manner import FLOW, HOUSE, SIGNS, SORTED
+from article_schema.document.manner import FLOW, SIGNS, SORTED
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Scene
 from article_schema.document.styling import candidate_styles, is_plain_instant, render_scalar
@@ -44,7 +44,7 @@ def block_style_of(scene: Scene, near: Node | None) -> BlockStyle:
         step, offset, gap = _measure(scene.text, scene.tree.root, (step, offset, gap))
     manner = scene.layout.manner
     step = step or manner.indent
-    usual = step if manner.list_indent == HOUSE.list_indent else manner.list_indent
+    usual = step if manner.list_indent is None else manner.list_indent
     return BlockStyle(step, usual if offset is None else offset, gap or " ")
 
 

@@ -102,7 +102,7 @@ class _Emitter:
         if isinstance(value, dict):
             yield from self.mapping(value, route, indent + self.manner.indent)
         else:
-            yield from self.sequence(value, route, indent + self.manner.list_indent)
+            yield from self.sequence(value, route, indent + self.manner.list_step)
 
     def sequence(self, data: list[Data], route: Route, indent: int) -> Iterator[str]:
         for index, item in enumerate(data):

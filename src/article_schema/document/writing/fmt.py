@@ -1,7 +1,8 @@
 """Format: bring a file to a style without touching its values or comments.
 
-That is the order of keys, blank lines around sections, and quoting. Block scalars, scalars
-of several lines, flow collections and everything with an anchor or a tag stay as they are written.
+That is the order of keys, blank lines around sections, quoting, and where lists stand. Block
+scalars, scalars of several lines, flow collections and everything with an anchor or a tag stay as
+they are written.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from article_schema.document.tree import (
     scalars,
 )
 from article_schema.document.writing.arrange import arrange
+from article_schema.document.writing.indenting import indenting
 from article_schema.errors import EditError
 from article_schema.routes import Route
 
@@ -71,6 +73,7 @@ def format_source(source: Source, layout: Layout, limits: Limits = DEFAULT_LIMIT
         patches = list(_quoting(tree.root, (), scene))
         if patches:
             scene = proved(scene, patches, tree.data)
+        scene = _indented(scene, tree)
         arranged = arrange(scene.source, scene.tree, layout)
         if arranged != scene.source.data_text:
             scene = proved(scene, [Patch(*scene.source.block, arranged)], tree.data)
@@ -87,9 +90,20 @@ def changed_by(source: Source, tree: Tree, layout: Layout) -> bool:
     if not isinstance(tree.root, Mapping | Sequence):
         return False
     scene = Scene(source, tree, layout, DEFAULT_LIMITS)
-    if any(True for _ in _quoting(tree.root, (), scene)):
+    if any(True for _ in _quoting(tree.root, (), scene)) or indenting(tree.root, scene):
         return True
     return arrange(source, tree, layout) != source.data_text
+
+
+def _indented(scene: Scene, tree: Tree) -> Scene:
+    """Return a scene with its lists where the manner has them, if they can be moved there."""
+    patches = indenting(scene.tree.root, scene)
+    if not patches:
+        return scene
+    try:
+        return proved(scene, patches, tree.data)
+    except MismatchError:
+        return scene
 
 
 def _quoting(node: Node, route: Route, scene: Scene) -> Iterator[Patch]:
