@@ -1,0 +1,93 @@
+"""A guessed model as a module of Python."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from article_schema.inferring.guessing import KEY_STYLES, FieldGuess, Guess, Model
+
+#: What a module may import: of the standard library, and of others.
+_IMPORTS = (
+    (("datetime", ("date", "datetime")), ("typing", ("Annotated", "Any", "Literal"))),
+    (
+        ("annotated_types", ("Ge",)),
+        ("article_schema", ("Record", "record")),
+        ("article_schema.fields", ("ImageAddress", "Key", "Moment", "WebAddress")),
+    ),
+)
+
+
+def as_python(model: Model, source: str) -> str:
+    """Return the text of a module that declares a model.
+
+    Args:
+        model: the model.
+        source: the files that it was inferred from, for the docstring.
+    """
+    body = "\n\n".join(_class(name, fields, model) for name, fields in model.classes)
+    used = set(re.findall(r"[A-Za-z_]+", re.sub(r"#.*|\"(?:[^\"\\]|\\.)*\"", "", body)))
+    used |= {"Record", "record"}
+    groups = []
+    for group in _IMPORTS:
+        wanted = [(module, [name for name in names if name in used]) for module, names in group]
+        lines = [f"from {module} import {', '.join(names)}" for module, names in wanted if names]
+        groups += ["\n".join(lines)] if lines else []
+    imports = "\n\n".join(groups)
+    head = f'"""A first model, inferred from {model.records:,} records of {_plain(source)}."""'
+    return f"{head}\n\nfrom __future__ import annotations\n\n{imports}\n\n\n{body}"
+
+
+def _class(name: str, fields: list[FieldGuess], model: Model) -> str:
+    required = [each for each in fields if each.required]
+    others = [each for each in fields if not each.required]
+    keys = "" if model.keys == "camel" else f'(keys="{model.keys}")'
+    doc = "One record." if name == model.name else "A part of it."
+    lines = [f"@record{keys}\nclass {name}(Record):", f'    """{doc}"""', ""]
+    for each in (*required, *others):
+        note = f"# {each.note}"
+        lines += textwrap.wrap(note, 96, initial_indent="    ", subsequent_indent="    # ")
+        lines.append(f"    {_field(each, model)}")
+    return "\n".join(lines) + "\n"
+
+
+def _field(each: FieldGuess, model: Model) -> str:
+    hint = hint_of(each.guess)
+    if each.nullable and each.guess.type != "Any":
+        hint = f"{hint} | None"
+    if KEY_STYLES[model.keys](each.name) != each.key:
+        hint = f"Annotated[{hint}, Key({_quoted(each.key)})]"
+    return f"{each.name}: {hint}" + ("" if each.required else " = None")
+
+
+def hint_of(guess: Guess) -> str:
+    """Return a type as Python writes it."""
+    if guess.union:
+        return " | ".join(map(hint_of, guess.union))
+    if guess.type == "Literal":
+        return f"Literal[{', '.join(map(_quoted, guess.choices))}]"
+    if guess.type == "list":
+        return f"list[{hint_of(guess.inner or Guess('Any'))}]"
+    if guess.type == "dict":
+        return f"dict[str, {hint_of(guess.inner or Guess('Any'))}]"
+    if guess.type == "Moment":
+        return "Annotated[date | datetime, Moment()]"
+    if guess.least is not None:
+        return f"Annotated[{guess.type}, Ge({guess.least})]"
+    return guess.type
+
+
+def _quoted(text: str) -> str:
+    """Write text of a file as a literal, which no text can leave."""
+    return f'"{"".join(map(_escaped, text))}"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return character if character.isprintable() else ascii(character)[1:-1]
+
+
+def _plain(text: str) -> str:
+    """Return text for a docstring: what could end it is left out."""
+    return re.sub(r"[^\w ./*-]", "?", text)

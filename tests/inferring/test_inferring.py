@@ -1,0 +1,209 @@
+"""A model that is inferred from files takes all of them, and says what it saw."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from article_schema import Article, check_text, structure
+from article_schema.checking.config.settings import Settings
+from article_schema.cli import main
+from article_schema.errors import ValidationError
+from article_schema.inferring.as_json_schema import as_json_schema, class_of
+from article_schema.inferring.as_python import as_python
+from article_schema.inferring.guessing import guess_model
+from article_schema.inferring.observing import observe
+from article_schema.model.fields import Record
+from article_schema.model.shapes.tables import table_of
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+
+def run(text: str) -> Any:
+    """Run the module that was printed, and return its class `Post`."""
+    module = ModuleType("inferred")
+    sys.modules["inferred"] = module
+    exec(compile(text, "inferred.py", "exec"), module.__dict__)
+    return module.Post
+
+
+def inferred(records: list[dict[str, Any]]) -> tuple[type[Record], str]:
+    model = guess_model(observe((record, True) for record in records)[0], "Post")
+    return class_of(model), as_python(model, "content")
+
+
+keys = st.sampled_from(["title", "webUrl", "tags", "class", "extra", "2nd", "", "a b", '"""', "ü"])
+keys |= st.text(max_size=5)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9)
+    | st.sampled_from(["2020-06-12", "2020-06-12T08:00:00Z", "https://example.com/", "/a.png"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@given(st.lists(st.dictionaries(keys, values, min_size=1, max_size=4), min_size=1, max_size=12))
+def test_a_model_takes_all_that_it_was_inferred_from(records: list[dict[str, Any]]) -> None:
+    model, text = inferred(records)
+    schema = jsonschema.Draft202012Validator(as_json_schema(
+        guess_model(observe((record, True) for record in records)[0], "Post")
+    ))  # fmt: skip
+    written = run(text)
+    for record in records:
+        structure(record, model)
+        structure(record, written)
+        assert schema.is_valid(record)
+
+
+NEWS = [
+    {"title": f"Day {number}", "published": "2020-06-12T08:00:00Z", "kind": kind, "rank": number,
+     "url": "https://www.example.com/a", "tags": ["a"], "image": {"src": "/a.png", "width": 600}}
+    for number, kind in enumerate(["news", "blog"] * 20)
+]  # fmt: skip
+
+
+def test_the_lines_of_a_model() -> None:
+    records = [dict(record) for record in NEWS]
+    records[0]["tags"] = "one"
+    records[1]["titel"] = "x"
+    del records[2]["rank"]
+    _, text = inferred(records)
+    assert (
+        text
+        == '''\
+"""A first model, inferred from 40 records of content."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from annotated_types import Ge
+from article_schema import Record, record
+from article_schema.fields import ImageAddress, WebAddress
+
+
+@record
+class Image(Record):
+    """A part of it."""
+
+    # all 40
+    src: ImageAddress
+    # all 40
+    width: Annotated[int, Ge(1)]
+
+
+@record
+class Post(Record):
+    """One record."""
+
+    # all 40
+    title: str
+    # all 40
+    published: datetime
+    # all 40
+    kind: Literal["news", "blog"]
+    # all 40
+    url: WebAddress
+    # all 40; 39 have a list, 1 have text
+    tags: list[str] | str
+    # all 40
+    image: Image
+    # 98 % of 40
+    rank: Annotated[int, Ge(0)] | None = None
+    # 2 % of 40; is `title` meant?
+    titel: str | None = None
+'''
+    )
+
+
+@pytest.mark.parametrize("key", ['"""', "a\nb", "import os", "__init__", "extra", "def", "x" * 500])
+def test_no_key_of_a_file_becomes_code(key: str) -> None:
+    model, text = inferred([{key: 'x"]\nimport os'}])
+    (field,) = table_of(run(text)).fields
+    assert field.key == key
+    assert field.name.isidentifier()
+    assert structure({key: "y"}, model)
+
+
+def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number, record in enumerate(NEWS):
+        Path(f"{number}.md").write_text(f"---\n{json.dumps(record)[1:-1]}\n---\n", "utf-8")
+        text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in record.items())
+        Path(f"{number}.md").write_text(f"---\n{text}---\n", "utf-8")
+    Path("package.json").write_text('{"name": "x"}', "utf-8")
+    Path("broken.md").write_text("---\na: [\n---\n", "utf-8")
+    assert main(["infer", "."]) == 0
+    shown = capsys.readouterr()
+    assert run(shown.out)
+    assert "left out 1 records of data files" in shown.err
+    assert "skipped broken.md:" in shown.err
+    assert main(["infer", ".", "--as", "json-schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["required"][0] == "title"
+    assert main(["infer", ".", "--as", "style"]) == 0
+    assert "[format]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["nowhere"], ["."], [".", "--name", "a b"]])
+def test_what_cannot_be_inferred(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["infer", *arguments]) == 2
+    assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_news_is_much_of_an_article() -> None:
+    folder = SHARED / "corpus" / "news"
+    if not folder.is_dir():
+        pytest.skip("../shared is not here")
+    from article_schema.checking.config.configurations import Configurations, Given
+    from article_schema.checking.discovery.search import find_files
+    from article_schema.inferring.reading import Readings
+
+    files = find_files([folder], Configurations(Given(isolated=True)))
+    records = [record for record, _ in Readings(iter(files)).records()]
+    model, _ = inferred(records)
+    for record in records:
+        structure(record, model)
+    same = 0
+    for field in table_of(model).fields:
+        known = table_of(Article).by_key.get(field.key)
+        alike = known is not None and (
+            type(known.shape) is type(field.shape) or {type(known.shape).__name__,
+            type(field.shape).__name__} <= {"TextShape", "ChoiceShape"})  # fmt: skip
+        same += alike
+    assert same >= 12
+
+
+@pytest.mark.parametrize("site", ["eleventy", "hugo", "next", "zola"])
+def test_the_model_of_a_site_takes_its_files_and_no_misspelt_key(site: str) -> None:
+    folder = SHARED / "sites" / site
+    if not folder.is_dir():
+        pytest.skip("../shared is not here")
+    from article_schema.checking.config.configurations import Configurations, Given
+    from article_schema.checking.discovery.search import find_files
+    from article_schema.inferring.reading import Readings
+
+    files = find_files([folder], Configurations(Given(isolated=True)))
+    records = [record for record, front in Readings(iter(files)).records() if front]
+    model, _ = inferred(records)
+    for record in records:
+        structure(record, model)
+    required = [field.key for field in table_of(model).fields if field.required]
+    if required:
+        wrong = {f"{key}x" if key == required[0] else key: value
+                 for key, value in records[0].items()}  # fmt: skip
+        with pytest.raises(ValidationError, match="is missing"):
+            structure(wrong, model)
+        text = f"---\n{json.dumps(wrong, default=str)[1:-1]}\n---\n"
+        assert check_text(text, "a.md", Settings(model=model)).findings
