@@ -12,6 +12,7 @@ from article_schema.document.reading.ladder import read
 from article_schema.document.source import decode
 from article_schema.document.tree import Data
 from article_schema.errors import DocumentError
+from article_schema.rules.codes import NO_FRONT_MATTER
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Readings:
                 source = split(decode(raw, found.path), found.path)
                 data = read(source, limits).data
             except DocumentError as error:
-                if not found.named and error.code == "DOC003":
+                if not found.named and error.code == NO_FRONT_MATTER:
                     self.without += 1
                 else:
                     self.unread.append(str(error))
