@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from article_schema.cli import init_files
+from article_schema.cli.adopting import init_files
 
 
 def blocks(root: Path, heading: str) -> list[Any]:

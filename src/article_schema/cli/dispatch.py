@@ -23,8 +23,8 @@ _COMMANDS = {
     "fields": ("fields", "print a page about the fields of an article"),
     "explain": ("explain", "explain a rule"),
     "rules": ("rules", "list all rules"),
-    "infer": ("infer", "print a first model for files that have none"),
-    "init": ("init", "set up the checks of this repository"),
+    "infer": ("adopting.infer", "print a first model for files that have none"),
+    "init": ("adopting.init", "set up the checks of this repository"),
     "completion": ("completion", "print the script for completion in a shell"),
 }
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from article_schema.cli import init_files
+from article_schema.cli.adopting import init_files
 from article_schema.cli.statuses import OK
 from article_schema.document.edits import Edit, InsertItem, SetValue
 from article_schema.document.files.side_files import read_side_file

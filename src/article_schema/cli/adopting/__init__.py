@@ -1,0 +1,1 @@
+"""Adopting: what sets the checks of a site up."""
