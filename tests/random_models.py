@@ -8,14 +8,15 @@ from __future__ import annotations
 import keyword
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from enum import Enum
 from functools import cache, reduce
 from operator import or_
 from random import Random
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import attrs
-from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen
+from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen, MultipleOf
 from hypothesis import strategies as st
 
 from article_schema.errors import ModelError
@@ -24,10 +25,12 @@ from article_schema.fields import (
     Host,
     ImageAddress,
     Key,
+    Moment,
     Name,
     Pattern,
     Pixels,
     Prose,
+    Unique,
     WebAddress,
     excludes,
     one_of,
@@ -39,10 +42,18 @@ from article_schema.model.shapes.tables import table_of
 
 _DEEPEST = 3
 _WORDS = ("red", "green", "blue", "auto", "none", "true", "1", "")
+#: Of several kinds, two of which look alike in a file.
+_VALUES = ("red", "auto", "1", "true", 0, 1, 7, 0.5, True, False)
 _NAMES = ("title", "web_url", "tags", "a", "b_c", "max_age", "kindOf", "x1", "class_", "parts")
 
 #: A type for a field; `Random` decides which one.
 Hint = Any
+
+
+def _enum(random: Random) -> Hint:
+    values = random.sample(_VALUES, random.randint(1, 4))
+    return Enum("Drawn", {f"MEMBER_{number}": value for number, value in enumerate(values)})  # type: ignore[misc]
+
 
 _SCALARS: tuple[Callable[[Random], Hint], ...] = (
     lambda _: str,
@@ -61,6 +72,34 @@ _SCALARS: tuple[Callable[[Random], Hint], ...] = (
     lambda random: Annotated[int, Ge(random.randint(-2, 1)), Le(random.randint(1, 9))],
     lambda random: Annotated[float, Gt(random.randint(-2, 0)), Lt(random.randint(1, 9))],
     lambda random: Literal[tuple(random.sample(_WORDS, random.randint(1, 4)))],
+    lambda random: Literal[tuple(random.sample(_VALUES, random.randint(1, 4)))],
+    _enum,
+    lambda _: date,
+    lambda random: Annotated[date, random.choice((Ge, Gt))(_day(random))],
+    lambda random: Annotated[date, random.choice((Le, Lt))(_day(random))],
+    lambda random: Annotated[date | datetime, _moment(random)],
+    lambda random: Annotated[int, MultipleOf(random.choice((1, 2, 5, 7)))],
+    lambda random: Annotated[float, MultipleOf(random.choice((2, 0.5, 0.25)))],
+)
+
+
+def _day(random: Random) -> date:
+    return date(2000, 1, 1) + timedelta(days=random.randint(0, 7700))
+
+
+def _moment(random: Random) -> Moment:
+    return Moment(*(random.random() < 0.5 for _ in range(3)))
+
+
+#: Items of sets: those that Python tells apart as a file does.
+_ITEMS: tuple[Callable[[Random], Hint], ...] = (
+    lambda _: str,
+    lambda _: int,
+    lambda _: date,
+    lambda _: Name,
+    lambda random: Annotated[int, MultipleOf(random.choice((2, 5)))],
+    _enum,
+    lambda random: Literal[tuple(random.sample(_WORDS, random.randint(1, 4)))],
 )
 
 
@@ -68,14 +107,29 @@ def _scalar(random: Random) -> Hint:
     return random.choice(_SCALARS)(random)
 
 
+def _any(_: Random) -> Hint:
+    return Any
+
+
 def _list(random: Random, depth: int) -> Hint:
-    item = list[_hint(random, depth + 1)]  # type: ignore[misc]
+    kind = random.choice(("list", "list", "list", "tuple", "set", "row"))
+    if kind == "row":
+        items = [_hint(random, depth + 1) for _ in range(random.randint(1, 3))]
+        return tuple[*items]  # type: ignore[valid-type]
+    if kind == "set":
+        container = random.choice((set, frozenset))
+        return container[random.choice(_ITEMS)(random)]  # type: ignore[valid-type,misc]
+    unique = random.random() < 0.2
+    inner = random.choice((*_ITEMS, _any))(random) if unique else _hint(random, depth + 1)
+    item = tuple[inner, ...] if kind == "tuple" else list[inner]  # type: ignore[valid-type]
+    item = Annotated[item, Unique()] if unique else item
     return Annotated[item, MinLen(1), MaxLen(3)] if random.random() < 0.2 else item
 
 
 def _mapping(random: Random, depth: int) -> Hint:
     key = Annotated[str, MinLen(1)] if random.random() < 0.3 else str
-    return dict[key, _hint(random, depth + 1)]  # type: ignore[valid-type,misc]
+    mapping = dict[key, _hint(random, depth + 1)]  # type: ignore[valid-type,misc]
+    return Annotated[mapping, MinLen(1), MaxLen(2)] if random.random() < 0.2 else mapping
 
 
 def _records(random: Random, depth: int) -> Hint:

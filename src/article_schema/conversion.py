@@ -22,11 +22,10 @@ from article_schema.faults import Fault
 from article_schema.model.article import Article
 from article_schema.model.dates.instants import write_instant
 from article_schema.model.fields import Record
-from article_schema.model.plain import ENDED, EndlessError, plain
+from article_schema.model.plain import ENDED, EndlessError, in_order, plain
 from article_schema.model.shapes.base import FILE, PYTHON, RejectedError
 from article_schema.model.shapes.building import builder_of
 from article_schema.model.shapes.explain import explain_extra, explain_record
-from article_schema.model.shapes.sequences import in_order
 from article_schema.model.shapes.tables import EXTRA, is_model, table_of
 from article_schema.rules.codes import NOT_A_MAPPING, OVER_THE_LIMIT
 
@@ -141,7 +140,9 @@ def explain_instance(record: Any) -> list[Fault]:
 def _converter() -> Converter:
     converter = Converter(detailed_validation=False)
     converter.register_unstructure_hook(datetime, write_instant)
-    converter.register_unstructure_hook_func(_is_set, in_order)
+    converter.register_unstructure_hook_func(
+        _is_set, lambda items: [converter.unstructure(item) for item in in_order(items)]
+    )
     converter.register_structure_hook_factory(is_model, _structure_fn)
     converter.register_unstructure_hook_factory(
         is_model, lambda cls: _unstructure_fn(converter, cls)
@@ -150,7 +151,8 @@ def _converter() -> Converter:
 
 
 def _is_set(kind: Any) -> bool:
-    return kind in (set, frozenset) or get_origin(kind) in (set, frozenset)
+    kind = get_origin(kind) or kind
+    return isinstance(kind, type) and issubclass(kind, set | frozenset)
 
 
 def _structure_fn(cls: type) -> Callable[[Any, Any], Any]:

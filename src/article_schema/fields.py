@@ -23,6 +23,7 @@ from article_schema.model.shapes.dates import Moment
 from article_schema.model.shapes.declared import excludes, one_of, requires, when
 from article_schema.model.shapes.tables import Condition, Field, ModelTable, table_of
 from article_schema.model.types import (
+    AnyMoment,
     EncryptedPayload,
     Host,
     ImageAddress,
@@ -35,6 +36,7 @@ from article_schema.model.types import (
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 
 __all__ = [
+    "AnyMoment",
     "BlankLinesAround",
     "Condition",
     "Deprecated",

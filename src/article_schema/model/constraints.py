@@ -7,14 +7,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar
 
-import attrs
 from attrs import frozen
 
 from article_schema.errors import ModelError
 from article_schema.faults import Fault
 from article_schema.model.facets import LARGEST_WHOLE, Bound, ExactBound, Facet, anchored
 from article_schema.model.showing import show
-from article_schema.rules.codes import OUT_OF_RANGE, OWN_CONSTRAINT
+from article_schema.rules.codes import DUPLICATE_ITEM, OUT_OF_RANGE
 
 _AFTER = {"minimum": "from", "exclusiveMinimum": "after", "maximum": "up to",
           "exclusiveMaximum": "before"}  # fmt: skip
@@ -35,6 +34,10 @@ class DateBound:
     def flaw(self, value: date) -> Fault:
         """Name the limit and the value."""
         return Fault(self.code, f"must be {self.sentence}, not {value.isoformat()}")
+
+    def opening(self) -> dict[str, Any]:
+        """Return a pattern for how the text of a moment begins: with the day that is written."""
+        return {"pattern": self.keywords()["pattern"].removesuffix("$")}
 
     def keywords(self) -> dict[str, Any]:
         """Return a pattern, since JSON Schema has no bounds for text; digits sort as dates do."""
@@ -105,27 +108,31 @@ def multiple_of(divisor: Any, where: str) -> Iterator[Facet]:
 class Unique:
     """A list without two equal items, as `uniqueItems` of JSON Schema compares them."""
 
-    code: ClassVar[str] = OWN_CONSTRAINT
+    code: ClassVar[str] = DUPLICATE_ITEM
+    #: It judges the data of a file, also where the list is one of Python.
+    of_data: ClassVar[bool] = True
 
     def accepts(self, value: Any) -> bool:
         """Tell whether no item equals another."""
-        return self.twins(value) is None
+        return not self.twins(value)
 
     def flaw(self, value: Any) -> Fault:
         """Name the first item that comes again."""
-        first, second = self.twins(value) or (0, 0)
-        message = f"has one item twice, the items {first + 1} and {second + 1}"
-        return Fault(self.code, message, "keep one of them")
+        return self.flaws(value)[0]
 
-    def twins(self, value: Any) -> tuple[int, int] | None:
-        """Return the indexes of the first item that comes again, and of its twin."""
+    def flaws(self, value: Any) -> list[Fault]:
+        """Name each item that was there before, at its own place."""
+        return [
+            Fault(self.code, f"is the same as item {first + 1}", "keep one of them", (second,))
+            for first, second in self.twins(value)
+        ]
+
+    def twins(self, value: Any) -> list[tuple[int, int]]:
+        """Return the index of each item that was there before, after that of the first."""
         seen: dict[Any, int] = {}
-        for index, item in enumerate(value):
-            key = _frozen(item)
-            if key in seen:
-                return seen[key], index
-            seen[key] = index
-        return None
+        indexes = enumerate(map(_frozen, value))
+        return [(first, index) for index, key in indexes
+                if (first := seen.setdefault(key, index)) != index]  # fmt: skip
 
     def keywords(self) -> dict[str, Any]:
         """Return the one keyword."""
@@ -143,9 +150,6 @@ def _frozen(value: Any) -> Any:
         return "boolean", value
     if isinstance(value, dict):
         return "mapping", frozenset((key, _frozen(item)) for key, item in value.items())
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return "list", tuple(map(_frozen, value))
-    if attrs.has(type(value)):
-        fields = attrs.fields(type(value))
-        return type(value), tuple(_frozen(getattr(value, field.name)) for field in fields)
     return "single", value

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from enum import Enum
 from numbers import Integral, Rational, Real
 from typing import Any, NamedTuple
 
@@ -49,6 +50,22 @@ def plain(value: Any) -> Any:
     return _copied(value, _DEEPEST, [_MOST])
 
 
+class OrderedSet(set[Any]):
+    """A set that remembers in which order a file has its items."""
+
+    def __init__(self, items: Iterable[Any] = ()) -> None:
+        ordered = list(items)
+        super().__init__(ordered)
+        self.places = {item: at for at, item in enumerate(ordered)}
+
+
+def in_order(items: set[Any] | frozenset[Any]) -> list[Any]:
+    """Return the items of a set as a list: those of its file as they stood there, then others."""
+    places = items.places if isinstance(items, OrderedSet) else {}
+    last = len(places)
+    return sorted(items, key=lambda item: (places.get(item, last), str(item)))
+
+
 def _copied(value: Any, levels: int, left: list[int]) -> Any:
     kind = type(value)
     if kind in _SCALARS:
@@ -73,6 +90,8 @@ def _single(value: Any) -> Any:
     """Return the plain scalar that a value stands for, or the value itself."""
     if isinstance(value, str):
         return str.__str__(value)
+    if isinstance(value, Enum):
+        return plain(value.value)
     if isinstance(value, Integral):
         return operator.index(value)
     if is_real(value):

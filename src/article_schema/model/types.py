@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, TypeAlias
 
 from annotated_types import Ge, MaxLen
 
 from article_schema.model.facets import NotBlank, Pattern, Quoted, Reports
+from article_schema.model.shapes.dates import Moment
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 from article_schema.rules.codes import BAD_IMAGE_SIZE, MALFORMED_SECURED
 
@@ -28,6 +29,9 @@ Host: TypeAlias = Annotated[str, HostName(), MaxLen(253)]
 
 #: A point in time; in Python a `datetime` with a zone.
 Instant: TypeAlias = datetime
+
+#: A day, or a date and time in any form that site generators take.
+AnyMoment: TypeAlias = Annotated[date | datetime, Moment()]
 
 #: A length in pixels.
 Pixels: TypeAlias = Annotated[int, Ge(1), Reports(BAD_IMAGE_SIZE)]

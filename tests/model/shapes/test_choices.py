@@ -98,3 +98,29 @@ def test_what_a_file_cannot_hold_is_no_choice() -> None:
     assert problem_of_words((1, 1.0)) == "two of its values are one in a file"
     assert problem_of_words(()) == "it has no values"
     assert not problem_of_words(tuple(each.value for each in Twins))
+
+
+@record
+class Absent(Record):
+    mixed: Literal["a", None, 1]
+
+
+def test_none_among_the_words_is_a_key_without_value() -> None:
+    assert structure({"mixed": None}, Absent).mixed is None
+    assert structure({"mixed": 1.0}, Absent).mixed == 1
+    found = check_text("---\nmixed: b\n---\n", "a.md", Settings(model=Absent)).findings
+    assert [each.message for each in found] == ['`mixed` must be one of a, 1, not the text "b"']
+
+
+@record
+class InUnion(Record):
+    colour: Colour | Literal["blue"] | list[str]
+
+
+def test_a_member_is_near_to_its_enum_alone() -> None:
+    read = structure({"colour": "red"}, InUnion)
+    assert read.colour is Colour.RED
+    read.colour = Colour.GREEN
+    assert unstructure(read) == {"colour": "green"}
+    with pytest.raises(ValidationError):
+        read.colour = Level.LOW

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Annotated
 
 import pytest
+from annotated_types import Ge, Lt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema import check_text, dumps, loads, structure
+from article_schema import check_text, dumps, json_schema, loads, structure
 from article_schema.checking.config.settings import Settings
 from article_schema.errors import ValidationError
 from article_schema.model.fields import Record, record
@@ -106,3 +108,50 @@ def test_in_python_a_day_has_no_time() -> None:
         Post(day=datetime(2020, 6, 12))
     with pytest.raises(ValidationError, match="has no time zone"):
         Post(exact=datetime(2020, 6, 12))
+
+
+@record
+class Bounded(Record):
+    when: Annotated[date | datetime, Moment(), Ge(date(2020, 1, 1)), Lt(date(2021, 1, 1))]
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted"),
+    [
+        ("2020-01-01", True),
+        ("2019-12-31", False),
+        ("2020-12-31T23:59:59-12:00", True),
+        ("2021-01-01T00:00:00+12:00", False),
+        ("2020-06-12 19:19:00 -0500", True),
+        ("2019-06-12 19:19:00", False),
+    ],
+)
+def test_the_day_of_a_moment_counts_as_it_is_written(text: str, accepted: bool) -> None:
+    findings = check_text(f"---\nwhen: {text}\n---\n", "a.md", Settings(model=Bounded)).findings
+    assert [each.code for each in findings] == ([] if accepted else ["FLD005"])
+    kind = json_schema(Bounded)["properties"]["when"]
+    parts = [kind, *kind["allOf"]]
+    assert all(re.search(part["pattern"], text) for part in parts) is accepted
+    if accepted:
+        assert structure({"when": text}, Bounded).when == read_moment(text)
+
+
+def test_the_day_of_a_moment_in_python_is_that_of_its_file() -> None:
+    odd = timezone(timedelta(hours=12, seconds=30))
+    # RFC 3339 has no seconds in an offset, so the file has the moment in UTC, on the day before.
+    with pytest.raises(ValidationError, match="must be from 2020-01-01, not 2019-12-31"):
+        Bounded(when=datetime(2020, 1, 1, 8, tzinfo=odd))
+    assert Bounded(when=date(2020, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("2022-8-1", "write 2022-08-01"),
+        ("2022/08/01", "write 2022-08-01"),
+        ("2022-08-18 09:51", "write 2022-08-18T09:51:00"),
+    ],
+)
+def test_a_text_that_is_nearly_a_moment_has_the_form_to_write(text: str, advice: str) -> None:
+    findings = check_text(f"---\nwhen: {text}\n---\n", "a.md", Settings(model=Post)).findings
+    assert [(each.code, each.help) for each in findings] == [("DAT001", advice)]

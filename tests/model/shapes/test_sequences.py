@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+from datetime import date, datetime
+from enum import Enum
 from typing import Annotated, Any
 
 import attrs
 import pytest
 from annotated_types import Ge, MaxLen
 
-from article_schema import check_text, dumps, json_schema, loads, structure
+from article_schema import Checker, check_text, dumps, json_schema, loads, structure, unstructure
 from article_schema.checking.config.settings import Settings
+from article_schema.checking.fixing import fix_file
 from article_schema.errors import ModelError, ValidationError
+from article_schema.model.constraints import Unique
 from article_schema.model.fields import Record, record
-from article_schema.model.shapes.sequences import OrderedSet, in_order
+from article_schema.model.plain import OrderedSet, in_order
 from article_schema.model.shapes.tables import table_of
 from article_schema.model.types import WebAddress
 
@@ -33,7 +37,7 @@ class Post(Record):
         ("point: [1]", [("FLD006", 8, "`point` must be a list of 2 items, not of 1")]),
         ("point: [1, 2, 3]", [("FLD007", 8, "`point` must be a list of 2 items, not of 3")]),
         ("point: 1", [("FLD004", 8, "`point` must be a list of 2 items, not the number 1")]),
-        ("names: [b, a, b]", [("SCH002", 8, "`names` has one item twice, the items 1 and 3")]),
+        ("names: [b, a, b]", [("FLD016", 15, "`names[2]` is the same as item 1")]),
         ("few: [1, 2, 3]", [("FLD007", 6, "`few` has 3 items, more than 2")]),
         ("links: [x, 'https://example.com/a b']",
          [("URL005", 34, "the URL has a space, which browsers change")]),
@@ -90,3 +94,46 @@ def test_only_single_values_are_in_a_set() -> None:
 
     with pytest.raises(ModelError, match="only single values can be in a set"):
         table_of(Odd)
+
+
+class Colour(Enum):
+    RED = "red"
+    ONE = 1
+
+
+@record
+class Nested(Record):
+    deep: dict[str, set[int] | str] | None = None
+    colours: set[Colour] = attrs.field(factory=set)
+    rows: Annotated[list[set[int]], Unique()] = attrs.field(factory=list)
+
+
+def test_sets_and_enums_are_written_wherever_they_lie() -> None:
+    data = {"deep": {"a": [7, 1]}, "colours": [1, "red"], "rows": [[2, 1], [1, 2]]}
+    read = structure(data, Nested)
+    assert read.colours == {Colour.RED, Colour.ONE}
+    assert unstructure(read) == data
+    assert loads(dumps(read), model=Nested).data == data
+    assert structure({"colours": [Colour.ONE]}, Nested).colours == {Colour.ONE}
+
+
+@pytest.mark.parametrize("hint", [set[datetime], Annotated[list[datetime], Unique()]])
+def test_moments_that_two_texts_write_are_in_no_set(hint: Any) -> None:
+    made = type("Odd", (Record,), {"__annotations__": {"odd": hint}, "__module__": __name__})
+    with pytest.raises(ModelError, match="a file can write one moment in two ways"):
+        table_of(record(made))
+    days = type("Days", (Record,), {"__annotations__": {"at": set[date]}, "__module__": __name__})
+    assert table_of(record(days))
+
+
+def test_each_item_that_was_there_before_is_removed_as_an_unsafe_fix() -> None:
+    text = "---\nnames: [b, a, b, c, a]\n---\n"
+    checker = Checker(Settings(model=Post))
+    checked = checker.check_text(text, "a.md")
+    assert [(each.route, each.fix is not None and each.fix.safe) for each in checked.findings] == [
+        (("names", 2), False),
+        (("names", 4), False),
+    ]
+    fixed = fix_file(checker, checked, unsafe=True).result
+    assert fixed.source is not None
+    assert fixed.source.text == "---\nnames: [b, a, c]\n---\n"

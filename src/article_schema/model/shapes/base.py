@@ -89,6 +89,10 @@ class Shape:
         """The constraints on the value itself, not on what is in it."""
         return ()
 
+    def constrained(self, facets: tuple[Facet, ...]) -> Shape:  # noqa: ARG002
+        """Return the shape with the constraints that stand beside it; itself if it takes none."""
+        return self
+
     @property
     def model(self) -> type | None:
         """The class of the value, where it is a record."""
@@ -231,6 +235,8 @@ def wrong_type(
 
 def located(route: Route, fault: Fault) -> Fault:
     """Return what a facet says of a value, with the name and the route of the value."""
+    # A facet of a list may mean one of its items.
+    route = (*route, *fault.route)
     return replace(fault, route=route, message=f"{subject(route)} {fault.message}")
 
 

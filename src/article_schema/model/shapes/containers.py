@@ -27,7 +27,7 @@ from article_schema.model.shapes.base import (
 from article_schema.model.shapes.building import builder_of, recover
 from article_schema.model.shapes.explain import explain_plain, explain_record
 from article_schema.model.shapes.judging import faults_of, keeps, verdict_of
-from article_schema.model.shapes.tables import ModelTable, table_of
+from article_schema.model.shapes.tables import ModelTable, data_of, table_of
 from article_schema.routes import Route
 
 
@@ -66,7 +66,7 @@ class ListShape(Shape):
     def accepts(self, value: Any, form: Representation) -> bool:
         return (
             self.is_near(value, form)
-            and all(keeps(facet, value) for facet in self.facets)
+            and all(keeps(facet, _judged(facet, value, form)) for facet in self.facets)
             and all(self.item.accepts(item, form) for item in value)
         )
 
@@ -78,7 +78,8 @@ class ListShape(Shape):
             yield wrong_type(route, self.noun_in(form), value, advice)
             return
         for facet in self.facets:
-            yield from (located(route, fault) for fault in faults_of(facet, value))
+            found = faults_of(facet, _judged(facet, value, form))
+            yield from (located(route, fault) for fault in found)
         for index, item in enumerate(value):
             yield from self.item.explain(item, (*route, index), form)
 
@@ -139,6 +140,11 @@ class ListShape(Shape):
     def compares_by_value(self, default: Any) -> bool:
         # An item may equal another that is written otherwise.
         return not default
+
+
+def _judged(facet: Facet, value: Any, form: Representation) -> Any:
+    """Return what a facet of a list judges: some compare what a file would have of the items."""
+    return value if form.in_file or not getattr(facet, "of_data", False) else data_of(value)
 
 
 @frozen

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+import attrs
 from attrs import frozen
 
 from article_schema.faults import Fault
-from article_schema.model.dates.instants import CLOCK, DAY, INSTANT, ZONE, diagnose_instant
+from article_schema.model.constraints import DateBound
+from article_schema.model.dates.instants import (
+    CLOCK,
+    DAY,
+    INSTANT,
+    ZONE,
+    diagnose_instant,
+    write_instant,
+)
 from article_schema.model.facets import Facet, anchored
 from article_schema.model.shapes.base import (
     FILE,
@@ -24,7 +33,7 @@ from article_schema.model.shapes.base import (
     located,
     wrong_type,
 )
-from article_schema.model.shapes.judging import keeps
+from article_schema.model.shapes.judging import faults_of, keeps
 from article_schema.model.shapes.scalars import ScalarShape
 from article_schema.model.showing import show
 from article_schema.routes import Route
@@ -32,16 +41,39 @@ from article_schema.rules.codes import IMPOSSIBLE_DATE, NOT_RFC_3339
 
 _DAY = re.compile(DAY)
 _LOOKS_LIKE_ONE = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[Tt ].*)?", re.DOTALL)
+_NEARLY = re.compile(
+    r"\s*([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[Tt ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?)?\s*"
+)
 _SPACED = re.compile(r"(.{10}) (.*?) ?([+-]\d\d):?(\d\d)|(.{10}) (.*?) ?Z", re.DOTALL)
 
 
 @frozen
-class DateShape(ScalarShape):
-    """A day, without a time: `2020-06-12` (RFC 3339 section 5.6, `full-date`)."""
+class DatedShape(ScalarShape):
+    """A value with a day, which its facets judge as it is written, whatever the zone."""
 
     json_type = "string"
-    noun = "a date such as 2020-06-12"
     is_instant = True
+
+    def accepts(self, value: Any, form: Representation) -> bool:
+        if not self._has_kind(value, form):
+            return False
+        day = _day(value)
+        return all(keeps(facet, day) for facet in self.facets)
+
+    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
+        if not self._has_kind(value, form):
+            yield self._explain_kind(value, route, form)
+            return
+        day = _day(value)
+        for facet in self.facets:
+            yield from (located(route, fault) for fault in faults_of(facet, day))
+
+
+@frozen
+class DateShape(DatedShape):
+    """A day, without a time: `2020-06-12` (RFC 3339 section 5.6, `full-date`)."""
+
+    noun = "a date such as 2020-06-12"
     sample = date(2020, 6, 12)
 
     @staticmethod
@@ -53,17 +85,6 @@ class DateShape(ScalarShape):
     @staticmethod
     def in_python(value: Any) -> bool:
         return isinstance(value, date) and not isinstance(value, datetime)
-
-    def accepts(self, value: Any, form: Representation) -> bool:
-        if not self._has_kind(value, form):
-            return False
-        day = _day(value)
-        return all(keeps(facet, day) for facet in self.facets)
-
-    def explain(self, value: Any, route: Route, form: Representation) -> Any:
-        yield from super().explain(
-            _day(value) if self._has_kind(value, form) else value, route, form
-        )
 
     def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
         if not form.in_file or not isinstance(value, str | datetime):
@@ -108,7 +129,7 @@ class DateShape(ScalarShape):
 
 
 @frozen
-class Moment(ScalarShape):
+class Moment(DatedShape):
     """A date and time as site generators take it; say in `Annotated` which forms a field allows.
 
     A moment with its zone (RFC 3339) is always allowed, and is a `datetime` with a zone in Python.
@@ -126,9 +147,10 @@ class Moment(ScalarShape):
     spaced: bool = True
     facets: tuple[Facet, ...] = ()
 
-    json_type = "string"
-    is_instant = True
-    sample = None
+    sample = date(2020, 6, 12)
+
+    def constrained(self, facets: tuple[Facet, ...]) -> Moment:
+        return attrs.evolve(self, facets=facets)
 
     @property
     def noun(self) -> str:
@@ -147,22 +169,35 @@ class Moment(ScalarShape):
 
     def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
         if isinstance(value, str) and form.in_file:
-            return located(route, diagnose_instant(value))
+            return located(route, self._slip(value) or diagnose_instant(value))
         if isinstance(value, datetime):
             return located(route, diagnose_instant(value.isoformat()))
         return wrong_type(route, self.noun, value)
 
+    def _slip(self, text: str) -> Fault | None:
+        """Say how to write a text that is nearly a moment in one of the forms of the field."""
+        slip = _NEARLY.fullmatch(text)
+        if slip is None:
+            return None
+        year, month, day, clock, seconds = slip.groups()
+        meant = f"{year}-{month:0>2}-{day:0>2}" + (f"T{clock}{seconds or ':00'}" if clock else "")
+        if not self.accepts(meant, FILE):
+            return None
+        message = f"is not in a form that the field takes: {show(text)}"
+        return Fault(NOT_RFC_3339, message, f"write {meant}")
+
     def builder(self) -> Builder:
-        pattern, has_kind = self._pattern, self._has_kind
+        pattern, has_kind, facets = self._pattern, self._has_kind, self.facets
 
         def build(value: Any) -> Any:
             if isinstance(value, str):
                 if pattern.fullmatch(value) is None:
                     raise RejectedError
-                return read_moment(value)
-            if not has_kind(value, FILE):
+            elif not has_kind(value, FILE):
                 raise RejectedError
-            return value
+            if not all(keeps(facet, _day(value)) for facet in facets):
+                raise RejectedError
+            return read_moment(value) if isinstance(value, str) else value
 
         return build
 
@@ -173,6 +208,12 @@ class Moment(ScalarShape):
             else ("Moment" + "Day" * self.day + "NoZone" * self.no_zone + "Spaced" * self.spaced)
         )
         kind = {"type": self.json_type, **anchored(self._pattern.pattern)}
+        bounds = [
+            facet.opening() if isinstance(facet, DateBound) else facet.keywords()
+            for facet in self.facets
+        ]
+        if bounds:
+            return joined(kind, bounds)
         return references.to_shared(self, name, kind)
 
     def example_text(self) -> str:
@@ -206,4 +247,10 @@ def read_moment(text: str) -> date | datetime:
 
 
 def _day(value: Any) -> Any:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    """Return the day of a value as a file has it."""
+    if isinstance(value, datetime) and value.utcoffset() is not None:
+        # A file may have another zone, as offsets of files have no seconds.
+        value = write_instant(value)
+    if isinstance(value, datetime):
+        return value.date()
+    return date.fromisoformat(value[:10]) if isinstance(value, str) else value

@@ -32,7 +32,7 @@ from article_schema.model.shapes.scalars import (
 )
 from article_schema.model.shapes.sequences import RowShape, SetShape, TupleShape
 from article_schema.model.shapes.tables import is_model
-from article_schema.model.shapes.unions import union_of
+from article_schema.model.shapes.unions import UnionShape, union_of
 
 #: The class of `type Name = ...`, which came with Python 3.12.
 _TYPE_ALIAS: Any = getattr(typing, "TypeAliasType", ())
@@ -55,6 +55,9 @@ def shape_of(hint: Any, where: str) -> tuple[Shape, bool]:
     while True:
         hint = alias_value(hint)
         origin = get_origin(hint)
+        if origin is Literal and None in get_args(hint) and len(get_args(hint)) > 1:
+            words = tuple(word for word in get_args(hint) if word is not None)
+            hint, nullable = Literal[words], True
         if origin is Annotated:
             hint, *more = get_args(hint)
             metadata = (*more, *metadata)
@@ -75,6 +78,8 @@ def shape_of(hint: Any, where: str) -> tuple[Shape, bool]:
     notes = [item for item in metadata if not isinstance(item, Shape)]
     facets = tuple(facets_in(notes, where))
     shape = declared[-1] if declared else _plain_shape(hint, facets, where)
+    if declared and not shape.facets:
+        shape = shape.constrained(facets)
     if facets and shape.facets[: len(facets)] != facets:
         raise ModelError(
             f"{where}: only text, numbers, dates, lists and mappings can carry constraints"
@@ -142,18 +147,13 @@ def _plain_shape(hint: Any, facets: tuple[Facet, ...], where: str) -> Shape:
     if is_model(hint):
         return RecordShape(hint)
     origin, arguments = get_origin(hint), get_args(hint)
-    if origin is list:
-        return ListShape(_inner(arguments[0], where, "items of a list"), facets)
     if origin is dict and (key := _inner(arguments[0], where, "keys of a mapping")).is_text:
         value = _inner(arguments[1], where, "values of a mapping")
         return MappingShape(value, key if key.facets else None, facets)
-    if origin is tuple and arguments:
-        return _tuple(arguments, facets, where)
+    if origin in (list, tuple) and arguments:
+        return _sequence(origin, arguments, facets, where)
     if origin in (set, frozenset):
-        item = _inner(arguments[0], where, "items of a set")
-        if not item.is_single:
-            raise ModelError(f"{where}: only single values can be in a set; use list[...]")
-        return SetShape(item, (*facets, Unique()))
+        return _set(arguments[0], facets, where)
     if origin is Literal or (isinstance(hint, type) and issubclass(hint, Enum)):
         return _choice(hint, arguments, where)
     raise ModelError(
@@ -162,10 +162,46 @@ def _plain_shape(hint: Any, facets: tuple[Facet, ...], where: str) -> Shape:
     )
 
 
-def _tuple(arguments: tuple[Any, ...], facets: tuple[Facet, ...], where: str) -> Shape:
-    if len(arguments) == 2 and arguments[1] is Ellipsis:
-        return TupleShape(_inner(arguments[0], where, "items of a tuple"), facets)
-    return RowShape(tuple(_inner(item, where, "items of a tuple") for item in arguments))
+def _sequence(
+    origin: type, arguments: tuple[Any, ...], facets: tuple[Facet, ...], where: str
+) -> Shape:
+    """Return the shape of a list or a tuple."""
+    what = f"items of a {origin.__name__}"
+    if origin is tuple and (len(arguments) != 2 or arguments[1] is not Ellipsis):
+        return RowShape(tuple(_inner(item, where, what) for item in arguments))
+    item = _inner(arguments[0], where, what)
+    if any(isinstance(facet, Unique) for facet in facets):
+        _refuse_moments(item, where)
+    return TupleShape(item, facets) if origin is tuple else ListShape(item, facets)
+
+
+def _set(hint: Any, facets: tuple[Facet, ...], where: str) -> Shape:
+    item = _inner(hint, where, "items of a set")
+    words = item.words if isinstance(item, ChoiceShape) else ()
+    # In Python 1 equals True, and a member of an enum nothing but itself.
+    if not item.is_single and not (words and (isinstance(item, EnumShape) or _differ(words))):
+        raise ModelError(f"{where}: only single values can be in a set; use list[...]")
+    _refuse_moments(item, where)
+    return SetShape(item, (*facets, Unique()))
+
+
+def _differ(words: tuple[Any, ...]) -> bool:
+    return len(set(words)) == len(words)
+
+
+def _refuse_moments(item: Shape, where: str) -> None:
+    """Refuse items that are two in a file and one in Python, where each must be there once.
+
+    Raises:
+        ModelError: they are such.
+    """
+    if any(
+        part.is_instant and not isinstance(part, DateShape | UnionShape) for part in item.flat()
+    ):
+        raise ModelError(
+            f"{where}: a file can write one moment in two ways, so nobody can tell whether it is "
+            "there twice; use list[...] without Unique()"
+        )
 
 
 def _choice(hint: Any, arguments: tuple[Any, ...], where: str) -> Shape:

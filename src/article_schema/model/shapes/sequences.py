@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from article_schema.faults import Fault
+from article_schema.model.plain import OrderedSet, in_order
 from article_schema.model.shapes.base import (
     Builder,
     References,
@@ -32,22 +33,6 @@ class TupleShape(ListShape):
     def builder(self) -> Builder:
         build = super().builder()
         return lambda value: tuple(build(value))
-
-
-class OrderedSet(set[Any]):
-    """A set that remembers in which order a file has its items."""
-
-    def __init__(self, items: Iterable[Any] = ()) -> None:
-        ordered = list(items)
-        super().__init__(ordered)
-        self.places = {item: at for at, item in enumerate(ordered)}
-
-
-def in_order(items: set[Any] | frozenset[Any]) -> list[Any]:
-    """Return the items of a set as a list: those of its file as they stood there, then others."""
-    places = items.places if isinstance(items, OrderedSet) else {}
-    last = len(places)
-    return sorted(items, key=lambda item: (places.get(item, last), str(item)))
 
 
 @frozen

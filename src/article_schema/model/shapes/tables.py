@@ -14,7 +14,7 @@ import attrs
 from article_schema.errors import ModelError
 from article_schema.faults import Fault, Route
 from article_schema.model.facets import Note
-from article_schema.model.plain import plain
+from article_schema.model.plain import in_order, plain
 from article_schema.model.shapes.base import Schema, Shape
 
 _N = TypeVar("_N", bound=Note)
@@ -243,6 +243,8 @@ def data_of(value: Any) -> Any:
         return {**known, **data_of(getattr(value, EXTRA, {}))}
     if isinstance(value, dict):
         return {key: data_of(part) for key, part in value.items()}
+    if isinstance(value, set | frozenset):
+        value = in_order(value)
     return [data_of(part) for part in value] if isinstance(value, list | tuple) else plain(value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from article_schema.document.edits import Delete
 from article_schema.document.tree import CollectionKey
 from article_schema.faults import Fault
 from article_schema.model.fields import Record
@@ -350,6 +351,24 @@ def excluded_key(_: Fault) -> None:
     """
 
 
+@fault_rule("FLD016", "duplicate-item", severity=Severity.ERROR, fix="unsafe")
+def duplicate_item(fault: Fault) -> Fix:
+    """A list has an item twice, although the model wants each once.
+
+    Items are compared as JSON Schema does: `1` and `1.0` are one number, and the order of keys has
+    no meaning. The fix removes the later one, so readers get a shorter list.
+
+    Bad (own test):
+        `tags: [Ports, Ferries, Ports]`, where a model declares `set[str]`.
+
+    Good:
+        `tags: [Ports, Ferries]`
+
+    Source: JSON Schema 2020-12 validation, section 6.4.3 (`uniqueItems`)
+    """
+    return Fix((Delete(fault.route),), "remove the later one", safe=False)
+
+
 RULES = (
     missing_field,
     misspelt_key,
@@ -363,4 +382,5 @@ RULES = (
     unwritten_value,
     whole_number_with_fraction,
     excluded_key,
+    duplicate_item,
 )
