@@ -38,7 +38,7 @@ class Limits:
     findings: int = _limit(1_000, "findings in one file; what comes after them is not looked for")
     schema_steps: int = _limit(
         150_000,
-        "steps that the schemas of `schema` may take in one file; 200,000 are a second",
+        "steps that the JSON Schemas of a site may take in one file; 200,000 are a second",
     )
 
 

@@ -128,3 +128,16 @@ def test_a_wrong_schema_is_one_error_with_its_place(
     assert "article-schema.toml:4: " in err
     assert message in err.replace(f"{site}/", "")
     assert len(err.strip().splitlines()) == 1
+
+
+def test_dates_of_toml_are_dates_of_a_schema(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "authors" / "ada.yml").unlink()
+    path = site / "authors" / "ada.md"
+    path.write_text("+++\nname = 'Ada'\njoined = 2020-06-12\n+++\n")
+    assert run(capsys, "check", "authors")[:1] == (0,)
+    path.write_text("+++\nname = 2020-06-12\njoined = 2020-06-12T10:00:00\n+++\n")
+    status, out, _ = run(capsys, "check", "--output-format", "concise", "authors")
+    assert status == 1
+    assert [line.split(": ")[1][:6] for line in out.splitlines()[:2]] == ["FLD004", "DAT001"]
