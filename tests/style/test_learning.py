@@ -61,7 +61,7 @@ def test_most_files_decide_and_the_rest_is_kept(tmp_path: Path) -> None:
 
 
 def test_one_file_of_many_does_not_count(tmp_path: Path) -> None:
-    found = learned(tmp_path, *["a: x\n"] * 60, "a: 'x'\n")
+    found = learned(tmp_path, *["a: x\n"] * 120, "a: 'x'\n")
     assert "keep" not in found.values
 
 

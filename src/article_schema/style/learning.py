@@ -39,7 +39,7 @@ from article_schema.style.evidence import USUAL_WIDTH, Evidence
 from article_schema.style.toml_evidence import add_arrays, add_toml
 
 #: A choice that more files than this share do otherwise is none that `fmt` enforces.
-TOLERANCE = 0.02
+TOLERANCE = 0.01
 #: Of more files, some that are spread evenly show the style as well.
 _MOST_FILES = 200
 _COUNTED_IN_FILES = ("key_order", "blank_lines", "line_breaks")

@@ -25,7 +25,7 @@ class Style(Manner):
     def of(cls, paths: Iterable[str | os.PathLike[str]], model: type | None = None) -> Style:
         """Read the style off files: of each choice, what most of them do.
 
-        What fewer than 98 of 100 files do the same way is named in `keep`, so that `fmt` does not
+        What fewer than 99 of 100 files do the same way is named in `keep`, so that `fmt` does not
         enforce it. Files that cannot be read, or that hold no YAML, are passed over.
 
         Args:
