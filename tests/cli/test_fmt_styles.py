@@ -116,3 +116,9 @@ def test_mistakes_are_told_with_their_lines(site: Path, text: str, message: str)
     assert done.returncode == 2
     assert message in done.stderr
     assert (site / "a.md").read_text() == POST
+
+
+def test_what_infer_prints_is_what_fmt_keeps(site: Path) -> None:
+    table = run("infer", "--as", "style", ".", cwd=site).stdout
+    configure(site, table)
+    assert run("fmt", "--check", cwd=site).returncode == 0

@@ -196,3 +196,23 @@ def test_the_language_of_most_files_decides(tmp_path: Path) -> None:
 def test_quotes_that_must_be_are_those_of_the_site(tmp_path: Path) -> None:
     values = learned(tmp_path, "a: x\nd: '2020-06-12'\n").values
     assert (values["sign_quotes"], values["look_alike_quotes"]) == ("single", "single")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: 1\nb:\n- x\nc: 2\n", "none"),
+        ("a: 1\n\nb:\n- x\n\nc: 2\n", "sections"),
+        ("a: 1\nb: 2\n", "sections"),
+    ],
+)
+def test_without_a_model_lists_are_sections(tmp_path: Path, text: str, value: str) -> None:
+    found = learned(tmp_path, *[text] * 3)
+    assert found.values["blank_lines"] == value
+    assert "keep" not in found.values
+
+
+def test_without_a_model_stray_files_are_seen_too(tmp_path: Path) -> None:
+    found = learned(tmp_path, *["a: 1\nb:\n- x\n"] * 9, "a: 1\n\nb:\n- x\n", "b: 1\na: 2\n")
+    assert found.values["blank_lines"] == "none"
+    assert found.values["keep"] == ("key-order", "blank-lines")

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from article_schema.document.layout import Layout, path_of
+from article_schema.document.layout import Layout, PlainLayout, path_of
 from article_schema.document.manner import (
     BLOCK,
     CRLF,
@@ -46,6 +46,30 @@ _WIDTHS = range(40, 201)
 USUAL_WIDTH = 80
 
 
+class SeenLayout(PlainLayout):
+    """The layout of files without a model: it knows the keys that they have."""
+
+    def __init__(self) -> None:
+        #: The keys of each mapping, by its path.
+        self.keys: dict[str, dict[str, None]] = {}
+        #: The keys at the top that hold lists and mappings.
+        self.sections: set[str] = set()
+
+    def see(self, route: Route, key: str, value: Node) -> None:
+        """Take note of a key and its value."""
+        self.keys.setdefault(path_of(route), {})[key] = None
+        if not route and isinstance(value, Mapping | Sequence) and not value.flow:
+            self.sections.add(key)
+
+    def key_order(self, route: Route) -> list[str]:
+        """Return the keys that were seen."""
+        return list(self.keys.get(path_of(route), ()))
+
+    def is_section(self, route: Route) -> bool:
+        """Tell whether a list or a mapping was seen at the top."""
+        return len(route) == 1 and route[0] in self.sections
+
+
 class Evidence:
     """What some files show, by the fields of a style.
 
@@ -55,6 +79,7 @@ class Evidence:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        self.seen = SeenLayout()
         self.files = 0
         #: How often each word is seen, by the field that it is a value of.
         self.votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -114,6 +139,7 @@ class Evidence:
                     continue
                 if not isinstance(value, Scalar):
                     self._place(key, value, text)
+                self.seen.see(route, step, value)
                 self._node(value, (*route, step), text, orders)
         elif isinstance(node, Sequence):
             for index, item in enumerate(node.items):
@@ -196,11 +222,12 @@ class Evidence:
     def _blank_lines(self, root: Mapping, text: str) -> None:
         """Count the files whose entries are apart as the house style has them, or never."""
         forms = {SECTIONS, NONE}
+        layout = self.layout if self.layout.key_order(()) else self.seen
         for (above, value), (below, _) in pairwise(root.pairs):
             end = past_break(text, line_end(text, max(above.end, value.end)))
             has_blank = any(map(is_blank, text[end : line_start(text, below.start)].splitlines()))
             is_section = any(
-                self.layout.is_section((key_text(key) or "",))
+                layout.is_section((key_text(key) or "",))
                 for key in (above, below)
             )  # fmt: skip
             forms -= {SECTIONS} if has_blank != is_section else set()

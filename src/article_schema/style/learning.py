@@ -137,7 +137,7 @@ def learn(paths: Iterable[str | os.PathLike[str]], model: type | None = None) ->
             evidence.add(source, tree)
     read = [(source, tree) for source, tree in read if source.format.has_house_style]
     learned = _chosen(evidence)
-    _leave_alone(learned, read, layout)
+    _leave_alone(learned, read, evidence.seen if model is None else layout)
     return learned
 
 
