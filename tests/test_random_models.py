@@ -21,6 +21,7 @@ from article_schema.conversion import explain, fits, structure
 from article_schema.document.formats.whole import new_text
 from article_schema.errors import EditError
 from article_schema.house_style import HouseStyle
+from article_schema.model.shapes.base import FILE, PYTHON
 from article_schema.model.shapes.tables import table_of
 from article_schema.reporting.field_page import field_page
 from article_schema.schema.build import DRAFTS, json_schema
@@ -141,3 +142,16 @@ def test_values_that_are_set_are_those_that_are_read(seed: int) -> None:
 def test_each_model_has_a_page(seed: int) -> None:
     page = field_page(random_model(seed))
     assert all(f"`{field.key}`" in page for field in table_of(random_model(seed)).fields)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_a_shape_accepts_is_near_to_it(seed: int) -> None:
+    model = random_model(seed)
+    for data in mutants(model, MUTANTS_OF_EACH, seed):
+        if not isinstance(data, dict) or not fits(data, model):
+            continue
+        record = structure(data, model)
+        for field in table_of(model).fields:
+            for form, value in ((FILE, data.get(field.key)), (PYTHON, getattr(record, field.name))):
+                if value is not None and field.shape.accepts(value, form):
+                    assert field.shape.is_near(value, form), (seed, field.key, value)

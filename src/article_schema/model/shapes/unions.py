@@ -156,13 +156,27 @@ class UnionShape(Shape):
         return replace(fault, help=helpful[0].help, replacement=helpful[0].replacement)
 
     def builder(self) -> Builder:
-        builders = {id(branch): branch.builder() for branch in self.branches}
+        builders = [(branch, branch.builder()) for branch in self.branches]
+        records = [branch for branch in self.branches if branch.model is not None]
+
+        @cache
+        def kind_of_records() -> KindKey | None:
+            # Asked with the first value: by then all classes are known.
+            return kind_key(records)
 
         def build(value: Any) -> Any:
-            branch = self._nearest(value, FILE)
-            if branch is None:
-                raise RejectedError
-            return builders[id(branch)](value)
+            near = [pair for pair in builders if pair[0].is_near(value, FILE)]
+            if len(near) == 1:
+                return near[0][1](value)
+            if isinstance(value, dict) and 1 < len(near) == len(records):
+                kind = kind_of_records()
+                meant = kind and kind.branch_of(value)
+            else:
+                meant = self._nearest(value, FILE)
+            for branch, make in near:
+                if branch is meant:
+                    return make(value)
+            raise RejectedError
 
         return build
 
