@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from article_schema.document.manner import Manner
 
 
-@dataclass(frozen=True)
 class Style(Manner):
     """How the YAML of a site is written.
 
