@@ -12,6 +12,8 @@ from typing import NoReturn
 
 import pytest
 
+from article_schema.cli.dispatch import _COMMANDS
+
 from .command import run
 
 ARTICLE = """\
@@ -83,6 +85,7 @@ TABLE = {
     "fields": "0 0 0 0 0 0 0 0 2 2",
     "explain URL001": ALWAYS,
     "rules": ALWAYS,
+    "infer .": "0 0 0 0 0 2 2 2 0 0",
     "init": ALWAYS,
     "init --diff": ALWAYS,
     "completion zsh": ALWAYS,
@@ -97,7 +100,7 @@ SUBCOMMANDS = sorted({command.split()[0] for command in TABLE})
 
 def module_of(command: str) -> str:
     """Return the module that runs a subcommand."""
-    return f"article_schema.cli.{'checks.check' if command == 'check' else command}"
+    return f"article_schema.cli.{_COMMANDS[command][0]}"
 
 
 @pytest.mark.parametrize(("command", "situation", "status"), CELLS)

@@ -24,7 +24,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--as", dest="kind", choices=_KINDS, default="python",
         help="what is printed: a class, a JSON Schema, or the style of the files (default: python)",
     )  # fmt: skip
-    parser.add_argument("--name", default="Post", help="the name of the class (default: Post)")
+    parser.add_argument(
+        "--name", metavar="NAME", default="Post", help="the name of the class (default: Post)"
+    )
     parser.add_argument("--output", metavar="FILE", help="write it to this file")
     parser.set_defaults(run=run)
 
@@ -60,12 +62,13 @@ def _print_model(options: argparse.Namespace) -> int:
     seen, others = observe(readings.records())
     if others:
         sys.stderr.write(f"left out {others:,} records of data files beside the front matter\n")
+    if not seen.count:
+        say_error("no file with keys was found, so there is nothing to infer from")
     for reason in readings.unread[:10]:
         sys.stderr.write(f"skipped {sanitize(reason)}\n")
     if len(readings.unread) > 10:
         sys.stderr.write(f"skipped {len(readings.unread) - 10:,} more files that cannot be read\n")
     if not seen.count:
-        say_error("no file with keys was found, so there is nothing to infer from")
         return USAGE
     model = guess_model(seen, options.name)
     if options.kind == "json-schema":

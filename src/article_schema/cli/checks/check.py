@@ -22,6 +22,7 @@ from article_schema.cli.checks import (
     check_paths,
     check_settings,
     check_watch,
+    strangers,
 )
 from article_schema.cli.checks.passed_over import told
 from article_schema.cli.rewriting import Rewriter
@@ -70,6 +71,11 @@ def run(options: argparse.Namespace) -> int:
     if options.add_ignores:
         left = ((known.left(result), checker) for result, checker in results)
         return check_ignores.write(left, rewriter)
+    if strangers.are_possible(options, paths, configurations):
+        known_kind = strangers.reported(results, paths)
+        if known_kind is None:
+            return OK if options.exit_zero else FOUND
+        results = known_kind
     reporter = check_output.reporter_for(options, configurations)
     for result, _ in results:
         new = known.left(result)
