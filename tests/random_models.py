@@ -84,7 +84,8 @@ _SCALARS: tuple[Callable[[Random], Hint], ...] = (
 
 
 def _day(random: Random) -> date:
-    return date(2000, 1, 1) + timedelta(days=random.randint(0, 7700))
+    """A day with others on both sides of it that mutants have."""
+    return date(2000, 1, 1) + timedelta(days=random.randint(20, 7600))
 
 
 def _moment(random: Random) -> Moment:

@@ -170,9 +170,9 @@ def render_scalar(
     if not isinstance(value, str):
         return None if style else _render_word(value)
     if style == "":
-        safe = plain_is_safe(value, flow=flow) or (
-            instants and not flow and is_plain_instant(value)
-        )
+        # Older readers stop at a colon inside of brackets, which a date alone does not have.
+        fits = not flow or ":" not in value
+        safe = plain_is_safe(value, flow=flow) or (instants and fits and is_plain_instant(value))
         return value if safe else None
     if style == "'":
         return None if _UNQUOTABLE.search(value) else "'" + value.replace("'", "''") + "'"

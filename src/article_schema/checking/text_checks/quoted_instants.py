@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from article_schema.document.source import Source
-from article_schema.document.tree import Data, Scalar, Tree
+from article_schema.document.tree import Data, Mapping, Scalar, Sequence, Tree
 from article_schema.faults import Fault, Rewrite
 from article_schema.model.dates.instants import is_instant
+from article_schema.model.shapes.base import subject
 from article_schema.model.shapes.containers import RecordShape
 from article_schema.routes import Route
 from article_schema.rules.families.date_rules import quoted_instant
@@ -30,12 +31,25 @@ def quoted_instants(
         node = found[1] if found is not None else None
         if isinstance(node, Scalar) and node.style in ("'", '"') and is_instant(node.text):
             written = source.text[node.start : node.end]
-            if node.anchor is None and node.tag is None and "\n" not in written:
+            plain = node.anchor is None and node.tag is None and "\n" not in written
+            if plain and not _is_in_brackets(tree, route):
                 span = (node.start, node.end)
                 yield Fault(
                     quoted_instant.code,
-                    f"`{route[-1]}` stands in quotes",
+                    f"{_named(route)} stands in quotes",
                     f"write {node.text} without them",
                     route,
                     edit=Rewrite(span, node.text),
                 )
+
+
+def _is_in_brackets(tree: Tree, route: Route) -> bool:
+    """Tell whether a value stands inside of `[]` or `{}`, where some readers stop at its colon."""
+    found = tree.find(route[:-1])
+    return found is not None and isinstance(found[1], Mapping | Sequence) and found[1].flow
+
+
+def _named(route: Route) -> str:
+    """Name a value by its key; an item by that of its list too."""
+    names = [at for at, step in enumerate(route) if isinstance(step, str)]
+    return subject(route[names[-1] :] if names else route)

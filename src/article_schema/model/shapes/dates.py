@@ -135,10 +135,10 @@ class Moment(DatedShape):
     A moment with its zone (RFC 3339) is always allowed, and is a `datetime` with a zone in Python.
 
     Args:
-        day: `2022-08-18`, a `date` in Python. Hugo, Zola and js-yaml take it for midnight in UTC,
-            Jekyll for midnight in the zone of the site.
-        no_zone: `2022-08-18T09:51:00`, also with a space: a `datetime` without a zone. Zola and
-            js-yaml take it for UTC, Hugo and Jekyll for the zone of the site.
+        day: `2022-08-18`, a `date` in Python. Zola and js-yaml take it for midnight in UTC, Hugo
+            and Jekyll for midnight in the zone of the site.
+        no_zone: `2022-08-18T09:51:00`, also with a space: a `datetime` without a zone. Zola,
+            js-yaml and Jekyll take it for UTC, Hugo for the zone of the site.
         spaced: `2022-08-18 09:51:00 -0500`, as Jekyll writes it.
     """
 
