@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from article_schema.model.article import Article
 from article_schema.model.dates import instants
@@ -35,13 +34,14 @@ def known_text(schema: Schema) -> tuple[Shape, set[str]] | None:
     rest = {key: given[key] for key in given if key not in said}
     if rest.keys() - set(_LENGTHS):
         return None
-    return TextShape((facet, *_lengths(rest))), set(given)
+    return TextShape((facet, *lengths(rest, *_LENGTHS))), set(given)
 
 
-def _lengths(rest: dict[str, Any]) -> Iterator[Facet]:
-    if rest:
-        most = rest.get("maxLength")
-        yield Length(int(rest.get("minLength", 0)), None if most is None else int(most))
+def lengths(schema: Schema, least: str, most: str) -> Iterator[Facet]:
+    """Yield the bounds of a length, if a schema has some under two keywords."""
+    if least in schema or most in schema:
+        maximum = schema.get(most)
+        yield Length(int(schema.get(least, 0)), None if maximum is None else int(maximum))
 
 
 @cache

@@ -6,12 +6,12 @@ alone: what shapes accept and judges accept together is what the schema accepts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from article_schema.model.constraints import Unique
-from article_schema.model.facets import LARGEST_WHOLE, Bound, ExactBound, Facet, Length
+from article_schema.model.facets import LARGEST_WHOLE, Bound, ExactBound, Facet
 from article_schema.model.shapes.base import FILE, Schema, Shape
 from article_schema.model.shapes.choices import ChoiceShape, problem_of_words
 from article_schema.model.shapes.containers import (
@@ -34,7 +34,7 @@ from article_schema.schema.models.judges import (
     SchemaMultiple,
     SchemaPattern,
 )
-from article_schema.schema.models.own_texts import known_text
+from article_schema.schema.models.own_texts import known_text, lengths
 from article_schema.schema.models.whole import WholeSchema
 from article_schema.schema.wording import FORMATS, TYPES
 
@@ -241,7 +241,7 @@ class Shaper:
         ours = known_text(schema)
         if ours is not None:
             return ours
-        facets: list[Facet] = [*_lengths(schema, "minLength", "maxLength")]
+        facets: list[Facet] = [*lengths(schema, "minLength", "maxLength")]
         pattern = None
         if "pattern" in active:
             words = schema.get("patternErrorMessage", schema.get("errorMessage"))
@@ -286,7 +286,7 @@ class Shaper:
             if isinstance(items, dict | bool):
                 said.add("items")
                 item = self.held(items, name)
-        facets: list[Facet] = [*_lengths(schema, "minItems", "maxItems")]
+        facets: list[Facet] = [*lengths(schema, "minItems", "maxItems")]
         if schema.get("uniqueItems") is True:
             facets.append(Unique())
         return ListShape(item, tuple(facets)), {*said, "uniqueItems"}
@@ -356,12 +356,6 @@ def _words(words: tuple[Any, ...], *, null: bool) -> Made | None:
     """Return what a few words say; None for so many that a message cannot name them."""
     is_short = len(words) <= _MOST_WORDS and sum(len(str(word)) for word in words) <= _MOST_LETTERS
     return Made(ChoiceShape(words), null, words) if is_short else None
-
-
-def _lengths(schema: Schema, least: str, most: str) -> Iterator[Facet]:
-    if least in schema or most in schema:
-        maximum = schema.get(most)
-        yield Length(int(schema.get(least, 0)), None if maximum is None else int(maximum))
 
 
 def _name_of(schema: Schema, name: str) -> str:
