@@ -25,7 +25,7 @@ _TEXTS = (
     "https://example.com/" + "a" * 7980, "https://example.com/" + "a" * 7981, "/a%20b?c#d",
 )  # fmt: skip
 _DAYS = ("2020-01-14", "2020-01-15", "2020-12-31", "2021-01-01", "1999-12-31", "2000-01-01",
-         "2000-02-29", "2000-03-01")  # fmt: skip
+         "2000-02-29", "2000-03-01", "2021-12-31")  # fmt: skip
 _SCALARS = (*_TEXTS, *_DAYS, *ODD_NUMBERS, True, False, 7, 0.25, 5, 10, 2, "red", "a", 0.75)
 _ODD = (None, [], {}, [None], [[]], [""], {"": None}, {"extra": 1}, *_SCALARS)
 _DEEPEST = 3
