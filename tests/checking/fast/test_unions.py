@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 import pytest
@@ -153,3 +153,22 @@ def test_a_condition_on_an_instant_goes_the_long_way() -> None:
     assert checker.fast_path is None
     found = checker.check_text("---\nday: 2020-06-12T19:19:00.0Z\n---\n", "a.md").findings
     assert [each.code for each in found] == ["FLD001"]
+
+
+@record
+class Log(Record):
+    """A date with a bound beside other text."""
+
+    day: Annotated[date, Ge(date(2007, 1, 1))] | Name
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [("day: 2000-02-29", ["DOC020"]), ("day: 2020-02-29", []), ("day: today", [])],
+)
+def test_a_date_out_of_its_bounds_is_text_on_either_way(line: str, codes: list[str]) -> None:
+    text = f"---\n{line}\n---\n"
+    fast, long = (Checker(Settings(model=Log, now=NOW)) for _ in range(2))
+    long.fast_path = None
+    assert [each.code for each in long.check_text(text, "a.md").findings] == codes
+    assert fast.check_text(text, "a.md").findings == long.check_text(text, "a.md").findings

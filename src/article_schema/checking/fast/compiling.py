@@ -156,6 +156,9 @@ class _Compiler:
             if type(branch) is ListShape or _is_word(branch)
         ]
         branches = [value for value in found if value and value.kind not in ("record", "records")]
+        if any(value.kind == "text" for value in branches):
+            # Whether a plain date is one or a text, as which it would be told, its bounds say.
+            branches = [value for value in branches if value.kind != "dated"]
         if len({value.kind for value in branches}) < len(branches):
             return None
         return ValuePattern(kind="union", branches=branches) if branches else None
