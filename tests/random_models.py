@@ -78,6 +78,8 @@ _SCALARS: tuple[Callable[[Random], Hint], ...] = (
     lambda random: Annotated[date, random.choice((Ge, Gt))(_day(random))],
     lambda random: Annotated[date, random.choice((Le, Lt))(_day(random))],
     lambda random: Annotated[date | datetime, _moment(random)],
+    lambda random: Annotated[date | datetime, _moment(random), Ge(date(2000, 3, 1))],
+    lambda random: Annotated[date | datetime, _moment(random), Lt(_day(random))],
     lambda random: Annotated[int, MultipleOf(random.choice((1, 2, 5, 7)))],
     lambda random: Annotated[float, MultipleOf(random.choice((2, 0.5, 0.25)))],
 )
