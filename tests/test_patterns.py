@@ -25,6 +25,7 @@ from article_schema.checking.config.model_names import ANY_MODEL
 from article_schema.checking.config.patterns import PATTERN
 from article_schema.model.article import Article
 from article_schema.model.loading import MODEL_NAME
+from article_schema.model.shapes.dates import Moment
 from article_schema.model.shapes.tables import table_of
 
 SOURCES = Path(article_schema.__file__).parent
@@ -38,6 +39,8 @@ MADE = {
     "model/facets.py": None,  # the expressions of facets, which are collected from the fields
     "schema/formats.py": None,  # one for each kind of address; see tests/schema/test_formats.py
     "fast/compiling.py": None,  # expressions of facets, only compiled to see whether they can be
+    "fast/values.py": None,  # parts of the pattern of the fast path, which has its own test
+    "shapes/dates.py": Moment()._pattern.pattern,
     "model/loading.py": MODEL_NAME,
     "schema/matching.py": None,  # patterns of a site's schema; see tests/security/test_schemas.py
     "config/patterns.py": None,  # one for each line of a `.gitignore`; see its own test
@@ -246,8 +249,8 @@ def slow(pattern: re.Pattern[str], method: str) -> str | None:
 
 
 #: Where the signs of a repeat mean themselves: escapes, classes of characters, and parts of
-#: classes, which alone have a group of nothing.
-_MEANS_ITSELF = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\)\*\+", re.DOTALL)
+#: classes, which alone have a group of nothing; and the fence of TOML.
+_MEANS_ITSELF = re.compile(r"\+{3}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\)\*\+", re.DOTALL)
 _HELD = re.compile(r"[*+?}]\+|\(\?>")
 
 
