@@ -117,6 +117,14 @@ class CollectionShape(RecordShape):
     def __init__(self, whole: type) -> None:
         object.__setattr__(self, "_whole", whole)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CollectionShape) and other._whole is self._whole
+
+    def __hash__(self) -> int:
+        # By what it is made of: types are hashed where they are declared, long before any
+        # configuration is judged.
+        return hash((CollectionShape, self._whole))
+
     @property
     def model(self) -> type:
         """The model of a collection, made when a configuration is first judged."""
