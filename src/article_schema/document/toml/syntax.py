@@ -14,17 +14,13 @@ from article_schema.rules.codes import DUPLICATE_KEY, SYNTAX_ERROR
 
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _SETS_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
-_KEY = re.compile(
-    r"""[ \t]*(?P<head>\[*)[ \t]*(?P<key>(?:[^=\]"'#\n]|"[^"\n]*"|'[^'\n]*')+?)[ \t]*[=\]]"""
-)
-_COLON = re.compile(
-    r"[ \t]*(?P<key>[\w-]+)(?P<sign>[ \t]*:)[ \t]*(?P<value>[^\n]*?)[ \t]*(?:\r?\n|\Z)"
-)
-_PAIR = re.compile(r"[ \t]*[^=#\n]+=[ \t]*(?P<value>[^#\n]*?)[ \t\r]*(?:#[^\n]*)?(?:\n|\Z)")
+_COLON = re.compile(r"[ \t]*([\w-]+)([ \t]*:)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?")
 _WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false",
           "off": "false"}  # fmt: skip
 _ZEROS = re.compile(r"[+-]?0\d+")
+#: Characters of a value that a message shows.
+_LONGEST = 60
 _NOTHING = ("null", "none", "nil", "nul", "~", "")
 
 
@@ -48,16 +44,16 @@ def syntax_fault(error: tomllib.TOMLDecodeError, text: str, offset: int) -> Faul
     written = text[start:end]
     if reason.startswith(_SETS_TWICE):
         return _twice(text, start, offset)
-    colon = _COLON.fullmatch(written)
+    colon = _COLON.match(written)
     if colon is not None and "=" not in written[: column + 1]:
-        span = (offset + start + colon.start("sign"), offset + start + colon.end("sign"))
+        span = (offset + start + colon.start(2), offset + start + colon.end(2))
         advice = "TOML has `=` where YAML has a colon: write `key = value`"
-        return Fault(SYNTAX_ERROR, f"`{colon['key']}` is followed by a colon", advice, span=span)
-    pair = _PAIR.fullmatch(written)
-    said = _of_value(pair["value"]) if pair is not None else None
-    if said is not None and pair is not None:
-        span = (start + pair.start("value"), max(start + pair.end("value"), start + 1))
-        return Fault(SYNTAX_ERROR, *said, span=(offset + span[0], offset + span[1]))
+        return Fault(SYNTAX_ERROR, f"`{colon[1]}` is followed by a colon", advice, span=span)
+    value, value_start = _value_of(written)
+    said = _of_value(value) if value_start else None
+    if said is not None:
+        first = offset + start + value_start
+        return Fault(SYNTAX_ERROR, *said, span=(first, first + max(len(value), 1)))
     at = max(min(at, end - 1), start)
     message = f"this is not TOML: {reason[:1].lower()}{reason[1:]}"
     return Fault(SYNTAX_ERROR, message, _advice(reason), span=(offset + at, offset + at + 1))
@@ -71,21 +67,37 @@ def _start_of(text: str, line: int) -> int:
 
 def _twice(text: str, start: int, offset: int) -> Fault:
     """Name the key of the statement that ends on a line, or stands on the last one before it."""
-    match = None
-    while match is None and start > 0:
-        match = _KEY.match(text, start)
-        if match is None:
-            start = text.rfind("\n", 0, start - 1) + 1
-    match = match or _KEY.match(text)
-    span: Range = match.span("key") if match else (0, 1)
-    key = text[slice(*span)].strip()
-    what = "table" if match and match["head"] else "key"
+    key, at = _key_of(text, start)
+    while not key and start > 0:
+        start = text.rfind("\n", 0, start - 1) + 1
+        key, at = _key_of(text, start)
+    what = "table" if text[start:at].lstrip().startswith("[") else "key"
+    span: Range = (at, at + max(len(key), 1))
     return Fault(
         DUPLICATE_KEY,
         f"the {what} `{key}` is defined twice, which TOML forbids",
         "keep one of the two, with the right value",
         span=(offset + span[0], offset + span[1]),
     )
+
+
+def _key_of(text: str, start: int) -> tuple[str, int]:
+    """Return the key of the statement that a line begins, and its offset; none for other lines."""
+    line = text[start : line_end(text, start)]
+    ends = [at for at in (line.find("="), line.find("]")) if at >= 0]
+    key = line[: min(ends, default=0)]
+    bare = key.lstrip(" \t[")
+    return bare.rstrip(), start + len(key) - len(bare)
+
+
+def _value_of(line: str) -> tuple[str, int]:
+    """Return what follows the first `=` of a line, and its column from 0; 0 where none does."""
+    key, sign, rest = line.partition("=")
+    if not sign or "#" in key:
+        return "", 0
+    value = rest.partition("#")[0].rstrip()
+    bare = value.lstrip()
+    return bare, len(key) + 1 + len(value) - len(bare)
 
 
 def _of_value(value: str) -> tuple[str, str] | None:
@@ -100,12 +112,13 @@ def _of_value(value: str) -> tuple[str, str] | None:
         return "a placeholder of a template stands here", "put it in quotes, or fill it in"
     if word[0] in "\"'" and (len(word) == 1 or word[-1] != word[0]):
         return "the text has no closing quote", f"end it with {word[0]}"
-    if _ZEROS.fullmatch(word):
+    if len(word) <= _LONGEST and _ZEROS.fullmatch(word):
         return f"the number `{word}` begins with 0", f'remove the 0, or write "{word}" for a code'
     if _DATE.fullmatch(word):
         return f"there is no date or time `{word}`", "correct it"
     if word[0] not in "\"'[{+-.0123456789":
-        return "text without quotes is no value of TOML", f'write "{word}"'
+        advice = f'write "{word}"' if len(word) <= _LONGEST else "put it in quotes"
+        return "text without quotes is no value of TOML", advice
     return None
 
 
