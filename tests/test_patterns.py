@@ -101,7 +101,7 @@ def _calls(path: Path) -> Iterator[tuple[str, str]]:
                 elif (place := f"{path.parent.name}/{path.name}") not in MADE:
                     UNLISTED.append(f"{place}:{call.lineno}")
                 elif (made := MADE[place]) is not None:
-                    yield made, call.func.attr
+                    yield made, "search" if call.func.attr == "compile" else call.func.attr
 
 
 def _all() -> dict[tuple[str, int, str], str]:

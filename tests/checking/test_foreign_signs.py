@@ -58,18 +58,34 @@ def test_other_mappings_with_a_key_that_is_none_have_the_finding_of_keys(value):
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "line"),
+    ("text", "line", "message", "advice"),
     [
-        ('+++\ntitle = "x"\n+++\nBody\n', "TOML", 1),
-        ('\n+++ \r\ntitle = "x"\r\n+++\r\n', "TOML", 2),
-        ("+++", "TOML", 1),
-        (';;;\n{"title": "x"}\n;;;\n', "JSON", 1),
-        ('{\n  "title": "x"\n}\n\nBody\n', "JSON", 1),
+        (
+            '\n+++ \r\ntitle = "x"\r\n+++\r\n',
+            2,
+            "blank lines stand above the front matter of TOML",
+            "remove them: readers look for it on the first line",
+        ),
+        (
+            '\n\n{\n  "title": "x"\n}\n\nBody\n',
+            3,
+            "blank lines stand above the front matter of JSON",
+            "remove them: readers look for it on the first line",
+        ),
+        (
+            ';;;\n{"title": "x"}\n;;;\n',
+            1,
+            "the front matter is JSON",
+            "write it between `{` and `}`",
+        ),
     ],
 )
-def test_front_matter_of_another_language_is_called_by_its_name(text, language, line):
-    message, advice = f"the front matter is {language}", "write it as YAML, between two lines `---`"
+def test_front_matter_of_another_language_is_called_by_its_name(text, line, message, advice):
     assert found(text) == [("DOC003", line, 1, message, advice)]
+
+
+def test_front_matter_of_toml_needs_its_end():
+    assert [each[:3] for each in found("+++")] == [("DOC004", 1, 1)]
 
 
 @pytest.mark.parametrize("text", ["+++x\n", "{x}\n", "; a\n", "++\n"])

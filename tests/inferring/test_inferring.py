@@ -40,7 +40,26 @@ def inferred(records: list[dict[str, Any]]) -> tuple[type[Record], str]:
     return class_of(model), as_python(model, "content")
 
 
-keys = st.sampled_from(["title", "webUrl", "tags", "class", "extra", "2nd", "", "a b", '"""', "ü"])
+keys = st.sampled_from(
+    [
+        "title",
+        "webUrl",
+        "tags",
+        "class",
+        "extra",
+        "date",
+        "list",
+        "dt",
+        "str",
+        "match",
+        "type",
+        "2nd",
+        "",
+        "a b",
+        '"""',
+        "ü",
+    ]
+)
 keys |= st.text(max_size=5)
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9)
@@ -83,7 +102,7 @@ def test_the_lines_of_a_model() -> None:
 
 from __future__ import annotations
 
-from datetime import datetime
+import datetime as dt
 from typing import Annotated, Literal
 
 from annotated_types import Ge
@@ -108,7 +127,7 @@ class Post(Record):
     # all 40
     title: str
     # all 40
-    published: datetime
+    published: dt.datetime
     # all 40
     kind: Literal["news", "blog"]
     # all 40

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeAlias
 
 from annotated_types import MinLen
-from attrs import frozen
+from attrs import field, frozen
 
 from article_schema.document.edits import Delete, Edit, InsertItem, RenameKey, SetValue
 from article_schema.document.formats.registry import split
@@ -27,9 +27,11 @@ from article_schema.faults import Fault
 from article_schema.house_style import HouseStyle
 from article_schema.model.amp import amp_cache_url
 from article_schema.model.article import Article
+from article_schema.model.constraints import Unique
 from article_schema.model.elsewhere.pointers import OnDisk, Ref, SiteLink, UniqueInCollection
 from article_schema.model.facets import Doc
 from article_schema.model.fields import Record, record
+from article_schema.model.shapes.declared import excludes
 from article_schema.model.types import Name
 from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Severity
@@ -164,6 +166,14 @@ class Pointing(Article):
     see: Annotated[str | None, SiteLink(), Doc("What else to read.")] = None
 
 
+@record(conditions=[excludes("category", "motto")])
+class OneOfTwo(Article):
+    """An article that has no motto beside its category, and no mark twice."""
+
+    motto: Annotated[str | None, Doc("A word for the day.")] = None
+    marks: Annotated[list[str], Unique(), Doc("Signs beside it.")] = field(factory=list)
+
+
 #: The other side of those values.
 ELSEWHERE: dict[str, bytes] = {
     "pages/known.yaml": b"slug: known\n",
@@ -175,6 +185,8 @@ PAGES = {"name": "pages", "files": ["pages/"], "url": "/{name}"}
 #: Further settings by code without which a fault cannot be shown: models, rules, schemas.
 MODELS: dict[str, type] = {
     "FLD006": TwoTopics,
+    "FLD015": OneOfTwo,
+    "FLD016": OneOfTwo,
     "SCH002": LowerCategory,
     **dict.fromkeys(("REF001", "REF002", "REF003", "REF004", "REF005"), Pointing),
 }
@@ -343,6 +355,10 @@ PLANTS: dict[str, Plant] = {
     "FLD012": _lower_heat,
     "FLD013": change("published", to=lambda published: not published),
     "FLD014": _without("featuredContent", "video"),
+    "FLD015": lambda victim: (
+        victim.edited(SetValue(("motto",), "Calm")) if "category" in victim.data else None
+    ),
+    "FLD016": put("marks", value=["sea", "sea"]),
     "URL001": change("webUrl", to=lambda url: url.partition("://")[2]),
     "URL002": change("webUrl", to=lambda url: f"ftp{url[url.index(':'):]}"),
     "URL003": change("webUrl", to=lambda url: url.replace(_host(url), "localhost")),

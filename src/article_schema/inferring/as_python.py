@@ -9,7 +9,7 @@ from article_schema.inferring.guessing import KEY_STYLES, FieldGuess, Guess, Mod
 
 #: What a module may import: of the standard library, and of others.
 _IMPORTS = (
-    (("datetime", ("date", "datetime")), ("typing", ("Annotated", "Any", "Literal"))),
+    (("typing", ("Annotated", "Any", "Literal")),),
     (
         ("annotated_types", ("Ge",)),
         ("article_schema", ("Record", "record")),
@@ -29,9 +29,10 @@ def as_python(model: Model, source: str) -> str:
     used = set(re.findall(r"[A-Za-z_]+", re.sub(r"#.*|\"(?:[^\"\\]|\\.)*\"", "", body)))
     used |= {"Record", "record"}
     groups = []
-    for group in _IMPORTS:
+    for number, group in enumerate(_IMPORTS):
         wanted = [(module, [name for name in names if name in used]) for module, names in group]
-        lines = [f"from {module} import {', '.join(names)}" for module, names in wanted if names]
+        lines = ["import datetime as dt"] if not number and "dt" in used else []
+        lines += [f"from {module} import {', '.join(names)}" for module, names in wanted if names]
         groups += ["\n".join(lines)] if lines else []
     imports = "\n\n".join(groups)
     head = f'"""A first model, inferred from {model.records:,} records of {_plain(source)}."""'
@@ -71,7 +72,10 @@ def hint_of(guess: Guess) -> str:
     if guess.type == "dict":
         return f"dict[str, {hint_of(guess.inner or Guess('Any'))}]"
     if guess.type == "Moment":
-        return "Annotated[date | datetime, Moment()]"
+        return "Annotated[dt.date | dt.datetime, Moment()]"
+    if guess.type in ("date", "datetime"):
+        # By their module: a field may be called `date`, too.
+        return f"dt.{guess.type}"
     if guess.least is not None:
         return f"Annotated[{guess.type}, Ge({guess.least})]"
     return guess.type

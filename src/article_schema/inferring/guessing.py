@@ -110,7 +110,7 @@ class _Guesser:
             kinds.discard("integer")
         if kinds == {"text", "date"}:
             kinds = {"date"} if seen.forms & {"instant", "day", "moment"} else kinds
-        if not kinds or "time" in kinds or kinds == {"text", "date"}:
+        if not kinds or "other" in kinds or kinds == {"text", "date"}:
             return Guess("Any")
         guesses = [self._of_kind(kind, seen, name) for kind in sorted(kinds)]
         if any(guess.type == "Any" for guess in guesses):
@@ -166,6 +166,8 @@ class _Guesser:
         return found
 
 
+#: Names of types, which a field of that name would hide in its class.
+_TYPES_IN_USE = frozenset({"bool", "dict", "dt", "float", "int", "list", "str"})
 #: Names that the module of a model imports.
 _RESERVED = frozenset({
     "Annotated", "Any", "Ge", "ImageAddress", "Key", "Literal", "Moment", "None", "Record", "True",
@@ -193,7 +195,7 @@ def _name(key: str, taken: set[str]) -> str:
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", key)
     plain = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")
     plain = plain if plain and not plain[0].isdigit() else f"key_{plain}".rstrip("_")
-    if keyword.iskeyword(plain) or keyword.issoftkeyword(plain) or hasattr(Record, plain):
+    if keyword.iskeyword(plain) or plain in _TYPES_IN_USE or hasattr(Record, plain):
         plain = f"{plain}_"
     name, number = plain, 1
     while name in taken:
@@ -222,6 +224,6 @@ def _share(count: int, total: int) -> str:
 def _kinds(seen: Seen) -> str:
     words = {"text": "text", "date": "a date", "integer": "a whole number", "number": "a number",
              "boolean": "true or false", "list": "a list", "mapping": "a mapping",
-             "time": "a time"}  # fmt: skip
+             "other": "something else"}  # fmt: skip
     told = [f"{count:,} have {words[kind]}" for kind, count in seen.kinds.most_common() if count]
     return ", ".join(told)

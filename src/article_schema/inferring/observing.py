@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -34,7 +35,7 @@ class Seen:
     #: How many values were not null.
     count: int = 0
     nulls: int = 0
-    #: `text`, `integer`, `number`, `boolean`, `list`, `mapping`, `time`: how many of each.
+    #: `text`, `integer`, `number`, `boolean`, `list`, `mapping`, `other`: how many of each.
     kinds: Counter[str] = field(default_factory=Counter)
     #: The forms that every text so far has.
     forms: set[str] = field(default_factory=lambda: set(FORMS))
@@ -105,13 +106,13 @@ def _kind_of(value: Data) -> str:
         return "boolean"
     if isinstance(value, int):
         return "integer"
-    if isinstance(value, float):
+    if isinstance(value, float) and math.isfinite(value):
         return "integer" if value.is_integer() and abs(value) < 2**53 else "number"
     if isinstance(value, list):
         return "list"
     if isinstance(value, dict):
         return "mapping"
-    return "date" if isinstance(value, date) else "time"
+    return "date" if isinstance(value, date) else "other"
 
 
 def _forms_of(value: Any, wanted: set[str]) -> list[str]:

@@ -22,7 +22,7 @@ from article_schema.rules.codes import (
 
 #: What is invisible before a fence: more byte-order marks, zero-width characters, odd spaces.
 _HIDDEN_START = re.compile(r"([\ufeff\u200b-\u200f\u2060\xa0]+)---[ \t]*(?:[\r\n]|\Z)")
-#: Front matter of other languages, as Hugo and Zola read it.
+#: Front matter of other languages that is not on the first line, or between other fences.
 _FOREIGN_START = re.compile(
     r"\s*(?P<first>(?P<toml>\+\+\+)[ \t]*(?=[\r\n]|\Z)|;;;[ \t]*(?=[\r\n])|\{\s*\"[^\"\r\n]*\"\s*:)"
 )
@@ -90,9 +90,7 @@ def _no_opening(text: str) -> Fault:
         )
     foreign = _FOREIGN_START.match(text)
     if foreign is not None:
-        name = "TOML" if foreign["toml"] else "JSON"
-        advice = "write it as YAML, between two lines `---`"
-        return Fault(NO_FRONT_MATTER, f"the front matter is {name}", advice, span=foreign.span(1))
+        return _foreign(foreign)
     conflict = _merge_conflict(text)
     if conflict is not None:
         return conflict
@@ -103,6 +101,17 @@ def _no_opening(text: str) -> Fault:
     span = (0, first_line.end() if first_line else 0)
     message, advice = "the file has no front matter", "start it with a line `---`"
     return Fault(NO_FRONT_MATTER, message, advice, span=span)
+
+
+def _foreign(found: re.Match[str]) -> Fault:
+    """Say what keeps front matter of another language from being read."""
+    name = "TOML" if found["toml"] else "JSON"
+    if found["first"].startswith(";"):
+        message, advice = f"the front matter is {name}", "write it between `{` and `}`"
+    else:
+        message = f"blank lines stand above the front matter of {name}"
+        advice = "remove them: readers look for it on the first line"
+    return Fault(NO_FRONT_MATTER, message, advice, span=found.span(1))
 
 
 def _merge_conflict(text: str) -> Fault | None:

@@ -118,7 +118,7 @@ class CollectionShape(RecordShape):
         object.__setattr__(self, "_whole", whole)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, CollectionShape) and other._whole is self._whole
+        return type(other) is CollectionShape and other._whole is self._whole
 
     def __hash__(self) -> int:
         # By what it is made of: types are hashed where they are declared, long before any
