@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 
 import pytest
+from timing import grows_linearly
 
 from article_schema import Article, DocumentError, check_text, dumps, load, loads
 from article_schema.document.formats.json_front_matter import JSON_FRONT_MATTER
@@ -133,6 +134,14 @@ def test_plus_signs_in_yaml_are_none_of_it() -> None:
 )
 def test_an_object_ends_where_its_brace_is_closed(text: str, body: str) -> None:
     assert split(text, "a.md").body == body
+
+
+@pytest.mark.parametrize("end", ["", "\\", '"', '"}'])
+def test_the_end_of_an_object_is_found_in_linear_time(end: str) -> None:
+    def read(size: int) -> None:
+        assert split('{ "a": "' + '\\"' * size + end, "a.md").body == ""
+
+    assert grows_linearly(read)
 
 
 @pytest.mark.parametrize("text", ["{{ page.title }}\n", "{% raw %}\n", "{:.class}\n"])
