@@ -226,3 +226,9 @@ def test_the_model_of_a_site_takes_its_files_and_no_misspelt_key(site: str) -> N
             structure(wrong, model)
         text = f"---\n{json.dumps(wrong, default=str)[1:-1]}\n---\n"
         assert check_text(text, "a.md", Settings(model=model)).findings
+
+
+def test_classes_whose_names_end_in_numbers_have_schemas_of_their_own() -> None:
+    records: list[dict[str, Any]] = [{"2": {"title": None}, ":": {"title": False}}]
+    model = guess_model(observe((record, True) for record in records)[0], "Post")
+    assert jsonschema.Draft202012Validator(as_json_schema(model)).is_valid(records[0])

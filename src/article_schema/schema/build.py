@@ -207,10 +207,13 @@ class _Builder:
         return self._reference(shape)
 
     def _name(self, part: Shape | type, name: str) -> str:
-        count = sum(re.fullmatch(f"{name}[0-9]*", used) is not None for used in self.shared)
-        name = self.names[part] = f"{name}{count + 1}" if count else name
-        self.shared[name] = {}
-        return name
+        found, number = name, 1
+        while found in self.shared:
+            number += 1
+            found = f"{name}{number}"
+        self.names[part] = found
+        self.shared[found] = {}
+        return found
 
     def _reference(self, part: Shape | type) -> Schema:
         return {"$ref": f"#/{self.draft.definitions}/{self.names[part]}"}

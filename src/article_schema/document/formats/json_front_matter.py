@@ -11,7 +11,7 @@ from article_schema.document.text import past_break
 _OPENING = re.compile(r"\{\s*(?:\"(?:[^\"\\]|\\.)*\"\s*:|\})")
 #: A text, or a brace that opens or closes a part. A text that is never closed is one too: to look
 #: for another in each of its quotes would take time that grows with their square.
-_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.?)*+\"?|[{}]", re.DOTALL)
+_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*(?:\"|\\?\Z)|[{}]", re.DOTALL)
 _BLANKS = re.compile(r"[ \t]*")
 
 
