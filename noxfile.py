@@ -251,10 +251,10 @@ def build_wheel(session: nox.Session, source: Path, folder: Path, python: str = 
 
 
 def interpreters() -> list[tuple[str, str]]:
-    """Return version and path of each Python from 3.11 on that runs here, the oldest first.
+    """Return version and path of each minor version of Python from 3.11 on that runs here.
 
-    Each release comes once. A `python3` on PATH may be a stub of pyenv for a version that is not
-    installed, so each is asked.
+    The oldest release of each comes, which has faults that the later ones do not. A `python3` on
+    PATH may be a stub of pyenv for a version that is not installed, so each is asked.
     """
     folders = [Path(part) for part in os.environ["PATH"].split(os.pathsep)]
     folders += sorted(
@@ -274,4 +274,7 @@ def interpreters() -> list[tuple[str, str]]:
             if answer:
                 version, python = answer.strip().split(" ", 1)
                 found.setdefault(tuple(map(int, re.findall(r"\d+", version))), (version, python))
-    return [found[version] for version in sorted(found)]
+    oldest: dict[tuple[int, ...], tuple[str, str]] = {}
+    for version in sorted(found):
+        oldest.setdefault(version[:2], found[version])
+    return list(oldest.values())
