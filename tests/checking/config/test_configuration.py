@@ -12,7 +12,7 @@ from article_schema.checking.config.judging import judge
 from article_schema.checking.config.published import config_schema
 from article_schema.checking.config.reading import read_configuration
 from article_schema.checking.config.settings import KEYS
-from article_schema.checking.config.toml.places import Statements
+from article_schema.checking.config.toml.places import KeyLines
 from article_schema.errors import UsageError
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.findings import Severity
@@ -103,7 +103,7 @@ def test_settings(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("selct = ['URL']", ":1: selct: there is no such key; did you mean 'select'?"),
-        ("\n# x\nignore = [\n  'URL0044',\n]", ":3: ignore: no rule matches 'URL0044'"),
+        ("\n# x\nignore = [\n  'URL0044',\n]", ":4: ignore: no rule matches 'URL0044'"),
         ("select = 'URL'", ':1: select: must be a list, not the text "URL"'),
         ("ignore = 5", ":1: ignore: must be a list, not the number 5"),
         ("extend-exclude = true", ":1: extend-exclude: must be a list, not true"),
@@ -236,7 +236,7 @@ def test_lines_of_keys() -> None:
         ("tool", "a"): 1, ("tool", "a", "b"): 2, ("tool", "a", "d"): 5,
         ("tool", "a", "e"): 8, ("tool", "a", "e", "f", "g"): 9, ("nowhere",): 1,
     }  # fmt: skip
-    assert {path: Statements(text).line_of(path) for path in lines} == lines
+    assert {path: KeyLines(text).line_of(path) for path in lines} == lines
 
 
 @pytest.mark.parametrize(

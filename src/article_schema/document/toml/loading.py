@@ -17,7 +17,7 @@ _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 #: Digits, of which Python reads some thousands only.
 _DIGITS = re.compile(r"[0-9][0-9_]{4000}")
 #: What decides where a statement ends: comments, texts of four kinds, brackets and line breaks.
-TOKEN = re.compile(
+_TOKEN = re.compile(
     r"#[^\n]*|\"{3}(?:[^\\]|\\.)*?\"{3,5}|'{3}.*?'{3,5}|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[\[\]{}\n]",
     re.DOTALL,
 )
@@ -77,7 +77,7 @@ def _refuse(reason: str, text: str, offset: int) -> NoReturn:
 def _deepest(text: str) -> int:
     """Return the first place that lies too deep, or the start."""
     depth = 0
-    for token in TOKEN.finditer(text):
+    for token in _TOKEN.finditer(text):
         depth += (token[0] in "[{") - (token[0] in "]}")
         if depth > _MOST_LEVELS:
             return token.start()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from article_schema.checking.config.collections.declared import fixed_start
 from article_schema.checking.config.patterns import Patterns, is_pattern
-from article_schema.checking.config.toml.places import Statements
+from article_schema.checking.config.toml.places import KeyLines
 
 PARTS = st.sampled_from(["a", "b", "*", "**", "a*", "[ab]", "\\\\a", "a b", "?", "x.md", ".a"])
 PATHS = st.lists(st.sampled_from(["a", "b", "ab", "a b", "x.md", ".a"]), min_size=1, max_size=4)
@@ -47,7 +47,7 @@ def test_each_table_of_an_array_has_its_own_lines(tables: list[tuple[str, str, s
         lines += (f"{sub.format(name)}\ndeep = {number}" if sub else "").strip("\n").split("\n")
     text = "\n".join(lines)
     data = tomllib.loads(text)
-    statements = Statements(text)
+    statements = KeyLines(text)
     arrays = {("posts",): data.get("posts"), ("x", "y"): data.get("x", {}).get("y"),
               ("a.b",): data.get("a.b")}  # fmt: skip
     for route, items in arrays.items():

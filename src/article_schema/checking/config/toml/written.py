@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from article_schema.checking.config.toml.places import Statements
+from article_schema.checking.config.toml.places import KeyLines
 from article_schema.routes import Route
 
 #: Characters of a key that a message shows.
@@ -23,12 +23,12 @@ class Written:
     table: tuple[str, ...] = ()
 
     @cached_property
-    def _statements(self) -> Statements:
-        return Statements(self.text)
+    def _lines(self) -> KeyLines:
+        return KeyLines(self.text)
 
     def line_of(self, route: Route) -> int:
         """Return the line, from 1, on which a value begins, or else what it belongs to."""
-        return self._statements.line_of((*self.table, *route))
+        return self._lines.line_of((*self.table, *route))
 
     def place_of(self, route: Route) -> str:
         """Return a place for a message: file, line and key."""
