@@ -233,9 +233,7 @@ def _parts(scene: Scene, edit: Edit) -> list[Edit] | None:
     if not isinstance(place.node, Mapping | Sequence) or not isinstance(edit.value, kind):
         return None
     _require_plain(scene, edit)
-    old = scene.tree.data
-    for step in edit.route:
-        old = old[step]
+    old = _data_at(scene.tree.data, edit.route)
     return diff(old, edit.value, scene.layout, edit.route)
 
 

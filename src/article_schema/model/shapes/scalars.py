@@ -266,10 +266,10 @@ class InstantShape(ScalarShape):
         if form.in_file and isinstance(value, str):
             return located(route, diagnose_instant(value))
         if hasattr(value, "utcoffset") and hasattr(value, "year"):
+            if form.in_file:
+                return located(route, diagnose_instant(value.isoformat()))
             message = f"has no time zone: {show(str(value))}"
             advice = "pass tzinfo=UTC, or the zone that it is in"
-            if form.in_file:
-                advice = "write `Z` after it for UTC, or the offset that it has"
             return located(route, Fault(NO_TIME_ZONE, message, advice))
         if form.in_file and isinstance(value, date):
             return located(route, diagnose_instant(value.isoformat()))
