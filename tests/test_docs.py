@@ -44,11 +44,6 @@ def test_code_blocks(
 ) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
-    for name, module in list(sys.modules.items()):
-        # Modules of the site of an earlier test may have the names of those of this one.
-        home = getattr(module, "__file__", None)
-        if home and tmp_path.parent in Path(home).parents:
-            monkeypatch.delitem(sys.modules, name)
     names: dict[str, Any] = {"__name__": "docs"}
     text = (ROOT / page).read_text(encoding="utf-8")
 

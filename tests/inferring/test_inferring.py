@@ -14,13 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_schema import Article, check_text, structure
+from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.config.settings import Settings
+from article_schema.checking.discovery.search import find_files
 from article_schema.cli import main
 from article_schema.errors import ValidationError
 from article_schema.inferring.as_json_schema import as_json_schema, class_of
 from article_schema.inferring.as_python import as_python
 from article_schema.inferring.guessing import guess_model
 from article_schema.inferring.observing import observe
+from article_schema.inferring.reading import Readings
 from article_schema.model.fields import Record
 from article_schema.model.shapes.tables import table_of
 
@@ -185,10 +188,6 @@ def test_news_is_much_of_an_article() -> None:
     folder = SHARED / "corpus" / "news"
     if not folder.is_dir():
         pytest.skip("../shared is not here")
-    from article_schema.checking.config.configurations import Configurations, Given
-    from article_schema.checking.discovery.search import find_files
-    from article_schema.inferring.reading import Readings
-
     files = find_files([folder], Configurations(Given(isolated=True)))
     records = [record for record, _ in Readings(iter(files)).records()]
     model, _ = inferred(records)
@@ -209,10 +208,6 @@ def test_the_model_of_a_site_takes_its_files_and_no_misspelt_key(site: str) -> N
     folder = SHARED / "sites" / site
     if not folder.is_dir():
         pytest.skip("../shared is not here")
-    from article_schema.checking.config.configurations import Configurations, Given
-    from article_schema.checking.discovery.search import find_files
-    from article_schema.inferring.reading import Readings
-
     files = find_files([folder], Configurations(Given(isolated=True)))
     records = [record for record, front in Readings(iter(files)).records() if front]
     model, _ = inferred(records)
