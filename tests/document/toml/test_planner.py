@@ -13,6 +13,8 @@ from article_schema.document.edits import (
     SetValue,
 )
 from article_schema.document.formats.registry import split
+from article_schema.document.layout import PlainLayout
+from article_schema.document.manner import SORTED, Manner
 from article_schema.document.splicing.splice import splice
 from article_schema.errors import EditError
 
@@ -92,6 +94,13 @@ def test_only_the_lines_of_the_value_change(
     for line in filter(None, new):
         after.remove(line)
     assert before == after
+
+
+def test_a_new_key_stands_above_its_follower_though_a_longer_key_ends_in_the_same_name() -> None:
+    source = split("+++\nnote.text = 1\n\ntext = 2\n+++\n", "a.md")
+    layout = PlainLayout().with_manner(Manner(key_order=SORTED))
+    added = splice(source, [SetValue(("subject",), 3)], layout=layout)
+    assert added.data_text == "note.text = 1\n\nsubject = 3\ntext = 2\n"
 
 
 def test_tables_change_places_as_a_whole() -> None:

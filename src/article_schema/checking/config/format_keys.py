@@ -21,9 +21,9 @@ from article_schema.model.shapes.base import (
 )
 from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.containers import (
+    LateRecordShape,
     ListShape,
     MappingShape,
-    RecordShape,
 )
 from article_schema.routes import Route
 
@@ -52,18 +52,10 @@ def _keys() -> type[Record]:
     return make_record("FormatKeys", declared)
 
 
-class FormatShape(RecordShape):
+class FormatShape(LateRecordShape):
     """A table of choices, or `learn`."""
 
     __slots__ = ()
-
-    def __init__(self) -> None:
-        """Take no model yet: it is made when a configuration is first judged."""
-
-    @property
-    def model(self) -> type:
-        """The model of the table."""
-        return _keys()
 
     @property
     def noun(self) -> str:
@@ -98,4 +90,4 @@ class FormatShape(RecordShape):
 
 
 #: The shape of the key.
-FORMAT = FormatShape()
+FORMAT = FormatShape(_keys)

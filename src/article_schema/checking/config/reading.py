@@ -26,7 +26,7 @@ from article_schema.rules.codes import OWN_CONSTRAINT
 from article_schema.rules.plugins import distinct, rules_in_file
 from article_schema.rules.rule import Rule
 
-#: Of more mistakes nobody reads all, and to look for what was meant takes a while each.
+#: Mistakes beyond this number are not shown: to find what each was meant to be takes a while.
 _MOST_PROBLEMS = 20
 
 

@@ -20,8 +20,8 @@ import attrs
 from article_schema.checking.config import settings_values as values
 from article_schema.checking.config.collections.keys import (
     PATH_PATTERN,
-    CollectionShape,
     CollectionsShape,
+    collection_shape,
 )
 from article_schema.checking.config.collections.site import Site
 from article_schema.checking.config.format_keys import FORMAT
@@ -165,7 +165,7 @@ class Keys(Record):
     format: Annotated[dict[str, Any] | str | None, FORMAT, Doc(
         "how `fmt` writes files: a table of choices, or `learn` to read them off the files",
     ), Values("table")] = None
-    collections: Annotated[list[dict[str, Any]], CollectionsShape(CollectionShape(Keys)), Doc(
+    collections: Annotated[list[dict[str, Any]], CollectionsShape(collection_shape(Keys)), Doc(
         "kinds of files, each with its own model and its own values of these keys",
     ), Values("tables"), WholeRun()] = _empty()
 # fmt: on

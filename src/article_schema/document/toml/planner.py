@@ -169,11 +169,11 @@ class TomlPlanner(Planner):
         parent = place.parent if place.path else self.tree.root
         assert isinstance(parent, Mapping)  # noqa: S101 - only a table has pairs
         index = new_key_index(self.scene, parent, place.route)
-        before = [each for each in own if index < len(parent.pairs) and each.route[-1:] == (
-            getattr(parent.pairs[index][0], "text", None),)]  # fmt: skip
-        if before and len(before[0].parts) == 1:
-            at = self._top(before[0])
-            return Patch(at, at, f"{self._indent(before[0])}{pair}{self.scene.newline}")
+        following = {key.start for key, _ in parent.pairs[index : index + 1]}
+        for statement in own:
+            if statement.start in following:
+                at = self._top(statement)
+                return Patch(at, at, f"{self._indent(statement)}{pair}{self.scene.newline}")
         if own:
             return self._at_end(own[-1], pair)
         header = [each for each in self.tree.statements if each.route == place.route[:-1]]

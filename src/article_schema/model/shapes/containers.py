@@ -344,6 +344,31 @@ class RecordShape(Shape):
         return other.model is not None and issubclass(other.model, self.model)
 
 
+class LateRecordShape(RecordShape):
+    """A mapping that is an instance of a model class which is made when a value is first judged.
+
+    Types are compared and hashed where they are declared, long before. So this shape is compared
+    by the function that makes its class, which must return the same class each time.
+    """
+
+    __slots__ = ("_make",)
+    _make: Callable[[], type]
+
+    def __init__(self, make: Callable[[], type]) -> None:
+        object.__setattr__(self, "_make", make)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LateRecordShape) and other._make is self._make
+
+    def __hash__(self) -> int:
+        return hash(self._make)
+
+    @property
+    def model(self) -> type:
+        """The model class."""
+        return self._make()
+
+
 @frozen
 class AnyShape(Shape):
     """Any data at all."""

@@ -10,7 +10,7 @@ from article_schema.checking.config.notes import WholeRun
 from article_schema.checking.config.patterns import PATTERN
 from article_schema.faults import Fault
 from article_schema.model.facets import Doc, Pattern
-from article_schema.model.fields import Record, make_record
+from article_schema.model.fields import make_record
 from article_schema.model.shapes.base import (
     Builder,
     References,
@@ -20,7 +20,7 @@ from article_schema.model.shapes.base import (
     Shape,
     wrong_type,
 )
-from article_schema.model.shapes.containers import ListShape, RecordShape
+from article_schema.model.shapes.containers import LateRecordShape, ListShape, RecordShape
 from article_schema.model.shapes.scalars import TextShape
 from article_schema.model.shapes.tables import REQUIRED, table_of
 from article_schema.routes import Route
@@ -104,36 +104,14 @@ class CollectionsShape(ListShape):
             yield from super().explain(value, route, form)
 
 
-class CollectionShape(RecordShape):
-    """A table that declares a collection.
+@cache
+def collection_shape(whole: type) -> RecordShape:
+    """Return the shape of a table that declares a collection.
 
     Args:
         whole: the model of a whole configuration, which the keys of a collection are taken from.
     """
-
-    __slots__ = ("_whole",)
-    _whole: type
-
-    def __init__(self, whole: type) -> None:
-        object.__setattr__(self, "_whole", whole)
-
-    def __eq__(self, other: object) -> bool:
-        return type(other) is CollectionShape and other._whole is self._whole
-
-    def __hash__(self) -> int:
-        # By what it is made of: types are hashed where they are declared, long before any
-        # configuration is judged.
-        return hash((CollectionShape, self._whole))
-
-    @property
-    def model(self) -> type:
-        """The model of a collection, made when a configuration is first judged."""
-        return _collection_keys(self._whole)
-
-
-@cache
-def _collection_keys(whole: type) -> type[Record]:
-    return make_record("CollectionKeys", [*_OWN, *_shared(whole)])
+    return LateRecordShape(cache(lambda: make_record("CollectionKeys", [*_OWN, *_shared(whole)])))
 
 
 #: The keys that a collection alone has.
