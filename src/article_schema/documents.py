@@ -264,7 +264,7 @@ def load(
     """Open an article file.
 
     Args:
-        path: a file with front matter, or plain YAML or JSON by its ending.
+        path: a file with front matter, or plain YAML, JSON or TOML by its ending.
         model: the class of its article.
         config: a configuration file that says the class instead, and the limits: those of the
             collection of the file, if it declares any. What it writes down of the style counts too.
@@ -323,8 +323,8 @@ def dumps(
             its own.
         filename: its ending decides the format, as in `loads`. Without it a new file has
             front matter, and a document keeps its format.
-        style: how YAML is written; without one in the house style. The text of a document stays as
-            it is unless it comes into another format.
+        style: how the file is written; without one in the house style. The text of a document
+            stays as it is unless it comes into another format.
 
     Raises:
         ValidationError: the article breaks its contract.
@@ -355,8 +355,8 @@ def dump(
     """Write an article to a new file in a style, or replace one as a whole.
 
     The ending of the file decides its format, as in `load`: front matter with a body, plain
-    YAML (`.yaml`, `.yml`), JSON (`.json`), or JSON on one line (`.jsonl`, `.ndjson`). `load` reads
-    back what was written.
+    YAML (`.yaml`, `.yml`), TOML (`.toml`), JSON (`.json`), or JSON on one line (`.jsonl`,
+    `.ndjson`). `load` reads back what was written.
 
     Args:
         article: a model instance, or a `Document`; the text of a document is written as it is into

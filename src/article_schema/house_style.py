@@ -21,7 +21,7 @@ class HouseStyle:
 
     Args:
         model: the class of the record. Where a file is a list, each of its items is one.
-        manner: how YAML is written.
+        manner: how files are written.
     """
 
     def __init__(self, model: type = Article, manner: Manner = HOUSE) -> None:

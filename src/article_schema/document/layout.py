@@ -20,7 +20,7 @@ class Layout(Protocol):
 
     @property
     def manner(self) -> Manner:
-        """How YAML is written, whatever the model."""
+        """How files are written, whatever the model."""
         ...
 
     def with_manner(self, manner: Manner) -> Layout:

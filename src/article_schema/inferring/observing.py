@@ -42,13 +42,11 @@ class Seen:
     #: The texts that are short, as long as they are few.
     words: Counter[str] = field(default_factory=Counter)
     has_other_texts: bool = False
-    blanks: int = 0
     least: float = 0
     most: float = 0
     keys: dict[str, Seen] = field(default_factory=dict)
     has_other_keys: bool = False
     items: Seen | None = None
-    empty_lists: int = 0
 
     def add(self, value: Data, depth: int = 0) -> None:
         """Take a value in."""
@@ -80,7 +78,6 @@ class Seen:
             self.keys.setdefault(key, Seen()).add(part, depth + 1)
 
     def _list(self, value: list[Data], depth: int) -> None:
-        self.empty_lists += not value
         if self.items is None:
             self.items = Seen()
         if depth < _DEEPEST:
@@ -89,7 +86,6 @@ class Seen:
 
     def _text(self, value: Any) -> None:
         text = value if isinstance(value, str) else value.isoformat()
-        self.blanks += not text.strip()
         self.forms &= set(_forms_of(value, self.forms))
         if self.has_other_texts:
             return

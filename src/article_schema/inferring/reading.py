@@ -22,8 +22,6 @@ class Readings:
     files: Iterator[FoundFile]
     #: The files that could not be read, with the reason.
     unread: list[str] = field(default_factory=list)
-    #: How many texts have no front matter.
-    without: int = 0
 
     def records(self) -> Iterator[tuple[dict[str, Data], bool]]:
         """Yield the records, each with whether it is front matter; other files may hold several."""
@@ -34,9 +32,7 @@ class Readings:
                 source = split(decode(raw, found.path), found.path)
                 data = read(source, limits).data
             except DocumentError as error:
-                if not found.named and error.code == NO_FRONT_MATTER:
-                    self.without += 1
-                else:
+                if found.named or error.code != NO_FRONT_MATTER:
                     self.unread.append(str(error))
                 continue
             many = data if isinstance(data, list) and source.format.many_records else [data]

@@ -30,7 +30,11 @@ Flaw = Fault
 
 @runtime_checkable
 class Facet(Protocol):
-    """A constraint on one value whose type is already right."""
+    """A constraint on one value whose type is already right.
+
+    It may have a method `flaws` too, which takes a value that is not accepted and returns a list
+    with all that is wrong with it, at least one thing.
+    """
 
     def accepts(self, value: Any) -> bool:
         """Tell whether the value keeps the constraint."""
@@ -47,15 +51,6 @@ class Facet(Protocol):
     @property
     def sentence(self) -> str:
         """The constraint in words, as in "at least 1"."""
-        ...
-
-
-@runtime_checkable
-class ThoroughFacet(Facet, Protocol):
-    """A facet that can name all faults of a value at once."""
-
-    def flaws(self, value: Any) -> list[Fault]:
-        """Say all that is wrong with a value that is not accepted, at least one thing."""
         ...
 
 

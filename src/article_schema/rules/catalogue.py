@@ -12,11 +12,11 @@ from article_schema.rules.families import (
     file_rules,
     image_rules,
     image_url_rules,
+    own_rules,
     provider_rules,
     publication_rules,
     reader_rules,
     related_rules,
-    schema_rules,
     secured_rules,
     set_rules,
     text_rules,
@@ -28,7 +28,7 @@ from article_schema.rules.rule import Rule
 _MODULES = (
     file_rules, reader_rules, field_rules, publication_rules, url_rules, date_rules,
     image_rules, image_url_rules, amp_rules, text_rules, character_rules, related_rules,
-    provider_rules, secured_rules, set_rules, schema_rules,
+    provider_rules, secured_rules, set_rules, own_rules,
 )  # fmt: skip
 _FOUND: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in module.RULES)
 _FAMILIES = list(dict.fromkeys(rule.family for rule in _FOUND))

@@ -142,7 +142,7 @@ def learn(paths: Iterable[str | os.PathLike[str]], model: type | None = None) ->
 
 
 def _read(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[Source, Tree]]:
-    """Yield the files of some paths that hold YAML without faults."""
+    """Yield the files of some paths that hold YAML or TOML without faults."""
     names = sorted(file_name_of(path, "Style.of()") for path in paths)
     step = max(1, -(-len(names) // _MOST_FILES))
     limits = Limits()

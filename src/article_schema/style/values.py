@@ -10,7 +10,7 @@ from article_schema.document.manner import Manner
 
 
 class Style(Manner):
-    """How the YAML of a site is written.
+    """How the YAML and the TOML of a site are written.
 
     The fields are those of the table `[format]` in a configuration, with `_` for `-`. Each has the
     value of the house style unless another one is given.
@@ -24,7 +24,7 @@ class Style(Manner):
         """Read the style off files: of each choice, what most of them do.
 
         What fewer than 99 of 100 files do the same way is named in `keep`, so that `fmt` does not
-        enforce it. Files that cannot be read, or that hold no YAML, are passed over.
+        enforce it. Files that cannot be read, or that hold neither YAML nor TOML, are passed over.
 
         Args:
             paths: the files.

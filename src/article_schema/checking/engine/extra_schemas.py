@@ -13,7 +13,7 @@ from article_schema.faults import Fault
 from article_schema.model.plain import plain
 from article_schema.model.shapes.tables import is_from_schema
 from article_schema.routes import Route
-from article_schema.rules.families.schema_rules import schema_undecided
+from article_schema.rules.families.own_rules import schema_undecided
 
 #: Finds the faults of data, within the effort that is left for its file.
 _Schema: TypeAlias = Callable[[Any, Any], list[Fault]]

@@ -8,7 +8,7 @@ from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.failures import Failures
 from article_schema.faults import Fault
 from article_schema.rules.contexts import FileContext, RuleContext
-from article_schema.rules.families.schema_rules import own_constraint
+from article_schema.rules.families.own_rules import own_constraint
 from article_schema.rules.findings import Finding, Severity
 from article_schema.rules.kinds import FaultRule
 from article_schema.rules.rule import Rule

@@ -24,7 +24,6 @@ from article_schema.model.spelling import closest
 from article_schema.routes import Route
 
 #: What a value of a `Literal` or an `Enum` may be.
-Word = str | int | float | bool
 WORD_TYPES = (str, int, float, bool)
 
 
