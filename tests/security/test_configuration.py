@@ -39,7 +39,7 @@ HOSTILE: dict[str, tuple[Callable[[int], str], int]] = {
     "patterns with unknown rules": (
         lambda n: "[per-file-ignores]\n" + lines("a{0} = ['X{0}']", n // 20), 2,
     ),
-    "selectors of no rule": (lambda n: "select = [\n" + lines("'X{}',", n // 12) + "]\n", 1),
+    "selectors of no rule": (lambda n: "select = [\n" + lines("'X{}',", n // 12) + "]\n", 2),
     "a long key": (lambda n: "\n" + "a" * n + " = 1\n", 2),
     "a key of many parts": (lambda n: "\n" + ".".join("a" * (n // 2)) + " = 1\n", 2),
     "a key of many parts in quotes": (lambda n: "\n" + ".".join(["'a b'"] * (n // 6)) + " = 1", 2),
