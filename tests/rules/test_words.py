@@ -15,9 +15,9 @@ from article_schema.model.types import Name
 
 CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("FLD001", article(provider=None), "`provider` is missing",
-     "add it as `provider: {name: Example Times, domain: example.com}`"),
+     'add it as `"provider": {"name": "Example Times", "domain": "example.com"}`'),
     ("FLD001", article(provider={"name": "Example Times"}), "`provider` has no `domain`",
-     "add it, for example `domain: example.com`"),
+     'add it, for example `"domain": "example.com"`'),
     ("FLD003", article(mood="calm"), "`mood` is not a known key",
      "remove it, or add `mood` to `known-keys` if your site uses it"),
     ("FLD003", article(provider={"name": "A", "domain": "example.com", "mood": 1}),

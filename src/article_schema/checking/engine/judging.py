@@ -27,7 +27,7 @@ from article_schema.document.reading.ladder import read_quickly
 from article_schema.document.source import Source
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError
-from article_schema.model.shapes.base import RejectedError
+from article_schema.model.shapes.base import RejectedError, written_in
 from article_schema.model.shapes.building import builder_of
 from article_schema.model.shapes.tables import needs_nothing
 from article_schema.rules.contexts import FileContext
@@ -138,7 +138,8 @@ class Judge:
             found += judge.hidden(found, data)
             entries += judge.entries
             yield from found
-        for node, route, faults in duplicate_key_values(tree, records, model):
+        form = written_in(source.format.language)
+        for node, route, faults in duplicate_key_values(tree, records, model, form):
             for finding in findings_of(faults) if node.start not in unread else ():
                 span = locate(source, tree, finding.route[len(route) :], finding.part,
                               finding.subspan, node)  # fmt: skip

@@ -18,7 +18,7 @@ from article_schema.checking.engine.required_keys import missing_keys
 from article_schema.document.limits import too_many_findings
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
-from article_schema.model.shapes.base import FILE
+from article_schema.model.shapes.base import written_in
 from article_schema.model.shapes.building import recover
 from article_schema.model.shapes.explain import explain_record
 from article_schema.model.shapes.tables import table_of
@@ -94,13 +94,14 @@ class RecordJudge:
 
     def _structured(self, data: Data) -> tuple[list[Fault], Any]:
         """Return the faults of the data, and the record as far as it can be built."""
+        form = written_in(self.file.format.language)
         if not isinstance(data, dict):
-            return [no_mapping(data, self.route)], None
+            return [no_mapping(data, self.route, form)], None
         model, limits = self.rules.settings.model, self.rules.settings.limits
         rejected: set[str] = set()
         record = recover(data, model, rejected)
         most = _TIMES_EXPLAINED * limits.findings
-        faults = list(islice(explain_record(table_of(model), data, (), FILE, rejected), most))
+        faults = list(islice(explain_record(table_of(model), data, (), form, rejected), most))
         if not faults:
             return [], record
         faults = _below(self.route, faults)

@@ -9,6 +9,7 @@ from typing import Any
 from article_schema.document.source import Format
 from article_schema.document.tree import CollectionKey, Data
 from article_schema.faults import Fault
+from article_schema.model.shapes.base import FILE, Representation
 from article_schema.model.shapes.tables import SCHEMA_KEY, table_of
 from article_schema.routes import Route
 from article_schema.rules.families.file_rules import not_a_mapping, not_an_article
@@ -74,16 +75,18 @@ def is_misread(data: Data, route: Route) -> bool:
     return isinstance(data, dict) and any(isinstance(key, CollectionKey) for key in data)
 
 
-def no_mapping(data: Data, route: Route) -> Fault:
+def no_mapping(data: Data, route: Route, form: Representation) -> Fault:
     """Say why data are no article, and what they lack."""
+    in_yaml = form.language == FILE.language
+    advice = "write `key: value` lines" if in_yaml else 'write `"key": value` pairs in braces'
     if data is None:
-        return Fault(not_a_mapping.code, "there is no data here", "write `key: value` lines", route)
+        return Fault(not_a_mapping.code, "there is no data here", advice, route)
     if isinstance(data, list):
-        what, advice = "is a list", "write `key: value` lines, without `-`"
+        what, advice = "is a list", f"{advice}, without `-`" if in_yaml else advice
     else:
-        what, advice = "is a single value", "write `key: value` lines"
+        what = "is a single value"
         match = _NO_SPACE.match(data) if isinstance(data, str) else None
-        if match:
+        if match and in_yaml:
             advice = f"put a space after the colon: `{match[1]}: `"
     return Fault(not_a_mapping.code, f"the data {what}, and no article", advice, route)
 

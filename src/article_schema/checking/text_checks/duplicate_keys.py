@@ -9,7 +9,7 @@ from article_schema.document.limits import Limits
 from article_schema.document.reading.construct import OverLimitError, construct
 from article_schema.document.tree import Data, Mapping, Node, Tree, key_text, walk
 from article_schema.faults import Fault
-from article_schema.model.shapes.base import FILE, Shape
+from article_schema.model.shapes.base import Representation, Shape
 from article_schema.model.shapes.containers import RecordShape
 from article_schema.model.shapes.explain import explain_value
 from article_schema.model.shapes.tables import table_of
@@ -18,7 +18,7 @@ from article_schema.rules.families.file_rules import duplicate_key
 
 
 def duplicate_key_values(
-    tree: Tree, records: list[tuple[Route, Data]], model: type
+    tree: Tree, records: list[tuple[Route, Data]], model: type, form: Representation
 ) -> Iterator[tuple[Node, Route, list[Fault]]]:
     """Yield each value that a later pair with the same key hides: its node, route and faults.
 
@@ -26,6 +26,7 @@ def duplicate_key_values(
         tree: the tree of the file.
         records: the routes and data of its records.
         model: the class that the records belong to.
+        form: how the file holds its values.
     """
     if not any(fault.code == duplicate_key.code for fault in tree.faults) or tree.root is None:
         return
@@ -33,7 +34,7 @@ def duplicate_key_values(
         found = tree.find(start)
         if found is not None and isinstance(data, dict):
             for route, node in _all_hidden(found[1]):
-                faults = _faults_at(route, node, model, data)
+                faults = _faults_at(route, node, model, data, form)
                 place = (*start, *route)
                 yield node, place, [replace(f, route=(*start, *f.route)) for f in faults]
 
@@ -54,7 +55,9 @@ def _hidden(route: Route, mapping: Node) -> Iterator[tuple[Route, Node]]:
             yield (*route, text), node
 
 
-def _faults_at(route: Route, node: Node, model: type, data: Data) -> list[Fault]:
+def _faults_at(
+    route: Route, node: Node, model: type, data: Data, form: Representation
+) -> list[Fault]:
     """Explain a hidden value by what the model expects at its route."""
     alone = Tree(node)
     try:
@@ -73,9 +76,9 @@ def _faults_at(route: Route, node: Node, model: type, data: Data) -> list[Fault]
             return []
         shape, data = child, _part(data, step)
     if field is not None:
-        faults = explain_value(field, alone.data, route[:-1], FILE)
+        faults = explain_value(field, alone.data, route[:-1], form)
     else:
-        faults = list(shape.explain(alone.data, route, FILE))
+        faults = list(shape.explain(alone.data, route, form))
     return faults if code is None else [replace(fault, code=code) for fault in faults]
 
 

@@ -34,13 +34,19 @@ class Representation:
     """How values are held: as plain data of a file, or as Python attributes."""
 
     in_file: bool
-    #: Whether advice may speak of indentation, and of words as YAML reads them.
-    in_yaml: bool = False
+    #: The language of the file, in which advice shows what to write; empty for none.
+    language: str = ""
 
 
-FILE = Representation(in_file=True, in_yaml=True)
-TOML = Representation(in_file=True)
+FILE = Representation(in_file=True, language="yaml")
+TOML = Representation(in_file=True, language="toml")
+JSON = Representation(in_file=True, language="json")
 PYTHON = Representation(in_file=False)
+
+
+def written_in(language: str) -> Representation:
+    """Return how a file in a language holds values; the languages are those of formats."""
+    return next((form for form in (TOML, JSON) if form.language == language), FILE)
 
 
 class References(Protocol):

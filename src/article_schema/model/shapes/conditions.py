@@ -217,7 +217,7 @@ class When(Condition):
             field = self.by_name[name]
             if field.is_absent(get(field.key)):
                 text = field.example_text
-                advice = f"add it, for example `{field.key}: {text}`" if text else "add it"
+                advice = f"add it, with a value such as `{text}`" if text else "add it"
                 message = f"{subject((*route, field.key))} is missing {beside}"
                 yield Fault(MISSING_FIELD, message, advice, here, "key")
         for name in self.left_out:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -14,6 +15,8 @@ from article_schema.faults import Fault
 from article_schema.model.facets import Facet, Length
 from article_schema.model.plain import is_text
 from article_schema.model.shapes.base import (
+    FILE,
+    TOML,
     Builder,
     References,
     RejectedError,
@@ -72,9 +75,7 @@ class ListShape(Shape):
 
     def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
         if not self.is_near(value, form):
-            advice = self._advice(value) if form.in_yaml else ""
-            if not form.in_file:
-                advice = f"make it {self.noun_in(form)}"
+            advice = self._advice(value, form)
             yield wrong_type(route, self.noun_in(form), value, advice)
             return
         for facet in self.facets:
@@ -83,7 +84,12 @@ class ListShape(Shape):
         for index, item in enumerate(value):
             yield from self.item.explain(item, (*route, index), form)
 
-    def _advice(self, value: Any) -> str:
+    def _advice(self, value: Any, form: Representation) -> str:
+        if not form.in_file:
+            return f"make it {self.noun_in(form)}"
+        if form.language != FILE.language:
+            inside = json.dumps(value[:40]) if isinstance(value, str) else "…"
+            return f"write it as a list: [{inside if self.item.is_single else '{…}, …'}]"
         if isinstance(value, str) and re.match(r"-[^\s-]", value):
             return "put a space after each `-`"
         if self.item.is_single and isinstance(value, str):
@@ -305,11 +311,15 @@ class RecordShape(Shape):
             table = self.table if form.in_file else table_of(type(value))
             yield from explain_record(table, value, route, form)
         elif form.in_file:
-            yield wrong_type(route, self.noun, value, self._advice(value) if form.in_yaml else "")
+            yield wrong_type(route, self.noun, value, self._advice(value, form))
         else:
             yield wrong_type(route, self.noun_in(form), value)
 
-    def _advice(self, value: Any) -> str:
+    def _advice(self, value: Any, form: Representation) -> str:
+        if form.language == TOML.language:
+            return "write its keys in a table of its own, or in braces"
+        if form.language != FILE.language:
+            return "write its keys in braces"
         if isinstance(value, list):
             return "remove each `- `, and write the keys below it, indented"
         return "write its keys below it, indented, each on a line of its own"

@@ -54,6 +54,10 @@ class DatedShape(ScalarShape):
     json_type = "string"
     is_instant = True
 
+    def unbounded_schema(self) -> Schema:
+        """Return what the JSON Schema says of all texts of the shape, whatever the bounds."""
+        raise NotImplementedError
+
     def accepts(self, value: Any, form: Representation) -> bool:
         if not self._has_kind(value, form):
             return False
@@ -114,8 +118,11 @@ class DateShape(DatedShape):
 
         return build
 
+    def unbounded_schema(self) -> Schema:
+        return {"type": self.json_type, "format": "date", **anchored(DAY)}
+
     def schema(self, references: References) -> Schema:
-        kind = {"type": self.json_type, "format": "date", **anchored(DAY)}
+        kind = self.unbounded_schema()
         if self.facets:
             # Draft-07 ignores what stands beside a reference.
             return joined(kind, [facet.keywords() for facet in self.facets])
@@ -201,13 +208,16 @@ class Moment(DatedShape):
 
         return build
 
+    def unbounded_schema(self) -> Schema:
+        return {"type": self.json_type, **anchored(self._pattern.pattern)}
+
     def schema(self, references: References) -> Schema:
         name = (
             "Moment"
             if self.day and self.no_zone and self.spaced
             else ("Moment" + "Day" * self.day + "NoZone" * self.no_zone + "Spaced" * self.spaced)
         )
-        kind = {"type": self.json_type, **anchored(self._pattern.pattern)}
+        kind = self.unbounded_schema()
         bounds = [
             facet.opening() if isinstance(facet, DateBound) else facet.keywords()
             for facet in self.facets

@@ -6,6 +6,8 @@ hold. Both ask the same facets, so a message reads the same in a traceback and i
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -14,7 +16,7 @@ from typing import Any
 
 from article_schema.faults import Fault
 from article_schema.model.plain import is_text, odd_parts
-from article_schema.model.shapes.base import PYTHON, Representation, subject
+from article_schema.model.shapes.base import JSON, PYTHON, TOML, Representation, subject
 from article_schema.model.shapes.tables import (
     EXTRA,
     Field,
@@ -38,6 +40,8 @@ from article_schema.rules.codes import (
 
 #: Stands for an attribute that somebody deleted.
 _DELETED = object()
+#: A key that needs no quotes in TOML.
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def accepts(field: Field, value: Any, form: Representation = PYTHON) -> bool:
@@ -59,7 +63,7 @@ def _explain_value(field: Field, value: Any, route: Route, form: Representation)
     if value is None:
         if not _takes_none(field, form):
             message = f"{subject(place)} has no value"
-            yield Fault(field.code or EMPTY_VALUE, message, _advice(field), place)
+            yield Fault(field.code or EMPTY_VALUE, message, _advice(field, form), place)
         return
     for fault in field.shape.explain(value, place, form):
         yield fault if field.code is None else replace(fault, code=field.code)
@@ -69,12 +73,38 @@ def _takes_none(field: Field, form: Representation) -> bool:
     return field.nullable if form.in_file else field.holds_none
 
 
-def _advice(field: Field) -> str:
-    example = field.example_text
+def _advice(field: Field, form: Representation) -> str:
+    example = _entry(field, form)
     if field.shape.model is not None and example:
         # Shorter, so that it can be pasted from one line of a terminal.
-        return f"add it as `{field.key}: {example}`"
-    return f"add it, for example `{field.key}: {example}`" if example else "add it"
+        return f"add it as `{example}`"
+    return f"add it, for example `{example}`" if example else "add it"
+
+
+def _entry(field: Field, form: Representation) -> str:
+    """Write the key with a value as the language of the file has it, if one is known."""
+    value = _written_example(field, form)
+    if form == TOML:
+        key = field.key if _BARE.fullmatch(field.key) else json.dumps(field.key)
+        return value and f"{key} = {value}"
+    return value and f"{json.dumps(field.key) if form == JSON else field.key}: {value}"
+
+
+def _written_example(field: Field, form: Representation) -> str:
+    if form not in (TOML, JSON):
+        return field.example_text
+    if field.shape.model is not None:
+        required = [each for each in table_of(field.shape.model).fields if each.required]
+        parts = [_entry(each, form) for each in required]
+        return f"{{{', '.join(parts)}}}" if all(parts) else ""
+    example = field.examples[0] if field.examples else None
+    if isinstance(example, int | float) or (
+        isinstance(example, list) and all(map(is_text, example))
+    ):
+        return json.dumps(example, ensure_ascii=False)
+    text = example if isinstance(example, str) else field.shape.example_text()
+    is_quoted = not (form == TOML and field.shape.is_instant) and field.shape.accepts(text, form)
+    return json.dumps(text, ensure_ascii=False) if text and is_quoted else text
 
 
 def explain_plain(value: Any, route: Route) -> Iterator[Fault]:
@@ -138,7 +168,7 @@ def _explain_fields(
     rejected: Container[str] | None,
 ) -> Iterator[Fault]:
     if form.in_file:
-        yield from _missing(table, value, route)
+        yield from _missing(table, value, route, form)
         for field in table.fields:
             if field.key in (value if rejected is None else rejected):
                 yield from _explain_value(field, value[field.key], route, form)
@@ -207,13 +237,15 @@ def _attribute(table: ModelTable, record: Any, key: str) -> Any:
     return getattr(record, table.by_key[key].name, None)
 
 
-def _missing(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterator[Fault]:
+def _missing(
+    table: ModelTable, data: Mapping[Any, Any], route: Route, form: Representation
+) -> Iterator[Fault]:
     others = (key for key in data if isinstance(key, str) and key not in table.by_key)
     unknown = list(islice(others, MOST_GUESSES))
     for field in table.fields:
         if field.required and field.key not in data:
             twin = next((key for key in unknown if closest_key(key, [field.key])), None)
-            advice = f"rename `{twin}` to `{field.key}`" if twin else _advice(field)
+            advice = f"rename `{twin}` to `{field.key}`" if twin else _advice(field, form)
             place = (*route, field.key)
             yield Fault(MISSING_FIELD, missing(place), advice, place, "key")
 

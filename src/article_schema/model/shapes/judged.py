@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any, ClassVar
 
 import attrs
@@ -11,15 +12,17 @@ from attrs import frozen
 from article_schema.faults import Fault
 from article_schema.model.facets import Facet
 from article_schema.model.shapes.base import (
+    FILE,
     Builder,
     References,
     RejectedError,
     Representation,
     Schema,
     Shape,
+    wrong_type,
 )
 from article_schema.model.shapes.explain import untold
-from article_schema.model.shapes.scalars import InstantShape, TextShape
+from article_schema.model.shapes.scalars import InstantShape, ScalarShape, TextShape
 from article_schema.model.shapes.tables import Judge, data_of
 from article_schema.routes import Route
 
@@ -119,9 +122,23 @@ class DateTextShape(TextShape):
     """Text that stands for a date, so that readers may well take it for one."""
 
     #: What people call such text.
-    noun: str = "a date"
+    noun: str = attrs.field(kw_only=True)
+    #: Such text without any further constraint; it says why a text is none.
+    dated: ScalarShape = attrs.field(kw_only=True)
 
     is_text: ClassVar[bool] = False
+
+    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
+        told: list[Fault] = []
+        if isinstance(value, str) and not self.accepts(value, form):
+            told += self.dated.explain(value, route, FILE)
+        yield from told or TextShape.explain(self, value, route, form)
+
+    def _explain_kind(self, value: Any, route: Route, form: Representation) -> Fault:
+        if isinstance(value, date):
+            # TOML has dates of its own.
+            return wrong_type(route, f"{self.noun}, as text", value, "put it in quotes")
+        return super()._explain_kind(value, route, form)
 
 
 @frozen

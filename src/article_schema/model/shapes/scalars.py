@@ -21,6 +21,7 @@ from article_schema.model import plain
 from article_schema.model.dates.instants import diagnose_instant, is_instant, keywords, read_instant
 from article_schema.model.facets import Facet, NotBlank, Pattern
 from article_schema.model.shapes.base import (
+    FILE,
     Builder,
     References,
     RejectedError,
@@ -156,7 +157,10 @@ class TextShape(ScalarShape):
         if not isinstance(value, bool | int | float | date | time):
             return ""
         unmet = [facet.sentence for facet in self.facets if not keeps(facet, show(value))]
-        return f"write {unmet[0]}" if unmet else "put it in quotes"
+        if not unmet:
+            return "put it in quotes"
+        # A format that the noun names already has no sentence.
+        return f"write {unmet[0]}" if unmet[0] else ""
 
     def builder(self) -> Builder:
         """Return the function that judges text; most values are some, so it calls little."""
@@ -237,7 +241,7 @@ class BooleanShape(ScalarShape):
 
 
 def _without_quotes(meant: str, word: str, form: Representation) -> str:
-    if word.lower() == meant or not form.in_yaml:
+    if word.lower() == meant or form.language != FILE.language:
         return f"write `{meant}`, without quotes"
     return f"write `{meant}`; YAML 1.2 reads `{word}` as text"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 from article_schema.model.article import Article
 from article_schema.model.dates import instants
 from article_schema.model.facets import Facet, Length
 from article_schema.model.shapes.base import Schema, Shape
+from article_schema.model.shapes.dates import DateShape, Moment
 from article_schema.model.shapes.scalars import InstantShape, TextShape
 from article_schema.schema.known_patterns import patterns_of
 
@@ -25,6 +27,9 @@ def known_text(schema: Schema) -> tuple[Shape, set[str]] | None:
     given = {key: value for key, value in schema.items() if key in _SAID}
     if given == instants.keywords():
         return InstantShape(), set(given)
+    said, dated = _dated().get(str(given.get("pattern")), ({}, None))
+    if dated is not None and given == said:
+        return dated, set(given)
     facet = _facets().get(str(given.get("pattern")))
     if facet is None:
         return None
@@ -42,6 +47,18 @@ def lengths(schema: Schema, least: str, most: str) -> Iterator[Facet]:
     if least in schema or most in schema:
         maximum = schema.get(most)
         yield Length(int(schema.get(least, 0)), None if maximum is None else int(maximum))
+
+
+@cache
+def _dated() -> dict[str, tuple[Schema, Shape]]:
+    """Return the shapes of dates with the keywords of their texts, by pattern."""
+    forms = product((False, True), repeat=3)
+    moments = [Moment(day=day, no_zone=no_zone, spaced=spaced) for day, no_zone, spaced in forms]
+    known: dict[str, tuple[Schema, Shape]] = {}
+    for shape in (DateShape(), *moments):
+        said = {key: value for key, value in shape.unbounded_schema().items() if key in _SAID}
+        known[said["pattern"]] = said, shape
+    return known
 
 
 @cache

@@ -26,7 +26,13 @@ from article_schema.model.shapes.judged import (
     DateTextShape,
     JudgedShape,
 )
-from article_schema.model.shapes.scalars import BooleanShape, IntegerShape, NumberShape, TextShape
+from article_schema.model.shapes.scalars import (
+    BooleanShape,
+    IntegerShape,
+    NumberShape,
+    ScalarShape,
+    TextShape,
+)
 from article_schema.model.shapes.unions import UnionShape, kind_key
 from article_schema.schema.effort import spend
 from article_schema.schema.models.judges import (
@@ -69,9 +75,8 @@ _MOST_LETTERS = 2000
 _DEEPEST = 30
 #: A value of each kind: a list, a mapping, and single ones.
 _KINDS: tuple[Any, ...] = ([], {}, "", "2020-06-12", "2020-06-12T19:19:00Z", 1, 1.5, True)
-_INSTANT = "date-time"
-_DAY = "date"
-_DATES = (_DAY, _INSTANT)
+#: The shapes of formats that a model has too.
+_DATES: dict[str, ScalarShape] = {"date": DateShape(), "date-time": AnyCaseInstantShape()}
 
 
 class Made(NamedTuple):
@@ -233,11 +238,9 @@ class Shaper:
         return self._either(others, {"anyOf": [schema]}, "anyOf", 0)._replace(null=null)
 
     def _text(self, schema: Schema, active: set[str], _: str) -> _Said:
-        if not active & {"minLength", "maxLength", "pattern"}:
-            if schema.get("format") == _INSTANT:
-                return AnyCaseInstantShape(), {"format"}
-            if schema.get("format") == _DAY:
-                return DateShape(), {"format"}
+        dated = _DATES.get(schema.get("format", ""))
+        if dated is not None and not active & {"minLength", "maxLength", "pattern"}:
+            return dated, {"format"}
         ours = known_text(schema)
         if ours is not None:
             return ours
@@ -254,8 +257,8 @@ class Shaper:
         elif pattern is not None:
             facets.append(pattern)
         shape = TextShape(tuple(facets))
-        if check is not None and name in _DATES:
-            shape = DateTextShape(tuple(facets), FORMATS[name])
+        if check is not None and dated is not None:
+            shape = DateTextShape(tuple(facets), noun=FORMATS[name], dated=dated)
         return shape, {"minLength", "maxLength", "pattern", "format"}
 
     def _number(self, schema: Schema, active: set[str], _: str) -> _Said:
