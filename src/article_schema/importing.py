@@ -17,7 +17,7 @@ from article_schema.errors import ModelError, UsageError
 
 @contextmanager
 def guarded(what: str) -> Iterator[None]:
-    """Turn whatever foreign code raises into an error of the call.
+    """Turn whatever foreign code raises into an error of the call, with the line that raised it.
 
     A `SystemExit(0)` would end a check as if nothing was found.
 
@@ -29,9 +29,26 @@ def guarded(what: str) -> Iterator[None]:
     except (UsageError, KeyboardInterrupt):
         raise
     except ModelError as error:
-        raise UsageError(f"the model cannot be used: {error}") from error
+        raise UsageError(f"the model cannot be used: {error}{_line_of(error)}") from error
     except BaseException as error:
-        raise UsageError(f"{what}: {type(error).__name__}: {error}") from error
+        message = f"{what}: {type(error).__name__}: {error}{_line_of(error)}"
+        raise UsageError(message) from error
+
+
+def _line_of(error: BaseException) -> str:
+    """Return the last line of foreign code on the way to an error, in the form of SyntaxError."""
+    if isinstance(error, SyntaxError):
+        return ""
+    import sysconfig
+    import traceback
+
+    installed = {sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")}
+    installed.add(os.path.dirname(__file__))
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        is_own = not frame.filename.startswith((*(f"{path}{os.sep}" for path in installed), "<"))
+        if is_own:
+            return f" ({os.path.basename(frame.filename)}, line {frame.lineno})"
+    return ""
 
 
 def import_named(module: str, folder: str) -> ModuleType:

@@ -50,7 +50,8 @@ def test_absent_fields_are_none_or_empty() -> None:
             {"url": "a.png", "width": 1, "height": 1},
             (
                 '`url` is not an absolute URL: "a.png"; '
-                "write the whole address, such as https://example.com/page"
+                "write the whole address, such as https://example.com/page, "
+                "or a path that starts with /"
             ),
         ),
         (

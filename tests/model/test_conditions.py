@@ -304,6 +304,7 @@ def test_a_condition_that_says_nothing_is_refused(make: Any, told: str) -> None:
     ("condition", "told"),
     [
         (requires("a", "c"), "Odd: requires names 'c', which is not a field"),
+        (requires("a", "fulll"), "names 'fulll', which is not a field; did you mean 'full'"),
         (excludes("a", "full"), r"Odd\.full: a field of excludes is empty by default"),
         (when("a", "x", requires=["b"]), 'Odd: when: "x" is no value of a'),
         (when("c", 1, requires=["b"]), "Odd: when names 'c', which is not a field"),

@@ -62,3 +62,17 @@ def test_each_shape_has_its_words() -> None:
     assert rows["`parts`"][2].startswith("length at least 2")
     assert rows["`text`"][3] == "A ¦ text."
     assert rows["`text`"][4]
+
+
+def test_a_page_says_of_each_record_what_other_keys_are() -> None:
+    @record(closed=True)
+    class Whole(Record):
+        part: Part | None = None
+
+    assert "A key that is not listed here\nis kept" in field_page(Part)
+    page = field_page(Whole)
+    assert "A key that is not listed here" not in page
+    closed, still_open = page.split("## Part")
+    assert "Every other key is an error, and so is a key without a value." in closed
+    assert "Another key is kept and reported" not in closed
+    assert "Another key is kept and reported" in still_open

@@ -10,16 +10,24 @@ from article_schema.model.shapes.tables import Field, ModelTable, table_of
 _INTRODUCTION = """\
 # Fields
 
+%s
+A number in quotes (`"1024"`) is text, and so is `yes`, because YAML 1.2 has only `true` and
+`false`. A whole number may have a fraction of zero, such as `1.0`, as in JSON Schema. A date and
+time has the form of RFC 3339, with its zone, as in `2020-06-12T19:19:00Z`.
+"""
+_OPEN = """\
 The keys of a file, in the order in which the library writes them. An optional key may be missing or
 have no value (`locale:`); an empty text (`locale: ""`) is reported. A key that is not listed here
 is kept, and its value is not checked. The key itself is reported, as misspelt if it is similar to
 one of these and as unknown otherwise, unless `known-keys` in the [configuration](configuration.md)
 names it.
-
-A number in quotes (`"1024"`) is text, and so is `yes`, because YAML 1.2 has only `true` and
-`false`. A whole number may have a fraction of zero, such as `1.0`, as in JSON Schema. A date and
-time has the form of RFC 3339, with its zone, as in `2020-06-12T19:19:00Z`.
 """
+_CLOSED = """\
+The keys of a file, in the order in which the library writes them. An optional key may be missing.
+What another key or a key without a value (`locale:`) is, each section says.
+"""
+_OF_CLOSED = "Every other key is an error, and so is a key without a value.\n"
+_OF_OPEN = "Another key is kept and reported, and an optional key may have no value.\n"
 _OF_SCHEMA = """\
 # Fields
 
@@ -34,9 +42,14 @@ _HEADER = "| key | type | required | constraints | meaning | example |\n|---|---
 
 def field_page(model: type) -> str:
     """Return the Markdown page of a model: a section with a table for it and each model in it."""
-    sections = [_section(table_of(part)) for part in _models(model)]
-    introduction = _INTRODUCTION if table_of(model).source is None else _OF_SCHEMA
-    return "\n".join([introduction, *sections])
+    tables = [table_of(part) for part in _models(model)]
+    introduction, notes = _OF_SCHEMA, {}
+    if tables[0].source is None:
+        introduction = _INTRODUCTION % _OPEN
+        if any(table.closed for table in tables):
+            introduction = _INTRODUCTION % _CLOSED
+            notes = {table.model: _OF_CLOSED if table.closed else _OF_OPEN for table in tables}
+    return "\n".join([introduction, *(_section(each, notes.get(each.model)) for each in tables)])
 
 
 def _models(root: type) -> list[type]:
@@ -50,10 +63,11 @@ def _models(root: type) -> list[type]:
     return found
 
 
-def _section(table: ModelTable) -> str:
+def _section(table: ModelTable, note: str | None) -> str:
     conditions = [f"{condition.sentence}\n" for condition in table.conditions]
     rows = [_row(field) for field in table.fields]
     doc = [f"{table.doc}\n"] if table.doc else []
+    doc += [note] if note else []
     return "\n".join([f"## {table.model.__name__}\n", *doc, *conditions, _HEADER, *rows, ""])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 
 from article_schema.checking.config.configurations import Configurations, Given
@@ -78,5 +79,6 @@ def _print_model(options: argparse.Namespace) -> int:
     else:
         from article_schema.inferring.as_python import as_python
 
-        text = as_python(model, " ".join(options.paths))
+        named = ("this folder" if os.path.normpath(path) == "." else path for path in options.paths)
+        text = as_python(model, " ".join(named))
     return _write(text, options.output)

@@ -8,6 +8,7 @@ from typing import Any
 from article_schema.errors import ModelError
 from article_schema.model.shapes.conditions import Excludes, OneOf, Requires, When, in_file
 from article_schema.model.shapes.tables import Condition, Field, is_absent
+from article_schema.model.spelling import closest
 
 #: The attribute of a model class that keeps what it says.
 CONDITIONS = "__article_schema_conditions__"
@@ -119,7 +120,9 @@ def condition_problems(
         for name in condition.names:
             if name not in by_name:
                 known = False
-                problem = f"{model.__name__}: {word} names {name!r}, which is not a field"
+                twin = closest(name, by_name)
+                hint = f"; did you mean {twin!r}?" if twin else ""
+                problem = f"{model.__name__}: {word} names {name!r}, which is not a field{hint}"
             elif name in condition.presences and not _is_empty_by_default(by_name[name]):
                 problem = f"{model.__name__}.{name}: a field of {word} is empty by default"
             else:

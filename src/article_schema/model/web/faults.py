@@ -90,7 +90,7 @@ def _faults(value: str, root_allowed: bool) -> list[Fault]:
     if root_allowed and reading.is_path:
         return list(_character_faults(reading))
     if not scheme or (scheme not in _WEB and not reading["slashes"]):
-        other = [_bad_scheme(reading)] if scheme else [_not_absolute(value)]
+        other = [_bad_scheme(reading)] if scheme else [_not_absolute(value, root_allowed)]
         if scheme or not _LIKE_AN_ADDRESS.match(reading.text):
             return other
         return [*other, *_without_fixes(_character_faults(reading))]
@@ -116,8 +116,9 @@ def _placeholder(reading: UrlReading) -> Fault:
     )
 
 
-def _not_absolute(value: str) -> Fault:
-    return Fault(NOT_A_URL, f"is not an absolute URL: {show(value)}", _SCHEME_ADVICE)
+def _not_absolute(value: str, root_allowed: bool) -> Fault:
+    path = ", or a path that starts with /" if root_allowed else ""
+    return Fault(NOT_A_URL, f"is not an absolute URL: {show(value)}", f"{_SCHEME_ADVICE}{path}")
 
 
 def _bad_scheme(reading: UrlReading) -> Fault:

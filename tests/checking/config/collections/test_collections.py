@@ -327,6 +327,39 @@ def test_a_model_that_cannot_be_used_has_its_line(
     assert told("authors/ann.yml").startswith("article-schema.toml:2: model: " + message)
 
 
+_SHARED = """\
+from article_schema import Record, record
+
+
+@record
+class Post(Record):
+    tags: list[str] = []
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("x = 1\nx.y\n", "AttributeError: 'int' object has no attribute 'y' (odd.py, line 2)"),
+        ("\n\nimport no_such\n", "ModuleNotFoundError: No module named 'no_such' (odd.py, line 3)"),
+        # The last line of the site counts, and not that of a library below it.
+        ("import json\njson.loads('[')\n", "line 1 column 2 (char 1) (odd.py, line 2)"),
+        ("x = = 1\n", "SyntaxError: invalid syntax (odd.py, line 1)"),
+        (_SHARED, "one list as default; write attrs.field(factory=list) (odd.py, line 4)"),
+    ],
+)
+def test_what_code_of_the_site_raises_has_the_line_of_the_site(
+    site: Path, module: str, lines: str, message: str
+) -> None:
+    write(site, "odd.py", lines)
+    path = site / "article-schema.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(f"{module}:Author", "odd.py:Post"), "utf-8")
+    shown = told("authors/ann.yml")
+    assert shown.startswith("article-schema.toml:11: collections[1].model: ")
+    assert shown.endswith(message)
+
+
 def test_only_the_run_names_models_and_rules_of_collections(site: Path) -> None:
     inner = '[[collections]]\nname = "a"\nfiles = "*"\nmodel = "x:Y"\nrules = ["r.py"]\n'
     write(site, "posts/article-schema.toml", inner + "limits.depth = 99\n")
