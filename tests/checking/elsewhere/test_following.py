@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import sys
 import zlib
@@ -393,6 +394,30 @@ def test_a_wrong_address_is_told(site: Path, url: str) -> None:
     path.write_text(path.read_text("utf-8").replace("/news/{slug}/", url), "utf-8")
     with pytest.raises(UsageError, match=r":6: collections\[0\].url: must be an address"):
         check_paths("posts/quay.md", config=CONFIG)
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("/{slg}", r"no file of `posts` has \{slg\}; did you mean \{slug\}\?"),
+        ("/{nam}", r"no file of `posts` has \{nam\}; did you mean \{name\}\?"),
+        (
+            "/{colour}/{name}",
+            r"no file of `posts` has \{colour\}; name \{name\}, \{path\} or a key",
+        ),
+    ],
+)
+def test_an_address_is_made_of_keys_that_the_files_have(site: Path, url: str, message: str) -> None:
+    path = site / CONFIG
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("/news/{slug}/", url), "utf-8")
+    with pytest.raises(UsageError, match=rf":6: collections\[0\].url: {message}"):
+        check_paths("posts/quay.md", config=CONFIG)
+    key = re.findall(r"\{(\w+)\}", url)[0]
+    path.write_text(f'known-keys = ["{key}"]\n{path.read_text("utf-8")}', "utf-8")
+    assert {each.code for each in check_paths("posts/quay.md", config=CONFIG).findings} <= {
+        "REF005"
+    }
 
 
 def test_a_name_is_found_in_either_form_of_its_letters(site: Path) -> None:

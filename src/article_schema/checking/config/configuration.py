@@ -11,7 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from article_schema.checking.config.collections.declared import COLLECTIONS, Collection, Collections
-from article_schema.checking.config.collections.site import Site, pointers_of, require_targets
+from article_schema.checking.config.collections.site import (
+    Site,
+    pointers_of,
+    require_addresses,
+    require_targets,
+)
 from article_schema.checking.config.format_keys import LEARN
 from article_schema.checking.config.model_names import model_named
 from article_schema.checking.config.settings import FileIgnore, Settings, default_of
@@ -19,6 +24,7 @@ from article_schema.checking.config.toml.written import Written
 from article_schema.document.limits import Limits
 from article_schema.errors import UsageError
 from article_schema.model.article import Article
+from article_schema.model.elsewhere.pointers import SiteLink
 from article_schema.model.shapes.tables import table_of
 from article_schema.rules.findings import Severity
 from article_schema.rules.plugins import available_rules
@@ -95,6 +101,8 @@ class Configuration:
             raise UsageError(f"{place}: {error}" if place else str(error)) from error
 
     def _require_targets(self, model: type) -> None:
+        if any(isinstance(each.pointer, SiteLink) for each in pointers_of(model)):
+            require_addresses(self.whole.collections, self.whole.keys_of)
         try:
             require_targets(model, self.whole.collections, self.whole.keys_of)
         except UsageError as error:

@@ -6,14 +6,14 @@ import os
 import tomllib
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from article_schema.checking.config.collections.declared import COLLECTIONS, same_names
 from article_schema.checking.config.configuration import Configuration, known_rules
 from article_schema.checking.config.files import FILE_NAMES, speaks_of_us
 from article_schema.checking.config.judging import judge, told
-from article_schema.checking.config.notes import OwnersOnly
+from article_schema.checking.config.notes import OwnersOnly, WholeRun
 from article_schema.checking.config.settings import KEYS
 from article_schema.checking.config.toml.written import Written
 from article_schema.document.files.side_files import read_side_file
@@ -145,7 +145,7 @@ def validated(
     """
     found = judge(KEYS, data, (), known_rules(own), _MOST_PROBLEMS + 1)
     value: dict[str, Any] = found.value
-    faults = found.faults
+    faults = [_of_whole_run(fault) for fault in found.faults]
     if not faults:
         faults = same_names(value.get(COLLECTIONS, ()), written)
         faults += () if owned else _owners_alone(value, written.name)
@@ -159,6 +159,16 @@ def validated(
     if len(faults) > _MOST_PROBLEMS:
         problems.append(f"{written.name}: there are more mistakes; correct these first")
     raise UsageError("\n".join(problems))
+
+
+def _of_whole_run(fault: Fault) -> Fault:
+    """Say of a key that no collection has, but a whole run, where it belongs."""
+    key = fault.route[-1] if fault.route[:1] == (COLLECTIONS,) and len(fault.route) == 3 else ""
+    field = KEYS.table.by_key.get(str(key)) if fault.part == "key" else None
+    if field is None or field.note(WholeRun) is None:
+        return fault
+    advice = "it is a key of the whole run; write it above the first [[collections]]"
+    return replace(fault, help=advice)
 
 
 def _owners_alone(data: Mapping[str, Any], path: str) -> Iterator[Fault]:

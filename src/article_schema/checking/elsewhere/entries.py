@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from article_schema.checking.config.collections.declared import Collection
+from article_schema.checking.config.collections.declared import PLACEHOLDER, Collection
 from article_schema.checking.config.collections.site import Site
 from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.discovery.search import Search
@@ -31,7 +30,6 @@ Name: TypeAlias = str | int
 
 #: Files that are called so have the name of their folder.
 _INDEX = frozenset({"index", "_index"})
-_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 #: Of so many files it is remembered what they hold.
 _MOST_FILES = 20_000
 
@@ -101,7 +99,7 @@ class Entries:
 
     def _urls_of(self, path: str, pattern: str) -> Iterator[str]:
         parts: dict[str, str] = {}
-        for name in _PLACEHOLDER.findall(pattern):
+        for name in self.collection.placeholders:
             values: tuple[Name, ...]
             if name == "name":
                 values = (_name_of(path),)
@@ -112,7 +110,7 @@ class Entries:
             if not values:
                 return
             parts[name] = str(values[0]).strip("/")
-        yield _PLACEHOLDER.sub(lambda match: parts[match[1]], pattern)
+        yield PLACEHOLDER.sub(lambda match: parts[match[1]], pattern)
 
     def _path_of(self, path: str) -> str:
         """Return the path of a file inside the collection, without its ending."""

@@ -402,6 +402,16 @@ def test_two_rules_of_one_code_are_told_with_the_line(site: Path, module: str) -
     assert told().startswith("article-schema.toml:16: collections[2].rules: 2 rules have the code")
 
 
+@pytest.mark.parametrize("key", ["include", "fail-on", "baseline"])
+def test_a_key_of_the_whole_run_is_sent_where_it_belongs(site: Path, key: str) -> None:
+    path = site / "article-schema.toml"
+    path.write_text(path.read_text("utf-8").replace("name =", f'{key} = "x"\nname =', 1), "utf-8")
+    assert told("authors/ann.yml").endswith(
+        f"collections[0].{key}: there is no such key; "
+        "it is a key of the whole run; write it above the first [[collections]]"
+    )
+
+
 def test_a_table_instead_of_tables_is_told(site: Path) -> None:
     write(site, "article-schema.toml", '[collections]\nname = "a"\n')
     assert told() == (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,9 @@ from article_schema.rules.codes import OWN_CONSTRAINT
 COLLECTIONS = "collections"
 #: What makes a part of a pattern match several names.
 _WILD = frozenset("*?[\\")
+#: What the name of a file and its path say for an address; all else is a key of the file.
+OF_FILE = ("name", "path")
+PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _OWN_KEYS = frozenset({"name", "files", "url"})
 
 
@@ -51,6 +55,11 @@ class Collection:
         ]
         common = os.path.commonpath(starts) if starts else self.folder
         return os.path.dirname(common) if os.path.isfile(common) else common
+
+    @property
+    def placeholders(self) -> list[str]:
+        """What stands in the braces of its address."""
+        return PLACEHOLDER.findall(self.url or "")
 
     def holds(self, path: str) -> bool:
         """Tell whether a file belongs to it, by its absolute path."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from article_schema.checking.config.collections.declared import Collection, Collections
+from article_schema.checking.config.collections.declared import OF_FILE, Collection, Collections
 from article_schema.errors import UsageError
 from article_schema.model.elsewhere.pointers import Pointer, Ref, SiteLink, UniqueInCollection
 from article_schema.model.shapes.tables import ModelTable, table_of
@@ -76,6 +76,29 @@ def require_targets(
         problem = _problem(each.pointer, collections) or _no_key(each.pointer, collections, keys_of)
         if problem:
             raise UsageError(f"{each.name} {problem}")
+
+
+def require_addresses(
+    collections: Collections, keys_of: Callable[[Collection], frozenset[str] | None]
+) -> None:
+    """Make sure that the addresses of collections are made of keys that their files may have.
+
+    Args:
+        collections: the collections of a configuration.
+        keys_of: returns the keys that the files of one may have; None for any.
+
+    Raises:
+        UsageError: one is not; it names the line.
+    """
+    for collection in collections.all:
+        for name in collection.placeholders:
+            keys = keys_of(collection) if name not in OF_FILE else None
+            if keys is None or name.partition(".")[0] in keys:
+                continue
+            twin = closest(name, [*OF_FILE, *keys])
+            advice = f"did you mean {{{twin}}}?" if twin else "name {name}, {path} or a key of it"
+            place = collections.place_of(collection, "url")
+            raise UsageError(f"{place}: no file of `{collection.name}` has {{{name}}}; {advice}")
 
 
 def _no_key(
