@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from article_schema.cli.adopting import init_files
+from article_schema.adopting.files import gitlab_job, workflow
 
 
 def blocks(root: Path, heading: str) -> list[Any]:
@@ -52,7 +52,10 @@ def test_github(root: Path) -> None:
 def test_gitlab(root: Path) -> None:
     (job,) = blocks(root, "GitLab CI")
     validate(job, "gitlab-ci")
-    validate({"article-schema": init_files.GITLAB_JOB}, "gitlab-ci")
+    validate(
+        {"article-schema": gitlab_job("article-schema @ git+https://example.com/a@v1")},
+        "gitlab-ci",
+    )
 
 
 def test_pre_commit(root: Path) -> None:
@@ -63,4 +66,7 @@ def test_pre_commit(root: Path) -> None:
 
 
 def test_written_workflow() -> None:
-    validate(YAML(typ="safe").load(init_files.workflow()), "github-workflows")
+    validate(
+        YAML(typ="safe").load(workflow("article-schema @ git+https://example.com/a@v1")),
+        "github-workflows",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Sequence
 
 from article_schema.inferring.guessing import KEY_STYLES, FieldGuess, Guess, Model
 
@@ -18,14 +19,16 @@ _IMPORTS = (
 )
 
 
-def as_python(model: Model, source: str) -> str:
-    """Return the text of a module that declares a model.
+def as_python(models: Sequence[Model], source: str) -> str:
+    """Return the text of a module that declares models.
 
     Args:
-        model: the model.
-        source: the files that it was inferred from, for the docstring.
+        models: the models.
+        source: the files that they were inferred from, for the docstring.
     """
-    body = "\n\n".join(_class(name, fields, model) for name, fields in model.classes)
+    body = "\n\n".join(
+        _class(name, fields, model) for model in models for name, fields in model.classes
+    )
     used = set(re.findall(r"[A-Za-z_]+", re.sub(r"#.*|\"(?:[^\"\\]|\\.)*\"", "", body)))
     used |= {"Record", "record"}
     groups = []
@@ -35,7 +38,9 @@ def as_python(model: Model, source: str) -> str:
         lines += [f"from {module} import {', '.join(names)}" for module, names in wanted if names]
         groups += ["\n".join(lines)] if lines else []
     imports = "\n\n".join(groups)
-    head = f'"""A first model, inferred from {model.records:,} records of {_plain(source)}."""'
+    what = "A first model" if len(models) == 1 else "First models"
+    records = sum(model.records for model in models)
+    head = f'"""{what}, inferred from {records:,} records of {_plain(source)}."""'
     return f"{head}\n\nfrom __future__ import annotations\n\n{imports}\n\n\n{body}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from article_schema.inferring.observing import FORMS, Seen
@@ -67,7 +67,22 @@ class Model:
 
 def guess_model(seen: Seen, name: str) -> Model:
     """Return a model for records."""
-    guesser = _Guesser()
+    return guess_models([(name, seen)])[0]
+
+
+def guess_models(several: Sequence[tuple[str, Seen]]) -> list[Model]:
+    """Return models for records of several kinds; no two classes in them have the same name.
+
+    Args:
+        several: the name of each class, and what was seen in its records.
+    """
+    names: set[str] = set()
+    roots = [class_name(name, names) for name, _ in several]
+    return [_model(seen, root, names) for root, (_, seen) in zip(roots, several, strict=True)]
+
+
+def _model(seen: Seen, name: str, names: set[str]) -> Model:
+    guesser = _Guesser(names)
     root = guesser.record(seen, name)
     every = [each for _, fields in guesser.classes for each in fields]
     styles = {style: sum(make(each.name) == each.key for each in every)
@@ -77,13 +92,12 @@ def guess_model(seen: Seen, name: str) -> Model:
 
 
 class _Guesser:
-    def __init__(self) -> None:
+    def __init__(self, names: set[str]) -> None:
         self.classes: list[tuple[str, list[FieldGuess]]] = []
-        self.names: set[str] = set()
+        self.names = names
 
-    def record(self, seen: Seen, name: str) -> Guess:
+    def record(self, seen: Seen, own: str) -> Guess:
         """Return the guess of a class; its own name comes before those of its parts."""
-        own = self._class_name(name)
         total = seen.kinds["mapping"]
         taken: set[str] = set()
         fields = [self._field(key, part, total, seen, taken) for key, part in seen.keys.items()]
@@ -126,7 +140,7 @@ class _Guesser:
             return _number(kind, seen)
         if kind == "list":
             item = seen.items or Seen()
-            inner = Guess("Any") if item.nulls else self._guess(item, _singular(name))
+            inner = Guess("Any") if item.nulls else self._guess(item, singular(name))
             return Guess("list", inner=inner)
         return self._mapping(seen, name)
 
@@ -137,7 +151,9 @@ class _Guesser:
             total >= 5 and len(seen.keys) > 10 and not common
         ):  # fmt: skip
             return Guess("dict", inner=Guess("Any"))
-        return self.record(seen, name) if seen.keys else Guess("dict", inner=Guess("Any"))
+        if not seen.keys:
+            return Guess("dict", inner=Guess("Any"))
+        return self.record(seen, class_name(name, self.names))
 
     def _text(self, seen: Seen, *, alone: bool) -> Guess:
         texts = seen.kinds["text"] + seen.kinds["date"]
@@ -153,17 +169,24 @@ class _Guesser:
             return Guess("Literal", choices=[word for word, _ in seen.words.most_common()])
         return Guess("str")
 
-    def _class_name(self, name: str) -> str:
-        words = re.findall(r"[A-Za-z0-9]+", name)
-        plain = "".join(word[0].upper() + word[1:] for word in words) or "Part"
-        plain = f"Part{plain}" if plain[0].isdigit() else plain
-        plain = f"{plain}Part" if plain in _RESERVED or keyword.iskeyword(plain) else plain
-        found, number = plain, 1
-        while found in self.names:
-            number += 1
-            found = f"{plain}{number}"
-        self.names.add(found)
-        return found
+
+def class_name(name: str, taken: set[str]) -> str:
+    """Return a name for a class, and take it.
+
+    Args:
+        name: what to name it after, such as a key or a folder.
+        taken: the names that others have.
+    """
+    words = re.findall(r"[A-Za-z0-9]+", name)
+    plain = "".join(word[0].upper() + word[1:] for word in words) or "Part"
+    plain = f"Part{plain}" if plain[0].isdigit() else plain
+    plain = f"{plain}Part" if plain in _RESERVED or keyword.iskeyword(plain) else plain
+    found, number = plain, 1
+    while found in taken:
+        number += 1
+        found = f"{plain}{number}"
+    taken.add(found)
+    return found
 
 
 #: Names of types, which a field of that name would hide in its class.
@@ -184,7 +207,8 @@ def _number(kind: str, seen: Seen) -> Guess:
     return Guess("int" if kind == "integer" else "float", least=least)
 
 
-def _singular(name: str) -> str:
+def singular(name: str) -> str:
+    """Return the name of one of several things, as far as its ending tells."""
     if name.endswith("ies") and len(name) > 4:
         return f"{name[:-3]}y"
     return name[:-1] if name.endswith("s") and not name.endswith("ss") and len(name) > 3 else name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -67,6 +66,30 @@ class Seen:
         elif kind in ("text", "date"):
             self._text(value)
 
+    def take(self, other: Seen) -> None:
+        """Take in what was seen at the same place of other records."""
+        numbers = self.kinds["integer"] + self.kinds["number"]
+        if other.kinds["integer"] + other.kinds["number"]:
+            self.least = min(self.least, other.least) if numbers else other.least
+            self.most = max(self.most, other.most) if numbers else other.most
+        self.count += other.count
+        self.nulls += other.nulls
+        self.kinds += other.kinds
+        self.forms &= other.forms
+        self.words += other.words
+        if self.has_other_texts or other.has_other_texts or len(self.words) > MOST_WORDS:
+            self.has_other_texts = True
+            self.words.clear()
+        for key, part in other.keys.items():
+            if key not in self.keys and len(self.keys) >= MOST_KEYS:
+                self.has_other_keys = True
+            else:
+                self.keys.setdefault(key, Seen()).take(part)
+        self.has_other_keys |= other.has_other_keys
+        if other.items is not None:
+            self.items = self.items or Seen()
+            self.items.take(other.items)
+
     def _mapping(self, value: dict[str, Data], depth: int) -> None:
         if depth >= _DEEPEST:
             return
@@ -118,15 +141,3 @@ def _forms_of(value: Any, wanted: set[str]) -> list[str]:
         found += [name for name, facet in (("url", _URL), ("image", _IMAGE))
                   if name in wanted and facet.accepts(value)]  # fmt: skip
     return found
-
-
-def observe(records: Iterable[tuple[dict[str, Data], bool]]) -> tuple[Seen, int]:
-    """Return what was seen in front matter, or else in other files; and how many were left out.
-
-    Args:
-        records: each with whether it is front matter.
-    """
-    seen = {True: Seen(), False: Seen()}
-    for record, is_front_matter in records:
-        seen[is_front_matter].add(record)
-    return (seen[True], seen[False].count) if seen[True].count else (seen[False], 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from article_schema.checking.discovery.search import FoundFile, read_found
 from article_schema.document.formats.registry import split
@@ -15,6 +16,16 @@ from article_schema.errors import DocumentError
 from article_schema.rules.codes import NO_FRONT_MATTER
 
 
+class ReadRecord(NamedTuple):
+    """A record, and where it was read."""
+
+    #: The path of its file, with slashes.
+    path: str
+    data: dict[str, Data]
+    #: Whether it is front matter; other files may hold several records.
+    is_front_matter: bool
+
+
 @dataclass
 class Readings:
     """The records of some files, read as they are asked for."""
@@ -22,9 +33,11 @@ class Readings:
     files: Iterator[FoundFile]
     #: The files that could not be read, with the reason.
     unread: list[str] = field(default_factory=list)
+    #: The number of records that were read.
+    count: int = 0
 
-    def records(self) -> Iterator[tuple[dict[str, Data], bool]]:
-        """Yield the records, each with whether it is front matter; other files may hold several."""
+    def records(self) -> Iterator[ReadRecord]:
+        """Yield the records of the files."""
         limits = Limits()
         for found in self.files:
             try:
@@ -37,4 +50,6 @@ class Readings:
                 continue
             many = data if isinstance(data, list) and source.format.many_records else [data]
             records = [each for each in many if isinstance(each, dict) and each]
-            yield from ((record, source.format.takes_other_endings) for record in records)
+            self.count += len(records)
+            front = source.format.takes_other_endings
+            yield from (ReadRecord(found.path, record, front) for record in records)

@@ -91,6 +91,14 @@ class Configurations:
         only._only = configuration
         return only
 
+    @staticmethod
+    def as_if(configuration: Configuration) -> Configurations:
+        """Return those of a run as if the current folder had a configuration of this content."""
+        given = Configurations()
+        here = replace(configuration, below=configuration.data, folder=os.getcwd())
+        given._by_folder = {"": here, here.folder: here}
+        return given
+
     def for_run(self) -> Configuration:
         """Return the configuration of the current folder."""
         return self.for_folder("")

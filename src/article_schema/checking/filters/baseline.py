@@ -103,9 +103,22 @@ class Baseline:
         Raises:
             SaveError: it cannot be written.
         """
-        text = json.dumps(_to_json(self._known), indent=2, ensure_ascii=False) + "\n"
-        write_output(self.path, text.encode("utf-8", "surrogateescape"))
+        write_output(self.path, self.text().encode("utf-8", "surrogateescape"))
+        return self.count
+
+    def text(self) -> str:
+        """Return what the file has to hold."""
+        return json.dumps(_to_json(self._known), indent=2, ensure_ascii=False) + "\n"
+
+    @property
+    def count(self) -> int:
+        """How many findings it holds."""
         return sum(counts.total() for counts in self._known.values())
+
+    @property
+    def files(self) -> int:
+        """How many files have some of them."""
+        return sum(1 for counts in self._known.values() if counts)
 
     def without_known(self, result: CheckedFile) -> CheckedFile:
         """Return a result without the findings that are known."""

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.discovery.search import find_files
@@ -13,9 +14,15 @@ from article_schema.cli.statuses import OK, USAGE
 from article_schema.cli.streams import say_error
 from article_schema.document.files.outputs import require_output, write_output
 from article_schema.errors import UsageError
+from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import sanitize
 
-_KINDS = ("python", "json-schema", "style")
+if TYPE_CHECKING:
+    from article_schema.inferring.kinds import Kind
+
+_KINDS = ("python", "json-schema", "toml", "style")
+#: The module that the collections of `--as toml` name.
+_MODULE = "models.py"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,11 +30,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders to read")
     parser.add_argument(
         "--as", dest="kind", choices=_KINDS, default="python",
-        help="what is printed: a class, a JSON Schema, or the style of the files (default: python)",
+        help="what is printed: a class for each kind of files, a JSON Schema, collections for the "
+        "configuration, or the style of the files (default: python)",
     )  # fmt: skip
     parser.add_argument(
-        "--name", metavar="NAME", default="Post", help="the name of the class (default: Post)"
-    )
+        "--name", metavar="NAME",
+        help="print one model of this name for all files (default: one for each kind of files)",
+    )  # fmt: skip
     parser.add_argument("--output", metavar="FILE", help="write it to this file")
     parser.set_defaults(run=run)
 
@@ -39,7 +48,14 @@ def run(options: argparse.Namespace) -> int:
 
         files = find_files(options.paths, Configurations(Given(isolated=True)))
         return _write(learn([found.path for found in files]).toml(), options.output)
-    return _print_model(options)
+    name = options.name
+    if name is not None and (not name.isidentifier() or name.startswith("_")):
+        raise UsageError(f"--name: {name!r} is no name of a class")
+    kinds = _read(options.paths)
+    if not kinds:
+        say_error("no file with keys was found, so there is nothing to infer from")
+        return USAGE
+    return _write(_text(kinds, options), options.output)
 
 
 def _write(text: str, path: str | None) -> int:
@@ -51,34 +67,75 @@ def _write(text: str, path: str | None) -> int:
     return OK
 
 
-def _print_model(options: argparse.Namespace) -> int:
-    from article_schema.inferring.guessing import guess_model
-    from article_schema.inferring.observing import observe
+def _read(paths: list[str]) -> list[Kind]:
+    """Return the kinds of the files, and say which could not be read."""
+    from article_schema.inferring.kinds import content_of, kinds_of
     from article_schema.inferring.reading import Readings
 
-    if not options.name.isidentifier() or options.name.startswith("_"):
-        raise UsageError(f"--name: {options.name!r} is no name of a class")
-    files = find_files(options.paths, Configurations(Given(isolated=True)))
-    readings = Readings(files)
-    seen, others = observe(readings.records())
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) or "." for path in paths]
+    try:
+        searched = os.path.commonpath([os.path.abspath(folder) for folder in folders])
+    except ValueError:  # pragma: no cover - folders on two drives of Windows
+        searched = os.curdir
+    files = find_files(paths, Configurations(Given(isolated=True)))
+    readings = Readings(content_of(files, searched))
+    kinds = kinds_of(readings.records())
+    others = readings.count - sum(kind.seen.count for kind in kinds)
     if others:
-        sys.stderr.write(f"left out {others:,} records of data files beside the front matter\n")
-    if not seen.count:
-        say_error("no file with keys was found, so there is nothing to infer from")
+        told = f"{others:,} record{'s' if others > 1 else ''}"
+        sys.stderr.write(f"left out {told} of data files beside the front matter\n")
     for reason in readings.unread[:10]:
         sys.stderr.write(f"skipped {sanitize(reason)}\n")
     if len(readings.unread) > 10:
         sys.stderr.write(f"skipped {len(readings.unread) - 10:,} more files that cannot be read\n")
-    if not seen.count:
-        return USAGE
-    model = guess_model(seen, options.name)
-    if options.kind == "json-schema":
-        from article_schema.inferring.as_json_schema import as_json_schema
+    return kinds
 
-        text = json.dumps(as_json_schema(model), indent=2, ensure_ascii=False) + "\n"
+
+def _text(kinds: list[Kind], options: argparse.Namespace) -> str:
+    from article_schema.inferring.guessing import guess_models, singular
+    from article_schema.inferring.kinds import together
+
+    if options.name is not None and options.kind != "toml":
+        models = guess_models([(options.name, together(kinds))])
     else:
+        models = guess_models([(singular(kind.name), kind.seen) for kind in kinds])
+    if options.kind == "toml":
+        return _collections(kinds, [model.name for model in models])
+    if options.kind == "python":
         from article_schema.inferring.as_python import as_python
 
         named = ("this folder" if os.path.normpath(path) == "." else path for path in options.paths)
-        text = as_python(model, " ".join(named))
-    return _write(text, options.output)
+        return as_python(models, " ".join(named))
+    if len(models) > 1:
+        raise UsageError(_several(kinds))
+    from article_schema.inferring.as_json_schema import as_json_schema
+
+    return json.dumps(as_json_schema(models[0]), indent=2, ensure_ascii=False) + "\n"
+
+
+def _several(kinds: list[Kind]) -> str:
+    told = [f"  {kind.name}: {plural(kind.files, 'file')} in {', '.join(kind.folders[:3])}"
+            for kind in kinds]  # fmt: skip
+    return "\n".join(
+        [
+            f"these files are of {len(kinds)} kinds, and a JSON Schema describes one",
+            "name the folder of one, or give --name for one schema that takes all:",
+            *map(sanitize, told),
+        ]
+    )
+
+
+def _collections(kinds: list[Kind], names: list[str]) -> str:
+    from article_schema.inferring.as_toml import collection
+
+    if any(folder.startswith("..") for kind in kinds for folder in kind.folders):
+        raise UsageError(
+            "patterns of files start from the folder of the configuration, which is the current "
+            "one; change to the folder of the site"
+        )
+    head = f"# The models are those of `article-schema infer PATH --output {_MODULE}`.\n"
+    texts = [
+        collection(kind.name, kind.patterns, f"{_MODULE}:{name}", plural(kind.files, "file"))
+        for kind, name in zip(kinds, names, strict=True)
+    ]
+    return "\n".join([head, *texts])

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from article_schema.cli.adopting import init_files
+from article_schema.adopting import files, requirement
+from article_schema.adopting.proposal import Proposal, free_name, propose
+from article_schema.adopting.trial import findings_today
+from article_schema.checking.filters.baseline import Baseline
 from article_schema.cli.statuses import OK
 from article_schema.document.edits import Edit, InsertItem, SetValue
 from article_schema.document.files.side_files import read_side_file
@@ -20,8 +25,17 @@ from article_schema.document.source import decode
 from article_schema.document.splicing.splice import splice
 from article_schema.document.toml.loading import BeyondReasonError, load_toml
 from article_schema.errors import ArticleSchemaError
+from article_schema.reporting.base import plural
 from article_schema.reporting.formats.diff import unified_diff
 from article_schema.reporting.terminal import sanitize
+
+_CONFIGURATION = "article-schema.toml"
+_BASELINE = "article-schema-baseline.json"
+_WORKFLOW = ".github/workflows/article-schema.yml"
+_GITLAB = ".gitlab-ci.yml"
+_HOOKS = ".pre-commit-config.yaml"
+#: A requirement that means the same in a shell, in YAML and for pip.
+_SOURCE = re.compile(r"[A-Za-z0-9](?:[\w.+@/=~<>!,\[\]%-]|[:#](?=[\w/])| (?!#))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +47,10 @@ class Step:
     old: str | None
     #: Its new text; None if it stays the same.
     new: str | None
-    #: Why it stays the same, or what to do by hand.
+    #: Why it stays the same, or what to do by hand; of a new file, what it holds.
     note: str = ""
+    #: Whether it is not there, and stays so.
+    left_out: bool = False
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,38 +58,46 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--diff", action="store_true", help="show what would be written, and write nothing"
     )
+    parser.add_argument(
+        "--fmt", action="store_true", help="add a hook that formats files too"
+    )  # fmt: skip
+    parser.add_argument(
+        "--config-only", action="store_true",
+        help="write the configuration and what it names, but no workflow and no hooks",
+    )  # fmt: skip
+    parser.add_argument(
+        "--source", metavar="REQUIREMENT", type=_source,
+        help="what pip installs in a workflow, such as git+https://example.com/article-schema@v1 "
+        "(default: where this copy was installed from)",
+    )  # fmt: skip
     parser.set_defaults(run=run)
+
+
+def _source(text: str) -> str:
+    if _SOURCE.fullmatch(text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is nothing that pip could install")
+    return text
 
 
 def run(options: argparse.Namespace) -> int:
     """Write and show missing parts, and name the files that are left alone."""
-    for step in _steps(init_files.content_of(".")):
-        if step.new is None:
-            sys.stdout.write(f"kept {step.path}: {step.note}\n\n")
-            continue
-        if not options.diff:
-            _write(step)
-        verb = "write" if step.old is None else "extend"
-        said = f"would {verb}" if options.diff else "wrote" if step.old is None else "extended"
-        sys.stdout.write(f"{said} {step.path}\n{_shown(step)}\n")
+    proposal = propose()
+    sys.stdout.write(f"{sanitize(proposal.summary)}\n\n")
+    kept = _kept_configuration()
+    known = None if kept is not None else _findings_today(proposal)
+    steps = [kept] if kept is not None else _configuration(proposal, known)
+    if not options.config_only:
+        steps += _surroundings(proposal, options)
+    for step in steps:
+        _carry_out(step, writes=not options.diff)
+    if known is not None:
+        sys.stdout.write(_told(known, writes=not options.diff))
     return OK
 
 
-def _steps(content: init_files.Content) -> Iterator[Step]:
-    yield _configuration(content)
-    if os.path.exists(".gitlab-ci.yml"):
-        job = SetValue(("article-schema",), init_files.GITLAB_JOB)
-        yield _extended(".gitlab-ci.yml", job, "the job")
-    if os.path.isdir(".github") or not os.path.exists(".gitlab-ci.yml"):
-        yield _new(".github/workflows/article-schema.yml", init_files.workflow())
-    path = ".pre-commit-config.yaml"
-    if os.path.exists(path):
-        yield _hook(path, content)
-    else:
-        yield _new(path, init_files.hook_file(content))
-
-
-def _configuration(content: init_files.Content) -> Step:
+def _kept_configuration() -> Step | None:
+    if os.path.lexists(_CONFIGURATION):
+        return Step(_CONFIGURATION, None, None, "it is there already")
     if os.path.exists("pyproject.toml"):
         try:
             tools = load_toml(read_side_file("pyproject.toml").decode()).get("tool")
@@ -82,7 +106,57 @@ def _configuration(content: init_files.Content) -> Step:
             tools = None
         if isinstance(tools, dict) and "article-schema" in tools:
             return Step("pyproject.toml", None, None, "it has a table `tool.article-schema`")
-    return _new("article-schema.toml", init_files.configuration(content))
+    return None
+
+
+def _findings_today(proposal: Proposal) -> Baseline:
+    def configuration(models_in: str) -> str:
+        return files.configuration(proposal, models_in=models_in)
+
+    return findings_today(configuration, proposal.models, free_name(_BASELINE))
+
+
+def _configuration(proposal: Proposal, known: Baseline | None) -> list[Step]:
+    """Return the configuration, after the files that it names."""
+    steps = [Step(name, None, text) for name, text in proposal.models.items()]
+    baseline = None
+    if known is not None and known.count:
+        baseline = known.path
+        steps.append(Step(baseline, None, known.text(), _counts(known)))
+    return [*steps, Step(_CONFIGURATION, None, files.configuration(proposal, baseline))]
+
+
+def _counts(known: Baseline) -> str:
+    return f"{plural(known.count, 'finding')} of today in {plural(known.files, 'file')}"
+
+
+def _told(known: Baseline, *, writes: bool) -> str:
+    """Say what a check finds now."""
+    text = f"`article-schema check` {'finds' if writes else 'would find'} nothing new now"
+    if known.count:
+        text += f"; {_counts(known)} {'are' if known.count > 1 else 'is'} in {known.path}"
+    return f"{text}.\n"
+
+
+def _surroundings(proposal: Proposal, options: argparse.Namespace) -> Iterator[Step]:
+    """Yield what runs the check: in CI, and before each commit."""
+    source = options.source or requirement.installed_from()
+    on_gitlab = os.path.exists(_GITLAB)
+    on_github = os.path.isdir(".github") or not on_gitlab
+    if source is None:
+        missing = "pip cannot install this copy elsewhere; --source names what it can"
+        yield Step(_WORKFLOW if on_github else _GITLAB, None, None, missing, left_out=True)
+    else:
+        if on_gitlab:
+            job = SetValue(("article-schema",), files.gitlab_job(source))
+            yield _extended(_GITLAB, job, "the job")
+        if on_github:
+            yield _new(_WORKFLOW, files.workflow(source))
+    entry = files.hook_entry(proposal, source, fmt=options.fmt)
+    if os.path.exists(_HOOKS):
+        yield _hook(_HOOKS, entry)
+    else:
+        yield _new(_HOOKS, files.hook_file(entry))
 
 
 def _new(path: str, text: str) -> Step:
@@ -91,7 +165,7 @@ def _new(path: str, text: str) -> Step:
     return Step(path, None, text)
 
 
-def _hook(path: str, content: init_files.Content) -> Step:
+def _hook(path: str, entry: dict[str, Any]) -> Step:
     """Add our hooks to those of a file."""
     end = 0
     try:
@@ -99,8 +173,7 @@ def _hook(path: str, content: init_files.Content) -> Step:
         end = len(data["repos"]) if isinstance(data, dict) else 0
     except (ArticleSchemaError, TypeError, KeyError):
         pass
-    edit = InsertItem(("repos",), end, init_files.hook_entry(content))
-    return _extended(path, edit, "the entry")
+    return _extended(path, InsertItem(("repos",), end, entry), "the entry")
 
 
 def _extended(path: str, edit: Edit, what: str) -> Step:
@@ -120,12 +193,27 @@ def _text(path: str) -> str:
     return decode(read_file(path, Limits()), path)
 
 
+def _carry_out(step: Step, *, writes: bool) -> None:
+    """Write a file, unless it stays the same, and show what there is to see."""
+    path = sanitize(step.path)
+    if step.new is None:
+        said = "left out" if step.left_out else "kept"
+        sys.stdout.write(f"{said} {path}: {sanitize(step.note)}\n\n")
+        return
+    if writes:
+        _write(step)
+    verb = "write" if step.old is None else "extend"
+    said = f"would {verb}" if not writes else "wrote" if step.old is None else "extended"
+    shown = f": {step.note}\n" if step.note else f"\n{_shown(step)}"
+    sys.stdout.write(f"{said} {path}{shown}\n")
+
+
 def _write(step: Step) -> None:
     folder = os.path.dirname(step.path)
     if folder:
         os.makedirs(folder, exist_ok=True)
     expected = None if step.old is None else step.old.encode()
-    replace_file(step.path, (step.new or "").encode(), expected=expected)
+    replace_file(step.path, (step.new or "").encode("utf-8", "surrogateescape"), expected=expected)
 
 
 def _shown(step: Step) -> str:

@@ -1,0 +1,1 @@
+"""Adopting: the first configuration of a site that has none, proposed from its files."""

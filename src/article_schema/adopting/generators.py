@@ -1,0 +1,124 @@
+"""Generators: which program makes a site of the files of a folder, told by its own files."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from article_schema.document.files.side_files import read_side_file
+from article_schema.document.toml.loading import BeyondReasonError, load_toml
+
+#: The name of the preset of agent skills, which are told by the name of their own files.
+SKILLS = "agent-skills"
+SKILL_FILE = "SKILL.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """A generator of sites."""
+
+    name: str
+    #: The name of the preset with its reserved keys; None if there is no preset.
+    preset: str | None
+    #: The names of the files that it alone is configured in.
+    files: tuple[str, ...] = ()
+    #: The package of npm that a site made with it depends on.
+    package: str | None = None
+    #: A file that others have too, and what tells from its keys that it is this generator's.
+    shared: tuple[tuple[str, Callable[[Mapping[str, Any]], bool]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognized:
+    """A generator, and the file that tells so."""
+
+    generator: Generator
+    #: The path of the file, from the folder that was looked at.
+    evidence: str
+
+
+def _scripts(name: str, endings: str = "js cjs mjs ts mts") -> tuple[str, ...]:
+    return tuple(f"{name}.{ending}" for ending in endings.split())
+
+
+def _is_hugo(keys: Mapping[str, Any]) -> bool:
+    # The keys of Hugo may be written in any case.
+    return "baseurl" in {key.lower() for key in keys}
+
+
+def _is_zola(keys: Mapping[str, Any]) -> bool:
+    return "base_url" in keys
+
+
+#: The generators, those first whose sites may look like those of a later one.
+GENERATORS = (
+    Generator("Astro Starlight", "starlight", package="@astrojs/starlight"),
+    Generator("Docusaurus", "docusaurus", _scripts("docusaurus.config"), "@docusaurus/core"),
+    Generator(
+        "Eleventy",
+        "eleventy",
+        (".eleventy.js", *_scripts("eleventy.config", "js cjs mjs ts")),
+        "@11ty/eleventy",
+    ),
+    Generator("Astro", None, _scripts("astro.config"), "astro"),
+    Generator("Next.js", None, _scripts("next.config"), "next"),
+    Generator("Hexo", None, package="hexo"),
+    Generator("Zola", "zola", ("zola.toml",), shared=(("config.toml", _is_zola),)),
+    Generator(
+        "Hugo",
+        "hugo",
+        (
+            *(f"hugo.{ending}" for ending in ("toml", "yaml", "yml", "json")),
+            *(
+                f"config/_default/{name}.{ending}"
+                for name in ("hugo", "config")
+                for ending in ("toml", "yaml", "yml", "json")
+            ),
+        ),
+        shared=(("config.toml", _is_hugo),),
+    ),
+    Generator("Jekyll", "jekyll", ("_config.yml", "_config.yaml", "_config.toml")),
+)
+
+
+def recognize(folder: str) -> Recognized | None:
+    """Return the generator whose configuration a folder holds; None if it holds none.
+
+    What cannot be read tells nothing.
+
+    Args:
+        folder: the folder.
+    """
+    needs = _dependencies(os.path.join(folder, "package.json"))
+    for generator in GENERATORS:
+        if generator.package is not None and generator.package in needs:
+            return Recognized(generator, "package.json")
+        for name in generator.files:
+            if os.path.isfile(os.path.join(folder, name)):
+                return Recognized(generator, name)
+        for name, tells in generator.shared:
+            if tells(_toml_keys(os.path.join(folder, name))):
+                return Recognized(generator, name)
+    return None
+
+
+def _dependencies(path: str) -> frozenset[str]:
+    """Return the packages that a package of npm needs."""
+    try:
+        package = json.loads(read_side_file(path))
+    except (OSError, ValueError, RecursionError):
+        return frozenset()
+    if not isinstance(package, dict):
+        return frozenset()
+    tables = [package.get(key) for key in ("dependencies", "devDependencies")]
+    return frozenset(name for table in tables if isinstance(table, dict) for name in table)
+
+
+def _toml_keys(path: str) -> Mapping[str, Any]:
+    try:
+        return load_toml(read_side_file(path).decode("utf-8-sig"))
+    except (OSError, ValueError, BeyondReasonError):
+        return {}

@@ -1,0 +1,138 @@
+"""Proposal: the collections that the files of a site call for, each with its model."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from article_schema.adopting.generators import SKILL_FILE, SKILLS, Recognized, recognize
+from article_schema.checking.config.configurations import Configurations, Given
+from article_schema.checking.discovery.search import find_files
+from article_schema.inferring.as_python import as_python
+from article_schema.inferring.guessing import Model, guess_models, singular
+from article_schema.inferring.kinds import Kind, content_of, kinds_of
+from article_schema.inferring.observing import Seen
+from article_schema.inferring.reading import Readings
+from article_schema.model.article import Article
+from article_schema.model.shapes.tables import table_of
+
+#: The name of the module with inferred models, without its ending.
+_MODULE = "content_models"
+#: From fewer records than this no model is inferred if there is a preset.
+_ENOUGH = 5
+#: A record that lacks so many of the keys of an article is of another kind.
+_MISSING = 3
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A collection that is proposed."""
+
+    name: str
+    #: The patterns of its files.
+    files: tuple[str, ...]
+    #: The name of its model; None for an article.
+    model: str | None
+    #: What was inferred, if the model is.
+    draft: Model | None
+    #: What it is, and why it has this model.
+    why: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is proposed for the current folder."""
+
+    #: What was recognized, in a sentence.
+    summary: str
+    #: The patterns of the files, where all are articles and no collection is needed.
+    include: tuple[str, ...] = ()
+    collections: tuple[Proposed, ...] = ()
+    #: The texts of the files with models, by name.
+    models: dict[str, str] = field(default_factory=dict)
+    #: The innermost folders that hold all files, and the endings of their names.
+    folders: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+
+
+def propose() -> Proposal:
+    """Look at the files of the current folder, and propose what to check them by."""
+    files = find_files(["."], Configurations(Given(isolated=True)))
+    kinds = kinds_of(Readings(content_of(files, ".")).records())
+    found = recognize(".")
+    folders = tuple(sorted({folder for kind in kinds for folder in kind.folders}))
+    suffixes = tuple(sorted({suffix for kind in kinds for suffix in kind.suffixes}))
+    summary = _summary(found, kinds)
+    if kinds and all(_are_articles(kind.seen) for kind in kinds):
+        tops = sorted({folder.split("/")[0] for folder in folders})
+        include = tuple(
+            f"/*{suffix}" if top == "." else f"/{top}/**/*{suffix}"
+            for top in tops
+            for suffix in suffixes
+        )
+        return Proposal(summary, include, folders=tuple(tops), suffixes=suffixes)
+    module = free_name(f"{_MODULE}.py")
+    collections = tuple(_collections(kinds, found, module))
+    drafts = [each.draft for each in collections if each.draft is not None]
+    models = {module: as_python(drafts, "this folder")} if drafts else {}
+    return Proposal(summary, (), collections, models, folders, suffixes)
+
+
+def free_name(name: str) -> str:
+    """Return a name that no file of the current folder has.
+
+    Args:
+        name: the name to begin with.
+    """
+    stem, ending = os.path.splitext(name)
+    found, number = name, 1
+    while os.path.lexists(found) or os.path.lexists(os.path.splitext(found)[0]):
+        number += 1
+        found = f"{stem}_{number}{ending}"
+    return found
+
+
+def _summary(found: Recognized | None, kinds: Sequence[Kind]) -> str:
+    generator = f"a site of {found.generator.name} ({found.evidence})" if found else "a folder"
+    if not kinds:
+        return f"This is {generator} without files that have front matter."
+    count = sum(kind.files for kind in kinds)
+    files = _files(count)
+    several = f"{len(kinds)} kinds" if len(kinds) > 1 else "one kind"
+    return f"This is {generator} with {files} of {several}."
+
+
+def _are_articles(seen: Seen) -> bool:
+    """Tell whether most records are articles, with faults or without."""
+    needed = [each.key for each in table_of(Article).fields if each.required]
+    rare = [key for key in needed
+            if key not in seen.keys or seen.keys[key].count * 2 < seen.count]  # fmt: skip
+    return len(rare) < _MISSING
+
+
+def _collections(
+    kinds: Sequence[Kind], found: Recognized | None, module: str
+) -> Iterator[Proposed]:
+    preset = found.generator.preset if found is not None else None
+    for kind, model in zip(kinds, guess_models(_named(kinds)), strict=True):
+        share = _files(kind.files)
+        files = tuple(kind.patterns)
+        if _are_articles(kind.seen):
+            yield Proposed(kind.name, files, None, None, f"{share}, which are articles")
+        elif kind.file_name == SKILL_FILE:
+            yield Proposed(kind.name, files, f"preset:{SKILLS}", None, f"{share}, which are skills")
+        elif preset is not None and kind.seen.count < _ENOUGH:
+            why = f"{share}, too few to infer more from than the keys of the generator"
+            yield Proposed(kind.name, files, f"preset:{preset}", None, why)
+        else:
+            why = f"{share}, from which the model was inferred"
+            yield Proposed(kind.name, files, f"{module}:{model.name}", model, why)
+
+
+def _named(kinds: Sequence[Kind]) -> list[tuple[str, Seen]]:
+    return [(singular(kind.name), kind.seen) for kind in kinds]
+
+
+def _files(count: int) -> str:
+    return f"{count:,} {'file' if count == 1 else 'files'}"
