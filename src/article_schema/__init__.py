@@ -1,4 +1,4 @@
-"""The typed contract for article files: check, edit and write YAML front matter.
+"""The typed contract for article files: check, edit and write their front matter.
 
 Everything public is a name of this package. The names are loaded when they are first used, so that
 importing the package costs almost nothing.

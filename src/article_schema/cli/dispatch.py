@@ -103,7 +103,7 @@ def _parser(loaded: Container[str]) -> argparse.ArgumentParser:
     """Return the parser, with the options of the subcommands that are to be loaded."""
     parser = argparse.ArgumentParser(
         prog="article-schema",
-        description="Check article files with YAML front matter.",
+        description="Check article files: front matter of YAML, TOML or JSON, and data files.",
     )
     parser.add_argument(
         "-V", "--version", action="version", version=f"article-schema {__version__}"
