@@ -29,7 +29,8 @@ def guarded(what: str) -> Iterator[None]:
     except (UsageError, KeyboardInterrupt):
         raise
     except ModelError as error:
-        raise UsageError(f"the model cannot be used: {error}{_line_of(error)}") from error
+        # It may tell of several fields, a line for each.
+        raise UsageError(f"the model cannot be used{_line_of(error)}: {error}") from error
     except BaseException as error:
         message = f"{what}: {type(error).__name__}: {error}{_line_of(error)}"
         raise UsageError(message) from error

@@ -345,7 +345,13 @@ class Post(Record):
         # The last line of the site counts, and not that of a library below it.
         ("import json\njson.loads('[')\n", "line 1 column 2 (char 1) (odd.py, line 2)"),
         ("x = = 1\n", "SyntaxError: invalid syntax (odd.py, line 1)"),
-        (_SHARED, "one list as default; write attrs.field(factory=list) (odd.py, line 4)"),
+        (
+            _SHARED,
+            (
+                "the model cannot be used (odd.py, line 4): Post.tags: all records would share one "
+                "list as default; write attrs.field(factory=list)"
+            ),
+        ),
     ],
 )
 def test_what_code_of_the_site_raises_has_the_line_of_the_site(
