@@ -8,6 +8,7 @@ from itertools import islice
 
 from article_schema.document.reading.block_lines import MERGE_HELP, MERGE_MESSAGE, first_merge_mark
 from article_schema.document.text import line_end
+from article_schema.document.toml.dates import odd_date
 from article_schema.document.toml.loading import syntax_place
 from article_schema.faults import Fault, Range
 from article_schema.rules.codes import DUPLICATE_KEY, SYNTAX_ERROR
@@ -15,7 +16,6 @@ from article_schema.rules.codes import DUPLICATE_KEY, SYNTAX_ERROR
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _SETS_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 _COLON = re.compile(r"[ \t]*([\w-]+)([ \t]*:)")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?")
 _WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false",
           "off": "false"}  # fmt: skip
 _ZEROS = re.compile(r"[+-]?0\d+")
@@ -114,8 +114,9 @@ def _of_value(value: str) -> tuple[str, str] | None:
         return "the text has no closing quote", f"end it with {word[0]}"
     if len(word) <= _LONGEST and _ZEROS.fullmatch(word):
         return f"the number `{word}` begins with 0", f'remove the 0, or write "{word}" for a code'
-    if _DATE.fullmatch(word):
-        return f"there is no date or time `{word}`", "correct it"
+    date = odd_date(word) if len(word) <= _LONGEST else None
+    if date is not None:
+        return date
     if word[0] not in "\"'[{+-.0123456789":
         advice = f'write "{word}"' if len(word) <= _LONGEST else "put it in quotes"
         return "text without quotes is no value of TOML", advice
