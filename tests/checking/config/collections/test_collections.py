@@ -151,6 +151,17 @@ def test_a_search_leaves_out_what_is_in_no_collection(site: Path) -> None:
     assert found_in("README.md") == []
 
 
+def test_a_collection_has_files_of_toml_unless_include_names_others(site: Path) -> None:
+    path = site / "article-schema.toml"
+    text = path.read_text("utf-8").replace('"authors/*.yml"', '"authors/*"')
+    path.write_text(text, "utf-8")
+    write(site, "authors/bo.toml", 'nme = "Bo"\n')
+    assert "authors/bo.toml" in [file.path for file in find_files(["."], Configurations())]
+    assert [finding.code for finding in found_in("authors/bo.toml")] == ["FLD001", "FLD002"]
+    path.write_text(f'include = ["*.md", "*.yml"]\n{text}', "utf-8")
+    assert "authors/bo.toml" not in [file.path for file in find_files(["."], Configurations())]
+
+
 def test_keys_of_a_collection_add_merge_or_replace(site: Path) -> None:
     declare(
         site,
