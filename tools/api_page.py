@@ -15,6 +15,7 @@ PATH = "docs/api.md"
 MODULES = {
     "article_schema": "What you need daily",
     "article_schema.fields": "For [models of your own](own-models.md)",
+    "article_schema.presets": "For [models of generators](presets.md)",
     "article_schema.rules": "For [rules of your own](rules-of-your-own.md)",
     "article_schema.testing": "For the [tests of your rules](rules-of-your-own.md#test-it)",
 }

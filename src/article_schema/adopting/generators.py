@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from article_schema.document.files.side_files import read_side_file
@@ -23,6 +23,8 @@ class Generator:
     name: str
     #: The name of the preset with its reserved keys; None if there is no preset.
     preset: str | None
+    #: The preset of files of a name, or below a folder of a name, in place of that.
+    presets: Mapping[str, str] = field(default_factory=dict)
     #: The names of the files that it alone is configured in.
     files: tuple[str, ...] = ()
     #: The package of npm that a site made with it depends on.
@@ -44,6 +46,10 @@ def _scripts(name: str, endings: str = "js cjs mjs ts mts") -> tuple[str, ...]:
     return tuple(f"{name}.{ending}" for ending in endings.split())
 
 
+def _in(folder: str, name: str) -> tuple[str, ...]:
+    return tuple(f"{folder}{name}.{ending}" for ending in ("toml", "yaml", "yml", "json"))
+
+
 def _is_hugo(keys: Mapping[str, Any]) -> bool:
     # The keys of Hugo may be written in any case.
     return "baseurl" in {key.lower() for key in keys}
@@ -56,31 +62,39 @@ def _is_zola(keys: Mapping[str, Any]) -> bool:
 #: The generators, those first whose sites may look like those of a later one.
 GENERATORS = (
     Generator("Astro Starlight", "starlight", package="@astrojs/starlight"),
-    Generator("Docusaurus", "docusaurus", _scripts("docusaurus.config"), "@docusaurus/core"),
+    Generator(
+        "Docusaurus",
+        "docusaurus",
+        {"blog": "docusaurus-blog"},
+        _scripts("docusaurus.config"),
+        "@docusaurus/core",
+    ),
     Generator(
         "Eleventy",
         "eleventy",
-        (".eleventy.js", *_scripts("eleventy.config", "js cjs mjs ts")),
-        "@11ty/eleventy",
+        files=(".eleventy.js", *_scripts("eleventy.config", "js cjs mjs ts")),
+        package="@11ty/eleventy",
     ),
-    Generator("Astro", None, _scripts("astro.config"), "astro"),
-    Generator("Next.js", None, _scripts("next.config"), "next"),
+    Generator("Astro", None, files=_scripts("astro.config"), package="astro"),
+    Generator("Next.js", None, files=_scripts("next.config"), package="next"),
     Generator("Hexo", None, package="hexo"),
-    Generator("Zola", "zola", ("zola.toml",), shared=(("config.toml", _is_zola),)),
+    Generator(
+        "Zola",
+        "zola",
+        {"_index.md": "zola-section"},
+        ("zola.toml",),
+        shared=(("config.toml", _is_zola),),
+    ),
     Generator(
         "Hugo",
         "hugo",
-        (
-            *(f"hugo.{ending}" for ending in ("toml", "yaml", "yml", "json")),
-            *(
-                f"config/_default/{name}.{ending}"
-                for name in ("hugo", "config")
-                for ending in ("toml", "yaml", "yml", "json")
-            ),
+        files=(
+            *_in("", "hugo"),
+            *(path for name in ("hugo", "config") for path in _in("config/_default/", name)),
         ),
         shared=(("config.toml", _is_hugo),),
     ),
-    Generator("Jekyll", "jekyll", ("_config.yml", "_config.yaml", "_config.toml")),
+    Generator("Jekyll", "jekyll", files=("_config.yml", "_config.yaml", "_config.toml")),
 )
 
 

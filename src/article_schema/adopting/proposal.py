@@ -114,20 +114,30 @@ def _are_articles(seen: Seen) -> bool:
 def _collections(
     kinds: Sequence[Kind], found: Recognized | None, module: str
 ) -> Iterator[Proposed]:
-    preset = found.generator.preset if found is not None else None
     for kind, model in zip(kinds, guess_models(_named(kinds)), strict=True):
         share = _files(kind.files)
         files = tuple(kind.patterns)
+        preset = _preset(kind, found)
         if _are_articles(kind.seen):
             yield Proposed(kind.name, files, None, None, f"{share}, which are articles")
-        elif kind.file_name == SKILL_FILE:
-            yield Proposed(kind.name, files, f"preset:{SKILLS}", None, f"{share}, which are skills")
-        elif preset is not None and kind.seen.count < _ENOUGH:
-            why = f"{share}, too few to infer more from than the keys of the generator"
+        elif preset is not None:
+            why = f"{share}, which have the keys of the preset"
             yield Proposed(kind.name, files, f"preset:{preset}", None, why)
         else:
             why = f"{share}, from which the model was inferred"
             yield Proposed(kind.name, files, f"{module}:{model.name}", model, why)
+
+
+def _preset(kind: Kind, found: Recognized | None) -> str | None:
+    """Return the preset of a kind that says as much as its files would; None without one."""
+    if kind.file_name == SKILL_FILE:
+        return SKILLS
+    if found is None or (kind.seen.count >= _ENOUGH and not kind.file_name):
+        return None
+    special = found.generator.presets
+    steps = {step for folder in kind.folders for step in folder.split("/")}
+    return next((special[name] for name in special if name == kind.file_name or name in steps),
+                found.generator.preset)  # fmt: skip
 
 
 def _named(kinds: Sequence[Kind]) -> list[tuple[str, Seen]]:

@@ -61,6 +61,11 @@ class Note:
 
 
 @frozen
+class NullCounts(Note):
+    """Says that null is a value of the field, and another thing than no key."""
+
+
+@frozen
 class Doc:
     """What a field means, in a sentence or two."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform, overload
 
 import attrs
@@ -54,6 +55,7 @@ _N = TypeVar("_N")
 
 _KEYS = "__article_schema_keys__"
 _CLOSED = "__article_schema_closed__"
+_OTHERS = "__article_schema_others__"
 
 
 #: Where a word begins in a name such as `pubDate`.
@@ -105,7 +107,11 @@ def _reflect(model: type) -> ModelTable:
     doc = (model.__doc__ or "").strip().partition("\n")[0]
     deprecated = frozenset(field.key for field in fields if field.deprecated is not None)
     closed = getattr(model, _CLOSED, False)
-    return ModelTable(model, doc, tuple(fields), bound, by_key, by_name, deprecated, closed)
+    others = not closed and getattr(model, _OTHERS, False)
+    table = ModelTable(model, doc, tuple(fields), bound, by_key, by_name, deprecated, closed)
+    if callable(others):
+        return attrs.evolve(table, others=True, takes=functools.partial(others, by_key))
+    return attrs.evolve(table, others=True) if others else table
 
 
 def _key_problems(model: type, fields: list[Field], by_key: Mapping[str, Field]) -> Iterator[str]:
@@ -266,6 +272,7 @@ def record(
     conditions: Sequence[Condition] = ...,
     keys: KeyStyle | None = ...,
     closed: bool | None = ...,
+    others: bool | Callable[[Collection[str], str], bool] | None = ...,
 ) -> Callable[[_C], _C]: ...
 
 
@@ -278,6 +285,7 @@ def record(
     conditions: Sequence[Condition] = (),
     keys: KeyStyle | None = None,
     closed: bool | None = None,
+    others: bool | Callable[[Collection[str], str], bool] | None = None,
 ) -> _C | Callable[[_C], _C]:
     """Make a class a model: a slotted, keyword-only attrs class, validated when set.
 
@@ -292,6 +300,11 @@ def record(
             "as-is" leaves the name as it is. The default is that of the parent, "camel" at first.
         closed: whether a key that no field has is a fault, and a key without a value (null) too,
             since leaving it out says the same. The default is that of the parent, False at first.
+        others: whether a key that no field has is the site's own, and nothing to report; one that
+            is similar to a field's key is reported as misspelt all the same, but for an `s` at its
+            end. A function takes the keys of the fields and a key, and tells whether that is right
+            without a question. The default is that of the parent, False at first; a closed record
+            has no others.
 
     Raises:
         ModelError: the class declares what would hold in Python and not for files, such as a
@@ -308,6 +321,8 @@ def record(
         if keys is not None and keys not in _STYLES:
             styles = ", ".join(f'"{style}"' for style in list(_STYLES)[:4])
             raise ModelError(f"{cls.__name__}: keys is one of {styles}, not {keys!r:.80}")
+        if others is not None:
+            setattr(cls, _OTHERS, staticmethod(others) if callable(others) else others)
         for name, value in ((_KEYS, keys), (_CLOSED, closed)):
             if value is not None:
                 setattr(cls, name, value)

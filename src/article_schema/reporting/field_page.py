@@ -28,6 +28,10 @@ What another key or a key without a value (`locale:`) is, each section says.
 """
 _OF_CLOSED = "Every other key is an error, and so is a key without a value.\n"
 _OF_OPEN = "Another key is kept and reported, and an optional key may have no value.\n"
+_OF_OTHERS = (
+    "Another key is the site's own, unless it is similar to one of these, and an optional key may "
+    "have no value.\n"
+)
 _OF_SCHEMA = """\
 # Fields
 
@@ -46,10 +50,17 @@ def field_page(model: type) -> str:
     introduction, notes = _OF_SCHEMA, {}
     if tables[0].source is None:
         introduction = _INTRODUCTION % _OPEN
-        if any(table.closed for table in tables):
+        if any(table.closed or table.others for table in tables):
             introduction = _INTRODUCTION % _CLOSED
-            notes = {table.model: _OF_CLOSED if table.closed else _OF_OPEN for table in tables}
+            notes = {table.model: _note(table) for table in tables}
     return "\n".join([introduction, *(_section(each, notes.get(each.model)) for each in tables)])
+
+
+def _note(table: ModelTable) -> str:
+    """Return what another key is in a record."""
+    if table.closed:
+        return _OF_CLOSED
+    return _OF_OTHERS if table.others else _OF_OPEN
 
 
 def _models(root: type) -> list[type]:

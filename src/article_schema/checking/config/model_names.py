@@ -15,6 +15,8 @@ from article_schema.model.loading import (
     load_model_from_file,
 )
 
+#: The name of a preset.
+PRESET = r"preset:[^\u0000-\u001f\u007f]+"
 #: The path of a file with a JSON Schema.
 SCHEMA_FILE = r"[^\u0000-\u001f\u007f]+\.json"
 
@@ -53,8 +55,21 @@ def _from_module(name: str, folder: str) -> type:
     return load_model(name, folder, _from_class)
 
 
+def _from_preset(name: str, _: str) -> type:
+    from article_schema.model.spelling import closest
+    from article_schema.presets import PRESETS, preset_class
+
+    wanted = name.partition(":")[2]
+    if wanted in PRESETS:
+        return preset_class(wanted)
+    twin = closest(wanted, list(PRESETS))
+    hint = f"did you mean preset:{twin}?" if twin else f"there are {', '.join(PRESETS)}"
+    raise UsageError(f"there is no preset {wanted!r}; {hint}")
+
+
 #: The forms, the one that is asked first at the top.
 FORMS = (
+    NameForm(PRESET, "preset:hugo", False, _from_preset),
     NameForm(MODEL_IN_FILE, "models.py:Course", True, _from_file),
     NameForm(MODEL_NAME, "courses.model:Course", False, _from_module),
     NameForm(SCHEMA_FILE, "schemas/course.schema.json", True, _from_schema),

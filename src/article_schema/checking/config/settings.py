@@ -128,12 +128,13 @@ class Keys(Record):
         "the options of rules, by code or name",
     ), Values("table of rules")] = None
     model: Annotated[str | None, _MODEL, Doc(
-        "the class that records belong to, as `package.module:Class` or `models.py:Class`, or a "
-        "JSON Schema, as `post.schema.json`; modules are looked for in the folder of the "
-        "configuration first",
+        "the class that records belong to, as `package.module:Class` or `models.py:Class`, a "
+        "JSON Schema, as `post.schema.json`, or a preset, as `preset:hugo`; modules are looked "
+        "for in the folder of the configuration first",
     ), Flag(
-        "the class that records belong to, such as courses.model:Course, or a file with a JSON "
-        "Schema (default: that of the configuration, or Article)", "MODEL",
+        "the class that records belong to, such as courses.model:Course, a file with a JSON "
+        "Schema, or a preset, such as preset:hugo (default: that of the configuration, or "
+        "Article)", "MODEL",
     ), OwnersOnly()] = None
     schema: Annotated[list[str], Doc(
         "files with JSON Schemas that records are checked with too",

@@ -179,6 +179,8 @@ class ModelTable:
     deprecated: frozenset[str]
     #: Whether a key without a field is a fault.
     closed: bool = False
+    #: Whether a key without a field is the site's own.
+    others: bool = False
     #: Tells which keys without a field are right.
     takes: Callable[[str], bool] = _takes_none
     #: Whether null is a value as any other, and never stands for an absent key.

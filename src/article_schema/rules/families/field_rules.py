@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from article_schema.document.edits import Delete
 from article_schema.document.tree import CollectionKey
 from article_schema.faults import Fault
+from article_schema.model.facets import NullCounts
 from article_schema.model.fields import Record
 from article_schema.model.shapes.tables import SCHEMA_KEY
 from article_schema.model.spelling import MOST_GUESSES, closest_key
@@ -129,8 +130,12 @@ def _unknown(at: RuleContext) -> Iterator[tuple[str, str | None]]:
         # It speaks to editors, whatever the model of the record is.
         unknown.remove(SCHEMA_KEY)
     for key in unknown[:MOST_GUESSES]:
-        yield key, closest_key(key, absent) or closest_key(key, current)
-    for key in unknown[MOST_GUESSES:]:
+        meant = closest_key(key, absent) or closest_key(key, current)
+        if at.table.others and (meant is None or key.rstrip("s") == meant.rstrip("s")):
+            # One thing and several are two keys to some generators.
+            continue
+        yield key, meant
+    for key in () if at.table.others else unknown[MOST_GUESSES:]:
         yield key, None
 
 
@@ -291,7 +296,7 @@ def unwritten_value(_: Record, at: RuleContext) -> Iterator[Finding]:
     if at.table is None or at.table.null_counts or at.file.format.writes_null:
         return
     for field in at.table.fields:
-        if field.nullable and field.key in at.data and at.data[field.key] is None:
+        if at.data.get(field.key, 0) is None and field.nullable and not field.note(NullCounts):
             place = at(field.key)
             message = f"{named(at, field.key)} has no value"
             yield place.finding(message, "write a value, or remove the key",
