@@ -122,6 +122,7 @@ def found(site: Path, post: str) -> list[tuple[str, str, str]]:
         "near: ../static/img/quay.png",
         "see: [/news/quay, /news/quay/, '/news/quay/?a=1#b', /people/crew/bob, /img/quay.png]",
         "see: [https://example.com/x, x.html, //example.com/x, '#top']",
+        "see: [/, '/#top', '/?page=2']",
         "slug: another",
     ],
 )
@@ -237,6 +238,29 @@ def test_what_is_not_there_is_placed_at_its_value(
     site: Path, post: str, finding: tuple[str, str, str]
 ) -> None:
     assert found(site, post) == [finding]
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("ann-sailor.yml", "ann-sailor"),
+        ("authors/ann-sailor.yml", "ann-sailor"),
+        ("/authors/ann-sailor", "ann-sailor"),
+        ("authors/crew/bob", "crew/bob"),
+        ("crew/bob.yaml", "crew/bob"),
+        ("ann-salor.yml", None),
+        ("ann-sailor.v2", None),
+        ("x/" * 5000 + "bob.yml", "bob"),
+    ],
+)
+def test_the_file_of_an_entry_is_told_with_its_name(
+    site: Path, value: str, meant: str | None
+) -> None:
+    settings = settings_for("posts/new.md")
+    (finding,) = check_text(f"---\nauthor: {value}\n---\n", "posts/new.md", settings).findings
+    assert finding.code == "REF001"
+    assert (finding.help == f"did you mean {meant!r}?") is (meant is not None)
+    assert (finding.fix is not None) is (meant is not None)
 
 
 def test_a_fix_writes_what_was_meant(site: Path) -> None:

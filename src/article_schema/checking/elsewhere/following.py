@@ -14,6 +14,7 @@ from article_schema.checking.elsewhere.disk import found_in, names_beside, requi
 from article_schema.checking.elsewhere.entries import Entries, is_name
 from article_schema.checking.elsewhere.meant import Meant
 from article_schema.document.files.system import identity
+from article_schema.document.formats.registry import all_endings
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
 from article_schema.model.elsewhere.pointers import (
@@ -34,6 +35,8 @@ from article_schema.rules.codes import (
     VALUE_TWICE,
 )
 
+#: Folders of a path that are looked at.
+_MOST_FOLDERS = 10
 #: Characters of a path that a message shows.
 _MOST_SHOWN = 200
 #: The keys of a size, each with the word for it.
@@ -105,7 +108,12 @@ class Following:
             return
         by = f" with this `{facet.key}`" if keys else ""
         message = f"`{format_route(place)}` names no entry of `{facet.collection}`{by}: "
-        yield _missing(MISSING_ENTRY, message, value, place, entries.meant(keys))
+        fault = _missing(MISSING_ENTRY, message, value, place, entries.meant(keys))
+        if keys is None and fault.replacement is None and isinstance(value, str):
+            twin = next(filter(entries.has, _names_of_file(value)), None)
+            if twin is not None:
+                fault = replace(fault, help=f"did you mean {twin!r}?", replacement=twin)
+        yield fault
 
     def _unique(self, value: Any, place: Route, filename: str) -> Iterator[Fault]:
         if self.collection is None:
@@ -161,6 +169,9 @@ class Following:
         if not isinstance(value, str) or not value.startswith("/") or value.startswith("//"):
             return
         target = value.partition("#")[0].partition("?")[0]
+        if not target.strip("/"):
+            # Each site has a home page.
+            return
         is_below = ".." not in target.split("/")
         answered = [
             self._of(each.name).urls() for each in self.site.collections.all if each.url is not None
@@ -178,6 +189,14 @@ class Following:
         if isinstance(fault.replacement, str):
             fault = replace(fault, replacement=fault.replacement + value[len(target) :])
         yield fault
+
+
+def _names_of_file(value: str) -> Iterator[str]:
+    """Yield the names that an entry may have of which somebody wrote the file or its path."""
+    ending = next((each for each in all_endings() if value.endswith(each)), "")
+    parts = value.removesuffix(ending).strip("/").split("/")[-_MOST_FOLDERS:]
+    for at in range(len(parts)):
+        yield "/".join(parts[at:])
 
 
 def _missing(
