@@ -57,7 +57,7 @@ def test_it_writes_four_files_and_shows_them(
     ):  # fmt: skip
         assert f"wrote {name}\n" in shown
         for line in (site / name).read_text().splitlines():
-            assert f"  {line}\n" in shown
+            assert f"  {line}".rstrip() + "\n" in shown
 
 
 def test_the_configuration_is_valid_and_finds_the_articles(site: Path) -> None:

@@ -119,12 +119,12 @@ def _collections(
         files = tuple(kind.patterns)
         preset = _preset(kind, found)
         if _are_articles(kind.seen):
-            yield Proposed(kind.name, files, None, None, f"{share}, which are articles")
+            yield Proposed(kind.name, files, None, None, f"{share} of articles")
         elif preset is not None:
-            why = f"{share}, which have the keys of the preset"
+            why = f"{share} with the keys of the preset"
             yield Proposed(kind.name, files, f"preset:{preset}", None, why)
         else:
-            why = f"{share}, from which the model was inferred"
+            why = f"{share}; the model was inferred from {'it' if kind.files == 1 else 'them'}"
             yield Proposed(kind.name, files, f"{module}:{model.name}", model, why)
 
 

@@ -24,7 +24,7 @@ _NAMES = {"_index.md": "sections", "SKILL.md": "skills"}
 _FRONT, _DATA = "front matter", "data"
 #: Folders that say nothing of what is in them.
 _PLAIN_NAMES = frozenset({
-    "", ".", "content", "contents", "src", "docs", "data", "_data", "pages", "apps", "site", "en",
+    "", ".", "content", "contents", "src", "data", "_data", "apps", "site", "en",
 })  # fmt: skip
 #: A kind has so many records in one folder, or so many in folders with fewer.
 _LEAST, _MANY = 3, 10
@@ -226,6 +226,9 @@ def _outermost(folders: Collection[_Folder]) -> list[_Folder]:
 def _patterns(roots: list[_Folder], cluster: list[_Group], others: set[_Folder]) -> list[str]:
     """Return the patterns that match the files of a kind, and those of no other."""
     mine = {group.folder for group in cluster}
+    if mine == {()}:
+        # Files of the top folder alone say nothing of those below.
+        return [f"/{name}" for name in _names((), cluster)]
     taken: dict[_Folder, bool] = {}
     patterns: list[str] = []
     # From the outer folders to the inner ones, since the last pattern that matches decides.
@@ -276,7 +279,9 @@ def _name(roots: list[_Folder], sort: str, names: set[str]) -> str:
     """Return a name for a kind, after its first folder whose name tells something."""
     steps = [step for root in roots[:1] for step in reversed(root)]
     telling = next((step for step in steps if step.lower() not in _PLAIN_NAMES), "")
-    plain = _NAMES.get(sort) or _NO_NAME.sub("-", telling).strip("-._") or "posts"
+    plain = _NAMES.get(sort) or _NO_NAME.sub("-", telling).strip("-._")
+    # The largest kind comes first.
+    plain = plain or ("pages" if names else "posts")
     name, number = plain, 1
     while name in names:
         number += 1

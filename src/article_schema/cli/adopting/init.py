@@ -219,7 +219,7 @@ def _write(step: Step) -> None:
 def _shown(step: Step) -> str:
     new = step.new or ""
     if step.old is None:
-        return "".join(f"  {sanitize(line)}\n" for line in new.splitlines())
+        return "".join(f"  {sanitize(line)}".rstrip() + "\n" for line in new.splitlines())
     return "".join(
         f"  {sanitize(line)}\n" for line in unified_diff(step.path, step.old, new).splitlines()[2:]
     )

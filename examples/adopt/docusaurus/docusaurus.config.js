@@ -1,0 +1,1 @@
+export default { title: "Harbour news", url: "https://www.example.com", baseUrl: "/" };
