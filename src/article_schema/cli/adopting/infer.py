@@ -52,10 +52,7 @@ def run(options: argparse.Namespace) -> int:
     if name is not None and (not name.isidentifier() or name.startswith("_")):
         raise UsageError(f"--name: {name!r} is no name of a class")
     kinds = _read(options.paths)
-    if not kinds:
-        say_error("no file with keys was found, so there is nothing to infer from")
-        return USAGE
-    return _write(_text(kinds, options), options.output)
+    return _write(_text(kinds, options), options.output) if kinds else USAGE
 
 
 def _write(text: str, path: str | None) -> int:
@@ -80,6 +77,8 @@ def _read(paths: list[str]) -> list[Kind]:
     files = find_files(paths, Configurations(Given(isolated=True)))
     readings = Readings(content_of(files, searched))
     kinds = kinds_of(readings.records())
+    if not kinds:
+        say_error("no file with keys was found, so there is nothing to infer from")
     others = readings.count - sum(kind.seen.count for kind in kinds)
     if others:
         told = f"{others:,} record{'s' if others > 1 else ''}"
