@@ -104,6 +104,46 @@ def test_rules_headings_and_examples_of_markdown_are_left_alone(text: str) -> No
     assert searched(text) == []
 
 
+@pytest.mark.parametrize(
+    ("fence", "advice"),
+    [
+        ("---json", "write YAML between two lines `---`"),
+        ("--- JS", "write YAML between two lines `---`"),
+        ("---toml", "write TOML between two lines `+++`"),
+        ("---yaml", "write `---` alone"),
+    ],
+)
+def test_a_fence_that_names_a_language_is_told_in_a_search_too(fence: str, advice: str) -> None:
+    (told,) = searched(f'{fence}  \n{{"title": "x"}}\n---\nBody.\n')
+    assert told[:2] == ("DOC003", 1)
+    (finding,) = check_text(f"{fence}\na: 1\n---\n", "page.md").findings
+    assert (finding.message, finding.help) == (
+        f"the fence names a language, which few readers know: `{fence}`",
+        advice,
+    )
+
+
+@pytest.mark.parametrize(
+    "text", [";;;\n{}\n;;;\n", "\n\n+++\na = 1\n+++\nBody.\n", " \r\n+++ \r\na = 1\r\n+++"]
+)
+def test_front_matter_of_other_languages_is_told_in_a_search_too(text: str) -> None:
+    assert [told[0] for told in searched(text)] == ["DOC003"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---json\n\nText.\n",
+        "---json is a format\n\n---\n",
+        ";;;\nText.\n",
+        "\n+++\nText.\n",
+        '\n{ "a": 1 }\n',
+    ],
+)
+def test_what_is_not_closed_is_no_front_matter(text: str) -> None:
+    assert searched(text) == []
+
+
 def test_a_file_that_was_named_is_told_even_so() -> None:
     report = check_text("# Title\n\nText\n", "page.md")
     assert [(f.code, f.line) for f in report.findings] == [("DOC003", 1)]

@@ -26,6 +26,16 @@ _HIDDEN_START = re.compile(r"([\ufeff\u200b-\u200f\u2060\xa0]+)---[ \t]*(?:[\r\n
 _FOREIGN_START = re.compile(
     r"\s*(?P<first>(?P<toml>\+\+\+)[ \t]*(?=[\r\n]|\Z)|;;;[ \t]*(?=[\r\n])|\{\s*\"[^\"\r\n]*\"\s*:)"
 )
+#: A fence that names its language, as gray-matter reads it, with the one that closes it.
+_NAMED_FENCE = re.compile(
+    r"(?P<fence>---[ \t]*(?P<language>json5?|toml|ya?ml|js|javascript))[ \t]*(?=[\r\n])",
+    re.IGNORECASE,
+)
+_HOW_ELSE = {
+    "toml": "write TOML between two lines `+++`",
+    "yaml": "write `---` alone",
+    "yml": "write `---` alone",
+}
 _LATER_FENCE = re.compile(r"[\r\n]---[ \t]*(?=[\r\n]|\Z)")
 _NOT_CLOSED = Fault(
     UNCLOSED_FRONT_MATTER,
@@ -65,7 +75,7 @@ class FrontMatter(Yaml):
         text = text.removeprefix("\ufeff")
         if error.code == NO_FRONT_MATTER:
             found = displaced(text)
-            return found is not None and found.is_meant(keys)
+            return _is_closed(text) or (found is not None and found.is_meant(keys))
         # A rule of Markdown may be the first line of a text, and none is closed.
         if error.code != UNCLOSED_FRONT_MATTER:
             return True
@@ -88,6 +98,11 @@ def _no_opening(text: str) -> Fault:
             "remove it; a file begins with `---`",
             span=(0, hidden.end(1)),
         )
+    named = _NAMED_FENCE.match(text)
+    if named is not None:
+        advice = _HOW_ELSE.get(named["language"].lower(), "write YAML between two lines `---`")
+        message = f"the fence names a language, which few readers know: `{named['fence']}`"
+        return Fault(NO_FRONT_MATTER, message, advice, span=named.span("fence"))
     foreign = _FOREIGN_START.match(text)
     if foreign is not None:
         return _foreign(foreign)
@@ -112,6 +127,18 @@ def _foreign(found: re.Match[str]) -> Fault:
         message = f"blank lines stand above the front matter of {name}"
         advice = "remove them: readers look for it on the first line"
     return Fault(NO_FRONT_MATTER, message, advice, span=found.span(1))
+
+
+def _is_closed(text: str) -> bool:
+    """Tell whether front matter of another language, or with such a fence, has its end too."""
+    named = _NAMED_FENCE.match(text)
+    if named is not None:
+        return _LATER_FENCE.search(text, named.end()) is not None
+    foreign = _FOREIGN_START.match(text)
+    if foreign is None or foreign["first"].startswith("{"):
+        return False
+    fence = re.escape(foreign["first"].strip())
+    return re.compile(rf"[\r\n]{fence}[ \t]*(?=[\r\n]|\Z)").search(text, foreign.end()) is not None
 
 
 def _merge_conflict(text: str) -> Fault | None:
