@@ -111,3 +111,11 @@ def test_a_value_that_a_repeated_key_hides_is_advised_in_json() -> None:
     text = '{"draft": "no", "draft": true, "level": 5, "part": {"name": "a"}}'
     findings = check_text(text, "a.json", Settings(model=Thing)).findings
     assert "write `false`, without quotes" in [finding.help for finding in findings]
+
+
+def test_toml_between_the_fences_of_yaml_is_told() -> None:
+    (finding,) = check_text('---\ntitle = "x"\ndraft = true\n---\n', "a.md").findings
+    assert (finding.code, finding.help) == (
+        "DOC007",
+        "YAML has a colon where TOML has `=`: write `title: `, or TOML between two lines `+++`",
+    )

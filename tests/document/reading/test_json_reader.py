@@ -59,8 +59,8 @@ def test_it_reads_what_the_standard_library_writes(
         ('{"a": +1}', (1, 7)),
         ('{"a": NaN}', (1, 7)),
         ("{'a': 1}", (1, 2)),
-        ('{"a": 1,}', (1, 9)),
-        ("[1,]", (1, 4)),
+        ('{"a": 1,}', (1, 8)),
+        ("[1,]", (1, 3)),
         ("[1 2]", (1, 4)),
         ('{"a": 1} x', (1, 10)),
         ('{"a": "b\n"}', (1, 9)),
@@ -78,6 +78,16 @@ def test_it_reads_what_the_standard_library_writes(
 )
 def test_mistakes_are_found_where_they_are(text: str, place: tuple[int, int]) -> None:
     assert place_of_error(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "closing"),
+    [('{"a": 1,}', "}"), ('{"a": 1,\n}\n', "}"), ("[1,]", "]"), ('{"a": [1, 2 , ]}', "]")],
+)
+def test_a_last_comma_is_told_as_one(text: str, closing: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        read(text)
+    assert f"a comma stands before `{closing}`" in str(caught.value)
 
 
 def test_a_mistake_is_one_character() -> None:

@@ -18,6 +18,7 @@ from article_schema.rules.families.file_rules import not_a_mapping, not_an_artic
 PAGE_KEY = "value"
 
 #: A text that is a key and its value, but for the space between them.
+_TOML = re.compile(r"([A-Za-z_][\w-]*)[ \t]*=[ \t]*\S")
 _NO_SPACE = re.compile(r"([A-Za-z_][\w-]*):(?!//)\S")
 
 
@@ -88,6 +89,10 @@ def no_mapping(data: Data, route: Route, form: Representation) -> Fault:
         match = _NO_SPACE.match(data) if isinstance(data, str) else None
         if match and in_yaml:
             advice = f"put a space after the colon: `{match[1]}: `"
+        match = _TOML.match(data) if isinstance(data, str) else None
+        if match and in_yaml:
+            advice = f"YAML has a colon where TOML has `=`: write `{match[1]}: `"
+            advice += ", or TOML between two lines `+++`"
     return Fault(not_a_mapping.code, f"the data {what}, and no article", advice, route)
 
 

@@ -185,4 +185,7 @@ class _Reader:
         if character != ",":
             at = position if character else start
             raise self.error(f"a comma or `{closing}` is missing", "add it", at)
-        return self.skip(position + 1), False
+        follower = self.skip(position + 1)
+        if self.text[follower : follower + 1] == closing:
+            raise self.error(f"a comma stands before `{closing}`", "remove it", position)
+        return follower, False
