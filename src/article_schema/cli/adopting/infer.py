@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.discovery.search import find_files
-from article_schema.cli.statuses import OK, USAGE
+from article_schema.cli.statuses import FOUND, OK, USAGE
 from article_schema.cli.streams import say_error
 from article_schema.document.files.outputs import require_output, write_output
 from article_schema.errors import UsageError
@@ -19,6 +19,7 @@ from article_schema.reporting.terminal import sanitize
 
 if TYPE_CHECKING:
     from article_schema.inferring.kinds import Kind
+    from article_schema.inferring.reading import Readings
 
 _KINDS = ("python", "json-schema", "toml", "style")
 #: The module that the collections of `--as toml` name.
@@ -37,6 +38,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--name", metavar="NAME",
         help="print one model of this name for all files (default: one for each kind of files)",
     )  # fmt: skip
+    parser.add_argument(
+        "--update", metavar="MODEL",
+        help="show what the files would change in this model, such as models.py:Post; the exit "
+        "status is 1 if they would change something",
+    )  # fmt: skip
     parser.add_argument("--output", metavar="FILE", help="write it to this file")
     parser.set_defaults(run=run)
 
@@ -48,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
 
         files = find_files(options.paths, Configurations(Given(isolated=True)))
         return _write(learn([found.path for found in files]).toml(), options.output)
+    if options.update is not None:
+        return _update(options)
     name = options.name
     if name is not None and (not name.isidentifier() or name.startswith("_")):
         raise UsageError(f"--name: {name!r} is no name of a class")
@@ -64,9 +72,43 @@ def _write(text: str, path: str | None) -> int:
     return OK
 
 
+def _update(options: argparse.Namespace) -> int:
+    """Show what the files would change in a model."""
+    from article_schema.checking.config.model_names import model_named
+    from article_schema.inferring.updating import differences
+
+    model = model_named(options.update, "", by_command=True)
+    readings = _readings(options.paths)
+    records = list(readings.records())
+    fronts = [record.data for record in records if record.is_front_matter]
+    found = differences(model, fronts or [record.data for record in records])
+    if not records:
+        say_error("no file with keys was found, so there is nothing to compare")
+    _tell_left_out(readings, len(fronts) or len(records))
+    if not records:
+        return USAGE
+    lines = [f"{sanitize(each.path)}: {sanitize(each.reason)}\n    {sanitize(each.advice)}\n"
+             for each in found]  # fmt: skip
+    if not found:
+        count = plural(len(fronts) or len(records), "record")
+        lines = [f"The model takes all that is in {count}.\n"]
+    return _write("".join(lines), options.output) or (FOUND if found else OK)
+
+
 def _read(paths: list[str]) -> list[Kind]:
-    """Return the kinds of the files, and say which could not be read."""
-    from article_schema.inferring.kinds import content_of, kinds_of
+    """Return the kinds of the files, and say if there are none, and which could not be read."""
+    from article_schema.inferring.kinds import kinds_of
+
+    readings = _readings(paths)
+    kinds = kinds_of(readings.records())
+    if not kinds:
+        say_error("no file with keys was found, so there is nothing to infer from")
+    _tell_left_out(readings, sum(kind.seen.count for kind in kinds))
+    return kinds
+
+
+def _readings(paths: list[str]) -> Readings:
+    from article_schema.inferring.kinds import content_of
     from article_schema.inferring.reading import Readings
 
     folders = [path if os.path.isdir(path) else os.path.dirname(path) or "." for path in paths]
@@ -75,11 +117,12 @@ def _read(paths: list[str]) -> list[Kind]:
     except ValueError:  # pragma: no cover - folders on two drives of Windows
         searched = os.curdir
     files = find_files(paths, Configurations(Given(isolated=True)))
-    readings = Readings(content_of(files, searched))
-    kinds = kinds_of(readings.records())
-    if not kinds:
-        say_error("no file with keys was found, so there is nothing to infer from")
-    others = readings.count - sum(kind.seen.count for kind in kinds)
+    return Readings(content_of(files, searched))
+
+
+def _tell_left_out(readings: Readings, taken: int) -> None:
+    """Name what was not used: records of data files, and files that cannot be read."""
+    others = readings.count - taken
     if others:
         told = f"{others:,} record{'s' if others > 1 else ''}"
         sys.stderr.write(f"left out {told} of data files beside the front matter\n")
@@ -87,7 +130,6 @@ def _read(paths: list[str]) -> list[Kind]:
         sys.stderr.write(f"skipped {sanitize(reason)}\n")
     if len(readings.unread) > 10:
         sys.stderr.write(f"skipped {len(readings.unread) - 10:,} more files that cannot be read\n")
-    return kinds
 
 
 def _text(kinds: list[Kind], options: argparse.Namespace) -> str:

@@ -1,0 +1,121 @@
+"""Updating: what files would change in a model that is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from article_schema.conversion import explain
+from article_schema.document.tree import Data
+from article_schema.inferring.as_python import hint_of
+from article_schema.inferring.guessing import Guess, guess_models
+from article_schema.inferring.observing import Seen
+from article_schema.model.shapes.tables import ModelTable, table_of
+from article_schema.model.showing import show
+from article_schema.model.spelling import closest_key
+from article_schema.rules.codes import MISSING_FIELD
+
+#: Different values of a key that are shown.
+_MOST_SHOWN = 3
+
+
+@dataclass
+class Difference:
+    """Something that files have and a model does not take, or not know."""
+
+    #: The keys that lead to it, with dots between them.
+    path: str
+    #: What the files have, with its count.
+    reason: str
+    #: The field that would take it.
+    advice: str
+
+
+@dataclass
+class _Refused:
+    """What a model refuses at one key."""
+
+    records: int = 0
+    values: Counter[str] = field(default_factory=Counter)
+
+
+def differences(model: type, records: Iterable[dict[str, Data]]) -> list[Difference]:
+    """Return what records would change in a model.
+
+    Args:
+        model: the model.
+        records: the records.
+    """
+    seen = Seen()
+    refused: dict[str, _Refused] = {}
+    for record in records:
+        seen.add(record)
+        for path, value in _refused_values(record, model):
+            at = refused.setdefault(path, _Refused())
+            at.records += 1
+            if len(at.values) < _MOST_SHOWN or show(value) in at.values:
+                at.values[show(value)] += 1
+    root = guess_models([("Post", seen)])[0].root
+    return list(_compared(table_of(model), seen, root, "", refused))
+
+
+def _refused_values(record: dict[str, Data], model: type) -> Iterator[tuple[str, Data]]:
+    """Yield each key whose value the model refuses, once, with the first such value."""
+    told = set()
+    for fault in explain(record, model):
+        if fault.code == MISSING_FIELD or not fault.route:
+            continue
+        path = ".".join(step for step in fault.route if isinstance(step, str))
+        value: Data = record
+        for step in fault.route:
+            if isinstance(value, dict) and isinstance(step, str):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+        if path not in told:
+            told.add(path)
+            yield path, value
+
+
+def _compared(
+    table: ModelTable, seen: Seen, guess: Guess, start: str, refused: dict[str, _Refused]
+) -> Iterator[Difference]:
+    total = seen.kinds["mapping"]
+    guesses = {each.key: each for each in guess.fields}
+    for key, part in seen.keys.items():
+        path = f"{start}{key}"
+        known = table.by_key.get(key)
+        hint = hint_of(guesses[key].guess) if key in guesses else "Any"
+        name = guesses[key].name if key in guesses else key
+        if known is None:
+            twin = closest_key(key, list(table.by_key))
+            if not table.takes(key) and (twin or not table.others):
+                reason = f"{part.count + part.nulls:,} of {total:,} have it, and no field does"
+                reason += f"; is `{twin}` meant?" if twin else ""
+                optional = "" if part.count == total else " | None = None"
+                yield Difference(path, reason, f"{name}: {hint}{optional}")
+            continue
+        at = refused.pop(path, None)
+        if at is not None:
+            values = ", ".join(value for value, _ in at.values.most_common())
+            reason = f"{at.records:,} of {total:,} have what it does not take: {values}"
+            yield Difference(path, reason, f"{known.name}: {hint}")
+        inner = [shape.model for shape in known.shape.flat() if shape.model is not None]
+        records = part if part.kinds["mapping"] else part.items
+        if len(inner) == 1 and records is not None and records.kinds["mapping"]:
+            below = _record_of(guesses[key].guess) if key in guesses else Guess("Any")
+            yield from _compared(table_of(inner[0]), records, below, f"{path}.", refused)
+    for each in table.fields:
+        count = seen.keys[each.key].count if each.key in seen.keys else 0
+        if each.required and total and count < total:
+            reason = f"{total - count:,} of {total:,} do not have it, and it is required"
+            hint = hint_of(guesses[each.key].guess) if each.key in guesses else "…"
+            yield Difference(f"{start}{each.key}", reason, f"{each.name}: {hint} | None = None")
+
+
+def _record_of(guess: Guess) -> Guess:
+    """Return the guess of the record in a guess."""
+    if guess.inner is not None:
+        return _record_of(guess.inner)
+    return next((_record_of(each) for each in guess.union if each.fields or each.inner), guess)
