@@ -42,7 +42,7 @@ PUBLIC = {
     name: importlib.import_module(name)
     for name in (
         "article_schema", "article_schema.fields", "article_schema.presets",
-        "article_schema.rules", "article_schema.testing",
+        "article_schema.rules", "article_schema.testing", "article_schema.validators",
     )
 }  # fmt: skip
 
@@ -56,7 +56,8 @@ def test_all_is_sorted_and_without_repetition(module: ModuleType) -> None:
 
 def test_each_name_is_in_one_public_module() -> None:
     names = [name for module in PUBLIC.values() for name in module.__all__]
-    assert len(names) == len(set(names))
+    # The validator of that name raises `ValidationError`, as all of its module do.
+    assert [name for name in set(names) if names.count(name) > 1] == ["amp_cache_url"]
 
 
 def imports_in(text: str) -> list[tuple[str, str]]:

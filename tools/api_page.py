@@ -18,6 +18,7 @@ MODULES = {
     "article_schema.presets": "For [models of generators](presets.md)",
     "article_schema.rules": "For [rules of your own](rules-of-your-own.md)",
     "article_schema.testing": "For the [tests of your rules](rules-of-your-own.md#test-it)",
+    "article_schema.validators": "For [values alone](validators.md)",
 }
 _INTRODUCTION = """\
 # API
@@ -44,7 +45,7 @@ def _rows(module: ModuleType) -> Iterator[str]:
                 if not attribute.startswith("_") and _is_documented(method):
                     call = "" if isinstance(method, property) else "()"
                     yield f"| `{name}.{attribute}{call}` | {_first_sentence(method.__doc__)} |"
-        elif inspect.isfunction(value):
+        elif inspect.isfunction(inspect.unwrap(value)):
             yield f"| `{name}()` | {_first_sentence(value.__doc__)} |"
         else:
             yield f"| `{name}` | {_comment(module, name)} |"

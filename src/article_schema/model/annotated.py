@@ -18,6 +18,7 @@ from article_schema.model.facets import (
     Doc,
     Example,
     Facet,
+    FacetGroup,
     Key,
     Length,
     Note,
@@ -49,6 +50,8 @@ def facets_in(metadata: Iterable[Any], where: str) -> Iterator[Facet]:
             yield from multiple_of(item.multiple_of, where)
         elif (bound := _bound(item)) is not None:
             yield bound
+        elif isinstance(item, FacetGroup):
+            yield from item.facets
         elif isinstance(item, Facet) and not isinstance(item, type):
             yield item
         elif isinstance(item, annotated_types.GroupedMetadata):

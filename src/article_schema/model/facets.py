@@ -54,6 +54,13 @@ class Facet(Protocol):
         ...
 
 
+class FacetGroup:
+    """The parent of what stands for several facets of a field."""
+
+    #: The facets, in the order in which they are asked.
+    facets: tuple[Facet, ...] = ()
+
+
 class Note:
     """The parent of notes of other rooms: what a field says to them, and nothing about values."""
 
