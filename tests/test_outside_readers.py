@@ -10,7 +10,7 @@ from yaml_readers import Answer, readers
 
 from article_schema import dumps, loads
 from article_schema.document.formats.registry import split
-from article_schema.document.writing.fmt import format_source
+from article_schema.document.splicing.restyle import format_source
 from article_schema.house_style import HouseStyle
 
 HEAD = """\

@@ -92,3 +92,28 @@ def test_a_text_without_front_matter_counts_only_where_it_is_named(
     assert done.returncode == (status or 1)
     assert ("note.md" in done.stderr) is bool(named)
     assert done.stdout == ("" if named else "Would format odd.md\n")
+
+
+TOML = '+++\ndate = 2020-06-12\ntitle = "x"\n[extra]\na = 1\n+++\nBody\n'
+
+
+def test_toml_is_checked_shown_and_formatted(tmp_path: Path) -> None:
+    site = '[[collections]]\nname = "posts"\nfiles = ["*.md", "data/*.toml"]\nmodel = "post.json"\n'
+    (tmp_path / "article-schema.toml").write_text(site)
+    (tmp_path / "post.json").write_text('{"properties": {"title": {}, "date": {}}}')
+    (tmp_path / "a.md").write_text(TOML)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/b.toml").write_text('date = 1\ntitle = "x"\n')
+    (tmp_path / "data/c.toml").write_text("date = \n")
+    done = run("fmt", "--check", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "Would format a.md\nWould format data/b.toml\n")
+    assert "error: data/c.toml:1:7: DOC005" in done.stderr
+    done = run("fmt", "--diff", "a.md", cwd=tmp_path)
+    assert done.returncode == 1
+    assert '+title = "x"\n date = 2020-06-12\n-title = "x"\n+\n [extra]\n' in done.stdout
+    run("fmt", cwd=tmp_path)
+    assert (tmp_path / "a.md").read_text() == (
+        '+++\ntitle = "x"\ndate = 2020-06-12\n\n[extra]\na = 1\n+++\nBody\n'
+    )
+    assert (tmp_path / "data/b.toml").read_text() == 'title = "x"\ndate = 1\n'
+    assert (tmp_path / "data/c.toml").read_text() == "date = \n"

@@ -20,9 +20,9 @@ from article_schema.document.places import locate
 from article_schema.document.reading.compose import compose
 from article_schema.document.reading.recovery import recover
 from article_schema.document.source import Source
+from article_schema.document.splicing.restyle import format_source
 from article_schema.document.splicing.splice import splice
 from article_schema.document.tree import walk
-from article_schema.document.writing.fmt import format_source
 from article_schema.errors import DocumentError, EditError
 from article_schema.routes import format_route
 

@@ -42,8 +42,8 @@ from article_schema.document.formats.json_files import JSON
 from article_schema.document.formats.registry import split
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source, decode
+from article_schema.document.splicing.restyle import format_source
 from article_schema.document.tree import Data
-from article_schema.document.writing.fmt import format_source
 from article_schema.errors import DocumentError, EditError
 from article_schema.house_style import HouseStyle
 from article_schema.model.article import Article

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from article_schema import Article, ArticleSchemaError, Record, Style, dumps, load, record
-from article_schema.document.writing.fmt import format_source
+from article_schema.document.splicing.restyle import format_source
 from article_schema.documents import Document
 from article_schema.house_style import HouseStyle
 

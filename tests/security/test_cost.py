@@ -12,7 +12,7 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
 from article_schema.checking.ignoring import ignore_findings
 from article_schema.document.formats.registry import split
-from article_schema.document.writing.fmt import format_source
+from article_schema.document.splicing.restyle import format_source
 from article_schema.house_style import HouseStyle
 
 HEAD = """\

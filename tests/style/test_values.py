@@ -26,7 +26,7 @@ from article_schema import (
 )
 from article_schema.document.formats.registry import split
 from article_schema.document.formats.whole import new_text
-from article_schema.document.writing.fmt import format_source
+from article_schema.document.splicing.restyle import format_source
 from article_schema.house_style import HouseStyle
 from article_schema.model.fields import Record
 

@@ -18,7 +18,7 @@ from article_schema.cli.streams import PassedOver
 from article_schema.document.files.storage import remove_stale_temporaries
 from article_schema.document.formats.registry import split
 from article_schema.document.source import Source, decode
-from article_schema.document.writing.fmt import format_source
+from article_schema.document.splicing.restyle import format_source
 from article_schema.errors import ArticleSchemaError, DocumentError, UsageError
 from article_schema.house_style import HouseStyle
 from article_schema.reporting.base import plural

@@ -103,13 +103,16 @@ class Manner:
     )
     front_matter: str = _words(YAML, (YAML, TOML, JSON), "the language of new front matter")
     arrays: str = _words(
-        LINE,
-        (LINE, LINES),
-        "whether arrays of TOML stand on one line, or have one for each value",
+        KEEP,
+        (LINE, LINES, KEEP),
+        "whether arrays of TOML stand on one line, or have one for each value; on one in new files "
+        "with `keep`",
     )
-    array_indent: int = _number(
-        4, 0, 8, "the spaces before each value of an array with a line for each"
-    )
+    #: None writes four spaces in new files.
+    array_indent: int | None = _number(
+        None, 0, 8,
+        "the spaces before each value of an array with a line for each; 4 in new files without",
+    )  # fmt: skip
     line_breaks: str = _words(LF, (LF, CRLF), "the line breaks of new files")
     #: `fmt` leaves them as they are written, and new files have them as the style says.
     keep: tuple[str, ...] = field(
@@ -134,6 +137,11 @@ class Manner:
     def list_step(self) -> int:
         """The spaces by which the dashes of a list are indented in new files."""
         return 2 if self.list_indent is None else self.list_indent
+
+    @property
+    def array_step(self) -> int:
+        """The spaces before each value of an array with a line for each in new files."""
+        return 4 if self.array_indent is None else self.array_indent
 
     @property
     def newline(self) -> str:

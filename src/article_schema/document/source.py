@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from article_schema.document.edits import Plan
+from article_schema.document.edits import Patch, Plan
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.lines import LineIndex
@@ -26,6 +27,15 @@ _UTF_32_MARKS = {codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32"}
 #: What an opening fence looks like there; both are UTF-8 too, of text full of NUL characters.
 _FENCES_IN_UTF_16 = frozenset(("---".encode("utf-16-le"), "---".encode("utf-16-be")))
 _UTF_16_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
+
+
+class Step(NamedTuple):
+    """One of the steps by which `fmt` brings a file to its style."""
+
+    #: Returns what it changes in a source without faults.
+    patches: Callable[[Source, Tree, Layout], list[Patch]]
+    #: Whether a file stays as it was before the step where the proof of the step fails.
+    may_fail: bool = False
 
 
 class Format(ABC):
@@ -59,8 +69,6 @@ class Format(ABC):
     has_pages = False
     #: Whether the line scanner for the house form may read it.
     has_house_form = False
-    #: Whether `fmt` brings its files to house style.
-    has_house_style = False
     #: Whether the rest of a file can be read without its broken values.
     has_recovery = False
     #: Whether dates and times may stand without quotes.
@@ -130,6 +138,10 @@ class Format(ABC):
     @abstractmethod
     def planner(self, source: Source, tree: Tree, layout: Layout, limits: Limits) -> Plan:
         """Return a function that plans the edits of a source."""
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps by which `fmt` brings a file to its style; none where it leaves it."""
+        return ()
 
     def typed(self, value: Data, old: Data, route: Route, layout: Layout) -> Data:  # noqa: ARG002
         """Return plain data as a file of this format holds them.

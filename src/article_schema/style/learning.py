@@ -30,9 +30,9 @@ from article_schema.document.manner import (
 )
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source, decode
+from article_schema.document.splicing.restyle import MOST_CHARACTERS, changed_by
 from article_schema.document.toml.nodes import TomlTree
 from article_schema.document.tree import Tree
-from article_schema.document.writing.fmt import MOST_CHARACTERS, changed_by
 from article_schema.errors import ArticleSchemaError
 from article_schema.house_style import HouseStyle
 from article_schema.style.evidence import USUAL_WIDTH, Evidence
@@ -135,7 +135,7 @@ def learn(paths: Iterable[str | os.PathLike[str]], model: type | None = None) ->
                 add_arrays(evidence, source, tree.root)
         elif source.format.language == language:
             evidence.add(source, tree)
-    read = [(source, tree) for source, tree in read if source.format.has_house_style]
+    read = [(source, tree) for source, tree in read if source.format.steps()]
     learned = _chosen(evidence)
     _leave_alone(learned, read, evidence.seen if model is None else layout)
     return learned
@@ -278,5 +278,6 @@ def _leave_alone(learned: Learned, read: list[tuple[Source, Tree]], layout: Layo
 #: The fields that `fmt` enforces; the others are for new files alone.
 FORMATTED = (
     "key_order", "text_quotes", "url_quotes", "date_quotes", "sign_quotes", "look_alike_quotes",
-    "empty_quotes", "key_quotes", "name_quotes", "blank_lines", "list_indent",
+    "empty_quotes", "key_quotes", "name_quotes", "blank_lines", "list_indent", "arrays",
+    "array_indent",
 )  # fmt: skip

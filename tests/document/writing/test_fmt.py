@@ -12,8 +12,8 @@ from article_schema.document.formats.registry import split
 from article_schema.document.layout import PlainLayout
 from article_schema.document.manner import Manner, choices
 from article_schema.document.reading.compose import compose
+from article_schema.document.splicing.restyle import MOST_CHARACTERS, format_source
 from article_schema.document.writing.emit import emit
-from article_schema.document.writing.fmt import MOST_CHARACTERS, format_source
 from article_schema.errors import DocumentError, EditError
 
 from ..hostile_texts import make_source

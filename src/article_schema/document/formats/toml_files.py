@@ -7,7 +7,7 @@ import re
 from article_schema.document.edits import Plan
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
-from article_schema.document.source import Format, Source
+from article_schema.document.source import Format, Source, Step
 from article_schema.document.text import past_break
 from article_schema.document.tree import Data, Tree
 from article_schema.errors import DocumentError
@@ -59,6 +59,12 @@ class Toml(Format):
 
         assert isinstance(tree, TomlTree)  # noqa: S101 - `parse` made it
         return TomlPlanner(Scene(source, tree, layout, limits), tree)
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps by which TOML comes to its style."""
+        from article_schema.document.toml.fmt import STEPS
+
+        return STEPS
 
     def typed(self, value: Data, old: Data, route: Route, layout: Layout) -> Data:
         """Return a value with its dates as TOML has them, where there were some or are expected."""

@@ -7,7 +7,7 @@ import re
 from article_schema.document.edits import Plan
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
-from article_schema.document.source import Format, Source
+from article_schema.document.source import Format, Source, Step
 from article_schema.document.text import past_break
 from article_schema.document.tree import Data, Tree
 
@@ -27,7 +27,6 @@ class Yaml(Format):
     many_records = True
     other_lists = True
     has_house_form = True
-    has_house_style = True
     has_recovery = True
     has_plain_instants = True
     readers_differ = True
@@ -72,6 +71,12 @@ class Yaml(Format):
         from article_schema.document.splicing.yaml_planner import YamlPlanner
 
         return YamlPlanner(Scene(source, tree, layout, limits))
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps by which YAML comes to its style."""
+        from article_schema.document.writing.fmt import STEPS
+
+        return STEPS
 
     def fences_in(self, text: str) -> int:
         """Count the lines at which a parser begins or ends a document."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from article_schema.document.layout import Layout, path_of
-from article_schema.document.manner import KEEP, LINES, NONE, SINGLE, SORTED
-from article_schema.document.toml.values import is_literal, key_text, value_text
+from article_schema.document.manner import KEEP, NONE, SINGLE, SORTED
+from article_schema.document.toml.values import is_literal, key_text, lines_of, value_text
 from article_schema.document.tree import Data
 from article_schema.routes import Route
 
@@ -51,11 +51,9 @@ def _ordered(table: dict[str, Data], layout: Layout, route: Route) -> list[str]:
 
 def _value(value: Data, layout: Layout, route: Route) -> str:
     """Write the value of a key, a list as its lines where the manner says so."""
-    manner = layout.manner
-    if isinstance(value, list) and manner.arrays == LINES and len(value) > manner.flow_items:
-        margin = " " * manner.array_indent
-        lines = [f"{margin}{_inline(item, layout, (*route, 0))},\n" for item in value]
-        return f"[\n{''.join(lines)}]"
+    if isinstance(value, list):
+        items = [_inline(item, layout, (*route, 0)) for item in value]
+        return lines_of(items, "", layout.manner, "\n")
     return _inline(value, layout, route)
 
 

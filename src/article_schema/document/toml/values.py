@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from article_schema.document.layout import Layout, is_known
+from article_schema.document.manner import LINES, Manner
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.tree import Data, Scalar
 from article_schema.routes import Route
@@ -23,7 +24,7 @@ _MOMENT = re.compile(rf"\d{{4}}-\d\d-\d\d(?:[Tt ]{_TIME}(?:[Zz]|[+-]\d\d:\d\d)?)
 
 def key_text(key: str) -> str:
     """Return a key as it is written: bare where that can be."""
-    return key if _BARE_KEY.fullmatch(key) else _basic(key)
+    return key if is_bare(key) else in_double_quotes(key)
 
 
 def value_text(value: Data, route: Route) -> str:
@@ -33,7 +34,7 @@ def value_text(value: Data, route: Route) -> str:
         EditError: TOML has no way to write it.
     """
     if isinstance(value, str):
-        return _basic(value)
+        return in_double_quotes(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -53,6 +54,32 @@ def value_text(value: Data, route: Route) -> str:
                  for key, item in value.items()]  # fmt: skip
         return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
     raise refusal(route, "TOML has no way to write that there is no value; remove the key")
+
+
+def is_bare(key: str) -> bool:
+    """Tell whether a key needs no quotes."""
+    return _BARE_KEY.fullmatch(key) is not None
+
+
+def has_lines(manner: Manner, count: int) -> bool:
+    """Tell whether an array of so many values has a line for each."""
+    return manner.arrays == LINES and count > manner.flow_items
+
+
+def lines_of(items: list[str], margin: str, manner: Manner, newline: str) -> str:
+    """Return an array on one line, or with a line for each value where the manner says so.
+
+    Args:
+        items: the texts of its values.
+        margin: the white space before the key that it belongs to.
+        manner: how files are written.
+        newline: the line break of the file.
+    """
+    if not has_lines(manner, len(items)):
+        return f"[{', '.join(items)}]"
+    before = margin + " " * manner.array_step
+    lines = [f"{before}{item},{newline}" for item in items]
+    return f"[{newline}{''.join(lines)}{margin}]"
 
 
 def is_literal(text: str) -> bool:
@@ -120,7 +147,8 @@ def _date(text: str) -> Data:
         return text
 
 
-def _basic(text: str) -> str:
+def in_double_quotes(text: str) -> str:
+    """Return a text on one line in double quotes, with the escapes that it needs."""
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 

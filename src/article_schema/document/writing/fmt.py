@@ -7,19 +7,14 @@ they are written.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 
-from article_schema.document.comments import comments
 from article_schema.document.edits import Patch
 from article_schema.document.layout import Layout, is_known, path_of
-from article_schema.document.limits import Limits
 from article_schema.document.manner import PLAIN, SIGNS, Manner
-from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
-from article_schema.document.source import Source
+from article_schema.document.reading.compose import DEFAULT_LIMITS
+from article_schema.document.source import Source, Step
 from article_schema.document.splicing.place import Scene
-from article_schema.document.splicing.verify import MismatchError, proved
 from article_schema.document.styling import is_plain_instant, plain_is_safe, render_scalar
 from article_schema.document.tree import (
     Alias,
@@ -29,81 +24,29 @@ from article_schema.document.tree import (
     Sequence,
     Tree,
     key_text,
-    scalars,
 )
 from article_schema.document.writing.arrange import arrange
 from article_schema.document.writing.indenting import indenting
-from article_schema.errors import EditError
 from article_schema.routes import Route
 
-#: The most YAML of a file that is formatted, in code points: it is read three times for that, which
-#: has to end in the two seconds that every command keeps.
-MOST_CHARACTERS = 1_000_000
 
-_COMMENT = re.compile(r"#[^\r\n]*")
-#: Without one of these there is neither a comment nor a block scalar.
-_MAY_COUNT = re.compile(r"[#|>]")
+def _quotes(source: Source, tree: Tree, layout: Layout) -> list[Patch]:
+    assert tree.root is not None  # noqa: S101 - a file without data is not formatted
+    return list(_quoting(tree.root, (), Scene(source, tree, layout, DEFAULT_LIMITS)))
 
 
-def format_source(source: Source, layout: Layout, limits: Limits = DEFAULT_LIMITS) -> Source:
-    """Return a source in house style; JSON, the body and the line breaks stay as they are.
-
-    The result is proved: it has the same data and the same comments. Formatting it again changes
-    nothing more.
-
-    Raises:
-        EditError: the file has a fault, such as a repeated key, or the proof fails.
-        DocumentError: the file cannot be read.
-    """
-    if not source.format.has_house_style:
-        return source
-    length = len(source.data_text)
-    if length > MOST_CHARACTERS:
-        raise EditError(
-            "", f"it has {length:,} characters of YAML, and files beyond {MOST_CHARACTERS:,} are "
-            "not formatted"
-        )  # fmt: skip
-    tree = compose(source, limits)
-    if not isinstance(tree.root, Mapping | Sequence):
-        return source
-    if tree.faults:
-        raise EditError("", f"it cannot be formatted while {tree.faults[0].message}")
-    scene = Scene(source, tree, layout, limits)
-    try:
-        patches = list(_quoting(tree.root, (), scene))
-        if patches:
-            scene = proved(scene, patches, tree.data)
-        scene = _indented(scene, tree)
-        arranged = arrange(scene.source, scene.tree, layout)
-        if arranged != scene.source.data_text:
-            scene = proved(scene, [Patch(*scene.source.block, arranged)], tree.data)
-    except MismatchError as error:
-        raise EditError("", f"formatting it failed: {error}") from None
-    changed = scene.source is not source
-    if changed and _comments(source, tree) != _comments(scene.source, scene.tree):
-        raise EditError("", "formatting it failed: a comment would be lost")
-    return scene.source
+def _indentation(source: Source, tree: Tree, layout: Layout) -> list[Patch]:
+    assert tree.root is not None  # noqa: S101 - as above
+    return list(indenting(tree.root, Scene(source, tree, layout, DEFAULT_LIMITS)))
 
 
-def changed_by(source: Source, tree: Tree, layout: Layout) -> bool:
-    """Tell whether a layout would change a source without faults, whose tree is known."""
-    if not isinstance(tree.root, Mapping | Sequence):
-        return False
-    scene = Scene(source, tree, layout, DEFAULT_LIMITS)
-    if any(True for _ in _quoting(tree.root, (), scene)) or indenting(tree.root, scene):
-        return True
-    return arrange(source, tree, layout) != source.data_text
+def _arrangement(source: Source, tree: Tree, layout: Layout) -> list[Patch]:
+    arranged = arrange(source, tree, layout)
+    return [Patch(*source.block, arranged)] if arranged != source.data_text else []
 
 
-def _indented(scene: Scene, tree: Tree) -> Scene:
-    """Return a scene with its lists where the manner has them, if they can be moved there."""
-    patches = indenting(scene.tree.root, scene)
-    if not patches:
-        return scene
-    try:
-        return proved(scene, patches, tree.data)
-    except MismatchError:
-        return scene
+#: The steps by which YAML comes to its style. Some lists cannot be moved, and stay.
+STEPS = (Step(_quotes), Step(_indentation, may_fail=True), Step(_arrangement))
 
 
 def _quoting(node: Node, route: Route, scene: Scene) -> Iterator[Patch]:
@@ -187,12 +130,3 @@ def _requoted(key: Scalar, manner: Manner) -> str | None:
     if not plain_is_safe(key.text) and not manner.enforces("sign_quotes"):
         return None
     return _in_quotes(key, word)
-
-
-def _comments(source: Source, tree: Tree) -> Counter[str]:
-    """Count the comments of a file, and its block scalars, whose first line may hold one."""
-    if not _MAY_COUNT.search(source.text, *source.block):
-        return Counter()
-    spans = [(each.start, each.end) for each in comments(source, tree, _COMMENT)]
-    spans += [(node.start, node.end) for node in scalars(tree.root) if node.style in ("|", ">")]
-    return Counter(source.text[slice(*span)] for span in spans)

@@ -1,0 +1,84 @@
+"""Restyle: bring a file to a style in steps, and prove each of them.
+
+What a step changes depends on the language, and so a format brings its steps along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from article_schema.document.comments import comments
+from article_schema.document.layout import Layout
+from article_schema.document.limits import Limits
+from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
+from article_schema.document.source import Source
+from article_schema.document.splicing.place import Scene
+from article_schema.document.splicing.verify import MismatchError, proved
+from article_schema.document.tree import Mapping, Sequence, Tree, scalars
+from article_schema.errors import EditError
+
+#: The most data of a file that is formatted, in code points: they are read three times for that,
+#: which has to end in the two seconds that every command keeps.
+MOST_CHARACTERS = 1_000_000
+
+_COMMENT = re.compile(r"#[^\r\n]*")
+#: Without one of these there is neither a comment nor a block scalar.
+_MAY_COUNT = re.compile(r"[#|>]")
+
+
+def format_source(source: Source, layout: Layout, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Return a source in its style; the body and the line breaks stay as they are.
+
+    The result is proved: it has the same data and the same comments. Formatting it again changes
+    nothing more.
+
+    Raises:
+        EditError: the file has a fault, such as a repeated key, or the proof fails.
+        DocumentError: the file cannot be read.
+    """
+    steps = source.format.steps()
+    if not steps:
+        return source
+    length = len(source.data_text)
+    if length > MOST_CHARACTERS:
+        language = source.format.language.upper()
+        raise EditError(
+            "", f"it has {length:,} characters of {language}, and files beyond "
+            f"{MOST_CHARACTERS:,} are not formatted"
+        )  # fmt: skip
+    tree = compose(source, limits)
+    if not isinstance(tree.root, Mapping | Sequence):
+        return source
+    if tree.faults:
+        raise EditError("", f"it cannot be formatted while {tree.faults[0].message}")
+    scene = Scene(source, tree, layout, limits)
+    for step in steps:
+        patches = step.patches(scene.source, scene.tree, layout)
+        if not patches:
+            continue
+        try:
+            scene = proved(scene, patches, tree.data)
+        except MismatchError as error:
+            if not step.may_fail:
+                raise EditError("", f"formatting it failed: {error}") from None
+    changed = scene.source is not source
+    if changed and _comments(source, tree) != _comments(scene.source, scene.tree):
+        raise EditError("", "formatting it failed: a comment would be lost")
+    return scene.source
+
+
+def changed_by(source: Source, tree: Tree, layout: Layout) -> bool:
+    """Tell whether a layout would change a source without faults, whose tree is known."""
+    if not isinstance(tree.root, Mapping | Sequence):
+        return False
+    return any(step.patches(source, tree, layout) for step in source.format.steps())
+
+
+def _comments(source: Source, tree: Tree) -> Counter[str]:
+    """Count the comments of a file, and its block scalars, whose first line may hold one."""
+    if not _MAY_COUNT.search(source.text, *source.block):
+        return Counter()
+    spans = [(each.start, each.end) for each in comments(source, tree, _COMMENT)]
+    spans += [(node.start, node.end) for node in scalars(tree.root) if node.style in ("|", ">")]
+    return Counter(source.text[slice(*span)] for span in spans)
