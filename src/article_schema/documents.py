@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from copy import deepcopy
 from types import NoneType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from article_schema.arguments import path_of, require
 from article_schema.conversion import explain_instance, fits, require_fit, structure, unstructure
@@ -35,6 +35,10 @@ from article_schema.model.plain import EndlessError, plain
 from article_schema.model.shapes.tables import needs_nothing, table_of
 from article_schema.routes import Route, parse_route
 from article_schema.style.values import Style
+
+if TYPE_CHECKING:
+    from article_schema.checking.config.configuration import Configuration
+    from article_schema.checking.config.configurations import Configurations
 
 
 class Document:
@@ -267,7 +271,8 @@ def load(
         path: a file with front matter, or plain YAML, JSON or TOML by its ending.
         model: the class of its article.
         config: a configuration file that says the class instead, and the limits: those of the
-            collection of the file, if it declares any. What it writes down of the style counts too.
+            collection of the file, if it declares any. Its style counts too; one that is to be
+            learned is read off its files once, and again when the configuration changes.
         style: how new keys are written where the file shows no other way.
 
     Raises:
@@ -279,14 +284,22 @@ def load(
     limits = Limits()
     if config is not None:
         # Whoever gives a class waits for no reader of configurations.
-        from article_schema.checking.config.configurations import settings_for
+        from article_schema.checking.config.configurations import found_for
 
-        settings = settings_for(name, config)
-        model, limits, style = settings.model, settings.limits, style or settings.style
+        configurations, found = found_for(name, config)
+        model, limits = found.settings.model, found.settings.limits
+        style = style or found.settings.style or _learned(configurations, found)
     table_of(model)
     raw = read_file(name, limits)
     source = split(decode(raw, name), name)
     return Document(source, read(source, limits), model, name, raw, style)
+
+
+def _learned(configurations: Configurations, found: Configuration) -> Style:
+    # Only a style that is to be learned needs the search of files.
+    from article_schema.checking.learned import learned_style
+
+    return learned_style(configurations, found)
 
 
 def loads(text: str, filename: str = "article.md", model: type = Article) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,44 @@ def test_a_configuration_brings_its_style(tmp_path: Path) -> None:
     document = load(path, config=tmp_path / "article-schema.toml")
     document.set("note", "words")
     assert document.text == "---\ntitle: x\nnote: 'words'\n---\n"
+
+
+def test_a_configuration_lets_its_style_be_learned_once(tmp_path: Path, monkeypatch: Any) -> None:
+    site = '[[collections]]\nname = "{0}"\nfiles = "{0}/**"\nmodel = "m.json"\nformat = "learn"\n'
+    config = tmp_path / "article-schema.toml"
+    config.write_text(site.format("single") + site.format("plain"))
+    (tmp_path / "m.json").write_text("{}")
+    for name, quote in (("single", "'"), ("plain", "")):
+        (tmp_path / name).mkdir()
+        for number in range(3):
+            text = f"---\ntitle: {quote}text {number}{quote}\n---\n"
+            (tmp_path / name / f"{number}.md").write_text(text)
+        (tmp_path / name / "new.md").write_text("---\ncount: 1\n---\n")
+    calls = []
+    learn = Style.of
+    monkeypatch.setattr(Style, "of", lambda *given: calls.append(given) or learn(*given))
+    monkeypatch.chdir(tmp_path.parent)
+    for _ in range(2):
+        for name, line in (("single", "more: 'words'"), ("plain", "more: words")):
+            document = load(tmp_path / name / "new.md", config=config)
+            document.set("more", "words")
+            assert document.text == f"---\ncount: 1\n{line}\n---\n"
+    assert len(calls) == 2
+    assert dumps(load(tmp_path / "single/new.md", config=config).article) == "---\ncount: 1\n---\n"
+    # What the caller gives comes first, and nothing is learned for it.
+    document = load(tmp_path / "single/new.md", config=config, style=Style(text_quotes="double"))
+    document.set("more", "words")
+    assert 'more: "words"' in document.text
+    assert len(calls) == 2
+    # A change of the configuration counts at once.
+    config.write_text(site.format("single").replace('"learn"', "{text-quotes = 'double'}"))
+    document = load(tmp_path / "single/new.md", config=config)
+    document.set("more", "words")
+    assert 'more: "words"' in document.text
+    config.write_text(site.format("single"))
+    os.utime(config, ns=(1, 1))
+    load(tmp_path / "single/new.md", config=config)
+    assert len(calls) == 3
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.toml", "a.jsonl"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from article_schema.checking.config.configuration import Configuration
 from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.discovery.search import find_files
@@ -43,3 +45,29 @@ class LearnedStyles:
             for file in found
             if file.astray is None and self._configurations.for_file(file.path) is configuration
         ]
+
+
+#: What was learned before, by the file of the configuration and the collection, with the moment of
+#: its last change.
+_LEARNED: dict[tuple[str, str], tuple[int, Style]] = {}
+
+
+def learned_style(configurations: Configurations, configuration: Configuration) -> Style:
+    """Return the style of a configuration, which is read off its files once in a process.
+
+    It is read off again when the file of the configuration has changed.
+
+    Args:
+        configurations: those that the configuration was found in.
+        configuration: what counts for a file.
+    """
+    path, collection = configuration.path, configuration.collection
+    if path is None:
+        return LearnedStyles(configurations).of(configuration)
+    key = os.path.abspath(path), collection.name if collection is not None else ""
+    changed = os.stat(path).st_mtime_ns
+    known = _LEARNED.get(key)
+    if known is None or known[0] != changed:
+        style = LearnedStyles(configurations).of(configuration)
+        known = _LEARNED[key] = (changed, style)
+    return known[1]

@@ -221,10 +221,26 @@ def settings_for(
         UsageError: the configuration is wrong; it names file and line. Or it declares collections,
             and the file is in none, or in two.
     """
+    return found_for(path, config)[1].settings
+
+
+def found_for(
+    path: str | os.PathLike[str], config: str | os.PathLike[str] | None = None
+) -> tuple[Configurations, Configuration]:
+    """Return the configuration of a file, and those that it was found in.
+
+    Args:
+        path: as for `settings_for`.
+        config: as for `settings_for`.
+
+    Raises:
+        UsageError: as from `settings_for`.
+    """
     name = path_of(path, "settings_for()")
     file = None if config is None else path_of(config, "settings_for(config=...)")
-    configuration = Configurations(Given(file=file)).for_file(name)
+    configurations = Configurations(Given(file=file))
+    configuration = configurations.for_file(name)
     reason = passed_over(name, configuration)
     if reason is not None:
         raise UsageError(f"{name}: {reason}")
-    return configuration.settings
+    return configurations, configuration
