@@ -52,9 +52,9 @@ class AgentSkill(Record):
         _doc("Values that the specification does not know.", "#metadata-field"),
     ] = None
     allowed_tools: Annotated[
-        str | None,
+        str | list[str] | None,
         _doc(
-            "The tools that may be used without a question, with blanks between them.",
+            "The tools that may be used without a question: a list, or text with blanks between.",
             "#allowed-tools-field",
         ),
     ] = None

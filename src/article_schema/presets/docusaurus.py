@@ -7,9 +7,10 @@ from typing import Annotated, Any, TypeAlias
 import attrs
 from annotated_types import Ge, Le
 
-from article_schema.fields import AnyMoment
+from article_schema.fields import Key
 from article_schema.model.facets import NullCounts
 from article_schema.model.fields import Record, record
+from article_schema.presets.loose import JavaScriptMoment, TextOrBool, TextOrNumber
 from article_schema.presets.sources import described_at
 
 _PLUGINS = "https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-"
@@ -28,15 +29,15 @@ class DocusaurusTag(Record):
     permalink: Annotated[_Text, _docs("The last part of its address.")]
 
 
-@record(keys="snake")
+@record(keys="snake", one_of=(("date", "author"),))
 class DocusaurusUpdate(Record):
     """The last change of a page, in place of what git says."""
 
-    date: Annotated[AnyMoment | None, _docs("When it was.")] = None
+    date: Annotated[JavaScriptMoment | None, _docs("When it was.")] = None
     author: Annotated[_Text | None, _docs("Who made it.")] = None
 
 
-@record(keys="snake", others=True)
+@record(keys="snake", others=True, one_of=(("key", "name", "image_url", "image_url_"),))
 class DocusaurusAuthor(Record):
     """Somebody who wrote a post."""
 
@@ -45,6 +46,9 @@ class DocusaurusAuthor(Record):
     title: Annotated[_Text | None, _blog("What the author does.")] = None
     url: Annotated[_Text | None, _blog("The address of the author.")] = None
     image_url: Annotated[_Text | None, _blog("The picture of the author.")] = None
+    image_url_: Annotated[_Text | None, Key("imageURL"), _blog("An older name of `image_url`.")] = (
+        None
+    )
     email: Annotated[_Text | None, _blog("The address for mail.")] = None
     page: Annotated[bool | dict[str, Any] | None, _blog("Whether the author has a page.")] = None
     socials: Annotated[dict[str, str] | None, _blog("Accounts elsewhere, by platform.")] = None
@@ -61,10 +65,14 @@ class DocusaurusPage(Record):
     image: Annotated[_Text | None, _docs("The picture for links to it.")] = None
     slug: Annotated[_Text | None, _docs("The address, in place of that of the file.")] = None
     tags: Annotated[list[_Text | DocusaurusTag], _docs("Its tags.")] = attrs.field(factory=list)
-    draft: Annotated[bool | None, _docs("Whether it is a draft.")] = None
-    unlisted: Annotated[bool | None, _docs("Whether only who knows the address sees it.")] = None
+    draft: Annotated[TextOrBool | None, _docs("Whether it is a draft.")] = None
+    unlisted: Annotated[TextOrBool | None, _docs("Whether only who knows the address sees it.")] = (
+        None
+    )
     last_update: Annotated[DocusaurusUpdate | None, _docs("Its last change.")] = None
-    hide_table_of_contents: Annotated[bool | None, _docs("Whether its headings are listed.")] = None
+    hide_table_of_contents: Annotated[
+        TextOrBool | None, _docs("Whether its headings are listed.")
+    ] = None
     toc_min_heading_level: Annotated[
         int | None, Ge(2), Le(6), _docs("The level of the first headings in the list.")
     ] = None
@@ -79,7 +87,7 @@ class DocusaurusDoc(DocusaurusPage):
     """A page of documentation of Docusaurus. It takes any other key."""
 
     id: Annotated[_Text | None, _docs("The name of the page for the sidebar.")] = None
-    sidebar_position: Annotated[int | float | None, _docs("Its place in the sidebar.")] = None
+    sidebar_position: Annotated[TextOrNumber | None, _docs("Its place in the sidebar.")] = None
     sidebar_class_name: Annotated[_Text | None, _docs("A class for its link.")] = None
     sidebar_key: Annotated[_Text | None, _docs("A key of its link that no other has.")] = None
     sidebar_custom_props: Annotated[
@@ -88,7 +96,7 @@ class DocusaurusDoc(DocusaurusPage):
     displayed_sidebar: Annotated[
         _Text | None, NullCounts(), _docs("The sidebar beside it; null for none.")
     ] = None
-    hide_title: Annotated[bool | None, _docs("Whether the title is left out.")] = None
+    hide_title: Annotated[TextOrBool | None, _docs("Whether the title is left out.")] = None
     pagination_label: Annotated[_Text | None, _docs("The text of links to it.")] = None
     pagination_next: Annotated[
         _Text | None, NullCounts(), _docs("The page after it; null for none.")
@@ -109,7 +117,7 @@ class DocusaurusPost(DocusaurusPage):
     """A post of a blog of Docusaurus."""
 
     id: Annotated[_Text | None, _blog("The name of the post.")] = None
-    date: Annotated[AnyMoment | None, _blog("When it was written.")] = None
+    date: Annotated[JavaScriptMoment | None, _blog("When it was written.")] = None
     authors: Annotated[
         _Text | DocusaurusAuthor | list[_Text | DocusaurusAuthor] | None,
         _blog("Who wrote it: keys of `authors.yml`, or authors."),
@@ -118,3 +126,12 @@ class DocusaurusPost(DocusaurusPage):
     author_title: Annotated[_Text | None, _blog("What the author does.")] = None
     author_url: Annotated[_Text | None, _blog("The address of the author.")] = None
     author_image_url: Annotated[_Text | None, _blog("The picture of the author.")] = None
+    author_title_: Annotated[
+        _Text | None, Key("authorTitle"), _blog("An older name of `author_title`.")
+    ] = None
+    author_url_: Annotated[
+        _Text | None, Key("authorURL"), _blog("An older name of `author_url`.")
+    ] = None
+    author_image_url_: Annotated[
+        _Text | None, Key("authorImageURL"), _blog("An older name of `author_image_url`.")
+    ] = None

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from article_schema.fields import AnyMoment
 from article_schema.model.fields import Record, record
+from article_schema.presets.loose import AnyText
 from article_schema.presets.sources import described_at
 
 _doc = described_at("https://www.11ty.dev/docs/")
@@ -53,7 +54,7 @@ class Eleventy(Record):
         ),
     ] = None
     tags: Annotated[
-        str | list[str] | None,
+        str | list[AnyText] | None,
         _doc("The collections that the page is in: a list, or one as text.", "collections/"),
     ] = None
     pagination: Annotated[

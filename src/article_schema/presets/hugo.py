@@ -9,6 +9,7 @@ import attrs
 
 from article_schema.fields import AnyMoment, Key
 from article_schema.model.fields import Record, record
+from article_schema.presets.loose import AnyText, TextOrBool, TextOrNumber
 from article_schema.presets.sources import described_at
 
 _doc = described_at("https://gohugo.io/content-management/front-matter/")
@@ -64,14 +65,14 @@ class HugoSitemap(Record):
 class Hugo(Record):
     """A page of Hugo, whose keys may be written in any case. Another key is the site's own."""
 
-    title: Annotated[str | int | float | None, _doc("The title.", "#title")] = None
-    link_title: Annotated[str | None, _doc("A shorter title for links.", "#linktitle")] = None
+    title: Annotated[AnyText | None, _doc("The title.", "#title")] = None
+    link_title: Annotated[AnyText | None, _doc("A shorter title for links.", "#linktitle")] = None
     description: Annotated[
-        str | None, _doc("What the page is about, for its head.", "#description")
+        AnyText | None, _doc("What the page is about, for its head.", "#description")
     ] = None
-    summary: Annotated[str | None, _doc("A summary, in place of the first words.", "#summary")] = (
-        None
-    )
+    summary: Annotated[
+        AnyText | None, _doc("A summary, in place of the first words.", "#summary")
+    ] = None
     date: Annotated[AnyMoment | None, _doc("When it was written.", "#date")] = None
     publish_date: Annotated[AnyMoment | None, _doc("From when on it is made.", "#publishdate")] = (
         None
@@ -80,30 +81,32 @@ class Hugo(Record):
     expiry_date: Annotated[
         AnyMoment | None, _doc("From when on it is not made any more.", "#expirydate")
     ] = None
-    draft: Annotated[bool | None, _doc("Whether it is a draft.", "#draft")] = None
+    draft: Annotated[TextOrBool | None, _doc("Whether it is a draft.", "#draft")] = None
     headless: Annotated[
-        bool | None, _doc("Whether the bundle has files and no page.", "#headless")
+        TextOrBool | None, _doc("Whether the bundle has files and no page.", "#headless")
     ] = None
-    slug: Annotated[str | int | None, _doc("The last part of the address.", "#slug")] = None
+    slug: Annotated[AnyText | None, _doc("The last part of the address.", "#slug")] = None
     url: Annotated[str | None, _doc("The whole path of the address.", "#url")] = None
     aliases: Annotated[
         list[str] | str | None, _doc("Older addresses, which lead to the page.", "#aliases")
     ] = None
-    weight: Annotated[int | None, _doc("Its place in lists, the lightest first.", "#weight")] = None
-    type: Annotated[str | None, _doc("The type of content, in place of the folder.", "#type")] = (
-        None
-    )
-    layout: Annotated[str | None, _doc("The template.", "#layout")] = None
-    markup: Annotated[str | None, _doc("The format of the body.", "#markup")] = None
+    weight: Annotated[
+        TextOrNumber | None, _doc("Its place in lists, the lightest first.", "#weight")
+    ] = None
+    type: Annotated[
+        AnyText | None, _doc("The type of content, in place of the folder.", "#type")
+    ] = None
+    layout: Annotated[AnyText | None, _doc("The template.", "#layout")] = None
+    markup: Annotated[AnyText | None, _doc("The format of the body.", "#markup")] = None
     outputs: Annotated[
         list[str] | str | None, _doc("The formats that are made of it.", "#outputs")
     ] = None
-    keywords: Annotated[list[str] | str | None, _doc("Key words.", "#keywords")] = None
+    keywords: Annotated[list[AnyText] | str | None, _doc("Key words.", "#keywords")] = None
     tags: Annotated[
-        list[str | int | float] | str | None, _doc("Terms of the taxonomy `tags`.", "#taxonomies")
+        list[AnyText] | str | None, _doc("Terms of the taxonomy `tags`.", "#taxonomies")
     ] = None
     categories: Annotated[
-        list[str | int | float] | str | None,
+        list[AnyText] | str | None,
         _doc("Terms of the taxonomy `categories`.", "#taxonomies"),
     ] = None
     menus: Annotated[
@@ -117,16 +120,17 @@ class Hugo(Record):
     ] = attrs.field(factory=list)
     sitemap: Annotated[HugoSitemap | None, _doc("Its entry in the site map.", "#sitemap")] = None
     build: Annotated[HugoBuild | None, _doc("Which files are made of it.", "#build")] = None
+    build_: Annotated[HugoBuild | None, Key("_build"), _build("An older name of `build`.")] = None
     cascade: Annotated[
         dict[str, Any] | list[dict[str, Any]] | None,
         _doc("Values for the pages below it.", "#cascade"),
     ] = None
     params: Annotated[dict[str, Any] | None, _doc("Values of the site's own.", "#params")] = None
     translation_key: Annotated[
-        str | None, _doc("What translations of one page have in common.", "#translationkey")
+        AnyText | None, _doc("What translations of one page have in common.", "#translationkey")
     ] = None
     is_cjk_language: Annotated[
-        bool | None,
+        TextOrBool | None,
         Key("isCJKLanguage"),
         _doc(
             "Whether it is Chinese, Japanese or Korean, for the count of words.", "#iscjklanguage"

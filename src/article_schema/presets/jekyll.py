@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from article_schema.fields import AnyMoment
 from article_schema.model.fields import Record, record
+from article_schema.presets.loose import AnyText, RubyMoment
 from article_schema.presets.sources import described_at
 
 _doc = described_at("https://jekyllrb.com/docs/front-matter/")
@@ -25,7 +25,7 @@ class Jekyll(Record):
         ),
     ] = None
     title: Annotated[
-        str | int | float | None,
+        AnyText | None,
         _posts("The title; without it a post takes that of its file name.", "#creating-posts"),
     ] = None
     permalink: Annotated[
@@ -40,7 +40,7 @@ class Jekyll(Record):
         _doc("Whether the page is made; false hides it.", "#predefined-global-variables"),
     ] = None
     date: Annotated[
-        AnyMoment | None,
+        RubyMoment | None,
         _doc(
             "The date of a post, in place of that in its file name: a day, or a day and a time "
             "and a zone with blanks between them.",
@@ -48,22 +48,22 @@ class Jekyll(Record):
         ),
     ] = None
     category: Annotated[
-        str | None,
+        AnyText | list[AnyText] | None,
         _doc(
             "The category of a post, which comes into its address.",
             "#predefined-variables-for-posts",
         ),
     ] = None
     categories: Annotated[
-        str | list[str | int | float] | None,
+        str | list[AnyText] | None,
         _doc(
             "The categories of a post: a list, or text with blanks between them.",
             "#predefined-variables-for-posts",
         ),
     ] = None
-    tag: Annotated[str | None, _posts("The tag of a post.", "#tags")] = None
+    tag: Annotated[AnyText | list[AnyText] | None, _posts("The tag of a post.", "#tags")] = None
     tags: Annotated[
-        str | list[str | int | float] | None,
+        str | list[AnyText] | None,
         _doc(
             "The tags of a post: a list, or text with blanks between them.",
             "#predefined-variables-for-posts",

@@ -26,7 +26,7 @@ class StarlightContents(Record):
     ] = 3
 
 
-@record(others=True)
+@record(closed=True)
 class StarlightLink(Record):
     """A link to another page."""
 
@@ -80,6 +80,44 @@ class StarlightHead(Record):
     content: Annotated[str | None, _doc("What is in it.", "#head")] = None
 
 
+@record(others=True)
+class StarlightHeroImage(Record):
+    """The picture of a hero."""
+
+    alt: Annotated[str | None, _doc("What it shows, for who cannot see it.", "#heroconfig")] = None
+    file: Annotated[str | None, _doc("The path of its file.", "#heroconfig")] = None
+    dark: Annotated[str | None, _doc("The path of that on a dark page.", "#heroconfig")] = None
+    light: Annotated[str | None, _doc("The path of that on a light page.", "#heroconfig")] = None
+    html: Annotated[str | None, _doc("HTML in place of a file.", "#heroconfig")] = None
+
+
+@record(others=True)
+class StarlightAction(Record):
+    """A link below a hero."""
+
+    text: Annotated[str, _doc("The text.", "#heroconfig")]
+    link: Annotated[str, _doc("The address.", "#heroconfig")]
+    variant: Annotated[
+        Literal["primary", "secondary", "minimal"] | None, _doc("How it looks.", "#heroconfig")
+    ] = None
+    icon: Annotated[str | None, _doc("A name of an icon, or SVG.", "#heroconfig")] = None
+    attrs_: Annotated[
+        dict[str, Any] | None, Key("attrs"), _doc("Attributes of HTML.", "#heroconfig")
+    ] = None
+
+
+@record(others=True)
+class StarlightHero(Record):
+    """What stands at the top of a page."""
+
+    title: Annotated[str | None, _doc("The large text.", "#heroconfig")] = None
+    tagline: Annotated[str | None, _doc("The text below it.", "#heroconfig")] = None
+    image: Annotated[StarlightHeroImage | None, _doc("The picture.", "#heroconfig")] = None
+    actions: Annotated[list[StarlightAction], _doc("The links below.", "#heroconfig")] = (
+        attrs.field(factory=list)
+    )
+
+
 _Neighbour: TypeAlias = bool | str | StarlightLink
 
 
@@ -105,7 +143,7 @@ class Starlight(Record):
     template: Annotated[
         Literal["doc", "splash"] | None, _doc("The layout: `splash` has no sidebars.", "#template")
     ] = None
-    hero: Annotated[dict[str, Any] | None, _doc("What stands at the top.", "#hero")] = None
+    hero: Annotated[StarlightHero | None, _doc("What stands at the top.", "#hero")] = None
     banner: Annotated[StarlightBanner | None, _doc("A notice above it.", "#banner")] = None
     last_updated: Annotated[
         bool | AnyMoment | None,

@@ -35,7 +35,7 @@ from article_schema.model.shapes.explain import missing
 from article_schema.model.shapes.tables import Field, table_of
 from article_schema.model.spelling import MOST_GUESSES, closest_key
 from article_schema.routes import Route
-from article_schema.rules.codes import EMPTY_VALUE, MISSING_FIELD
+from article_schema.rules.codes import EMPTY_VALUE, IMPOSSIBLE_DATE, MISSING_FIELD
 
 
 @frozen
@@ -147,6 +147,10 @@ class UnionShape(Shape):
             for fault in islice(branch.explain(value, route, form), 1)
             if fault.help
         ]
+        # What is written like a date is meant as one, also where other text would do.
+        for fault in helpful:
+            if fault.code == IMPOSSIBLE_DATE:
+                return fault
         # A word that is meant is a better guess than another kind of value.
         helpful.sort(key=lambda fault: not fault.help.startswith("did you mean"))
         nouns = [", ".join([each.noun_in(form), *each.sentences()]) for each in near]
