@@ -47,6 +47,7 @@ MADE = {
     "reading/recovery.py": None,  # `_KEY` behind spaces, at the start of a line
     "reading/readings.py": None,  # the forms of readers, which the module holds
     "schema/schema_file.py": None,  # patterns of a site's schema, only compiled
+    "formats/front_matter.py": r"[\r\n]\+\+\+[ \t]*(?=[\r\n]|\Z)",
     "model/urls.py": None,  # `PORT?`, of which the module holds the constant
 }
 #: Functions that make patterns and are not among them.

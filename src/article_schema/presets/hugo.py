@@ -9,7 +9,7 @@ import attrs
 
 from article_schema.fields import AnyMoment, Key
 from article_schema.model.fields import Record, record
-from article_schema.presets.loose import AnyText, TextOrBool, TextOrNumber
+from article_schema.presets.loose import AnyText, TextOrBool, TextOrWhole
 from article_schema.presets.sources import described_at
 
 _doc = described_at("https://gohugo.io/content-management/front-matter/")
@@ -91,7 +91,7 @@ class Hugo(Record):
         list[str] | str | None, _doc("Older addresses, which lead to the page.", "#aliases")
     ] = None
     weight: Annotated[
-        TextOrNumber | None, _doc("Its place in lists, the lightest first.", "#weight")
+        TextOrWhole | None, _doc("Its place in lists, the lightest first.", "#weight")
     ] = None
     type: Annotated[
         AnyText | None, _doc("The type of content, in place of the folder.", "#type")

@@ -46,5 +46,7 @@ TextOrBool: TypeAlias = bool | Annotated[str, Pattern("true|false", WRONG_TYPE, 
 TextOrNumber: TypeAlias = (
     int | float | Annotated[str, Pattern("-?[0-9]+(?:[.][0-9]+)?", WRONG_TYPE, "a number")]
 )
+#: A whole number, or the text of one.
+TextOrWhole: TypeAlias = int | Annotated[str, Pattern("-?[0-9]+", WRONG_TYPE, "a whole number")]
 #: Text, or a single value of which a generator makes text.
 AnyText: TypeAlias = str | int | float | bool
