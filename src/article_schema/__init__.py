@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from article_schema.errors import UsageError as UsageError
     from article_schema.errors import ValidationError as ValidationError
     from article_schema.faults import Fault as Fault
+    from article_schema.interop.cattrs_hooks import register_hooks as register_hooks
+    from article_schema.interop.json_text import from_json as from_json
+    from article_schema.interop.json_text import to_json as to_json
     from article_schema.model.amp import amp_cache_url as amp_cache_url
     from article_schema.model.article import Article as Article
     from article_schema.model.article import Author as Author
@@ -87,14 +90,17 @@ _HOMES = {
     "check_text": "checking.run",
     "dump": "documents",
     "dumps": "documents",
+    "from_json": "interop.json_text",
     "json_schema": "schema.build",
     "load": "documents",
     "loads": "documents",
     "model_from_class": "schema.models.borrowing",
     "model_from_schema": "schema.models.making",
     "record": "model.fields",
+    "register_hooks": "interop.cattrs_hooks",
     "settings_for": "checking.config.configurations",
     "structure": "conversion",
+    "to_json": "interop.json_text",
     "unstructure": "conversion",
     "validate": "schema.validate",
 }

@@ -7,27 +7,29 @@ on the verdict.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar, get_origin, overload
+from math import isfinite
+from typing import Any, Literal, TypeVar, get_origin, overload
 
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from article_schema.arguments import require
 from article_schema.document.compare import same
-from article_schema.errors import ValidationError
+from article_schema.errors import UsageError, ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
 from article_schema.model.dates.instants import write_instant
 from article_schema.model.fields import Record
 from article_schema.model.plain import ENDED, EndlessError, in_order, plain
-from article_schema.model.shapes.base import FILE, PYTHON, RejectedError
+from article_schema.model.shapes.base import FILE, PYTHON, RejectedError, subject
 from article_schema.model.shapes.building import builder_of
-from article_schema.model.shapes.explain import explain_extra, explain_record
+from article_schema.model.shapes.explain import explain_extra, explain_plain, explain_record
 from article_schema.model.shapes.tables import EXTRA, is_model, table_of
-from article_schema.rules.codes import NOT_A_MAPPING, OVER_THE_LIMIT
+from article_schema.routes import Route
+from article_schema.rules.codes import NOT_A_MAPPING, OVER_THE_LIMIT, WRONG_TYPE
 
 M = TypeVar("M")
 Data = dict[str, Any]
@@ -110,22 +112,43 @@ def _items(items: list[Any]) -> str:
     return f"{len(items):,} {'item' if len(items) == 1 else 'items'}"
 
 
-def unstructure(record: Any) -> Data:
+def unstructure(record: Any, *, mode: Literal["file", "json"] = "file") -> Data:
     """Turn a model instance into plain data in house order, without absent values.
 
     Instants become RFC 3339 text. Keys of `extra` follow the known ones. The data share no list and
     no dict with the instance.
 
+    Args:
+        record: the instance.
+        mode: "json" makes sure that every writer of JSON takes the data: YAML has infinity and NaN,
+            and JSON has none of them.
+
     Raises:
         TypeError: the value is not an instance of a model.
-        ValidationError: `extra` holds the key of a field, or the instance holds itself.
+        ValidationError: `extra` holds the key of a field, or the instance holds itself; with the
+            mode "json" also what JSON cannot hold.
+        UsageError: there is no such mode.
     """
+    if mode not in ("file", "json"):
+        raise UsageError(f'mode is "file" or "json", not {mode!r:.80}')
     require(record, Record, "unstructure() takes a model instance")
     try:
         data: Data = plain(_converter().unstructure(record))
     except (EndlessError, RecursionError):
         raise ValidationError([_ENDLESS]) from None
+    if mode == "json" and (faults := [*explain_plain(data, ()), *_not_in_json(data, ())]):
+        raise ValidationError(faults)
     return data
+
+
+def _not_in_json(value: Any, route: Route) -> Iterator[Fault]:
+    """Yield a fault for each number that JSON cannot write."""
+    if isinstance(value, float) and not isfinite(value):
+        message = f"{subject(route)} is {value}, which JSON cannot hold"
+        yield Fault(WRONG_TYPE, message, "write a number, or text", route)
+    elif isinstance(value, dict | list):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _not_in_json(part, (*route, step))
 
 
 def explain_instance(record: Any) -> list[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import re
 import types
 import typing
@@ -75,8 +76,7 @@ _STYLES: dict[KeyStyle, Callable[[str], str]] = {
     "kebab": lambda name: name.replace("_", "-"),
     "snake": lambda name: _HUMP.sub("_", name).lower().rstrip("_"),
     "as-is": lambda name: name,
-    # Older names.
-    "camelCase": camel_case,
+    "camelCase": camel_case,  # an older name, as the next one
     "kebab-case": lambda name: name.replace("_", "-"),
 }
 
@@ -368,13 +368,27 @@ def make_open_record(name: str, names: Iterable[str], table: Callable[[type], Mo
     return model
 
 
+def _for_pydantic() -> Any:
+    # Found by name: what knows pydantic stands above all models, and no model needs it.
+    return importlib.import_module("article_schema.interop.pydantic_types")
+
+
 @record
 class Record:
     """The parent of all models: keeps what a file holds beyond the fields of its class."""
 
-    #: Keys that the model does not know, with their data; never lost, and never checked beyond
-    #: whether a file can hold them.
+    #: Keys that the model does not know, with their data, which a file must be able to hold.
     extra: dict[str, Any] = attrs.field(factory=dict)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Say how pydantic reads and writes a model; it asks for that by this name."""
+        return _for_pydantic().core_schema(source)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
+        """Say to pydantic, and so to OpenAPI, what the JSON Schema of a model is."""
+        return _for_pydantic().openapi_schema(cls)
 
     def __attrs_post_init__(self) -> None:
         """Check what several keys have to keep together."""
