@@ -106,7 +106,17 @@ def multiple_of(divisor: Any, where: str) -> Iterator[Facet]:
 
 @frozen
 class Unique:
-    """A list without two equal items, as `uniqueItems` of JSON Schema compares them."""
+    """A list without two equal items, as `uniqueItems` of JSON Schema compares them.
+
+    With a key it is a list of records no two of which have the same value of the key; records
+    without it may be many. JSON Schema has no keyword for that, so a schema says it in a `$comment`
+    alone.
+
+    Args:
+        key: the key, as files have it.
+    """
+
+    key: str | None = None
 
     code: ClassVar[str] = DUPLICATE_ITEM
     #: It judges the data of a file, also where the list is one of Python.
@@ -121,7 +131,14 @@ class Unique:
         return self.flaws(value)[0]
 
     def flaws(self, value: Any) -> list[Fault]:
-        """Name each item that was there before, at its own place."""
+        """Name each item that was there before, at its own place; with a key that of its value."""
+        if self.key is not None:
+            key = self.key
+            return [
+                Fault(self.code, f"is that of item {first + 1}, too",
+                      "give each item another one, or keep one of them", (second, key))
+                for first, second in self.twins(value)
+            ]  # fmt: skip
         return [
             Fault(self.code, f"is the same as item {first + 1}", "keep one of them", (second,))
             for first, second in self.twins(value)
@@ -130,18 +147,29 @@ class Unique:
     def twins(self, value: Any) -> list[tuple[int, int]]:
         """Return the index of each item that was there before, after that of the first."""
         seen: dict[Any, int] = {}
-        indexes = enumerate(map(_frozen, value))
+        indexes = ((index, _frozen(part)) for index, part in self._compared(value))
         return [(first, index) for index, key in indexes
                 if (first := seen.setdefault(key, index)) != index]  # fmt: skip
 
     def keywords(self) -> dict[str, Any]:
-        """Return the one keyword."""
+        """Return the one keyword, or in its place what none can say."""
+        if self.key is not None:
+            return {"$comment": f"{self.sentence}; no keyword can say that"}
         return {"uniqueItems": True}
 
     @property
     def sentence(self) -> str:
         """The constraint in words."""
-        return "no item twice"
+        return "no item twice" if self.key is None else f"no two items with the same `{self.key}`"
+
+    def _compared(self, value: Any) -> Iterator[tuple[int, Any]]:
+        """Yield what is compared of each item, with its index."""
+        if self.key is None:
+            yield from enumerate(value)
+            return
+        for index, item in enumerate(value):
+            if isinstance(item, dict) and item.get(self.key) is not None:
+                yield index, item[self.key]
 
 
 def _frozen(value: Any) -> Any:

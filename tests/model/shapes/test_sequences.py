@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from enum import Enum
 from typing import Annotated, Any
 
 import attrs
+import jsonschema
 import pytest
 from annotated_types import Ge, MaxLen
 
@@ -115,6 +117,111 @@ def test_sets_and_enums_are_written_wherever_they_lie() -> None:
     assert unstructure(read) == data
     assert loads(dumps(read), model=Nested).data == data
     assert structure({"colours": [Colour.ONE]}, Nested).colours == {Colour.ONE}
+
+
+@record
+class Picture(Record):
+    """A picture."""
+
+    web_url: str
+    size: float | None = None
+    kind: str = "photo"
+    at: datetime | None = None
+
+
+@record
+class Album(Record):
+    """An album, with pictures each of which has an address of its own."""
+
+    pictures: Annotated[list[Picture], Unique("webUrl"), Unique("size")] = attrs.field(factory=list)
+
+
+DOUBLES = """\
+pictures:
+  - webUrl: https://example.com/a
+    size: 1
+  - webUrl: https://example.com/b
+  - webUrl: https://example.com/a
+    kind: drawing
+  - webUrl: https://example.com/c
+    size: 1.0
+"""
+
+
+def test_records_of_a_list_are_told_apart_by_a_key() -> None:
+    checked = Checker(Settings(model=Album)).check_text(f"---\n{DOUBLES}---\n", "a.md")
+    assert [(each.code, each.line, each.message, each.fix) for each in checked.findings] == [
+        ("FLD016", 6, "`pictures[2].webUrl` is that of item 1, too", None),
+        ("FLD016", 9, "`pictures[3].size` is that of item 1, too", None),
+    ]
+    two = [{"webUrl": "a", "size": 1}, {"webUrl": "b"}, {"webUrl": "c"}]
+    album = structure({"pictures": two}, Album)
+    with pytest.raises(ValidationError, match=r"pictures\[1\].webUrl` is that of item 1, too"):
+        structure({"pictures": [*two[:1], *two[:1]]}, Album)
+    with pytest.raises(ValidationError, match="is that of item 1, too"):
+        Album(pictures=[Picture(web_url="a"), Picture(web_url="a")])
+    album.pictures[1].web_url = "c"
+    with pytest.raises(ValidationError, match=r"pictures\[2\].webUrl` is that of item 2, too"):
+        dumps(album)
+
+
+def test_an_edit_that_makes_two_records_alike_is_refused() -> None:
+    document = loads("---\npictures:\n  - webUrl: a\n  - webUrl: b\n---\n", model=Album)
+    with pytest.raises(ValidationError, match="is that of item 1, too"):
+        document.set("pictures[1].webUrl", "a")
+    document.set("pictures[1].webUrl", "c")
+    document.article.pictures[1].web_url = "a"
+    with pytest.raises(ValidationError, match="is that of item 1, too"):
+        _ = document.text
+
+
+def test_a_schema_says_in_a_comment_what_no_keyword_can() -> None:
+    schema = json_schema(Album)
+    pictures = schema["properties"]["pictures"]
+    assert "uniqueItems" not in pictures
+    assert "no two items with the same `webUrl`; no keyword can say that" in str(pictures)
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    assert validator.is_valid({"pictures": [{"webUrl": "a"}, {"webUrl": "a"}]})
+
+
+@pytest.mark.parametrize(("hint", "told"), [
+    (list[str], r"Unique\('webUrl'\) is for a list of records"),
+    (list[Album], "Album has no key 'webUrl'; it has pictures"),
+])  # fmt: skip
+def test_records_that_have_no_such_key(hint: Any, told: str) -> None:
+    made = {"odd": Annotated[hint, Unique("webUrl")]}
+    odd = type("Odd", (Record,), {"__annotations__": made, "__module__": __name__})
+    with pytest.raises(ModelError, match=told):
+        table_of(record(odd))
+
+
+@pytest.mark.parametrize(("key", "told"), [
+    ("webUrI", "Picture has no key 'webUrI'; did you mean 'webUrl'?"),
+    ("kind", "is for a key without a default"),
+    ("at", "is for a key whose values are texts, numbers or words"),
+])  # fmt: skip
+def test_keys_that_tell_no_records_apart(key: str, told: str) -> None:
+    made = {"odd": Annotated[list[Picture], Unique(key)]}
+    odd = type("Odd", (Record,), {"__annotations__": made, "__module__": __name__})
+    with pytest.raises(ModelError, match=re.escape(told)):
+        table_of(record(odd))
+
+
+@record
+class Branch(Record):
+    """A branch with branches."""
+
+    name: str
+    below: Annotated[list[Branch], Unique("name")] = attrs.field(factory=list)
+
+
+def test_a_record_may_hold_a_list_of_its_own_kind() -> None:
+    data = {"name": "a", "below": [{"name": "a", "below": [{"name": "b"}]}]}
+    assert structure(data, Branch).below[0].below[0].name == "b"
+    data["below"] = [{"name": "a"}, {"name": "a"}]
+    with pytest.raises(ValidationError, match="is that of item 1, too"):
+        structure(data, Branch)
 
 
 @pytest.mark.parametrize("hint", [set[datetime], Annotated[list[datetime], Unique()]])

@@ -30,7 +30,7 @@ from article_schema.model.shapes.base import (
 from article_schema.model.shapes.building import builder_of, recover
 from article_schema.model.shapes.explain import explain_plain, explain_record
 from article_schema.model.shapes.judging import faults_of, keeps, verdict_of
-from article_schema.model.shapes.tables import ModelTable, data_of, table_of
+from article_schema.model.shapes.tables import ModelTable, data_of, problem_of_key, table_of
 from article_schema.routes import Route
 
 
@@ -50,6 +50,9 @@ class ListShape(Shape):
 
     def inner(self) -> tuple[Shape, ...]:
         return (self.item,)
+
+    def problem(self) -> str:
+        return problem_of_key(self.facets, getattr(self.item, "table", None))
 
     def noun_in(self, form: Representation) -> str:
         return self.noun if form.in_file else f"a {self.kind.__name__}"
@@ -75,8 +78,7 @@ class ListShape(Shape):
 
     def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
         if not self.is_near(value, form):
-            advice = self._advice(value, form)
-            yield wrong_type(route, self.noun_in(form), value, advice)
+            yield wrong_type(route, self.noun_in(form), value, self._advice(value, form))
             return
         for facet in self.facets:
             found = faults_of(facet, _judged(facet, value, form))

@@ -170,7 +170,7 @@ def _sequence(
     if origin is tuple and (len(arguments) != 2 or arguments[1] is not Ellipsis):
         return RowShape(tuple(_inner(item, where, what) for item in arguments))
     item = _inner(arguments[0], where, what)
-    if any(isinstance(facet, Unique) for facet in facets):
+    if any(isinstance(facet, Unique) and facet.key is None for facet in facets):
         _refuse_moments(item, where)
     return TupleShape(item, facets) if origin is tuple else ListShape(item, facets)
 

@@ -357,11 +357,12 @@ def excluded_key(_: Fault) -> None:
 
 
 @fault_rule("FLD016", "duplicate-item", severity=Severity.ERROR, fix="unsafe")
-def duplicate_item(fault: Fault) -> Fix:
+def duplicate_item(fault: Fault) -> Fix | None:
     """A list has an item twice, although the model wants each once.
 
     Items are compared as JSON Schema does: `1` and `1.0` are one number, and the order of keys has
-    no meaning. The fix removes the later one, so readers get a shorter list.
+    no meaning. The fix removes the later one, so readers get a shorter list. Of records with the
+    same value of a key, such as `Unique("url")` forbids, nobody knows which one is right.
 
     Bad (own test):
         `tags: [Ports, Ferries, Ports]`, where a model declares `set[str]`.
@@ -371,7 +372,8 @@ def duplicate_item(fault: Fault) -> Fix:
 
     Source: JSON Schema 2020-12 validation, section 6.4.3 (`uniqueItems`)
     """
-    return Fix((Delete(fault.route),), "remove the later one", safe=False)
+    is_item = isinstance(fault.route[-1], int)
+    return Fix((Delete(fault.route),), "remove the later one", safe=False) if is_item else None
 
 
 RULES = (
