@@ -17,7 +17,7 @@ MODULES = {
     "article_schema.fields": "For [models of your own](own-models.md)",
     "article_schema.presets": "For [models of generators](presets.md)",
     "article_schema.rules": "For [rules of your own](rules-of-your-own.md)",
-    "article_schema.testing": "For the [tests of your rules](rules-of-your-own.md#test-it)",
+    "article_schema.testing": "For [tests of your own](library.md#tests-of-your-own)",
     "article_schema.validators": "For [values alone](validators.md)",
 }
 _INTRODUCTION = """\

@@ -5,6 +5,9 @@ Write in a test of pytest, or of any other runner:
     RuleCase(my_rule).check()
 
 A failure is an `AssertionError` with the expected and the actual findings.
+
+`make` gives an instance of a model; `from_model` and `invalid` are strategies of hypothesis, which
+has to be installed for them. With it, `hypothesis.strategies.from_type(Article)` works too.
 """
 
 from __future__ import annotations
@@ -13,8 +16,9 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from article_schema.arguments import require
 from article_schema.checking.config.settings import Settings
@@ -22,7 +26,10 @@ from article_schema.checking.discovery.search import FoundFile
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.fixing import fix_file
 from article_schema.checking.run import check_files
-from article_schema.model.article import Article
+from article_schema.conversion import fits, structure
+from article_schema.errors import UsageError
+from article_schema.model.article import Article, Author, Image, Provider, RelatedItem
+from article_schema.model.shapes.tables import table_of
 from article_schema.rules.examples import (
     ExampleFile,
     example_folders,
@@ -33,8 +40,77 @@ from article_schema.rules.findings import Finding
 from article_schema.rules.kinds import CorpusRule
 from article_schema.rules.plugins import available_rules
 from article_schema.rules.rule import Rule
+from article_schema.schema.build import required_example, whole_example
 
-__all__ = ["RuleCase"]
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from article_schema.interop.hypothesis_data import Invalid
+
+__all__ = ["RuleCase", "from_model", "invalid", "make"]
+
+M = TypeVar("M")
+
+
+def make(model: type[M], **values: Any) -> M:
+    """Return a valid instance of a model, made from the examples of its fields.
+
+    Only what the model requires has a value, and what is given here.
+
+    Args:
+        model: the class to build.
+        values: attributes and their values, as in `make(Article, title="A quiet day")`.
+
+    Raises:
+        UsageError: a required field has no example, so that nothing valid can be made.
+        AttributeError: the model has no such attribute.
+        ValidationError: a value breaks the contract.
+    """
+    table = table_of(model)
+    candidates = (required_example(table), whole_example(table))
+    found = next((each for each in candidates if each is not None and fits(each, model)), None)
+    if found is None:
+        raise UsageError(
+            f"no instance of {model.__name__} can be made of the examples of its fields; "
+            "give each required field an Example"
+        )
+    record = structure(found, model)
+    for name, value in values.items():
+        setattr(record, name, value)
+    return record
+
+
+def from_model(model: type[M]) -> SearchStrategy[M]:
+    """Return a strategy of hypothesis for valid instances of a model.
+
+    They are made field by field from the declaration: any choice of optional fields, values at the
+    bounds, conditions kept. From then on `from_type` of hypothesis knows the model too.
+
+    Raises:
+        ModelError: the class is not a model.
+        ModuleNotFoundError: hypothesis is not installed.
+    """
+    from article_schema.interop.hypothesis_data import models_of, register_types
+
+    table_of(model)
+    register_types(model)
+    return models_of(model)
+
+
+def invalid(model: type) -> SearchStrategy[Invalid]:
+    """Return a strategy of hypothesis for data that break the contract of a model.
+
+    Each has `data`, plain data with one change that breaks them; `faults`, all that is wrong with
+    them; and `fault`, the first of these.
+
+    Raises:
+        ModelError: the class is not a model.
+        ModuleNotFoundError: hypothesis is not installed.
+    """
+    from article_schema.interop.hypothesis_data import invalid_data
+
+    table_of(model)
+    return invalid_data(model)
 
 
 class RuleCase:
@@ -168,3 +244,9 @@ def _shown(finding: Finding) -> str:
 
 def _listed(lines: Sequence[str]) -> str:
     return "\n".join(f"  {line}" for line in lines) or "  nothing"
+
+
+if find_spec("hypothesis") is not None:
+    from article_schema.interop.hypothesis_data import register_types
+
+    register_types(Article, Author, Image, Provider, RelatedItem)

@@ -6,6 +6,10 @@ options and nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 
@@ -38,3 +42,28 @@ def pytest_configure(config: pytest.Config) -> None:
             config.pluginmanager.register(ArticleCollector(config))
         except ArticleSchemaError as error:
             raise pytest.UsageError(str(error)) from None
+
+
+@pytest.fixture
+def make_article() -> Callable[..., Any]:
+    """Return a function that makes a valid article: `make_article(title="A quiet day")`."""
+    from article_schema.model.article import Article
+    from article_schema.testing import make
+
+    return lambda **values: make(Article, **values)
+
+
+@pytest.fixture
+def article_file(tmp_path: Path, make_article: Callable[..., Any]) -> Callable[..., Path]:
+    """Return a function that writes an article to a file of its own and returns the path.
+
+    `article_file("a.md", body="It was quiet.", title="A quiet day")`
+    """
+    from article_schema.documents import dump
+
+    def write(name: str = "article.md", body: str = "", **values: Any) -> Path:
+        path = tmp_path / name
+        dump(make_article(**values), path, body)
+        return path
+
+    return write

@@ -104,6 +104,11 @@ def whole_example(table: ModelTable) -> dict[str, Any] | None:
     return None if any(explain_record(table, example, (), FILE)) else example
 
 
+def required_example(table: ModelTable) -> dict[str, Any]:
+    """Return data with the required fields of a model, as far as they have examples."""
+    return _example_of(table, whole=False)
+
+
 class _Builder:
     """Builds one schema and collects its shared parts."""
 
