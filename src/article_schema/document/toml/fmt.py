@@ -40,11 +40,11 @@ def _quotes(source: Source, tree: Tree, layout: Layout) -> list[Patch]:
 
 
 def _arrays(source: Source, tree: Tree, layout: Layout) -> list[Patch]:
+    lists = dict(_lists(tree.root))
     patches: list[Patch] = []
     for statement in _toml(tree).statements:
-        value = _value_at(tree.root, statement.route)
-        if not statement.is_header and isinstance(value, Sequence):
-            patches += _array(source, statement, value, layout.manner)
+        if not statement.is_header and statement.route in lists:
+            patches += _array(source, statement, lists[statement.route], layout.manner)
     return patches
 
 
@@ -148,10 +148,13 @@ def _has_comment(text: str, value: Sequence) -> bool:
     return "#" in text[at : value.end]
 
 
-def _value_at(node: Node | None, route: Route) -> Node | None:
-    for step in route:
-        if isinstance(node, Sequence):
-            node = node.items[int(step)]
-        elif isinstance(node, Mapping):
-            node = next(value for key, value in node.pairs if key_text(key) == step)
-    return node
+def _lists(node: Node | None, route: Route = ()) -> Iterator[tuple[Route, Sequence]]:
+    """Yield the arrays outside of other arrays and of inline tables, with their routes."""
+    if isinstance(node, Mapping) and not node.flow:
+        for key, value in node.pairs:
+            yield from _lists(value, (*route, key_text(key) or ""))
+    elif isinstance(node, Sequence) and node.flow:
+        yield route, node
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from _lists(item, (*route, index))
