@@ -95,6 +95,21 @@ def test_a_converter_gives_what_structure_gives(data: Any) -> None:
 
 
 @given(mutated())
+def test_a_strict_converter_tells_all_faults_and_keys(data: Any) -> None:
+    quick = cattrs.Converter(detailed_validation=False, forbid_extra_keys=True)
+    expected = explain(data)
+    try:
+        article = register_hooks(quick).structure(data, Article)
+    except ValidationError as error:
+        found = {fault.sentence for fault in error.faults}
+    else:
+        found = set()
+        assert article == structure(data)
+        assert article.extra == {}
+    assert found >= {fault.sentence for fault in expected}
+
+
+@given(mutated())
 def test_a_converter_refuses_what_structure_refuses_in_the_same_words(data: Any) -> None:
     read = register_hooks(cattrs.Converter()).structure
     faults = explain(data)
@@ -132,6 +147,9 @@ def test_unknown_keys_are_kept_or_forbidden() -> None:
         "`seo` is not a known key; remove it @ $.seo",
         "`provider.logo` is not a known key; remove it @ $.provider.logo",
     ]
+    with pytest.raises(cattrs.ClassValidationError) as caught:
+        strict.structure({**UNKNOWN, "type": ""}, Article)
+    assert len(transform_error(caught.value)) == 3
     with pytest.raises(cattrs.ClassValidationError) as caught:
         strict.structure({"name": "a", "parts": {"x": [{"name": "b", "odd": 1}]}}, Tree)
     assert "$.parts.x[0].odd" in transform_error(caught.value)[0]

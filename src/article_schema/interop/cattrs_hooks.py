@@ -68,11 +68,12 @@ class _Structuring:
             return data
         try:
             found: Any = structure(data, model)
-            faults = list(_unknown_keys(found, ())) if self.forbid else []
+            faults: list[Fault] = []
         except ValidationError as error:
-            if not self.detailed:
-                raise
             faults = list(error.faults)
+        if self.forbid and isinstance(data, dict):
+            told = {fault.route for fault in faults}
+            faults += [each for each in _unknown_keys(data, model) if each.route not in told]
         if not faults:
             return found
         if not self.detailed:
@@ -89,20 +90,18 @@ def _noted(fault: Fault) -> FaultError:
     return error
 
 
-def _unknown_keys(value: Any, route: Route) -> Iterator[Fault]:
-    """Yield a fault for each key that no model in a value knows."""
-    if is_model(type(value)):
-        table = table_of(type(value))
-        if not table.others:
-            for key in value.extra:
-                place = (*route, key)
-                message = f"{subject(place)} is not a known key"
-                yield Fault(UNKNOWN_KEY, message, "remove it", place, "key")
-        for field in table.fields:
-            yield from _unknown_keys(getattr(value, field.name), (*route, field.key))
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from _unknown_keys(part, (*route, key))
-    elif isinstance(value, list | tuple):
-        for index, part in enumerate(value):
-            yield from _unknown_keys(part, (*route, index))
+def _unknown_keys(data: dict[Any, Any], model: type) -> Iterator[Fault]:
+    """Yield a fault for each key that no model in data knows."""
+    records: list[tuple[Any, Any, Route]] = [(model, data, ())]
+    for field in table_of(model).fields:
+        inner = field.shape.walk(data.get(field.key), (field.key,))
+        records += [(shape.model, value, route) for shape, value, route in inner]
+    for kind, value, route in records:
+        if kind is None or not isinstance(value, dict) or table_of(kind).others:
+            continue
+        for key in value:
+            if key in table_of(kind).by_key:
+                continue
+            place = (*route, key)
+            message = f"{subject(place)} is not a known key"
+            yield Fault(UNKNOWN_KEY, message, "remove it", place, "key")
