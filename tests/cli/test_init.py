@@ -196,6 +196,18 @@ def blog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_records_that_all_lack_a_key_of_an_article_are_of_another_kind(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lacking = ARTICLE.replace("type: article\n", "level: 1\n")
+    for number in range(6):
+        (site / "content" / "deep" / f"{number}.md").write_text(lacking)
+    assert main([*INIT, "--config-only"]) == 0
+    data = tomllib.loads((site / "article-schema.toml").read_text())
+    assert data["collections"][0]["model"] == "content_models.py:Deep"
+    assert main(["check", "--fail-on", "warning"]) == 0
+
+
 def test_what_it_writes_for_a_site_of_its_own_kind_is_green(
     blog: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -21,7 +21,8 @@ from article_schema.model.shapes.tables import table_of
 _MODULE = "content_models"
 #: From fewer records than this no model is inferred if there is a preset.
 _ENOUGH = 5
-#: A record that lacks so many of the keys of an article is of another kind.
+#: A few records that most lack so many of the keys of an article are of another kind; of more
+#: records, one key is enough.
 _MISSING = 3
 
 
@@ -105,10 +106,14 @@ def _summary(found: Recognized | None, kinds: Sequence[Kind]) -> str:
 
 def _are_articles(seen: Seen) -> bool:
     """Tell whether most records are articles, with faults or without."""
-    needed = [each.key for each in table_of(Article).fields if each.required]
-    rare = [key for key in needed
-            if key not in seen.keys or seen.keys[key].count * 2 < seen.count]  # fmt: skip
-    return len(rare) < _MISSING
+    table = table_of(Article)
+    needed = [(each.key,) for each in table.fields if each.required] + list(table.one_of)
+    rare = [
+        keys
+        for keys in needed
+        if not any(key in seen.keys and seen.keys[key].count * 2 >= seen.count for key in keys)
+    ]
+    return len(rare) < (_MISSING if seen.count < _ENOUGH else 1)
 
 
 def _collections(
