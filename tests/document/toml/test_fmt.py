@@ -13,7 +13,6 @@ from article_schema.document.layout import PlainLayout
 from article_schema.document.manner import Manner
 from article_schema.document.reading.compose import compose
 from article_schema.document.splicing.restyle import (
-    MOST_CHARACTERS,
     changed_by,
     format_source,
 )
@@ -190,8 +189,8 @@ def test_the_model_says_the_order():
 def test_what_is_refused():
     with pytest.raises(DocumentError, match="no value of TOML"):
         formatted("a = \n")
-    with pytest.raises(EditError, match="characters of TOML, and files beyond 1,000,000 are not"):
-        formatted(f'a = "{"x" * MOST_CHARACTERS}"')
+    with pytest.raises(EditError, match="characters of TOML, and files beyond 100,000 are not"):
+        formatted(f'a = "{"x" * 100_000}"')
 
 
 @settings(max_examples=300)

@@ -37,6 +37,8 @@ class Toml(Format):
     #: Most are settings of some tool.
     is_searched = False
     has_dates = True
+    #: Its readers are slower.
+    most_formatted = 100_000
     mark_trouble = "readers of TOML stop at it"
 
     def parse(self, source: Source, limits: Limits) -> Tree:

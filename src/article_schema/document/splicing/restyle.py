@@ -12,15 +12,14 @@ from article_schema.document.comments import comments
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
-from article_schema.document.source import Source
+from article_schema.document.source import Format, Source
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.verify import MismatchError, proved
 from article_schema.document.tree import Mapping, Sequence, Tree, scalars
 from article_schema.errors import EditError
 
-#: The most data of a file that is formatted, in code points: they are read three times for that,
-#: which has to end in the two seconds that every command keeps.
-MOST_CHARACTERS = 1_000_000
+#: The most data of a file of any format that is formatted, in code points.
+MOST_CHARACTERS = Format.most_formatted
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 #: Without one of these there is neither a comment nor a block scalar.
@@ -40,12 +39,12 @@ def format_source(source: Source, layout: Layout, limits: Limits = DEFAULT_LIMIT
     steps = source.format.steps()
     if not steps:
         return source
-    length = len(source.data_text)
-    if length > MOST_CHARACTERS:
+    length, most = len(source.data_text), source.format.most_formatted
+    if length > most:
         language = source.format.language.upper()
         raise EditError(
             "", f"it has {length:,} characters of {language}, and files beyond "
-            f"{MOST_CHARACTERS:,} are not formatted"
+            f"{most:,} are not formatted"
         )  # fmt: skip
     tree = compose(source, limits)
     if not isinstance(tree.root, Mapping | Sequence):
