@@ -69,8 +69,8 @@ class Format(ABC):
     has_pages = False
     #: Whether the line scanner for the house form may read it.
     has_house_form = False
-    #: The most data of a file that `fmt` reads, in code points: it reads them up to four times, which
-    #: has to end in the two seconds or so that every command keeps.
+    #: The most data of a file that `fmt` takes, in code points: it reads them up to four times,
+    #: which has to end in the two seconds or so that every command keeps.
     most_formatted = 1_000_000
     #: Whether the rest of a file can be read without its broken values.
     has_recovery = False
