@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, singledispatch
 from typing import Any, NamedTuple
 
 from hypothesis import assume
@@ -91,7 +91,7 @@ _TEXTS: dict[type, Callable[[Any], st.SearchStrategy[str]]] = {
 }
 
 
-def days(shape: DateShape) -> st.SearchStrategy[str]:
+def _days(shape: DateShape) -> st.SearchStrategy[str]:
     """Days of a field, those at its bounds more often."""
     near = [facet.limit + timedelta(days=step) for facet in shape.facets
             if isinstance(facet, DateBound) for step in (-1, 0, 1)]  # fmt: skip
@@ -114,18 +114,7 @@ def moments(draw: st.DrawFn, shape: Moment) -> str:
     return draw(st.sampled_from(forms))
 
 
-def _scalars(shape: ScalarShape) -> st.SearchStrategy[Any]:
-    if isinstance(shape, DateShape):
-        return days(shape)
-    if isinstance(shape, Moment):
-        return moments(shape)
-    if shape.is_instant:
-        return instants()
-    if isinstance(shape, BooleanShape):
-        return st.booleans()
-    if shape.is_text:
-        made = [_TEXTS[type(facet)](facet) for facet in shape.facets if type(facet) in _TEXTS]
-        return (made[0] if made else texts).filter(_keeps(shape.facets))
+def _numbers(shape: ScalarShape) -> st.SearchStrategy[Any]:
     low, high = _range(shape.facets)
     divisors = [facet.divisor for facet in shape.facets if isinstance(facet, Multiple)]
     if divisors:
@@ -165,27 +154,77 @@ _NAMES = st.sampled_from(["extra", "layout", "odd key", ""]) | texts
 @cache
 def valid_values(shape: Shape, depth: int = 0) -> st.SearchStrategy[Any]:
     """Return a strategy for data that a shape accepts."""
-    if isinstance(shape, ScalarShape):
-        return _scalars(shape)
-    if isinstance(shape, ChoiceShape):
-        return st.sampled_from(shape.words)
-    if isinstance(shape, RecordShape):
-        return valid_data(shape.model, depth + 1)
-    if isinstance(shape, RowShape):
-        return st.tuples(*(valid_values(item, depth + 1) for item in shape.items)).map(list)
-    if isinstance(shape, ListShape):
-        least = max([f.minimum for f in shape.facets if isinstance(f, Length)], default=0)
-        most = least if depth > 2 else least + 2
-        items = valid_values(shape.item, depth + 1) if most else st.nothing()
-        return st.lists(items, min_size=least, max_size=most).filter(_keeps(shape.facets))
-    if isinstance(shape, UnionShape):
-        return st.one_of([valid_values(branch, depth) for branch in shape.branches])
-    if isinstance(shape, MappingShape):
-        inner = valid_values(shape.value, depth + 1)
-        least = max([f.minimum for f in shape.facets if isinstance(f, Length)], default=0)
-        found = st.dictionaries(texts, inner, min_size=least, max_size=max(least, 2))
-        return found.filter(_keeps(shape.facets))
+    return _values(shape, depth)
+
+
+@singledispatch
+def _values(shape: Shape, depth: int) -> st.SearchStrategy[Any]:  # noqa: ARG001
+    """Return a strategy for one kind of shape; for those that accept anything, here."""
     return json_values
+
+
+@_values.register
+def _(shape: ScalarShape, depth: int) -> st.SearchStrategy[Any]:  # noqa: ARG001
+    if shape.is_instant:
+        return instants()
+    if not shape.is_text:
+        return _numbers(shape)
+    made = [_TEXTS[type(facet)](facet) for facet in shape.facets if type(facet) in _TEXTS]
+    return (made[0] if made else texts).filter(_keeps(shape.facets))
+
+
+@_values.register
+def _(shape: DateShape, depth: int) -> st.SearchStrategy[Any]:  # noqa: ARG001
+    return _days(shape)
+
+
+@_values.register
+def _(shape: Moment, depth: int) -> st.SearchStrategy[Any]:  # noqa: ARG001
+    return moments(shape)
+
+
+@_values.register
+def _(shape: BooleanShape, depth: int) -> st.SearchStrategy[Any]:  # noqa: ARG001
+    return st.booleans()
+
+
+@_values.register
+def _(shape: ChoiceShape, depth: int) -> st.SearchStrategy[Any]:  # noqa: ARG001
+    return st.sampled_from(shape.words)
+
+
+@_values.register
+def _(shape: RecordShape, depth: int) -> st.SearchStrategy[Any]:
+    return valid_data(shape.model, depth + 1)
+
+
+@_values.register
+def _(shape: RowShape, depth: int) -> st.SearchStrategy[Any]:
+    return st.tuples(*(valid_values(item, depth + 1) for item in shape.items)).map(list)
+
+
+@_values.register
+def _(shape: ListShape, depth: int) -> st.SearchStrategy[Any]:
+    least = _least(shape)
+    most = least if depth > 2 else least + 2
+    items = valid_values(shape.item, depth + 1) if most else st.nothing()
+    return st.lists(items, min_size=least, max_size=most).filter(_keeps(shape.facets))
+
+
+@_values.register
+def _(shape: UnionShape, depth: int) -> st.SearchStrategy[Any]:
+    return st.one_of([valid_values(branch, depth) for branch in shape.branches])
+
+
+@_values.register
+def _(shape: MappingShape, depth: int) -> st.SearchStrategy[Any]:
+    inner, least = valid_values(shape.value, depth + 1), _least(shape)
+    found = st.dictionaries(texts, inner, min_size=least, max_size=max(least, 2))
+    return found.filter(_keeps(shape.facets))
+
+
+def _least(shape: Shape) -> int:
+    return max([facet.minimum for facet in shape.facets if isinstance(facet, Length)], default=0)
 
 
 @cache
