@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -308,3 +310,51 @@ def test_a_real_site_is_green_after_it(
     assert main(["init"]) == 0
     assert main(["check"]) == 0
     assert all(path.read_bytes() == raw for path, raw in before.items())
+
+
+#: Names of folders with signs that mean something in a pattern, in TOML or in a shell.
+ODD_NAMES = ["a b", "c#d", "!e", "[f]", "g'h", 'i"j', "ünï", "k*l", "m?n", "{o}", "\\q", " s", "-u"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+@pytest.mark.parametrize("text", [POST, ARTICLE.replace("title:", "title: {} {} #")])
+def test_a_folder_of_any_name_is_matched_by_what_it_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    for number, name in enumerate(ODD_NAMES):
+        (tmp_path / name).mkdir()
+        for day in range(1, 6):
+            own = text.format(day, day).replace("---\n", f"---\nown{number}: {day}\n", 1)
+            (tmp_path / name / f"{day}.md").write_text(own, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "--config-only"]) == 0
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    assert f" in {5 * len(ODD_NAMES)} files.\n" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_a_folder_whose_name_is_no_utf_8_is_matched_by_what_it_writes(
+    blog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = os.fsencode(blog / "content") + b"/caf\xe9"
+    os.mkdir(folder)
+    for number in range(6):
+        Path(os.fsdecode(folder), f"{number}.md").write_text("---\nmood: calm\nrank: [\n---\n")
+        Path(os.fsdecode(folder), f"{number}-b.md").write_text(f"---\nrank: {number}\n---\n")
+    assert main(INIT) == 0
+    assert "findings of today in 6 files are in" in capsys.readouterr().out
+    for name in ("article-schema.toml", "article-schema-baseline.json", ".pre-commit-config.yaml"):
+        (blog / name).read_bytes().decode("utf-8")
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "All checks passed in 24 files.\n"
+
+
+def test_no_line_about_the_baseline_is_wider_than_a_terminal(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", "--config-only"]) == 0
+    assert capsys.readouterr().out.endswith(
+        "`article-schema check` finds nothing new now.\n"
+        "3 findings of today in 1 file are in article-schema-baseline.json.\n"
+    )

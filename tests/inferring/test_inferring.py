@@ -58,6 +58,7 @@ keys = st.sampled_from(
         "date",
         "list",
         "dt",
+        "self",
         "str",
         "match",
         "type",
@@ -210,3 +211,20 @@ def test_classes_whose_names_end_in_numbers_have_schemas_of_their_own() -> None:
     records: list[dict[str, Any]] = [{"2": {"title": None}, ":": {"title": False}}]
     model = guessed(records)
     assert jsonschema.Draft202012Validator(as_json_schema(model)).is_valid(records[0])
+
+
+def test_a_key_that_no_field_may_be_called_after_is_a_key_of_a_field_with_another_name() -> None:
+    _, text = inferred([{"self": 1, "__init__": 2, "def": 3}])
+    assert list(table_of(run(text)).by_key) == ["self", "__init__", "def"]
+
+
+def test_a_key_with_quotes_stands_in_the_quotes_that_formatters_choose() -> None:
+    _, text = inferred([{'q"t': 1, "q't": 1, "q\"'t": 1}])
+    for written in ("Key('q\"t')", 'Key("q\'t")', 'Key("q\\"\'t")'):
+        assert written in text
+    assert list(table_of(run(text)).by_key) == ['q"t', "q't", "q\"'t"]
+
+
+def test_one_record_is_not_several() -> None:
+    _, text = inferred([{"title": "A"}])
+    assert text.startswith('"""A first model, inferred from 1 record of content."""\n')

@@ -71,7 +71,7 @@ def test_every_style_of_keys(style: Any, keys: list[str]) -> None:
         ({}, []),
         ({"cache-seconds": 5, "host-name": "a", "allow": ["b"]}, []),
         ({"cache-second": 5}, ["`cache-second` is not a known key; did you mean 'cache-seconds'?"]),
-        ({"colour": 5}, ["`colour` is not a known key"]),
+        ({"colour": 5}, ["`colour` is not a known key; remove it"]),
         ({"host-name": None}, ["`host-name` has no value; add it"]),
         ({"cache-seconds": None}, ["`cache-seconds` has no value; add it"]),
     ],

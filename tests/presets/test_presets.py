@@ -17,7 +17,8 @@ from article_schema.checking.config.model_names import model_named
 from article_schema.cli import main
 from article_schema.errors import UsageError, ValidationError
 from article_schema.fields import Name, table_of
-from article_schema.presets import PRESETS, Hugo, Jekyll
+from article_schema.presets import PRESETS, Hugo, Jekyll, preset_class
+from article_schema.reporting.field_page import field_page
 
 #: Front matter of each preset: first without a fault, then each fault with its line and its code.
 CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
@@ -386,3 +387,9 @@ def test_a_real_site_has_no_error_that_its_generator_would_not_tell(
     lines = capsys.readouterr().out.splitlines()
     errors = [line for line in lines if re.search(r": (?:FLD|DAT00[1-6]|DOC00)", line)]
     assert len(errors) == most
+
+
+@pytest.mark.parametrize("name", sorted(PRESETS))
+def test_the_page_of_fields_says_once_what_another_key_is(name: str) -> None:
+    for section in field_page(preset_class(name)).split("\n## ")[1:]:
+        assert len(re.findall(r"(?:Another|Every other) key is the site's own", section)) <= 1

@@ -138,7 +138,9 @@ def _pattern(proposal: Proposal) -> str:
     """Return the pattern of the files that hooks are called with."""
     endings = "|".join(re.escape(suffix[1:]) for suffix in proposal.suffixes) or "md|markdown|mdx"
     ending = rf"\.({endings})$"
-    inside = [re.escape(folder) for folder in proposal.folders if folder != "."]
+    # A byte of a name that is no UTF-8 is any one, as YAML cannot hold it.
+    inside = [re.sub("[\ud800-\udfff]", ".", re.escape(folder))
+              for folder in proposal.folders if folder != "."]  # fmt: skip
     places = [f"({'|'.join(inside)})/.*"] if inside else []
     if "." in proposal.folders:
         places.append("[^/]*")

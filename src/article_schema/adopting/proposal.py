@@ -11,7 +11,7 @@ from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.discovery.search import find_files
 from article_schema.inferring.as_python import as_python
 from article_schema.inferring.guessing import Model, guess_models, singular
-from article_schema.inferring.kinds import Kind, content_of, kinds_of
+from article_schema.inferring.kinds import Kind, content_of, in_pattern, kinds_of
 from article_schema.inferring.observing import Seen
 from article_schema.inferring.reading import Readings
 from article_schema.model.article import Article
@@ -68,7 +68,9 @@ def propose() -> Proposal:
     if kinds and all(_are_articles(kind.seen) for kind in kinds):
         tops = sorted({folder.split("/")[0] for folder in folders})
         include = tuple(
-            f"/*{suffix}" if top == "." else f"/{top}/**/*{suffix}"
+            f"/*{in_pattern(suffix)}"
+            if top == "."
+            else f"/{in_pattern(top)}/**/*{in_pattern(suffix)}"
             for top in tops
             for suffix in suffixes
         )

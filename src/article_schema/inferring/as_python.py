@@ -29,7 +29,9 @@ def as_python(models: Sequence[Model], source: str) -> str:
     body = "\n\n".join(
         _class(name, fields, model) for model in models for name, fields in model.classes
     )
-    used = set(re.findall(r"[A-Za-z_]+", re.sub(r"#.*|\"(?:[^\"\\]|\\.)*\"", "", body)))
+    used = set(
+        re.findall(r"[A-Za-z_]+", re.sub(r"#.*|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", "", body))
+    )
     used |= {"Record", "record"}
     groups = []
     for number, group in enumerate(_IMPORTS):
@@ -40,7 +42,8 @@ def as_python(models: Sequence[Model], source: str) -> str:
     imports = "\n\n".join(groups)
     what = "A first model" if len(models) == 1 else "First models"
     records = sum(model.records for model in models)
-    head = f'"""{what}, inferred from {records:,} records of {_plain(source)}."""'
+    several = "record" if records == 1 else "records"
+    head = f'"""{what}, inferred from {records:,} {several} of {_plain(source)}."""'
     return f"{head}\n\nfrom __future__ import annotations\n\n{imports}\n\n\n{body}"
 
 
@@ -88,11 +91,13 @@ def hint_of(guess: Guess) -> str:
 
 def _quoted(text: str) -> str:
     """Write text of a file as a literal, which no text can leave."""
-    return f'"{"".join(map(_escaped, text))}"'
+    # As formatters have it: the quotes that need no escapes.
+    quote = "'" if '"' in text and "'" not in text else '"'
+    return quote + "".join(_escaped(character, quote) for character in text) + quote
 
 
-def _escaped(character: str) -> str:
-    if character in '"\\':
+def _escaped(character: str, quote: str) -> str:
+    if character in (quote, "\\"):
         return f"\\{character}"
     return character if character.isprintable() else ascii(character)[1:-1]
 

@@ -189,8 +189,8 @@ def class_name(name: str, taken: set[str]) -> str:
     return found
 
 
-#: Names of types, which a field of that name would hide in its class.
-_TYPES_IN_USE = frozenset({"bool", "dict", "dt", "float", "int", "list", "str"})
+#: Names of types, which a field of that name would hide in its class, and of the record itself.
+_NO_FIELDS = frozenset({"bool", "dict", "dt", "float", "int", "list", "self", "str"})
 #: Names that the module of a model imports.
 _RESERVED = frozenset({
     "Annotated", "Any", "Ge", "ImageAddress", "Key", "Literal", "Moment", "None", "Record", "True",
@@ -219,7 +219,7 @@ def _name(key: str, taken: set[str]) -> str:
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", key)
     plain = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")
     plain = plain if plain and not plain[0].isdigit() else f"key_{plain}".rstrip("_")
-    if keyword.iskeyword(plain) or plain in _TYPES_IN_USE or hasattr(Record, plain):
+    if keyword.iskeyword(plain) or plain in _NO_FIELDS or hasattr(Record, plain):
         plain = f"{plain}_"
     name, number = plain, 1
     while name in taken:

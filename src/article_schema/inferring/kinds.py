@@ -37,6 +37,8 @@ _ALL_ALIKE = 0.8
 #: The steps to a folder.
 _Folder: TypeAlias = tuple[str, ...]
 _NO_NAME = re.compile(r"[^\w.-]+")
+#: What Python reads a byte of a name as that is no UTF-8.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass
@@ -253,7 +255,7 @@ def _names(folder: _Folder, cluster: list[_Group]) -> list[str]:
         return [cluster[0].sort]
     inside = [each for each in cluster if each.folder[: len(folder)] == folder]
     endings = {os.path.splitext(path)[1] for each in inside for path in each.paths}
-    return [f"*{_escaped(ending)}" for ending in sorted(endings)]
+    return [f"*{in_pattern(ending)}" for ending in sorted(endings)]
 
 
 def _without_named(roots: list[_Folder], cluster: list[_Group], every: list[_Group]) -> list[str]:
@@ -267,12 +269,19 @@ def _without_named(roots: list[_Folder], cluster: list[_Group], every: list[_Gro
 
 
 def _path(folder: _Folder) -> str:
-    return "/" + "".join(f"{_escaped(step)}/" for step in folder)
+    return "/" + "".join(f"{in_pattern(step)}/" for step in folder)
 
 
-def _escaped(text: str) -> str:
-    """Return text in which no character has a meaning of its own in a pattern."""
-    return re.sub(r"([\\*?\[\]!# ])", r"\\\1", text)
+def in_pattern(text: str) -> str:
+    """Return text in which no character has a meaning of its own in a pattern.
+
+    A byte of a name that is no UTF-8 becomes any character beyond ASCII, as no configuration can
+    hold it.
+
+    Args:
+        text: the text, such as the name of a folder.
+    """
+    return _HALF.sub("[! -~]", re.sub(r"([\\*?\[\]!# ])", r"\\\1", text))
 
 
 def _name(roots: list[_Folder], sort: str, names: set[str]) -> str:

@@ -37,7 +37,7 @@ class EleventyNavigation(Record):
 
 @record(others=True)
 class Eleventy(Record):
-    """A template of Eleventy. Every other key is the site's own."""
+    """A template of Eleventy."""
 
     title: Annotated[str | int | float | None, _doc("The title.", "data-frontmatter/")] = None
     layout: Annotated[str | bool | None, _doc("The layout; false for none.", "layouts/")] = None

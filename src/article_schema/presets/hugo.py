@@ -63,7 +63,7 @@ class HugoSitemap(Record):
 
 @record(others=_in_another_case)
 class Hugo(Record):
-    """A page of Hugo, whose keys may be written in any case. Another key is the site's own."""
+    """A page of Hugo, whose keys may be written in any case."""
 
     title: Annotated[AnyText | None, _doc("The title.", "#title")] = None
     link_title: Annotated[AnyText | None, _doc("A shorter title for links.", "#linktitle")] = None

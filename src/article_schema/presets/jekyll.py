@@ -15,7 +15,7 @@ _layouts = described_at("https://jekyllrb.com/docs/liquid/")
 
 @record(keys="snake", others=True)
 class Jekyll(Record):
-    """A post or a page of Jekyll. Every other key is the site's own."""
+    """A post or a page of Jekyll."""
 
     layout: Annotated[
         str | None,

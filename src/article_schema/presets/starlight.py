@@ -123,7 +123,7 @@ _Neighbour: TypeAlias = bool | str | StarlightLink
 
 @record(others=True)
 class Starlight(Record):
-    """A page of Astro Starlight. Another key is dropped, unless the site extends the schema."""
+    """A page of Astro Starlight, which drops the keys that are not in its schema."""
 
     title: Annotated[str, _doc("The title.", "#title-required")]
     description: Annotated[

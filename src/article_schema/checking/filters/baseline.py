@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Collection
 from typing import Any, NamedTuple
@@ -108,7 +109,9 @@ class Baseline:
 
     def text(self) -> str:
         """Return what the file has to hold."""
-        return json.dumps(_to_json(self._known), indent=2, ensure_ascii=False) + "\n"
+        text = json.dumps(_to_json(self._known), indent=2, ensure_ascii=False)
+        # A byte of a name that is no UTF-8, and so would make the file unreadable.
+        return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"
 
     @property
     def count(self) -> int:

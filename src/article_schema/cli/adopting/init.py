@@ -134,7 +134,7 @@ def _told(known: Baseline, *, writes: bool) -> str:
     """Say what a check finds now."""
     text = f"`article-schema check` {'finds' if writes else 'would find'} nothing new now"
     if known.count:
-        text += f"; {_counts(known)} {'are' if known.count > 1 else 'is'} in {known.path}"
+        text += f".\n{_counts(known)} {'are' if known.count > 1 else 'is'} in {known.path}"
     return f"{text}.\n"
 
 

@@ -220,7 +220,7 @@ def _unknown(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterat
         message = f"{subject(place)} is not a known key"
         meant = closest(key, absent) if count < MOST_GUESSES else None
         twin = closest(key, current) if meant is None and count < MOST_GUESSES else meant
-        advice = f"did you mean {twin!r}?" if twin else ""
+        advice = f"did you mean {twin!r}?" if twin else "remove it"
         code = MISSPELT_KEY if twin else UNKNOWN_KEY
         yield Fault(code, message, advice, place, "key", replacement=meant, safe=False)
 
