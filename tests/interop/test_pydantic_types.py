@@ -99,7 +99,7 @@ def test_the_schema_is_ours_and_stands_alone() -> None:
 @pytest.fixture
 def client() -> Any:
     fastapi = pytest.importorskip("fastapi", reason="fastapi is not installed")
-    pytest.importorskip("httpx", reason="httpx is not installed")
+    pytest.importorskip("httpx2", reason="httpx2 is not installed")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from fastapi.testclient import TestClient

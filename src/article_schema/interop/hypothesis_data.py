@@ -110,7 +110,12 @@ def moments(draw: st.DrawFn, shape: Moment) -> str:
     if shape.no_zone:
         forms += [f"{day}T{clock}", f"{day} {clock}.5"]
     if shape.spaced:
-        forms += [f"{day} {clock} -0500", f"{day} {clock}Z", f"{day} {clock} +23:59"]
+        forms += [
+            f"{day} {clock} -0500",
+            f"{day} {clock}Z",
+            f"{day} {clock} +23:59",
+            f"{day} {clock} -5",
+        ]
     return draw(st.sampled_from(forms))
 
 

@@ -54,6 +54,10 @@ def test_what_is_no_day(value: str, code: str, message: str, advice: str) -> Non
         ("2022-08-18 09:51:00Z", datetime(2022, 8, 18, 9, 51, tzinfo=UTC)),
         ("2022-08-18 09:51:00 -0500",
          datetime(2022, 8, 18, 9, 51, tzinfo=timezone(timedelta(hours=-5)))),
+        ("2022-08-18 09:51:00 -5",
+         datetime(2022, 8, 18, 9, 51, tzinfo=timezone(timedelta(hours=-5)))),
+        ("2022-08-18 09:51:00 +02",
+         datetime(2022, 8, 18, 9, 51, tzinfo=timezone(timedelta(hours=2)))),
         ("2022-08-18 09:51:00+02:00",
          datetime(2022, 8, 18, 9, 51, tzinfo=timezone(timedelta(hours=2)))),
     ],
@@ -67,7 +71,13 @@ def test_the_forms_of_a_moment(text: str, moment: date) -> None:
     assert bool(told(f"exact: {text}")) is not alone
 
 
-@pytest.mark.parametrize("text", ["2022-08-18 09:51", "2022-08-18T09:51:00 -0500", "2022-13-01"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022-08-18 09:51", "2022-08-18T09:51:00 -0500", "2022-13-01", "2022-08-18 09:51:00 -24",
+        "2022-08-18 09:51:00-5", "2022-08-18T09:51:00 -5",
+    ],
+)  # fmt: skip
 def test_other_forms_are_told_with_what_to_write(text: str) -> None:
     ((code, _, advice),) = told(f"when: {text}")
     assert code.startswith("DAT")
@@ -123,6 +133,7 @@ class Bounded(Record):
         ("2020-12-31T23:59:59-12:00", True),
         ("2021-01-01T00:00:00+12:00", False),
         ("2020-06-12 19:19:00 -0500", True),
+        ("2020-06-12 19:19:00 -5", True),
         ("2019-06-12 19:19:00", False),
     ],
 )

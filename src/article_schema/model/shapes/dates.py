@@ -44,7 +44,7 @@ _LOOKS_LIKE_ONE = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[Tt ].*)?", re.DOTALL)
 _NEARLY = re.compile(
     r"\s*([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[Tt ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?)?\s*"
 )
-_SPACED = re.compile(r"(.{10}) (.*?) ?([+-]\d\d):?(\d\d)|(.{10}) (.*?) ?Z", re.DOTALL)
+_SPACED = re.compile(r"(.{10}) (.*?) ?([+-])(\d\d?)(?::?(\d\d))?|(.{10}) (.*?) ?Z", re.DOTALL)
 
 
 @frozen
@@ -146,7 +146,7 @@ class Moment(DatedShape):
             and Jekyll for midnight in the zone of the site.
         no_zone: `2022-08-18T09:51:00`, also with a space: a `datetime` without a zone. Zola,
             js-yaml and Jekyll take it for UTC, Hugo for the zone of the site.
-        spaced: `2022-08-18 09:51:00 -0500`, as Jekyll writes it.
+        spaced: `2022-08-18 09:51:00 -0500`, as Jekyll writes it, or `-5` for the whole hours.
     """
 
     day: bool = True
@@ -241,7 +241,10 @@ def _pattern_of(day: bool, no_zone: bool, spaced: bool) -> re.Pattern[str]:
     if no_zone:
         forms.append(f"{DAY}[T ]{CLOCK}")
     if spaced:
-        forms.append(rf"{DAY} {CLOCK} ?(?:{ZONE}|[+-](?:[01][0-9]|2[0-3])[0-5][0-9])")
+        hours = "(?:[01][0-9]|2[0-3])"
+        forms.append(rf"{DAY} {CLOCK} ?(?:{ZONE}|[+-]{hours}[0-5][0-9])")
+        # Whole hours may be short; without a space their sign would be that of a day.
+        forms.append(rf"{DAY} {CLOCK} [+-](?:{hours}|[0-9])")
     return re.compile("|".join(forms))
 
 
@@ -251,8 +254,9 @@ def read_moment(text: str) -> date | datetime:
         return date.fromisoformat(text)
     spaced = _SPACED.fullmatch(text)
     if spaced is not None:
-        day, clock, hours, minutes, utc_day, utc_clock = spaced.groups()
-        text = f"{utc_day}T{utc_clock}Z" if utc_day else f"{day}T{clock}{hours}:{minutes}"
+        day, clock, sign, hours, minutes, utc_day, utc_clock = spaced.groups()
+        offset = f"{sign}{hours:0>2}:{minutes or '00'}" if sign else "Z"
+        text = f"{utc_day or day}T{utc_clock or clock}{offset}"
     return datetime.fromisoformat(text)
 
 
