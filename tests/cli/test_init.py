@@ -358,3 +358,16 @@ def test_no_line_about_the_baseline_is_wider_than_a_terminal(
         "`article-schema check` finds nothing new now.\n"
         "3 findings of today in 1 file are in article-schema-baseline.json.\n"
     )
+
+
+def test_files_that_cannot_be_read_are_named_as_no_collection_may_have_them(
+    blog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = blog / "old"
+    old.mkdir()
+    for number in range(11):
+        (old / f"{number:02}.md").write_bytes(b"---\ntitle: Caf\xe9\n---\n")
+    assert main(["init", "--config-only"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("skipped old/00.md:2:11: DOC002 byte 0xE9 is not UTF-8")
+    assert told[10:] == ["skipped 1 more file that cannot be read"]

@@ -55,12 +55,16 @@ class Proposal:
     #: The innermost folders that hold all files, and the endings of their names.
     folders: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    #: The files that could not be read, with the reason: they had no say.
+    unread: tuple[str, ...] = ()
 
 
 def propose() -> Proposal:
     """Look at the files of the current folder, and propose what to check them by."""
     files = find_files(["."], Configurations(Given(isolated=True)))
-    kinds = kinds_of(Readings(content_of(files, ".")).records())
+    readings = Readings(content_of(files, "."))
+    kinds = kinds_of(readings.records())
+    unread = tuple(readings.unread)
     found = recognize(".")
     folders = tuple(sorted({folder for kind in kinds for folder in kind.folders}))
     suffixes = tuple(sorted({suffix for kind in kinds for suffix in kind.suffixes}))
@@ -74,12 +78,12 @@ def propose() -> Proposal:
             for top in tops
             for suffix in suffixes
         )
-        return Proposal(summary, include, folders=tuple(tops), suffixes=suffixes)
+        return Proposal(summary, include, folders=tuple(tops), suffixes=suffixes, unread=unread)
     module = free_name(f"{_MODULE}.py")
     collections = tuple(_collections(kinds, found, module))
     drafts = [each.draft for each in collections if each.draft is not None]
     models = {module: as_python(drafts, "this folder")} if drafts else {}
-    return Proposal(summary, (), collections, models, folders, suffixes)
+    return Proposal(summary, (), collections, models, folders, suffixes, unread)
 
 
 def free_name(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.discovery.search import find_files
+from article_schema.cli.adopting.unread import tell_unread
 from article_schema.cli.statuses import FOUND, OK, USAGE
 from article_schema.cli.streams import say_error
 from article_schema.document.files.outputs import require_output, write_output
@@ -126,10 +127,7 @@ def _tell_left_out(readings: Readings, taken: int) -> None:
     if others:
         told = f"{others:,} record{'s' if others > 1 else ''}"
         sys.stderr.write(f"left out {told} of data files beside the front matter\n")
-    for reason in readings.unread[:10]:
-        sys.stderr.write(f"skipped {sanitize(reason)}\n")
-    if len(readings.unread) > 10:
-        sys.stderr.write(f"skipped {len(readings.unread) - 10:,} more files that cannot be read\n")
+    tell_unread(readings.unread)
 
 
 def _text(kinds: list[Kind], options: argparse.Namespace) -> str:

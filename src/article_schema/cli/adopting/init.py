@@ -14,6 +14,7 @@ from article_schema.adopting import files, requirement
 from article_schema.adopting.proposal import Proposal, free_name, propose
 from article_schema.adopting.trial import findings_today
 from article_schema.checking.filters.baseline import Baseline
+from article_schema.cli.adopting.unread import tell_unread
 from article_schema.cli.statuses import OK
 from article_schema.document.edits import Edit, InsertItem, SetValue
 from article_schema.document.files.side_files import read_side_file
@@ -83,6 +84,7 @@ def run(options: argparse.Namespace) -> int:
     """Write and show missing parts, and name the files that are left alone."""
     proposal = propose()
     sys.stdout.write(f"{sanitize(proposal.summary)}\n\n")
+    tell_unread(proposal.unread)
     kept = _kept_configuration()
     known = None if kept is not None else _findings_today(proposal)
     steps = [kept] if kept is not None else _configuration(proposal, known)
