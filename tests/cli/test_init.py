@@ -367,6 +367,8 @@ def test_files_that_cannot_be_read_are_named_as_no_collection_may_have_them(
     old.mkdir()
     for number in range(11):
         (old / f"{number:02}.md").write_bytes(b"---\ntitle: Caf\xe9\n---\n")
+    # A file of a tool, and no content.
+    (blog / "tsconfig.json").write_text("{\n  // as the tool has it\n}\n")
     assert main(["init", "--config-only"]) == 0
     told = capsys.readouterr().err.splitlines()
     assert told[0].startswith("skipped old/00.md:2:11: DOC002 byte 0xE9 is not UTF-8")

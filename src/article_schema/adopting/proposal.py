@@ -55,7 +55,7 @@ class Proposal:
     #: The innermost folders that hold all files, and the endings of their names.
     folders: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
-    #: The files that could not be read, with the reason: they had no say.
+    #: The files with front matter that could not be read, with the reason: they had no say.
     unread: tuple[str, ...] = ()
 
 
@@ -64,7 +64,7 @@ def propose() -> Proposal:
     files = find_files(["."], Configurations(Given(isolated=True)))
     readings = Readings(content_of(files, "."))
     kinds = kinds_of(readings.records())
-    unread = tuple(readings.unread)
+    unread = tuple(readings.unread_fronts)
     found = recognize(".")
     folders = tuple(sorted({folder for kind in kinds for folder in kind.folders}))
     suffixes = tuple(sorted({suffix for kind in kinds for suffix in kind.suffixes}))

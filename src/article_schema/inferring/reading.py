@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from article_schema.checking.discovery.search import FoundFile, read_found
-from article_schema.document.formats.registry import split
+from article_schema.document.formats.registry import formats_of, split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import decode
@@ -33,6 +33,8 @@ class Readings:
     files: Iterator[FoundFile]
     #: The files that could not be read, with the reason.
     unread: list[str] = field(default_factory=list)
+    #: Those of them that hold front matter by their names, and no data alone.
+    unread_fronts: list[str] = field(default_factory=list)
     #: The number of records that were read.
     count: int = 0
 
@@ -47,6 +49,8 @@ class Readings:
             except DocumentError as error:
                 if found.named or error.code != NO_FRONT_MATTER:
                     self.unread.append(str(error))
+                    if formats_of(found.path)[0].takes_other_endings:
+                        self.unread_fronts.append(str(error))
                 continue
             many = data if isinstance(data, list) and source.format.many_records else [data]
             records = [each for each in many if isinstance(each, dict) and each]
