@@ -228,3 +228,23 @@ def test_a_key_with_quotes_stands_in_the_quotes_that_formatters_choose() -> None
 def test_one_record_is_not_several() -> None:
     _, text = inferred([{"title": "A"}])
     assert text.startswith('"""A first model, inferred from 1 record of content."""\n')
+
+
+def test_an_optional_list_is_empty_without_its_key_as_those_of_an_article_are() -> None:
+    model, text = inferred(
+        [
+            {"title": "A", "tags": ["a"], "links": {}, "attrs": 1, "notes": ["x"]},
+            {"title": "B", "notes": None},
+        ]
+    )
+    assert "import attrs\nfrom article_schema import" in text
+    for line in (
+        "tags: list[str] = attrs.field(factory=list)",
+        "links: dict[str, Any] = attrs.field(factory=dict)",
+        "attrs_: int | None = None",
+        "notes: list[str] | None = None",
+    ):
+        assert f"    {line}\n" in text
+    for each in (model, run(text)):
+        record: Any = structure({"title": "C"}, each)
+        assert (record.tags, record.links, record.notes) == ([], {}, None)

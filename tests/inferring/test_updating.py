@@ -52,15 +52,27 @@ def test_what_files_have_is_told_with_its_count() -> None:
         {"title": "c", "images": [{"src": "/b.png", "height": 5}, {"width": 2}]},
     ) == [
         ("mood", "1 of 3 have it, and no field does", "mood: str | None = None"),
-        ("kind", '1 of 3 have what it does not take: "opinion"', "kind: str"),
+        ("kind", '1 of 3 have what it does not take: "opinion"', "kind: str | None = None"),
         ("titel", "1 of 3 have it, and no field does; is `title` meant?",
          "titel: str | None = None"),
-        ("cover.width", "1 of 1 have what it does not take: 0", "width: int"),
+        ("cover.width", "1 of 1 have what it does not take: 0", "width: int | None = None"),
         ("cover.alt", "1 of 1 have it, and no field does", "alt: str"),
         ("images.height", "1 of 2 have it, and no field does", "height: int | None = None"),
         ("images.src", "1 of 2 do not have it, and it is required", "src: str | None = None"),
         ("title", "1 of 3 do not have it, and it is required", "title: str | None = None"),
     ]  # fmt: skip
+
+
+def test_the_field_that_would_take_a_list_is_written_as_inferred_models_have_it() -> None:
+    assert told({"title": "a", "tags": ["x"]}, {"title": "b", "images": None}) == [
+        ("tags", "1 of 2 have it, and no field does", "tags: list[str] = attrs.field(factory=list)")
+    ]
+    assert told({"title": "a", "images": ["/a.png", "/b.png"]}, {"title": "b"})[0][2] == (
+        "images: list[ImageAddress] = attrs.field(factory=list)"
+    )
+    assert told({"title": "a", "tags": ["x"]}, {"title": "b", "tags": None})[0][2] == (
+        "tags: list[str] | None = None"
+    )
 
 
 DATA = st.recursive(
@@ -93,7 +105,7 @@ def test_the_command(
     assert capsys.readouterr().out.startswith("Title: 1 of 1 have it, and no field does")
     assert main(["infer", ".", "--update", "preset:hugo"]) == 1
     assert capsys.readouterr().out == (
-        'draft: 1 of 1 have what it does not take: "maybe"\n    draft: str\n'
+        'draft: 1 of 1 have what it does not take: "maybe"\n    draft: str | None = None\n'
     )
     Path("a.md").write_text("---\nTitle: a\n---\n")
     assert main(["infer", ".", "--update", "preset:hugo"]) == 0

@@ -49,9 +49,15 @@ def _class(
         key = () if KEY_STYLES[keys](each.name) == each.key else (Key(each.key),)
         hints[each.name] = Annotated[(hint, Doc(f"In {each.note}."), *key)]
         if not each.required:
-            space[each.name] = attrs.field(default=None)
+            space[each.name] = _default(each)
     made_class: type[Record] = type(name, (Record,), {**space, "__annotations__": hints})
     return record(keys=keys)(made_class)
+
+
+def _default(each: FieldGuess) -> Any:
+    if each.is_empty_without:
+        return attrs.field(factory=list if each.guess.type == "list" else dict)
+    return attrs.field(default=None)
 
 
 def _hint(guess: Guess, made: dict[str, type[Record]]) -> Any:

@@ -12,6 +12,7 @@ from article_schema.inferring.guessing import KEY_STYLES, FieldGuess, Guess, Mod
 _IMPORTS = (
     (("typing", ("Annotated", "Any", "Literal")),),
     (
+        ("", ("attrs",)),
         ("annotated_types", ("Ge",)),
         ("article_schema", ("Record", "record")),
         ("article_schema.fields", ("ImageAddress", "Key", "Moment", "WebAddress")),
@@ -37,7 +38,11 @@ def as_python(models: Sequence[Model], source: str) -> str:
     for number, group in enumerate(_IMPORTS):
         wanted = [(module, [name for name in names if name in used]) for module, names in group]
         lines = ["import datetime as dt"] if not number and "dt" in used else []
-        lines += [f"from {module} import {', '.join(names)}" for module, names in wanted if names]
+        lines += [
+            f"from {module} import {', '.join(names)}" if module else f"import {names[0]}"
+            for module, names in wanted
+            if names
+        ]
         groups += ["\n".join(lines)] if lines else []
     imports = "\n\n".join(groups)
     what = "A first model" if len(models) == 1 else "First models"
@@ -61,12 +66,25 @@ def _class(name: str, fields: list[FieldGuess], model: Model) -> str:
 
 
 def _field(each: FieldGuess, model: Model) -> str:
+    if KEY_STYLES[model.keys](each.name) == each.key:
+        return field_of(each)
+    return field_of(each, f"Key({_quoted(each.key)})")
+
+
+def field_of(each: FieldGuess, note: str = "") -> str:
+    """Return the line that declares a field.
+
+    Args:
+        each: the field.
+        note: what stands beside its type in `Annotated`.
+    """
     hint = hint_of(each.guess)
     if each.nullable and each.guess.type != "Any":
         hint = f"{hint} | None"
-    if KEY_STYLES[model.keys](each.name) != each.key:
-        hint = f"Annotated[{hint}, Key({_quoted(each.key)})]"
-    return f"{each.name}: {hint}" + ("" if each.required else " = None")
+    if note:
+        hint = f"Annotated[{hint}, {note}]"
+    default = f" = attrs.field(factory={each.guess.type})" if each.is_empty_without else " = None"
+    return f"{each.name}: {hint}" + ("" if each.required else default)
 
 
 def hint_of(guess: Guess) -> str:

@@ -20,6 +20,8 @@ _LARGEST = 2**53 - 1
 _WORD = re.compile(r"[\w.+/-]{1,30}")
 _TYPES = {"instant": "datetime", "day": "date", "moment": "Moment", "url": "WebAddress",
           "image": "ImageAddress"}  # fmt: skip
+#: Types whose optional fields are empty where the key is missing, as those of `Article` are.
+EMPTY_WITHOUT = frozenset({"list", "dict"})
 #: The share of records up to which a key may be a slip of the pen.
 _RARE = 0.02
 
@@ -51,6 +53,11 @@ class FieldGuess:
     nullable: bool
     #: How many records have it, of how many, and what else there is to say.
     note: str
+
+    @property
+    def is_empty_without(self) -> bool:
+        """Whether a record without the key has an empty list or mapping there."""
+        return not (self.required or self.nullable)
 
 
 @dataclass
@@ -116,7 +123,9 @@ class _Guesser:
             common = [other for other, its in seen.keys.items() if its.count > total / 2]
             twin = closest_key(key, common)
             note += f"; is `{twin}` meant?" if twin else ""
-        return FieldGuess(key, _name(key, taken), guess, required, not required, note)
+        nullable = bool(part.nulls) or guess.type not in EMPTY_WITHOUT
+        name = _name(key, taken)
+        return FieldGuess(key, name, guess, required, nullable and not required, note)
 
     def _guess(self, seen: Seen, name: str) -> Guess:
         kinds = {kind for kind, count in seen.kinds.items() if count}
@@ -190,7 +199,7 @@ def class_name(name: str, taken: set[str]) -> str:
 
 
 #: Names of types, which a field of that name would hide in its class, and of the record itself.
-_NO_FIELDS = frozenset({"bool", "dict", "dt", "float", "int", "list", "self", "str"})
+_NO_FIELDS = frozenset({"attrs", "bool", "dict", "dt", "float", "int", "list", "self", "str"})
 #: Names that the module of a model imports.
 _RESERVED = frozenset({
     "Annotated", "Any", "Ge", "ImageAddress", "Key", "Literal", "Moment", "None", "Record", "True",

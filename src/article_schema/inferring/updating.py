@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from article_schema.conversion import explain
 from article_schema.document.tree import Data
-from article_schema.inferring.as_python import hint_of
-from article_schema.inferring.guessing import Guess, guess_models
+from article_schema.inferring.as_python import field_of
+from article_schema.inferring.guessing import EMPTY_WITHOUT, FieldGuess, Guess, guess_models
 from article_schema.inferring.observing import Seen
 from article_schema.model.shapes.tables import ModelTable, table_of
 from article_schema.model.showing import show
@@ -86,21 +86,21 @@ def _compared(
     for key, part in seen.keys.items():
         path = f"{start}{key}"
         known = table.by_key.get(key)
-        hint = hint_of(guesses[key].guess) if key in guesses else "Any"
-        name = guesses[key].name if key in guesses else key
+        guessed = guesses.get(key) or FieldGuess(key, key, Guess("Any"), True, False, "")
         if known is None:
             twin = closest_key(key, list(table.by_key))
             if not table.takes(key) and (twin or not table.others):
                 reason = f"{part.count + part.nulls:,} of {total:,} have it, and no field does"
                 reason += f"; is `{twin}` meant?" if twin else ""
-                optional = "" if part.count == total else " | None = None"
-                yield Difference(path, reason, f"{name}: {hint}{optional}")
+                required = part.count == total
+                yield Difference(path, reason, _declared(guessed, guessed.name, required))
             continue
         at = refused.pop(path, None)
         if at is not None:
             values = ", ".join(value for value, _ in at.values.most_common())
             reason = f"{at.records:,} of {total:,} have what it does not take: {values}"
-            yield Difference(path, reason, f"{known.name}: {hint}")
+            required = known.required and part.count == total
+            yield Difference(path, reason, _declared(guessed, known.name, required))
         inner = [shape.model for shape in known.shape.flat() if shape.model is not None]
         records = part if part.kinds["mapping"] else part.items
         if len(inner) == 1 and records is not None and records.kinds["mapping"]:
@@ -110,8 +110,20 @@ def _compared(
         count = seen.keys[each.key].count if each.key in seen.keys else 0
         if each.required and total and count < total:
             reason = f"{total - count:,} of {total:,} do not have it, and it is required"
-            hint = hint_of(guesses[each.key].guess) if each.key in guesses else "…"
-            yield Difference(f"{start}{each.key}", reason, f"{each.name}: {hint} | None = None")
+            guessed = guesses.get(each.key) or FieldGuess(each.key, "", Guess("…"), False, True, "")
+            yield Difference(f"{start}{each.key}", reason, _declared(guessed, each.name, False))
+
+
+def _declared(guessed: FieldGuess, name: str, required: bool) -> str:
+    """Return the line that declares a field as it was guessed.
+
+    Args:
+        guessed: the guess.
+        name: the name that the field has in the model.
+        required: whether records must have it.
+    """
+    nullable = not required and (guessed.nullable or guessed.guess.type not in EMPTY_WITHOUT)
+    return field_of(replace(guessed, name=name, required=required, nullable=nullable))
 
 
 def _record_of(guess: Guess) -> Guess:
