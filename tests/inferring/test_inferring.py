@@ -248,3 +248,20 @@ def test_an_optional_list_is_empty_without_its_key_as_those_of_an_article_are() 
     for each in (model, run(text)):
         record: Any = structure({"title": "C"}, each)
         assert (record.tags, record.links, record.notes) == ([], {}, None)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "comment"),
+    [
+        (0, "# all 20"),
+        (1, "# all 20; 19 have a date, 1 have other text"),
+        (4, "# all 20; 16 have a date, 4 have other text"),
+        (5, "# all 20"),
+    ],
+)
+def test_texts_that_are_no_dates_are_counted_where_most_are(wrong: int, comment: str) -> None:
+    days = [f"2020-01-{number:02} 10:00:00 -0500" for number in range(1, 21 - wrong)]
+    odd = [f"2020-01-{number:02} 10:00" for number in range(1, wrong + 1)]
+    _, text = inferred([{"day": day} for day in [*odd, *days]])
+    kind = "str" if wrong else "Annotated[dt.date | dt.datetime, Moment()]"
+    assert f"    {comment}\n    day: {kind}\n" in text

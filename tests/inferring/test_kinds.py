@@ -139,9 +139,18 @@ def test_a_file_belongs_to_its_kind_and_to_no_other(
             assert wanted, pattern
 
 
-@given(st.lists(st.dictionaries(st.sampled_from("abc"), st.integers() | st.text() | st.lists(
-    st.integers(), max_size=2) | st.none(), max_size=3), max_size=9), st.integers(0, 9),
-)  # fmt: skip
+PARTS = st.integers() | st.text() | st.just("2020-06-12") | st.none()
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from("abc"), PARTS | st.lists(st.integers(), max_size=2), max_size=3
+        ),
+        max_size=9,
+    ),
+    st.integers(0, 9),
+)
 def test_what_was_seen_in_two_parts_is_what_was_seen_at_once(
     records: list[dict[str, Any]], cut: int
 ) -> None:

@@ -22,6 +22,8 @@ _TYPES = {"instant": "datetime", "day": "date", "moment": "Moment", "url": "WebA
           "image": "ImageAddress"}  # fmt: skip
 #: Types whose optional fields are empty where the key is missing, as those of `Article` are.
 EMPTY_WITHOUT = frozenset({"list", "dict"})
+#: From this share of texts that are dates on, the others are told.
+_MOSTLY = 0.8
 #: The share of records up to which a key may be a slip of the pen.
 _RARE = 0.02
 
@@ -117,6 +119,9 @@ class _Guesser:
         note = _share(part.count, total)
         if part.count and (len(guess.union) > 1 or guess.type == "Any"):
             note += f"; {_kinds(part)}"
+        texts = part.kinds["text"]
+        if guess.type == "str" and texts > part.moments >= texts * _MOSTLY:
+            note += f"; {part.moments:,} have a date, {texts - part.moments:,} have other text"
         if part.nulls:
             note += f"; {part.nulls:,} without a value"
         if part.count <= max(1, total * _RARE):

@@ -41,6 +41,8 @@ class Seen:
     #: The texts that are short, as long as they are few.
     words: Counter[str] = field(default_factory=Counter)
     has_other_texts: bool = False
+    #: How many texts are dates in a form of `Moment`.
+    moments: int = 0
     least: float = 0
     most: float = 0
     keys: dict[str, Seen] = field(default_factory=dict)
@@ -77,6 +79,7 @@ class Seen:
         self.kinds += other.kinds
         self.forms &= other.forms
         self.words += other.words
+        self.moments += other.moments
         if self.has_other_texts or other.has_other_texts or len(self.words) > MOST_WORDS:
             self.has_other_texts = True
             self.words.clear()
@@ -110,6 +113,8 @@ class Seen:
     def _text(self, value: Any) -> None:
         text = value if isinstance(value, str) else value.isoformat()
         self.forms &= set(_forms_of(value, self.forms))
+        if "moment" in self.forms or (text[:1].isdigit() and _MOMENT.accepts(value, FILE)):
+            self.moments += 1
         if self.has_other_texts:
             return
         self.words[text] += 1
