@@ -158,8 +158,8 @@ def _choices(_: str) -> str:
         values = words or f"{choice.least} to {choice.most:,}"
         default = "" if choice.default is None else f"`{choice.default}`"
         rows.append(f"| `{choice.key}` | {values} | {default} | {choice.doc} |")
-    for field in FORMAT.table.fields[-2:]:
-        name = "table" if field.key == "key-quotes" else "list"
+    for field in FORMAT.table.fields[-3:]:
+        name = "table" if field.key.startswith("key-") else "list"
         rows.append(f"| `{field.key}` | {name} | | {field.doc} |")
     return "\n".join(["| key | values | house style | meaning |", "|---|---|---|---|", *rows, ""])
 

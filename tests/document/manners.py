@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from article_schema.document.manner import QUOTES, Manner, choices
+from article_schema.document.manner import LISTS, QUOTES, Manner, choices
 
 
 def _values(choice):
@@ -19,6 +19,7 @@ NAMES = [choice.key for choice in choices()]
 MANNERS = st.builds(
     Manner,
     key_quotes=st.dictionaries(st.sampled_from(KEYS), st.sampled_from(QUOTES), max_size=2),
+    key_lists=st.dictionaries(st.sampled_from(KEYS), st.sampled_from(LISTS), max_size=2),
     keep=st.lists(st.sampled_from([*NAMES, "key-quotes"]), max_size=2),
     **{choice.name: _values(choice) | st.just(choice.default) for choice in choices()},
 )

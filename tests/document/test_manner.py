@@ -63,6 +63,7 @@ def test_what_fmt_leaves_alone(manner, text, kept):
         ({"indent": True}, "indent must be a whole number, not True"),
         ({"indent": "2"}, "indent must be a whole number, not '2'"),
         ({"key_quotes": {"title": "x"}}, "key_quotes['title'] must be one of"),
+        ({"key_lists": {"tags": "keep"}}, "key_lists['tags'] must be one of block, flow"),
         ({"keep": ("titles",)}, "keep: a style has no key 'titles'; it has one of"),
     ],
 )

@@ -73,6 +73,33 @@ def test_keys_may_have_quotes_of_their_own(tmp_path: Path) -> None:
     assert found.key_counts["title"] == (3, 3)
 
 
+def test_keys_may_have_lists_of_their_own(tmp_path: Path) -> None:
+    # As sites of Jekyll have them: tags in brackets, all other lists with dashes.
+    rest = "\nauthors:\n  - Ann\n  - Bo\nlinks:\n  - x\n"
+    words = ("a", "a, b, long, longer, longest", "c, d")
+    found = learned(tmp_path, *(f"tags: [{each}]{rest}" for each in words))
+    assert found.values["lists"] == "block"
+    assert found.values["key_lists"] == {"tags": "flow"}
+    assert found.toml().endswith('\n\n[format.key-lists]\n"tags" = "flow"  # 3 of 3\n')
+    layout = PlainLayout().with_manner(Style(**found.values))
+    data = {"tags": ["u", "v"], "authors": ["Cy"], "links": ["z"]}
+    new = emit(data, layout)
+    assert new == "tags: [u, v]\nauthors:\n  - Cy\nlinks:\n  - z\n"
+
+
+def test_lists_with_dashes_at_one_key_bound_no_line_of_the_others(tmp_path: Path) -> None:
+    found = learned(tmp_path, *["a: [x, y]\nb: [x]\nauthors:\n  - Ann\n"] * 3)
+    assert found.values["lists"] == "flow"
+    assert found.values["key_lists"] == {"authors": "block"}
+    assert "flow_width" not in found.values
+
+
+def test_one_key_with_lists_of_both_forms_has_no_rule(tmp_path: Path) -> None:
+    found = learned(tmp_path, *["a:\n  - x\n"] * 3, *["a: [x]\n"] * 2)
+    assert found.values["lists"] == "block"
+    assert "key_lists" not in found.values
+
+
 def test_what_the_model_says_counts_where_files_follow_it(tmp_path: Path, root: Path) -> None:
     articles = sorted((root / "examples" / "articles").glob("*.md"))
     values = learn(articles, Article).values

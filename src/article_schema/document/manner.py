@@ -33,6 +33,10 @@ SIGNS = {DOUBLE: '"', SINGLE: "'", PLAIN: ""}
 
 #: What may be said of quotes.
 QUOTES = (MODEL, DOUBLE, SINGLE, PLAIN, KEEP)
+#: What may be said of lists.
+LISTS = (BLOCK, FLOW)
+#: The fields that say something of single keys.
+TABLES = ("key_quotes", "key_lists")
 _MARKS = (MODEL, DOUBLE, SINGLE, KEEP)
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 
@@ -77,6 +81,13 @@ class Manner:
         hash=False,
         metadata={"doc": "the quotes of the text below single keys, such as `images.url`"},
     )
+    key_lists: Mapping[str, str] = field(
+        default_factory=dict,
+        hash=False,
+        metadata={
+            "doc": "`block` or `flow` for the lists below single keys, such as `images.tags`"
+        },
+    )
     null: str = _words("null", ("null", "~", "empty"), "how it is written that there is no value")
     indent: int = _number(2, 1, 8, "the spaces by which a nested mapping is indented")
     #: None writes two spaces in new files.
@@ -84,7 +95,7 @@ class Manner:
         None, 0, 8, "the spaces by which the dashes of a list are indented; 2 in new files without"
     )
     lists: str = _words(
-        BLOCK, (BLOCK, FLOW), "whether lists of single values have dashes, or stand in brackets"
+        BLOCK, LISTS, "whether lists of single values have dashes, or stand in brackets"
     )
     flow_width: int = _number(
         0, 0, 10_000, "the longest line with a list in brackets; 0 for any length"
@@ -126,11 +137,15 @@ class Manner:
         quotes = dict(self.key_quotes)
         for key, word in quotes.items():
             Choice(f"key_quotes[{key!r}]", MODEL, "", QUOTES).require(word)
+        lists = dict(self.key_lists)
+        for key, word in lists.items():
+            Choice(f"key_lists[{key!r}]", BLOCK, "", LISTS).require(word)
         known = {choice.key for choice in choices()} | {"key-quotes"}
         for word in self.keep:
             if word not in known:
                 raise UsageError(f"keep: a style has no key {word!r}; it has {_told(known)}")
         object.__setattr__(self, "key_quotes", quotes)
+        object.__setattr__(self, "key_lists", lists)
         object.__setattr__(self, "keep", tuple(self.keep))
 
     @property
@@ -142,6 +157,10 @@ class Manner:
     def array_step(self) -> int:
         """The spaces before each value of an array with a line for each in new files."""
         return 4 if self.array_indent is None else self.array_indent
+
+    def lists_at(self, path: str) -> str:
+        """Return the form of the lists of single values at a path, `block` or `flow`."""
+        return self.key_lists.get(path, self.lists)
 
     @property
     def newline(self) -> str:
@@ -260,7 +279,7 @@ class Choice(NamedTuple):
 def choices() -> Iterator[Choice]:
     """Yield the fields that are one word or one number."""
     for each in fields(Manner):
-        if each.name not in ("key_quotes", "keep"):
+        if each.name not in (*TABLES, "keep"):
             yield Choice(each.name, each.default, **each.metadata)
 
 

@@ -94,6 +94,8 @@ class Evidence:
         #: How often an array of TOML of so many values has a line for each, and how often not.
         self.arrays: Counter[tuple[int, bool]] = Counter()
         self.steps: dict[str, Counter[int]] = defaultdict(Counter)
+        #: How often lists of single values are in brackets, and how often not, by path.
+        self.lists: dict[str, Counter[str]] = defaultdict(Counter)
         #: The lengths of the lines that hold a list in brackets.
         self.flow_lines: list[int] = []
         #: How many texts of several lines agree with a width, and the lengths of those on one line.
@@ -138,7 +140,7 @@ class Evidence:
                 if step is None or isinstance(value, Alias):
                     continue
                 if not isinstance(value, Scalar):
-                    self._place(key, value, text)
+                    self._place(key, value, (*route, step), text)
                 self.seen.see(route, step, value)
                 self._node(value, (*route, step), text, orders)
         elif isinstance(node, Sequence):
@@ -156,13 +158,13 @@ class Evidence:
             found.add(MODEL)
         yield found
 
-    def _place(self, key: Node, value: Mapping | Sequence, text: str) -> None:
+    def _place(self, key: Node, value: Mapping | Sequence, route: Route, text: str) -> None:
         """Count how a collection stands below its key, or behind it."""
         parts = value.items if isinstance(value, Sequence) else value.pairs
         if not parts or value.anchor is not None or value.tag is not None:
             return
         if isinstance(value, Sequence) and all(isinstance(item, Scalar) for item in value.items):
-            self.votes["lists"][FLOW if value.flow else BLOCK] += 1
+            self.lists[path_of(route)][FLOW if value.flow else BLOCK] += 1
             if value.flow and "\n" not in text[value.start : value.end]:
                 self.flow_lines.append(column(text, value.end))
         if not value.flow and line_start(text, value.start) > key.start:

@@ -24,6 +24,7 @@ from article_schema.document.manner import (
     LINES,
     MODEL,
     PLAIN,
+    TABLES,
     TOML,
     YAML,
     Manner,
@@ -61,6 +62,8 @@ class Learned:
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     #: The same for the quotes of single keys.
     key_counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    #: The same for the lists of single keys.
+    list_counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     #: The share of the files that `fmt` would change for the sake of a field.
     deviating: dict[str, float] = field(default_factory=dict)
 
@@ -87,18 +90,19 @@ class Learned:
         """Return the table `[format]` of the style, with a comment on each line that counts."""
         lines = ["[format]"]
         for name, value in self.values.items():
-            if name not in ("key_quotes", "keep"):
+            if name not in (*TABLES, "keep"):
                 shown = f'"{value}"' if isinstance(value, str) else f"{value}"
                 lines.append(f"{name.replace('_', '-')} = {shown}{self._comment(name)}")
         if self.values.get("keep"):
             names = ", ".join(f'"{name}"' for name in self.values["keep"])
             lines.append(f"keep = [{names}]")
-        keys = self.values.get("key_quotes", {})
-        if keys:
-            lines += ["", f"[format.key-quotes]{self._comment('key_quotes')}"]
-        for key, word in keys.items():
-            times, total = self.key_counts[key]
-            lines.append(f'"{_escaped(key)}" = "{word}"  # {times:,} of {total:,}')
+        for name, counts in (("key_quotes", self.key_counts), ("key_lists", self.list_counts)):
+            keys = self.values.get(name, {})
+            if keys:
+                lines += ["", f"[format.{name.replace('_', '-')}]{self._comment(name)}"]
+            for key, word in keys.items():
+                times, total = counts[key]
+                lines.append(f'"{_escaped(key)}" = "{word}"  # {times:,} of {total:,}')
         return "\n".join([*lines, ""])
 
     def _comment(self, name: str) -> str:
@@ -174,8 +178,7 @@ def _chosen(evidence: Evidence) -> Learned:
         least = 1 if name == "indent" else 0
         steps = {step: n for step, n in evidence.steps[name].items() if least <= step <= 8}
         learned.choose(name, Counter(steps))
-    if learned.choose("lists", votes["lists"]) == FLOW and votes["lists"][BLOCK]:
-        learned.values["flow_width"] = max(evidence.flow_lines, default=0)
+    _lists(evidence, learned)
     _wrap(evidence, learned)
     _arrays(evidence, learned)
     return learned
@@ -247,6 +250,24 @@ def _arrays(evidence: Evidence, learned: Learned) -> None:
     learned.values["flow_items"] = best
     steps = evidence.steps["array_indent"]
     learned.choose("array_indent", Counter({n: times for n, times in steps.items() if n <= 8}))
+
+
+def _lists(evidence: Evidence, learned: Learned) -> None:
+    """Choose where lists stand in brackets: those of most keys, and those of single ones."""
+    usual = learned.choose("lists", sum(evidence.lists.values(), Counter()))
+    keys: dict[str, str] = {}
+    for path, votes in sorted(evidence.lists.items()):
+        best, count = votes.most_common(1)[0]
+        is_clear = count >= _FEWEST_OF_KEY and count >= _SHARE_OF_KEY * votes.total()
+        if is_clear and best != usual and path:
+            keys[path] = best
+            learned.list_counts[path] = (count, votes.total())
+    if keys:
+        learned.values["key_lists"] = keys
+    # What brackets and dashes do at the same key, the length of the line may explain.
+    rest = (votes for path, votes in evidence.lists.items() if path not in keys)
+    if usual == FLOW and sum(rest, Counter[str]())[BLOCK]:
+        learned.values["flow_width"] = max(evidence.flow_lines, default=0)
 
 
 def _wrap(evidence: Evidence, learned: Learned) -> None:

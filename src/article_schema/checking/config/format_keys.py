@@ -7,7 +7,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Annotated, Any
 
-from article_schema.document.manner import QUOTES, Manner, choices
+from article_schema.document.manner import LISTS, QUOTES, Manner, choices
 from article_schema.faults import Fault
 from article_schema.model.facets import Bound, Doc
 from article_schema.model.fields import Record, make_record
@@ -47,6 +47,7 @@ def _keys() -> type[Record]:
     names = ListShape(ChoiceShape((*(choice.key for choice in choices()), "key-quotes")))
     declared += [
         ("key-quotes", Annotated[Any, quotes, Doc(docs["key_quotes"])], {}),
+        ("key-lists", Annotated[Any, MappingShape(ChoiceShape(LISTS)), Doc(docs["key_lists"])], {}),
         ("keep", Annotated[Any, names, Doc(docs["keep"])], []),
     ]
     return make_record("FormatKeys", declared)

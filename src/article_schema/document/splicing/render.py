@@ -155,18 +155,22 @@ class Writer:
     def inline(self, value: Data, sample: Node | None, route: Route, indent: int) -> str | None:
         """Return a value that stands on its key's line, or None for one in block style."""
         if isinstance(value, dict | list):
-            as_flow = not value or _is_flow(sample) or (sample is None and self.likes_flow(value))
+            as_flow = (
+                not value or _is_flow(sample) or (sample is None and self.likes_flow(value, route))
+            )
             return self.flow(value, sample, route) if as_flow else None
         if value is None and sample is not None and is_empty(sample):
             return ""
         return self.scalar(value, sample, route, indent=indent + self.style.step, flow=False)
 
-    def likes_flow(self, value: Data) -> bool:
+    def likes_flow(self, value: Data, route: Route) -> bool:
         """Tell whether the style of the site has a new list in brackets."""
         manner = self.scene.layout.manner
         is_simple = isinstance(value, list) and not any(isinstance(v, dict | list) for v in value)
         return (
-            is_simple and manner.lists == FLOW and len(value) <= (manner.flow_items or len(value))
+            is_simple
+            and manner.lists_at(path_of(route)) == FLOW
+            and len(value) <= (manner.flow_items or len(value))
         )
 
     def flow(self, value: Data, sample: Node | None, route: Route) -> str:

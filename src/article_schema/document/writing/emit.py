@@ -150,7 +150,9 @@ class _Emitter:
 
     def flow(self, value: list[Data], route: Route) -> str | None:
         """Return a list in brackets, or None for one that has lines of its own."""
-        if self.manner.lists != FLOW or any(isinstance(item, dict | list) for item in value):
+        if self.manner.lists_at(path_of(route)) != FLOW or any(
+            isinstance(item, dict | list) for item in value
+        ):
             return None
         if 0 < self.manner.flow_items < len(value):
             return None
