@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -13,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema import Article, structure
+from article_schema import Article, check_text, structure
 from article_schema.checking.config.configurations import Configurations, Given
+from article_schema.checking.config.settings import Settings
 from article_schema.checking.discovery.search import find_files
 from article_schema.cli import main
 from article_schema.inferring.as_json_schema import as_json_schema, class_of
@@ -265,3 +267,15 @@ def test_texts_that_are_no_dates_are_counted_where_most_are(wrong: int, comment:
     _, text = inferred([{"day": day} for day in [*odd, *days]])
     kind = "str" if wrong else "Annotated[dt.date | dt.datetime, Moment()]"
     assert f"    {comment}\n    day: {kind}\n" in text
+
+
+def test_a_record_of_very_many_keys_has_others() -> None:
+    words = ["".join(letters) for letters in itertools.product("aqz", "bnx", "chv", "dmw", "eos")]
+    records: list[dict[str, Any]] = [{"title": "A", **dict.fromkeys(words, 1)}]
+    model, text = inferred(records)
+    assert "@record(others=True)\nclass Post(Record):" in text
+    text_of = "".join(f"{key}: {json.dumps(value)}\n" for key, value in records[0].items())
+    for each in (model, run(text)):
+        found = check_text(f"---\n{text_of}---\n", "a.md", Settings(model=each)).findings
+        assert "FLD003" not in {finding.code for finding in found}
+    assert "others" not in inferred([{"title": "A"}])[1]

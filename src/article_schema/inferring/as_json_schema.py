@@ -33,12 +33,18 @@ def class_of(model: Model) -> type[Record]:
     """Make the class that `as_python` writes."""
     made: dict[str, type[Record]] = {}
     for name, fields in model.classes:
-        made[name] = _class(name, fields, made, model.keys)
+        others = model.others and name == model.name
+        made[name] = _class(name, fields, made, model.keys, others=others)
     return made[model.name]
 
 
 def _class(
-    name: str, fields: list[FieldGuess], made: dict[str, type[Record]], keys: KeyStyle
+    name: str,
+    fields: list[FieldGuess],
+    made: dict[str, type[Record]],
+    keys: KeyStyle,
+    *,
+    others: bool,
 ) -> type[Record]:
     space: dict[str, Any] = {"__doc__": f"`{name}`.", "__module__": __name__}
     hints: dict[str, Any] = {}
@@ -51,7 +57,7 @@ def _class(
         if not each.required:
             space[each.name] = _default(each)
     made_class: type[Record] = type(name, (Record,), {**space, "__annotations__": hints})
-    return record(keys=keys)(made_class)
+    return record(keys=keys, others=others or None)(made_class)
 
 
 def _default(each: FieldGuess) -> Any:

@@ -55,7 +55,9 @@ def as_python(models: Sequence[Model], source: str) -> str:
 def _class(name: str, fields: list[FieldGuess], model: Model) -> str:
     required = [each for each in fields if each.required]
     others = [each for each in fields if not each.required]
-    keys = "" if model.keys == "camel" else f'(keys="{model.keys}")'
+    given = [] if model.keys == "camel" else [f'keys="{model.keys}"']
+    given += ["others=True"] if model.others and name == model.name else []
+    keys = f"({', '.join(given)})" if given else ""
     doc = "One record." if name == model.name else "A part of it."
     lines = [f"@record{keys}\nclass {name}(Record):", f'    """{doc}"""', ""]
     for each in (*required, *others):

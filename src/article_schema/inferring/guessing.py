@@ -72,6 +72,8 @@ class Model:
     classes: list[tuple[str, list[FieldGuess]]]
     #: How names become keys: `camel`, `snake` or `kebab`.
     keys: KeyStyle
+    #: Whether records have more keys than were looked at.
+    others: bool
 
 
 def guess_model(seen: Seen, name: str) -> Model:
@@ -97,7 +99,7 @@ def _model(seen: Seen, name: str, names: set[str]) -> Model:
     styles = {style: sum(make(each.name) == each.key for each in every)
               for style, make in KEY_STYLES.items()}  # fmt: skip
     keys = max(styles, key=lambda style: styles[style])
-    return Model(root.type, seen.count, root, guesser.classes, keys)
+    return Model(root.type, seen.count, root, guesser.classes, keys, seen.has_other_keys)
 
 
 class _Guesser:
