@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from article_schema import Article, DocumentError, Record, Style, dumps, load, record
 from article_schema.document.formats.registry import split
-from article_schema.document.layout import PlainLayout
+from article_schema.document.layout import Layout, PlainLayout
 from article_schema.document.reading.compose import compose
 from article_schema.document.writing.emit import emit
 from article_schema.style.evidence import Evidence
@@ -243,3 +243,45 @@ def test_without_a_model_stray_files_are_seen_too(tmp_path: Path) -> None:
     found = learned(tmp_path, *["a: 1\nb:\n- x\n"] * 9, "a: 1\n\nb:\n- x\n", "b: 1\na: 2\n")
     assert found.values["blank_lines"] == "none"
     assert found.values["keep"] == ("key-order", "blank-lines")
+
+
+_SITES = {
+    "a site of Jekyll": Style(
+        key_order="keep", blank_lines="none", text_quotes="plain", url_quotes="plain",
+        sign_quotes="double", list_indent=0, key_quotes={"title": "double"},
+        key_lists={"tags": "flow"}, null="empty",
+    ),
+    "a site of Docusaurus": Style(
+        key_order="keep", blank_lines="none", text_quotes="plain", url_quotes="plain",
+        sign_quotes="single", lists="flow", key_lists={"authors": "block"}, list_indent=2,
+        indent=4, multi_line="folded",
+    ),
+    "a site by hand": Style(
+        key_order="keep", blank_lines="none", text_quotes="single", url_quotes="double",
+        sign_quotes="single", key_quotes={"slug": "plain"}, list_indent=4, multi_line="literal",
+        null="~",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("site", _SITES)
+def test_the_style_of_a_small_site_writes_its_other_files(tmp_path: Path, site: str) -> None:
+    layout = PlainLayout().with_manner(_SITES[site])
+
+    def written(number: int, layout: Layout) -> str:
+        data = {
+            "title": f"Boats of {number} harbours",
+            "slug": f"boats-{number}",
+            "subtitle": f"Number {number}: the quay",
+            "link": f"https://example.com/{number}",
+            "tags": [f"port {each}" for each in range(number % 4 + 1)],
+            "authors": ["Ann Example", "Bo Example"],
+            "note": f"One line {number}\nand another\n",
+            "image": {"alt": f"A boat {number}", "source": None},
+        }
+        return emit(data, layout)
+
+    found = learned(tmp_path, *(written(number, layout) for number in range(8)))
+    new = PlainLayout().with_manner(Style(**found.values))
+    for number in range(8, 20):
+        assert written(number, new) == written(number, layout)
