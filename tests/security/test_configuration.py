@@ -91,7 +91,7 @@ def test_of_very_many_mistakes_the_first_are_told_and_that_there_are_more(tmp_pa
     path = tmp_path / "article-schema.toml"
     message = told(path, lines("key{} = 1", 2_000)).split("\n")
     assert message[:20] == [
-        f"{path}:{number + 1}: key{number}: there is no such key" for number in range(20)
+        f"{path}:{number + 1}: key{number}: there is no such key; remove it" for number in range(20)
     ]
     assert message[20:] == [f"{path}: there are more mistakes; correct these first"]
 

@@ -128,7 +128,10 @@ def test_settings(tmp_path: Path) -> None:
         ("[options.URL0133]\na = 1", ":1: options.URL0133: there is no such rule"),
         ("[options]\nDOC001 = {a = 1}", ":2: options.DOC001: this rule has no options"),
         ("options = 1", ":1: options: must be a table, not the number 1"),
-        ("[options.FLD013]\nthreshhold = 1", ":2: options.FLD013.threshhold: there is no such key"),
+        (
+            "[options.FLD013]\nthreshhold = 1",
+            ":2: options.FLD013.threshhold: there is no such key",
+        ),
         ("[options.FLD013]\nthreshold = true", ".threshold: must be a whole number, not true"),
         ("limits.depth = 0", ":1: limits.depth: must be at least 1, not 0"),
         ("limits = []", ":1: limits: must be a table, not a list"),
@@ -163,8 +166,8 @@ def test_a_long_key_is_told_as_far_as_there_is_room(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         Configurations().for_folder(str(tmp_path))
     assert str(caught.value).splitlines() == [
-        f"{path}:1: {'k' * 100}: there is no such key",
-        f"{path}:2: {'k' * 99}…: there is no such key",
+        f"{path}:1: {'k' * 100}: there is no such key; remove it",
+        f"{path}:2: {'k' * 99}…: there is no such key; remove it",
     ]
 
 

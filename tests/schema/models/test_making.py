@@ -86,7 +86,8 @@ def found(text: str, schema: dict[str, Any] = AUTHOR) -> list[str]:
         ({"name": "Ada", "role": "editr"},
          [("FLD004 `role` must be one of author, editor, not the text \"editr\"; "
           "did you mean 'editor'?")]),
-        ({"name": "Ada", "role": "editor", "mood": 1}, ["FLD003 `mood` is not a known key"]),
+        ({"name": "Ada", "role": "editor", "mood": 1},
+         ["FLD003 `mood` is not a known key; remove it"]),
         ({"name": "Ada", "role": "editor", "posts": -1},
          ["FLD005 `posts` must be at least 0, not -1"]),
         ({"name": "Ada", "role": "editor", "posts": "3"},
