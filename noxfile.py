@@ -149,9 +149,12 @@ def release(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def pythons(session: nox.Session) -> None:
-    """Run the tests on the wheel, under each Python that is here; `-- 3.13` names one."""
-    for version, python in interpreters():
-        if session.posargs and not version.startswith(tuple(session.posargs)):
+    """Run the tests on the wheel under the oldest and the newest Python; `-- 3.12` names others."""
+    every = interpreters()
+    ends = {version for version, _ in every[:1] + every[-1:]}
+    for version, python in every:
+        named = version.startswith(tuple(session.posargs)) if session.posargs else version in ends
+        if not named:
             continue
         folder = scratch(session) / version
         session.run(python, "-m", "venv", "--clear", str(folder), external=True)
