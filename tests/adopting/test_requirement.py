@@ -75,7 +75,11 @@ def test_a_record_of_pip_tells_where_it_comes_from(
     ],
 )
 def test_a_folder_counts_as_its_commit_at_the_origin(
-    recorded: Any, tmp_path: Path, origin: str | None, url: str | None
+    recorded: Any,
+    tmp_path: Path,
+    origin: str | None,
+    url: str | None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def git(*arguments: str) -> str:
         command = [
@@ -97,6 +101,8 @@ def test_a_folder_counts_as_its_commit_at_the_origin(
         git("remote", "add", "origin", origin)
     record = json.dumps({"url": tmp_path.as_uri(), "dir_info": {"editable": True}})
     head = git("rev-parse", "HEAD")
+    # A hook of another repository names that one.
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
     expected = None if url is None else f"article-schema @ git+{url}@{head}"
     assert recorded(record) == expected
 

@@ -17,6 +17,7 @@ from article_schema import (
     Article,
     Record,
     ValidationError,
+    model_from_schema,
     record,
     register_hooks,
     structure,
@@ -153,6 +154,19 @@ def test_unknown_keys_are_kept_or_forbidden() -> None:
     with pytest.raises(cattrs.ClassValidationError) as caught:
         strict.structure({"name": "a", "parts": {"x": [{"name": "b", "odd": 1}]}}, Tree)
     assert "$.parts.x[0].odd" in transform_error(caught.value)[0]
+
+
+def test_a_key_that_is_right_without_a_field_is_not_forbidden() -> None:
+    schema = {"type": "object", "properties": {"name": {"type": "string"}},
+              "patternProperties": {"^x-": {}}}  # fmt: skip
+    model = model_from_schema(schema)
+    strict = register_hooks(cattrs.Converter(forbid_extra_keys=True))
+    assert strict.structure({"name": "a", "x-mood": 1}, model)
+    with pytest.raises(cattrs.ClassValidationError) as caught:
+        strict.structure({"nmae": "a"}, model)
+    assert transform_error(caught.value, format_exception=plain) == [
+        "`nmae` is not a known key; did you mean 'name'? @ $.nmae"
+    ]
 
 
 def test_a_quick_converter_raises_our_error() -> None:

@@ -67,7 +67,7 @@ jobs:
       - uses: {_SETUP_PYTHON}
         with:
           python-version: "3.13"
-      - run: pip install {_for_shell(requirement)}
+      - run: pip install {shlex.quote(requirement)}
       - run: article-schema check --output-format github --output "markdown:$GITHUB_STEP_SUMMARY"
 """
 
@@ -81,7 +81,7 @@ def gitlab_job(requirement: str) -> dict[str, Any]:
     return {
         "image": "python:3.13",
         "script": [
-            f"pip install {_for_shell(requirement)}",
+            f"pip install {shlex.quote(requirement)}",
             "article-schema check --output gitlab:gl-code-quality-report.json",
         ],
         "artifacts": {
@@ -147,8 +147,3 @@ def _pattern(proposal: Proposal) -> str:
     if not places:
         return ending
     return rf"^({'|'.join(places)}){ending}" if len(places) > 1 else rf"^{places[0]}{ending}"
-
-
-def _for_shell(requirement: str) -> str:
-    """Return a requirement as a shell takes it for one word."""
-    return shlex.quote(requirement)

@@ -73,7 +73,8 @@ def _without_login(url: str) -> str:
 def _git(folder: str, *arguments: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - a fixed one
-            ["git", "-C", folder, *arguments],  # noqa: S607 - the one of the user
+            # By its own folder: the caller may be a hook of another repository.
+            ["git", f"--git-dir={folder}/.git", *arguments],  # noqa: S607 - the one of the user
             capture_output=True, timeout=10, check=True, text=True,
         )  # fmt: skip
     except (OSError, ValueError, subprocess.SubprocessError):

@@ -197,10 +197,21 @@ def class_name(name: str, taken: set[str]) -> str:
     plain = "".join(word[0].upper() + word[1:] for word in words) or "Part"
     plain = f"Part{plain}" if plain[0].isdigit() else plain
     plain = f"{plain}Part" if plain in _RESERVED or keyword.iskeyword(plain) else plain
-    found, number = plain, 1
+    return untaken(plain, taken)
+
+
+def untaken(name: str, taken: set[str], between: str = "") -> str:
+    """Return a name with a number at its end if it is taken, and take it.
+
+    Args:
+        name: the name to begin with.
+        taken: the names that others have.
+        between: what stands before the number.
+    """
+    found, number = name, 1
     while found in taken:
         number += 1
-        found = f"{plain}{number}"
+        found = f"{name}{between}{number}"
     taken.add(found)
     return found
 
@@ -237,12 +248,7 @@ def _name(key: str, taken: set[str]) -> str:
     plain = plain if plain and not plain[0].isdigit() else f"key_{plain}".rstrip("_")
     if keyword.iskeyword(plain) or plain in _NO_FIELDS or hasattr(Record, plain):
         plain = f"{plain}_"
-    name, number = plain, 1
-    while name in taken:
-        number += 1
-        name = f"{plain}_{number}"
-    taken.add(name)
-    return name
+    return untaken(plain, taken, "_")
 
 
 #: How a name becomes a key, by what `@record(keys=…)` calls it.

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from article_schema.checking.discovery.search import FoundFile
+from article_schema.inferring.guessing import untaken
 from article_schema.inferring.observing import Seen
 from article_schema.inferring.reading import ReadRecord
 
@@ -125,15 +126,13 @@ def kinds_of(records: Iterable[ReadRecord]) -> list[Kind]:
         group = groups.setdefault((tuple(folder), sort), _Group(tuple(folder), sort))
         group.seen.add(record.data)
         group.paths.add(record.path)
-    clusters = []
+    clusters: list[_Cluster] = []
     for sort in (*NAMED_KINDS, _FRONT, _DATA):
         those = [group for group in groups.values() if group.sort == sort]
         clusters += _clustered([each for each in those if sort != _DATA or _is_uniform(each)])
     if not clusters:
         clusters = _clustered(list(groups.values()))
-    clusters.sort(
-        key=lambda cluster: (-sum(each.seen.count for each in cluster), cluster[0].folder)
-    )
+    clusters.sort(key=lambda each: (-each.seen.count, each.groups[0].folder))
     return list(_kinds(clusters))
 
 
@@ -159,10 +158,10 @@ def _is_uniform(group: _Group) -> bool:
     return len(group.paths) >= _LEAST and whole * 2 >= len(shares)
 
 
-def _clustered(groups: list[_Group]) -> list[list[_Group]]:
+def _clustered(groups: list[_Group]) -> list[_Cluster]:
     """Return groups that are alike together; those that are too few by themselves are one rest."""
     clusters: list[_Cluster] = []
-    rest: list[_Group] = []
+    rest = _Cluster()
     for group in sorted(groups, key=lambda each: (-each.seen.count, each.folder)):
         likeness = [_likeness(each.profile, group.profile) for each in clusters]
         best = max(range(len(clusters)), key=likeness.__getitem__, default=0)
@@ -172,31 +171,30 @@ def _clustered(groups: list[_Group]) -> list[list[_Group]]:
             clusters.append(_Cluster())
             clusters[-1].take(group)
         else:
-            rest.append(group)
-    kinds = [each.groups for each in clusters if each.is_kind]
-    rest += [group for each in clusters if not each.is_kind for group in each.groups]
-    return kinds + ([rest] if rest else [])
+            rest.take(group)
+    for each in clusters:
+        for group in () if each.is_kind else each.groups:
+            rest.take(group)
+    kinds = [each for each in clusters if each.is_kind]
+    return [*kinds, rest] if rest.groups else kinds
 
 
-def _kinds(clusters: list[list[_Group]]) -> Iterator[Kind]:
+def _kinds(clusters: list[_Cluster]) -> Iterator[Kind]:
     names: set[str] = set()
     for cluster in clusters:
-        mine = {group.folder for group in cluster}
-        every = [group for each in clusters if each is not cluster for group in each]
-        others = {group.folder for group in every if group.sort == cluster[0].sort}
-        seen = Seen()
-        for group in cluster:
-            seen.take(group.seen)
-        paths = {path for group in cluster for path in group.paths}
-        roots = _roots(mine, others)
+        groups, sort = cluster.groups, cluster.groups[0].sort
+        every = [group for each in clusters if each is not cluster for group in each.groups]
+        others = {group.folder for group in every if group.sort == sort}
+        paths = {path for group in groups for path in group.paths}
+        roots = _roots({group.folder for group in groups}, others)
         yield Kind(
-            _name(roots, cluster[0].sort, names),
-            _patterns(roots, cluster, others) + _without_named(roots, cluster, every),
-            seen,
+            _name(roots, sort, names),
+            _patterns(roots, groups, others) + _without_named(roots, groups, every),
+            cluster.seen,
             len(paths),
             ["/".join(root) or "." for root in roots],
             sorted({os.path.splitext(path)[1] for path in paths}),
-            cluster[0].sort if cluster[0].sort in NAMED_KINDS else "",
+            sort if sort in NAMED_KINDS else "",
         )
 
 
@@ -290,13 +288,7 @@ def _name(roots: list[_Folder], sort: str, names: set[str]) -> str:
     telling = next((step for step in steps if step.lower() not in _PLAIN_NAMES), "")
     plain = _NAMES.get(sort) or _NO_NAME.sub("-", telling).strip("-._")
     # The largest kind comes first.
-    plain = plain or ("pages" if names else "posts")
-    name, number = plain, 1
-    while name in names:
-        number += 1
-        name = f"{plain}-{number}"
-    names.add(name)
-    return name
+    return untaken(plain or ("pages" if names else "posts"), names, "-")
 
 
 def together(kinds: Iterable[Kind]) -> Seen:

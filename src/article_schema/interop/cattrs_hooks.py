@@ -12,10 +12,9 @@ from article_schema.arguments import require
 from article_schema.conversion import structure, unstructure
 from article_schema.errors import ValidationError
 from article_schema.faults import Fault
-from article_schema.model.shapes.base import subject
+from article_schema.model.shapes.explain import unknown_keys
 from article_schema.model.shapes.tables import is_model, table_of
 from article_schema.routes import Route, format_route
-from article_schema.rules.codes import UNKNOWN_KEY
 
 C = TypeVar("C", bound=BaseConverter)
 
@@ -97,11 +96,5 @@ def _unknown_keys(data: dict[Any, Any], model: type) -> Iterator[Fault]:
         inner = field.shape.walk(data.get(field.key), (field.key,))
         records += [(shape.model, value, route) for shape, value, route in inner]
     for kind, value, route in records:
-        if kind is None or not isinstance(value, dict) or table_of(kind).others:
-            continue
-        for key in value:
-            if key in table_of(kind).by_key:
-                continue
-            place = (*route, key)
-            message = f"{subject(place)} is not a known key"
-            yield Fault(UNKNOWN_KEY, message, "remove it", place, "key")
+        if kind is not None and isinstance(value, dict) and not table_of(kind).others:
+            yield from unknown_keys(table_of(kind), value, route)

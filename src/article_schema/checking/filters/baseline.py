@@ -104,7 +104,7 @@ class Baseline:
         Raises:
             SaveError: it cannot be written.
         """
-        write_output(self.path, self.text().encode("utf-8", "surrogateescape"))
+        write_output(self.path, self.text().encode())
         return self.count
 
     def text(self) -> str:

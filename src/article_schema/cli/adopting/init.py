@@ -215,7 +215,7 @@ def _write(step: Step) -> None:
     if folder:
         os.makedirs(folder, exist_ok=True)
     expected = None if step.old is None else step.old.encode()
-    replace_file(step.path, (step.new or "").encode("utf-8", "surrogateescape"), expected=expected)
+    replace_file(step.path, (step.new or "").encode(), expected=expected)
 
 
 def _shown(step: Step) -> str:

@@ -172,7 +172,7 @@ def _explain_fields(
         for field in table.fields:
             if field.key in (value if rejected is None else rejected):
                 yield from _explain_value(field, value[field.key], route, form)
-        yield from _unknown(table, value, route)
+        yield from _refused_keys(table, value, route)
     else:
         for field in table.fields:
             held = getattr(value, field.name, _DELETED)
@@ -206,13 +206,16 @@ def explain_extra(table: ModelTable, extra: Any, route: Route = ()) -> list[Faul
         for key in extra
         if key in table.by_key
     ]
-    return [*hidden, *_unknown(table, extra, route), *explain_plain(extra, route)]
+    return [*hidden, *_refused_keys(table, extra, route), *explain_plain(extra, route)]
 
 
-def _unknown(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterator[Fault]:
-    """Yield a fault for each key of a closed record that no field has."""
-    keys = [key for key in data if key not in table.by_key] if table.closed else []
-    keys = [key for key in keys if not table.takes(key)]
+def _refused_keys(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterator[Fault]:
+    return unknown_keys(table, data, route) if table.closed else iter(())
+
+
+def unknown_keys(table: ModelTable, data: Mapping[Any, Any], route: Route) -> Iterator[Fault]:
+    """Yield a fault for each key of a record that no field has, and that is not right otherwise."""
+    keys = [key for key in data if key not in table.by_key and not table.takes(key)]
     current = [key for key in table.by_key if key not in table.deprecated]
     absent = [key for key in current if key not in data]
     for count, key in enumerate(filter(is_text, keys)):
