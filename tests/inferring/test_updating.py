@@ -55,11 +55,11 @@ def test_what_files_have_is_told_with_its_count() -> None:
         ("kind", '1 of 3 have what it does not take: "opinion"', "kind: str | None = None"),
         ("titel", "1 of 3 have it, and no field does; is `title` meant?",
          "titel: str | None = None"),
+        ("title", "1 of 3 do not have it, and it is required", "title: str | None = None"),
         ("cover.width", "1 of 1 have what it does not take: 0", "width: int | None = None"),
         ("cover.alt", "1 of 1 have it, and no field does", "alt: str"),
         ("images.height", "1 of 2 have it, and no field does", "height: int | None = None"),
         ("images.src", "1 of 2 do not have it, and it is required", "src: str | None = None"),
-        ("title", "1 of 3 do not have it, and it is required", "title: str | None = None"),
     ]  # fmt: skip
 
 
@@ -73,6 +73,25 @@ def test_the_field_that_would_take_a_list_is_written_as_inferred_models_have_it(
     assert told({"title": "a", "tags": ["x"]}, {"title": "b", "tags": None})[0][2] == (
         "tags: list[str] | None = None"
     )
+
+
+def test_only_records_of_a_kind_are_compared_with_its_fields() -> None:
+    """A mapping beside a list of records, and one whose keys are names, are no such record."""
+
+    @record
+    class Site(Record):
+        """A site."""
+
+        cover: list[Image] | dict[str, int] | None = None
+        people: dict[str, Image] = attrs.field(factory=dict)
+
+    records: list[dict[str, Any]] = [
+        {"cover": [{"src": "/a.png"}]},
+        {"cover": {}, "people": {"ann": {"src": "/b.png"}, "bob": {"src": "/c.png", "odd": 1}}},
+    ]
+    assert [(each.path, each.reason) for each in differences(Site, records)] == [
+        ("people.bob.odd", "1 of 1 have it, and no field does"),
+    ]
 
 
 DATA = st.recursive(

@@ -150,6 +150,15 @@ def test_a_title_without_latin_letters_is_not_judged(tmp_path: Path) -> None:
     assert codes(tmp_path) == []
 
 
+def test_a_title_that_begins_with_punctuation_and_a_space_gives_a_name_without_a_hyphen(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "2020-06-12-harbour-closed.md").write_text(article("« Harbour » closed"))
+    (tmp_path / "2020-06-13-bridge-closed.md").write_text(article("« Harbour » closed"))
+    names = [name for code, name, _ in codes(tmp_path) if code == "SET004"]
+    assert names == ["2020-06-13-bridge-closed.md"]
+
+
 def test_a_related_item_agrees_with_one_of_two_articles(tmp_path: Path) -> None:
     item = """\
 related:

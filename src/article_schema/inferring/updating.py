@@ -14,6 +14,7 @@ from article_schema.inferring.observing import Seen
 from article_schema.model.shapes.tables import ModelTable, table_of
 from article_schema.model.showing import show
 from article_schema.model.spelling import closest_key
+from article_schema.routes import Route
 from article_schema.rules.codes import MISSING_FIELD
 
 #: Different values of a key that are shown.
@@ -47,17 +48,32 @@ def differences(model: type, records: Iterable[dict[str, Data]]) -> list[Differe
         model: the model.
         records: the records.
     """
-    seen = Seen()
+    seen: dict[tuple[str, type], Seen] = {}
     refused: dict[str, _Refused] = {}
     for record in records:
-        seen.add(record)
+        for start, kind, part in _parts(record, model):
+            seen.setdefault((start, kind), Seen()).add(part)
         for path, value in _refused_values(record, model):
             at = refused.setdefault(path, _Refused())
             at.records += 1
             if len(at.values) < _MOST_SHOWN or show(value) in at.values:
                 at.values[show(value)] += 1
-    root = guess_models([("Post", seen)])[0].root
-    return list(_compared(table_of(model), seen, root, "", refused))
+    found = [_compared(table_of(kind), part, start, refused)
+             for (start, kind), part in seen.items()]  # fmt: skip
+    return [each for differences in found for each in differences]
+
+
+def _parts(record: dict[str, Data], model: type) -> Iterator[tuple[str, type, dict[str, Data]]]:
+    """Yield a record and those in it, each with the keys that lead to it and its model."""
+    yield "", model, record
+    for field_ in table_of(model).fields:
+        for shape, value, route in field_.shape.walk(record.get(field_.key), (field_.key,)):
+            if shape.model is not None and isinstance(value, dict):
+                yield f"{_keys_of(route)}.", shape.model, value
+
+
+def _keys_of(route: Route) -> str:
+    return ".".join(step for step in route if isinstance(step, str))
 
 
 def _refused_values(record: dict[str, Data], model: type) -> Iterator[tuple[str, Data]]:
@@ -66,7 +82,7 @@ def _refused_values(record: dict[str, Data], model: type) -> Iterator[tuple[str,
     for fault in explain(record, model):
         if fault.code == MISSING_FIELD or not fault.route:
             continue
-        path = ".".join(step for step in fault.route if isinstance(step, str))
+        path = _keys_of(fault.route)
         value: Data = record
         for step in fault.route:
             if isinstance(value, dict) and isinstance(step, str):
@@ -79,14 +95,15 @@ def _refused_values(record: dict[str, Data], model: type) -> Iterator[tuple[str,
 
 
 def _compared(
-    table: ModelTable, seen: Seen, guess: Guess, start: str, refused: dict[str, _Refused]
+    table: ModelTable, seen: Seen, start: str, refused: dict[str, _Refused]
 ) -> Iterator[Difference]:
-    total = seen.kinds["mapping"]
-    guesses = {each.key: each for each in guess.fields}
+    total = seen.count
+    guesses = {each.key: each for each in guess_models([("Post", seen)])[0].root.fields}
     for key, part in seen.keys.items():
         path = f"{start}{key}"
         known = table.by_key.get(key)
         guessed = guesses.get(key) or FieldGuess(key, key, Guess("Any"), True, False, "")
+        at = refused.pop(path, None)
         if known is None:
             twin = closest_key(key, list(table.by_key))
             if not table.takes(key) and (twin or not table.others):
@@ -94,21 +111,14 @@ def _compared(
                 reason += f"; is `{twin}` meant?" if twin else ""
                 required = part.count == total
                 yield Difference(path, reason, _declared(guessed, guessed.name, required))
-            continue
-        at = refused.pop(path, None)
-        if at is not None:
+        elif at is not None:
             values = ", ".join(value for value, _ in at.values.most_common())
             reason = f"{at.records:,} of {total:,} have what it does not take: {values}"
             required = known.required and part.count == total
             yield Difference(path, reason, _declared(guessed, known.name, required))
-        inner = [shape.model for shape in known.shape.flat() if shape.model is not None]
-        records = part if part.kinds["mapping"] else part.items
-        if len(inner) == 1 and records is not None and records.kinds["mapping"]:
-            below = _record_of(guesses[key].guess) if key in guesses else Guess("Any")
-            yield from _compared(table_of(inner[0]), records, below, f"{path}.", refused)
     for each in table.fields:
         count = seen.keys[each.key].count if each.key in seen.keys else 0
-        if each.required and total and count < total:
+        if each.required and count < total:
             reason = f"{total - count:,} of {total:,} do not have it, and it is required"
             guessed = guesses.get(each.key) or FieldGuess(each.key, "", Guess("…"), False, True, "")
             yield Difference(f"{start}{each.key}", reason, _declared(guessed, each.name, False))
@@ -124,10 +134,3 @@ def _declared(guessed: FieldGuess, name: str, required: bool) -> str:
     """
     nullable = not required and (guessed.nullable or guessed.guess.type not in EMPTY_WITHOUT)
     return field_of(replace(guessed, name=name, required=required, nullable=nullable))
-
-
-def _record_of(guess: Guess) -> Guess:
-    """Return the guess of the record in a guess."""
-    if guess.inner is not None:
-        return _record_of(guess.inner)
-    return next((_record_of(each) for each in guess.union if each.fields or each.inner), guess)

@@ -18,3 +18,12 @@ def slug_of(title: str) -> str:
         return quick
     plain = unicodedata.normalize("NFD", plain)
     return _HYPHENS.sub("-", _SPACE.sub("-", _DROPPED.sub("", plain)))
+
+
+def is_name_of(name: str, title: str) -> bool:
+    """Tell whether a file has a name that its title gives, which may be shortened at its end.
+
+    Punctuation and a space before the first word leave a hyphen, which nobody has to write.
+    """
+    slug = slug_of(title)
+    return slug.startswith(name) or slug.lstrip("-").startswith(name)

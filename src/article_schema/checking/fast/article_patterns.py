@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from article_schema.checking.fast.patterns import FieldPattern, RecordPattern, ValuePattern
 from article_schema.model.amp import cache_address
 from article_schema.model.sameness import folded
-from article_schema.model.slugs import slug_of
+from article_schema.model.slugs import is_name_of
 from article_schema.model.web.normal_form import host_of, is_surely_normal
 from article_schema.rules.file_names import dated_name
 from article_schema.rules.markup import may_hold_entity
@@ -215,7 +215,7 @@ def is_dated_otherwise(record: Article, at: RuleContext) -> bool:
 
 def is_named_otherwise(record: Article, at: RuleContext) -> bool:
     name = dated_name(at.filename)
-    return name is not None and not slug_of(record.title).startswith(name[1])
+    return name is not None and not is_name_of(name[1], record.title)
 
 
 _PRECHECK_1 = Precheck(may_hold_entity, sign='&')

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from article_schema.model.article import Article, RelatedItem
 from article_schema.model.dates.instants import in_utc, write_instant
 from article_schema.model.sameness import caseless, composed
-from article_schema.model.slugs import slug_of
+from article_schema.model.slugs import is_name_of, slug_of
 from article_schema.model.web.normal_form import normal_form
 from article_schema.routes import format_route
 from article_schema.rules.contexts import IndexEntry, Member, RuleContext
@@ -180,7 +180,7 @@ def file_name_against_date(article: Article, at: RuleContext) -> Iterator[Findin
 def is_named_otherwise(record: Article, at: RuleContext) -> bool:
     """Tell whether the name of a file is made from another title than that of its article."""
     name = dated_name(at.filename)
-    return name is not None and not slug_of(record.title).startswith(name[1])
+    return name is not None and not is_name_of(name[1], record.title)
 
 
 @record_rule(
@@ -210,8 +210,8 @@ def file_name_against_title(article: Article, at: RuleContext) -> Iterator[Findi
     name = dated_name(at.filename)
     if name is None or at.route:
         return
-    slug = slug_of(article.title)
-    if slug.strip("-") and not slug.startswith(name[1]):
+    slug = slug_of(article.title).lstrip("-")
+    if slug and not is_name_of(name[1], article.title):
         yield at("title").finding(
             "the file name does not match the title",
             f"rename the file after the title (`{slug}`), or correct the title",
