@@ -1,13 +1,15 @@
 """The code blocks of README and docs are executed, and their links lead somewhere.
 
 The blocks of a page run in order, in a folder that holds a copy of `examples/`. Python blocks share
-their names. Console blocks hold `$ article-schema …` lines, each followed by its whole output, and
-`$ cd …`;
-`--update-snapshots` writes the outputs anew.
+their names; each session (`pycon`) has its own. Console blocks hold `$ article-schema …` lines,
+each followed by its whole output, and `$ cd …`; `--update-snapshots` writes the outputs anew.
 """
 
 from __future__ import annotations
 
+import ast
+import doctest
+import importlib
 import os
 import re
 import shlex
@@ -30,12 +32,22 @@ PAGES = sorted(
         *(ROOT / "docs").rglob("*.md"),
     ]
 )
+#: The public module that a page of the reference tells of.
+API = {
+    f"docs/api/{name.replace('article_schema.', '')}.md": name
+    for name in (
+        "article_schema", "article_schema.fields", "article_schema.presets",
+        "article_schema.rules", "article_schema.testing", "article_schema.validators",
+    )
+}  # fmt: skip
 HAND_WRITTEN = [page for page in PAGES if not page.startswith("docs/rules/")]
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#:\s]+)(#[^)\s]*)?\)")
 _HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
-_LANGUAGES = {"python", "console", "sh", "yaml", "json", "toml", "text", "diff"}
+_LANGUAGES = {
+    "python", "pycon", "pyi", "console", "sh", "yaml", "json", "toml", "text", "diff",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("page", HAND_WRITTEN)
@@ -53,6 +65,10 @@ def test_code_blocks(
         if language == "python":
             line = text.count("\n", 0, match.start(2))
             exec(compile("\n" * line + code, str(ROOT / page), "exec", dont_inherit=True), names)
+        if language == "pycon":
+            require_session(code, page, text.count("\n", 0, match.start(2)))
+        if language == "pyi":
+            ast.parse(code)
         if language == "console":
             code = "".join(
                 f"$ {command}\n{output_of(command)}"
@@ -66,6 +82,16 @@ def test_code_blocks(
         (ROOT / page).write_text(executed, encoding="utf-8")
     else:
         assert executed == text
+
+
+def require_session(code: str, page: str, line: int) -> None:
+    """Run a session of the docs, and compare what it shows; a public name is there unasked."""
+    home = importlib.import_module(API.get(page, "article_schema"))
+    names = {name: getattr(home, name) for name in home.__all__}
+    session = doctest.DocTestParser().get_doctest(code, names, page, str(ROOT / page), line)
+    told: list[str] = []
+    doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(session, out=told.append)
+    assert not told, "".join(told)
 
 
 def output_of(command: str) -> str:

@@ -93,11 +93,23 @@ def test_the_page_of_the_api_lists_every_public_name(root: Path) -> None:
     text = (root / "docs" / "api.md").read_text(encoding="utf-8")
     sections = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
     listed = {
-        name: re.findall(r"^\| `(\w+)(?:\(\))?` \|", section, re.MULTILINE)
+        name: re.findall(r"^\| \[`(\w+)(?:\(\))?`\]", section, re.MULTILINE)
         for name, section in sections.items()
     }
     assert listed == {name: module.__all__ for name, module in PUBLIC.items()}
     assert re.findall(r"^.*\|  ?\|$", text, re.MULTILINE) == []
+
+
+@pytest.mark.parametrize("module", PUBLIC)
+def test_the_reference_tells_of_every_public_name(module: str, root: Path) -> None:
+    page = root / "docs" / "api" / f"{module.replace('article_schema.', '')}.md"
+    sections = dict(
+        re.findall(
+            r"^## (\S+)\n(.*?)(?=^## |\Z)", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+        )
+    )
+    assert list(sections) == PUBLIC[module].__all__
+    assert [name for name, section in sections.items() if len(section) < 40] == []
 
 
 @pytest.mark.parametrize("name", article_schema.__all__)

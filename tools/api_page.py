@@ -1,79 +1,306 @@
-"""The page of the docs that lists the public names, made from the modules and their docstrings."""
+"""The pages of the docs that tell of the public names, made from the docstrings by griffe.
+
+`docs/api.md` lists the names; `docs/api/` has a page for each public module, with the types, the
+errors and the examples.
+"""
 
 from __future__ import annotations
 
-import ast
+import functools
 import importlib
 import inspect
-from collections.abc import Iterator
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import Field, fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import attrs
+import griffe
+
+from article_schema.fields import table_of
+from article_schema.model.fields import Record
+
+ROOT = Path(__file__).resolve().parent.parent
 PATH = "docs/api.md"
-#: The public modules, each with what it is for.
+#: Where the page of each module goes.
+FOLDER = "docs/api"
+#: The longest line of a signature.
+WIDTH = 88
+#: The public modules, each with what it is for, and the page that tells of it.
 MODULES = {
-    "article_schema": "What you need daily",
-    "article_schema.fields": "For [models of your own](own-models.md)",
-    "article_schema.presets": "For [models of generators](presets.md)",
-    "article_schema.rules": "For [rules of your own](rules-of-your-own.md)",
-    "article_schema.testing": "For [tests of your own](library.md#tests-of-your-own)",
-    "article_schema.validators": "For [values alone](validators.md)",
+    "article_schema": ("What you need daily", "library.md"),
+    "article_schema.fields": ("For models of your own", "own-models.md"),
+    "article_schema.presets": ("For models of generators", "presets.md"),
+    "article_schema.rules": ("For rules of your own", "rules-of-your-own.md"),
+    "article_schema.testing": ("For tests of your own", "library.md#tests-of-your-own"),
+    "article_schema.validators": ("For values alone", "validators.md"),
 }
 _INTRODUCTION = """\
 # API
 
-These modules are public, with the names below. Everything else may change with any version.
+These modules are public, with the names below. Everything else may change with any version. Each
+name leads to its types, its errors and an example.
 """
 
 
 def api_page() -> dict[str, str]:
-    """Return the text of the page under its path from the root of the repository."""
-    parts = [_INTRODUCTION]
-    for name, purpose in MODULES.items():
-        rows = "\n".join(_rows(importlib.import_module(name)))
-        parts.append(f"\n## {name}\n\n{purpose}.\n\n| name | what it is |\n|---|---|\n{rows}\n")
-    return {PATH: "".join(parts)}
+    """Return the text of the pages under their paths from the root of the repository."""
+    index = [_INTRODUCTION]
+    pages: dict[str, str] = {}
+    for name, (purpose, page) in MODULES.items():
+        module = importlib.import_module(name)
+        home = f"{name.replace('article_schema.', '')}.md"
+        rows = "\n".join(_rows(module, f"api/{home}"))
+        index.append(
+            f"\n## {name}\n\n[{purpose}]({page}).\n\n| name | what it is |\n|---|---|\n{rows}\n"
+        )
+        sections = "\n".join(
+            section for public in module.__all__ for section in _told(name, public)
+        )
+        pages[f"{FOLDER}/{home}"] = (
+            f"# {name}\n\n[{purpose}](../{page}). [All names](../api.md).\n\n{sections}"
+        )
+    return {PATH: "".join(index), **pages}
 
 
-def _rows(module: ModuleType) -> Iterator[str]:
+def _rows(module: ModuleType, page: str) -> Iterator[str]:
     for name in module.__all__:
-        value = getattr(module, name)
-        if inspect.isclass(value) and value.__name__ == name:
-            yield f"| `{name}` | {_first_sentence(value.__doc__)} |"
-            for attribute, method in vars(value).items():
-                if not attribute.startswith("_") and _is_documented(method):
-                    call = "" if isinstance(method, property) else "()"
-                    yield f"| `{name}.{attribute}{call}` | {_first_sentence(method.__doc__)} |"
-        elif inspect.isfunction(inspect.unwrap(value)):
-            yield f"| `{name}()` | {_first_sentence(value.__doc__)} |"
-        else:
-            yield f"| `{name}` | {_comment(module, name)} |"
+        shown = _shown(module.__name__, name)
+        call = "()" if isinstance(shown, griffe.Function) else ""
+        yield f"| [`{name}{call}`]({page}#{_anchor(name)}) | {_summary(shown)} |"
+        if isinstance(shown, griffe.Class):
+            for member in _members(shown):
+                call = "()" if isinstance(member, griffe.Function) else ""
+                yield f"| `{name}.{member.name}{call}` | {_summary(member)} |"
 
 
-def _is_documented(value: Any) -> bool:
-    is_method = inspect.isfunction(value) or isinstance(value, property | classmethod)
-    return is_method and bool(value.__doc__) and "older name" not in value.__doc__
+def _anchor(name: str) -> str:
+    return name.lower()
 
 
-def _first_sentence(docstring: str | None) -> str:
-    paragraph = inspect.cleandoc(docstring or "").partition("\n\n")[0]
-    return " ".join(paragraph.split()).replace("|", "\\|")
+def _told(module: str, name: str) -> Iterator[str]:
+    """Yield the section of a public name, and one for each of its methods."""
+    shown = _shown(module, name)
+    value = getattr(importlib.import_module(module), name)
+    yield f"## {name}\n\n{_signature(shown, name, value)}{_sections(shown, value)}"
+    if isinstance(shown, griffe.Class):
+        if _is_model(value):
+            yield _keys(value)
+        elif attributes := "\n".join(_attributes(shown, value)):
+            yield f"| attribute | type | meaning |\n|---|---|---|\n{attributes}\n"
+        for member in _members(shown):
+            if isinstance(member, griffe.Function):
+                method = getattr(value, member.name)
+                call = _signature(member, member.name, method)
+                yield f"### {name}.{member.name}\n\n{call}{_sections(member, method)}"
 
 
-def _comment(module: ModuleType, name: str) -> str:
-    """Return the comment above the type of a name, in the module that it comes from."""
-    tree = ast.parse(inspect.getsource(module))
-    homes = {
-        alias.asname or alias.name: statement.module
-        for statement in tree.body
-        if isinstance(statement, ast.ImportFrom)
-        for alias in statement.names
-    }
-    home = importlib.import_module(homes[name] or "")
-    lines = Path(inspect.getfile(home)).read_text(encoding="utf-8").splitlines()
-    end = next(index for index, line in enumerate(lines) if line.startswith(f"{name}: TypeAlias"))
-    start = end
-    while lines[start - 1].startswith("#: "):
+@functools.cache
+def _source() -> griffe.Object:
+    options = {"warnings": False, "warn_unknown_params": False, "warn_missing_types": False}
+    found = griffe.load(
+        "article_schema",
+        search_paths=[ROOT / "src"],
+        docstring_parser="google",
+        docstring_options=options,
+    )
+    return found.final_target if isinstance(found, griffe.Alias) else found
+
+
+def _shown(module: str, name: str) -> griffe.Object:
+    """Return what the source says of a public name, where it is defined."""
+    found = _source()
+    for step in f"{module}.{name}".split(".")[1:]:
+        found = found[step]
+    return found.final_target if isinstance(found, griffe.Alias) else found
+
+
+def _members(shown: griffe.Class) -> list[griffe.Object]:
+    """Return the methods and properties that a class itself documents."""
+    return [
+        member
+        for member in shown.members.values()
+        if isinstance(member, griffe.Object)
+        and not member.name.startswith("_")
+        and member.docstring is not None
+        and "older name" not in member.docstring.value
+        and (member.is_function or "property" in member.labels)
+    ]
+
+
+def _attributes(shown: griffe.Class, value: type) -> Iterator[str]:
+    """Yield the rows of what an instance holds: what it is built of, and its properties."""
+    types = inspect.get_annotations(value.__init__)
+    told = {each.name: each.metadata.get("doc", "") for each in _fields(value)}
+    for name, member in shown.all_members.items():
+        attribute = member.final_target if isinstance(member, griffe.Alias) else member
+        known = name in shown.members or name in types
+        if isinstance(attribute, griffe.Attribute) and known and not name.startswith("_"):
+            meaning = _meaning(attribute) or _cell(told.get(name, ""))
+            if meaning and "older name" not in meaning:
+                kind = attribute.annotation or types.get(name)
+                yield f"| `{name}` | {_type(kind)} | {meaning} |"
+
+
+def _is_model(value: Any) -> bool:
+    return isinstance(value, type) and issubclass(value, Record) and value is not Record
+
+
+def _fields(value: type) -> tuple[Field[Any], ...]:
+    return fields(value) if is_dataclass(value) else ()
+
+
+def _meaning(attribute: griffe.Attribute) -> str:
+    """Return the docstring of an attribute, or the comment `#:` above it."""
+    if attribute.docstring is not None:
+        return _cell(attribute.docstring.value)
+    lines = _lines(Path(str(attribute.filepath)))
+    start = end = (attribute.lineno or 1) - 1
+    while lines[start - 1].lstrip().startswith("#: "):
         start -= 1
-    return " ".join(line.removeprefix("#: ") for line in lines[start:end])
+    return _cell(" ".join(line.strip().removeprefix("#: ") for line in lines[start:end]))
+
+
+@functools.cache
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def _keys(model: type) -> str:
+    """Return the table of what a model declares: attributes, the keys of files, meanings."""
+    rows = "\n".join(
+        f"| `{field.name}` | `{field.key}` | {_yes(field.required)} | {_cell(field.doc)} |"
+        for field in table_of(model).fields
+    )
+    return f"| attribute | key | required | meaning |\n|---|---|---|---|\n{rows}\n"
+
+
+def _signature(shown: griffe.Object, name: str, value: Any) -> str:
+    """Return the block with the call of a function or a class, or with what an alias stands for."""
+    if isinstance(shown, griffe.Attribute):
+        return f"```pyi\n{name} = {shown.value}\n```\n\n"
+    if isinstance(shown, griffe.Function):
+        return f"```pyi\n{_call(name, shown)}\n```\n\n"
+    if not _is_model(value) and (is_dataclass(value) or attrs.has(value)):
+        return f"```pyi\n{_build(name, value)}\n```\n\n"
+    return ""
+
+
+def _call(name: str, shown: griffe.Function) -> str:
+    """Return a function as a stub."""
+    parts: list[str] = []
+    for parameter in shown.parameters:
+        if parameter.kind is griffe.ParameterKind.keyword_only and "*" not in parts:
+            parts.append("*")
+        note = "" if parameter.annotation is None else f": {parameter.annotation}"
+        starred = parameter.kind in _STARS
+        default = "" if parameter.default is None or starred else f" = {parameter.default}"
+        if not parts and parameter.name in ("self", "cls"):
+            continue
+        parts.append(f"{_STARS.get(parameter.kind, '')}{parameter.name}{note}{default}")
+    return _on_lines(f"def {name}", parts, f" -> {shown.returns}: ...")
+
+
+def _build(name: str, value: type) -> str:
+    """Return how an instance of a class is built, as a stub."""
+    parts: list[str] = []
+    for parameter in inspect.signature(value).parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY and "*" not in parts:
+            parts.append("*")
+        given = parameter.default
+        default = "" if given is parameter.empty else f" = {_default(given)}"
+        parts.append(f"{parameter.name}: {_annotation(parameter.annotation)}{default}")
+    call = _on_lines("def __init__", ["self", *parts], " -> None: ...")
+    return f"class {name}:\n{textwrap.indent(call, '    ')}"
+
+
+def _on_lines(start: str, parts: list[str], end: str) -> str:
+    """Return a call on one line, or with a line for each argument where that is too long."""
+    short = f"{start}({', '.join(parts)}){end}"
+    if len(short) <= WIDTH:
+        return short
+    return "\n".join((f"{start}(", *(f"    {part}," for part in parts), f"){end}"))
+
+
+def _annotation(annotation: Any) -> str:
+    return annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
+
+
+def _default(value: Any) -> str:
+    """Return a default as a stub shows it; one that is made anew each time has no text."""
+    return repr(value) if isinstance(value, str | int | float | tuple | None) else "..."
+
+
+def _sections(shown: griffe.Object, value: Any) -> str:
+    """Return a docstring as Markdown: its text, arguments, results, errors and examples."""
+    if shown.docstring is None:
+        return f"{_meaning(shown)}\n" if isinstance(shown, griffe.Attribute) else ""
+    parts = shown.docstring.parsed
+    if isinstance(shown, griffe.Class):
+        types = inspect.get_annotations(value.__init__)
+        for part in parts:
+            if part.kind is griffe.DocstringSectionKind.parameters:
+                for argument in part.value:
+                    argument.annotation = types.get(argument.name)
+    return "\n".join(_SECTIONS[part.kind](part.value) for part in parts)
+
+
+def _text(value: str) -> str:
+    return _EXAMPLE.sub(r"```pycon\n\g<0>\n```", value) + "\n"
+
+
+def _parameters(value: list[Any]) -> str:
+    rows = "\n".join(
+        f"| `{part.name}` | {_type(part.annotation)} | {_cell(part.description)} |"
+        for part in value
+    )
+    return f"| argument | type | meaning |\n|---|---|---|\n{rows}\n"
+
+
+def _returned(value: list[Any]) -> str:
+    return "".join(f"Returns {_type(part.annotation)}: {part.description}\n" for part in value)
+
+
+def _raised(value: list[Any]) -> str:
+    rows = "\n".join(f"| `{part.annotation}` | {_cell(part.description)} |" for part in value)
+    return f"| error | raised when |\n|---|---|\n{rows}\n"
+
+
+def _examples(value: list[tuple[Any, str]]) -> str:
+    return "\n".join(_text(text) for _, text in value)
+
+
+#: What stands before the name of a parameter that takes all the others.
+_STARS = {griffe.ParameterKind.var_positional: "*", griffe.ParameterKind.var_keyword: "**"}
+#: An example of a docstring: a call and all that follows up to the next blank line.
+_EXAMPLE = re.compile(r"^>>> .*(?:\n.+)*", re.MULTILINE)
+_SECTIONS: dict[griffe.DocstringSectionKind, Callable[[Any], str]] = {
+    griffe.DocstringSectionKind.text: _text,
+    griffe.DocstringSectionKind.parameters: _parameters,
+    griffe.DocstringSectionKind.returns: _returned,
+    griffe.DocstringSectionKind.yields: _returned,
+    griffe.DocstringSectionKind.raises: _raised,
+    griffe.DocstringSectionKind.examples: _examples,
+}
+
+
+def _yes(is_so: bool) -> str:
+    return "yes" if is_so else ""
+
+
+def _type(annotation: object) -> str:
+    return "" if annotation is None else f"`{annotation}`".replace("|", "\\|")
+
+
+def _summary(shown: griffe.Object) -> str:
+    """Return the first sentence of what is told of a name, for the table."""
+    if shown.docstring is None:
+        return _meaning(shown) if isinstance(shown, griffe.Attribute) else ""
+    return _cell(shown.docstring.value.partition("\n\n")[0])
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")

@@ -38,7 +38,7 @@ GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
 
 #: Folders whose files all come from a generator. Folders inside them, such as the schemas of an
 #: earlier version, are not meant unless they are listed too.
-GENERATED_FOLDERS: tuple[str, ...] = ("schema", "docs/rules")
+GENERATED_FOLDERS: tuple[str, ...] = ("schema", "docs/rules", "docs/api")
 
 
 def wanted_files() -> dict[str, str]:
