@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from strategies import json_values, mutated, valid_article_data, valid_articles
 
 from article_schema.conversion import explain, structure, unstructure
-from article_schema.documents import dumps
+from article_schema.documents.writing import dumps
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.article import Article, Image, RelatedItem
 from article_schema.model.fields import Record, record

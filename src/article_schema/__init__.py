@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from article_schema.conversion import structure as structure
     from article_schema.conversion import unstructure as unstructure
     from article_schema.document.limits import Limits as Limits
-    from article_schema.documents import Document as Document
-    from article_schema.documents import dump as dump
-    from article_schema.documents import dumps as dumps
-    from article_schema.documents import load as load
-    from article_schema.documents import loads as loads
+    from article_schema.documents.document import Document as Document
+    from article_schema.documents.opening import load as load
+    from article_schema.documents.opening import loads as loads
+    from article_schema.documents.writing import dump as dump
+    from article_schema.documents.writing import dumps as dumps
     from article_schema.errors import ArticleSchemaError as ArticleSchemaError
     from article_schema.errors import DocumentError as DocumentError
     from article_schema.errors import EditError as EditError
@@ -66,7 +66,7 @@ _HOMES = {
     "CheckedFile": "checking.results.checked_file",
     "Checker": "checking.engine.checker",
     "Doc": "model.facets",
-    "Document": "documents",
+    "Document": "documents.document",
     "DocumentError": "errors",
     "EditError": "errors",
     "Fault": "faults",
@@ -88,12 +88,12 @@ _HOMES = {
     "amp_cache_url": "model.amp",
     "check_paths": "checking.run",
     "check_text": "checking.run",
-    "dump": "documents",
-    "dumps": "documents",
+    "dump": "documents.writing",
+    "dumps": "documents.writing",
     "from_json": "interop.json_text",
     "json_schema": "schema.build",
-    "load": "documents",
-    "loads": "documents",
+    "load": "documents.opening",
+    "loads": "documents.opening",
     "model_from_class": "schema.models.borrowing",
     "model_from_schema": "schema.models.making",
     "record": "model.fields",

@@ -15,7 +15,7 @@ from document.hostile_texts import make_text
 from fuzz.differential import PIECES, SEEDS
 from fuzz.targets import SEPARATOR
 
-from article_schema.documents import loads
+from article_schema.documents.opening import loads
 from article_schema.errors import DocumentError
 from article_schema.model.article import Article, Author, Image, Provider, RelatedItem
 from article_schema.model.shapes.tables import table_of

@@ -30,7 +30,8 @@ from article_schema.document.reading.events import pure_events
 from article_schema.document.source import decode
 from article_schema.document.splicing.splice import intended, resplice
 from article_schema.document.tree import Data, Mapping, Scalar, key_text, walk
-from article_schema.documents import Document, loads
+from article_schema.documents.document import Document
+from article_schema.documents.opening import loads
 from article_schema.errors import DocumentError, EditError, ValidationError
 from article_schema.reporting.base import Presentation, SeveralReporters
 from article_schema.reporting.formats.registry import FORMATS
@@ -152,13 +153,13 @@ def edit(raw: bytes) -> None:
             raise BrokenPromiseError("a text changes by being opened")
         choices = Choices(tail)
         for _ in range(1 + choices.getrandbits(2)):
-            if document._tree.root is None:
+            if document._content.tree.root is None:
                 break
             _edit_once(document, _chosen(document, text, choices), len(head))
 
 
 def _chosen(document: Document, text: str, choices: Choices) -> Edit:
-    root = document._tree.root
+    root = document._content.tree.root
     assert root is not None
     places = [route for route, _, _ in walk(root)]
     kind = choices.getrandbits(3)
@@ -170,12 +171,12 @@ def _chosen(document: Document, text: str, choices: Choices) -> Edit:
         return SetValue(choices.choice(places), text[start : start + choices.getrandbits(5)])
     if kind == 2:
         return Delete(choices.choice(places))
-    return make_edit(document._tree, choices)
+    return make_edit(document._content.tree, choices)
 
 
 def _edit_once(document: Document, edit: Edit, size: int) -> None:
     before, data = document.text, document.data
-    old_source, old_tree = document._source, document._tree
+    old_source, old_tree = document._content.source, document._content.tree
     try:
         _timed(lambda: _apply(document, edit), size, f"the edit {edit}")
     except (EditError, ValidationError):
@@ -201,8 +202,8 @@ def _apply(document: Document, edit: Edit) -> None:
     elif isinstance(edit, Delete):
         document.delete(format_route(edit.route))
     else:
-        document._source, document._tree = resplice(
-            document._source, [edit], layout=_layout(), tree=document._tree
+        document._content.source, document._content.tree = resplice(
+            document._content.source, [edit], layout=_layout(), tree=document._content.tree
         )
 
 
@@ -214,7 +215,7 @@ def _layout() -> Any:
 
 
 def _by_authority(document: Document) -> Data:
-    source = document._source
+    source = document._content.source
     if not source.format.has_house_form:
         return document.data
     tree = _Composer(source, DEFAULT_LIMITS).compose(pure_events(source.data_text))
@@ -224,14 +225,14 @@ def _by_authority(document: Document) -> Data:
 
 def _judge_surroundings(before: str, root: Any, again: Document, edit: Edit) -> None:
     """Prove that bytes outside an edit are the same: of other entries, fences and body."""
-    source = again._source
+    source = again._content.source
     start = source.block[0]
     after = source.text
     if after[:start] != before[:start]:
         raise BrokenPromiseError(f"{edit} changed what stands before the front matter")
     if not before.endswith(after[source.block[1] :]):
         raise BrokenPromiseError(f"{edit} changed what stands behind the front matter")
-    written = again._tree.root
+    written = again._content.tree.root
     if not (isinstance(root, Mapping) and isinstance(written, Mapping) and edit.route):
         return
     for text in _entries(before, root, edit):

@@ -478,7 +478,8 @@ class Sequence:
     def part(self) -> None:
         """Look for an object that two of the owners of values have in common."""
         document = self.document
-        owners = [document._tree.data, document._baseline, self.article, document.data,
+        content = document._content
+        owners = [content.tree.data, content._baseline, self.article, document.data,
                   unstructure(self.article)]  # fmt: skip
         parts = [{id(part) for part in containers(owner)} for owner in owners]
         assert sum(map(len, parts)) == len(set().union(*parts))

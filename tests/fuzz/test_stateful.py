@@ -31,7 +31,7 @@ from article_schema.document.compare import same
 from article_schema.document.edits import Delete, SetValue
 from article_schema.document.splicing.splice import intended
 from article_schema.document.tree import Scalar, walk
-from article_schema.documents import Document
+from article_schema.documents.document import Document
 from article_schema.errors import (
     DocumentError,
     EditError,
@@ -121,9 +121,9 @@ class HostileFile(_OpenFile):
 
     @rule(choice=SEEDS)
     def edit(self, choice: int) -> None:
-        root = self.document._tree.root
+        root = self.document._content.tree.root
         assume(root is not None and any(walk(root)))
-        edit = make_edit(self.document._tree, Random(choice))
+        edit = make_edit(self.document._content.tree, Random(choice))
         assume(isinstance(edit, SetValue | Delete))
         text, route = self.document.text, format_route(edit.route)
         try:
@@ -137,9 +137,9 @@ class HostileFile(_OpenFile):
 
     @rule(choice=SEEDS, value=st.sampled_from(["entirely new", "a: b", 7, None, True]))
     def set_and_set_back(self, choice: int, value: object) -> None:
-        root = self.document._tree.root
+        root = self.document._content.tree.root
         assume(root is not None)
-        text = self.document._source.text
+        text = self.document._content.source.text
         quoted = [
             (route, node)
             for route, _, node in walk(root)
@@ -147,7 +147,7 @@ class HostileFile(_OpenFile):
         ]
         assume(quoted)
         route, node = Random(choice).choice(quoted)
-        found = self.document._tree.find(route)
+        found = self.document._content.tree.find(route)
         assume(found is not None and found[1] is node)
         before = self.document.text
         try:

@@ -29,7 +29,7 @@ from typing import Any
 from article_schema import Article, ArticleSchemaError, Record, Style, dumps, load, record
 from article_schema.document.manner import DOUBLE, MODEL, PLAIN, SINGLE, Choice, choices
 from article_schema.document.splicing.restyle import format_source
-from article_schema.documents import Document
+from article_schema.documents.document import Document
 from article_schema.house_style import HouseStyle
 
 _SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -74,7 +74,7 @@ def documents(folder: Path, model: type) -> dict[str, list[Document]]:
             assert document.article is not None
         except ArticleSchemaError:
             continue
-        found.setdefault(document._source.format.name, []).append(document)
+        found.setdefault(document._content.source.format.name, []).append(document)
     return found
 
 
@@ -94,7 +94,7 @@ def measure(several: list[Document], model: type, learn: int, rounds: int) -> Ta
 def _try(document: Document, style: Style, model: type, tally: Tally) -> None:
     old = _front_matter(document)
     tally.files += 1
-    source = document._source
+    source = document._content.source
     tally.formatted += format_source(source, HouseStyle(model, style)) is not source
     try:
         new = dumps(document.article, style=style)

@@ -6,7 +6,7 @@ import json
 from typing import Any, TypeVar, overload
 
 from article_schema.conversion import structure, unstructure
-from article_schema.documents import loads
+from article_schema.documents.opening import loads
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
 from article_schema.model.article import Article

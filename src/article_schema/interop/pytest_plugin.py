@@ -59,7 +59,7 @@ def article_file(tmp_path: Path, make_article: Callable[..., Any]) -> Callable[.
 
     `article_file("a.md", body="It was quiet.", title="A quiet day")`
     """
-    from article_schema.documents import dump
+    from article_schema.documents.writing import dump
 
     def write(name: str = "article.md", body: str = "", **values: Any) -> Path:
         path = tmp_path / name

@@ -1,0 +1,1 @@
+"""Open documents: an article file that is read, changed and saved."""

@@ -1,0 +1,176 @@
+"""Contents: the text of a document with its data and its typed article, which change together.
+
+A change is made on the typed article, or by route for keys that the model does not know. The text
+follows by splicing: only the lines of changed values change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from article_schema.conversion import explain_instance, fits, require_fit, structure, unstructure
+from article_schema.document.diff import diff
+from article_schema.document.edits import Delete, Edit, SetValue
+from article_schema.document.formats.registry import formats_of
+from article_schema.document.formats.whole import new_text, require_body
+from article_schema.document.manner import HOUSE
+from article_schema.document.places import locate
+from article_schema.document.source import Source
+from article_schema.document.splicing.splice import resplice
+from article_schema.document.tree import Data, Tree
+from article_schema.errors import EditError, UsageError, ValidationError
+from article_schema.held import follow
+from article_schema.house_style import HouseStyle
+from article_schema.model.plain import plain
+from article_schema.model.shapes.tables import needs_nothing
+from article_schema.routes import Route
+from article_schema.style.values import Style
+
+
+class Content:
+    """What a document holds.
+
+    Args:
+        source: its text.
+        tree: what that text holds.
+        model: the class of its article.
+        style: how new keys are written where the text shows no other way.
+    """
+
+    def __init__(self, source: Source, tree: Tree, model: type, style: Style | None = None) -> None:
+        self.source = source
+        self.tree = tree
+        self.model = model
+        self._manner = style or HOUSE
+        #: The route of the record in the data of the file.
+        self.here = source.format.only_record(tree.data)
+        self._article: Any = None
+        #: The data of the article in the current text.
+        self._baseline: Data = None
+
+    @property
+    def record(self) -> Data:
+        """The data of the record in the current text."""
+        if self.tree.is_blank and needs_nothing(self.model):
+            return {}
+        return _at(self.tree, self.here)
+
+    @property
+    def article(self) -> Any:
+        """The typed article.
+
+        Raises:
+            ValidationError: the data breaks the contract; it names every fault with its place.
+        """
+        if self._article is None:
+            try:
+                self._article = structure(self.record, self.model)
+            except ValidationError as error:
+                raise self._with_places(error) from None
+            self._baseline = unstructure(self._article)
+        return self._article
+
+    @article.setter
+    def article(self, article: Any) -> None:
+        if not isinstance(article, self.model):
+            raise TypeError(f"expected an instance of {self.model.__name__}, not {article!r:.80}")
+        if self._baseline is None:
+            self._baseline = plain(self.record) if isinstance(self.record, dict) else {}
+        self._article = article
+
+    def flush(self) -> None:
+        """Update the text from the article.
+
+        Raises:
+            ValidationError: the article was changed into one that breaks its contract.
+            EditError: a change cannot be made in the text safely.
+        """
+        if self._article is None:
+            return
+        faults = explain_instance(self._article)
+        if faults:
+            raise self._with_places(ValidationError(faults))
+        data = unstructure(self._article)
+        edits = diff(self._baseline, data, self._layout, self.here)
+        if edits:
+            self.source, self.tree = self._spliced(edits)
+            self._baseline = data
+
+    def edit(self, edit: SetValue | Delete) -> None:
+        """Make an edit by route in the text and in the article, or in none of them.
+
+        Raises:
+            ValidationError: the article would break its contract.
+            EditError: the change cannot be made safely.
+        """
+        self.flush()
+        source, tree = self._spliced([edit])
+        data = _at(tree, self.here)
+        try:
+            if self._article is not None:
+                new: Any = structure(data, type(self._article))
+                before, after = self.tree.data, tree.data
+                follow(self._article, self.here, edit, before, after, new, self._layout)
+                self._baseline = unstructure(self._article)
+            elif fits(self.record, self.model):
+                require_fit(data, self.model)
+        except ValidationError as error:
+            raise self._with_places(error) from None
+        self.source, self.tree = source, tree
+
+    def text_for(self, filename: str, body: str | None, style: Style | None) -> str:
+        """Return the text for a file of a certain name, in the format of its ending.
+
+        Args:
+            filename: the name.
+            body: what follows the front matter; None stands for the body of the document.
+            style: how it is written if that is another format.
+
+        Raises:
+            ValidationError: the article was changed into one that breaks its contract.
+            UsageError: there is a body, and the format has none; or there is no single record.
+            EditError: the format cannot hold the data or the body.
+        """
+        self.flush()
+        text, old = self.source.whole_text, self.source.body
+        if self.source.format not in formats_of(filename):
+            if not isinstance(self.record, dict):
+                name = self.source.filename
+                raise UsageError(f"{name} holds no single record to write to {filename}")
+            body = old if body is None else body
+            layout = HouseStyle(self.model, style or self._manner)
+            return new_text(self.record, filename, body, layout)
+        if body is None or body == old:
+            return text
+        require_body(filename, body)
+        head = text.removesuffix(old)
+        if not body or head.endswith(("\n", "\r")):
+            return head + body
+        return head + self.source.newline + body
+
+    @property
+    def _layout(self) -> HouseStyle:
+        return HouseStyle(self.model, self._manner)
+
+    def _spliced(self, edits: Sequence[Edit]) -> tuple[Source, Tree]:
+        try:
+            return resplice(self.source, edits, layout=self._layout, tree=self.tree)
+        except EditError as error:
+            raise EditError(error.route, error.reason, self.source.filename) from error
+
+    def _with_places(self, error: ValidationError) -> ValidationError:
+        places = []
+        for fault in error.faults:
+            route = (*self.here, *fault.route)
+            start = locate(self.source, self.tree, route, fault.part, fault.subspan)[0]
+            line, column = self.source.lines.position(start)
+            places.append(f"{self.source.filename}:{line}:{column}")
+        return ValidationError(error.faults, places)
+
+
+def _at(tree: Tree, route: Route) -> Data:
+    data = tree.data
+    for step in route:
+        data = data[step]
+    return data

@@ -1,0 +1,138 @@
+"""Documents: an article file that is open for reading and change."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from article_schema.document.edits import Delete, SetValue
+from article_schema.document.files.storage import replace_file
+from article_schema.document.source import Source
+from article_schema.document.tree import Data, Tree
+from article_schema.documents.content import Content
+from article_schema.errors import EditError, UsageError
+from article_schema.model.plain import EndlessError, plain
+from article_schema.routes import parse_route
+from article_schema.style.values import Style
+
+
+class Document:
+    """An article file: its text, its data and its typed article.
+
+    `load` and `loads` return it. Change the article by its attributes, lists and `extra`, or by
+    route with `set` and `delete`; both change the same document. A record, list or dict of the
+    article stays the same object after an edit by route, unless the edit removes it.
+    """
+
+    def __init__(
+        self, source: Source, tree: Tree, model: type, path: str | None, raw: bytes | None,
+        style: Style | None = None,
+    ) -> None:  # fmt: skip
+        self._content = Content(source, tree, model, style)
+        self._path = path
+        #: The bytes as they were when the file was read or last saved.
+        self._raw = raw
+
+    @property
+    def filename(self) -> str:
+        """The name that messages use."""
+        return self._content.source.filename
+
+    @property
+    def text(self) -> str:
+        """The whole text of the file, with all changes made so far.
+
+        Raises:
+            ValidationError: the article was changed into one that breaks its contract.
+            EditError: a change cannot be made in the text safely.
+        """
+        self._content.flush()
+        return self._content.source.whole_text
+
+    @property
+    def body(self) -> str:
+        """What follows the front matter."""
+        return self._content.source.body
+
+    @property
+    def data(self) -> Data:
+        """The data of the front matter, plain dicts and lists, with all changes made so far.
+
+        Faulty documents have it too. Dates of TOML keep their kind, those of YAML are text. It is
+        a copy: changing it does not change the document. Use `set` and `delete`, or the article.
+        """
+        self._content.flush()
+        record = self._content.record
+        return deepcopy(record) if self._content.source.format.has_dates else plain(record)
+
+    @property
+    def article(self) -> Any:
+        """The typed article. Change its attributes and lists; `save` writes what changed.
+
+        Raises:
+            ValidationError: the data breaks the contract; it names every fault with its place.
+        """
+        return self._content.article
+
+    @article.setter
+    def article(self, article: Any) -> None:
+        self._content.article = article
+
+    def set(self, route: str, value: Data) -> None:
+        """Give a route a new value, such as `document.set("seo.keywords[0]", "harbour")`.
+
+        All parts of the route but the last must exist; a missing last key is added. The value is
+        copied.
+
+        A valid article stays valid: a value that would break the contract is refused, as it is when
+        an attribute is set. If the article is faulty, any value may be set, so that it can be fixed
+        step by step.
+
+        Raises:
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract; nothing is changed then.
+            EditError: the change cannot be made safely; nothing is changed then.
+        """
+        steps = parse_route(route)
+        try:
+            value = plain(value)
+        except EndlessError as error:
+            reason = f"the parts of the value {error.message}"
+            raise EditError(route, reason, self.filename) from None
+        self._content.edit(SetValue((*self._content.here, *steps), value))
+
+    def delete(self, route: str) -> None:
+        """Remove a key with its value, or a list item.
+
+        As with `set`, a valid article stays valid.
+
+        Raises:
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract; nothing is changed then.
+            EditError: the change cannot be made safely; nothing is changed then.
+        """
+        self._content.edit(Delete((*self._content.here, *parse_route(route))))
+
+    def save(self) -> bool:
+        """Write the changes to the file, whole or not at all.
+
+        A document that was faulty when it was opened can be saved before it is valid.
+
+        Returns:
+            Whether there was anything to write.
+
+        Raises:
+            ValidationError: the article was changed into one that breaks its contract; nothing is
+                written.
+            EditError: a change cannot be made in the text safely; nothing is written.
+            SaveError: the file changed on disk since it was read, or cannot be written.
+            UsageError: the document was not loaded from a file.
+        """
+        if self._path is None or self._raw is None:
+            raise UsageError("this document has no file; write its text yourself, or use dump()")
+        new = self.text.encode("utf-8")
+        if new == self._raw:
+            return False
+        replace_file(self._path, new, expected=self._raw)
+        self._raw = new
+        return True

@@ -1,0 +1,84 @@
+"""Opening: documents of files and of texts."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from article_schema.arguments import path_of, require
+from article_schema.document.files.storage import read_file
+from article_schema.document.formats.registry import split
+from article_schema.document.limits import Limits
+from article_schema.document.reading.ladder import read
+from article_schema.document.source import decode
+from article_schema.documents.document import Document
+from article_schema.model.article import Article
+from article_schema.model.shapes.tables import table_of
+from article_schema.style.values import Style
+
+if TYPE_CHECKING:
+    from article_schema.checking.config.configuration import Configuration
+    from article_schema.checking.config.configurations import Configurations
+
+
+def load(
+    path: str | os.PathLike[str],
+    model: type = Article,
+    *,
+    config: str | os.PathLike[str] | None = None,
+    style: Style | None = None,
+) -> Document:
+    """Open an article file.
+
+    Args:
+        path: a file with front matter, or plain YAML, JSON or TOML by its ending.
+        model: the class of its article.
+        config: a configuration file that says the class instead, and the limits: those of the
+            collection of the file, if it declares any. Its style counts too; one that is to be
+            learned is read off its files once, and again when the configuration changes.
+        style: how new keys are written where the file shows no other way.
+
+    Raises:
+        DocumentError: the file cannot be read as a document; it names file, line and column.
+        ModelError: the class is not a model.
+        UsageError: the configuration is wrong, or the file is in none of its collections.
+    """
+    name = path_of(path, "load()", "loads() takes the text itself")
+    limits = Limits()
+    if config is not None:
+        # Whoever gives a class waits for no reader of configurations.
+        from article_schema.checking.config.configurations import found_for
+
+        configurations, found = found_for(name, config)
+        model, limits = found.settings.model, found.settings.limits
+        style = style or found.settings.style or _learned(configurations, found)
+    table_of(model)
+    raw = read_file(name, limits)
+    source = split(decode(raw, name), name)
+    return Document(source, read(source, limits), model, name, raw, style)
+
+
+def _learned(configurations: Configurations, found: Configuration) -> Style:
+    # Only a style that is to be learned needs the search of files.
+    from article_schema.checking.learned import learned_style
+
+    return learned_style(configurations, found)
+
+
+def loads(text: str, filename: str = "article.md", model: type = Article) -> Document:
+    """Open the text of an article.
+
+    Args:
+        text: the whole text of a file.
+        filename: the name for messages; its ending decides the format of the text.
+        model: the class of its article.
+
+    Raises:
+        DocumentError: the text cannot be read as a document.
+        ModelError: the class is not a model.
+    """
+    require(text, str, "loads() takes text", "decode it, or open the file with load()")
+    require(filename, str, "loads() takes the name of the file as text")
+    table_of(model)
+    source = split(text, filename)
+    return Document(source, read(source), model, None, None)

@@ -1,0 +1,85 @@
+"""Writing: the texts of new files, and of documents under another name."""
+
+from __future__ import annotations
+
+import os
+from types import NoneType
+from typing import Any
+
+from article_schema.arguments import path_of, require
+from article_schema.conversion import explain_instance, unstructure
+from article_schema.document.files.storage import replace_file
+from article_schema.document.formats.whole import new_text
+from article_schema.document.manner import HOUSE
+from article_schema.documents.document import Document
+from article_schema.errors import ValidationError
+from article_schema.house_style import HouseStyle
+from article_schema.model.fields import Record
+from article_schema.style.values import Style
+
+
+def dumps(
+    article: Any,
+    body: str | None = None,
+    filename: str | None = None,
+    *,
+    style: Style | None = None,
+) -> str:
+    """Return the text of a new file in a style, or that of a document.
+
+    Args:
+        article: a model instance, or a `Document`, whose text is returned with its changes.
+        body: what follows the front matter. Without it a new file has none, and a document keeps
+            its own.
+        filename: its ending decides the format, as in `loads`. Without it a new file has
+            front matter, and a document keeps its format.
+        style: how the file is written; without one in the house style. The text of a document
+            stays as it is unless it comes into another format.
+
+    Raises:
+        ValidationError: the article breaks its contract.
+        UsageError: there is a body, and the format has none.
+        EditError: the article or the body holds what no file of this format can.
+    """
+    require(body, (str, NoneType), "the body of a file is text")
+    require(filename, (str, NoneType), "dumps() takes the name of the file as text")
+    require(style, (Style, NoneType), "dumps() takes a Style")
+    if isinstance(article, Document):
+        return article._content.text_for(filename or article.filename, body, style)  # noqa: SLF001
+    hint = "structure() makes an article of plain data"
+    require(article, Record, "dumps() takes an article or a document", hint)
+    faults = explain_instance(article)
+    if faults:
+        raise ValidationError(faults)
+    data, layout = unstructure(article), HouseStyle(type(article), style or HOUSE)
+    return new_text(data, filename or "article.md", body or "", layout)
+
+
+def dump(
+    article: Any,
+    path: str | os.PathLike[str],
+    body: str | None = None,
+    *,
+    style: Style | None = None,
+) -> None:
+    """Write an article to a new file in a style, or replace one as a whole.
+
+    The ending of the file decides its format, as in `load`: front matter with a body, plain
+    YAML (`.yaml`, `.yml`), TOML (`.toml`), JSON (`.json`), or JSON on one line (`.jsonl`,
+    `.ndjson`). `load` reads back what was written.
+
+    Args:
+        article: a model instance, or a `Document`; the text of a document is written as it is into
+            a file of its own format, and its data and body into one of another.
+        path: the file.
+        body: as in `dumps`.
+        style: as in `dumps`.
+
+    Raises:
+        ValidationError: the article breaks its contract; nothing is written.
+        UsageError: there is a body, and the format of the file has none; nothing is written.
+        EditError: the article or the body holds what no such file can; nothing is written.
+        SaveError: the file cannot be written.
+    """
+    name = path_of(path, "dump()")
+    replace_file(name, dumps(article, body, name, style=style).encode("utf-8"), expected=None)
