@@ -12,8 +12,16 @@ from typing import Any
 from article_schema.conversion import structure, unstructure
 from article_schema.document.compare import same
 from article_schema.document.diff import diff
-from article_schema.document.edits import Delete, Edit, InsertItem, ReorderItems, SetValue
+from article_schema.document.edits import (
+    Delete,
+    Edit,
+    InsertItem,
+    RenameKey,
+    ReorderItems,
+    SetValue,
+)
 from article_schema.document.layout import Layout
+from article_schema.document.splicing.intended import intended
 from article_schema.document.tree import Data
 from article_schema.errors import ValidationError
 from article_schema.model.fields import Record
@@ -25,22 +33,23 @@ _KINDS = (Record, list, dict)
 
 
 def follow(
-    article: Record, here: Route, edit: SetValue | Delete, before: Data, after: Data, new: Record,
-    layout: Layout,
-) -> None:  # fmt: skip
+    article: Record, here: Route, edits: Sequence[Edit], before: Data, new: Record, layout: Layout
+) -> None:
     """Give an article the values of its edited version.
 
     Args:
         article: the article whose objects are held.
         here: its route in the data of its file.
-        edit: the edit.
-        before: the data of the file before the edit.
-        after: the data of the file after the edit.
-        new: a new article of these data.
+        edits: the edits, one after the other.
+        before: the data of the file before the edits.
+        new: a new article of the data after them.
         layout: identifies equal items of a list that was set as a whole.
     """
-    for part in _parts(edit, before, after, layout):
-        _rearrange(article, part, len(here))
+    for edit in edits:
+        after = intended(before, [edit])
+        for part in _parts(edit, before, after, layout):
+            _rearrange(article, part, len(here))
+        before = after
     _Refresher().record(article, new)
 
 
@@ -57,7 +66,7 @@ def _parts(edit: Edit, before: Data, after: Data, layout: Layout) -> Sequence[Ed
 
 
 def _rearrange(article: Record, edit: Edit, depth: int) -> None:
-    """Apply an edit of the items of a list, if it is one."""
+    """Apply an edit that gives objects another place in a list or under another key."""
     if isinstance(edit, Delete):
         items, index = _at(article, edit.route[depth:-1]), edit.route[-1]
         if isinstance(items, list) and isinstance(index, int):
@@ -70,6 +79,11 @@ def _rearrange(article: Record, edit: Edit, depth: int) -> None:
         items = _at(article, edit.route[depth:])
         if isinstance(items, list):
             items[:] = [items[index] for index in edit.order]
+    elif isinstance(edit, RenameKey):
+        parent, key = _at(article, edit.route[depth:-1]), edit.route[-1]
+        entries = parent.extra if isinstance(parent, Record) else parent
+        if isinstance(entries, dict) and key in entries:
+            entries[edit.key] = entries.pop(str(key))
 
 
 def _at(value: Any, route: Route) -> Any:

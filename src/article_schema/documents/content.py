@@ -11,7 +11,7 @@ from typing import Any
 
 from article_schema.conversion import explain_instance, fits, require_fit, structure, unstructure
 from article_schema.document.diff import diff
-from article_schema.document.edits import Delete, Edit, SetValue
+from article_schema.document.edits import TextEdit
 from article_schema.document.formats.registry import formats_of
 from article_schema.document.formats.whole import new_text, require_body
 from article_schema.document.manner import HOUSE
@@ -20,6 +20,7 @@ from article_schema.document.source import Source
 from article_schema.document.splicing.splice import resplice
 from article_schema.document.tree import Data, Tree
 from article_schema.errors import EditError, UsageError, ValidationError
+from article_schema.faults import Recode, Rewrite
 from article_schema.held import follow
 from article_schema.house_style import HouseStyle
 from article_schema.model.plain import plain
@@ -97,21 +98,21 @@ class Content:
             self.source, self.tree = self._spliced(edits)
             self._baseline = data
 
-    def edit(self, edit: SetValue | Delete) -> None:
-        """Make an edit by route in the text and in the article, or in none of them.
+    def edit(self, edits: Sequence[TextEdit]) -> None:
+        """Make edits in the text and in the article, all of them or none.
 
         Raises:
             ValidationError: the article would break its contract.
-            EditError: the change cannot be made safely.
+            EditError: a change cannot be made safely.
         """
         self.flush()
-        source, tree = self._spliced([edit])
+        source, tree = self._spliced(edits)
         data = _at(tree, self.here)
         try:
             if self._article is not None:
                 new: Any = structure(data, type(self._article))
-                before, after = self.tree.data, tree.data
-                follow(self._article, self.here, edit, before, after, new, self._layout)
+                changes = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
+                follow(self._article, self.here, changes, self.tree.data, new, self._layout)
                 self._baseline = unstructure(self._article)
             elif fits(self.record, self.model):
                 require_fit(data, self.model)
@@ -153,7 +154,7 @@ class Content:
     def _layout(self) -> HouseStyle:
         return HouseStyle(self.model, self._manner)
 
-    def _spliced(self, edits: Sequence[Edit]) -> tuple[Source, Tree]:
+    def _spliced(self, edits: Sequence[TextEdit]) -> tuple[Source, Tree]:
         try:
             return resplice(self.source, edits, layout=self._layout, tree=self.tree)
         except EditError as error:

@@ -99,7 +99,7 @@ class Document:
         except EndlessError as error:
             reason = f"the parts of the value {error.message}"
             raise EditError(route, reason, self.filename) from None
-        self._content.edit(SetValue((*self._content.here, *steps), value))
+        self._content.edit([SetValue((*self._content.here, *steps), value)])
 
     def delete(self, route: str) -> None:
         """Remove a key with its value, or a list item.
@@ -111,7 +111,7 @@ class Document:
             ValidationError: the article would break its contract; nothing is changed then.
             EditError: the change cannot be made safely; nothing is changed then.
         """
-        self._content.edit(Delete((*self._content.here, *parse_route(route))))
+        self._content.edit([Delete((*self._content.here, *parse_route(route)))])
 
     def save(self) -> bool:
         """Write the changes to the file, whole or not at all.
