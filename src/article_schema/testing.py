@@ -57,11 +57,23 @@ def make(model: type[M], **values: Any) -> M:
 
     Only what the model requires has a value, and what is given here.
 
+    >>> from article_schema import Article, Image
+    >>> make(Image, width=1200).width
+    1200
+    >>> article = make(Article, title="A quiet day")
+    >>> article.title, article.provider.domain
+    ('A quiet day', 'example.com')
+    >>> make(Article, title="")
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `title` is empty; write its text, or remove the key \
+where it is optional
+
     Args:
         model: the class to build.
         values: attributes and their values, as in `make(Article, title="A quiet day")`.
 
     Raises:
+        ModelError: the class is not a model.
         UsageError: a required field has no example, so that nothing valid can be made.
         AttributeError: the model has no such attribute.
         ValidationError: a value breaks the contract.
@@ -86,6 +98,16 @@ def from_model(model: type[M]) -> SearchStrategy[M]:
     They are made field by field from the declaration: any choice of optional fields, values at the
     bounds, conditions kept. From then on `from_type` of hypothesis knows the model too.
 
+    >>> from hypothesis import given
+    >>> from article_schema import Image, from_json, to_json
+    >>> @given(from_model(Image))
+    ... def test_json_holds_all_of_an_image(image):
+    ...     assert from_json(to_json(image), Image) == image
+    >>> test_json_holds_all_of_an_image()
+
+    Args:
+        model: the class of the instances.
+
     Raises:
         ModelError: the class is not a model.
         ModuleNotFoundError: hypothesis is not installed.
@@ -103,6 +125,19 @@ def invalid(model: type) -> SearchStrategy[Invalid]:
     Each has `data`, plain data with one change that breaks them; `faults`, all that is wrong with
     them; and `fault`, the first of these.
 
+    >>> import pytest
+    >>> from hypothesis import given
+    >>> from article_schema import Image, ValidationError, structure
+    >>> @given(invalid(Image))
+    ... def test_each_fault_is_told(case):
+    ...     with pytest.raises(ValidationError) as raised:
+    ...         structure(case.data, Image)
+    ...     assert case.fault.route in [fault.route for fault in raised.value.faults]
+    >>> test_each_fault_is_told()
+
+    Args:
+        model: the class whose contract they break.
+
     Raises:
         ModelError: the class is not a model.
         ModuleNotFoundError: hypothesis is not installed.
@@ -116,11 +151,39 @@ def invalid(model: type) -> SearchStrategy[Invalid]:
 class RuleCase:
     """Proves one rule. All rules that are on by default run too, and must find nothing.
 
+    >>> from article_schema import Article, Severity
+    >>> from article_schema.rules import record_rule
+    >>> @record_rule("HRB004", "shouted-title", severity=Severity.INFO, on=Article)
+    ... def shouted_title(article, at):
+    ...     '''A title is in capitals.
+    ...
+    ...     Readers take it for shouting.
+    ...
+    ...     Bad:
+    ...         title: "AHOY"
+    ...         #      ^^^^^^
+    ...
+    ...     Good:
+    ...         title: "Ahoy"
+    ...
+    ...     Source: style book, page 4
+    ...     '''
+    ...     if article.title.isupper():
+    ...         yield at("title").finding("the title is in capitals", "write it small")
+    >>> case = RuleCase(shouted_title)
+    >>> case.check()
+    >>> from pathlib import Path
+    >>> case.good(Path("examples/articles/2020-06-12-the-harbour-at-dawn.md").read_text("utf-8"))
+
     Args:
-        rule: what `@rule` has made of a function.
+        rule: what `record_rule` or another decorator of `article_schema.rules` has made of a
+            function.
         model: the class that the records belong to.
-        options: options of the rule. Those in its docstring hold for its docstring only.
-        now: the current moment for the rule.
+        options: options of the rule by name. Those in its docstring hold for its docstring only.
+        now: the current moment for the rule, with its zone; the clock's without one.
+
+    Raises:
+        TypeError: the first argument is not a rule.
     """
 
     def __init__(
@@ -162,6 +225,10 @@ class RuleCase:
         A line `#   ^^^` below a faulty one marks the columns of a finding; it is no part of the
         text.
 
+        Args:
+            text: the whole text of a file, with its marks.
+            filename: its name; the ending decides the format.
+
         Raises:
             AssertionError: something else was found, or there is no mark.
         """
@@ -173,6 +240,10 @@ class RuleCase:
     def good(self, text: str, filename: str = "article.md") -> None:
         """Prove that nothing is found in a text.
 
+        Args:
+            text: the whole text of a file.
+            filename: its name; the ending decides the format.
+
         Raises:
             AssertionError: something was found.
         """
@@ -180,6 +251,11 @@ class RuleCase:
 
     def fixes(self, bad: str, good: str, filename: str = "article.md") -> None:
         """Prove that the fix of the rule turns one text into another, byte for byte.
+
+        Args:
+            bad: the whole text of a file, with or without marks.
+            good: the text that the fix has to make of it.
+            filename: the name of both; the ending decides the format.
 
         Raises:
             AssertionError: it makes another text of it.

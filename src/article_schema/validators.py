@@ -171,6 +171,9 @@ def check_url(url: str) -> str:
     Traceback (most recent call last):
     article_schema.errors.ValidationError: `url` holds a space; replace the space with `%20`
 
+    Args:
+        url: an address as text.
+
     Raises:
         ValidationError: it is not; one fault for each thing that is wrong.
     """
@@ -187,6 +190,9 @@ def is_http_url(value: object) -> bool:
     True
     >>> is_http_url("ftp://www.example.com/"), is_http_url(None)
     (False, False)
+
+    Args:
+        value: text, or any other value, of which it is false.
     """
     return _WEB_ADDRESS.accepts(value, PYTHON)
 
@@ -203,6 +209,9 @@ def check_host(host: str) -> str:
     Traceback (most recent call last):
     article_schema.errors.ValidationError: `host` must be a bare host name, not \
 "https://example.com/"; write example.com
+
+    Args:
+        host: a name as text, such as `www.example.com`.
 
     Raises:
         ValidationError: it is not one.
@@ -224,6 +233,9 @@ def parse_instant(text: str | datetime) -> datetime:
     Traceback (most recent call last):
     article_schema.errors.ValidationError: `instant` has no time zone: "2020-06-12T19:19:00"; \
 add Z if it is UTC, or an offset such as +02:00
+
+    Args:
+        text: a text such as `2020-06-12T19:19:00Z`, or a `datetime`.
 
     Raises:
         ValidationError: the text is none, the day does not exist, or the zone is missing.
@@ -250,6 +262,10 @@ def check_image_size(width: int, height: int) -> tuple[int, int]:
     Traceback (most recent call last):
     article_schema.errors.ValidationError: `height` must be at least 1, not 0
 
+    Args:
+        width: pixels from left to right.
+        height: pixels from top to bottom.
+
     Raises:
         ValidationError: they are not; the route of a fault is `width` or `height`.
     """
@@ -270,6 +286,9 @@ def amp_cache_url(url: str) -> str:
     >>> amp_cache_url("https://www.example.com/amp/harbour")
     'https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour'
 
+    Args:
+        url: the address of the AMP page on its own site.
+
     Raises:
         ValidationError: the text is not an http or https URL, as `check_url` says.
     """
@@ -284,6 +303,9 @@ def slugify(title: str) -> str:
 
     >>> slugify("The harbour at dawn: a café")
     'the-harbour-at-dawn-a-cafe'
+
+    Args:
+        title: text that people read, such as a headline.
 
     Raises:
         ValidationError: no Latin letter and no digit would be left.
@@ -314,8 +336,11 @@ def file_name_for(article: Article) -> str:
     >>> file_name_for(load(path).article)
     '2020-06-12-the-harbour-at-dawn.md'
 
+    Args:
+        article: the article; its title and `published_date_time` count.
+
     Raises:
-        ValidationError: the title has no Latin letter and no digit.
+        ValidationError: the title has no Latin letter and no digit, or the value is no article.
     """
     given: object = article
     if not isinstance(given, Article):

@@ -21,7 +21,16 @@ _NAME = Pattern(
 
 @record(keys="kebab")
 class AgentSkill(Record):
-    """An agent skill. The specification has no other keys: those of programs go into `metadata`."""
+    """An agent skill. The specification has no other keys: those of programs go into `metadata`.
+
+    >>> from article_schema import load
+    >>> load("examples/adopt/skills/skills/tide-tables/SKILL.md", AgentSkill).article.name
+    'tide-tables'
+    >>> AgentSkill(name="Tide Tables", description="Reads tables.")
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `name` must be a name of small letters and digits with \
+one hyphen between words, such as pdf-processing, not "Tide Tables"
+    """
 
     name: Annotated[
         str,

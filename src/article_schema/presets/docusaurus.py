@@ -84,7 +84,16 @@ class DocusaurusPage(Record):
 
 @record
 class DocusaurusDoc(DocusaurusPage):
-    """A page of documentation of Docusaurus. It takes any other key."""
+    """A page of documentation of Docusaurus. It takes any other key.
+
+    >>> from article_schema import load
+    >>> path = "examples/adopt/docusaurus/docs/the-harbour-at-dawn.md"
+    >>> load(path, DocusaurusDoc).article.sidebar_position
+    1
+    >>> DocusaurusDoc(toc_min_heading_level=1)
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `toc_min_heading_level` must be at least 2, not 1
+    """
 
     id: Annotated[_Text | None, _docs("The name of the page for the sidebar.")] = None
     sidebar_position: Annotated[TextOrNumber | None, _docs("Its place in the sidebar.")] = None
@@ -114,7 +123,15 @@ class DocusaurusDoc(DocusaurusPage):
 
 @record
 class DocusaurusPost(DocusaurusPage):
-    """A post of a blog of Docusaurus."""
+    """A post of a blog of Docusaurus.
+
+    >>> from article_schema import load
+    >>> path = "examples/adopt/docusaurus/blog/2020-06-12-the-harbour-at-dawn.md"
+    >>> load(path, DocusaurusPost).article.authors
+    ['ann']
+    >>> DocusaurusPost(date="1/31/2000").date
+    '1/31/2000'
+    """
 
     id: Annotated[_Text | None, _blog("The name of the post.")] = None
     date: Annotated[JavaScriptMoment | None, _blog("When it was written.")] = None

@@ -37,7 +37,16 @@ class EleventyNavigation(Record):
 
 @record(others=True)
 class Eleventy(Record):
-    """A template of Eleventy."""
+    """A template of Eleventy.
+
+    >>> from article_schema import load
+    >>> path = "examples/adopt/eleventy/posts/the-harbour-at-dawn.md"
+    >>> post = load(path, Eleventy).article
+    >>> post.date, post.tags
+    (datetime.date(2020, 6, 12), ['post'])
+    >>> post.extra
+    {'author': 'ann'}
+    """
 
     title: Annotated[str | int | float | None, _doc("The title.", "data-frontmatter/")] = None
     layout: Annotated[str | bool | None, _doc("The layout; false for none.", "layouts/")] = None

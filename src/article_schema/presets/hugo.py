@@ -63,7 +63,18 @@ class HugoSitemap(Record):
 
 @record(others=_in_another_case)
 class Hugo(Record):
-    """A page of Hugo, whose keys may be written in any case."""
+    """A page of Hugo, whose keys may be written in any case.
+
+    >>> from article_schema import load
+    >>> path = "examples/adopt/hugo/content/posts/the-harbour-at-dawn.md"
+    >>> page = load(path, Hugo).article
+    >>> page.title, page.extra
+    ('The harbour at dawn', {'author': 'ann'})
+    >>> page.weight = -1.5
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `weight` must be a whole number or text, not the number \
+-1.5
+    """
 
     title: Annotated[AnyText | None, _doc("The title.", "#title")] = None
     link_title: Annotated[AnyText | None, _doc("A shorter title for links.", "#linktitle")] = None

@@ -15,7 +15,16 @@ _layouts = described_at("https://jekyllrb.com/docs/liquid/")
 
 @record(keys="snake", others=True)
 class Jekyll(Record):
-    """A post or a page of Jekyll."""
+    """A post or a page of Jekyll.
+
+    >>> from article_schema import load
+    >>> path = "examples/adopt/jekyll/_posts/2020-06-12-the-harbour-at-dawn.md"
+    >>> load(path, Jekyll).article.date.isoformat()
+    '2020-06-12T08:00:00+02:00'
+    >>> Jekyll(published="perhaps")
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `published` must be true or false, not the text "perhaps"
+    """
 
     layout: Annotated[
         str | None,

@@ -123,7 +123,17 @@ _Neighbour: TypeAlias = bool | str | StarlightLink
 
 @record(others=True)
 class Starlight(Record):
-    """A page of Astro Starlight, which drops the keys that are not in its schema."""
+    """A page of Astro Starlight, which drops the keys that are not in its schema.
+
+    >>> from article_schema import load
+    >>> path = "examples/adopt/starlight/src/content/docs/the-harbour-at-dawn.md"
+    >>> load(path, Starlight).article.sidebar.order
+    1
+    >>> Starlight(title="The harbour at dawn", template="wide")
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `template` must be one of doc, splash, not the text \
+"wide"
+    """
 
     title: Annotated[str, _doc("The title.", "#title-required")]
     description: Annotated[

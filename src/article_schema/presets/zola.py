@@ -17,7 +17,16 @@ _section = described_at("https://www.getzola.org/documentation/content/section/#
 
 @record(keys="snake")
 class ZolaPage(Record):
-    """A page of Zola. It ignores other keys: those of the site belong into `extra`."""
+    """A page of Zola. It ignores other keys: those of the site belong into `extra`.
+
+    >>> from article_schema import load
+    >>> path = "examples/adopt/zola/content/posts/the-harbour-at-dawn.md"
+    >>> load(path, ZolaPage).article.taxonomies
+    {'tags': ['ports']}
+    >>> ZolaPage(weight=-1)
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `weight` must be at least 0, not -1
+    """
 
     title: Annotated[str | None, _page("The title.")] = None
     description: Annotated[str | None, _page("What the page is about, for its head.")] = None
@@ -49,7 +58,15 @@ class ZolaPage(Record):
 
 @record(keys="snake", closed=True)
 class ZolaSection(Record):
-    """A section of Zola. Another key ends the build: those of the site belong into `extra`."""
+    """A section of Zola. Another key ends the build: those of the site belong into `extra`.
+
+    >>> from article_schema import load, structure
+    >>> load("examples/adopt/zola/content/posts/_index.md", ZolaSection).article.sort_by
+    'date'
+    >>> structure({"mood": "calm"}, ZolaSection)
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `mood` is not a known key; remove it
+    """
 
     title: Annotated[str | None, _section("The title.")] = None
     description: Annotated[str | None, _section("What it is about, for its head.")] = None
