@@ -72,7 +72,7 @@ def _rows(module: ModuleType, page: str) -> Iterator[str]:
         call = "()" if isinstance(shown, griffe.Function) else ""
         yield f"| [`{name}{call}`]({page}#{_anchor(name)}) | {_summary(shown)} |"
         if isinstance(shown, griffe.Class):
-            for member in _members(shown):
+            for member in _members(shown, getattr(module, name)):
                 call = "()" if isinstance(member, griffe.Function) else ""
                 yield f"| `{name}.{member.name}{call}` | {_summary(member)} |"
 
@@ -91,7 +91,7 @@ def _told(module: str, name: str) -> Iterator[str]:
             yield _keys(value)
         elif attributes := "\n".join(_attributes(shown, value)):
             yield f"| attribute | type | meaning |\n|---|---|---|\n{attributes}\n"
-        for member in _members(shown):
+        for member in _members(shown, value):
             if isinstance(member, griffe.Function):
                 method = getattr(value, member.name)
                 call = _signature(member, member.name, method)
@@ -118,13 +118,18 @@ def _shown(module: str, name: str) -> griffe.Object:
     return found.final_target if isinstance(found, griffe.Alias) else found
 
 
-def _members(shown: griffe.Class) -> list[griffe.Object]:
-    """Return the methods and properties that a class itself documents."""
+def _members(shown: griffe.Class, value: type) -> list[griffe.Object]:
+    """Return the methods and properties that a class documents.
+
+    Those of parents that are not public come along, but for a class that is built of its fields.
+    """
+    alone = is_dataclass(value) or attrs.has(value)
+    found = shown.members.values() if alone else shown.all_members.values()
+    members = [each.final_target if isinstance(each, griffe.Alias) else each for each in found]
     return [
         member
-        for member in shown.members.values()
-        if isinstance(member, griffe.Object)
-        and not member.name.startswith("_")
+        for member in members
+        if not member.name.startswith("_")
         and member.docstring is not None
         and "older name" not in member.docstring.value
         and (member.is_function or "property" in member.labels)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from article_schema.document.edits import Delete, SetValue
 from article_schema.document.files.storage import replace_file
 from article_schema.document.source import Source
 from article_schema.document.tree import Data, Tree
 from article_schema.documents.content import Content
-from article_schema.errors import EditError, UsageError
-from article_schema.model.plain import EndlessError, plain
-from article_schema.routes import parse_route
+from article_schema.documents.operations import Operations
+from article_schema.errors import UsageError
+from article_schema.model.plain import plain
 from article_schema.style.values import Style
 
 
-class Document:
+class Document(Operations):
     """An article file: its text, its data and its typed article.
 
     `load` and `loads` return it. Change the article by its attributes, lists and `extra`, or by
@@ -77,41 +76,6 @@ class Document:
     @article.setter
     def article(self, article: Any) -> None:
         self._content.article = article
-
-    def set(self, route: str, value: Data) -> None:
-        """Give a route a new value, such as `document.set("seo.keywords[0]", "harbour")`.
-
-        All parts of the route but the last must exist; a missing last key is added. The value is
-        copied.
-
-        A valid article stays valid: a value that would break the contract is refused, as it is when
-        an attribute is set. If the article is faulty, any value may be set, so that it can be fixed
-        step by step.
-
-        Raises:
-            UsageError: the route cannot be read.
-            ValidationError: the article would break its contract; nothing is changed then.
-            EditError: the change cannot be made safely; nothing is changed then.
-        """
-        steps = parse_route(route)
-        try:
-            value = plain(value)
-        except EndlessError as error:
-            reason = f"the parts of the value {error.message}"
-            raise EditError(route, reason, self.filename) from None
-        self._content.edit([SetValue((*self._content.here, *steps), value)])
-
-    def delete(self, route: str) -> None:
-        """Remove a key with its value, or a list item.
-
-        As with `set`, a valid article stays valid.
-
-        Raises:
-            UsageError: the route cannot be read.
-            ValidationError: the article would break its contract; nothing is changed then.
-            EditError: the change cannot be made safely; nothing is changed then.
-        """
-        self._content.edit([Delete((*self._content.here, *parse_route(route)))])
 
     def save(self) -> bool:
         """Write the changes to the file, whole or not at all.

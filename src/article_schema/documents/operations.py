@@ -1,0 +1,171 @@
+"""Changes of a document by route, such as `document.append("topics", "Ports")`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from article_schema.arguments import require
+from article_schema.document import commenting, operations
+from article_schema.document.edits import Delete, TextEdit
+from article_schema.document.tree import Data
+from article_schema.documents.content import Content
+from article_schema.errors import EditError
+from article_schema.model.plain import EndlessError, plain
+from article_schema.routes import Route, parse_route
+
+
+class Operations:
+    """What can be changed by route: keys with their values, items of lists, comments.
+
+    Routes are written like `seo.keywords[0]`. Values are copied. A valid article stays valid: what
+    would break its contract is refused, as it is when an attribute is set. If the article is
+    faulty, anything may be set, so that it can be fixed step by step.
+
+    Each raises:
+        UsageError: a route cannot be read.
+        ValidationError: the article would break its contract; nothing is changed then.
+        EditError: the change cannot be made safely, or does not fit what is there; nothing is
+            changed then.
+    """
+
+    _content: Content
+
+    def set(self, route: str, value: Data, *, parents: bool = False) -> None:
+        """Give a route a new value, such as `document.set("seo.keywords[0]", "harbour")`.
+
+        A missing last key is added. The index behind the last item appends.
+
+        Args:
+            route: the place.
+            value: the new value.
+            parents: whether the mappings and lists that lead there are made where they are missing
+                or null; otherwise that is an `EditError`.
+        """
+        new = self._plain(route, value)
+        self._change(
+            route, lambda data, steps: operations.setting(data, steps, new, parents=parents)
+        )
+
+    def delete(self, route: str) -> None:
+        """Remove a key with its value, or a list item."""
+        self._change(route, lambda _, steps: [Delete(steps)])
+
+    def append(self, route: str, value: Data) -> None:
+        """Put a value behind the last item of a list; a list that is missing or null is made."""
+        self.extend(route, [value])
+
+    def extend(self, route: str, values: Iterable[Data]) -> None:
+        """Put values behind the last item of a list; a list that is missing or null is made."""
+        new = self._plain(route, list(values))
+        self._change(
+            route, lambda data, steps: operations.appending(data, steps, new) if new else []
+        )
+
+    def insert(self, route: str, value: Data) -> None:
+        """Put a value into a list, before the item at a route such as `topics[1]`."""
+        new = self._plain(route, value)
+        self._change(route, lambda _, steps: operations.inserting(steps, new))
+
+    def rename(self, route: str, key: str) -> None:
+        """Give an entry another key; it stays where it is, with its value and comments.
+
+        Args:
+            route: the entry.
+            key: its new key, which must be free. It is a key and no route.
+        """
+        require(key, str, "a key is text", "write one such as webUrl")
+        self._change(route, lambda data, steps: operations.renaming(data, steps, key))
+
+    def move(self, route: str, to: str) -> None:
+        """Take a value away from a route, and put it at another one.
+
+        Args:
+            route: where the value is.
+            to: where it is afterwards: the place in the same list; in another list the item that it
+                goes before; or a key that is free.
+        """
+        target = self._route(to)
+        self._change(route, lambda data, steps: operations.moving(data, steps, target))
+
+    def reorder(self, route: str, order: Sequence[int]) -> None:
+        """Bring a list into another order.
+
+        Args:
+            route: the list.
+            order: the present indexes of its items, each once, in their new order.
+        """
+        self._change(route, lambda _, steps: operations.reordering(steps, order))
+
+    def sort(
+        self, route: str, *, key: Callable[[Data], Any] | None = None, reverse: bool = False
+    ) -> None:
+        """Sort a list; equal items keep their order, and comments go with their items.
+
+        Args:
+            route: the list.
+            key: what to compare of an item, as for `sorted`; the item itself if None.
+            reverse: whether the greatest comes first.
+        """
+        self._change(
+            route, lambda data, steps: operations.sorting(data, steps, key, reverse=reverse)
+        )
+
+    def merge(self, values: Mapping[str, Data], route: str = "") -> None:
+        """Put keys with their values into a mapping.
+
+        Mappings below are merged too; every other value replaces the one that is there.
+
+        Args:
+            values: the keys and values.
+            route: the mapping; empty for the front matter itself.
+        """
+        new = self._plain(route, dict(values))
+        self._change(route, lambda data, steps: list(operations.merging(data, steps, new)))
+
+    def comment(self, route: str, text: str) -> None:
+        """Put a comment on lines of its own above an entry; each line of the text is one.
+
+        JSON has no comments: that is an `EditError`.
+        """
+        require(text, str, "a comment is text", 'write one such as "Ask Jo"')
+        content = self._content
+        self._change(
+            route, lambda _, steps: commenting.commenting(content.source, content.tree, steps, text)
+        )
+
+    def uncomment(self, route: str) -> None:
+        """Remove the comments directly above an entry, and the one behind its first line."""
+        content = self._content
+        self._change(
+            route, lambda _, steps: commenting.uncommenting(content.source, content.tree, steps)
+        )
+
+    def _change(self, route: str, edits_for: Callable[[Data, Route], Sequence[TextEdit]]) -> None:
+        """Make the edits that the data of the file and a route in it call for.
+
+        Raises:
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract.
+            EditError: there are none, or one of them cannot be made.
+        """
+        steps, content = self._route(route), self._content
+        content.flush()
+        try:
+            edits = edits_for(content.tree.data, steps)
+            if edits:
+                content.edit(edits)
+        except EditError as error:
+            # A comment has no route of its own.
+            place = route if error.route.startswith("#") else error.route
+            raise EditError(place, error.reason, content.source.filename) from error
+
+    def _route(self, route: str) -> Route:
+        return (*self._content.here, *parse_route(route))
+
+    def _plain(self, route: str, value: Any) -> Data:
+        try:
+            return plain(value)
+        except EndlessError as error:
+            reason = f"the parts of the value {error.message}"
+            raise EditError(route, reason, self._content.source.filename) from None
