@@ -148,6 +148,7 @@ def test_mappings_are_merged_and_lists_replaced() -> None:
         (lambda it: it.move("seo", "seo.inner"), "cannot move into itself"),
         (lambda it: it.move("topics[0]", "topics[2]"), "the list has 2 items"),
         (lambda it: it.move("topics", "seo.keywords"), "there is a value already"),
+        (lambda it: it.merge({"a": 1}, "topics"), "there is no mapping here"),
         (lambda it: it.reorder("topics", [0]), "does not name each item"),
         (lambda it: it.reorder("topics", ["a", 0]), "made of the indexes"),
         (lambda it: it.reorder("title", [0]), "there is no list here"),
@@ -286,7 +287,6 @@ class Place:
 
     def move(self) -> None:
         assert "moved" not in self.data
-        assert isinstance(self.last, str)
         self.data["moved"] = self.parent.pop(self.last)
 
     def merge(self) -> None:

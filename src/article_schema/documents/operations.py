@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from article_schema.arguments import require
-from article_schema.document import commenting, operations
 from article_schema.document.edits import Delete, TextEdit
 from article_schema.document.tree import Data
+from article_schema.documents import changes, commenting
 from article_schema.documents.content import Content
 from article_schema.errors import EditError
 from article_schema.model.plain import EndlessError, plain
@@ -43,9 +43,7 @@ class Operations:
                 or null; otherwise that is an `EditError`.
         """
         new = self._plain(route, value)
-        self._change(
-            route, lambda data, steps: operations.setting(data, steps, new, parents=parents)
-        )
+        self._change(route, lambda data, steps: changes.setting(data, steps, new, parents=parents))
 
     def delete(self, route: str) -> None:
         """Remove a key with its value, or a list item."""
@@ -58,14 +56,12 @@ class Operations:
     def extend(self, route: str, values: Iterable[Data]) -> None:
         """Put values behind the last item of a list; a list that is missing or null is made."""
         new = self._plain(route, list(values))
-        self._change(
-            route, lambda data, steps: operations.appending(data, steps, new) if new else []
-        )
+        self._change(route, lambda data, steps: changes.appending(data, steps, new) if new else [])
 
     def insert(self, route: str, value: Data) -> None:
         """Put a value into a list, before the item at a route such as `topics[1]`."""
         new = self._plain(route, value)
-        self._change(route, lambda _, steps: operations.inserting(steps, new))
+        self._change(route, lambda _, steps: changes.inserting(steps, new))
 
     def rename(self, route: str, key: str) -> None:
         """Give an entry another key; it stays where it is, with its value and comments.
@@ -75,7 +71,7 @@ class Operations:
             key: its new key, which must be free. It is a key and no route.
         """
         require(key, str, "a key is text", "write one such as webUrl")
-        self._change(route, lambda data, steps: operations.renaming(data, steps, key))
+        self._change(route, lambda data, steps: changes.renaming(data, steps, key))
 
     def move(self, route: str, to: str) -> None:
         """Take a value away from a route, and put it at another one.
@@ -86,7 +82,7 @@ class Operations:
                 goes before; or a key that is free.
         """
         target = self._route(to)
-        self._change(route, lambda data, steps: operations.moving(data, steps, target))
+        self._change(route, lambda data, steps: changes.moving(data, steps, target))
 
     def reorder(self, route: str, order: Sequence[int]) -> None:
         """Bring a list into another order.
@@ -95,7 +91,7 @@ class Operations:
             route: the list.
             order: the present indexes of its items, each once, in their new order.
         """
-        self._change(route, lambda _, steps: operations.reordering(steps, order))
+        self._change(route, lambda _, steps: changes.reordering(steps, order))
 
     def sort(
         self, route: str, *, key: Callable[[Data], Any] | None = None, reverse: bool = False
@@ -107,9 +103,7 @@ class Operations:
             key: what to compare of an item, as for `sorted`; the item itself if None.
             reverse: whether the greatest comes first.
         """
-        self._change(
-            route, lambda data, steps: operations.sorting(data, steps, key, reverse=reverse)
-        )
+        self._change(route, lambda data, steps: changes.sorting(data, steps, key, reverse=reverse))
 
     def merge(self, values: Mapping[str, Data], route: str = "") -> None:
         """Put keys with their values into a mapping.
@@ -121,7 +115,7 @@ class Operations:
             route: the mapping; empty for the front matter itself.
         """
         new = self._plain(route, dict(values))
-        self._change(route, lambda data, steps: list(operations.merging(data, steps, new)))
+        self._change(route, lambda data, steps: list(changes.merging(data, steps, new)))
 
     def comment(self, route: str, text: str) -> None:
         """Put a comment on lines of its own above an entry; each line of the text is one.

@@ -1,4 +1,4 @@
-"""Operations: the edits that bring about what a person wants at a route, given the data there."""
+"""The edits that bring about what a person wants at a route, given the data of the file."""
 
 from __future__ import annotations
 
@@ -142,11 +142,17 @@ def sorting(
 
 
 def merging(data: Data, route: Route, values: dict[str, Data]) -> Iterator[Edit]:
-    """Yield the edits that put keys into a mapping; mappings below are merged, all else is set."""
+    """Yield the edits that put keys into a mapping; mappings below are merged, all else is set.
+
+    Raises:
+        EditError: there is something else than a mapping.
+    """
     here = _at(data, route)
-    if not isinstance(here, dict):
+    if here is _ABSENT or here is None:
         yield from setting(data, route, values)
         return
+    if not isinstance(here, dict):
+        raise refusal(route, "there is no mapping here")
     for key, value in values.items():
         if isinstance(value, dict) and isinstance(here.get(key), dict):
             yield from merging(data, (*route, key), value)
