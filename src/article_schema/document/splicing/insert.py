@@ -8,8 +8,8 @@ from article_schema.document import text as lines
 from article_schema.document.edits import Patch, Patches
 from article_schema.document.splicing.entries import (
     Entry,
-    entry_top,
     gap_is_blank,
+    own_top,
     past_inner_comments,
 )
 from article_schema.document.splicing.intended import refusal
@@ -84,7 +84,7 @@ def _insert(
         body += newline * (2 if blanks[1] else 1)
         first = entries[0]
         if first.own_line:
-            top = entry_top(text, entries, 0, scene.source.block[0])
+            top = own_top(text, entries, 0, scene.source.block[0])
             yield [Patch(top, top, body)]
         else:
             indent = " " * first.column

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from article_schema.document import text as lines
 from article_schema.document.edits import Patch, Patches
-from article_schema.document.splicing.entries import Entry, entry_top
+from article_schema.document.splicing.entries import Entry, own_top
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Place, Scene, refuse_used_anchor
 from article_schema.document.tree import Mapping, Node, Sequence
@@ -49,7 +49,7 @@ def reorder_block(scene: Scene, node: Sequence, route: Route, order: tuple[int, 
     for index, entry in enumerate(entries):
         if not entry.regular or not lines.ends_line(text, entry.end):
             raise refusal((*route, index), "it does not stand on lines of its own")
-        start = entry_top(text, entries, index, lower) if entry.own_line else entry.start
+        start = own_top(text, entries, index, lower) if entry.own_line else entry.start
         spans.append((start, entry.stop))
     blocks = [text[slice(*span)] for span in spans]
     patches: Patches = []
@@ -66,7 +66,7 @@ def reorder_block(scene: Scene, node: Sequence, route: Route, order: tuple[int, 
 
 def _whole_lines(scene: Scene, entries: list[Entry], index: int, *, with_blanks: bool) -> Patch:
     text, (lower, upper) = scene.text, scene.source.block
-    start = entry_top(text, entries, index, lower)
+    start = own_top(text, entries, index, lower)
     end = lines.past_break(text, entries[index].stop)
     if with_blanks:
         # One of the two separations goes with the entry, so that one stays between its neighbours.
@@ -101,7 +101,7 @@ def _emptied(scene: Scene, place: Place, entries: list[Entry]) -> Patches:
         raise refusal(place.route, "it is the only entry of a collection with an anchor or a tag")
     if not entry.own_line:
         return [Patch(entry.start, entry.end, empty)]
-    top = entry_top(text, entries, 0, lower)
+    top = own_top(text, entries, 0, lower)
     mark = mark_of(scene, place.path, place.route[:-1])
     if mark is None:
         return [Patch(top, entry.stop, empty)]

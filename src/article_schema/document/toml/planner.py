@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from article_schema.document import text as lines
 from article_schema.document.edits import InsertItem, Patch, Patches
+from article_schema.document.splicing.entries import entry_at, own_top
 from article_schema.document.splicing.flow import insert_in_flow, remove_from_flow, reorder_flow
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Place, Scene
@@ -201,9 +202,11 @@ class TomlPlanner(Planner):
         """Return the patches that take out the lines of a value, with their comments."""
         spans: list[Range] = []
         for statement in self.tree.below(route):
-            start, end = self._top(statement), self._past(statement)
-            if statement.is_header:
-                start = lines.blank_lines_above(self.scene.text, start, self.scene.source.block[0])
+            start, end = self._own_top(statement), self._past(statement)
+            text, (lower, upper) = self.scene.text, self.scene.source.block
+            between_blanks = lines.blank_lines_below(text, end, upper) > end
+            if statement.is_header or between_blanks:
+                start = lines.blank_lines_above(text, start, lower)
             if spans and start <= spans[-1][1]:
                 spans[-1] = (spans[-1][0], end)
             else:
@@ -223,6 +226,19 @@ class TomlPlanner(Planner):
         text, lower = self.scene.text, self.scene.source.block[0]
         start = lines.line_start(text, statement.start)
         return lines.comments_above(text, start, lower, start)
+
+    def _own_top(self, statement: Statement) -> int:
+        """Return the start of the lines of a statement, with those comments that go with it."""
+        statements = self.tree.statements
+        index = end = next(at for at, each in enumerate(statements) if each is statement)
+        # What stands above a header is about its table, however many pairs follow.
+        while not statement.is_header and end + 1 < len(statements):
+            if statements[end + 1].is_header:
+                break
+            end += 1
+        entries = [entry_at(self.scene.text, each.start, each.end)
+                   for each in statements[: end + 1]]  # fmt: skip
+        return own_top(self.scene.text, entries, index, self.scene.source.block[0])
 
     def _past(self, statement: Statement) -> int:
         """Return where the line after a statement starts."""
