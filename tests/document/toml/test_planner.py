@@ -65,7 +65,7 @@ Body
         (InsertItem(("tags",), 1, "q"), ["tags = [\"a\", 'b']"], ["tags = [\"a\", \"q\", 'b']"]),
         (InsertItem(("people",), 2, {"name": "C"}), [], ["", "[[people]]", 'name = "C"']),
         (InsertItem(("people",), 2, "C"), None, None),
-        (Delete(("tags",)), ["# all of them", "tags = [\"a\", 'b']"], []),
+        (Delete(("tags",)), ["", "# all of them", "tags = [\"a\", 'b']"], []),
         (Delete(("tags", 0)), ["tags = [\"a\", 'b']"], ["tags = ['b']"]),
         (Delete(("a", "b")), ["a.b = 1"], ["a = {}"]),
         (Delete(("extra",)), ["", "[extra]", 'team = "T" # t'], []),
