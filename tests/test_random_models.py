@@ -97,7 +97,7 @@ def test_the_checker_agrees_on_the_text_of_a_file(seed: int) -> None:
     model = random_model(seed)
     now = datetime(2026, 1, 1, tzinfo=UTC)
     checker, long = (Checker(Settings(model=model, now=now)) for _ in range(2))
-    long.fast_path = None
+    long.fast_path = long.glances = None
     for data in mutants(model, MUTANTS_OF_EACH, seed):
         try:
             text = new_text(data, "a.md", "", HouseStyle(model)) if isinstance(data, dict) else ""

@@ -3,7 +3,8 @@
 Real and generated front matter is cut into pieces and mutated. Whatever the house form reads must
 be what the pure parser reads: the same values of the same types under the same keys, in the same
 order.
-Whatever the C parser accepts must give the same tree, node by node and span by span.
+So must the data that are seen at a glance, and no reader takes their plain values for anything else
+but dates. Whatever the C parser accepts must give the same tree, node by node and span by span.
 
     python tests/fuzz/differential.py --cases 200000 [--seed 1] [FOLDER ...]
 """
@@ -18,15 +19,29 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from article_schema.checking.text_checks.tabs import tab_faults
+from article_schema.document.byte_faults import byte_faults
 from article_schema.document.compare import same
 from article_schema.document.formats.registry import split
 from article_schema.document.formats.yaml_files import YAML
 from article_schema.document.reading.compose import DEFAULT_LIMITS, _Composer
 from article_schema.document.reading.construct import OverLimitError, construct
 from article_schema.document.reading.events import ParseError, c_events, pure_events
+from article_schema.document.reading.glance import glance_at_yaml
 from article_schema.document.reading.house import read_house_form
+from article_schema.document.reading.readings import other_readings
 from article_schema.document.source import Source
-from article_schema.document.tree import Alias, Data, Mapping, Node, Scalar, Sequence, Tree
+from article_schema.document.tree import (
+    Alias,
+    Data,
+    Glance,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Tree,
+    scalars,
+)
 from article_schema.errors import DocumentError
 
 #: Text of our own in many styles, so that the fuzz needs no other files.
@@ -41,6 +56,11 @@ SEEDS = (
     "text: |\n  one\n  two\nfolded: >-\n  a\n  b\nlast: {a: 1, b: [2, 3]}\n",
     "base: &b {x: 1}\nuse: *b\nmerge:\n  <<: *b\n  y: 2\n? complex\n: value\n",
     "title: plain words that\n  go on\nnext: 'it''s'\ntab:\tx\n",
+    "tags:\n- a\n-   'b c'\n\n- \"d\" # e\n# f\n- 12\n- \nfor: {a: 1, b: [x, \"y\", 'z']}\n",
+    "a: \"one\n  two\n\n  three\"\nb: 'it\n  is'\nc: one\n  two\n\n  three\nd: \"\"\ne: ''\n",
+    'a: "one\ntwo"\nb: |-\n  x\n\n  y\nc: >\n  x\n  y\nd: >-\n\n  z\ne: /a/b\nf: 18F x\n',
+    "date: 2020-06-12\nat: 2020-06-12 10:00:00 -4\nz: '2020-06-12T10:00:00.000Z'\nv: 1.10\n",
+    "list:\n  - name: a\n    of:\n    - x\n    - - y\n      - z\n  -   b: c\n      d: 2020-01-01\n",
 )
 #: Pieces of text that mean something to YAML, or nearly.
 PIECES = (
@@ -118,7 +138,8 @@ def disagreement(text: str, counts: Counter[str]) -> str | None:
     """Return how the rungs disagree on a text, or None."""
     house = read_house_form(text)
     quick = _tree(text, quick=True)
-    if house is None and quick is None:
+    glance = glance_at_yaml(text) if text.endswith("\n") else None
+    if house is None and quick is None and glance is None:
         counts["declined by both rungs"] += 1
         return None
     authority = _tree(text, quick=False)
@@ -131,12 +152,37 @@ def disagreement(text: str, counts: Counter[str]) -> str | None:
             return f"the house form reads {read!r}, the authority {authority.data!r}"
         if (difference := nodes_that_differ(house, authority)) is not None:
             return f"the house form gives {difference[0]}, the authority {difference[1]}"
+    if glance is not None:
+        counts["read at a glance"] += 1
+        if (reason := misread_at_a_glance(glance, text, authority)) is not None:
+            return reason
     if quick is not None:
         counts["read by the C parser"] += 1
         if authority is None:
             return "the C parser reads what the authority rejects"
         if (difference := nodes_that_differ(quick, authority)) is not None:
             return f"the C parser gives {difference[0]}, the authority {difference[1]}"
+    return None
+
+
+def misread_at_a_glance(glance: Glance, text: str, tree: Tree | None) -> str | None:
+    """Return what a glance overlooks in a text, given its tree; None if nothing."""
+    if tree is None or tree.faults:
+        return "a glance reads what the authority rejects"
+    if not same(glance.data, tree.data) or _ordered(glance.data) != _ordered(tree.data):
+        return f"a glance reads {glance.data!r}, the authority {tree.data!r}"
+    source = Source("fuzz", text, YAML, (0, len(text)), len(text))
+    if any(tab_faults(source, tree)) or any(byte_faults(source)):
+        return "a glance overlooks a tab or a mark"
+    noted = {date for _, date in glance.dates}
+    plain = [node.text for node in scalars(tree.root) if not node.style]
+    for word in plain:
+        kinds = {theirs.kind for _, theirs in other_readings(word)}
+        if kinds and not (kinds == {"date"} and word in noted):
+            return f"a glance overlooks that some reader takes {word!r} for {kinds}"
+    for key, date in glance.dates:
+        if date not in plain or date not in repr(glance.data[key]):
+            return f"a glance notes {date!r} in {key!r}, which is not there"
     return None
 
 

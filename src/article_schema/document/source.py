@@ -14,7 +14,7 @@ from article_schema.document.edits import Patch, Plan
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.lines import LineIndex
-from article_schema.document.tree import Data, Tree
+from article_schema.document.tree import Data, Glance, Tree
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range
 from article_schema.routes import Route
@@ -121,6 +121,14 @@ class Format(ABC):
             keys: the keys that its data would have.
         """
         return True
+
+    def glance(self, text: str) -> Glance | None:  # noqa: ARG002 - only where it saves much
+        """Return the data of the text of a file; None where only `parse` can tell.
+
+        Args:
+            text: the whole text, whose lines end in line feeds.
+        """
+        return None
 
     @abstractmethod
     def parse(self, source: Source, limits: Limits) -> Tree:

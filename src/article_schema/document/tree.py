@@ -18,6 +18,19 @@ from article_schema.routes import Route
 Data: TypeAlias = Any
 
 
+class Glance:
+    """The data of a text without their places, in which there is nothing wrong but its values."""
+
+    __slots__ = ("data", "dates", "text")
+
+    def __init__(self, data: dict[str, Data], dates: list[tuple[str, str]], text: str) -> None:
+        self.data = data
+        #: The plain values that some readers take for dates, each with the first key above it.
+        self.dates = dates
+        #: The text that the data were read from.
+        self.text = text
+
+
 class Scalar:
     """A single value."""
 

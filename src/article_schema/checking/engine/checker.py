@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 from article_schema.arguments import require
 from article_schema.checking.config.settings import Settings
-from article_schema.checking.engine.entries import EntryPlan, NamedEntry
+from article_schema.checking.engine.entries import EntryPlan, NamedEntry, stored
 from article_schema.checking.engine.extra_schemas import model_bounds
 from article_schema.checking.engine.failures import Failures
 from article_schema.checking.engine.fault_findings import FaultFindings
+from article_schema.checking.engine.glancing import Glances
 from article_schema.checking.engine.judging import Judge
 from article_schema.checking.engine.placing import Placing
 from article_schema.checking.engine.record_judging import RecordRules
@@ -45,6 +46,8 @@ class Checker:
         faults = FaultFindings(self.settings, self.active, self.failures)
         self.judge = Judge(RecordRules(self.settings, faults, self.entries))
         self.placing = Placing(self.settings, self.active, faults)
+        #: The short ways; without them every file is read with its places.
+        self.glances: Glances | None = Glances(self.judge, self.placing.filters)
         self.fast_path = fast_path_for(self.settings, self.judge.now)
 
     def check_bytes(self, raw: bytes, filename: str, *, named: bool = True) -> CheckedFile:
@@ -75,6 +78,9 @@ class Checker:
             article = self.fast_path.accept(text, filename)
             if article is not None:
                 return CheckedFile(filename, (), None, text=text, article=article)
+        verdict = self.glances.look(text, filename) if self.glances is not None else None
+        if verdict is not None and verdict.is_clean:
+            return CheckedFile(filename, (), None, text=text, entries=stored(verdict.entries))
         try:
             source = split(text, filename)
         except DocumentError as error:
@@ -83,7 +89,7 @@ class Checker:
                 return CheckedFile(filename, (), None, checked=False)
             return self.failed(error, text)
         try:
-            return self.placing.result(self.judge.judge(source))
+            return self.placing.result(self.judge.judge(source, verdict))
         except DocumentError as error:
             return self.failed(error, source.whole_text)
 

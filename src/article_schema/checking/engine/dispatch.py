@@ -43,9 +43,7 @@ class _Call:
                 found += self.failures.finding(self.rule, error, at)
 
     def judge_value(self, value: Any, at: RuleContext, found: list[Finding]) -> None:
-        """Let the rule look at a value and add what it finds."""
-        if self.precheck is not None and not self.precheck(value):
-            return
+        """Let the rule look at a value that its precheck lets through, and add what it finds."""
         at.rule, at.severity, at.options = self.rule, self.severity, self.options
         try:
             found.extend(self.rule.function(value, at))
@@ -88,9 +86,9 @@ class RecordPlan:
             # Nought and false are values; an empty text has nothing to judge.
             if value or value == 0:
                 for subject, where in _parts(spec, shape, value, route):
-                    at = RuleContext(file, where)
                     for call in calls:
-                        call.judge_value(subject, at, found)
+                        if call.precheck is None or call.precheck(subject):
+                            call.judge_value(subject, RuleContext(file, where), found)
         for spec, shape, plan in self.children:
             child = getattr(record, spec.name, None)
             # Compared with None: a record may have a length of 0 and would be false.

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
 
@@ -24,12 +24,13 @@ from article_schema.document.byte_faults import byte_faults
 from article_schema.document.places import locate
 from article_schema.document.reading.compose import compose
 from article_schema.document.reading.ladder import read_quickly
-from article_schema.document.source import Source
-from article_schema.document.tree import Tree
+from article_schema.document.source import Format, Source
+from article_schema.document.tree import Data, Tree
 from article_schema.errors import DocumentError
 from article_schema.model.shapes.base import RejectedError, written_in
 from article_schema.model.shapes.building import builder_of
 from article_schema.model.shapes.tables import needs_nothing
+from article_schema.routes import Route
 from article_schema.rules.contexts import FileContext
 from article_schema.rules.families.reader_rules import read_otherwise
 from article_schema.rules.findings import Finding
@@ -49,6 +50,19 @@ class Judgement:
     complete: bool = True
 
 
+@dataclass(slots=True)
+class Verdict:
+    """What is known of the data of a file before anybody looks at how they are written."""
+
+    #: What is found in them if they are valid, without what is asked of valid and others alike.
+    found: list[Finding] = field(default_factory=list)
+    entries: list[NamedEntry] = field(default_factory=list)
+    #: Whether they are a record of the model with all keys that the site requires.
+    is_valid: bool = True
+    #: Whether nothing is wrong with the whole file, however it is written.
+    is_clean: bool = False
+
+
 class Judge:
     """Judges files, as many as there are, by the same rules."""
 
@@ -58,40 +72,48 @@ class Judge:
         self.build = builder_of(rules.settings.model)
         self.now = rules.settings.now or datetime.now(UTC)
 
-    def judge(self, source: Source) -> Judgement:
+    def judge(self, source: Source, known: Verdict | None = None) -> Judgement:
         """Judge a file on the first rung that can.
+
+        Args:
+            source: the file.
+            known: the verdict about its data, if somebody has looked at them.
 
         Raises:
             DocumentError: it cannot be read, and no part of it either.
         """
         tree = read_quickly(source, self.settings.limits)
-        judgement = None if tree is None else self._valid(source, tree)
-        if judgement is not None:
-            return judgement
         try:
-            return self._whole(source, tree or compose(source, self.settings.limits))
+            if tree is None:
+                tree = compose(source, self.settings.limits)
+            elif known is None and not (tree.faults or source.format.has_pages):
+                known = self.verdict(tree.data, source.filename, source.format)
+            if known is None or not known.is_valid:
+                return self._whole(source, tree)
         except DocumentError as error:
             return self._broken(source, error)
+        found = known.found
+        found += self.rules.faults.of(byte_faults(source))
+        found += self._read_otherwise(source, tree)
+        found += self._quoted_instants(source, tree, (), tree.data)
+        return Judgement(source, tree, found, known.entries)
 
-    def _valid(self, source: Source, tree: Tree) -> Judgement | None:
-        data = tree.data
-        if tree.faults or source.format.has_pages:
-            return None
+    def verdict(self, data: Data, filename: str, file_format: Format) -> Verdict:
+        """Return the verdict about the data of the only record of a file."""
         try:
             record = self.build(data)
         except RejectedError:
-            return None
+            return Verdict(is_valid=False)
         if any(missing_keys(data, (), self.settings.required)):
-            return None
-        judge = RecordJudge(self.rules, self._context(source), self.rules.schemas.for_file())
+            return Verdict(is_valid=False)
+        context = FileContext(filename, file_format, self.now)
+        judge = RecordJudge(self.rules, context, self.rules.schemas.for_file())
         found: list[Finding] = []
         judge.run_rules(record, data, found)
-        faults = (*byte_faults(source), *judge.schemas.faults(data, ()))
-        found += self.rules.faults.of(faults)
+        found += self.rules.faults.of(judge.schemas.faults(data, ()))
         found += judge.missing(data)
         found += judge.hidden(found, data)
-        found += self._read_otherwise(source, tree)
-        return Judgement(source, tree, found, judge.entries)
+        return Verdict(found, judge.entries)
 
     def _whole(self, source: Source, tree: Tree) -> Judgement:
         entries: list[NamedEntry] = []
@@ -134,7 +156,7 @@ class Judge:
         for route, data in records:
             judge = RecordJudge(self.rules, self._context(source), schemas, route, whole)
             found = judge.findings(data)
-            found += findings_of(quoted_instants(source, tree, route, data, model))
+            found += self._quoted_instants(source, tree, route, data)
             found += judge.hidden(found, data)
             entries += judge.entries
             yield from found
@@ -148,6 +170,12 @@ class Judge:
 
     def _context(self, source: Source) -> FileContext:
         return FileContext(source.filename, source.format, self.now)
+
+    def _quoted_instants(
+        self, source: Source, tree: Tree, route: Route, data: Data
+    ) -> Iterator[Finding]:
+        faults = quoted_instants(source, tree, route, data, self.settings.model)
+        return self.rules.faults.of(faults)
 
     def _read_otherwise(self, source: Source, tree: Tree) -> Iterator[Finding]:
         if read_otherwise.code in self.rules.faults.active:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from article_schema.document.formats.fences import begins_with_key, closing_like, displaced
+from article_schema.document.formats.fences import (
+    begins_with_key,
+    between_fences,
+    closing_like,
+    displaced,
+)
 from article_schema.document.formats.yaml_files import CLOSING, OPENING, Yaml
 from article_schema.document.layout import Layout
 from article_schema.document.lines import LineIndex
 from article_schema.document.source import Source
-from article_schema.document.tree import Data
+from article_schema.document.tree import Data, Glance
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
 from article_schema.rules.codes import (
@@ -69,6 +74,15 @@ class FrontMatter(Yaml):
         if closing is None:
             raise _located(filename, text, closing_like(text, opening.end()) or _NOT_CLOSED)
         return self.fenced(text, filename, opening, closing, has_bom=has_bom)
+
+    def glance(self, text: str) -> Glance | None:
+        """Return the data between two fences without blanks."""
+        front = between_fences(text, self.fence)
+        if front is None or "\n..." in front:
+            return None
+        from article_schema.document.reading.glance import glance_at_yaml
+
+        return glance_at_yaml(front)
 
     def is_meant(self, error: DocumentError, text: str, keys: Set[str]) -> bool:
         """Tell whether the fences of a text are wrong, or there is no front matter at all."""

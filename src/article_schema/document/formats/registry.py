@@ -54,11 +54,16 @@ def split(text: str, filename: str) -> Source:
     has_bom = text.startswith("\ufeff")
     if has_bom:
         text = text[1:]
+    return format_in(text, filename).split(text, filename, has_bom=has_bom)
+
+
+def format_in(text: str, filename: str) -> Format:
+    """Return the format of a text without a byte-order mark."""
     *others, last = formats_of(filename)
     for each in others:
         if each.begins(text):
-            return each.split(text, filename, has_bom=has_bom)
-    return last.split(text, filename, has_bom=has_bom)
+            return each
+    return last
 
 
 def unsplit(text: str, filename: str) -> Source:

@@ -9,7 +9,7 @@ from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.source import Format, Source, Step
 from article_schema.document.text import past_break
-from article_schema.document.tree import Data, Tree
+from article_schema.document.tree import Data, Glance, Tree
 
 OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 CLOSING = re.compile(r"[\r\n](---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
@@ -52,6 +52,12 @@ class Yaml(Format):
         """Return the source of a text with fences."""
         block = (opening.end(), closing.start(1))
         return Source(filename, text, self, block, past_break(text, closing.end()), has_bom)
+
+    def glance(self, text: str) -> Glance | None:
+        """Return the data of a file without fences."""
+        from article_schema.document.reading.glance import glance_at_yaml
+
+        return glance_at_yaml(text if text.endswith("\n") else f"{text}\n")
 
     def parse(self, source: Source, limits: Limits) -> Tree:
         """Read the nodes of YAML."""

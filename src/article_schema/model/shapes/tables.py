@@ -213,17 +213,20 @@ def needs_nothing(model: type) -> bool:
 
 def is_from_schema(model: type) -> bool:
     """Tell whether a model, or one of a part of it, was made from a JSON Schema."""
+    return any(table.source is not None for table in tables_in(model))
+
+
+def tables_in(model: type) -> Iterator[ModelTable]:
+    """Yield the table of a model, and that of each model of a part of it, once."""
     seen = {model}
     waiting = [model]
     while waiting:
         table = table_of(waiting.pop())
-        if table.source is not None:
-            return True
+        yield table
         shapes = (shape for field in table.fields for shape in field.shape.flat())
         inner = {shape.model for shape in shapes if shape.model is not None} - seen
         seen |= inner
         waiting += inner
-    return False
 
 
 def is_absent(value: Any) -> bool:

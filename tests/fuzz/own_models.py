@@ -1,0 +1,175 @@
+"""Differential fuzz of the short ways with models of a project's own, in many styles of YAML.
+
+Records of random models, and others that are nearly some, are written as people write YAML: lists
+with and without indentation or in brackets, values with and without quotes, on several lines, with
+comments. The short ways must find what the long way finds, and remember the same facts.
+
+    PYTHONPATH=tests python tests/fuzz/own_models.py --cases 200000 [--seed 1]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from random import Random
+from typing import Any
+
+from fuzz.fast_path import differing
+from mutants import mutants
+from random_models import random_model
+
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.engine.checker import Checker
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+FILES_OF_EACH = 40
+_COMMENTS = ("", "", "", "", "", " # a comment", "  # b: c", " #")
+_BETWEEN = ("", "", "", "", "\n", "# a comment\n", "  # indented\n", "\n\n", "  \n")
+
+
+def written(data: dict[str, Any], random: Random) -> str:
+    """Write a record as the front matter of a file, in one of many styles."""
+    return f"---\n{_mapping(data, random, 0)}---\nA walk.\n"
+
+
+def _mapping(data: dict[str, Any], random: Random, column: int) -> str:
+    blanks = " " * column
+    parts = []
+    for key, value in data.items():
+        name = key if key.replace("-", "").isalnum() and key.isascii() else _double(key)
+        parts.append(f"{random.choice(_BETWEEN)}{blanks}{name}:{_value(value, random, column)}")
+    return "".join(parts)
+
+
+def _value(value: Any, random: Random, column: int) -> str:
+    """Write what stands behind a key whose mapping begins in a column."""
+    if isinstance(value, dict | list) and (not value or random.random() < 0.2):
+        return f" {_flow(value, random)}{random.choice(_COMMENTS)}\n"
+    if isinstance(value, dict):
+        inner = column + random.choice((1, 2, 2, 2, 4))
+        return f"{random.choice(_COMMENTS)}\n{_mapping(value, random, inner)}"
+    if isinstance(value, list):
+        inner = column + random.choice((0, 0, 2, 2, 4))
+        items = (_item(item, random, inner) for item in value)
+        return f"{random.choice(_COMMENTS)}\n{''.join(items)}"
+    return _scalar(value, random, column)
+
+
+def _item(value: Any, random: Random, column: int) -> str:
+    blanks, gap = " " * column, " " * random.choice((1, 1, 1, 3))
+    start = f"{random.choice(_BETWEEN)}{blanks}-"
+    if isinstance(value, dict) and value and random.random() < 0.8:
+        inner = column + 1 + len(gap)
+        return f"{start}{gap}{_mapping(value, random, inner).lstrip(' #')}"
+    if isinstance(value, list) and value and random.random() < 0.5:
+        inner = column + 1 + len(gap)
+        return f"{start}{gap}{''.join(_item(each, random, inner) for each in value).lstrip()}"
+    return f"{start}{_value(value, random, column)}"
+
+
+def _scalar(value: Any, random: Random, column: int) -> str:
+    if not isinstance(value, str):
+        return f" {_word(value, random)}{random.choice(_COMMENTS)}\n"
+    lines = f"\n{' ' * (column + random.choice((0, 1, 2)))}"
+    match random.randrange(9):
+        case 0 | 1 | 2:
+            text = value or random.choice(('""', "''", ""))
+        case 3 | 4:
+            text = f"'{value.replace(chr(39), chr(39) * 2)}'"
+        case 5:
+            text = _double(value).replace(" ", lines, 1)
+        case 6:
+            text = value.replace(" ", lines, 1)
+        case 7 if value and "\n" not in value:
+            sign = random.choice(("|", "|-", ">", ">-", "|+"))
+            return f" {sign}\n{' ' * (column + 2)}{value}\n"
+        case _:
+            text = _double(value)
+    return f" {text}{random.choice(_COMMENTS)}\n"
+
+
+def _word(value: Any, random: Random) -> str:
+    if value is None:
+        return random.choice(("", "~", "null"))
+    if isinstance(value, bool):
+        return random.choice((str(value).lower(), str(value).lower(), str(value)))
+    return str(value)
+
+
+def _flow(value: Any, random: Random) -> str:
+    if isinstance(value, dict):
+        pairs = (f"{key}: {_flow(each, random)}" for key, each in value.items())
+        return "{" + random.choice((", ", ",")).join(pairs) + "}"
+    if isinstance(value, list):
+        return f"[{random.choice((', ', ',', ',  ')).join(_flow(each, random) for each in value)}]"
+    if isinstance(value, str):
+        return random.choice((value, _double(value), f"'{value.replace(chr(39), chr(39) * 2)}'"))
+    return "null" if value is None else str(value).lower()
+
+
+def _double(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def run(cases: int, seed: int) -> tuple[list[tuple[int, str, str]], Counter[str]]:
+    """Try files of random models; return where the ways disagree, and counts of what was taken."""
+    random = Random(seed)
+    counts: Counter[str] = Counter()
+    wrong = []
+    for number in range(-(-cases // FILES_OF_EACH)):
+        model_seed = seed * 10_000_000 + number
+        model = random_model(model_seed)
+        short, long = (Checker(Settings(model=model, now=NOW)) for _ in range(2))
+        long.fast_path = long.glances = None
+        for data in mutants(model, FILES_OF_EACH, model_seed):
+            if not isinstance(data, dict):
+                continue
+            text = written(data, random)
+            if random.random() < 0.05:
+                text = text.replace("\n", "\r\n")
+            counts[_way(short, text)] += 1
+            found = long.check_text(text, "a.md")
+            assert short.glances is not None
+            short.glances.misses = 0
+            reason = differing(found, short.check_text(text, "a.md"), short)
+            counts["without findings"] += not found.findings
+            if reason is not None:
+                wrong.append((model_seed, text, reason))
+    return wrong, counts
+
+
+def _way(checker: Checker, text: str) -> str:
+    """Tell which way a file takes."""
+    if checker.fast_path is not None and checker.fast_path.accept(text, "a.md") is not None:
+        return "accepted by the pattern"
+    assert checker.glances is not None
+    checker.glances.misses = 0
+    verdict = checker.glances.look(text, "a.md")
+    if verdict is None:
+        return "left to the long way"
+    return "accepted at a glance" if verdict.is_clean else "judged at a glance"
+
+
+def main() -> int:
+    """Run from the command line; exit 1 if the ways disagree anywhere."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    start = time.perf_counter()
+    wrong, counts = run(options.cases, options.seed)
+    for model_seed, text, reason in wrong[:20]:
+        print(f"{model_seed} {text!r}\n  {reason}")
+    for name, count in sorted(counts.items()):
+        print(f"{count:>9,} {name}")
+    seconds = time.perf_counter() - start
+    print(f"{options.cases:>9,} cases in {seconds:.0f} s, {len(wrong)} disagreements")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
