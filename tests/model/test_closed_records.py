@@ -13,8 +13,9 @@ from annotated_types import Ge
 from article_schema import check_text
 from article_schema.checking.config.settings import Settings
 from article_schema.errors import ModelError, ValidationError
+from article_schema.model.borrowing import make_record
 from article_schema.model.facets import Deprecated, Doc, Key, Pattern
-from article_schema.model.fields import Record, make_record, record
+from article_schema.model.fields import Record, record
 from article_schema.model.shapes.base import FILE, TOML, RejectedError
 from article_schema.model.shapes.building import builder_of
 from article_schema.model.shapes.explain import explain_record

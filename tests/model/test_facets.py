@@ -7,16 +7,8 @@ import pytest
 
 from article_schema.errors import ModelError
 from article_schema.model.annotated import facets_in
-from article_schema.model.facets import (
-    Bound,
-    Doc,
-    Example,
-    Key,
-    Length,
-    NotBlank,
-    Pattern,
-    anchored,
-)
+from article_schema.model.constraints import Bound, Length
+from article_schema.model.facets import Doc, Example, Key, NotBlank, Pattern, anchored
 
 
 def test_bounds_of_annotated_types_are_adapted() -> None:

@@ -9,16 +9,8 @@ from annotated_types import Ge, MinLen, MultipleOf
 
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.article import Article, Image
-from article_schema.model.facets import (
-    Bound,
-    Deprecated,
-    Doc,
-    ExactBound,
-    Example,
-    Key,
-    Quoted,
-    Reports,
-)
+from article_schema.model.constraints import Bound, ExactBound
+from article_schema.model.facets import Deprecated, Doc, Example, Key, Quoted, Reports
 from article_schema.model.fields import Record, camel_case, record
 from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.containers import (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from article_schema import Record, ValidationError, json_schema, record, structure
 from article_schema.errors import ModelError
-from article_schema.model.facets import LARGEST_WHOLE
+from article_schema.model.constraints import LARGEST_WHOLE
 from article_schema.model.shapes.base import FILE, PYTHON
 from article_schema.model.shapes.explain import accepts, explain_value
 from article_schema.model.shapes.hints import shape_of

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from article_schema.conversion import explain, fits, structure
 from article_schema.faults import Fault
 from article_schema.model.article import Article
-from article_schema.model.constraints import DateBound, Multiple
-from article_schema.model.facets import Bound, Facet, Length, NotBlank, Pattern
+from article_schema.model.constraints import Bound, DateBound, Length, Multiple
+from article_schema.model.facets import Facet, NotBlank, Pattern
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.conditions import Excludes, Requires, When

@@ -10,17 +10,15 @@ from typing import Any
 import annotated_types
 
 from article_schema.errors import ModelError
-from article_schema.model.constraints import DateBound, multiple_of
+from article_schema.model.constraints import Bound, DateBound, Length, multiple_of
 from article_schema.model.facets import (
     BlankLinesAround,
-    Bound,
     Deprecated,
     Doc,
     Example,
     Facet,
     FacetGroup,
     Key,
-    Length,
     Note,
     Quoted,
     Reports,

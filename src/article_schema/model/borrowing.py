@@ -1,6 +1,7 @@
-"""Borrowing: models made of plain classes of attrs and of dataclasses.
+"""Models that nobody wrote down: made of plain classes, and of fields known at run time.
 
-The keys of a file are the names of the fields as they are, as other libraries take them.
+Of a class of attrs or of dataclasses the keys of a file are the names of the fields as they are, as
+other libraries take them.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 import attrs
@@ -18,7 +19,7 @@ from article_schema.model.declaring import hints_of
 from article_schema.model.facets import Doc, Key
 from article_schema.model.fields import Record, record
 from article_schema.model.shapes.hints import alias_value
-from article_schema.model.shapes.tables import is_model, table_of
+from article_schema.model.shapes.tables import REFLECT, ModelTable, is_model, table_of
 
 
 class _Given(NamedTuple):
@@ -130,3 +131,37 @@ def _fields(cls: type) -> Iterator[_Given]:
 def _described(metadata: typing.Mapping[Any, Any]) -> str:
     text = metadata.get("description") or metadata.get("doc")
     return text if isinstance(text, str) else ""
+
+
+def make_record(name: str, fields: Iterable[tuple[str, Any, Any]]) -> type[Record]:
+    """Make a closed model whose fields are known at run time.
+
+    Args:
+        name: the name of the class.
+        fields: the key, the type and the default of each field; lists and mappings are copied.
+            A field with `REQUIRED` for a default needs a value.
+    """
+    hints: dict[str, Any] = {}
+    space: dict[str, Any] = {"__annotations__": hints, "__module__": __package__}
+    for number, (key, hint, default) in enumerate(fields):
+        field = f"field_{number}"
+        hints[field] = typing.Annotated[hint, Key(key)]
+        space[field] = (
+            attrs.field(factory=default.copy) if isinstance(default, list | dict) else default
+        )
+    return record(closed=True)(type(name, (Record,), space))
+
+
+def make_open_record(name: str, names: Iterable[str], table: Callable[[type], ModelTable]) -> type:
+    """Make a model whose table somebody else makes.
+
+    Args:
+        name: the name of the class.
+        names: the names of its attributes, each a Python name; None is the value of all.
+        table: makes the table when it is first asked for; its fields have these names.
+    """
+    hints = dict.fromkeys(names, Any)
+    space = {**dict.fromkeys(hints), "__annotations__": hints, "__module__": __package__}
+    model = record(type(name, (Record,), space))
+    setattr(model, REFLECT, classmethod(table))
+    return model

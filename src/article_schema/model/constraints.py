@@ -1,8 +1,8 @@
-"""Constraints that fewer fields need: bounds of dates, multiples, lists without twins."""
+"""Constraints of many kinds of values: bounds, lengths, multiples, lists without twins."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -11,12 +11,152 @@ from attrs import frozen
 
 from article_schema.errors import ModelError
 from article_schema.faults import Fault
-from article_schema.model.facets import LARGEST_WHOLE, Bound, ExactBound, Facet, anchored
+from article_schema.model.facets import Facet, anchored
 from article_schema.model.showing import show
-from article_schema.rules.codes import DUPLICATE_ITEM, OUT_OF_RANGE
+from article_schema.rules.codes import (
+    DUPLICATE_ITEM,
+    EMPTY_VALUE,
+    OUT_OF_RANGE,
+    TOO_LONG,
+    TOO_SHORT,
+)
 
 _AFTER = {"minimum": "from", "exclusiveMinimum": "after", "maximum": "up to",
           "exclusiveMaximum": "before"}  # fmt: skip
+
+
+@frozen
+class Bound:
+    """A number that is not too small or too large."""
+
+    limit: int | float
+    keyword: str
+    code: ClassVar[str] = OUT_OF_RANGE
+    _WORDS: ClassVar[dict[str, str]] = {
+        "minimum": "at least",
+        "maximum": "at most",
+        "exclusiveMinimum": "more than",
+        "exclusiveMaximum": "less than",
+    }
+
+    def accepts(self, value: float) -> bool:
+        """Compare with the limit; NaN is never accepted."""
+        if self.keyword == "minimum":
+            return value >= self.limit
+        if self.keyword == "maximum":
+            return value <= self.limit
+        return value > self.limit if self.keyword == "exclusiveMinimum" else value < self.limit
+
+    def flaw(self, value: float) -> Fault:
+        """Name the limit and the value."""
+        return Fault(self.code, f"must be {self.sentence}, not {show(value)}")
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the one keyword."""
+        return {self.keyword: self.limit}
+
+    @property
+    def sentence(self) -> str:
+        """The constraint in words."""
+        return f"{self._WORDS[self.keyword]} {self.limit}"
+
+
+#: The largest whole number that every reader of JSON holds exactly (RFC 7493 section 2.2).
+LARGEST_WHOLE = 2**53 - 1
+
+
+@frozen
+class ExactBound(Bound):
+    """A whole number that every reader of JSON holds exactly; each field of whole numbers has it.
+
+    Beyond it JavaScript and many others round, and so read another number than the file has.
+    """
+
+    def flaw(self, value: float) -> Fault:
+        """Name the limit, and say what to write instead."""
+        advice = "programs round larger whole numbers; write it as text, or a smaller one"
+        return Fault(self.code, f"must be {super().sentence}, not {show(value)}", advice)
+
+    @property
+    def sentence(self) -> str:
+        """Nothing: what holds for all whole numbers is not told for each."""
+        return ""
+
+
+def whole_bounds(facets: Iterable[Facet], where: str) -> Iterator[Facet]:
+    """Yield the bounds of whole numbers, apart from sides on which a field has its own.
+
+    Raises:
+        ModelError: a bound of the field lies beyond them; `where` names the field.
+    """
+    given = [f for f in facets if isinstance(f, Bound) and isinstance(f.limit, int | float)]
+    if any(abs(b.limit) > LARGEST_WHOLE + b.keyword.startswith("exclusive") for b in given):
+        raise ModelError(
+            f"{where}: a whole number lies between -(2^53 - 1) and 2^53 - 1, which all readers of "
+            "JSON hold exactly; declare larger ones as text"
+        )
+    for keyword, limit in (("minimum", -LARGEST_WHOLE), ("maximum", LARGEST_WHOLE)):
+        if not any(keyword[:3] in bound.keyword.lower() for bound in given):
+            yield ExactBound(limit, keyword)
+
+
+@frozen
+class Length:
+    """Text, a list or a mapping that is not too short or too long.
+
+    Text is counted in code points, a mapping in keys.
+    """
+
+    minimum: int = 0
+    maximum: int | None = None
+
+    def accepts(self, value: str | list[Any]) -> bool:
+        """Compare the length with both ends."""
+        size = len(value)
+        return size >= self.minimum and (self.maximum is None or size <= self.maximum)
+
+    def flaw(self, value: str | list[Any] | dict[str, Any]) -> Fault:
+        """Name the length and the limit."""
+        noun = {str: "character", dict: "key"}.get(type(value), "item")
+        size = len(value)
+        if size == 0:
+            return Fault(EMPTY_VALUE, "is empty", f"write at least {_count(self.minimum, noun)}")
+        if size < self.minimum:
+            return Fault(TOO_SHORT, f"has {_count(size, noun)}, fewer than {self.minimum}")
+        return Fault(
+            TOO_LONG,
+            f"has {_count(size, noun)}, more than {self.maximum}",
+            "shorten it" if noun == "character" else "keep those that matter most",
+        )
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the keywords for text; `list_keywords` has those for lists."""
+        return self._keywords("Length")
+
+    def list_keywords(self) -> dict[str, Any]:
+        """Return the keywords for a list."""
+        return self._keywords("Items")
+
+    def key_keywords(self) -> dict[str, Any]:
+        """Return the keywords for the number of keys of a mapping."""
+        return self._keywords("Properties")
+
+    def _keywords(self, suffix: str) -> dict[str, Any]:
+        low = {f"min{suffix}": self.minimum} if self.minimum else {}
+        return low if self.maximum is None else {**low, f"max{suffix}": self.maximum}
+
+    @property
+    def sentence(self) -> str:
+        """The constraint in words."""
+        if self.maximum is None:
+            return f"length at least {self.minimum:,}"
+        if not self.minimum:
+            return f"length at most {self.maximum:,}"
+        return f"length {self.minimum:,} to {self.maximum:,}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 @frozen
@@ -111,6 +251,14 @@ class Unique:
     With a key it is a list of records no two of which have the same value of the key; records
     without it may be many. JSON Schema has no keyword for that, so a schema says it in a `$comment`
     alone.
+
+    >>> topics = ["Ports", "Ships", "Ports"]
+    >>> Unique().accepts(topics), Unique().twins(topics)
+    (False, [(0, 2)])
+    >>> Unique().flaw(topics).message
+    'is the same as item 1'
+    >>> Unique("url").accepts([{"url": "/quay.jpg"}, {"url": "/crane.jpg"}, {}])
+    True
 
     Args:
         key: the key, as files have it.

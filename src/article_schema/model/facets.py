@@ -8,7 +8,6 @@ in Python, the converter, the JSON Schema, the checker's messages and the docs a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from attrs import frozen
@@ -19,9 +18,6 @@ from article_schema.faults import Fault
 from article_schema.model.showing import show
 from article_schema.rules.codes import (
     EMPTY_VALUE,
-    OUT_OF_RANGE,
-    TOO_LONG,
-    TOO_SHORT,
 )
 
 #: An older name of `Fault`; write that.
@@ -34,14 +30,27 @@ class Facet(Protocol):
 
     It may have a method `flaws` too, which takes a value that is not accepted and returns a list
     with all that is wrong with it, at least one thing.
+
+    >>> isinstance(NotBlank(), Facet)
+    True
+    >>> NotBlank().flaw("").message, NotBlank().keywords()["minLength"], NotBlank().sentence
+    ('is empty', 1, 'not blank')
     """
 
     def accepts(self, value: Any) -> bool:
-        """Tell whether the value keeps the constraint."""
+        """Tell whether the value keeps the constraint.
+
+        Args:
+            value: a value of the type that the field has.
+        """
         ...
 
     def flaw(self, value: Any) -> Fault:
-        """Say why a value that is not accepted breaks the constraint."""
+        """Say why a value that is not accepted breaks the constraint.
+
+        Args:
+            value: a value that `accepts` refuses.
+        """
         ...
 
     def keywords(self) -> dict[str, Any]:
@@ -74,21 +83,63 @@ class NullCounts(Note):
 
 @frozen
 class Doc:
-    """What a field means, in a sentence or two."""
+    """What a field means, in a sentence or two.
+
+    >>> from typing import Annotated
+    >>> @record
+    ... class Course(Record):
+    ...     hours: Annotated[int, Doc("How many hours it takes.")]
+    >>> json_schema(Course)["properties"]["hours"]["description"]
+    'How many hours it takes.'
+
+    Args:
+        text: the meaning, with the unit where it is a number: "Width in pixels."
+    """
 
     text: str
 
 
 @frozen(eq=False)
 class Example:
-    """A value as it stands in a real file; compared by identity, since a list has no hash."""
+    """A value as it stands in a real file; compared by identity, since a list has no hash.
+
+    >>> from typing import Annotated
+    >>> from article_schema import Record, json_schema, record
+    >>> @record
+    ... class Course(Record):
+    ...     level: Annotated[Name, Example("Beginner")]
+    >>> json_schema(Course)["properties"]["level"]["examples"]
+    ['Beginner']
+    >>> Course(level=3)
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `level` must be text, not the number 3
+
+    Args:
+        value: the value as plain data, a moment as text of RFC 3339.
+    """
 
     value: Any
 
 
 @frozen
 class Key:
-    """The key in the file, where it is not the usual form of the Python name."""
+    """The key in the file, where it is not the usual form of the Python name.
+
+    >>> from typing import Annotated
+    >>> from article_schema import Record, record, structure
+    >>> @record
+    ... class Course(Record):
+    ...     level: Annotated[Name, Key("course-level")]
+    >>> structure({"course-level": "Beginner"}, Course).level
+    'Beginner'
+
+    Args:
+        name: the key, such as `course-level`; at least one character.
+
+    Raises:
+        TypeError: the name is not text.
+        ModelError: it is empty.
+    """
 
     name: str
 
@@ -101,24 +152,76 @@ class Key:
 
 @frozen
 class Deprecated:
-    """The field is an older name; `instead` is the key to write today."""
+    """The field is an older name; `instead` is the key to write today.
+
+    >>> from typing import Annotated
+    >>> from article_schema import Record, Settings, check_text, record
+    >>> @record
+    ... class Course(Record):
+    ...     hours: int | None = None
+    ...     duration: Annotated[int | None, Deprecated("hours")] = None
+    >>> text = "duration: 3"
+    >>> for finding in check_text(text, "course.yaml", Settings(model=Course)).findings:
+    ...     print(finding.sentence)
+    `duration` is an older name; write `hours`
+
+    Args:
+        instead: the key to write today; empty text where there is none.
+    """
 
     instead: str
 
 
 @frozen
 class Quoted:
-    """The house style writes the value in double quotes even where plain text would do."""
+    """The house style writes the value in double quotes even where plain text would do.
+
+    >>> from typing import Annotated
+    >>> from article_schema import Record, dumps, record
+    >>> @record
+    ... class Course(Record):
+    ...     level: Annotated[str, Quoted()]
+    ...     place: str
+    >>> print(dumps(Course(level="Beginner", place="Quay 3"), filename="course.yaml"), end="")
+    level: "Beginner"
+    place: Quay 3
+    """
 
 
 @frozen
 class BlankLinesAround:
-    """The house style sets the entry apart from its neighbours by blank lines."""
+    """The house style sets the entry apart from its neighbours by blank lines.
+
+    >>> from typing import Annotated
+    >>> from article_schema import Record, dumps, record
+    >>> @record
+    ... class Course(Record):
+    ...     level: str
+    ...     notes: Annotated[str, BlankLinesAround()]
+    >>> print(dumps(Course(level="Beginner", notes="Bring a rope"), filename="course.yaml"), end="")
+    level: Beginner
+    <BLANKLINE>
+    notes: Bring a rope
+    """
 
 
 @frozen
 class Reports:
-    """Faults of the field are reported under this rule code instead of the general ones."""
+    """Faults of the field are reported under this rule code instead of the general ones.
+
+    >>> from typing import Annotated
+    >>> from annotated_types import Ge
+    >>> from article_schema import Record, Settings, check_text, record
+    >>> @record
+    ... class Sound(Record):
+    ...     seconds: Annotated[int, Ge(1), Reports("IMG001")]
+    >>> report = check_text("seconds: 0", "sound.yaml", Settings(model=Sound))
+    >>> [(finding.code, finding.message) for finding in report.findings]
+    [('IMG001', '`seconds` must be at least 1, not 0')]
+
+    Args:
+        code: the code of a rule, such as `IMG001`.
+    """
 
     code: str
 
@@ -129,6 +232,19 @@ class Pattern:
 
     The expression keeps to what Python, ECMA 262 and linear-time engines read alike: no lookaround,
     no back references, no classes such as that of all digits whose meaning differs.
+
+    >>> isbn = Pattern("[0-9]{13}", "SCH002", "an ISBN of 13 digits", "leave the hyphens out")
+    >>> isbn.accepts("9780000000002")
+    True
+    >>> isbn.flaw("978-0").sentence
+    'must be an ISBN of 13 digits, not "978-0"; leave the hyphens out'
+
+    Args:
+        expression: the regular expression, without anchors.
+        code: the rule that reports a text which does not match; `SCH002` is that of constraints of
+            a site's own.
+        phrase: what the text is, as in "must be …, not …".
+        advice: what to write instead.
     """
 
     expression: str
@@ -176,7 +292,13 @@ _NOT_BLANK = re.compile(f"[^{_BLANK}]")
 
 @frozen
 class NotBlank:
-    """Text that shows something: not empty, not only white space."""
+    """Text that shows something: not empty, not only white space.
+
+    >>> NotBlank().accepts("dawn"), NotBlank().accepts("  ")
+    (True, False)
+    >>> NotBlank().flaw("  ").sentence
+    'holds nothing but white space; write its text, or remove the key where it is optional'
+    """
 
     code: ClassVar[str] = EMPTY_VALUE
 
@@ -197,140 +319,6 @@ class NotBlank:
     def sentence(self) -> str:
         """The constraint in words."""
         return "not blank"
-
-
-@frozen
-class Bound:
-    """A number that is not too small or too large."""
-
-    limit: int | float
-    keyword: str
-    code: ClassVar[str] = OUT_OF_RANGE
-    _WORDS: ClassVar[dict[str, str]] = {
-        "minimum": "at least",
-        "maximum": "at most",
-        "exclusiveMinimum": "more than",
-        "exclusiveMaximum": "less than",
-    }
-
-    def accepts(self, value: float) -> bool:
-        """Compare with the limit; NaN is never accepted."""
-        if self.keyword == "minimum":
-            return value >= self.limit
-        if self.keyword == "maximum":
-            return value <= self.limit
-        return value > self.limit if self.keyword == "exclusiveMinimum" else value < self.limit
-
-    def flaw(self, value: float) -> Fault:
-        """Name the limit and the value."""
-        return Fault(self.code, f"must be {self.sentence}, not {show(value)}")
-
-    def keywords(self) -> dict[str, Any]:
-        """Return the one keyword."""
-        return {self.keyword: self.limit}
-
-    @property
-    def sentence(self) -> str:
-        """The constraint in words."""
-        return f"{self._WORDS[self.keyword]} {self.limit}"
-
-
-#: The largest whole number that every reader of JSON holds exactly (RFC 7493 section 2.2).
-LARGEST_WHOLE = 2**53 - 1
-
-
-@frozen
-class ExactBound(Bound):
-    """A whole number that every reader of JSON holds exactly; each field of whole numbers has it.
-
-    Beyond it JavaScript and many others round, and so read another number than the file has.
-    """
-
-    def flaw(self, value: float) -> Fault:
-        """Name the limit, and say what to write instead."""
-        advice = "programs round larger whole numbers; write it as text, or a smaller one"
-        return Fault(self.code, f"must be {super().sentence}, not {show(value)}", advice)
-
-    @property
-    def sentence(self) -> str:
-        """Nothing: what holds for all whole numbers is not told for each."""
-        return ""
-
-
-def whole_bounds(facets: Iterable[Facet], where: str) -> Iterator[Facet]:
-    """Yield the bounds of whole numbers, apart from sides on which a field has its own.
-
-    Raises:
-        ModelError: a bound of the field lies beyond them; `where` names the field.
-    """
-    given = [f for f in facets if isinstance(f, Bound) and isinstance(f.limit, int | float)]
-    if any(abs(b.limit) > LARGEST_WHOLE + b.keyword.startswith("exclusive") for b in given):
-        raise ModelError(
-            f"{where}: a whole number lies between -(2^53 - 1) and 2^53 - 1, which all readers of "
-            "JSON hold exactly; declare larger ones as text"
-        )
-    for keyword, limit in (("minimum", -LARGEST_WHOLE), ("maximum", LARGEST_WHOLE)):
-        if not any(keyword[:3] in bound.keyword.lower() for bound in given):
-            yield ExactBound(limit, keyword)
-
-
-@frozen
-class Length:
-    """Text, a list or a mapping that is not too short or too long.
-
-    Text is counted in code points, a mapping in keys.
-    """
-
-    minimum: int = 0
-    maximum: int | None = None
-
-    def accepts(self, value: str | list[Any]) -> bool:
-        """Compare the length with both ends."""
-        size = len(value)
-        return size >= self.minimum and (self.maximum is None or size <= self.maximum)
-
-    def flaw(self, value: str | list[Any] | dict[str, Any]) -> Fault:
-        """Name the length and the limit."""
-        noun = {str: "character", dict: "key"}.get(type(value), "item")
-        size = len(value)
-        if size == 0:
-            return Fault(EMPTY_VALUE, "is empty", f"write at least {_count(self.minimum, noun)}")
-        if size < self.minimum:
-            return Fault(TOO_SHORT, f"has {_count(size, noun)}, fewer than {self.minimum}")
-        return Fault(
-            TOO_LONG,
-            f"has {_count(size, noun)}, more than {self.maximum}",
-            "shorten it" if noun == "character" else "keep those that matter most",
-        )
-
-    def keywords(self) -> dict[str, Any]:
-        """Return the keywords for text; `list_keywords` has those for lists."""
-        return self._keywords("Length")
-
-    def list_keywords(self) -> dict[str, Any]:
-        """Return the keywords for a list."""
-        return self._keywords("Items")
-
-    def key_keywords(self) -> dict[str, Any]:
-        """Return the keywords for the number of keys of a mapping."""
-        return self._keywords("Properties")
-
-    def _keywords(self, suffix: str) -> dict[str, Any]:
-        low = {f"min{suffix}": self.minimum} if self.minimum else {}
-        return low if self.maximum is None else {**low, f"max{suffix}": self.maximum}
-
-    @property
-    def sentence(self) -> str:
-        """The constraint in words."""
-        if self.maximum is None:
-            return f"length at least {self.minimum:,}"
-        if not self.minimum:
-            return f"length at most {self.maximum:,}"
-        return f"length {self.minimum:,} to {self.maximum:,}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,7 @@ import importlib
 import re
 import types
 import typing
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform, overload
 
 import attrs
@@ -332,40 +332,6 @@ def record(
         return _define(cls, all_conditions, problems)  # type: ignore[return-value]
 
     return decorate if cls is None else decorate(cls)
-
-
-def make_record(name: str, fields: Iterable[tuple[str, Any, Any]]) -> type[Record]:
-    """Make a closed model whose fields are known at run time.
-
-    Args:
-        name: the name of the class.
-        fields: the key, the type and the default of each field; lists and mappings are copied.
-            A field with `REQUIRED` for a default needs a value.
-    """
-    hints: dict[str, Any] = {}
-    space: dict[str, Any] = {"__annotations__": hints, "__module__": __package__}
-    for number, (key, hint, default) in enumerate(fields):
-        field = f"field_{number}"
-        hints[field] = typing.Annotated[hint, Key(key)]
-        space[field] = (
-            attrs.field(factory=default.copy) if isinstance(default, list | dict) else default
-        )
-    return record(closed=True)(type(name, (Record,), space))
-
-
-def make_open_record(name: str, names: Iterable[str], table: Callable[[type], ModelTable]) -> type:
-    """Make a model whose table somebody else makes.
-
-    Args:
-        name: the name of the class.
-        names: the names of its attributes, each a Python name; None is the value of all.
-        table: makes the table when it is first asked for; its fields have these names.
-    """
-    hints = dict.fromkeys(names, Any)
-    space = {**dict.fromkeys(hints), "__annotations__": hints, "__module__": __package__}
-    model = record(type(name, (Record,), space))
-    setattr(model, REFLECT, classmethod(table))
-    return model
 
 
 def _for_pydantic() -> Any:

@@ -72,7 +72,13 @@ class _Url(_DecidedByPattern):
 
 @frozen
 class HttpUrl(_Url):
-    """An absolute http or https URL (RFC 3986, RFC 9110 section 4.2)."""
+    """An absolute http or https URL (RFC 3986, RFC 9110 section 4.2).
+
+    >>> HttpUrl().accepts("https://www.example.com/harbour")
+    True
+    >>> HttpUrl().flaw("https://www.example.com/the harbour").sentence
+    'holds a space; replace the space with `%20`'
+    """
 
     pattern = _HTTP_URL
     sentence = "an http or https URL"
@@ -81,7 +87,11 @@ class HttpUrl(_Url):
 
 @frozen
 class ImageUrl(_Url):
-    """An absolute http or https URL, or a path from the root of the site (`/assets/logo.png`)."""
+    """An absolute http or https URL, or a path from the root of the site (`/assets/logo.png`).
+
+    >>> ImageUrl().accepts("/assets/logo.png"), ImageUrl().accepts("assets/logo.png")
+    (True, False)
+    """
 
     pattern = _IMAGE_URL
     sentence = "an http or https URL, or a path that starts with /"
@@ -91,7 +101,13 @@ class ImageUrl(_Url):
 
 @frozen
 class HostName(_DecidedByPattern):
-    """A bare host name: labels and dots, no scheme, port or path (RFC 1123 section 2.1)."""
+    """A bare host name: labels and dots, no scheme, port or path (RFC 1123 section 2.1).
+
+    >>> HostName().accepts("www.example.com")
+    True
+    >>> HostName().flaw("https://www.example.com/").sentence
+    'must be a bare host name, not "https://www.example.com/"; write www.example.com'
+    """
 
     # The format `hostname` would exclude underscores.
     pattern = _HOST

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from article_schema.faults import Fault, Part
-from article_schema.model.facets import LINE_BREAK_AT_END, Bound, Length
+from article_schema.model.constraints import Bound, Length
+from article_schema.model.facets import LINE_BREAK_AT_END
 from article_schema.model.shapes.base import subject
 from article_schema.model.showing import kind_of, show
 from article_schema.routes import Route

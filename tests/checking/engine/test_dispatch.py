@@ -9,7 +9,7 @@ from annotated_types import Ge
 
 from article_schema import Finding, Record, Severity, check_text, record
 from article_schema.checking.config.settings import Settings
-from article_schema.model.facets import Bound
+from article_schema.model.constraints import Bound
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.contexts import RuleContext
 from article_schema.rules.kinds import value_rule

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import pytest
 
-from article_schema.model.fields import make_record
+from article_schema.model.borrowing import make_record
 from article_schema.model.shapes.base import FILE
 from article_schema.model.shapes.containers import LateRecordShape
 

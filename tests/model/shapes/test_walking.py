@@ -9,7 +9,8 @@ import attrs
 import pytest
 
 from article_schema import Image, Record, record
-from article_schema.model.facets import Length, NotBlank
+from article_schema.model.constraints import Length
+from article_schema.model.facets import NotBlank
 from article_schema.model.shapes.base import RejectedError, Shape
 from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.containers import (

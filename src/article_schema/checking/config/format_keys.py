@@ -9,8 +9,10 @@ from typing import Annotated, Any
 
 from article_schema.document.manner import LISTS, QUOTES, Manner, choices
 from article_schema.faults import Fault
-from article_schema.model.facets import Bound, Doc
-from article_schema.model.fields import Record, make_record
+from article_schema.model.borrowing import make_record
+from article_schema.model.constraints import Bound
+from article_schema.model.facets import Doc
+from article_schema.model.fields import Record
 from article_schema.model.shapes.base import (
     Builder,
     References,

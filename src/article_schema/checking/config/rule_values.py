@@ -11,8 +11,8 @@ from typing import Annotated, Any, ClassVar
 
 from article_schema.checking.config.selecting import ALL, matches
 from article_schema.faults import Fault
+from article_schema.model.borrowing import make_record
 from article_schema.model.facets import Deprecated, Doc, anchored
-from article_schema.model.fields import make_record
 from article_schema.model.shapes.base import References, Schema, Shape
 from article_schema.model.shapes.containers import AnyShape, MappingShape, RecordShape
 from article_schema.model.shapes.scalars import TextShape

@@ -33,8 +33,10 @@ from article_schema.checking.config.selecting import specificity
 from article_schema.document.formats.registry import searched_endings
 from article_schema.document.limits import Limits, limits_declared
 from article_schema.model.article import Article
-from article_schema.model.facets import Bound, Doc, Pattern
-from article_schema.model.fields import Record, make_record, record
+from article_schema.model.borrowing import make_record
+from article_schema.model.constraints import Bound
+from article_schema.model.facets import Doc, Pattern
+from article_schema.model.fields import Record, record
 from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.containers import RecordShape
 from article_schema.model.shapes.tables import table_of

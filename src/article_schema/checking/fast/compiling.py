@@ -16,8 +16,9 @@ from article_schema.checking.fast.fast_path import LONGEST, FastPath
 from article_schema.checking.fast.patterns import FieldPattern, RecordPattern, ValuePattern
 from article_schema.checking.fast.values import LONGEST_INTEGER
 from article_schema.document.reading.house import MAX_DEPTH
+from article_schema.model.constraints import Bound, Length
 from article_schema.model.dates.instants import UTC_INSTANT, is_instant
-from article_schema.model.facets import Bound, Facet, Length, NotBlank
+from article_schema.model.facets import Facet, NotBlank
 from article_schema.model.fields import Record
 from article_schema.model.shapes.base import FILE, Shape
 from article_schema.model.shapes.containers import ListShape

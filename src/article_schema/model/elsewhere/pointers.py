@@ -46,9 +46,19 @@ class Ref(Pointer):
     A file `index` or `_index` has the name of its folder. A path inside of the collection, without
     ending, is a name too.
 
+    >>> from article_schema import check_paths
+    >>> report = check_paths("examples/links", config="examples/links/article-schema.toml")
+    >>> for finding in report.findings:
+    ...     if finding.code == "REF001":
+    ...         print(finding.sentence)
+    `author` names no entry of `authors`: "ann-salor"; did you mean 'ann-sailor'?
+
     Args:
         collection: the name of the collection.
         key: the key of an entry whose value names it, instead of the name of its file.
+
+    Raises:
+        TypeError: the name or the key is not text.
     """
 
     collection: str
@@ -70,7 +80,16 @@ class Ref(Pointer):
 
 @frozen
 class UniqueInCollection(Pointer):
-    """No two files of a collection have the same value."""
+    """No two files of a collection have the same value.
+
+    >>> from article_schema import check_paths
+    >>> report = check_paths("examples/links", config="examples/links/article-schema.toml")
+    >>> for finding in report.findings:
+    ...     if finding.code == "REF002":
+    ...         print(finding.sentence)
+    `slug` is "ferries" in examples/links/posts/tide.md too; write another one in one of them
+    `slug` is "ferries" in examples/links/posts/ferries.md too; write another one in one of them
+    """
 
     @property
     def sentence(self) -> str:
@@ -85,10 +104,21 @@ class OnDisk(Pointer):
     Where the record of the value has `width` and `height` too, these are compared with the size of
     the picture in the file; that needs the extra `images`.
 
+    >>> from article_schema import check_paths
+    >>> report = check_paths("examples/links", config="examples/links/article-schema.toml")
+    >>> for finding in report.findings:
+    ...     if finding.code == "REF004":
+    ...         print(finding.sentence)
+    `cover.width` is 1600, but examples/links/static/img/quay.png is 1200 pixels wide; write 1200
+
     Args:
         path: the path of the file, with `{}` for the value. It starts from the folder of the
             configuration, or from that of the file with the value if it begins with `./`.
         size: whether width and height are compared.
+
+    Raises:
+        TypeError: the path is not text.
+        ModelError: it has no `{}`, or several.
     """
 
     path: str = _VALUE
@@ -112,8 +142,21 @@ class SiteLink(Pointer):
 
     The key `url` of a collection says at which address each of its files is.
 
+    >>> from article_schema import check_paths
+    >>> report = check_paths("examples/links", config="examples/links/article-schema.toml")
+    >>> for finding in report.findings:
+    ...     if finding.code == "REF005":
+    ...         print(finding.sentence)
+    `see[0]` leads to no page of the site: "/news/feries/"; did you mean '/news/ferries/'?
+    `see[1]` leads to no page of the site: "/img/map.png"; there are /news/ferries/, \
+/people/ann-sailor/
+
     Args:
         files: where other files are that answer links, such as `static/{}`.
+
+    Raises:
+        TypeError: the path is not text.
+        ModelError: it has no `{}`, or several.
     """
 
     files: str | None = None

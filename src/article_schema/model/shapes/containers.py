@@ -12,7 +12,8 @@ import attrs
 from attrs import frozen
 
 from article_schema.faults import Fault
-from article_schema.model.facets import Facet, Length
+from article_schema.model.constraints import Length
+from article_schema.model.facets import Facet
 from article_schema.model.plain import is_text
 from article_schema.model.shapes.base import (
     FILE,

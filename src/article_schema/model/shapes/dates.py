@@ -141,6 +141,19 @@ class Moment(DatedShape):
 
     A moment with its zone (RFC 3339) is always allowed, and is a `datetime` with a zone in Python.
 
+    >>> from datetime import datetime
+    >>> from typing import Annotated
+    >>> from article_schema import Record, record, structure
+    >>> @record
+    ... class Post(Record):
+    ...     date: Annotated[datetime, Moment(day=False, no_zone=False)]
+    >>> structure({"date": "2022-08-18 09:51:00 -0500"}, Post).date.isoformat()
+    '2022-08-18T09:51:00-05:00'
+    >>> structure({"date": "2022-08-18T09:51:00"}, Post)
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `date` has no time zone: "2022-08-18T09:51:00"; add Z \
+if it is UTC, or an offset such as +02:00
+
     Args:
         day: `2022-08-18`, a `date` in Python. Zola and js-yaml take it for midnight in UTC, Hugo
             and Jekyll for midnight in the zone of the site.

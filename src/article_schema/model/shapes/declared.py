@@ -17,6 +17,20 @@ CONDITIONS = "__article_schema_conditions__"
 def requires(name: str, *others: str) -> Condition:
     """Say that a field needs others: where it has a value, they have one too.
 
+    >>> from article_schema import Record, record
+    >>> @record(conditions=[requires("image", "image_alt")])
+    ... class Post(Record):
+    ...     image: str | None = None
+    ...     image_alt: str | None = None
+    >>> Post(image="/quay.jpg")
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `image` needs `imageAlt` beside it; add `imageAlt`, or \
+remove `image`
+
+    Args:
+        name: the field, by its name in Python.
+        others: the fields that it needs.
+
     Raises:
         ModelError: no other field is named.
     """
@@ -26,6 +40,19 @@ def requires(name: str, *others: str) -> Condition:
 def excludes(*names: str) -> Condition:
     """Say that one of some fields has a value at most.
 
+    >>> from article_schema import Record, record
+    >>> @record(conditions=[excludes("draft", "published")])
+    ... class Post(Record):
+    ...     draft: bool | None = None
+    ...     published: bool | None = None
+    >>> Post(draft=True, published=True)
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `published` cannot stand beside `draft`; remove one of \
+the two
+
+    Args:
+        names: the fields, by their names in Python.
+
     Raises:
         ModelError: fewer than two fields are named.
     """
@@ -34,6 +61,18 @@ def excludes(*names: str) -> Condition:
 
 def one_of(*names: str) -> Condition:
     """Say that at least one of some fields has a value.
+
+    >>> from article_schema import Record, record
+    >>> @record(conditions=[one_of("author", "authors")])
+    ... class Post(Record):
+    ...     author: str | None = None
+    ...     authors: list[str] | None = None
+    >>> Post()
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: one of `author` or `authors` is missing; write `author`
+
+    Args:
+        names: the fields, by their names in Python.
 
     Raises:
         ModelError: no field is named.
@@ -45,6 +84,15 @@ def when(
     name: str, value: Any, *, requires: Sequence[str] = (), excludes: Sequence[str] = ()
 ) -> Condition:
     """Say what goes with a certain value of a field.
+
+    >>> from article_schema import Record, record
+    >>> @record(conditions=[when("type", "video", requires=["player"])])
+    ... class Post(Record):
+    ...     type: str = "article"
+    ...     player: str | None = None
+    >>> Post(type="video")
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `player` is missing beside `type: video`; add it
 
     Args:
         name: the field.

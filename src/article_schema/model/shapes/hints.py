@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 
 from article_schema.errors import ModelError
 from article_schema.model.annotated import facets_in
-from article_schema.model.constraints import Unique
-from article_schema.model.facets import Bound, Facet, whole_bounds
+from article_schema.model.constraints import Bound, Unique, whole_bounds
+from article_schema.model.facets import Facet
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.choices import ChoiceShape, EnumShape, problem_of_words
 from article_schema.model.shapes.containers import (

@@ -37,7 +37,13 @@ def _takes_none(_: str) -> bool:
 
 @attrs.frozen
 class Field:
-    """One field of a model."""
+    """One field of a model.
+
+    >>> from article_schema import Image
+    >>> width = table_of(Image).by_name["width"]
+    >>> width.key, width.required, width.doc, width.example_text
+    ('width', True, 'Width in pixels.', '1200')
+    """
 
     #: The Python name, `published_date_time`.
     name: str
@@ -65,11 +71,20 @@ class Field:
     notes: tuple[Note, ...] = ()
 
     def note(self, kind: type[_N]) -> _N | None:
-        """Return what the field says to another room, the note that stands nearest to it."""
+        """Return what the field says to another room, the note that stands nearest to it.
+
+        Args:
+            kind: the class of the note.
+        """
         return next((note for note in reversed(self.notes) if isinstance(note, kind)), None)
 
     def is_absent(self, value: Any) -> bool:
-        """Tell whether a value says as little as an absent key."""
+        """Tell whether a value says as little as an absent key.
+
+        Args:
+            value: a value as Python or a file has it: None, and an empty list or mapping, say
+                nothing.
+        """
         if value:
             return False
         return value is None or (value in ([], {}) and value in self.shape.empty_values)
@@ -109,7 +124,14 @@ Values: TypeAlias = Callable[[str], Any]
 
 
 class Condition:
-    """What several fields of a record have to keep together; the module `conditions` has kinds."""
+    """What several fields of a record have to keep together; `requires` and the like make one.
+
+    >>> from article_schema import Article
+    >>> for condition in table_of(Article).conditions:
+    ...     print(condition.sentence)
+    At least one of `category`, `categories` has a value.
+    At least one of `webUrl`, `originalUrl`, `sourceUrl` has a value.
+    """
 
     __slots__ = ()
 
@@ -137,19 +159,41 @@ class Condition:
         raise NotImplementedError
 
     def problem(self, by_name: dict[str, Field]) -> str:  # noqa: ARG002
-        """Say what is wrong with it, given the fields of its class; empty if nothing."""
+        """Say what is wrong with it, given the fields of its class; empty if nothing.
+
+        Args:
+            by_name: the fields by their names in Python.
+        """
         return ""
 
     def bound(self, by_name: dict[str, Field]) -> Condition:
-        """Return it with the fields of its class."""
+        """Return it with the fields of its class.
+
+        Args:
+            by_name: the fields by their names in Python.
+        """
         raise NotImplementedError
 
     def holds(self, get: Values) -> bool:
-        """Tell quickly whether a record keeps it; the same verdict as `faults`."""
+        """Tell quickly whether a record keeps it; the same verdict as `faults`.
+
+        >>> from article_schema import Article
+        >>> condition = table_of(Article).conditions[0]
+        >>> condition.holds({"category": "news"}.get), condition.holds({}.get)
+        (True, False)
+
+        Args:
+            get: returns what a record has under a key, None where it has nothing.
+        """
         raise NotImplementedError
 
     def faults(self, get: Values, route: Route) -> Iterator[Fault]:
-        """Yield what is wrong with a record; `route` is its own."""
+        """Yield what is wrong with a record; `route` is its own.
+
+        Args:
+            get: returns what a record has under a key, None where it has nothing.
+            route: the route of the record; `()` for a whole file.
+        """
         raise NotImplementedError
 
     def schema(self, dependencies: str) -> Schema:
@@ -168,7 +212,15 @@ class Condition:
 
 @attrs.frozen(eq=False)
 class ModelTable:
-    """The fields of a model class."""
+    """The fields of a model class.
+
+    >>> from article_schema import Article
+    >>> table = table_of(Article)
+    >>> [field.key for field in table.fields if field.required]
+    ['title', 'excerpt', 'publishedDateTime', 'type', 'provider', 'topics']
+    >>> table.by_key["webUrl"].name, table.one_of
+    ('web_url', (('category', 'categories'), ('webUrl', 'originalUrl', 'sourceUrl')))
+    """
 
     model: type
     doc: str
@@ -260,6 +312,16 @@ _TABLES: dict[type, ModelTable] = {}
 
 def table_of(model: type) -> ModelTable:
     """Return the field table of a model class.
+
+    >>> from article_schema import Provider
+    >>> [(field.name, field.required) for field in table_of(Provider).fields]
+    [('name', True), ('domain', True), ('images', False), ('authors', False), ('publishers', False)]
+    >>> table_of(dict)
+    Traceback (most recent call last):
+    article_schema.errors.ModelError: <class 'dict'> is not a model class; decorate it with @record
+
+    Args:
+        model: a class made with `@record`.
 
     Raises:
         ModelError: the class is not a model, or declares a field that no file can hold.

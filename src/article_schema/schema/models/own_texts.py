@@ -7,8 +7,9 @@ from functools import cache
 from itertools import product
 
 from article_schema.model.article import Article
+from article_schema.model.constraints import Length
 from article_schema.model.dates import instants
-from article_schema.model.facets import Facet, Length
+from article_schema.model.facets import Facet
 from article_schema.model.shapes.base import Schema, Shape
 from article_schema.model.shapes.dates import DateShape, Moment
 from article_schema.model.shapes.scalars import InstantShape, TextShape

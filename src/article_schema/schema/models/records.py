@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from article_schema.model.fields import Record, make_open_record
+from article_schema.model.borrowing import make_open_record
+from article_schema.model.fields import Record
 from article_schema.model.shapes.base import Schema
 from article_schema.model.shapes.tables import Field, ModelTable
 from article_schema.schema.effort import TooMuchError, spend

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
-from article_schema.model.constraints import Unique
-from article_schema.model.facets import LARGEST_WHOLE, Bound, ExactBound, Facet
+from article_schema.model.constraints import LARGEST_WHOLE, Bound, ExactBound, Unique
+from article_schema.model.facets import Facet
 from article_schema.model.shapes.base import FILE, Schema, Shape
 from article_schema.model.shapes.choices import ChoiceShape, problem_of_words
 from article_schema.model.shapes.containers import (

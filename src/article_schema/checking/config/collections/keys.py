@@ -9,8 +9,8 @@ from typing import Annotated, Any, ClassVar
 from article_schema.checking.config.notes import WholeRun
 from article_schema.checking.config.patterns import PATTERN
 from article_schema.faults import Fault
+from article_schema.model.borrowing import make_record
 from article_schema.model.facets import Doc, Pattern
-from article_schema.model.fields import make_record
 from article_schema.model.shapes.base import (
     Builder,
     References,
