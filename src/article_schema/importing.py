@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
+from article_schema import followed
 from article_schema.errors import ModelError, UsageError
 
 
@@ -40,16 +41,65 @@ def _line_of(error: BaseException) -> str:
     """Return the last line of foreign code on the way to an error, in the form of SyntaxError."""
     if isinstance(error, SyntaxError):
         return ""
-    import sysconfig
     import traceback
 
-    installed = {sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")}
-    installed.add(os.path.dirname(__file__))
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        is_own = not frame.filename.startswith((*(f"{path}{os.sep}" for path in installed), "<"))
-        if is_own:
+        if not _is_installed(frame.filename):
             return f" ({os.path.basename(frame.filename)}, line {frame.lineno})"
     return ""
+
+
+def _is_installed(file: str) -> bool:
+    """Tell whether code is that of Python, of a package or of ours, and not of a project."""
+    import sysconfig
+
+    homes = {sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")}
+    homes.add(os.path.dirname(__file__))
+    return file.startswith((*(f"{path}{os.sep}" for path in homes), "<"))
+
+
+#: The modules of projects that were loaded while files are followed.
+_loaded: set[str] = set()
+
+
+def forget() -> None:
+    """Load the modules of the project anew when they are asked for the next time.
+
+    Modules are known only while files are followed (`followed.start`).
+    """
+    for name in _loaded:
+        sys.modules.pop(name, None)
+    _loaded.clear()
+    importlib.invalidate_caches()
+
+
+@contextmanager
+def _noticed() -> Iterator[None]:
+    """While files are followed, follow those of the modules that an import loads."""
+    if not followed.is_on():
+        yield
+        return
+    # A cached form is told from a newer file by its second and its size alone.
+    sys.dont_write_bytecode = True
+    before = set(sys.modules)
+    try:
+        yield
+    except SyntaxError as error:
+        followed.follow(error.filename or "")
+        raise
+    except Exception as error:
+        import traceback
+
+        for frame in traceback.extract_tb(error.__traceback__):
+            if not _is_installed(frame.filename):
+                followed.follow(frame.filename)
+        raise
+    finally:
+        for name in set(sys.modules) - before:
+            file = getattr(sys.modules[name], "__file__", None)
+            if file is not None and not _is_installed(file):
+                followed.follow(file)
+                _loaded.add(name)
 
 
 def import_named(module: str, folder: str) -> ModuleType:
@@ -63,7 +113,7 @@ def import_named(module: str, folder: str) -> ModuleType:
         UsageError: there is no such module. What its own code raises goes through.
     """
     try:
-        with _searched_first(os.path.abspath(folder), os.getcwd()):
+        with _noticed(), _searched_first(os.path.abspath(folder), os.getcwd()):
             return importlib.import_module(module)
     except ModuleNotFoundError as error:
         if error.name is None or not (module == error.name or module.startswith(f"{error.name}.")):
@@ -87,9 +137,10 @@ def import_file(name: str, folder: str) -> ModuleType:
     """
     folder = os.path.abspath(folder)
     path = os.path.normpath(os.path.join(folder, name))
+    followed.follow(path)
     if not os.path.isfile(path):
         raise UsageError(f"there is no file {name} in {folder}")
-    with _searched_first(folder, os.getcwd()):
+    with _noticed(), _searched_first(folder, os.getcwd()):
         module = _module_name(path, folder)
         if module is not None:
             return importlib.import_module(module)

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,105 @@ def test_a_file_that_others_point_to_counts_at_once(watch: Watch, tmp_path: Path
     (tmp_path / "people" / "ann.yml").unlink()
     watch.wait_for("0 files changed, 1 gone")
     watch.wait_for("a.md:2:5: REF001 `by` names no entry of `people`")
+
+
+MODEL = '''from article_schema import Record, record
+
+
+@record
+class Page(Record):
+    title: str
+    {field}
+'''
+RULES = '''from article_schema import Record, Severity
+from article_schema.rules import record_rule
+
+
+@record_rule("HSE001", "house-title", severity=Severity.ERROR, on=Record)
+def house_title(page, at):
+    """A title is one that the house does not want.
+
+    The style book says so.
+
+    Bad:
+        title: {word}
+        #      ^^^^^^^
+
+    Good:
+        title: Quay
+
+    Source: the style book
+    """
+    if page.title == "{word}":
+        yield at("title").finding("the house does not want it", "write another one")
+'''
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a folder with a configuration, a model of its own, and one page below."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text('---\ntitle: "Harbour"\n---\n')
+    (tmp_path / "article-schema.toml").write_text('model = "models.py:Page"\n')
+    (tmp_path / "models.py").write_text(MODEL.format(field="subtitle: str | None = None"))
+    return tmp_path
+
+
+@contextmanager
+def watching(folder: Path, path: str) -> Iterator[Watch]:
+    running = Watch(folder, path)
+    try:
+        running.wait_for("Watching")
+        yield running
+    finally:
+        running.process.kill()
+        running.process.wait()
+        assert running.process.stdout is not None
+        running.process.stdout.close()
+
+
+def test_a_changed_model_is_loaded_again(site: Path) -> None:
+    with watching(site, "content") as watch:
+        (site / "models.py").write_text(MODEL.format(field="subtitle: str"))
+        watch.wait_for("content/a.md:1:1: FLD001")
+        (site / "models.py").write_text(MODEL.format(field="subtitle str"))
+        watch.wait_for("the file models.py cannot be imported: SyntaxError")
+        (site / "models.py").write_text(MODEL.format(field="pass"))
+        watch.wait_for("All checks passed in 1 file.")
+        (site / "models.py").unlink()
+        watch.wait_for("there is no file models.py")
+        (site / "models.py").write_text(MODEL.format(field="subtitle: str"))
+        watch.wait_for("content/a.md:1:1: FLD001")
+
+
+def test_what_a_model_imports_is_loaded_again_too(site: Path) -> None:
+    (site / "parts.py").write_text("LONGEST = 20\n")
+    (site / "models.py").write_text(
+        "from typing import Annotated\nfrom annotated_types import MaxLen\n"
+        "import parts\nfrom article_schema import Record, record\n\n\n"
+        "@record\nclass Page(Record):\n    title: Annotated[str, MaxLen(parts.LONGEST)]\n"
+    )
+    with watching(site, "content") as watch:
+        (site / "parts.py").write_text("LONGEST = 3\n")
+        watch.wait_for("content/a.md:2:8: ")
+        (site / "parts.py").write_text("LONGEST = 1 / 0\n")
+        watch.wait_for("ZeroDivisionError")
+        (site / "parts.py").write_text("LONGEST = 30\n")
+        watch.wait_for("All checks passed in 1 file.")
+
+
+def test_a_changed_schema_and_changed_rules_count_at_once(site: Path) -> None:
+    (site / "article-schema.toml").write_text(
+        '[[collections]]\nname = "pages"\nfiles = "content/**"\nmodel = "page.schema.json"\n'
+        'rules = ["house.py"]\n'
+    )
+    schema = '{"type": "object", "properties": {"title": {"maxLength": %d}}}'
+    (site / "page.schema.json").write_text(schema % 40)
+    (site / "house.py").write_text(RULES.format(word="Nothing"))
+    with watching(site, "content") as watch:
+        (site / "page.schema.json").write_text(schema % 4)
+        watch.wait_for("content/a.md:2:8: ")
+        (site / "page.schema.json").write_text(schema % 40)
+        watch.wait_for("All checks passed in 1 file.")
+        (site / "house.py").write_text(RULES.format(word="Harbour"))
+        watch.wait_for("HSE001")

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from article_schema import followed
 from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.config.files import FILE_NAMES
 from article_schema.checking.discovery.search import FoundFile, find_files
@@ -20,6 +21,7 @@ from article_schema.cli.checks.passed_over import told
 from article_schema.cli.statuses import OK
 from article_schema.cli.streams import PassedOver
 from article_schema.errors import ArticleSchemaError, UsageError
+from article_schema.importing import forget
 from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import sanitize
 
@@ -59,17 +61,23 @@ def watch(options: argparse.Namespace, paths: list[str]) -> int:
     for path in paths:
         if not os.path.exists(path):
             raise UsageError(f"no such file or folder: {path}")
-    state = _Watched(options, paths)
+    followed.start()
     try:
+        state = _Watched(options, paths)
         for changes in _changes(paths):
             state.update(changes)
     except KeyboardInterrupt:
         _tell("")
+    finally:
+        followed.stop()
     return OK
 
 
 def _changes(paths: list[str]) -> Iterator[set[FileChange]]:
-    """Yield an empty set when watching starts, which means all files, then each set of changes."""
+    """Yield an empty set when watching starts, which means all files, then each set of changes.
+
+    Followed files may lie outside of the watched folders. They are few, so they are looked at.
+    """
     try:
         import watchfiles
     except ImportError:
@@ -87,7 +95,7 @@ def _changes(paths: list[str]) -> Iterator[set[FileChange]]:
             for changes in watchfiles.watch(
                 *there, rust_timeout=_PATIENCE_MS, yield_on_timeout=True
             ):
-                if changes or not started:
+                if changes or not started or followed.have_changed():
                     yield changes if started else set()
                     started = True
                 # A watch ends with its folder, without a word, and a folder that is made again
@@ -127,6 +135,8 @@ class _Watched:
         self._configure()
 
     def _configure(self) -> None:
+        followed.start()
+        forget()
         self.configurations: Configurations = check_settings.configurations_for(self.options)
         self.options.fail_on = self.configurations.for_run().value("fail-on")
 
@@ -139,7 +149,9 @@ class _Watched:
             sys.stderr.write(f"error: {sanitize(str(error))}\n")
 
     def _update(self, changed: set[str]) -> None:
-        if any(os.path.basename(path) in _CONFIGURATIONS for path in changed):
+        # A new configuration counts too, of which nobody has heard yet.
+        is_new = any(os.path.basename(path) in _CONFIGURATIONS for path in changed)
+        if is_new or followed.have_changed():
             self._configure()
             changed.clear()
         found = {

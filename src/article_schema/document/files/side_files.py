@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 
+from article_schema import followed
 from article_schema.document.files.descriptors import read_all
 from article_schema.document.files.system import READ
 
@@ -22,6 +23,7 @@ def read_side_file(path: str | os.PathLike[str], most: int = MOST_BYTES) -> byte
         OSError: it cannot be read, is no ordinary file, or is larger; the reason is its `strerror`.
     """
     name = os.fspath(path)
+    followed.follow(name)
     _require_regular(name, os.stat(name))
     descriptor = os.open(name, READ)
     try:
