@@ -207,14 +207,14 @@ def test_a_file_that_others_point_to_counts_at_once(watch: Watch, tmp_path: Path
     watch.wait_for("a.md:2:5: REF001 `by` names no entry of `people`")
 
 
-MODEL = '''from article_schema import Record, record
+MODEL = """from article_schema import Record, record
 
 
 @record
 class Page(Record):
     title: str
     {field}
-'''
+"""
 RULES = '''from article_schema import Record, Severity
 from article_schema.rules import record_rule
 
