@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from article_schema.checking.config.configurations import settings_for as settings_for
     from article_schema.checking.config.settings import Settings as Settings
     from article_schema.checking.engine.checker import Checker as Checker
+    from article_schema.checking.mending import fix_text as fix_text
+    from article_schema.checking.mending import format_text as format_text
     from article_schema.checking.results.checked_file import CheckedFile as CheckedFile
     from article_schema.checking.results.report import Report as Report
     from article_schema.checking.run import check_paths as check_paths
@@ -90,6 +92,8 @@ _HOMES = {
     "check_text": "checking.run",
     "dump": "documents.writing",
     "dumps": "documents.writing",
+    "fix_text": "checking.mending",
+    "format_text": "checking.mending",
     "from_json": "interop.json_text",
     "json_schema": "schema.build",
     "load": "documents.opening",
