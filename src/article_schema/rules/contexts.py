@@ -22,11 +22,19 @@ _NO_DATA: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(slots=True)
 class FileContext:
-    """What rules may know about the run and the file besides the record itself."""
+    """What rules may know about the run and the file besides the record itself.
 
+    >>> from datetime import UTC, datetime
+    >>> context = FileContext("dawn.md", now=datetime(2020, 6, 12, 5, 40, tzinfo=UTC))
+    >>> context.filename, context.now.isoformat()
+    ('dawn.md', '2020-06-12T05:40:00+00:00')
+    """
+
+    #: The name of the file, as findings show it.
     filename: str = ""
+    #: How the file holds its data.
     format: Format = FRONT_MATTER
-    #: The moment that counts as now.
+    #: The moment that counts as now, with its zone.
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
@@ -34,13 +42,21 @@ class RuleContext:
     """Where a rule looks: makes locations below the record or value that it was called with.
 
     One instance serves all rules of a record, one after the other, so a rule must not keep it.
+
+    >>> at = RuleContext(FileContext("dawn.md"), ("related", 0))
+    >>> at("images", 1, "width").route
+    ('related', 0, 'images', 1, 'width')
+    >>> at.filename, at().route
+    ('dawn.md', ('related', 0))
     """
 
     __slots__ = ("data", "file", "options", "route", "rule", "severity", "table")
 
     #: The rule that looks, with the severity and the options that it has in this run.
     rule: Rule
+    #: How severe its findings are in this run.
     severity: Severity
+    #: The options of the rule by name, in this run.
     options: Mapping[str, Any]
 
     def __init__(
@@ -50,7 +66,9 @@ class RuleContext:
         data: Mapping[str, Any] = _NO_DATA,
         table: ModelTable | None = None,
     ) -> None:
+        #: What is known of the run and the file.
         self.file = file
+        #: The route of the record or value.
         self.route = route
         #: The data of the record as it stands in the file; empty for a value.
         self.data = data
@@ -63,7 +81,7 @@ class RuleContext:
 
     @property
     def now(self) -> datetime:
-        """The moment that counts as now."""
+        """The moment that counts as now, with its zone."""
         return self.file.now
 
     @property
@@ -79,11 +97,22 @@ class RuleContext:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """One value or key that a rule speaks about."""
+    """One value or key that a rule speaks about.
 
+    >>> place = RuleContext(FileContext("dawn.md"), ())("title")
+    >>> place.replace("Ahoy", "write it small").title
+    'write it small'
+    >>> place.key.part, place.subspan(0, 4).within
+    ('key', (0, 4))
+    """
+
+    #: The context that made it.
     at: RuleContext
+    #: The route from the top of the file.
     route: Route
+    #: Whether the value or its key is meant.
     part: Part = "value"
+    #: The part of the value's text that is meant, in code points from 0, where it is not the whole.
     within: Range | None = None
 
     @property
@@ -92,7 +121,12 @@ class Location:
         return Location(self.at, self.route, "key")
 
     def subspan(self, start: int, end: int) -> Location:
-        """Return a part of the value's text, in code points."""
+        """Return a part of the value's text, in code points.
+
+        Args:
+            start: the first code point, counted from 0 in the value of the file as Python has it.
+            end: the code point after the last.
+        """
         return Location(self.at, self.route, "value", (start, end))
 
     def stretch(self, start: int, end: int) -> Location:
@@ -100,21 +134,44 @@ class Location:
         return self.subspan(start, end)
 
     def finding(self, message: str, help: str = "", fix: Fix | None = None) -> Finding:  # noqa: A002
-        """Report something here: what is wrong, what to write instead, and perhaps a fix."""
+        """Report something here: what is wrong, what to write instead, and perhaps a fix.
+
+        Args:
+            message: what is wrong, without a full stop.
+            help: what to write instead; empty if that is plain.
+            fix: a change that settles it, as `replace`, `delete` and `rename` make one.
+        """
         rule = self.at.rule
         return Finding(rule.code, rule.name, self.at.severity, message, help, self.route,
                        self.part, self.within, fix=fix, file=self.at.filename)  # fmt: skip
 
     def replace(self, value: Any, title: str, *, safe: bool = True) -> Fix:
-        """Return the fix that gives this place another value."""
+        """Return the fix that gives this place another value.
+
+        Args:
+            value: the new value as plain data.
+            title: what the change does, in the imperative: "remove the full stop".
+            safe: whether readers get the same as before, beyond doubt.
+        """
         return Fix((SetValue(self.route, value),), title, safe)
 
     def delete(self, title: str, *, safe: bool = True) -> Fix:
-        """Return the fix that removes this key or item."""
+        """Return the fix that removes this key or item.
+
+        Args:
+            title: what the change does, in the imperative.
+            safe: whether readers get the same as before, beyond doubt.
+        """
         return Fix((Delete(self.route),), title, safe)
 
     def rename(self, key: str, title: str, *, safe: bool = True) -> Fix:
-        """Return the fix that gives this entry another key."""
+        """Return the fix that gives this entry another key.
+
+        Args:
+            key: the new key.
+            title: what the change does, in the imperative.
+            safe: whether readers get the same as before, beyond doubt.
+        """
         return Fix((RenameKey(self.route, key),), title, safe)
 
 
@@ -123,6 +180,12 @@ class IndexEntry(NamedTuple):
 
     Entries with the same key are compared. They conflict when two records own the key, or when a
     record that only refers to it has another value than the one that owns it.
+
+    >>> owner = IndexEntry("https://www.example.com/dawn", ("webUrl",), ("The harbour at dawn",))
+    >>> owner.key, owner.is_reference
+    ('https://www.example.com/dawn', False)
+    >>> IndexEntry(owner.key, ("related", 0), ("Dawn",), is_reference=True).value
+    ('Dawn',)
     """
 
     #: What the entry is about, such as the URL of a page.
@@ -137,9 +200,17 @@ class IndexEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One of the records that a rule about several files compares."""
+    """One of the records that a rule about several files compares.
 
+    >>> entry = IndexEntry("A walk along the quays.", ("excerpt",))
+    >>> member = Member(RuleContext(FileContext("dawn.md"), ()), entry)
+    >>> member.filename, member().route
+    ('dawn.md', ('excerpt',))
+    """
+
+    #: The context of the record.
     at: RuleContext
+    #: What the record contributes.
     entry: IndexEntry
 
     @property

@@ -30,21 +30,40 @@ Findings: TypeAlias = Iterable[Finding]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class RecordRule(Rule):
-    """A rule about each record of one or more model classes."""
+    """A rule about each record of one or more model classes.
 
+    >>> from article_schema import Article, Image, Settings
+    >>> rule = {rule.code: rule for rule in Settings().active_rules()}["FLD014"]
+    >>> rule.name, rule.is_about(Article), rule.is_about(Image)
+    ('video-without-player', True, False)
+    """
+
+    #: The model classes.
     models: tuple[type, ...]
     #: A cheap test that comes before the function.
     precheck: Precheck | None = None
 
     def is_about(self, model: type) -> bool:
-        """Tell whether the rule is about the records of a class."""
+        """Tell whether the rule is about the records of a class.
+
+        Args:
+            model: the class of the records.
+        """
         return issubclass(model, self.models)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class ValueRule(Rule):
-    """A rule about each value whose field carries a facet of one or more classes."""
+    """A rule about each value whose field carries a facet of one or more classes.
 
+    >>> from article_schema import Settings
+    >>> from article_schema.fields import HttpUrl
+    >>> rule = {rule.code: rule for rule in Settings().active_rules()}["URL011"]
+    >>> rule.name, rule.is_about("webUrl", [HttpUrl()]), rule.is_about("title", [])
+    ('url-not-normal', True, False)
+    """
+
+    #: The classes of the constraints that its values carry.
     facets: tuple[type, ...]
     #: A cheap test that comes before the function.
     precheck: Precheck | None = None
@@ -54,7 +73,12 @@ class ValueRule(Rule):
     other_keys: tuple[str, ...] = ()
 
     def is_about(self, key: str, facets: Iterable[object]) -> bool:
-        """Tell whether the rule is about the values that stand under a key and carry facets."""
+        """Tell whether the rule is about the values that stand under a key and carry facets.
+
+        Args:
+            key: the key in the file.
+            facets: the constraints of its field.
+        """
         if (self.keys and key not in self.keys) or key in self.other_keys:
             return False
         return any(isinstance(facet, self.facets) for facet in facets)
@@ -62,24 +86,46 @@ class ValueRule(Rule):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class FaultRule(Rule):
-    """A rule that explains the faults that carry its code; its function makes the fix."""
+    """A rule that explains the faults that carry its code; its function makes the fix.
+
+    >>> from article_schema import Fault, Settings
+    >>> rule = {rule.code: rule for rule in Settings().active_rules()}["PRV001"]
+    >>> fault = Fault("PRV001", "is no host", route=("domain",), replacement="example.com")
+    >>> rule.fix_of(fault).title
+    'write the host name alone'
+    """
 
     def fix_of(self, fault: Fault) -> Fix | None:
-        """Return the fix for a fault that carries the code of the rule."""
+        """Return the fix for a fault that carries the code of the rule.
+
+        Args:
+            fault: what is wrong, with the code of the rule.
+        """
         fix: Fix | None = self.function(fault)
         return fix
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class CorpusRule(Rule):
-    """A rule about several records together, in one file or in many."""
+    """A rule about several records together, in one file or in many.
 
+    >>> from article_schema import Article, Settings
+    >>> rule = {rule.code: rule for rule in Settings().active_rules()}["SET001"]
+    >>> rule.name, rule.is_about(Article)
+    ('page-in-two-files', True)
+    """
+
+    #: The model classes.
     models: tuple[type, ...]
     #: What the rule has to remember of a record.
     entries: Callable[[Any], Iterable[IndexEntry]]
 
     def is_about(self, model: type) -> bool:
-        """Tell whether the rule is about the records of a class."""
+        """Tell whether the rule is about the records of a class.
+
+        Args:
+            model: the class of the records.
+        """
         return issubclass(model, self.models)
 
 
@@ -123,13 +169,35 @@ def record_rule(
 ) -> Callable[[Callable[[Any, RuleContext], Findings]], RecordRule]:  # fmt: skip
     """Make a function a rule about records. It is called with a record and yields findings.
 
+    >>> from article_schema import Article, Severity
+    >>> from article_schema.testing import RuleCase
+    >>> @record_rule("HRB004", "shouted-title", severity=Severity.INFO, on=Article, fix="unsafe")
+    ... def shouted_title(article, at):
+    ...     '''A title is in capitals.
+    ...
+    ...     Readers take it for shouting.
+    ...
+    ...     Bad:
+    ...         title: "AHOY"
+    ...         #      ^^^^^^
+    ...
+    ...     Good:
+    ...         title: "Ahoy"
+    ...
+    ...     Source: style book, page 4
+    ...     '''
+    ...     if article.title.isupper():
+    ...         fix = at("title").replace(article.title.capitalize(), "write it small", safe=False)
+    ...         yield at("title").finding("the title is in capitals", "write it small", fix)
+    >>> RuleCase(shouted_title).check()
+
     Args:
         code: three letters for the family and three digits.
         name: a readable name in kebab-case.
         on: the model class that the records belong to, or a tuple of classes.
         severity: how severe its findings are unless configured otherwise.
         precheck: a cheap test that comes before the function.
-        more: see `RuleArguments`.
+        more: `since`, `enabled`, `fix` and `options`, as `Rule` has them; all may be left out.
 
     Raises:
         ModelError: an argument or the docstring does not have its form; all arguments are named.
@@ -146,6 +214,28 @@ def value_rule(
 ) -> Callable[[Callable[[A, RuleContext], Findings]], ValueRule]:  # fmt: skip
     """Make a function a rule about values. It is called with a value and yields findings.
 
+    >>> from article_schema import Severity
+    >>> from article_schema.fields import HttpUrl
+    >>> from article_schema.testing import RuleCase
+    >>> @value_rule("HRB005", "plain-http", severity=Severity.WARNING, on=HttpUrl, keys=("webUrl",))
+    ... def plain_http(url, at):
+    ...     '''A page of ours is not encrypted.
+    ...
+    ...     Browsers warn of it.
+    ...
+    ...     Bad:
+    ...         webUrl: "http://www.example.com/harbour"
+    ...         #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    ...
+    ...     Good:
+    ...         webUrl: "https://www.example.com/harbour"
+    ...
+    ...     Source: style book, page 5
+    ...     '''
+    ...     if url.startswith("http:"):
+    ...         yield at().finding("the page is not encrypted", "write https")
+    >>> RuleCase(plain_http).check()
+
     Args:
         code: three letters for the family and three digits.
         name: a readable name in kebab-case.
@@ -154,7 +244,7 @@ def value_rule(
         precheck: a cheap test that comes before the function.
         keys: look only at the values under these keys.
         other_keys: skip the values under these keys.
-        more: see `RuleArguments`.
+        more: `since`, `enabled`, `fix` and `options`, as `Rule` has them; all may be left out.
 
     Raises:
         ModelError: an argument or the docstring does not have its form; all arguments are named.
@@ -172,11 +262,36 @@ def fault_rule(
 ) -> Callable[[Callable[[Fault], Fix | None]], FaultRule]:
     """Make a function a rule about faults. It is called with a `Fault` and may return a fix.
 
+    >>> from typing import Annotated
+    >>> from article_schema import Record, Settings, Severity, check_text, record
+    >>> from article_schema.fields import Pattern
+    >>> @fault_rule("HRB006", "bad-berth", severity=Severity.ERROR)
+    ... def bad_berth(fault):
+    ...     '''A berth is not one of the harbour.
+    ...
+    ...     The map has no place for it.
+    ...
+    ...     Bad (own test):
+    ...         berth: 12
+    ...
+    ...     Good:
+    ...         berth: B12
+    ...
+    ...     Source: the harbour's map
+    ...     '''
+    >>> @record
+    ... class Mooring(Record):
+    ...     berth: Annotated[str, Pattern("[A-F][0-9]{2}", bad_berth.code, "a berth such as B12")]
+    >>> settings = Settings(model=Mooring, rules=(bad_berth,))
+    >>> for finding in check_text("berth: X1", "mooring.yaml", settings).findings:
+    ...     print(finding.code, finding.name, finding.message)
+    HRB006 bad-berth `berth` must be a berth such as B12, not "X1"
+
     Args:
         code: three letters for the family and three digits; the faults carry it.
         name: a readable name in kebab-case.
         severity: how severe its findings are unless configured otherwise.
-        more: see `RuleArguments`.
+        more: `since`, `enabled`, `fix` and `options`, as `Rule` has them; all may be left out.
 
     Raises:
         ModelError: an argument or the docstring does not have its form; all arguments are named.
@@ -193,13 +308,36 @@ def corpus_rule(
     It is called at the end of a run, once for each key whose entries conflict, with the members
     that have it, and yields findings. They can have no fix.
 
+    >>> from article_schema import Article, Severity
+    >>> @corpus_rule(
+    ...     "HRB003", "excerpt-twice", severity=Severity.INFO, on=Article,
+    ...     entries=lambda article: [IndexEntry(article.excerpt, ("excerpt",))],
+    ... )
+    ... def excerpt_twice(members):
+    ...     '''Two articles have the same excerpt.
+    ...
+    ...     Search engines show only one of them.
+    ...
+    ...     Bad (own test):
+    ...         two files with the same excerpt
+    ...
+    ...     Good:
+    ...         two files with excerpts of their own
+    ...
+    ...     Source: style book, page 7
+    ...     '''
+    ...     for member in members[1:]:
+    ...         yield member().finding("another article has the same excerpt", "write a new one")
+    >>> excerpt_twice.code, excerpt_twice.severity.value
+    ('HRB003', 'info')
+
     Args:
         code: three letters for the family and three digits.
         name: a readable name in kebab-case.
         on: the model class that the records belong to.
         entries: called with each record; yields what the rule has to remember of it.
         severity: how severe its findings are unless configured otherwise.
-        more: see `RuleArguments`.
+        more: `since`, `enabled`, `fix` and `options`, as `Rule` has them; all may be left out.
 
     Raises:
         ModelError: an argument or the docstring does not have its form; all arguments are named.

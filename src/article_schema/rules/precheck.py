@@ -16,10 +16,16 @@ class Precheck:
     It only saves time, as most files have nothing wrong: the rule gives the same answer without it.
     So the function may let a sound value pass, and must never stop a faulty one.
 
+    >>> from article_schema import Article
+    >>> from article_schema.testing import make
+    >>> shouts = Precheck(lambda article, at: article.title.isupper(), needs=("title",))
+    >>> shouts.function(make(Article, title="Ahoy"), None)
+    False
+
     Args:
-        function: called with a value, or with a record and an `At`. Unless it is covered, it uses
-            nothing but attributes of the record, and `options`, `now` and `filename` of the `At`:
-            the fast path passes objects that have no more.
+        function: called with a value, or with a record and a `RuleContext`. Unless it is covered,
+            it uses nothing but attributes of the record, and `options`, `now` and `filename` of the
+            context: the fast path passes objects that have no more.
         needs: attributes of a record; where it has none of them, the function returns false.
         sign: characters that stand in the file wherever the function returns true.
         passes: a regular expression; where it matches the beginning of a text, the function returns

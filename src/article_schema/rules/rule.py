@@ -18,9 +18,20 @@ FixKind: TypeAlias = Literal["", "safe", "unsafe"]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A setting of a rule."""
+    """A setting of a rule.
 
+    >>> from article_schema import Settings
+    >>> rule = {rule.code: rule for rule in Settings().active_rules()}["REL002"]
+    >>> rule.options
+    (Option(name='days', default=14, doc='days that a related item may be older or newer', \
+old_name=''),)
+    >>> Settings(options={"REL002": {"days": 30}}).options_of(rule)
+    {'days': 30}
+    """
+
+    #: Its name in the configuration and in `at.options`.
     name: str
+    #: The value that counts where none is configured.
     default: Any
     #: What it sets, with its unit.
     doc: str
@@ -32,29 +43,45 @@ class Option:
 class Rule:
     """A rule. Two rules are the same only if they are the same object.
 
-    The kinds of rules are in `kinds.py`, with the decorators that make them of functions.
+    Decorators make rules of functions: `record_rule`, `value_rule`, `fault_rule`, `corpus_rule`.
+
+    >>> from article_schema import Settings
+    >>> rule = {rule.code: rule for rule in Settings().active_rules()}["URL005"]
+    >>> rule.name, rule.severity.value, rule.fix, rule.family
+    ('space-in-url', 'error', 'safe', 'URL')
+    >>> rule.summary
+    'A URL holds a space or an invisible character.'
     """
 
+    #: Three letters and three digits, such as `URL005`; never used for another rule.
     code: str
+    #: A readable name in kebab-case.
     name: str
+    #: How severe its findings are unless configured otherwise.
     severity: Severity
+    #: What the rule was made of.
     function: Callable[..., Any]
     #: Whether it runs unless deselected.
     enabled: bool
     #: The first version that has it.
     since: str
+    #: What its fixes are: "safe", "unsafe", or empty where it has none.
     fix: FixKind
+    #: Its settings.
     options: tuple[Option, ...]
     #: One sentence: what is wrong.
     summary: str
     #: Why it matters and what to do.
     explanation: str
+    #: The example that has the fault, with marks under it.
     bad: str
+    #: The example without it.
     good: str
     #: Where the rule comes from: an RFC and section, a specification, or a measured count.
     source: str
     #: What the words in `Bad (...):` say: a file name, `whole file` or `own test`.
     example_note: str = ""
+    #: The default of each option by its name.
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -71,6 +98,9 @@ class Rule:
 
         Where a facet names the rule as the reason why it refuses a value, the fault says what to
         write.
+
+        Args:
+            fault: what is wrong, with the code of the rule.
         """
         return known_fix(fault, fault.help)
 
