@@ -62,7 +62,7 @@ def test_the_settings_count() -> None:
     text = "---\ntitle: 'x'\nname: y\n---\n"
     settings = Settings(model=Page, style=Style(text_quotes="single"))
     assert format_text(text, settings=settings) == "---\nname: y\ntitle: 'x'\n---\n"
-    link = "---\nwebUrl: https://www.example.com/a?b&#038;c\n---\n"
+    link = "---\ntitle: x\nwebUrl: https://www.example.com/a?b&#038;c\n---\n"
     assert "&#038;" not in fix_text(link)
     assert fix_text(link, settings=Settings(ignore=("URL009",))) == link
     with pytest.raises(UsageError):
