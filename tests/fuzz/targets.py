@@ -202,9 +202,8 @@ def _apply(document: Document, edit: Edit) -> None:
     elif isinstance(edit, Delete):
         document.delete(format_route(edit.route))
     else:
-        document._content.source, document._content.tree = resplice(
-            document._content.source, [edit], layout=_layout(), tree=document._content.tree
-        )
+        content = document._content
+        content.replace(*resplice(content.source, [edit], layout=_layout(), tree=content.tree))
 
 
 def _layout() -> Any:

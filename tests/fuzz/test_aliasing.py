@@ -479,7 +479,7 @@ class Sequence:
         """Look for an object that two of the owners of values have in common."""
         document = self.document
         content = document._content
-        owners = [content.tree.data, content._baseline, self.article, document.data,
+        owners = [content.tree.data, content._before(), self.article, document.data,
                   unstructure(self.article)]  # fmt: skip
         parts = [{id(part) for part in containers(owner)} for owner in owners]
         assert sum(map(len, parts)) == len(set().union(*parts))

@@ -1,7 +1,7 @@
-"""Workers: where there are many files, several processes check them, in the order of one.
+"""Workers: where there are many files, several processes work on them, in the order of one.
 
-Processes are forked: they have all that was imported and configured before, plug-ins included, and
-their hashes are those of this process. Systems that cannot fork do with one process.
+Processes that check are forked: they have all that was imported and configured before, plug-ins
+included, and their hashes are those of this process. Systems that cannot fork check in one process.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice, repeat
+from itertools import chain, islice
 from types import FrameType
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar
 
 from article_schema.checking.discovery.search import FoundFile
 from article_schema.checking.engine.checker import Checker
@@ -23,6 +23,8 @@ from article_schema.checking.results.checked_file import CheckedFile, StoredEntr
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
 #: What a worker says of a file: all that was found, or only the entries where that is nothing, or
 #: None if the file is so large that it is not worth sending about.
@@ -56,7 +58,45 @@ class Checks(Protocol):
         ...
 
 
-_checks: Checks
+T = TypeVar("T")
+R = TypeVar("R")
+T_contra = TypeVar("T_contra", contravariant=True)
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Work(Protocol[T_contra, R_co]):
+    """What workers do with each item."""
+
+    def reply(self, item: T_contra, /) -> Any:
+        """Return what a worker says of an item, which has to reach another process.
+
+        It is None where this process had better find it out again.
+        """
+        ...
+
+    def result(self, item: T_contra, reply: Any, /) -> R_co:
+        """Return the result for an item, in this process; without a reply all is done here."""
+        ...
+
+
+_work: Work[Any, Any]
+
+
+class _Checking:
+    """The work of a check."""
+
+    def __init__(self, checks: Checks) -> None:
+        self.checks = checks
+
+    def reply(self, file: FoundFile) -> _Reply:
+        return _reply(*self.checks.check_one(file))
+
+    def result(self, file: FoundFile, reply: _Reply) -> tuple[CheckedFile, Checker]:
+        if reply is None:
+            return self.checks.check_one(file)
+        if isinstance(reply, tuple):
+            reply = CheckedFile(file.path, (), None, entries=reply)
+        return reply, self.checks.checker_for(file)
 
 
 def jobs_for(files: Iterable[FoundFile], wanted: int | None) -> tuple[int, Iterator[FoundFile]]:
@@ -81,23 +121,36 @@ def jobs_for(files: Iterable[FoundFile], wanted: int | None) -> tuple[int, Itera
 def check_side_by_side(
     files: Iterator[FoundFile], checks: Checks, jobs: int
 ) -> Iterator[tuple[CheckedFile, Checker]]:
-    """Yield the result of each file, in their order, as several processes find it out.
+    """Yield the result of each file, in their order, as several processes find it out."""
+    return work_side_by_side(files, _Checking(checks), jobs)
+
+
+def work_side_by_side(
+    items: Iterator[T], work: Work[T, R], jobs: int, start: Literal["fork", "spawn"] = "fork"
+) -> Iterator[R]:
+    """Yield the result of each item, in their order, as several processes find it out.
 
     Should one of them be killed, this one goes on alone.
+
+    Args:
+        items: the items, which are taken as they are needed.
+        work: what is done with each.
+        jobs: how many processes do it.
+        start: how they start; the work has to be one for `pickle` where they are not forked.
     """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    before = set(multiprocessing.active_children())
+    context, workers = _noting(multiprocessing.get_context(start))
 
     def end() -> None:
-        for worker in set(multiprocessing.active_children()) - before:
-            worker.kill()
+        for worker in workers:
+            if worker.is_alive():
+                worker.kill()
 
-    started = checks, os.getpid()
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, started)
-    lots = iter(lambda: list(islice(files, _LOT)), [])
-    waiting: deque[tuple[list[FoundFile], Future[list[_Reply]] | None]] = deque()
+    pool = ProcessPoolExecutor(jobs, context, _begin, (work, os.getpid()))
+    lots = iter(lambda: list(islice(items, _LOT)), [])
+    waiting: deque[tuple[list[T], Future[list[Any]] | None]] = deque()
     restore = _hear_ctrl_c_once()
     try:
         while True:
@@ -106,12 +159,27 @@ def check_side_by_side(
             if not waiting:
                 return
             lot, future = waiting.popleft()
-            yield from map(_result, lot, _answer(future, len(lot), end), repeat(checks))
+            yield from map(work.result, lot, _answer(future, len(lot), end))
     finally:
         # Whatever ends this, Ctrl-C too, waits for no worker that somebody has stopped.
         end()
         pool.shutdown(cancel_futures=True)
         restore()
+
+
+def _noting(context: BaseContext) -> tuple[BaseContext, list[BaseProcess]]:
+    """Return a context that notes the processes which it makes, and the list of those.
+
+    The program may have other processes, and start some at any time.
+    """
+    noted: list[BaseProcess] = []
+
+    def process(_: Any, *arguments: Any, **named: Any) -> BaseProcess:
+        noted.append(made(*arguments, **named))
+        return noted[-1]
+
+    made = type(context).Process  # type: ignore[attr-defined]
+    return type("Noting", (type(context),), {"Process": process})(), noted
 
 
 def _hear_ctrl_c_once() -> Callable[[], object]:
@@ -134,24 +202,22 @@ def _hear_ctrl_c_once() -> Callable[[], object]:
     return lambda: signal.signal(signal.SIGINT, before)
 
 
-def _give(pool: Executor, lot: list[FoundFile]) -> Future[list[_Reply]] | None:
+def _give(pool: Executor, lot: list[Any]) -> Future[list[Any]] | None:
     """Give a lot to the workers; None if they are gone."""
     from concurrent.futures import BrokenExecutor
 
     try:
-        return pool.submit(_check_all, lot)
+        return pool.submit(_reply_to_all, lot)
     except BrokenExecutor:
         return None
 
 
-def _answer(
-    future: Future[list[_Reply]] | None, files: int, end: Callable[[], None]
-) -> list[_Reply]:
+def _answer(future: Future[list[Any]] | None, items: int, end: Callable[[], None]) -> list[Any]:
     """Wait for what the workers say of a lot, which is nothing if they are gone or do not go on."""
-    nothing: list[_Reply] = [None] * files
+    nothing: list[Any] = [None] * items
     if future is None:
         return nothing
-    last = time.monotonic() + _MOST_SECONDS * files
+    last = time.monotonic() + _MOST_SECONDS * items
     stopped: set[int] = set()
     while True:
         try:
@@ -184,18 +250,10 @@ def _is_stopped(number: int) -> bool:
         return False
 
 
-def _result(file: FoundFile, reply: _Reply, checks: Checks) -> tuple[CheckedFile, Checker]:
-    if reply is None:
-        return checks.check_one(file)
-    if isinstance(reply, tuple):
-        reply = CheckedFile(file.path, (), None, entries=reply)
-    return reply, checks.checker_for(file)
-
-
-def _begin(checks: Checks, parent: int) -> None:
+def _begin(work: Work[Any, Any], parent: int) -> None:
     """Make a process a worker of another one."""
-    global _checks  # noqa: PLW0603 - it is what this process is for
-    _checks = checks
+    global _work  # noqa: PLW0603 - it is what this process is for
+    _work = work
     # A signal ends the process that waits for the workers, and that one ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -208,8 +266,8 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _check_all(files: Iterable[FoundFile]) -> list[_Reply]:
-    return [_reply(*_checks.check_one(file)) for file in files]
+def _reply_to_all(items: Iterable[Any]) -> list[Any]:
+    return [_work.reply(item) for item in items]
 
 
 def _reply(result: CheckedFile, checker: Checker) -> _Reply:

@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 from article_schema.document.files.storage import replace_file
+from article_schema.document.limits import Limits
 from article_schema.document.source import Source
 from article_schema.document.tree import Data, Tree
 from article_schema.documents.content import Content
@@ -23,11 +24,13 @@ class Document(Operations):
     article stays the same object after an edit by route, unless the edit removes it.
     """
 
+    __slots__ = ("__weakref__", "_content", "_path", "_raw")
+
     def __init__(
         self, source: Source, tree: Tree, model: type, path: str | None, raw: bytes | None,
-        style: Style | None = None,
+        style: Style | None = None, limits: Limits | None = None,
     ) -> None:  # fmt: skip
-        self._content = Content(source, tree, model, style)
+        self._content = Content(source, tree, model, style, raw, limits)
         self._path = path
         #: The bytes as they were when the file was read or last saved.
         self._raw = raw

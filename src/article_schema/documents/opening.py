@@ -55,7 +55,7 @@ def load(
     table_of(model)
     raw = read_file(name, limits)
     source = split(decode(raw, name), name)
-    return Document(source, read(source, limits), model, name, raw, style)
+    return Document(source, read(source, limits), model, name, raw, style, limits)
 
 
 def _learned(configurations: Configurations, found: Configuration) -> Style:

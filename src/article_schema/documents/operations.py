@@ -29,6 +29,8 @@ class Operations:
             changed then.
     """
 
+    __slots__ = ()
+
     _content: Content
 
     def set(self, route: str, value: Data, *, parents: bool = False) -> None:
