@@ -6,6 +6,7 @@ errors and the examples.
 
 from __future__ import annotations
 
+import ast
 import functools
 import importlib
 import inspect
@@ -13,6 +14,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import Field, fields, is_dataclass
+from enum import EnumType
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -37,6 +39,19 @@ MODULES = {
     "article_schema.rules": ("For rules of your own", "rules-of-your-own.md"),
     "article_schema.testing": ("For tests of your own", "library.md#tests-of-your-own"),
     "article_schema.validators": ("For values alone", "validators.md"),
+}
+#: What makes the instances of a class that nobody builds.
+MADE_BY = {
+    "CheckedFile": "A `Checker` makes these.",
+    "CorpusRule": "`corpus_rule` makes these.",
+    "FaultRule": "`fault_rule` makes these.",
+    "Field": "`table_of` makes these.",
+    "Finding": "A check makes these, and `Location.finding` in a rule.",
+    "ModelTable": "`table_of` makes these.",
+    "RecordRule": "`record_rule` makes these.",
+    "Report": "`check_paths` and `check_text` make these.",
+    "Rule": "The decorators of this module make these.",
+    "ValueRule": "`value_rule` makes these.",
 }
 _INTRODUCTION = """\
 # API
@@ -85,10 +100,11 @@ def _told(module: str, name: str) -> Iterator[str]:
     """Yield the section of a public name, and one for each of its methods."""
     shown = _shown(module, name)
     value = getattr(importlib.import_module(module), name)
-    yield f"## {name}\n\n{_signature(shown, name, value)}{_sections(shown, value)}"
+    made_by = f"\n{MADE_BY[name]}\n" if name in MADE_BY else ""
+    yield f"## {name}\n\n{_signature(shown, name, value)}{_sections(shown, value)}{made_by}"
     if isinstance(shown, griffe.Class):
         if _is_model(value):
-            yield _keys(value)
+            yield _keys(shown, value)
         elif attributes := "\n".join(_attributes(shown, value)):
             yield f"| attribute | type | meaning |\n|---|---|---|\n{attributes}\n"
         for member in _members(shown, value):
@@ -140,14 +156,32 @@ def _attributes(shown: griffe.Class, value: type) -> Iterator[str]:
     """Yield the rows of what an instance holds: what it is built of, and its properties."""
     types = inspect.get_annotations(value.__init__)
     told = {each.name: each.metadata.get("doc", "") for each in _fields(value)}
+    parents = {name for parent in _public_parents(shown) for name in parent.all_members}
     for name, member in shown.all_members.items():
         attribute = member.final_target if isinstance(member, griffe.Alias) else member
         known = name in shown.members or name in types
         if isinstance(attribute, griffe.Attribute) and known and not name.startswith("_"):
             meaning = _meaning(attribute) or _cell(told.get(name, ""))
-            if meaning and "older name" not in meaning:
+            if meaning and "older name" not in meaning and name not in parents - {*shown.members}:
                 kind = attribute.annotation or types.get(name)
+                if isinstance(value, EnumType):
+                    kind = repr(value[name].value) if name in value.__members__ else kind
                 yield f"| `{name}` | {_type(kind)} | {meaning} |"
+
+
+def _public_parents(shown: griffe.Class) -> list[griffe.Class]:
+    """Return the parents that the page of some module tells of."""
+    return [parent for parent in shown.mro() if parent.path in _public()]
+
+
+@functools.cache
+def _public() -> frozenset[str]:
+    """Return where the public names are defined."""
+    return frozenset(
+        _shown(module, name).path
+        for module in MODULES
+        for name in importlib.import_module(module).__all__
+    )
 
 
 def _is_model(value: Any) -> bool:
@@ -174,43 +208,87 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()
 
 
-def _keys(model: type) -> str:
+def _keys(shown: griffe.Class, model: type) -> str:
     """Return the table of what a model declares: attributes, the keys of files, meanings."""
     rows = "\n".join(
-        f"| `{field.name}` | `{field.key}` | {_yes(field.required)} | {_cell(field.doc)} |"
+        f"| `{field.name}` | `{field.key}`{' (required)' if field.required else ''} "
+        f"| {_hint(shown, field.name)} | {_SOURCE.sub(_link, _cell(field.doc))} |"
         for field in table_of(model).fields
     )
-    return f"| attribute | key | required | meaning |\n|---|---|---|---|\n{rows}\n"
+    return f"| attribute | key | type | meaning |\n|---|---|---|---|\n{rows}\n"
+
+
+def _hint(shown: griffe.Class, name: str) -> str:
+    """Return the type of a field without its notes."""
+    annotation = shown.all_members[name].annotation
+    if isinstance(annotation, griffe.ExprSubscript) and annotation.canonical_name == "Annotated":
+        notes = annotation.slice
+        annotation = notes.elements[0] if isinstance(notes, griffe.ExprTuple) else notes
+    return _type(annotation)
+
+
+def _link(match: re.Match[str]) -> str:
+    return f" [Source]({match[1]})."
 
 
 def _signature(shown: griffe.Object, name: str, value: Any) -> str:
     """Return the block with the call of a function or a class, or with what an alias stands for."""
     if isinstance(shown, griffe.Attribute):
-        return f"```pyi\n{name} = {shown.value}\n```\n\n"
+        return f"```pyi\n{_alias(name, str(shown.value))}\n```\n\n"
     if isinstance(shown, griffe.Function):
         return f"```pyi\n{_call(name, shown)}\n```\n\n"
-    if not _is_model(value) and (is_dataclass(value) or attrs.has(value)):
-        return f"```pyi\n{_build(name, value)}\n```\n\n"
-    return ""
+    if name in MADE_BY or _is_model(value):
+        return ""
+    bases = ", ".join(map(str, filter(_is_known, shown.bases)))
+    start = f"class {name}({bases}):" if bases else f"class {name}:"
+    if is_dataclass(value) or attrs.has(value) or "__init__" in shown.members:
+        return f"```pyi\n{_build(start, value)}\n```\n\n"
+    return f"```pyi\n{start} ...\n```\n\n" if bases else ""
+
+
+def _is_known(base: Any) -> bool:
+    """Tell whether readers know a parent: it is public, or no class of ours."""
+    path = base.canonical_path
+    return path in _public() or not path.startswith("article_schema.")
+
+
+def _alias(name: str, value: str) -> str:
+    """Return what a name stands for, with a line for each part where one line is too long."""
+    node = ast.parse(value, mode="eval").body
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple):
+        parts = [_part(part) for part in node.slice.elts]
+        return _on_lines(f"{name} = {ast.unparse(node.value)}", parts, "", "[]")
+    return f"{name} = {value}"
+
+
+def _part(node: ast.expr) -> str:
+    """Return a part of an alias; of a call that no line holds only what is called."""
+    text = ast.unparse(node)
+    long = isinstance(node, ast.Call) and len(text) > WIDTH
+    return f"{ast.unparse(node.func)}(...)" if long else text
 
 
 def _call(name: str, shown: griffe.Function) -> str:
     """Return a function as a stub."""
     parts: list[str] = []
+    before_slash = False
     for parameter in shown.parameters:
+        if parameter.kind is not griffe.ParameterKind.positional_only and before_slash:
+            parts.append("/")
+        before_slash = parameter.kind is griffe.ParameterKind.positional_only
         if parameter.kind is griffe.ParameterKind.keyword_only and "*" not in parts:
             parts.append("*")
         note = "" if parameter.annotation is None else f": {parameter.annotation}"
         starred = parameter.kind in _STARS
         default = "" if parameter.default is None or starred else f" = {parameter.default}"
-        if not parts and parameter.name in ("self", "cls"):
+        if shown.parent.is_class and not parts and parameter.name in ("self", "cls"):
             continue
         parts.append(f"{_STARS.get(parameter.kind, '')}{parameter.name}{note}{default}")
     return _on_lines(f"def {name}", parts, f" -> {shown.returns}: ...")
 
 
-def _build(name: str, value: type) -> str:
-    """Return how an instance of a class is built, as a stub."""
+def _build(start: str, value: type) -> str:
+    """Return how an instance of a class is built, as a stub that begins as it is given."""
     parts: list[str] = []
     for parameter in inspect.signature(value).parameters.values():
         if parameter.kind is parameter.KEYWORD_ONLY and "*" not in parts:
@@ -219,15 +297,16 @@ def _build(name: str, value: type) -> str:
         default = "" if given is parameter.empty else f" = {_default(given)}"
         parts.append(f"{parameter.name}: {_annotation(parameter.annotation)}{default}")
     call = _on_lines("def __init__", ["self", *parts], " -> None: ...")
-    return f"class {name}:\n{textwrap.indent(call, '    ')}"
+    return f"{start}\n{textwrap.indent(call, '    ')}"
 
 
-def _on_lines(start: str, parts: list[str], end: str) -> str:
+def _on_lines(start: str, parts: list[str], end: str, brackets: str = "()") -> str:
     """Return a call on one line, or with a line for each argument where that is too long."""
-    short = f"{start}({', '.join(parts)}){end}"
+    left, right = brackets
+    short = f"{start}{left}{', '.join(parts)}{right}{end}"
     if len(short) <= WIDTH:
         return short
-    return "\n".join((f"{start}(", *(f"    {part}," for part in parts), f"){end}"))
+    return "\n".join((f"{start}{left}", *(f"    {part}," for part in parts), f"{right}{end}"))
 
 
 def _annotation(annotation: Any) -> str:
@@ -282,6 +361,8 @@ def _examples(value: list[tuple[Any, str]]) -> str:
 _STARS = {griffe.ParameterKind.var_positional: "*", griffe.ParameterKind.var_keyword: "**"}
 #: An example of a docstring: a call and all that follows up to the next blank line.
 _EXAMPLE = re.compile(r"^>>> .*(?:\n.+)*", re.MULTILINE)
+#: The address that the text of a field ends with, where its meaning comes from.
+_SOURCE = re.compile(r" Source: (\S+)$")
 _SECTIONS: dict[griffe.DocstringSectionKind, Callable[[Any], str]] = {
     griffe.DocstringSectionKind.text: _text,
     griffe.DocstringSectionKind.parameters: _parameters,
@@ -290,10 +371,6 @@ _SECTIONS: dict[griffe.DocstringSectionKind, Callable[[Any], str]] = {
     griffe.DocstringSectionKind.raises: _raised,
     griffe.DocstringSectionKind.examples: _examples,
 }
-
-
-def _yes(is_so: bool) -> str:
-    return "yes" if is_so else ""
 
 
 def _type(annotation: object) -> str:

@@ -50,6 +50,14 @@ def structure(data: Any, model: type[Any] = Article) -> Any:
 
     The instance owns what it holds: it shares no list and no dict with the data.
 
+    >>> provider = structure({"name": "Times", "domain": "example.com", "since": 1999}, Provider)
+    >>> provider.name, provider.extra
+    ('Times', {'since': 1999})
+    >>> structure({"name": "Example Times"}, Provider)
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `domain` is missing; add it, for example `domain: \
+example.com`
+
     Args:
         data: what a JSON or YAML reader returns. Keys that the model does not know are kept in
             `extra`; None in an optional field stands for its absence. What stands for plain data
@@ -117,6 +125,12 @@ def unstructure(record: Any, *, mode: Literal["file", "json"] = "file") -> Data:
 
     Instants become RFC 3339 text. Keys of `extra` follow the known ones. The data share no list and
     no dict with the instance.
+
+    >>> from datetime import UTC, datetime
+    >>> article = load("examples/articles/2020-06-12-the-harbour-at-dawn.md").article
+    >>> article.updated_date_time = datetime(2020, 6, 13, 8, 30, tzinfo=UTC)
+    >>> unstructure(article)["updatedDateTime"]
+    '2020-06-13T08:30:00Z'
 
     Args:
         record: the instance.

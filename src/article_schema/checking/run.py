@@ -23,14 +23,19 @@ from article_schema.errors import DocumentError
 def check_text(text: str, filename: str = "article.md", settings: Settings | None = None) -> Report:
     """Check one text.
 
+    >>> report = check_text("title: The harbour at dawn", "dawn.yaml", Settings(select=("FLD001",)))
+    >>> [finding.message for finding in report.findings][:2]
+    ['`excerpt` is missing', '`publishedDateTime` is missing']
+
     Args:
         text: the whole text of a file.
-        filename: its name for the report; the ending tells the format: `.yaml`, `.yml`, `.json`, or
-            else text with front matter.
+        filename: its name for the report; the ending tells the format: `.yaml`, `.yml`, `.json`,
+            `.jsonl`, `.ndjson`, `.toml`, or else text with front matter.
         settings: what to check; the defaults where it is None.
 
     Raises:
         UsageError: a selector matches no rule.
+        TypeError: an argument has another type.
     """
     require(text, str, "check_text() takes text", "decode it, or check the file with check_paths()")
     require(filename, str, "check_text() takes the name of the file as text")
@@ -47,6 +52,16 @@ def check_paths(
 ) -> Report:
     """Check files, and all articles below folders.
 
+    >>> report = check_paths("examples/broken/bad-link.md")
+    >>> report.files, report.ok
+    (1, False)
+    >>> for finding in report.findings:
+    ...     print(f"{finding.file}:{finding.line}: {finding.code} {finding.message}")
+    examples/broken/bad-link.md:6: URL005 `webUrl` holds a space
+    >>> check_paths("examples/nothing.md")
+    Traceback (most recent call last):
+    article_schema.errors.UsageError: no such file or folder: examples/nothing.md
+
     Args:
         paths: files and folders, or a single one.
         settings: what to check; the defaults where it is None.
@@ -56,7 +71,7 @@ def check_paths(
     Raises:
         UsageError: a path does not exist, a selector matches no rule, or the configuration is
             wrong.
-        TypeError: there are both settings and a configuration.
+        TypeError: there are both settings and a configuration, or an argument has another type.
     """
     if isinstance(paths, str | bytes | os.PathLike):
         paths = [paths]

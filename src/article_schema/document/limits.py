@@ -18,6 +18,11 @@ class Limits:
     """What a file may ask for.
 
     Beyond a limit it gets the finding DOC012, and SCH003 beyond that of schemas.
+
+    >>> settings = Settings(limits=Limits(file_bytes=100))
+    >>> report = check_paths("examples/broken/bad-link.md", settings)
+    >>> [(finding.code, finding.message) for finding in report.findings]
+    [('DOC012', 'the file has 293 bytes, more than the limit of 100')]
     """
 
     file_bytes: int = _limit(10_000_000, "size of a file in bytes")

@@ -46,6 +46,20 @@ def register_hooks(converter: C) -> C:
     `cattrs.transform_error` shows with its message and its route; with
     `detailed_validation=False` it raises `ValidationError`.
 
+    >>> from cattrs import Converter, transform_error
+    >>> converter = register_hooks(Converter())
+    >>> image = converter.structure({"url": "/assets/logo.png", "width": 50, "height": 50}, Image)
+    >>> converter.unstructure(image)
+    {'url': '/assets/logo.png', 'width': 50, 'height': 50}
+    >>> try:
+    ...     converter.structure({"url": "/assets/logo.png", "width": 50}, Image)
+    ... except Exception as error:
+    ...     print(transform_error(error))
+    ['invalid type (`height` is missing; add it, for example `height: 675`) @ $.height']
+
+    Args:
+        converter: the converter; it is changed.
+
     Raises:
         TypeError: it is no converter of cattrs.
     """

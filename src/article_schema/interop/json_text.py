@@ -20,6 +20,9 @@ _NAME = "data.json"
 def to_json(record: Any, *, indent: int | None = None) -> str:
     """Return a model instance as JSON text with the keys of files.
 
+    >>> to_json(Image(url="/assets/logo.png", width=50, height=50))
+    '{"url": "/assets/logo.png", "width": 50, "height": 50}'
+
     Args:
         record: the instance.
         indent: the spaces of a level; None writes everything on one line.
@@ -44,6 +47,15 @@ def from_json(text: str | bytes, model: type[M]) -> M: ...
 def from_json(text: str | bytes, model: type[Any] = Article) -> Any:
     """Return the model instance that a JSON text holds, by default an `Article`.
 
+    >>> from_json('{"url": "/assets/logo.png", "width": 50, "height": 50}', Image).width
+    50
+    >>> from_json('{"url": "/assets/logo.png", "width": 50}', Image)
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `height` is missing; add it, for example `height: 675`
+    >>> from_json('{"url": }', Image)
+    Traceback (most recent call last):
+    article_schema.errors.DocumentError: data.json:1:9: DOC005 a JSON value is missing here
+
     Args:
         text: one JSON object; bytes are UTF-8. Of a key that comes twice the last one counts, as
             other readers of JSON have it.
@@ -53,6 +65,7 @@ def from_json(text: str | bytes, model: type[Any] = Article) -> Any:
         DocumentError: the text is no JSON; with line and column.
         ValidationError: the data breaks the contract; it holds every fault with its route.
         ModelError: the class is not a model.
+        TypeError: the text is neither text nor bytes.
     """
     if isinstance(text, bytes):
         try:

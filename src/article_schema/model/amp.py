@@ -38,8 +38,12 @@ def amp_cache_url(url: str) -> str:
     >>> amp_cache_url("https://www.example.com/amp/harbour")
     'https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour'
 
+    Args:
+        url: the address of the AMP page on its own site.
+
     Raises:
         UsageError: the text is not an http or https URL.
+        TypeError: the value is no text.
     """
     from article_schema.model.urls import HttpUrl
 

@@ -27,7 +27,16 @@ _ADDRESSES = ("web_url", "original_url", "source_url")
 
 @record
 class Image(Record):
-    """A picture with its size, so that a page can reserve the space before it has loaded."""
+    """A picture with its size, so that a page can reserve the space before it has loaded.
+
+    >>> image = Image(url="/assets/logo.png", width=50, height=50)
+    >>> unstructure(image)
+    {'url': '/assets/logo.png', 'width': 50, 'height': 50}
+    >>> Image(url="logo.png", width=50, height=50)
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `url` is not an absolute URL: "logo.png"; write the \
+whole address, such as https://example.com/page, or a path that starts with /
+    """
 
     url: Annotated[
         ImageAddress,
@@ -51,14 +60,30 @@ class Image(Record):
 
 @record
 class Author(Record):
-    """A person or body that wrote or published something."""
+    """A person or body that wrote or published something.
+
+    >>> Author(name="Jo Doe").name
+    'Jo Doe'
+    >>> Author(name=" ")
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `name` holds nothing but white space; write its text, \
+or remove the key where it is optional
+    """
 
     name: Annotated[Name, Doc("The name as readers see it."), Example("Jo Doe")]
 
 
 @record
 class Provider(Record):
-    """The organisation from whose site an article comes."""
+    """The organisation from whose site an article comes.
+
+    >>> Provider(name="Example Times", domain="example.com").domain
+    'example.com'
+    >>> Provider(name="Example Times", domain="https://example.com/")
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `domain` must be a bare host name, not \
+"https://example.com/"; write example.com
+    """
 
     name: Annotated[Name, Doc("The name as readers see it."), Example("Example Times")]
     domain: Annotated[
@@ -84,7 +109,12 @@ class Provider(Record):
 
 @record(one_of=(_ADDRESSES,))
 class RelatedItem(Record):
-    """Another article that belongs to the same story."""
+    """Another article that belongs to the same story.
+
+    >>> path = "examples/articles/2020-06-13-harbour-bridge-closes-for-repairs.md"
+    >>> [(item.type, item.title) for item in load(path).article.related]
+    [('article', 'What the bridge means to the town'), ('video', 'The bridge from above')]
+    """
 
     title: Annotated[
         Prose, MaxLen(500), Doc("The headline."), Example("Harbour bridge closes for repairs")
@@ -149,7 +179,15 @@ class RelatedItem(Record):
 
 @record(one_of=(("category", "categories"), _ADDRESSES))
 class Article(Record):
-    """An article: what the front matter of one file says."""
+    """An article: what the front matter of one file says.
+
+    >>> article = load("examples/articles/2020-06-12-the-harbour-at-dawn.md").article
+    >>> article.title, article.published_date_time.isoformat(), article.images[0].width
+    ('The harbour at dawn', '2020-06-12T05:40:00+00:00', 1200)
+    >>> article.quality = -1
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `quality` must be at least 0, not -1
+    """
 
     json_schema: Annotated[
         Name | None,

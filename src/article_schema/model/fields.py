@@ -289,6 +289,18 @@ def record(
 ) -> _C | Callable[[_C], _C]:
     """Make a class a model: a slotted, keyword-only attrs class, validated when set.
 
+    >>> from typing import Annotated
+    >>> from article_schema.fields import Name
+    >>> @record(keys="kebab", closed=True)
+    ... class Course(Record):
+    ...     course_title: Annotated[Name, Doc("What it is called.")]
+    ...     hours: int = 1
+    >>> structure({"course-title": "Knots"}, Course).course_title
+    'Knots'
+    >>> structure({"course-title": "Knots", "place": "Quay 3"}, Course)
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `place` is not a known key; remove it
+
     Args:
         cls: the class, when the decorator is written without parentheses.
         one_of: groups of field names of which at least one must have a value. A subclass that does
@@ -341,7 +353,15 @@ def _for_pydantic() -> Any:
 
 @record
 class Record:
-    """The parent of all models: keeps what a file holds beyond the fields of its class."""
+    """The parent of all models: keeps what a file holds beyond the fields of its class.
+
+    >>> @record
+    ... class Course(Record):
+    ...     title: str
+    >>> course = structure({"title": "Knots", "seo": {"keywords": ["rope"]}}, Course)
+    >>> course.title, course.extra
+    ('Knots', {'seo': {'keywords': ['rope']}})
+    """
 
     #: Keys that the model does not know, with their data, which a file must be able to hold.
     extra: dict[str, Any] = attrs.field(factory=dict)

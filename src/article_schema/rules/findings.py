@@ -11,10 +11,19 @@ from article_schema.routes import Route, format_route
 
 
 class Severity(Enum):
-    """How severe a finding is; the value is the word that people write."""
+    """How severe a finding is; the value is the word that people write.
 
+    >>> Severity("warning")
+    <Severity.WARNING: 'warning'>
+    >>> Severity.ERROR.reaches(Severity.WARNING), Severity.INFO.reaches(Severity.WARNING)
+    (True, False)
+    """
+
+    #: Wrong: the file breaks its contract, and the command exits with 1.
     ERROR = "error"
+    #: Most likely a slip.
     WARNING = "warning"
+    #: Worth a look.
     INFO = "info"
 
     @property
@@ -23,7 +32,11 @@ class Severity(Enum):
         return _RANKS[self]
 
     def reaches(self, threshold: Severity) -> bool:
-        """Tell whether this is as severe as a threshold."""
+        """Tell whether this is as severe as a threshold.
+
+        Args:
+            threshold: the least severe that counts.
+        """
         return self.rank <= threshold.rank
 
 
@@ -35,8 +48,14 @@ _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change that settles a finding."""
+    """A change that settles a finding.
 
+    >>> fix = check_paths("examples/broken/bad-link.md").findings[0].fix
+    >>> fix.title, fix.safe
+    ('replace the space with `%20`', True)
+    """
+
+    #: The changes, each by its route.
     edits: tuple[TextEdit, ...]
     #: What the change does, in the imperative: "replace the entity by its character".
     title: str
@@ -50,23 +69,46 @@ class Finding:
 
     Rules name a route; file, line and column (from 1, in code points) are filled in when the
     finding is shown, and are empty and 0 before.
+
+    >>> finding = check_paths("examples/broken/bad-link.md").findings[0]
+    >>> finding.code, finding.name, finding.severity.value
+    ('URL005', 'space-in-url', 'error')
+    >>> finding.line, finding.column, finding.route_text
+    (6, 46, 'webUrl')
+    >>> finding.sentence
+    '`webUrl` holds a space; replace the space with `%20`'
     """
 
+    #: The rule that found it, such as `URL005`.
     code: str
+    #: The name of that rule, such as `space-in-url`.
     name: str
+    #: How severe it is, as this run has it.
     severity: Severity
+    #: What is wrong.
     message: str
+    #: What to write instead; may be empty.
     help: str = ""
+    #: Where: keys of the file and indexes from 0.
     route: Route = ()
+    #: Whether the value or its key is meant.
     part: Part = "value"
-    #: The part of the value's own text that is meant, where it is not the whole.
+    #: The part of the value's own text that is meant, in code points from 0, where it is not the
+    #: whole.
     subspan: Range | None = None
+    #: The range of the file's text, in code points from 0.
     span: Range | None = None
+    #: The change that settles it, where one is at hand.
     fix: Fix | None = None
+    #: The name of the file.
     file: str = ""
+    #: The line, from 1.
     line: int = 0
+    #: The column in code points, from 1.
     column: int = 0
+    #: The line in which it ends.
     end_line: int = 0
+    #: The column after its last code point.
     end_column: int = 0
     #: Other places that one has to look at, such as the first of two keys.
     related: tuple[Related, ...] = ()

@@ -61,6 +61,13 @@ def json_schema(model: type = Article, draft: str = "2020-12") -> Schema:
 
     It is a new object: changing it changes no other schema and not the model.
 
+    >>> json_schema(Image)["properties"]["width"]["description"]
+    'Width in pixels.'
+    >>> json_schema(Image)["required"]
+    ['url', 'width', 'height']
+    >>> json_schema(draft="draft-07")["$schema"]
+    'http://json-schema.org/draft-07/schema#'
+
     Args:
         model: a class made with `@record`, or from a JSON Schema, which is returned as it is.
         draft: "2020-12" or "draft-07".

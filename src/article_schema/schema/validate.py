@@ -40,6 +40,12 @@ class SchemaChecker(Protocol):
 def validate(data: Any, model: type = Article) -> None:
     """Validate plain data against the published JSON Schema of a model, formats included.
 
+    >>> validate({"name": "Example Times", "domain": "example.com"}, Provider)  # nothing is wrong
+    >>> validate({"name": "Example Times", "domain": "example.com/news"}, Provider)
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `domain` must be a bare host name, not \
+"example.com/news"; write example.com
+
     Args:
         data: what a JSON or YAML reader returns, with instants as text.
         model: a class made with `@record`.

@@ -212,6 +212,11 @@ def settings_for(
 ) -> Settings:
     """Return the settings that a configuration has for a file.
 
+    >>> config = "examples/links/article-schema.toml"
+    >>> settings = settings_for("examples/links/posts/tide.md", config)
+    >>> settings.collection, settings.model.__name__
+    ('posts', 'Post')
+
     Args:
         path: the file; it need not be there.
         config: the configuration file. Without it the nearest one counts, in the folder of the file
@@ -220,6 +225,7 @@ def settings_for(
     Raises:
         UsageError: the configuration is wrong; it names file and line. Or it declares collections,
             and the file is in none, or in two.
+        TypeError: a path has another type.
     """
     return found_for(path, config)[1].settings
 

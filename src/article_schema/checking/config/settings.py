@@ -206,7 +206,23 @@ class FileIgnore:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a check does. The defaults are those of a run without any configuration."""
+    """What a check does. The defaults are those of a run without any configuration.
+
+    >>> settings = Settings(select=("URL", "too-long"), severity={"URL005": "warning"})
+    >>> len(settings.active_rules())
+    13
+    >>> check_paths("examples/broken/bad-link.md", settings).ok
+    True
+    >>> Settings(select=("ULR005",))
+    Traceback (most recent call last):
+    article_schema.errors.UsageError: Settings.select: no rule matches 'ULR005'; did you mean \
+'URL005'?
+
+    Raises:
+        UsageError: a rule, an option or a severity is not known, or a value is not one.
+        ModelError: the model is none.
+        TypeError: a value has another type.
+    """
 
     #: Codes, prefixes of codes, names or `ALL`; None selects the rules that are on by default.
     select: tuple[str, ...] | None = None
@@ -223,8 +239,9 @@ class Settings:
     model: type = Article
     #: Files with JSON Schemas that every record is checked with too.
     schemas: tuple[Path, ...] = ()
+    #: What a file may ask for, in bytes, characters, levels and steps.
     limits: Limits = field(default_factory=Limits)
-    #: The moment that counts as now; None takes the clock's.
+    #: The moment that counts as now, with its zone; None takes the clock's.
     now: datetime | None = None
     #: Rules that are left out in the files of a pattern.
     file_ignores: tuple[FileIgnore, ...] = ()
@@ -291,11 +308,19 @@ class Settings:
         return chosen > specificity(rule, self.ignore)
 
     def is_ignored(self, rule: Rule) -> bool:
-        """Tell whether a rule is left out by name, and not only unselected."""
+        """Tell whether a rule is left out by name, and not only unselected.
+
+        Args:
+            rule: the rule.
+        """
         return self.severity.get(rule.code) == OFF or specificity(rule, self.ignore) >= 0
 
     def ignored_in(self, filename: str) -> frozenset[str]:
-        """Return the codes of the rules that are left out in a file."""
+        """Return the codes of the rules that are left out in a file.
+
+        Args:
+            filename: the path of the file, from the folder of the run or absolute.
+        """
         selectors = [
             selector
             for ignore in self.file_ignores
@@ -307,10 +332,22 @@ class Settings:
         return frozenset(rule.code for rule in self.rules if specificity(rule, selectors) >= 0)
 
     def severity_of(self, rule: Rule) -> Severity:
-        """Return how severe the findings of a rule are."""
+        """Return how severe the findings of a rule are.
+
+        Args:
+            rule: the rule.
+        """
         severity = self.severity.get(rule.code)
         return severity if isinstance(severity, Severity) else rule.severity
 
     def options_of(self, rule: Rule) -> Mapping[str, Any]:
-        """Return the options of a rule, defaults included."""
+        """Return the options of a rule, defaults included.
+
+        >>> rule = {rule.code: rule for rule in Settings().active_rules()}["IMG003"]
+        >>> Settings(options={"IMG003": {"least": 20}}).options_of(rule)
+        {'least': 20, 'most': 20000}
+
+        Args:
+            rule: the rule.
+        """
         return {**rule.defaults, **self.options.get(rule.code, {})}

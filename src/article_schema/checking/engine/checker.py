@@ -31,8 +31,21 @@ class Checker:
     To build one takes much longer than to check an article, so keep it. It serves one thread.
     Without `Settings.now` the clock is asked for each file.
 
+    >>> from pathlib import Path
+    >>> checker = Checker(Settings(select=("URL",)))
+    >>> for path in sorted(Path("examples/broken").glob("*.md")):
+    ...     print(path.name, len(checker.check_bytes(path.read_bytes(), path.name).findings))
+    bad-link.md 1
+    eight-faults.md 1
+    syntax-error.md 0
+    urls-and-dates.md 5
+
+    Args:
+        settings: what to check; the defaults where it is None.
+
     Raises:
         UsageError: when built with a selector that matches no rule.
+        TypeError: the settings are none.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
@@ -66,7 +79,13 @@ class Checker:
         return self.check_text(text, filename, named=named)
 
     def check_text(self, text: str, filename: str, *, named: bool = True) -> CheckedFile:
-        """Check the text of a file; see `check_bytes`."""
+        """Check the text of a file; see `check_bytes`.
+
+        Args:
+            text: the whole text of the file.
+            filename: as for `check_bytes`.
+            named: as for `check_bytes`.
+        """
         with self.bounded():
             return self._checked(text, filename, named=named)
 
@@ -94,7 +113,12 @@ class Checker:
             return self.failed(error, source.whole_text)
 
     def entries_of(self, raw: bytes, filename: str) -> list[NamedEntry]:
-        """Return what rules about several files have to know of a file."""
+        """Return what rules about several files have to know of a file.
+
+        Args:
+            raw: the bytes of the file.
+            filename: its name; the ending tells its format.
+        """
         with self.bounded():
             try:
                 judgement = self.judge.judge(split(decode(raw, filename), filename))
@@ -108,6 +132,11 @@ class Checker:
         """Return a further result for a file with findings that have no lines and columns yet.
 
         The answer is None if the file cannot be read any more.
+
+        Args:
+            raw: the bytes of the file.
+            filename: its name; the ending tells its format.
+            findings: what was found, with routes.
         """
         try:
             source = split(decode(raw, filename), filename)
@@ -118,5 +147,10 @@ class Checker:
         return CheckedFile(filename, kept, source, again=True)
 
     def failed(self, error: DocumentError, text: str | None) -> CheckedFile:
-        """Return the result for a file that cannot be read at all."""
+        """Return the result for a file that cannot be read at all.
+
+        Args:
+            error: why it cannot be read.
+            text: its text, for the frame of the finding; None where that is not known.
+        """
         return self.placing.failure(error, text)

@@ -13,7 +13,14 @@ StoredEntry: TypeAlias = tuple[int, int, bool]
 
 
 class CheckedFile:
-    """The result of checking one file."""
+    """The result of checking one file.
+
+    >>> result = Checker().check_text("title: The harbour at dawn", "dawn.yaml")
+    >>> result.filename, result.checked, len(result.findings)
+    ('dawn.yaml', True, 7)
+    >>> result.findings[0].message
+    '`excerpt` is missing'
+    """
 
     __slots__ = (
         "_source", "_text", "again", "article", "checked", "entries", "filename", "findings",
@@ -33,7 +40,9 @@ class CheckedFile:
         again: bool = False,
         passed_over: str | None = None,
     ) -> None:
+        #: The name of the file.
         self.filename = filename
+        #: What was found, in the order of the places.
         self.findings = findings
         self._source = source
         self._text = text
@@ -57,7 +66,11 @@ class CheckedFile:
         return self._source
 
     def with_findings(self, findings: tuple[Finding, ...]) -> CheckedFile:
-        """Return the result with other findings."""
+        """Return the result with other findings.
+
+        Args:
+            findings: the findings in the order of their places.
+        """
         return CheckedFile(self.filename, findings, self._source, text=self._text,
                            checked=self.checked, entries=self.entries, article=self.article,
                            again=self.again, passed_over=self.passed_over)  # fmt: skip

@@ -15,6 +15,12 @@ class Report:
 
     A file leaves only its findings behind, and without findings only its count, so that memory
     does not grow with the number of files.
+
+    >>> report = check_paths("examples/broken")
+    >>> report.ok, report.files, report.counts[Severity.ERROR]
+    (False, 4, 19)
+    >>> report.findings[0].sentence
+    '`webUrl` holds a space; replace the space with `%20`'
     """
 
     #: All findings, those of one file in the order of their places. What is found by comparing
@@ -26,6 +32,7 @@ class Report:
     skipped: int = 0
     #: Why files were not looked at that somebody named: those in no collection, by their names.
     passed_over: dict[str, str] = field(default_factory=dict)
+    #: How many findings there are of each severity.
     counts: Counter[Severity] = field(default_factory=Counter)
     #: How many findings were fixed, or would be.
     fixed: int = 0
@@ -33,7 +40,11 @@ class Report:
     changed_files: int = 0
 
     def add(self, result: CheckedFile) -> None:
-        """Take in the result of one file."""
+        """Take in the result of one file.
+
+        Args:
+            result: what a `Checker` returned.
+        """
         self.files += result.checked and not result.again
         self.skipped += not result.checked and not result.again
         if result.passed_over is not None:
@@ -48,5 +59,9 @@ class Report:
         return not self.reaches(Severity.ERROR)
 
     def reaches(self, threshold: Severity) -> bool:
-        """Tell whether there is a finding as severe as a threshold."""
+        """Tell whether there is a finding as severe as a threshold.
+
+        Args:
+            threshold: the least severe that counts.
+        """
         return any(count and severity.reaches(threshold) for severity, count in self.counts.items())

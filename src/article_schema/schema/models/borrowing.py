@@ -28,6 +28,21 @@ def model_from_class(cls: type) -> type:
     attrs and of dataclasses are taken as those of a model, with their names as keys; where one of
     their types is none that models have, and pydantic is installed, it gives the JSON Schema.
 
+    >>> from dataclasses import dataclass
+    >>> @dataclass
+    ... class Course:
+    ...     title: str
+    ...     hours: int = 1
+    >>> model = model_from_class(Course)
+    >>> structure({"title": "Knots"}, model).hours
+    1
+    >>> structure({"title": "Knots", "hours": "two"}, model)
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `hours` must be a whole number, not the text "two"
+
+    Args:
+        cls: the class.
+
     Raises:
         UsageError: no model can be made of the class.
         ModelError: it has a field that cannot be in a file.

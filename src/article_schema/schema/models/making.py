@@ -26,6 +26,14 @@ def model_from_schema(schema: str | os.PathLike[str] | Schema) -> type[Record]:
     are named as the keys are, where Python can have such a name; one that a file does not have is
     None.
 
+    >>> model = model_from_schema("examples/schemas/author.schema.json")
+    >>> load("examples/schemas/authors/ada.yml", model).article.name
+    'Ada Quay'
+    >>> model_from_schema({"type": "array"})
+    Traceback (most recent call last):
+    article_schema.errors.UsageError: the schema: it is a schema of 'array', and a record is a \
+mapping; name a schema whose type is object
+
     Args:
         schema: the file, or the schema as plain data.
 
