@@ -15,6 +15,12 @@ class ArticleSchemaError(Exception):
 
     Each can be pickled and copied, with all its attributes, so that it reaches the caller of a
     process pool. That holds for subclasses too, whatever their `__init__` takes.
+
+    >>> try:
+    ...     json_schema(draft="draft-03")
+    ... except ArticleSchemaError as error:
+    ...     print(error)
+    no draft 'draft-03' of JSON Schema; write 2020-12 or draft-07
     """
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -43,17 +49,30 @@ class DocumentError(ArticleSchemaError):
 
     Its text reads `file:line:column: CODE reason`. `line` and `column` count from 1, columns in
     code points; both are 1 when the fault concerns the file as a whole.
+
+    >>> try:
+    ...     load("examples/broken/syntax-error.md")
+    ... except DocumentError as error:
+    ...     print(error.line, error.column, error.code, error.reason)
+    3 8 DOC005 the quoted text that starts here ends on a later line, in the middle of another value
     """
 
     def __init__(self, filename: str, line: int, column: int, fault: Fault) -> None:
         super().__init__(f"{filename}:{line}:{column}: {fault.code} {fault.message}")
+        #: The name of the file.
         self.filename = filename
+        #: The line, from 1.
         self.line = line
+        #: The column in code points, from 1.
         self.column = column
+        #: What is wrong.
         self.fault = fault
-        self.code = fault.code
-        self.reason = fault.message
-        self.help = fault.help
+        #: The code of its rule, such as `DOC005`.
+        self.code: str = fault.code
+        #: What is wrong, in words.
+        self.reason: str = fault.message
+        #: What to write instead; may be empty.
+        self.help: str = fault.help
 
 
 class ValidationError(ArticleSchemaError, ValueError):
@@ -61,12 +80,20 @@ class ValidationError(ArticleSchemaError, ValueError):
 
     Each fault has a rule code, a message, a help text and the route of its value. `places` holds
     one `file:line:column` for each fault of a document, where its value is, or the nearest place
-    for a value that is not in the file yet. It is empty when the values belong to no document.
+    for a value that is not in the file yet.
+
+    >>> try:
+    ...     load("examples/broken/bad-link.md").article
+    ... except ValidationError as error:
+    ...     print(error.faults[0].route, error.faults[0].message, error.places)
+    ('webUrl',) `webUrl` holds a space ('examples/broken/bad-link.md:6:46',)
     """
 
     def __init__(self, faults: Sequence[Fault], places: Sequence[str] = ()) -> None:
-        self.faults = tuple(faults)
-        self.places = tuple(places)
+        #: All that is wrong.
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        #: One `file:line:column` for each fault; none where the values belong to no document.
+        self.places: tuple[str, ...] = tuple(places)
         starts = [f"{place}: {fault.code} " for place, fault in zip(places, faults, strict=False)]
         sentences = [fault.sentence for fault in faults]
         lines = map("".join, zip(starts or [""] * len(faults), sentences, strict=True))
@@ -76,26 +103,42 @@ class ValidationError(ArticleSchemaError, ValueError):
 class EditError(ArticleSchemaError):
     """An edit was refused; the text stays as it was.
 
-    `route` names the value (`related[2].title`), `reason` says why it cannot be changed safely.
-    `filename` names the file where it is known, and is empty otherwise.
+    >>> document = loads("title: The harbour at dawn", "dawn.yaml")
+    >>> document.set("title.short", "Dawn")
+    Traceback (most recent call last):
+    article_schema.errors.EditError: dawn.yaml: title.short: there is no mapping here
     """
 
     def __init__(self, route: str, reason: str, filename: str = "") -> None:
         super().__init__(f"{filename and f'{filename}: '}{route or 'the document'}: {reason}")
+        #: The value (`related[2].title`); empty for the whole document.
         self.route = route
+        #: Why it cannot be changed safely.
         self.reason = reason
+        #: The name of the file; empty where it is not known.
         self.filename = filename
 
 
 class SaveError(ArticleSchemaError):
     """A file could not be written; the file on disk is unchanged.
 
-    `filename` names the file, `reason` says what is in the way.
+    >>> from pathlib import Path
+    >>> path = Path("examples/articles/harbour-fees.yaml")
+    >>> document = load(path)
+    >>> document.set("heat", 300)
+    >>> _ = path.write_text("title: Somebody else was faster")
+    >>> try:
+    ...     document.save()
+    ... except SaveError as error:
+    ...     print(error.reason)
+    the file on disk has changed since it was read
     """
 
     def __init__(self, filename: str, reason: str) -> None:
         super().__init__(f"{filename}: cannot be saved: {reason}")
+        #: The name of the file.
         self.filename = filename
+        #: What is in the way.
         self.reason = reason
 
 
@@ -104,8 +147,18 @@ class FileChangedError(SaveError):
 
 
 class ModelError(ArticleSchemaError, TypeError):
-    """A model class has a declaration from which the library cannot derive a contract."""
+    """A model class has a declaration from which the library cannot derive a contract.
+
+    >>> json_schema(dict)
+    Traceback (most recent call last):
+    article_schema.errors.ModelError: <class 'dict'> is not a model class; decorate it with @record
+    """
 
 
 class UsageError(ArticleSchemaError):
-    """A call, an option or a path is wrong; the message says what to use instead."""
+    """A call, an option or a path is wrong; the message says what to use instead.
+
+    >>> json_schema(draft="draft-03")
+    Traceback (most recent call last):
+    article_schema.errors.UsageError: no draft 'draft-03' of JSON Schema; write 2020-12 or draft-07
+    """

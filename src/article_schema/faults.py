@@ -64,7 +64,17 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong: with a value alone, as a facet says it, or at a symbolic place."""
+    """One thing that is wrong: with a value alone, as a facet says it, or at a symbolic place.
+
+    >>> try:
+    ...     Provider(name="Example Times", domain="https://example.com/")
+    ... except ValidationError as error:
+    ...     fault = error.faults[0]
+    >>> fault.code, fault.route, fault.replacement
+    ('PRV001', ('domain',), 'example.com')
+    >>> fault.sentence
+    '`domain` must be a bare host name, not "https://example.com/"; write example.com'
+    """
 
     #: The rule that explains this kind of fault, such as `URL002`.
     code: str
@@ -74,10 +84,12 @@ class Fault:
     help: str = ""
     #: Where: the route of the value, or of the entry whose key is meant.
     route: Route = ()
+    #: Whether the value or its key is at fault.
     part: Part = "value"
-    #: The part of the value's own text that is at fault, where it is not the whole.
+    #: The part of the value's own text that is at fault, in code points from 0, where it is not the
+    #: whole.
     subspan: Range | None = None
-    #: The faulty range of the file's text, for faults that have no route.
+    #: The faulty range of the file's text, in code points from 0, for faults that have no route.
     span: Range | None = None
     #: The value that is meant, or the key, where it can be computed.
     replacement: str | int | float | None = field(default=None, compare=False)
