@@ -84,7 +84,9 @@ class _Cases:
         inner: tuple[str, ...] = ()
         if isinstance(value, Mapping | Sequence):
             # The comments inside of a collection go with it; that behind its key does not.
-            inner = self.comments_in(self.range_of(value.start, value.end)[0] + value.flow, last)
+            begins = self.range_of(value.start, value.end)[0]
+            compact = key is None and begins == first and not value.flow
+            inner = self.comments_in(first + (not compact), last)
         extra = 2 * (self.source.format.language == "json")
         at_end = value.end >= self.end
         values: list[tuple[str, Any, int]] = [

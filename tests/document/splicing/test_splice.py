@@ -215,18 +215,13 @@ JSON = [
 ]  # fmt: skip
 
 REFUSALS = [
-    ("a: &x 1\nb: *x\n", S(("b",), 2), "alias `*x`"),
     ("a: &x 1\nb: *x\n", S(("a",), 2), "anchor `&x`"),
     ("a: &x 1\nb: *x\n", D(("a",)), "used elsewhere"),
     ("a: &x {c: 1}\nb: *x\n", S(("a", "c"), 2), "used elsewhere"),
     ("a: &x {c: 1}\nb: *x\n", S(("b", "c"), 2), "alias `*x`"),
-    ("a: &x {c: 1}\nb:\n  <<: *x\n", S(("b", "c"), 2), "merge key"),
     ("a: &x {c: 1}\nb:\n  <<: *x\n", D(("b", "c")), "merge key"),
-    ("a: !!str 1\n", S(("a",), "2"), "tag"),
     ("a: 1\na: 2\n", D(("a",)), "used twice"),
     ("a:\n  b: 1\n  b: 2\n", D(("a", "b")), "used twice"),
-    ("? a\n: 1\nb: 2\n", D(("a",)), "written with `?`"),
-    ("a: [x, # why\n  y]\n", D(("a", 0)), "comment"),
     ("a: 1\n", S(("a",), float), "not plain data"),
     ("a: 1\n", S(("a",), {1: 2}), "not text"),
     ("a: 1\n", S(("a",), "\ud83d"), "surrogate"),
@@ -352,8 +347,8 @@ def test_edits_follow_one_another() -> None:
 
 def test_refused_edits_leave_nothing_behind() -> None:
     source = split("a: 1\nb: &x 2\nc: *x\n", "a.yaml")
-    with pytest.raises(EditError, match=r"^c: "):
-        splice(source, [S(("a",), 2), S(("c",), 3)])
+    with pytest.raises(EditError, match=r"^b: "):
+        splice(source, [S(("a",), 2), S(("b",), 3)])
     assert source.text == "a: 1\nb: &x 2\nc: *x\n"
 
 

@@ -10,6 +10,7 @@ from article_schema.document.lines import SKIPPED
 from article_schema.document.tree import Alias, Mapping, Node, Sequence
 
 _DASHES = re.compile(r" *(?:- +)*")
+_EXPLICIT = re.compile(r"(?<![^ ])\?[ \t]+\Z")
 _PROPERTIES = re.compile(rf"(?:[&!]\S*{SKIPPED})*")
 _TO_DASH = re.compile(rf"{SKIPPED}(?=-)")
 
@@ -45,7 +46,7 @@ def entries_of(text: str, collection: Mapping | Sequence, upper: int) -> list[En
     """Return the entries of a block collection; `upper` is the end of the YAML."""
     if isinstance(collection, Mapping):
         return [
-            _entry(text, key.start, max(key.end, value.end), value, upper)
+            _entry(text, _key_start(text, key.start), max(key.end, value.end), value, upper)
             for key, value in collection.pairs
         ]
     entries: list[Entry] = []
@@ -57,6 +58,13 @@ def entries_of(text: str, collection: Mapping | Sequence, upper: int) -> list[En
             start = match.end() if match else item.start
         entries.append(_entry(text, start, max(item.end, start + 1), item, upper))
     return entries
+
+
+def _key_start(text: str, start: int) -> int:
+    """Return the start of a key, or of the `?` that announces it on its line."""
+    before = text[lines.line_start(text, start) : start]
+    mark = _EXPLICIT.search(before)
+    return start if mark is None else start - len(before) + mark.start()
 
 
 def entry_at(text: str, start: int, end: int) -> Entry:

@@ -14,6 +14,7 @@ from article_schema.document.splicing.entries import (
 )
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Scene
+from article_schema.document.splicing.rearrange import IRREGULAR
 from article_schema.document.splicing.render import Writer, block_style_of, order_of, place_key
 from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, key_text
 from article_schema.routes import Route
@@ -70,7 +71,7 @@ def _column(text: str, entries: list[Entry], index: int, route: Route) -> int:
         raise refusal(route, "the entry before it does not end its line")
     regular = [entry.column for entry in entries if entry.regular]
     if not regular or (index == 0 and not entries[0].regular):
-        raise refusal(route, "the entry next to it is written with `?`, an anchor or a tag")
+        raise refusal(route, IRREGULAR)
     return regular[0]
 
 

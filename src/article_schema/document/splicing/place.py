@@ -18,11 +18,13 @@ from article_schema.document.tree import (
     Scalar,
     Sequence,
     Tree,
-    is_merge,
     nodes,
     target_of,
 )
 from article_schema.routes import Route
+
+#: What to do about a value that stands in several places.
+ADVICE = "change it where it is written"
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,10 @@ def locate(scene: Scene, route: Route) -> Place:
         if node is None:
             if depth == 0 and len(route) == 1:
                 return Place(route, (), -1, None, None)
-            raise refusal(here, "there is no such value")
+            raise refusal(here, no_value(scene, here))
         parent = open_collection(scene, here, node)
         path = (*path, parent)
-        index, key, node = _child(scene, parent, route[: depth + 1])
+        index, key, node = _child(parent, route[: depth + 1])
     return Place(route, path, index, key, node)
 
 
@@ -122,19 +124,20 @@ def open_collection(scene: Scene, route: Route, node: Node) -> Mapping | Sequenc
         EditError: it is an alias, an anchor in use, or no collection.
     """
     if isinstance(node, Alias):
-        raise refusal(route, f"the value is the alias `*{node.name}`, shared with its anchor")
+        raise refusal(
+            route, f"the value is the alias `*{node.name}`, shared with its anchor; {ADVICE}"
+        )
     if isinstance(node, Scalar):
         raise refusal(route, "there is neither a list nor a mapping here")
     if node.anchor is not None and id(node) in scene.aliased:
         raise refusal(
-            route, f"the anchor `&{node.anchor}` is used elsewhere, which would change too"
+            route,
+            f"the anchor `&{node.anchor}` is used elsewhere, which would change too; {ADVICE}",
         )
     return node
 
 
-def _child(
-    scene: Scene, parent: Mapping | Sequence, route: Route
-) -> tuple[int, Node | None, Node | None]:
+def _child(parent: Mapping | Sequence, route: Route) -> tuple[int, Node | None, Node | None]:
     step = route[-1]
     if isinstance(parent, Sequence):
         if not isinstance(step, int) or not 0 <= step < len(parent.items):
@@ -145,24 +148,14 @@ def _child(
     index = parent.index(step)
     if index >= 0:
         return index, *parent.pairs[index]
-    if any(is_merge(key) for key, _ in parent.pairs) and scene.tree.find((step,), parent):
-        raise refusal(route, "the key comes from a merge key `<<`")
     return -1, None, None
 
 
-def refuse_decorated(place: Place) -> None:
-    """Refuse to change a value that is an alias or carries an anchor or a tag.
-
-    Raises:
-        EditError: it does.
-    """
-    node = place.node
-    if isinstance(node, Alias):
-        raise refusal(place.route, f"the value is the alias `*{node.name}`, shared with its anchor")
-    if node is not None and node.anchor is not None:
-        raise refusal(place.route, f"the value carries the anchor `&{node.anchor}`")
-    if node is not None and node.tag is not None:
-        raise refusal(place.route, "the value carries a tag")
+def no_value(scene: Scene, route: Route) -> str:
+    """Say why there is no value of its own at a route."""
+    if scene.tree.find(route) is None:
+        return "there is no such value"
+    return f"the key comes from a merge key `<<`, and is not written here; {ADVICE}"
 
 
 def refuse_used_anchor(scene: Scene, place: Place) -> None:
@@ -176,4 +169,4 @@ def refuse_used_anchor(scene: Scene, place: Place) -> None:
     removed = {id(node) for node in nodes(place.node)}
     for alias in scene.aliases:
         if id(alias) not in removed and id(alias.target) in removed:
-            raise refusal(place.route, f"its anchor `&{alias.name}` is used elsewhere")
+            raise refusal(place.route, f"its anchor `&{alias.name}` is used elsewhere; {ADVICE}")

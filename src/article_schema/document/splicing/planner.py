@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from article_schema.document.edits import Delete, Edit, InsertItem, Patches, RenameKey, SetValue
 from article_schema.document.splicing.flow import remove_from_flow, reorder_flow
 from article_schema.document.splicing.intended import refusal
-from article_schema.document.splicing.place import Place, Scene, locate, open_collection
+from article_schema.document.splicing.place import Place, Scene, locate, no_value, open_collection
 from article_schema.document.tree import Data, Mapping, Scalar, Sequence, is_empty
 from article_schema.routes import Route
 
@@ -29,7 +29,7 @@ class Planner(ABC):
         if isinstance(edit, SetValue):
             return self._set(place, edit.value)
         if place.node is None:
-            raise refusal(edit.route, "there is no such value")
+            raise refusal(edit.route, no_value(self.scene, edit.route))
         if isinstance(edit, Delete | RenameKey):
             _refuse_repeated(place)
             if isinstance(edit, RenameKey):

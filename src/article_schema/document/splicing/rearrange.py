@@ -9,9 +9,15 @@ from article_schema.document.edits import Patch, Patches
 from article_schema.document.splicing.entries import Entry, own_top
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Place, Scene, refuse_used_anchor
+from article_schema.document.splicing.properties import content_of
 from article_schema.document.tree import Mapping, Node, Sequence
 from article_schema.faults import Range
 from article_schema.routes import Route
+
+#: Why an entry cannot change its lines.
+IRREGULAR = (
+    "an anchor, a tag or another key stands before it on its line; put it on a line of its own"
+)
 
 
 def remove_entry(scene: Scene, place: Place) -> Iterator[Patches]:
@@ -25,7 +31,7 @@ def remove_entry(scene: Scene, place: Place) -> Iterator[Patches]:
     entries = scene.entries(place.parent)
     entry = entries[place.index]
     if not entry.regular:
-        raise refusal(place.route, "its key is written with `?`, an anchor or a tag")
+        raise refusal(place.route, IRREGULAR)
     if not lines.ends_line(text, entry.end):
         raise refusal(place.route, "it does not stand on lines of its own")
     if len(entries) == 1:
@@ -97,12 +103,10 @@ def _emptied(scene: Scene, place: Place, entries: list[Entry]) -> Patches:
     """Write `[]` or `{}` for a collection whose only entry goes."""
     entry, text, lower = entries[0], scene.text, scene.source.block[0]
     empty = "{}" if isinstance(place.parent, Mapping) else "[]"
-    if place.parent.anchor is not None or place.parent.tag is not None:
-        raise refusal(place.route, "it is the only entry of a collection with an anchor or a tag")
     if not entry.own_line:
         return [Patch(entry.start, entry.end, empty)]
     top = own_top(text, entries, 0, lower)
-    mark = mark_of(scene, place.path, place.route[:-1])
+    mark = content_of(text, place.parent).mark or mark_of(scene, place.path, place.route[:-1])
     if mark is None:
         return [Patch(top, entry.stop, empty)]
     if not lower <= mark <= top:

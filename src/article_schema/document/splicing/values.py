@@ -3,59 +3,110 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from article_schema.document import text as lines
+from article_schema.document.comments import comments
 from article_schema.document.edits import Patch, Patches
 from article_schema.document.splicing.entries import Entry
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import (
     Place,
     Scene,
-    refuse_decorated,
     refuse_used_anchor,
 )
-from article_schema.document.splicing.rearrange import behind_colon
+from article_schema.document.splicing.properties import Content, content_of
+from article_schema.document.splicing.rearrange import IRREGULAR, behind_colon
 from article_schema.document.splicing.render import (
     Writer,
     block_style_of,
     may_be_instant,
 )
 from article_schema.document.styling import candidate_styles, render_scalar
-from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, is_empty
+from article_schema.document.tree import Data, Mapping, Scalar, Sequence
 
+_COMMENT = re.compile("#")
+_TEXT_TAG = "tag:yaml.org,2002:str"
+#: Text that can be plain behind the tag of text, whatever it looks like.
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.]*\Z")
 _HEADER_COMMENT = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
 _HEADER = re.compile(r"[|>][-+0-9]*[^\r\n]*(?:\r\n|\n|\r)?")
 
 
 def replace_scalar(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:
-    """Plan a new scalar in the place of a written one, in one style after the other."""
-    refuse_decorated(place)
+    """Plan a new scalar in the place of a written one, in one style after the other.
+
+    An anchor stays, and so does a tag where the value can still be read with it.
+    """
     node = place.node
     assert isinstance(node, Scalar)  # noqa: S101 - the caller chose this planner by that
+    refuse_used_anchor(scene, place)
+    content = content_of(scene.text, node)
+    new_texts = list(_scalar_texts(scene, place, node, value))
+    if node.tag is not None:
+        for new in new_texts:
+            yield _placed(scene, content, new)
+        content = replace(content, mark=None)
+    for new in new_texts:
+        yield [*_without_tag(content), *_placed(scene, content, new)]
+
+
+def _scalar_texts(scene: Scene, place: Place, node: Scalar, value: Data) -> Iterator[str]:
+    """Yield a value in the styles that can hold it."""
     quoted = scene.layout.is_quoted(place.route) and node.style != ""
     instants = may_be_instant(scene, place.route, node)
-    header = _HEADER_COMMENT.match(scene.text, node.start, node.end)
+    if isinstance(value, str) and node.tag == _TEXT_TAG and not node.style and _WORD.match(value):
+        yield value
     for style in candidate_styles(value, node.style, quoted=quoted):
         block = style in ("|", ">")
         if block and place.in_flow:
             continue
-        indent = _content_indent(scene, place, node) if block else 0
         new = render_scalar(
             value,
             style,
-            indent=indent,
+            indent=_content_indent(scene, place, node) if block else 0,
             newline=scene.newline,
             flow=place.in_flow,
             instants=instants,
         )
-        if new is None:
-            continue
-        if header:
-            first, line_break, rest = new.partition(scene.newline)
-            new = f"{first}{header[1]}{line_break}{rest}"
-        yield [Patch(node.start, node.end, new)]
+        if new is not None:
+            yield new
+
+
+def _placed(scene: Scene, content: Content, new: str) -> Patches:
+    """Return the patches that put new text in the place of a content.
+
+    Comments stay on the line that they are on, behind the first line of the new text.
+    """
+    text = scene.text
+    first, line_break, rest = new.partition(scene.newline)
+    head = head_comment(scene, content)
+    space = " " if content.start == content.end and not text[content.start - 1].isspace() else ""
+    patches = [Patch(content.start, content.end, f"{space}{first}{head}")]
+    if line_break:
+        end = lines.line_end(text, content.end)
+        patches.append(Patch(end, end, f"{line_break}{rest}"))
+    return patches
+
+
+def _without_tag(content: Content) -> Patches:
+    return [] if content.tag is None else [Patch(*content.tag, "")]
+
+
+def head_comment(scene: Scene, content: Content) -> str:
+    """Return the comment on the first line of block text, or of brackets over several lines."""
+    text = scene.text
+    end = lines.line_end(text, content.start)
+    if end >= content.end or text[content.start] not in "|>[{":
+        return ""
+    if text[content.start] in "|>":
+        found = _HEADER_COMMENT.match(text, content.start, end)
+        return found[1] if found else ""
+    for comment in comments(scene.source, scene.tree, _COMMENT):
+        if content.start < comment.start < end:
+            return "  " + text[comment.start : end].rstrip()
+    return ""
 
 
 def _content_indent(scene: Scene, place: Place, node: Scalar) -> int:
@@ -73,77 +124,178 @@ def _content_indent(scene: Scene, place: Place, node: Scalar) -> int:
 
 
 def replace_value(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:
-    """Plan a value that changes between scalar, list and mapping, or was not written at all."""
-    refuse_decorated(place)
+    """Plan a value that changes between scalar, list and mapping, or was not written at all.
+
+    An anchor stays, and so does a tag where the value can still be read with it.
+    """
     refuse_used_anchor(scene, place)
     node = place.node
     assert node is not None  # noqa: S101 - the caller looked it up
-    for careful in (False, True):
-        writer = Writer(scene, block_style_of(scene, place.path[-1] if place.path else None),
-                        careful=careful)  # fmt: skip
-        if place.in_flow:
-            yield [_in_flow(place, node, writer.flow(value, None, place.route))]
-        elif not place.path:
-            yield _root(scene, place, node, value, writer)
-        elif place.key is None:
-            yield [_behind_dash(scene, place, node, value, writer)]
-        else:
-            yield _behind_key(scene, place, node, value, writer)
+    content = content_of(scene.text, node)
+    dropped = [content] if content.tag is None else [replace(content, tag=None), content]
+    for content in dropped:
+        for careful in (False, True):
+            style = block_style_of(scene, place.path[-1] if place.path else None)
+            writer = Writer(scene, style, careful=careful)
+            yield [*_without_tag(content), *_new_value(scene, place, content, value, writer)]
 
 
-def _in_flow(place: Place, node: Node, new: str) -> Patch:
-    if not is_empty(node):
-        return Patch(node.start, node.end, new)
-    has_colon = place.key is not None and node.start > place.key.end
-    return Patch(node.start, node.start, f" {new}" if has_colon else f": {new}")
+def _new_value(
+    scene: Scene, place: Place, content: Content, value: Data, writer: Writer
+) -> Patches:
+    if place.in_flow:
+        return [_in_flow(place, content, writer.flow(value, None, place.route))]
+    if not place.path:
+        return _root(scene, place, content, value, writer)
+    if place.key is not None and lines.colon_end(scene.text, place.key.end) is None:
+        return _behind_question_mark(scene, place, value, writer)
+    spot = _spot_of(scene, place, content, writer)
+    inline = writer.inline(value, None, place.route, spot.column)
+    if inline is not None:
+        return spot.with_inline(inline)
+    return spot.with_block(lambda column: writer.block(value, None, place.route, column), value)
 
 
-def _root(scene: Scene, place: Place, node: Node, value: Data, writer: Writer) -> Patches:
+def _behind_question_mark(scene: Scene, place: Place, value: Data, writer: Writer) -> Patches:
+    """Return the patch that gives a value to `? key`, which has neither colon nor value."""
+    entry, text = _entry_of(scene, place), scene.text
+    if text[entry.start] != "?":
+        raise refusal(place.route, "its key has no colon; write one behind it")
+    column = entry.column
+    inline = writer.inline(value, None, place.route, column)
+    if inline is None:
+        block = writer.block(value, None, place.route, column + 2)
+        inline = scene.newline.join((block[0].lstrip(" "), *block[1:]))
+    end = lines.line_end(text, entry.end)
+    return [Patch(end, end, f"{scene.newline}{' ' * column}: {inline}")]
+
+
+def _in_flow(place: Place, content: Content, new: str) -> Patch:
+    if content.start < content.end:
+        return Patch(content.start, content.end, new)
+    has_colon = place.key is None or content.start > place.key.end
+    return Patch(content.start, content.end, f" {new}" if has_colon else f": {new}")
+
+
+def _root(scene: Scene, place: Place, content: Content, value: Data, writer: Writer) -> Patches:
     inline = writer.inline(value, None, place.route, 0)
-    if inline is None:
-        inline = scene.newline.join(writer.block(value, None, place.route, 0))
-    return [Patch(node.start, node.end, inline)]
+    if inline is not None:
+        return _placed(scene, content, inline)
+    block = scene.newline.join(writer.block(value, None, place.route, 0))
+    if lines.column(scene.text, content.start):
+        block = scene.newline + block
+    return [Patch(content.start, content.end, block)]
 
 
-def _behind_key(scene: Scene, place: Place, node: Node, value: Data, writer: Writer) -> Patches:
-    text, newline, entry = scene.text, scene.newline, _entry_of(scene, place)
-    mark = behind_colon(scene, place.key, place.route)
-    same_line = lines.line_end(text, mark) >= node.start
-    inline = writer.inline(value, None, place.route, entry.column)
-    tail = "" if inline is None else f" {inline}"
-    below = ""
-    if inline is None:
-        step = writer.style.step if isinstance(value, dict) else writer.style.list_offset
-        below = newline + newline.join(writer.block(value, None, place.route, entry.column + step))
-    if same_line:
-        if not lines.ends_line(text, node.end):
-            raise refusal(place.route, "more than a comment follows on its line")
-        end = lines.line_end(text, node.end)
-        return [Patch(mark, node.end, tail), Patch(end, end, below)]
-    if isinstance(node, Mapping | Sequence) and not node.flow:
-        end = lines.line_end(text, mark)
-        return [Patch(mark, mark, tail), Patch(end, entry.stop, below)]
-    if text[mark : node.start].strip():
-        raise refusal(place.route, "a comment stands between its key and its value")
-    return [Patch(mark, node.end, tail + below)]
+@dataclass(frozen=True)
+class _Spot:
+    """Where the value of a block entry stands, behind its key or its dash."""
+
+    scene: Scene
+    place: Place
+    entry: Entry
+    content: Content
+    #: Behind the colon or the dash, or behind the properties if there are any.
+    mark: int
+    writer: Writer
+
+    @property
+    def column(self) -> int:
+        return self.entry.column
+
+    @property
+    def _on_line(self) -> bool:
+        """Whether the value begins on the line of its key or dash."""
+        return lines.line_end(self.scene.text, self.mark) >= self.content.start
+
+    @property
+    def _is_block(self) -> bool:
+        node = self.place.node
+        return isinstance(node, Mapping | Sequence) and not node.flow
+
+    def _require_end(self) -> int:
+        """Return the end of the line that the value ends on, if only a comment follows."""
+        text, end = self.scene.text, self.content.end
+        if not lines.ends_line(text, end):
+            raise refusal(
+                self.place.route, "more than a comment follows on its line; put the value on a "
+                "line of its own"
+            )  # fmt: skip
+        return lines.line_end(text, end)
+
+    def with_inline(self, new: str) -> Patches:
+        """Return the patches for a value that stands on one line, or begins there."""
+        text, newline = self.scene.text, self.scene.newline
+        first, line_break, rest = new.partition(newline)
+        below = line_break + rest
+        after_dash = self.place.key is None and self.content.mark is None and self._on_line
+        tail = (self._dash_gap if after_dash else " ") + first if first else ""
+        if self._is_block:
+            end = lines.line_end(text, self.mark)
+            if self._on_line:
+                return [Patch(self.mark, self.entry.stop, tail + below)]
+            return [Patch(self.mark, self.mark, tail), Patch(end, self.entry.stop, below)]
+        end = self._require_end()
+        head = head_comment(self.scene, self.content)
+        if self._on_line:
+            return [Patch(self.mark, self.content.end, tail + head), Patch(end, end, below)]
+        return [Patch(self.content.start, self.content.end, first + head), Patch(end, end, below)]
+
+    def with_block(self, write: Callable[[int], list[str]], value: Data) -> Patches:
+        """Return the patches for a list or a mapping on lines of its own."""
+        text, newline = self.scene.text, self.scene.newline
+        if self.place.key is None:
+            column = self.column + 1 + len(self._dash_gap)
+        else:
+            style = self.writer.style
+            column = self.column + (style.step if isinstance(value, dict) else style.list_offset)
+        block = write(column)
+        if self._is_block and not (self._on_line and self.place.key is None):
+            end = lines.line_end(text, self.mark)
+            return [Patch(end, self.entry.stop, newline + newline.join(block))]
+        if self._is_block:
+            return self._compact(block, column, self.entry.stop, "")
+        end = self._require_end()
+        comment = text[self.content.end : end].rstrip()
+        head = head_comment(self.scene, self.content)
+        if not self._on_line:
+            start = lines.line_start(text, self.content.start)
+            kept = [" " * column + each.lstrip() for each in (head, comment) if each]
+            return [Patch(start, end, newline.join((*kept, *block)))]
+        if (
+            self.place.key is None
+            and self.content.mark is None
+            and "#" not in text[self.mark : self.content.start]
+        ):
+            return self._compact(block, column, end, head + comment)
+        below = newline + newline.join(block)
+        return [Patch(self.mark, self.content.end, head), Patch(end, end, below)]
+
+    @property
+    def _dash_gap(self) -> str:
+        gap = self.scene.text[self.entry.start + 1 : self.content.start]
+        return gap if gap and not gap.strip(" ") else self.writer.style.dash_gap
+
+    def _compact(self, block: list[str], column: int, end: int, comment: str) -> Patches:
+        """Return the patch for a collection that begins behind the dash."""
+        first = f"-{self._dash_gap}{block[0][column:]}{comment}"
+        return [Patch(self.entry.start, end, self.scene.newline.join((first, *block[1:])))]
 
 
-def _behind_dash(scene: Scene, place: Place, node: Node, value: Data, writer: Writer) -> Patch:
+def _spot_of(scene: Scene, place: Place, content: Content, writer: Writer) -> _Spot:
     entry = _entry_of(scene, place)
-    gap = scene.text[entry.start + 1 : node.start]
-    if gap.strip():
-        raise refusal(place.route, "a comment stands between its dash and its value")
-    if not gap or gap.strip(" "):
-        gap = writer.style.dash_gap
-    writer = Writer(scene, replace(writer.style, dash_gap=gap), careful=writer.careful)
-    new = scene.newline.join(writer.item(value, None, place.route, entry.column))
-    return Patch(entry.start, entry.end, new[entry.column :])
+    mark = content.mark
+    if mark is None:
+        mark = entry.start + 1
+        if place.key is not None:
+            mark = behind_colon(scene, place.key, place.route)
+    return _Spot(scene, place, entry, content, mark, writer)
 
 
 def _entry_of(scene: Scene, place: Place) -> Entry:
     entry = scene.entries(place.parent)[place.index]
     if not entry.regular:
-        raise refusal(place.route, "its key is written with `?`, an anchor or a tag")
+        raise refusal(place.route, IRREGULAR)
     return entry
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from article_schema.document.source import Source
 from article_schema.document.splicing.place import Scene
 from article_schema.document.tree import Data, Tree
 from article_schema.errors import DocumentError
+
+_LINE_OF_TABS = re.compile(r"(?:\r\n|\n|\r) *\t[ \t]*(?![^\r\n])")
 
 
 class MismatchError(Exception):
@@ -46,6 +49,9 @@ def _patched(source: Source, patches: Patches) -> Source:
     start, end = source.block
     if any(not start <= patch.start <= patch.end <= end for patch in patches):
         raise MismatchError("the change would reach beyond the front matter")
+    if any(_LINE_OF_TABS.match(source.text, patch.end) for patch in patches if "\n" in patch.text):
+        # Some readers take the tabs for the indentation of what stands above.
+        raise MismatchError("a line of tabs follows; empty that line")
     text = apply_patches(source.text, patches)
     growth = len(text) - len(source.text)
     new = replace(

@@ -1,0 +1,59 @@
+"""Properties: the anchor and the tag before the content of a node, and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from article_schema.document.lines import SKIPPED
+from article_schema.document.text import line_start
+from article_schema.document.tree import Alias, Node
+from article_schema.faults import Range
+
+# YAML 1.2.2, sections 6.9.1 and 6.9.2, without the signs that end a property in brackets.
+_PROPERTY = re.compile(r"&[^\s,\[\]{}]+|!<[^>\s]*>|![^\s,\[\]{}]*")
+_TAG_BEFORE = re.compile(r"!\S* \Z")
+_SKIPPED = re.compile(SKIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The range of what a node says, behind its anchor and its tag."""
+
+    start: int
+    end: int
+    #: The end of the last property; None where there is none.
+    mark: int | None
+    #: The range of the tag, with the space beside it.
+    tag: Range | None
+
+
+def content_of(text: str, node: Node) -> Content:
+    """Return where the content of a node stands; an alias has no properties."""
+    start, mark, tag = node.start, None, _tag_before(text, node)
+    if isinstance(node, Alias) or (node.anchor is None and node.tag is None):
+        return Content(start, node.end, mark, tag)
+    while True:
+        found = _PROPERTY.match(text, start, node.end)
+        if found is None:
+            return Content(start, node.end, mark, tag)
+        space = _SKIPPED.match(text, found.end(), node.end)
+        start = space.end() if space else found.end()
+        mark = found.end()
+        if found[0].startswith("!"):
+            tag = _with_space(text, found.start(), mark)
+
+
+def _tag_before(text: str, node: Node) -> Range | None:
+    """Return the range of a tag that stands before the anchor: some parsers leave it out."""
+    if isinstance(node, Alias) or node.tag is None or not text.startswith("&", node.start):
+        return None
+    found = _TAG_BEFORE.search(text, line_start(text, node.start), node.start)
+    return _with_space(text, found.start(), found.end() - 1) if found else None
+
+
+def _with_space(text: str, start: int, end: int) -> Range:
+    """Return a range with the space before it, or the one behind it in brackets."""
+    if text[start - 1 : start] == " ":
+        return start - 1, end
+    return start, end + text.startswith(" ", end)
