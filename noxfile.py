@@ -72,6 +72,7 @@ def types(session: nox.Session) -> None:
     session.install("-e", ".[dev]")
     session.run("mypy")
     session.run("mypy", "--strict", "tests/typing")
+    session.run("pyright", "--project", "tests/typing")
 
 
 @nox.session

@@ -31,21 +31,21 @@ from article_schema.model.shapes.tables import EXTRA, is_model, table_of
 from article_schema.routes import Route
 from article_schema.rules.codes import NOT_A_MAPPING, OVER_THE_LIMIT, WRONG_TYPE
 
-M = TypeVar("M")
+M = TypeVar("M", bound=Record)
 Data = dict[str, Any]
 
 _ENDLESS = Fault(OVER_THE_LIMIT, f"the data {EndlessError.message}", ENDED)
 
 
 @overload
-def structure(data: Any) -> Article: ...
+def structure(data: object) -> Article: ...
 
 
 @overload
-def structure(data: Any, model: type[M]) -> M: ...
+def structure(data: object, model: type[M]) -> M: ...
 
 
-def structure(data: Any, model: type[Any] = Article) -> Any:
+def structure(data: object, model: type[Record] = Article) -> Record:
     """Turn plain data into an instance of a model, by default an `Article`.
 
     The instance owns what it holds: it shares no list and no dict with the data.
@@ -120,7 +120,7 @@ def _items(items: list[Any]) -> str:
     return f"{len(items):,} {'item' if len(items) == 1 else 'items'}"
 
 
-def unstructure(record: Any, *, mode: Literal["file", "json"] = "file") -> Data:
+def unstructure(record: Record, *, mode: Literal["file", "json"] = "file") -> Data:
     """Turn a model instance into plain data in house order, without absent values.
 
     Instants become RFC 3339 text. Keys of `extra` follow the known ones. The data share no list and

@@ -29,6 +29,7 @@ from article_schema.checking.run import check_files
 from article_schema.conversion import fits, structure
 from article_schema.errors import UsageError
 from article_schema.model.article import Article, Author, Image, Provider, RelatedItem
+from article_schema.model.fields import Record
 from article_schema.model.shapes.tables import table_of
 from article_schema.rules.examples import (
     ExampleFile,
@@ -49,10 +50,10 @@ if TYPE_CHECKING:
 
 __all__ = ["RuleCase", "from_model", "invalid", "make"]
 
-M = TypeVar("M")
+M = TypeVar("M", bound=Record)
 
 
-def make(model: type[M], **values: Any) -> M:
+def make(model: type[M], **values: object) -> M:
     """Return a valid instance of a model, made from the examples of its fields.
 
     Only what the model requires has a value, and what is given here.
@@ -119,7 +120,7 @@ def from_model(model: type[M]) -> SearchStrategy[M]:
     return models_of(model)
 
 
-def invalid(model: type) -> SearchStrategy[Invalid]:
+def invalid(model: type[Record]) -> SearchStrategy[Invalid]:
     """Return a strategy of hypothesis for data that break the contract of a model.
 
     Each has `data`, plain data with one change that breaks them; `faults`, all that is wrong with
@@ -190,8 +191,8 @@ class RuleCase:
         self,
         rule: Rule,
         *,
-        model: type = Article,
-        options: Mapping[str, Any] | None = None,
+        model: type[Record] = Article,
+        options: Mapping[str, object] | None = None,
         now: datetime | None = None,
     ) -> None:
         require(rule, Rule, "RuleCase takes a rule", "decorate the function with @rule(...)")

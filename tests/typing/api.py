@@ -1,10 +1,11 @@
-"""What type checkers must see of the public face; checked by mypy, never run."""
+"""What type checkers must see of the public face; checked by mypy and pyright, never run."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Annotated, Any, assert_type
 
+import attrs
 from annotated_types import Ge
 
 from article_schema import (
@@ -23,11 +24,15 @@ from article_schema import (
     check_text,
     dump,
     dumps,
+    from_json,
     json_schema,
     load,
     loads,
+    model_from_class,
+    model_from_schema,
     record,
     structure,
+    to_json,
     unstructure,
     validate,
 )
@@ -58,11 +63,20 @@ _ = article.nothing  # type: ignore[attr-defined]
 
 document = load("article.md")
 assert_type(document, Document)
+assert_type(document, Document[Article])
+assert_type(document.article, Article)
+assert_type(document.article.images[0].width, int)
+document.article = article
+document.article = provider  # type: ignore[assignment]
+document.article.title = None  # type: ignore[assignment]
 assert_type(document.text, str)
 assert_type(document.save(), bool)
 assert_type(loads("text"), Document)
 assert_type(dumps(article), str)
 dump(article, "article.md")
+assert_type(dumps(document), str)
+dump(document, "article.md")
+dumps({"title": "The harbour at dawn"})  # type: ignore[arg-type]
 
 report = check_paths(["articles"], Settings(select=("URL",)))
 assert_type(report, Report)
@@ -95,5 +109,43 @@ class Topic(Record):
 
 
 assert_type(structure({}, Story).minutes, int | None)
+story = load("story.md", model=Story)
+assert_type(story, Document[Story])
+assert_type(story.article, Story)
+assert_type(story.article.minutes, int | None)
+assert_type(story.article.title, str)
+story.article = article  # type: ignore[assignment]
+story.article = structure({}, Story)
+assert_type(load("story.md", Story).article, Story)
+assert_type(load("story.md", Story, config="site.toml").article, Story)
+assert_type(load("story.md", config="site.toml").article, Record)
+assert_type(loads("text", model=Story).article, Story)
+assert_type(loads("text", "story.json", Story).article, Story)
+assert_type(from_json("{}"), Article)
+assert_type(from_json(b"{}", Story), Story)
+assert_type(to_json(story.article), str)
+assert_type(dumps(story), str)
+load("story.md", model=int)  # type: ignore[type-var]
+structure({}, dict)  # type: ignore[type-var]
+
+
+def title_of(opened: Document[Story]) -> str:
+    return opened.article.title
+
+
+title_of(story)
+title_of(document)  # type: ignore[arg-type]
+
+attrs.fields(Story)
+assert_type(attrs.has(Story), bool)
+attrs.asdict(article)
+attrs.astuple(story.article)
+assert_type(attrs.evolve(article, title="Another title"), Article)
+assert_type(attrs.evolve(provider, name="Example Post"), Provider)
+assert_type(attrs.evolve(structure({}, Story), minutes=3), Story)
+
+assert_type(model_from_class(dict), type[Record])
+assert_type(model_from_schema({}), type[Record])
+assert_type(load("any.md", model_from_schema({})).article, Record)
 assert_type(Topic(name="Ports").name, str | None)
 Topic(names="Ports")  # type: ignore[call-arg]

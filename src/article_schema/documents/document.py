@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any
+from typing import TYPE_CHECKING, Generic
 
 from article_schema.document.files.storage import replace_file
 from article_schema.document.limits import Limits
@@ -12,12 +12,27 @@ from article_schema.document.tree import Data, Tree
 from article_schema.documents.content import Content
 from article_schema.documents.operations import Operations
 from article_schema.errors import UsageError
+from article_schema.model.article import Article
+from article_schema.model.fields import Record
 from article_schema.model.plain import plain
 from article_schema.style.values import Style
 
+if TYPE_CHECKING:
+    # Python 3.13 is the first that knows defaults. They are for type checkers alone, so no program
+    # waits for the import.
+    from typing_extensions import TypeVar
 
-class Document(Operations):
+    M = TypeVar("M", bound=Record, default=Article)
+else:
+    from typing import TypeVar
+
+    M = TypeVar("M", bound=Record)
+
+
+class Document(Operations, Generic[M]):
     """An article file: its text, its data and its typed article.
+
+    `Document` alone is a document of an `Article`, `Document[Story]` one of a model of your own.
 
     `load` and `loads` return it. Change the article by its attributes, lists and `extra`, or by
     route with `set` and `delete`; both change the same document. A record, list or dict of the
@@ -27,7 +42,7 @@ class Document(Operations):
     __slots__ = ("__weakref__", "_content", "_path", "_raw")
 
     def __init__(
-        self, source: Source, tree: Tree, model: type, path: str | None, raw: bytes | None,
+        self, source: Source, tree: Tree, model: type[M], path: str | None, raw: bytes | None,
         style: Style | None = None, limits: Limits | None = None,
     ) -> None:  # fmt: skip
         self._content = Content(source, tree, model, style, raw, limits)
@@ -68,16 +83,17 @@ class Document(Operations):
         return deepcopy(record) if self._content.source.format.has_dates else plain(record)
 
     @property
-    def article(self) -> Any:
+    def article(self) -> M:
         """The typed article. Change its attributes and lists; `save` writes what changed.
 
         Raises:
             ValidationError: the data breaks the contract; it names every fault with its place.
         """
-        return self._content.article
+        article: M = self._content.article
+        return article
 
     @article.setter
-    def article(self, article: Any) -> None:
+    def article(self, article: M) -> None:
         self._content.article = article
 
     def save(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from article_schema.arguments import path_of, require
 from article_schema.document.files.storage import read_file
@@ -13,6 +13,7 @@ from article_schema.document.reading.ladder import read
 from article_schema.document.source import decode
 from article_schema.documents.document import Document
 from article_schema.model.article import Article
+from article_schema.model.fields import Record
 from article_schema.model.shapes.tables import table_of
 from article_schema.style.values import Style
 
@@ -20,22 +21,54 @@ if TYPE_CHECKING:
     from article_schema.checking.config.configuration import Configuration
     from article_schema.checking.config.configurations import Configurations
 
+M = TypeVar("M", bound=Record)
 
+
+@overload
 def load(
     path: str | os.PathLike[str],
-    model: type = Article,
+    model: None = None,
+    *,
+    config: None = None,
+    style: Style | None = None,
+) -> Document[Article]: ...
+
+
+@overload
+def load(
+    path: str | os.PathLike[str],
+    model: type[M],
     *,
     config: str | os.PathLike[str] | None = None,
     style: Style | None = None,
-) -> Document:
+) -> Document[M]: ...
+
+
+@overload
+def load(
+    path: str | os.PathLike[str],
+    model: None = None,
+    *,
+    config: str | os.PathLike[str],
+    style: Style | None = None,
+) -> Document[Record]: ...
+
+
+def load(
+    path: str | os.PathLike[str],
+    model: type[Record] | None = None,
+    *,
+    config: str | os.PathLike[str] | None = None,
+    style: Style | None = None,
+) -> Document[Article] | Document[M] | Document[Record]:
     """Open an article file.
 
     Args:
         path: a file with front matter, or plain YAML, JSON or TOML by its ending.
-        model: the class of its article.
-        config: a configuration file that says the class instead, and the limits: those of the
-            collection of the file, if it declares any. Its style counts too; one that is to be
-            learned is read off its files once, and again when the configuration changes.
+        model: the class of its article: without one that of the configuration, or `Article`.
+        config: a configuration file that says the class and the limits: those of the collection of
+            the file, if it declares any. Its style counts too; one that is to be learned is read
+            off its files once, and again when the configuration changes.
         style: how new keys are written where the file shows no other way.
 
     Raises:
@@ -50,8 +83,9 @@ def load(
         from article_schema.checking.config.configurations import found_for
 
         configurations, found = found_for(name, config)
-        model, limits = found.settings.model, found.settings.limits
+        model, limits = model or found.settings.model, found.settings.limits
         style = style or found.settings.style or _learned(configurations, found)
+    model = model or Article
     table_of(model)
     raw = read_file(name, limits)
     source = split(decode(raw, name), name)
@@ -65,7 +99,21 @@ def _learned(configurations: Configurations, found: Configuration) -> Style:
     return learned_style(configurations, found)
 
 
-def loads(text: str, filename: str = "article.md", model: type = Article) -> Document:
+@overload
+def loads(text: str, filename: str = "article.md") -> Document[Article]: ...
+
+
+@overload
+def loads(text: str, filename: str = "article.md", *, model: type[M]) -> Document[M]: ...
+
+
+@overload
+def loads(text: str, filename: str, model: type[M]) -> Document[M]: ...
+
+
+def loads(
+    text: str, filename: str = "article.md", model: type[Record] = Article
+) -> Document[Article] | Document[M] | Document[Record]:
     """Open the text of an article.
 
     Args:

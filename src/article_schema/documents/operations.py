@@ -33,7 +33,7 @@ class Operations:
 
     _content: Content
 
-    def set(self, route: str, value: Data, *, parents: bool = False) -> None:
+    def set(self, route: str, value: object, *, parents: bool = False) -> None:
         """Give a route a new value, such as `document.set("seo.keywords[0]", "harbour")`.
 
         A missing last key is added. The index behind the last item appends.
@@ -51,16 +51,16 @@ class Operations:
         """Remove a key with its value, or a list item."""
         self._change(route, lambda _, steps: [Delete(steps)])
 
-    def append(self, route: str, value: Data) -> None:
+    def append(self, route: str, value: object) -> None:
         """Put a value behind the last item of a list; a list that is missing or null is made."""
         self.extend(route, [value])
 
-    def extend(self, route: str, values: Iterable[Data]) -> None:
+    def extend(self, route: str, values: Iterable[object]) -> None:
         """Put values behind the last item of a list; a list that is missing or null is made."""
         new = self._plain(route, list(values))
         self._change(route, lambda data, steps: changes.appending(data, steps, new) if new else [])
 
-    def insert(self, route: str, value: Data) -> None:
+    def insert(self, route: str, value: object) -> None:
         """Put a value into a list, before the item at a route such as `topics[1]`."""
         new = self._plain(route, value)
         self._change(route, lambda _, steps: changes.inserting(steps, new))
@@ -107,7 +107,7 @@ class Operations:
         """
         self._change(route, lambda data, steps: changes.sorting(data, steps, key, reverse=reverse))
 
-    def merge(self, values: Mapping[str, Data], route: str = "") -> None:
+    def merge(self, values: Mapping[str, object], route: str = "") -> None:
         """Put keys with their values into a mapping.
 
         Mappings below are merged too; every other value replaces the one that is there.

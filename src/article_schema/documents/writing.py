@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from types import NoneType
-from typing import Any
+from typing import TypeVar
 
 from article_schema.arguments import path_of, require
 from article_schema.conversion import explain_instance, unstructure
@@ -17,9 +17,11 @@ from article_schema.house_style import HouseStyle
 from article_schema.model.fields import Record
 from article_schema.style.values import Style
 
+M = TypeVar("M", bound=Record)
+
 
 def dumps(
-    article: Any,
+    article: Record | Document[M],
     body: str | None = None,
     filename: str | None = None,
     *,
@@ -56,7 +58,7 @@ def dumps(
 
 
 def dump(
-    article: Any,
+    article: Record | Document[M],
     path: str | os.PathLike[str],
     body: str | None = None,
     *,

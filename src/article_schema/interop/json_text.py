@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TypeVar, overload
+from typing import TypeVar, overload
 
 from article_schema.conversion import structure, unstructure
 from article_schema.documents.opening import loads
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
+from article_schema.model.fields import Record
 from article_schema.rules.codes import NOT_UTF_8
 
-M = TypeVar("M")
+M = TypeVar("M", bound=Record)
 
 _NAME = "data.json"
 
 
-def to_json(record: Any, *, indent: int | None = None) -> str:
+def to_json(record: Record, *, indent: int | None = None) -> str:
     """Return a model instance as JSON text with the keys of files.
 
     >>> to_json(Image(url="/assets/logo.png", width=50, height=50))
@@ -44,7 +45,7 @@ def from_json(text: str | bytes) -> Article: ...
 def from_json(text: str | bytes, model: type[M]) -> M: ...
 
 
-def from_json(text: str | bytes, model: type[Any] = Article) -> Any:
+def from_json(text: str | bytes, model: type[Record] = Article) -> Record:
     """Return the model instance that a JSON text holds, by default an `Article`.
 
     >>> from_json('{"url": "/assets/logo.png", "width": 50, "height": 50}', Image).width

@@ -351,7 +351,17 @@ def _for_pydantic() -> Any:
     return importlib.import_module("article_schema.interop.pydantic_types")
 
 
+if typing.TYPE_CHECKING:
+    # mypy lets `attrs.evolve` and its like take the children of what attrs itself has made.
+    from attrs import define as _made_by_attrs
+else:
+
+    def _made_by_attrs(**_):
+        return lambda cls: cls
+
+
 @record
+@_made_by_attrs(kw_only=True)
 class Record:
     """The parent of all models: keeps what a file holds beyond the fields of its class.
 

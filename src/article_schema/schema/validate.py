@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from article_schema.errors import UsageError, ValidationError
 from article_schema.faults import Fault
 from article_schema.model.article import Article
+from article_schema.model.fields import Record
 from article_schema.model.shapes.base import Schema, subject
 from article_schema.model.shapes.tables import table_of
 from article_schema.routes import Route
@@ -37,7 +38,7 @@ class SchemaChecker(Protocol):
         ...
 
 
-def validate(data: Any, model: type = Article) -> None:
+def validate(data: object, model: type[Record] = Article) -> None:
     """Validate plain data against the published JSON Schema of a model, formats included.
 
     >>> validate({"name": "Example Times", "domain": "example.com"}, Provider)  # nothing is wrong
@@ -55,7 +56,9 @@ def validate(data: Any, model: type = Article) -> None:
         ModelError: the class is not a model.
     """
     table_of(model)
-    faults = list(_model_checker(model)(data))
+    # mypy takes a class for something to hash by its instances' method.
+    kind: type = model
+    faults = list(_model_checker(kind)(data))
     if faults:
         raise ValidationError(faults)
 

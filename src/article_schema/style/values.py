@@ -77,7 +77,7 @@ class Style(Manner):
         return learn(paths, model).toml()
 
     @classmethod
-    def from_table(cls, table: Mapping[str, Any]) -> Style:
+    def from_table(cls, table: Mapping[str, object]) -> Style:
         """Return the style of a table `[format]`.
 
         >>> Style.from_table({"list-indent": 0}).list_indent
@@ -92,4 +92,5 @@ class Style(Manner):
         Raises:
             UsageError: a value is none of those that its key may have.
         """
-        return cls(**{key.replace("-", "_"): value for key, value in table.items()})
+        values: dict[str, Any] = {key.replace("-", "_"): value for key, value in table.items()}
+        return cls(**values)

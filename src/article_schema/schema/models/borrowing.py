@@ -13,6 +13,7 @@ from typing import Any
 
 from article_schema.errors import ModelError, UsageError
 from article_schema.model.borrowing import is_plain_class, record_of
+from article_schema.model.fields import Record
 from article_schema.schema.models.making import model_from_schema
 
 
@@ -21,7 +22,7 @@ def is_borrowed(cls: Any) -> bool:
     return isinstance(cls, type) and (_is_of_pydantic(cls) or is_plain_class(cls))
 
 
-def model_from_class(cls: type) -> type:
+def model_from_class(cls: type) -> type[Record]:
     """Make a model of a class of pydantic, attrs or dataclasses.
 
     A class of pydantic takes what its JSON Schema accepts, by alias, before validation. Fields of
