@@ -6,7 +6,7 @@ new values into the old objects wherever they can take them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from article_schema.conversion import structure, unstructure
@@ -50,7 +50,44 @@ def follow(
         for part in _parts(edit, before, after, layout):
             _rearrange(article, part, len(here))
         before = after
+    refresh(article, new)
+
+
+def refresh(article: Record, new: Record) -> None:
+    """Give an article, and the objects in it, the values of another one."""
     _Refresher().record(article, new)
+
+
+def remember(article: Record | None) -> Callable[[], None]:
+    """Return what brings an article and all objects in it back to what they hold now."""
+    states: dict[int, tuple[Any, Any]] = {}
+    todo: list[Any] = [article]
+    while todo:
+        held = todo.pop()
+        if id(held) in states or not isinstance(held, _KINDS):
+            continue
+        states[id(held)] = held, _state_of(held)
+        todo += held if isinstance(held, list) else _state_of(held).values()
+
+    def restore() -> None:
+        for held, state in states.values():
+            if isinstance(held, Record):
+                for name, value in state.items():
+                    object.__setattr__(held, name, value)
+            elif isinstance(held, list):
+                held[:] = state
+            else:
+                held.clear()
+                held.update(state)
+
+    return restore
+
+
+def _state_of(held: Any) -> Any:
+    if not isinstance(held, Record):
+        return held.copy()
+    names = (*(field.name for field in table_of(type(held)).fields), EXTRA)
+    return {name: getattr(held, name) for name in names}
 
 
 def _parts(edit: Edit, before: Data, after: Data, layout: Layout) -> Sequence[Edit]:

@@ -6,32 +6,53 @@ follows by splicing: only the lines of changed values change.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from article_schema.conversion import explain_instance, fits, require_fit, structure, unstructure
+from article_schema.document.compare import same
 from article_schema.document.diff import diff
-from article_schema.document.edits import TextEdit
-from article_schema.document.formats.registry import formats_of
+from article_schema.document.edits import Edit, TextEdit
+from article_schema.document.formats.registry import formats_of, split
 from article_schema.document.formats.whole import new_text, require_body
 from article_schema.document.limits import Limits
 from article_schema.document.manner import HOUSE
 from article_schema.document.places import locate
+from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source
 from article_schema.document.splicing.splice import resplice
 from article_schema.document.tree import Data, Tree
 from article_schema.documents.resting import RestingText, sharing
 from article_schema.errors import EditError, UsageError, ValidationError
 from article_schema.faults import Recode, Rewrite
-from article_schema.held import follow
+from article_schema.held import follow, refresh, remember
 from article_schema.house_style import HouseStyle
+from article_schema.model.fields import Record
 from article_schema.model.plain import plain
 from article_schema.model.shapes.base import RejectedError
 from article_schema.model.shapes.building import builder_of
 from article_schema.model.shapes.tables import needs_nothing
-from article_schema.routes import Route
+from article_schema.routes import Route, format_route
 from article_schema.style.values import Style
+
+_LINE_FEED = re.compile(r"(?<!\r)\n")
+
+
+def new_content(article: Record, body: str, filename: str, style: Style | None) -> str:
+    """Return the text of a new file.
+
+    Raises:
+        ValidationError: the article breaks its contract.
+        UsageError: there is a body, and the format has none.
+        EditError: the article or the body holds what no file of this format can.
+    """
+    faults = explain_instance(article)
+    if faults:
+        raise ValidationError(faults)
+    data, layout = unstructure(article), HouseStyle(type(article), style or HOUSE)
+    return new_text(data, filename, body, layout)
 
 
 class Content:
@@ -46,7 +67,10 @@ class Content:
         limits: those that it was read with.
     """
 
-    __slots__ = ("_article", "_baseline", "_manner", "_text", "here", "model")
+    __slots__ = (
+        "_article", "_baseline", "_blocks", "_manner", "_since", "_text", "_waiting", "_was_valid",
+        "here", "model",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -65,6 +89,18 @@ class Content:
         self._article: Any = None
         #: The data of the article in the current text, where that is not just what it says.
         self._baseline: Data = None
+        #: How many blocks are open, one inside of another.
+        self._blocks = 0
+        #: The edits of a block that the article has not followed yet, the data of the file before
+        #: them, and whether these were valid.
+        self._waiting: tuple[Edit, ...] = ()
+        self._since: Data = None
+        self._was_valid = False
+
+    @property
+    def limits(self) -> Limits:
+        """Those that the text was read with."""
+        return self._text.limits
 
     @property
     def source(self) -> Source:
@@ -101,14 +137,18 @@ class Content:
         """
         if self._article is None:
             self._article = self._built()
+            self._waiting = ()
+        else:
+            self._settle_or_tell()
         return self._article
 
     @article.setter
     def article(self, article: Any) -> None:
         if not isinstance(article, self.model):
             raise TypeError(f"expected an instance of {self.model.__name__}, not {article!r:.80}")
-        if self._article is None and self._baseline is None:
+        if self._waiting or (self._article is None and self._baseline is None):
             self._baseline = plain(self.record) if isinstance(self.record, dict) else {}
+            self._waiting = ()
         self._article = article
 
     def flush(self) -> None:
@@ -116,7 +156,8 @@ class Content:
 
         Raises:
             ValidationError: the article was changed into one that breaks its contract.
-            EditError: a change cannot be made in the text safely.
+            EditError: a change cannot be made in the text safely; or the article was changed while
+                the text waits for more edits of a block.
         """
         if self._article is None:
             return
@@ -125,6 +166,9 @@ class Content:
             raise self._with_places(ValidationError(faults))
         data = unstructure(self._article)
         edits = diff(self._before(), data, self._layout, self.here)
+        if edits and self._waiting:
+            reason = "the article was changed while the edits before it still break its contract"
+            raise EditError(format_route(edits[0].route), reason, self.source.filename)
         if edits:
             self.replace(*self._spliced(edits))
             self._baseline = data
@@ -152,23 +196,141 @@ class Content:
         """Make edits in the text and in the article, all of them or none.
 
         Raises:
-            ValidationError: the article would break its contract.
+            ValidationError: the article would break its contract; in a block that is found at the
+                end.
             EditError: a change cannot be made safely.
         """
         self.flush()
-        source, tree = self._spliced(edits)
-        data = _at(tree, self.here)
-        try:
+        changes = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
+        self._take(*self._spliced(edits), changes)
+
+    def take(self, text: str) -> None:
+        """Take another text for the whole file, and bring the article up to it.
+
+        Raises:
+            ValidationError: the article would break its contract.
+            DocumentError: the text cannot be read.
+        """
+        self.flush()
+        source = split(text, self.source.filename)
+        tree = read(source, self._text.limits)
+        self._take(source, tree, diff(self.tree.data, tree.data, self._layout))
+
+    def reopen(self, raw: bytes, text: str, filename: str) -> None:
+        """Take a file in the place of everything; changes that were made are lost.
+
+        The objects of the article stay; if the text breaks its contract, it is made anew later.
+
+        Raises:
+            DocumentError: the text cannot be read; then nothing is changed.
+        """
+        source = split(text, filename)
+        tree = read(source, self._text.limits)
+        article, self._article, self._baseline, self._waiting = self._article, None, None, ()
+        self._text = RestingText(source, tree, raw, self._text.limits)
+        self.here = source.format.only_record(tree.data)
+        if article is not None:
+            self._take_back(article)
+
+    def _take(self, source: Source, tree: Tree, changes: Sequence[Edit]) -> None:
+        """Take a new text that some edits have led to."""
+        before = self.source, self.tree
+        if not self._waiting:
             if self._article is not None:
-                new: Any = structure(data, type(self._article))
-                changes = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
-                follow(self._article, self.here, changes, self.tree.data, new, self._layout)
-                self._baseline = unstructure(self._article)
-            elif fits(self.record, self.model):
-                require_fit(data, self.model)
+                self._baseline = self._before()
+            self._since = self.tree.data
+            self._was_valid = self._article is not None or fits(self.record, self.model)
+        self._waiting += tuple(changes)
+        self.replace(source, tree)
+        try:
+            self._settle()
+        except ValidationError as error:
+            if self._blocks == 0:
+                self._waiting = ()
+                self.replace(*before)
+                raise self._with_places(error) from None
+
+    def _settle(self) -> None:
+        """Bring the article up to the edits that it has not seen yet.
+
+        Raises:
+            ValidationError: the article would break its contract.
+        """
+        if not self._waiting:
+            return
+        data = _at(self.tree, self.here)
+        if self._article is not None:
+            new: Any = structure(data, type(self._article))
+            follow(self._article, self.here, self._waiting, self._since, new, self._layout)
+            self._baseline = unstructure(self._article)
+        elif self._was_valid:
+            require_fit(data, self.model)
+        self._waiting = ()
+
+    @property
+    def in_block(self) -> bool:
+        """Whether a block is open."""
+        return self._blocks > 0
+
+    @contextmanager
+    def block(self) -> Iterator[None]:
+        """Make all changes inside, or none of them; whether they are valid is judged at the end.
+
+        Raises:
+            ValidationError: a valid article would break its contract.
+            EditError: a change cannot be made safely.
+        """
+        self.flush()
+        before, baseline, held = (self.source, self.tree), self._baseline, self._article
+        waiting, since, was_valid = self._waiting, self._since, self._was_valid
+        restore = remember(held)
+        self._blocks += 1
+        try:
+            yield
+            self.flush()
+            if self._blocks == 1:
+                self._settle_or_tell()
+        except BaseException:
+            article = self._article
+            self.replace(*before)
+            self._baseline, self._article = baseline, held
+            self._waiting, self._since, self._was_valid = waiting, since, was_valid
+            restore()
+            if held is None and article is not None:
+                self._take_back(article)
+            raise
+        finally:
+            self._blocks -= 1
+
+    def _settle_or_tell(self) -> None:
+        try:
+            self._settle()
         except ValidationError as error:
             raise self._with_places(error) from None
-        self.replace(source, tree)
+
+    def _take_back(self, article: Any) -> None:
+        """Give an article the values of the text, if that is valid."""
+        with suppress(ValidationError):
+            refresh(article, structure(self.record, type(article)))
+            self._article = article
+
+    @property
+    def body(self) -> str:
+        """What follows the front matter."""
+        return self.source.body
+
+    @body.setter
+    def body(self, body: str) -> None:
+        newline = self.source.newline
+        if newline != "\n":
+            body = _LINE_FEED.sub(newline, body)
+        self.flush()
+        text = self.text_for(self.source.filename, body, None)
+        source = split(text, self.source.filename)
+        tree = read(source, self._text.limits)
+        if source.body != body or not same(tree.data, self.tree.data):
+            raise EditError("", "the file would mean more or less", self.source.filename)
+        self._take(source, tree, [])
 
     def text_for(self, filename: str, body: str | None, style: Style | None) -> str:
         """Return the text for a file of a certain name, in the format of its ending.

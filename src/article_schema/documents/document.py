@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Generic, Self
 
-from article_schema.document.files.storage import replace_file
+from article_schema.arguments import path_of, require
+from article_schema.document.files.storage import (
+    create_file,
+    read_file,
+    rename_file,
+    replace_file,
+)
+from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
-from article_schema.document.source import Source
+from article_schema.document.reading.ladder import read
+from article_schema.document.source import Source, decode
 from article_schema.document.tree import Data, Tree
-from article_schema.documents.content import Content
+from article_schema.documents.content import Content, new_content
 from article_schema.documents.operations import Operations
 from article_schema.errors import UsageError
 from article_schema.model.article import Article
@@ -22,11 +33,15 @@ if TYPE_CHECKING:
     # waits for the import.
     from typing_extensions import TypeVar
 
+    from article_schema.checking.config.settings import Settings
+    from article_schema.rules.findings import Finding, Fix
+
     M = TypeVar("M", bound=Record, default=Article)
 else:
     from typing import TypeVar
 
     M = TypeVar("M", bound=Record)
+N = TypeVar("N", bound=Record)
 
 
 class Document(Operations, Generic[M]):
@@ -50,6 +65,41 @@ class Document(Operations, Generic[M]):
         #: The bytes as they were when the file was read or last saved.
         self._raw = raw
 
+    @classmethod
+    def new(
+        cls,
+        article: N,
+        body: str = "",
+        filename: str = "article.md",
+        *,
+        style: Style | None = None,
+    ) -> Document[N]:
+        """Return a new document, which has no file yet: `save_as` gives it one.
+
+        >>> from article_schema.testing import make
+        >>> document = Document.new(make(Article, title="A quiet day"), "It was quiet.")
+        >>> document.text.startswith("---")
+        True
+
+        Args:
+            article: a model instance. It is the article of the document from then on.
+            body: what follows the front matter.
+            filename: the name for messages; its ending decides the format.
+            style: how it is written; without one in the house style.
+
+        Raises:
+            ValidationError: the article breaks its contract.
+            UsageError: there is a body, and the format has none.
+            EditError: the article or the body holds what no file of this format can.
+        """
+        require(article, Record, "new() takes an article", "structure() makes one of plain data")
+        require(body, str, "the body of a file is text")
+        require(filename, str, "new() takes the name of the file as text")
+        source = split(new_content(article, body, filename, style), filename)
+        document: Document[N] = Document(source, read(source), type(article), None, None, style)
+        document.article = article
+        return document
+
     @property
     def filename(self) -> str:
         """The name that messages use."""
@@ -68,8 +118,20 @@ class Document(Operations, Generic[M]):
 
     @property
     def body(self) -> str:
-        """What follows the front matter."""
-        return self._content.source.body
+        """What follows the front matter; it can be set.
+
+        In a file with another kind of line break, line feeds are written as that kind.
+
+        Raises:
+            UsageError: the format of the file has no body.
+            EditError: the text would not be read back as the body.
+        """
+        return self._content.body
+
+    @body.setter
+    def body(self, body: str) -> None:
+        require(body, str, "the body of a file is text")
+        self._content.body = body
 
     @property
     def data(self) -> Data:
@@ -96,6 +158,99 @@ class Document(Operations, Generic[M]):
     def article(self, article: M) -> None:
         self._content.article = article
 
+    @contextmanager
+    def edit(self) -> Iterator[Self]:
+        """Make several changes, all of them or none.
+
+        >>> from article_schema import load
+        >>> path = "examples/articles/2020-06-12-the-harbour-at-dawn.md"
+        >>> document = load(path)
+        >>> try:
+        ...     with document.edit():
+        ...         document.set("title", "The harbour at noon")
+        ...         document.delete("provider")
+        ... except ValidationError as error:
+        ...     print(error.faults[0].message)
+        `provider` is missing
+        >>> document.article.title
+        'The harbour at dawn'
+
+        Whether a valid article stays valid is judged at the end, so the steps may break it in
+        between; then `article` raises a `ValidationError` until it is valid again. If anything is
+        raised inside, text, data, article and all objects in it are as before. Blocks may stand in
+        each other. Files are written and read outside of them.
+
+        Raises:
+            ValidationError: the article would break its contract.
+            EditError: a change cannot be made safely.
+        """
+        with self._content.block():
+            yield self
+
+    def check(self, settings: Settings | None = None) -> tuple[Finding, ...]:
+        """Return what `article-schema check` finds in the text, with all changes made so far.
+
+        Args:
+            settings: which rules run; without them the defaults, with the model of the document.
+
+        Raises:
+            ValidationError: the article was changed into one that breaks its contract.
+            UsageError: a selector of the settings matches no rule.
+        """
+        from article_schema.checking.recent import recent_checker
+
+        return (
+            recent_checker(self._settings(settings)).check_text(self.text, self.filename).findings
+        )
+
+    def fix(self, settings: Settings | None = None, *, unsafe: bool = False) -> bool:
+        """Make the fixes that `article-schema check --fix` makes, and tell whether there were any.
+
+        Args:
+            settings: as for `check`.
+            unsafe: whether fixes are made too that may change what a reader gets.
+
+        Raises:
+            ValidationError: the article was changed into one that breaks its contract.
+            UsageError: a selector of the settings matches no rule.
+        """
+        from article_schema.checking.mending import fix_text
+
+        before = self.text
+        wanted = self._settings(settings)
+        self._content.take(fix_text(before, self.filename, wanted, unsafe=unsafe))
+        return self.text != before
+
+    def apply(self, fix: Fix) -> None:
+        """Make the fix of one finding, which `check` has returned for the present text.
+
+        Raises:
+            ValidationError: the article would break its contract; nothing is changed then.
+            EditError: the fix cannot be made safely; nothing is changed then.
+        """
+        self._content.edit(fix.edits)
+
+    def format(self, settings: Settings | None = None) -> bool:
+        """Bring the text to its style as `article-schema fmt` does; tell whether it has changed.
+
+        Args:
+            settings: as for `check`; their style counts, and without them the house style.
+
+        Raises:
+            ValidationError: the article was changed into one that breaks its contract.
+            EditError: the text has a fault, such as a repeated key, that has to be mended first.
+        """
+        from article_schema.checking.mending import format_text
+
+        before = self.text
+        self._content.take(format_text(before, self.filename, self._settings(settings)))
+        return self.text != before
+
+    def _settings(self, settings: Settings | None) -> Settings:
+        from article_schema.checking.config.settings import Settings
+
+        return settings or Settings(model=self._content.model)
+
     def save(self) -> bool:
         """Write the changes to the file, whole or not at all.
 
@@ -111,11 +266,94 @@ class Document(Operations, Generic[M]):
             SaveError: the file changed on disk since it was read, or cannot be written.
             UsageError: the document was not loaded from a file.
         """
-        if self._path is None or self._raw is None:
-            raise UsageError("this document has no file; write its text yourself, or use dump()")
+        path, raw = self._file()
         new = self.text.encode("utf-8")
-        if new == self._raw:
+        if new == raw:
             return False
-        replace_file(self._path, new, expected=self._raw)
+        replace_file(path, new, expected=raw)
         self._raw = new
         return True
+
+    def save_as(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Write the document to another file, which is its own from then on.
+
+        Args:
+            path: the file; its ending decides the format, as for `dump`.
+            overwrite: whether a file that is there already is replaced.
+
+        Raises:
+            ValidationError: the article was changed into one that breaks its contract.
+            EditError: the file cannot hold the article or the body.
+            UsageError: there is a body, and the format has none; or a block is open.
+            SaveError: there is a file already, or it cannot be written. Nothing is changed then.
+        """
+        self._require_no_block()
+        name = path_of(path, "save_as()")
+        text = self._content.text_for(name, None, None)
+        raw = text.encode("utf-8")
+        if overwrite:
+            replace_file(name, raw, expected=None)
+        else:
+            create_file(name, raw)
+        self._content.reopen(raw, text, name)
+        self._path, self._raw = name, raw
+
+    def reload(self, *, discard: bool = False) -> None:
+        """Read the file again, after somebody else has changed it.
+
+        The objects of the article stay, and get their new values. If the file breaks the contract
+        now, `article` is made anew once it is mended.
+
+        Args:
+            discard: whether changes that were not saved are given up.
+
+        Raises:
+            UsageError: there are such changes, the document has no file, or a block is open.
+            DocumentError: the file cannot be read as a document; nothing is changed then.
+        """
+        path, raw = self._file()
+        if not discard and self.text.encode("utf-8") != raw:
+            reason = "there are changes that are not saved"
+            raise UsageError(f"{path}: {reason}; save them, or give them up with discard=True")
+        new = read_file(path, self._content.limits)
+        self._content.reopen(new, decode(new, path), path)
+        self._raw = new
+
+    def rename_for_title(self) -> str:
+        """Save the document, and give its file the name that its day and title ask for.
+
+        The ending stays. The rules SET003 and SET004 expect this name.
+
+        Returns:
+            The new path.
+
+        Raises:
+            ValidationError: the article breaks its contract, or its title has nothing for a name.
+            SaveError: another file has that name, or the file cannot be written.
+            UsageError: the document has no file or no `Article`, or a block is open.
+        """
+        from article_schema.validators import file_name_for
+
+        path, _ = self._file()
+        article: Record = self.article
+        if not isinstance(article, Article):
+            raise UsageError(f"{path}: only an Article has a day and a title for its name")
+        stem = os.path.splitext(file_name_for(article))[0]
+        new = os.path.join(os.path.dirname(path), stem + os.path.splitext(path)[1])
+        self.save()
+        if new != path:
+            rename_file(path, new)
+            self._content.reopen(self.text.encode("utf-8"), self.text, new)
+            self._path = new
+        return new
+
+    def _file(self) -> tuple[str, bytes]:
+        self._require_no_block()
+        if self._path is None or self._raw is None:
+            hint = "write it with save_as(), or take its text"
+            raise UsageError(f"this document has no file; {hint}")
+        return self._path, self._raw
+
+    def _require_no_block(self) -> None:
+        if self._content.in_block:
+            raise UsageError("files are written and read outside of edit(), which may be undone")

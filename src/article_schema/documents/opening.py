@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, TypeVar, overload
 
 from article_schema.arguments import path_of, require
 from article_schema.document.files.storage import read_file
-from article_schema.document.formats.registry import split
+from article_schema.document.formats.registry import format_of, split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.ladder import read
-from article_schema.document.source import decode
+from article_schema.document.source import Source, decode
 from article_schema.documents.document import Document
+from article_schema.errors import DocumentError
 from article_schema.model.article import Article
 from article_schema.model.fields import Record
 from article_schema.model.shapes.tables import table_of
+from article_schema.rules.codes import NO_FRONT_MATTER
 from article_schema.style.values import Style
 
 if TYPE_CHECKING:
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from article_schema.checking.config.configurations import Configurations
 
 M = TypeVar("M", bound=Record)
+
+_MARK = "\ufeff"
+_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 @overload
@@ -31,6 +37,7 @@ def load(
     *,
     config: None = None,
     style: Style | None = None,
+    add_front_matter: bool = False,
 ) -> Document[Article]: ...
 
 
@@ -41,6 +48,7 @@ def load(
     *,
     config: str | os.PathLike[str] | None = None,
     style: Style | None = None,
+    add_front_matter: bool = False,
 ) -> Document[M]: ...
 
 
@@ -51,6 +59,7 @@ def load(
     *,
     config: str | os.PathLike[str],
     style: Style | None = None,
+    add_front_matter: bool = False,
 ) -> Document[Record]: ...
 
 
@@ -60,6 +69,7 @@ def load(
     *,
     config: str | os.PathLike[str] | None = None,
     style: Style | None = None,
+    add_front_matter: bool = False,
 ) -> Document[Article] | Document[M] | Document[Record]:
     """Open an article file.
 
@@ -70,6 +80,8 @@ def load(
             the file, if it declares any. Its style counts too; one that is to be learned is read
             off its files once, and again when the configuration changes.
         style: how new keys are written where the file shows no other way.
+        add_front_matter: whether a file that has none is opened with an empty one; `save` writes
+            it, with what was put into it.
 
     Raises:
         DocumentError: the file cannot be read as a document; it names file, line and column.
@@ -88,8 +100,27 @@ def load(
     model = model or Article
     table_of(model)
     raw = read_file(name, limits)
-    source = split(decode(raw, name), name)
-    return Document(source, read(source, limits), model, name, raw, style, limits)
+    text = decode(raw, name)
+    source = _split(text, name, add_front_matter)
+    is_whole = source.whole_text == text
+    document = Document(
+        source, read(source, limits), model, name, raw if is_whole else None, style, limits
+    )
+    document._raw = raw  # noqa: SLF001 - a document without a file has none
+    return document
+
+
+def _split(text: str, filename: str, add_front_matter: bool) -> Source:
+    try:
+        return split(text, filename)
+    except DocumentError as error:
+        fence = format_of(filename).fence
+        if not add_front_matter or error.code != NO_FRONT_MATTER or not fence:
+            raise
+        mark = _MARK if text.startswith(_MARK) else ""
+        found = _BREAK.search(text)
+        newline = found[0] if found else "\n"
+        return split(f"{mark}{fence}{newline}{fence}{newline}{text[len(mark) :]}", filename)
 
 
 def _learned(configurations: Configurations, found: Configuration) -> Style:
@@ -100,19 +131,29 @@ def _learned(configurations: Configurations, found: Configuration) -> Style:
 
 
 @overload
-def loads(text: str, filename: str = "article.md") -> Document[Article]: ...
+def loads(
+    text: str, filename: str = "article.md", *, add_front_matter: bool = False
+) -> Document[Article]: ...
 
 
 @overload
-def loads(text: str, filename: str = "article.md", *, model: type[M]) -> Document[M]: ...
+def loads(
+    text: str, filename: str = "article.md", *, model: type[M], add_front_matter: bool = False
+) -> Document[M]: ...
 
 
 @overload
-def loads(text: str, filename: str, model: type[M]) -> Document[M]: ...
+def loads(
+    text: str, filename: str, model: type[M], *, add_front_matter: bool = False
+) -> Document[M]: ...
 
 
 def loads(
-    text: str, filename: str = "article.md", model: type[Record] = Article
+    text: str,
+    filename: str = "article.md",
+    model: type[Record] = Article,
+    *,
+    add_front_matter: bool = False,
 ) -> Document[Article] | Document[M] | Document[Record]:
     """Open the text of an article.
 
@@ -120,6 +161,7 @@ def loads(
         text: the whole text of a file.
         filename: the name for messages; its ending decides the format of the text.
         model: the class of its article.
+        add_front_matter: whether a text that has none is opened with an empty one.
 
     Raises:
         DocumentError: the text cannot be read as a document.
@@ -128,5 +170,5 @@ def loads(
     require(text, str, "loads() takes text", "decode it, or open the file with load()")
     require(filename, str, "loads() takes the name of the file as text")
     table_of(model)
-    source = split(text, filename)
+    source = _split(text, filename, add_front_matter)
     return Document(source, read(source), model, None, None)

@@ -74,6 +74,11 @@ class RestingText:
         self._reading = None
 
     @property
+    def limits(self) -> Limits:
+        """Those that the text was read with."""
+        return self._limits
+
+    @property
     def source(self) -> Source:
         """The text, taken apart."""
         return self._read().source

@@ -7,13 +7,9 @@ from types import NoneType
 from typing import TypeVar
 
 from article_schema.arguments import path_of, require
-from article_schema.conversion import explain_instance, unstructure
 from article_schema.document.files.storage import replace_file
-from article_schema.document.formats.whole import new_text
-from article_schema.document.manner import HOUSE
+from article_schema.documents.content import new_content
 from article_schema.documents.document import Document
-from article_schema.errors import ValidationError
-from article_schema.house_style import HouseStyle
 from article_schema.model.fields import Record
 from article_schema.style.values import Style
 
@@ -50,11 +46,7 @@ def dumps(
         return article._content.text_for(filename or article.filename, body, style)  # noqa: SLF001
     hint = "structure() makes an article of plain data"
     require(article, Record, "dumps() takes an article or a document", hint)
-    faults = explain_instance(article)
-    if faults:
-        raise ValidationError(faults)
-    data, layout = unstructure(article), HouseStyle(type(article), style or HOUSE)
-    return new_text(data, filename or "article.md", body or "", layout)
+    return new_content(article, body or "", filename or "article.md", style)
 
 
 def dump(

@@ -11,6 +11,7 @@ import contextlib
 import os
 import re
 import secrets
+import shutil
 import stat
 from typing import TypeAlias
 
@@ -70,6 +71,62 @@ def read_file(path: FilePath, limits: Limits, *, listed: bool = False) -> bytes:
         # The file has grown, or is of the kind that names no size.
         _require_size(name, len(raw), limits)
     return raw
+
+
+def create_file(path: FilePath, new: bytes) -> None:
+    """Write a new file, whole or not at all; one that is there already is never replaced.
+
+    Raises:
+        SaveError: there is a file of that name, or it cannot be written.
+    """
+    name = os.fspath(path)
+    try:
+        with _make_temporary(name, name, None) as temporary:
+            _write_all(temporary.descriptor, new)
+            os.fsync(temporary.descriptor)
+            temporary.take_name(name)
+    except FileExistsError:
+        raise SaveError(name, "there is a file already") from None
+    except OSError as error:
+        raise SaveError(name, _reason(error)) from error
+    except ValueError as error:
+        raise SaveError(name, f"not a file name: {error}") from error
+    system.sync_directory(os.path.dirname(name))
+
+
+def rename_file(path: FilePath, new: FilePath) -> None:
+    """Give a file another name; another file of that name is never replaced.
+
+    Raises:
+        SaveError: there is a file of that name, or the name cannot be given.
+    """
+    name, target = os.fspath(path), os.fspath(new)
+    try:
+        _take_name(name, target)
+        os.unlink(name)
+    except FileExistsError:
+        raise SaveError(target, "there is a file already") from None
+    except OSError as error:
+        raise SaveError(target, _reason(error)) from error
+    system.sync_directory(os.path.dirname(target))
+
+
+def _take_name(path: str, target: str) -> None:
+    """Give a file a second name, which no other file has.
+
+    Raises:
+        FileExistsError: another file has it.
+        OSError: the name cannot be given.
+    """
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # The file system has no second names.
+        if os.path.lexists(target):
+            raise FileExistsError(target) from None
+        shutil.copy2(path, target)
 
 
 def replace_file(path: FilePath, new: bytes, *, expected: bytes | None) -> None:
@@ -204,6 +261,10 @@ class _Temporary:
         if system.CLOSES_FIRST:
             self.close()
         os.replace(self.path, target)
+
+    def take_name(self, target: str) -> None:
+        """Give the file the name of its target, which must be free."""
+        _take_name(self.path, target)
 
     def close(self) -> None:
         """Close the file, and so unlock it."""
