@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from article_schema.document.edits import Plan
+from article_schema.document.formats.fences import between_fences
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.source import Format, Source, Step
 from article_schema.document.text import past_break
-from article_schema.document.tree import Data, Tree
+from article_schema.document.tree import Data, Glance, Tree
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
 from article_schema.routes import Route
@@ -40,6 +41,12 @@ class Toml(Format):
     #: Its readers are slower.
     most_formatted = 100_000
     mark_trouble = "readers of TOML stop at it"
+
+    def glance(self, text: str) -> Glance | None:
+        """Return the data of a file without fences."""
+        from article_schema.document.toml.glance import glance_at_toml
+
+        return glance_at_toml(text if text.endswith("\n") else f"{text}\n")
 
     def parse(self, source: Source, limits: Limits) -> Tree:
         """Read the data of TOML, and their places."""
@@ -101,6 +108,11 @@ class TomlFrontMatter(Toml):
             raise DocumentError(filename, 1, 1, _NOT_CLOSED)
         block = (start, closing.start(1))
         return Source(filename, text, self, block, past_break(text, closing.end()), has_bom)
+
+    def glance(self, text: str) -> Glance | None:
+        """Return the data between two fences without blanks."""
+        front = between_fences(text, self.fence)
+        return None if front is None else super().glance(front)
 
     def emit(self, data: dict[str, Data], layout: Layout) -> str:
         """Write a record between two fences."""
