@@ -153,6 +153,7 @@ def render_scalar(
     newline: str = "\n",
     flow: bool = False,
     instants: bool = False,
+    dates: bool = False,
 ) -> str | None:
     """Write a value in a style, or return None where that style cannot hold it.
 
@@ -163,6 +164,7 @@ def render_scalar(
         newline: the line break between the lines of a block scalar.
         flow: whether the value stands inside `[…]` or `{…}`.
         instants: whether text that `is_plain_instant` may be plain.
+        dates: the same for text that `is_plain_date`, which may have blanks.
 
     Returns:
         The text without a line break at its end. Only block scalars have more than one line.
@@ -172,8 +174,8 @@ def render_scalar(
     if style == "":
         # Older readers stop at a colon inside of brackets, which a date alone does not have.
         fits = not flow or ":" not in value
-        safe = plain_is_safe(value, flow=flow) or (instants and fits and is_plain_instant(value))
-        return value if safe else None
+        is_moment = (instants and is_plain_instant(value)) or (dates and is_plain_date(value))
+        return value if plain_is_safe(value, flow=flow) or (fits and is_moment) else None
     if style == "'":
         return None if _UNQUOTABLE.search(value) else "'" + value.replace("'", "''") + "'"
     if style == '"':

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from article_schema.arguments import require
@@ -36,7 +37,8 @@ class Operations:
     def set(self, route: str, value: object, *, parents: bool = False) -> None:
         """Give a route a new value, such as `document.set("seo.keywords[0]", "harbour")`.
 
-        A missing last key is added. The index behind the last item appends.
+        A missing last key is added. The index behind the last item appends. A `date` or `datetime`
+        is written as the old value is: with `T` or a blank, with `Z`, an offset or no zone.
 
         Args:
             route: the place.
@@ -44,7 +46,8 @@ class Operations:
             parents: whether the mappings and lists that lead there are made where they are missing
                 or null; otherwise that is an `EditError`.
         """
-        new = self._plain(route, value)
+        # A date is written as the old one is, which is known only where it is written.
+        new = value if isinstance(value, date) else self._plain(route, value)
         self._change(route, lambda data, steps: changes.setting(data, steps, new, parents=parents))
 
     def delete(self, route: str) -> None:

@@ -8,6 +8,8 @@ cannot be changed in that way is refused.
 from __future__ import annotations
 
 from collections.abc import Sequence as SequenceOf
+from dataclasses import replace
+from datetime import date
 
 from article_schema.document.byte_faults import recoded
 from article_schema.document.compare import odd_part, same
@@ -23,13 +25,14 @@ from article_schema.document.edits import (
 )
 from article_schema.document.layout import Layout, PlainLayout
 from article_schema.document.limits import Limits
+from article_schema.document.moments import written
 from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
 from article_schema.document.source import Source
 from article_schema.document.splicing.batch import batch_of, overlap
 from article_schema.document.splicing.intended import intended, refusal
 from article_schema.document.splicing.place import Scene, locate
 from article_schema.document.splicing.verify import MismatchError, proved
-from article_schema.document.tree import Data, Mapping, Sequence, Tree, left_out
+from article_schema.document.tree import Data, Mapping, Sequence, Tree, left_out, target_of
 from article_schema.errors import EditError
 from article_schema.faults import Recode, Rewrite
 from article_schema.routes import Route
@@ -107,7 +110,7 @@ def _typed(scene: Scene, edits: SequenceOf[TextEdit]) -> SequenceOf[TextEdit]:
     """Return edits with values as the format of the file holds them."""
     to_file = scene.source.format
     if not to_file.has_dates:
-        return edits
+        return [_with_text(scene, edit) for edit in edits]
     changed: list[TextEdit] = []
     for edit in edits:
         if isinstance(edit, SetValue):
@@ -121,6 +124,15 @@ def _typed(scene: Scene, edits: SequenceOf[TextEdit]) -> SequenceOf[TextEdit]:
         else:
             changed.append(edit)
     return changed
+
+
+def _with_text(scene: Scene, edit: TextEdit) -> TextEdit:
+    """Return an edit whose date is the text that stands for it, as the old one is written."""
+    if isinstance(edit, SetValue | InsertItem) and isinstance(edit.value, date):
+        found = scene.tree.find(edit.route) if isinstance(edit, SetValue) else None
+        node = target_of(found[1]) if found else None
+        return replace(edit, value=written(edit.value, getattr(node, "text", "")))
+    return edit
 
 
 def _data_at(data: Data, route: Route) -> Data:

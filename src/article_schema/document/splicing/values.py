@@ -23,7 +23,7 @@ from article_schema.document.splicing.render import (
     block_style_of,
     may_be_instant,
 )
-from article_schema.document.styling import candidate_styles, render_scalar
+from article_schema.document.styling import candidate_styles, is_timestamp, render_scalar
 from article_schema.document.tree import Data, Mapping, Scalar, Sequence
 
 _COMMENT = re.compile("#")
@@ -69,6 +69,7 @@ def _scalar_texts(scene: Scene, place: Place, node: Scalar, value: Data) -> Iter
             newline=scene.newline,
             flow=place.in_flow,
             instants=instants,
+            dates=not node.style and is_timestamp(node.text),
         )
         if new is not None:
             yield new

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 
 from article_schema.document.layout import Layout, is_known
 from article_schema.document.manner import LINES, Manner
+from article_schema.document.moments import written as moment_text
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.tree import Data, Scalar
 from article_schema.routes import Route
@@ -104,6 +105,9 @@ def scalar_texts(value: Data, old: Scalar, written: str, route: Route) -> Iterat
             yield f'"""\n{_lines(value)}"""'
         if old.style == "'" and is_literal(value):
             yield f"'{value}'"
+    if isinstance(value, datetime):
+        # With the blank or the offset of the old one, where it has one.
+        yield moment_text(value, written)
     yield value_text(value, route)
 
 
