@@ -93,13 +93,27 @@ def _noticed() -> Iterator[None]:
         for frame in traceback.extract_tb(error.__traceback__):
             if not _is_installed(frame.filename):
                 followed.follow(frame.filename)
+        if isinstance(error, ModuleNotFoundError):
+            _follow_missing(error.name or "")
         raise
     finally:
         for name in set(sys.modules) - before:
             file = getattr(sys.modules[name], "__file__", None)
-            if file is not None and not _is_installed(file):
-                followed.follow(file)
+            # A folder without a file of its own holds what was imported from it.
+            places = [file] if file is not None else getattr(sys.modules[name], "__path__", ())
+            if any(not _is_installed(os.path.join(place, "")) for place in places):
                 _loaded.add(name)
+                if file is not None:
+                    followed.follow(file)
+
+
+def _follow_missing(module: str) -> None:
+    """Follow the files in which a project may make a module that is not there."""
+    for folder in sys.path:
+        start = os.path.abspath(os.path.join(folder, *module.split(".")))
+        if not _is_installed(start):
+            followed.follow(f"{start}.py")
+            followed.follow(os.path.join(start, "__init__.py"))
 
 
 def import_named(module: str, folder: str) -> ModuleType:

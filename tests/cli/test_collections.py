@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from article_schema.cli import main
+
 from .command import run
 
 
@@ -132,3 +134,41 @@ def test_of_many_files_in_no_collection_a_few_are_told(site: Path) -> None:
     (site / "empty").mkdir()
     (site / "empty" / "note.md").write_text("# Note\n")
     assert "or in no collection" in run("check", "empty").stderr
+
+
+@pytest.mark.parametrize("command", ["check", "fmt"])
+def test_a_wrong_model_is_told_before_the_findings_in_files_of_others(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.md").write_text("---\nb: 1\na: x\n---\n")
+    (tmp_path / "good.schema.json").write_text('{"properties": {"a": {}, "b": {"maximum": 0}}}')
+    (tmp_path / "bad.py").write_text("import no_such\n")
+    (tmp_path / "article-schema.toml").write_text(
+        '[[collections]]\nname = "a"\nfiles = "a/*"\nmodel = "good.schema.json"\n'
+        '[[collections]]\nname = "b"\nfiles = "b/*"\nmodel = "bad.py:Page"\n'
+    )
+    assert main([command, "."]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
+        "error: article-schema.toml:8: collections[1].model: the file bad.py cannot be imported: "
+        "ModuleNotFoundError: No module named 'no_such' (bad.py, line 1)\n"
+    )
+    assert (tmp_path / "a" / "page.md").read_text().startswith("---\nb: 1\n")
+
+
+def test_a_schema_that_is_not_there_is_told_at_the_line_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.md").write_text("---\na: x\n---\n")
+    (tmp_path / "article-schema.toml").write_text('ignore = []\nschema = ["no.json"]\n')
+    assert main(["check", "."]) == 2
+    expected = f"error: article-schema.toml:2: schema: there is no file no.json in {tmp_path}\n"
+    assert capsys.readouterr().err == expected

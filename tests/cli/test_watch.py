@@ -38,11 +38,11 @@ BAD = ARTICLE.replace("https:", "htps:")
 class Watch:
     """A running watch, and the lines that it writes."""
 
-    def __init__(self, folder: Path, path: str = ".") -> None:
+    def __init__(self, folder: Path, path: str = ".", *options: str) -> None:
         self.process = subprocess.Popen(
             [
                 sys.executable, "-u", "-m", "article_schema",
-                "check", "--watch", "--output-format", "concise", path,
+                "check", "--watch", "--output-format", "concise", *options, path,
             ],
             cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
@@ -251,9 +251,15 @@ def site(tmp_path: Path) -> Path:
 
 @contextmanager
 def watching(folder: Path, path: str) -> Iterator[Watch]:
-    running = Watch(folder, path)
-    try:
+    with ended(Watch(folder, path)) as running:
         running.wait_for("Watching")
+        yield running
+
+
+@contextmanager
+def ended(running: Watch) -> Iterator[Watch]:
+    """End a watch with its test."""
+    try:
         yield running
     finally:
         running.process.kill()
@@ -307,3 +313,35 @@ def test_a_changed_schema_and_changed_rules_count_at_once(site: Path) -> None:
         watch.wait_for("All checks passed in 1 file.")
         (site / "house.py").write_text(RULES.format(word="Harbour"))
         watch.wait_for("HSE001")
+
+
+def test_a_module_that_is_missing_is_waited_for(site: Path) -> None:
+    (site / "parts").mkdir()
+    (site / "models.py").write_text(
+        "from parts import names\nfrom article_schema import record\n\n"
+        "@record\nclass Page(names.Base):\n    day: int = 1\n"
+    )
+    base = "from article_schema import Record, record\n@record\nclass Base(Record):\n    {}: str\n"
+    (site / "parts" / "names.py").write_text(base.format("title"))
+    with watching(site, "content") as watch:
+        (site / "models.py").write_text("from no_such import nothing\n")
+        watch.wait_for("No module named 'no_such' (models.py, line 1)")
+        (site / "no_such.py").write_text("from parts import names\nnothing = 1\n")
+        watch.wait_for("Page is not there in the file models.py")
+        (site / "parts" / "names.py").write_text(base.format("label"))
+        (site / "models.py").write_text(
+            "from no_such import names\nfrom article_schema import record\n\n"
+            "@record\nclass Page(names.Base):\n    day: int = 1\n"
+        )
+        # The folder has no file of its own, and yet the new module in it counts.
+        watch.wait_for("`label`")
+
+
+def test_a_model_counts_whatever_the_command_says(site: Path) -> None:
+    (site / "article-schema.toml").write_text('model = "models.py:Page"\nrules = ["house.py"]\n')
+    (site / "house.py").write_text(RULES.format(word="Nothing"))
+    running = Watch(site, "content", "--select", "HSE")
+    with ended(running):
+        running.wait_for("Watching")
+        (site / "house.py").write_text(RULES.format(word="Harbour"))
+        running.wait_for("HSE001")

@@ -69,7 +69,7 @@ class Configuration:
         ignores = data.get("per-file-ignores", {}).items()
         given = {
             **_snake(data),
-            "schemas": [Path(self.folder, name) for name in data.get("schema", ())],
+            "schemas": self._schemas(),
             "limits": Limits(**_snake(data.get("limits", {}))),
             "file_ignores": [
                 FileIgnore(self.folder, name, tuple(words)) for name, words in ignores
@@ -88,6 +88,14 @@ class Configuration:
             given["site"] = Site(self.folder, self.whole.collections, self.whole)
         names = {each.name for each in fields(Settings)}
         return Settings(**{name: value for name, value in given.items() if name in names})
+
+    def _schemas(self) -> list[Path]:
+        paths = [Path(self.folder, name) for name in self.data.get("schema", ())]
+        place = self.place_of("schema")
+        for path in paths if place else ():
+            if not path.exists():
+                raise UsageError(f"{place}: there is no file {path.name} in {path.parent}")
+        return paths
 
     def _style(self) -> Style | None:
         given = self.data.get("format", {})
@@ -154,6 +162,8 @@ class Configuration:
             return ""
         collection = self.collection
         if collection is not None and key in collection.data:
+            if COLLECTIONS in self.by_command:
+                return ""
             return self.written.place_of((COLLECTIONS, collection.index, key))
         return self.written.place_of((key,))
 

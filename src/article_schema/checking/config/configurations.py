@@ -137,6 +137,15 @@ class Configurations:
         parts = [self.for_collection(whole, each) for each in whole.collections.all]
         return parts or [whole]
 
+    def require_contracts(self, whole: Configuration) -> None:
+        """Make sure that the models and schemas of a configuration and its collections can be used.
+
+        Raises:
+            UsageError: one cannot; it names file and line.
+        """
+        for part in self.parts(whole):
+            _ = part.settings
+
     def for_folder(self, folder: str) -> Configuration:
         """Return the configuration of a folder; an empty path stands for the current one."""
         if self._only is not None:

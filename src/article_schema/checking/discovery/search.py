@@ -207,11 +207,15 @@ class Search:
                 yield from self._walk(os.path.join(folder, name), path, ignored.inside(path), top)
 
     def _require_files(self, choice: _Choice, folder: str) -> None:
-        """Make sure that each pattern of a collection matches a file, once all are searched."""
+        """Make sure that each pattern of a collection matches a file, once all are searched.
+
+        And that its model can be used, before findings in files of others are told.
+        """
         here = choice.collections and choice.configuration.folder == folder
         if here and choice not in self._complete:
             self._complete.add(choice)
             require_files(choice.collections, self._paths)
+            self.configurations.require_contracts(choice.configuration)
 
     def _paths(self, where: str) -> Iterator[str]:
         ignored = self._ignore_files(where, where)

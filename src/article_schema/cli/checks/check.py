@@ -50,13 +50,14 @@ def run(options: argparse.Namespace) -> int:
     # costs time; what was imported is never garbage.
     gc.freeze()
     gc.set_threshold(100_000)
-    configurations = check_settings.configurations_for(options)
     paths = check_paths.paths_of(options)
+    if options.watch and not options.show_settings:
+        # Before anything is imported that a configuration names.
+        return check_watch.watch(options, paths)
+    configurations = check_settings.configurations_for(options)
     if options.show_settings:
         sys.stdout.write(check_settings.shown(_first(configurations, paths)))
         return OK
-    if options.watch:
-        return check_watch.watch(options, paths)
     report = Report()
     rewriter = Rewriter(paths)
     fixer = check_fixes.Fixer(options, report, rewriter)
