@@ -9,8 +9,12 @@ import json
 import re
 import subprocess
 import sys
+import typing
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
+from typing import Annotated, Any
 
 import pytest
 
@@ -110,6 +114,79 @@ def test_the_reference_tells_of_every_public_name(module: str, root: Path) -> No
     )
     assert list(sections) == PUBLIC[module].__all__
     assert [name for name, section in sections.items() if len(section) < 40] == []
+
+
+#: All public names with their values.
+NAMES = {
+    f"{module}.{name}": getattr(PUBLIC[module], name)
+    for module in PUBLIC
+    for name in PUBLIC[module].__all__
+}
+
+
+def is_type_of_values(value: object) -> bool:
+    """Tell whether a name stands for a type such as `Pixels`, which has no docstring."""
+    return typing.get_origin(value) is Annotated or value is datetime
+
+
+def own_functions(value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield a function, or what builds a class and its methods, with those of its parents."""
+    if not inspect.isclass(value):
+        yield "", getattr(value, "__wrapped__", value)
+        return
+    names: set[str] = set()
+    for parent in value.__mro__:
+        if parent.__module__.startswith("article_schema."):
+            for name, member in vars(parent).items():
+                method = getattr(member, "__func__", member)
+                told = name == "__init__" or not name.startswith("_")
+                # A protocol gets an `__init__` from typing.
+                if inspect.isfunction(method) and told and method.__module__ != "typing":
+                    if name not in names:
+                        yield name, method
+                    names.add(name)
+
+
+def documented(function: Any) -> set[str]:
+    """Return the arguments that a docstring tells of."""
+    text = inspect.getdoc(function) or ""
+    section = re.search(r"^Args:\n((?:    .*\n?)+)", text, re.MULTILINE)
+    return set(re.findall(r"^    (\w+): ", section[1], re.MULTILINE)) if section else set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_has_an_example(name: str, root: Path) -> None:
+    module, _, short = name.rpartition(".")
+    if is_type_of_values(NAMES[name]):
+        page = root / "docs" / "api" / f"{module.rpartition('.')[2]}.md"
+        section = page.read_text("utf-8").partition(f"\n## {short}\n")[2].partition("\n## ")[0]
+        assert "such as `" in section
+    else:
+        # `getdoc` would take the docstring of a parent.
+        assert "\n>>> " in inspect.cleandoc(NAMES[name].__doc__ or "")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not is_type_of_values(NAMES[name])])
+def test_every_argument_has_a_type(name: str) -> None:
+    for method, function in own_functions(NAMES[name]):
+        for parameter in inspect.signature(function).parameters.values():
+            typed = parameter.annotation is not parameter.empty
+            assert typed or parameter.name in ("self", "cls"), f"{name}.{method}: {parameter}"
+        hints = inspect.get_annotations(function)
+        assert "return" in hints, f"{name}.{method} returns something without a type"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if inspect.isroutine(NAMES[name])])
+def test_every_argument_of_a_function_is_explained(name: str) -> None:
+    for _, function in own_functions(NAMES[name]):
+        assert documented(function) == set(inspect.signature(function).parameters)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if inspect.isclass(NAMES[name])])
+def test_what_is_said_of_arguments_is_about_them(name: str) -> None:
+    for method, function in own_functions(NAMES[name]):
+        told = documented(NAMES[name] if method == "__init__" else function)
+        assert told <= set(inspect.signature(function).parameters), f"{name}.{method}"
 
 
 @pytest.mark.parametrize("name", article_schema.__all__)

@@ -44,6 +44,7 @@ MODULES = {
 MADE_BY = {
     "CheckedFile": "A `Checker` makes these.",
     "CorpusRule": "`corpus_rule` makes these.",
+    "Document": "`load` and `loads` make these.",
     "FaultRule": "`fault_rule` makes these.",
     "Field": "`table_of` makes these.",
     "Finding": "A check makes these, and `Location.finding` in a rule.",
@@ -85,15 +86,11 @@ def _rows(module: ModuleType, page: str) -> Iterator[str]:
     for name in module.__all__:
         shown = _shown(module.__name__, name)
         call = "()" if isinstance(shown, griffe.Function) else ""
-        yield f"| [`{name}{call}`]({page}#{_anchor(name)}) | {_summary(shown)} |"
+        yield f"| [`{name}{call}`]({page}#{name.lower()}) | {_summary(shown)} |"
         if isinstance(shown, griffe.Class):
             for member in _members(shown, getattr(module, name)):
                 call = "()" if isinstance(member, griffe.Function) else ""
                 yield f"| `{name}.{member.name}{call}` | {_summary(member)} |"
-
-
-def _anchor(name: str) -> str:
-    return name.lower()
 
 
 def _told(module: str, name: str) -> Iterator[str]:
@@ -195,7 +192,8 @@ def _fields(value: type) -> tuple[Field[Any], ...]:
 def _meaning(attribute: griffe.Attribute) -> str:
     """Return the docstring of an attribute, or the comment `#:` above it."""
     if attribute.docstring is not None:
-        return _cell(attribute.docstring.value)
+        parts = attribute.docstring.parsed
+        return " ".join(_CELLS[part.kind](part.value) for part in parts)
     lines = _lines(Path(str(attribute.filepath)))
     start = end = (attribute.lineno or 1) - 1
     while lines[start - 1].lstrip().startswith("#: "):
@@ -236,7 +234,9 @@ def _signature(shown: griffe.Object, name: str, value: Any) -> str:
     if isinstance(shown, griffe.Attribute):
         return f"```pyi\n{_alias(name, str(shown.value))}\n```\n\n"
     if isinstance(shown, griffe.Function):
-        return f"```pyi\n{_call(name, shown)}\n```\n\n"
+        calls = [f"@overload\n{_call(name, each)}" for each in shown.overloads or ()]
+        text = "\n".join(calls) or _call(name, shown)
+        return f"```pyi\n{text}\n```\n\n"
     if name in MADE_BY or _is_model(value):
         return ""
     bases = ", ".join(map(str, filter(_is_known, shown.bases)))
@@ -386,3 +386,12 @@ def _summary(shown: griffe.Object) -> str:
 
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
+
+
+#: The parts of a property's docstring in a table.
+_CELLS: dict[griffe.DocstringSectionKind, Callable[[Any], str]] = {
+    griffe.DocstringSectionKind.text: _cell,
+    griffe.DocstringSectionKind.raises: lambda value: " ".join(
+        f"Raises `{each.annotation}`: {_cell(each.description)}" for each in value
+    ),
+}

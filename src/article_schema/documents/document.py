@@ -52,6 +52,24 @@ class Document(Operations, Generic[M]):
     `load` and `loads` return it. Change the article by its attributes, lists and `extra`, or by
     route with `set` and `delete`; both change the same document. A record, list or dict of the
     article stays the same object after an edit by route, unless the edit removes it.
+
+    >>> document = load("examples/articles/2020-06-12-the-harbour-at-dawn.md")
+    >>> document.article.heat = 300
+    >>> document.set("seo", {"keywords": ["harbour"]})
+    >>> document.data["heat"], document.article.extra
+    (300, {'seo': {'keywords': ['harbour']}})
+    >>> document.save(), document.save()
+    (True, False)
+    >>> document.article.images[0].width = 0
+    Traceback (most recent call last):
+    article_schema.errors.ValidationError: `width` must be at least 1, not 0
+
+    >>> document = load("examples/broken/bad-link.md")
+    >>> [finding.code for finding in document.check()]
+    ['URL005']
+    >>> document.fix(), document.check()
+    (True, ())
+    >>> document.save_as("mended.md")
     """
 
     __slots__ = ("__weakref__", "_content", "_path", "_raw")
@@ -224,6 +242,14 @@ class Document(Operations, Generic[M]):
     def apply(self, fix: Fix) -> None:
         """Make the fix of one finding, which `check` has returned for the present text.
 
+        >>> document = load("examples/broken/bad-link.md")
+        >>> document.apply(document.check()[0].fix)
+        >>> document.article.web_url
+        'https://www.example.com/news/harbour%20at%20dawn'
+
+        Args:
+            fix: the fix of a finding of the document.
+
         Raises:
             ValidationError: the article would break its contract; nothing is changed then.
             EditError: the fix cannot be made safely; nothing is changed then.
@@ -255,6 +281,11 @@ class Document(Operations, Generic[M]):
         """Write the changes to the file, whole or not at all.
 
         A document that was faulty when it was opened can be saved before it is valid.
+
+        >>> document = load("examples/articles/2020-06-12-the-harbour-at-dawn.md")
+        >>> document.set("heat", 301)
+        >>> document.save(), document.save()
+        (True, False)
 
         Returns:
             Whether there was anything to write.

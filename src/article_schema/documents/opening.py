@@ -73,6 +73,17 @@ def load(
 ) -> Document[Article] | Document[M] | Document[Record]:
     """Open an article file.
 
+    >>> article = load("examples/articles/2020-06-12-the-harbour-at-dawn.md").article
+    >>> article.title
+    'The harbour at dawn'
+    >>> config = "examples/links/article-schema.toml"
+    >>> load("examples/links/posts/tide.md", config=config).article.slug
+    'ferries'
+    >>> load("examples/broken/syntax-error.md")
+    Traceback (most recent call last):
+    article_schema.errors.DocumentError: examples/broken/syntax-error.md:3:8: DOC005 the quoted \
+text that starts here ends on a later line, in the middle of another value
+
     Args:
         path: a file with front matter, or plain YAML, JSON or TOML by its ending.
         model: the class of its article: without one that of the configuration, or `Article`.
@@ -87,6 +98,7 @@ def load(
         DocumentError: the file cannot be read as a document; it names file, line and column.
         ModelError: the class is not a model.
         UsageError: the configuration is wrong, or the file is in none of its collections.
+        TypeError: the path is neither text nor a `Path`.
     """
     name = path_of(path, "load()", "loads() takes the text itself")
     limits = Limits()
@@ -157,6 +169,15 @@ def loads(
 ) -> Document[Article] | Document[M] | Document[Record]:
     """Open the text of an article.
 
+    >>> document = loads("title: The harbour at dawn # early", "dawn.yaml")
+    >>> document.set("title", "The harbour at dusk")
+    >>> document.text
+    'title: The harbour at dusk # early'
+    >>> loads("title: [", "dawn.yaml")
+    Traceback (most recent call last):
+    article_schema.errors.DocumentError: dawn.yaml:1:8: DOC005 the text ends inside brackets, \
+where a value is missing
+
     Args:
         text: the whole text of a file.
         filename: the name for messages; its ending decides the format of the text.
@@ -166,6 +187,7 @@ def loads(
     Raises:
         DocumentError: the text cannot be read as a document.
         ModelError: the class is not a model.
+        TypeError: an argument has another type.
     """
     require(text, str, "loads() takes text", "decode it, or open the file with load()")
     require(filename, str, "loads() takes the name of the file as text")

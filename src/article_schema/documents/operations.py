@@ -40,40 +40,121 @@ class Operations:
         A missing last key is added. The index behind the last item appends. A `date` or `datetime`
         is written as the old value is: with `T` or a blank, with `Z`, an offset or no zone.
 
+        >>> document = loads("topics: [Ports]", "dawn.yaml")
+        >>> document.set("topics[1]", "Ships")
+        >>> document.set("seo.title", "Dawn", parents=True)
+        >>> document.data
+        {'topics': ['Ports', 'Ships'], 'seo': {'title': 'Dawn'}}
+
         Args:
             route: the place.
             value: the new value.
             parents: whether the mappings and lists that lead there are made where they are missing
                 or null; otherwise that is an `EditError`.
+
+        Raises:
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract.
+            EditError: nothing can be at the route, or the change cannot be made safely.
         """
         # A date is written as the old one is, which is known only where it is written.
         new = value if isinstance(value, date) else self._plain(route, value)
         self._change(route, lambda data, steps: changes.setting(data, steps, new, parents=parents))
 
     def delete(self, route: str) -> None:
-        """Remove a key with its value, or a list item."""
+        """Remove a key with its value, or a list item.
+
+        >>> document = loads("topics: [Ports, Ships]", "dawn.yaml")
+        >>> document.delete("topics[0]")
+        >>> document.text
+        'topics: [Ships]'
+
+        Args:
+            route: the entry or item.
+
+        Raises:
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract.
+            EditError: there is nothing, or it cannot be removed safely.
+        """
         self._change(route, lambda _, steps: [Delete(steps)])
 
     def append(self, route: str, value: object) -> None:
-        """Put a value behind the last item of a list; a list that is missing or null is made."""
+        """Put a value behind the last item of a list; a list that is missing or null is made.
+
+        >>> document = loads("title: Dawn", "dawn.yaml")
+        >>> document.append("topics", "Ports")
+        >>> document.data
+        {'title': 'Dawn', 'topics': ['Ports']}
+
+        Args:
+            route: the list.
+            value: the new item.
+
+        Raises:
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract.
+            EditError: there is no list, or the change cannot be made safely.
+        """
         self.extend(route, [value])
 
     def extend(self, route: str, values: Iterable[object]) -> None:
-        """Put values behind the last item of a list; a list that is missing or null is made."""
+        """Put values behind the last item of a list; a list that is missing or null is made.
+
+        >>> document = loads("topics: [Ports]", "dawn.yaml")
+        >>> document.extend("topics", ["Ships", "Quays"])
+        >>> document.text
+        'topics: [Ports, Ships, Quays]'
+
+        Args:
+            route: the list.
+            values: the new items; without any nothing changes.
+
+        Raises:
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract.
+            EditError: there is no list, or the change cannot be made safely.
+        """
         new = self._plain(route, list(values))
         self._change(route, lambda data, steps: changes.appending(data, steps, new) if new else [])
 
     def insert(self, route: str, value: object) -> None:
-        """Put a value into a list, before the item at a route such as `topics[1]`."""
+        """Put a value into a list, before the item at a route such as `topics[1]`.
+
+        >>> document = loads("topics: [Ports, Quays]", "dawn.yaml")
+        >>> document.insert("topics[1]", "Ships")
+        >>> document.text
+        'topics: [Ports, Ships, Quays]'
+
+        Args:
+            route: the item that it goes before, counted from 0.
+            value: the new item.
+
+        Raises:
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract.
+            EditError: there is no such item, or the change cannot be made safely.
+        """
         new = self._plain(route, value)
         self._change(route, lambda _, steps: changes.inserting(steps, new))
 
     def rename(self, route: str, key: str) -> None:
         """Give an entry another key; it stays where it is, with its value and comments.
 
+        >>> document = loads("titel: Dawn # early", "dawn.yaml")
+        >>> document.rename("titel", "title")
+        >>> document.text
+        'title: Dawn # early'
+
         Args:
             route: the entry.
             key: its new key, which must be free. It is a key and no route.
+
+        Raises:
+            TypeError: the key is not text.
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract.
+            EditError: there is no such entry, or its new key is taken.
         """
         require(key, str, "a key is text", "write one such as webUrl")
         self._change(route, lambda data, steps: changes.renaming(data, steps, key))
@@ -81,10 +162,20 @@ class Operations:
     def move(self, route: str, to: str) -> None:
         """Take a value away from a route, and put it at another one.
 
+        >>> document = loads("topics: [Ports, Quays, Ships]", "dawn.yaml")
+        >>> document.move("topics[2]", "topics[0]")
+        >>> document.text
+        'topics: [Ships, Ports, Quays]'
+
         Args:
             route: where the value is.
             to: where it is afterwards: the place in the same list; in another list the item that it
                 goes before; or a key that is free.
+
+        Raises:
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract.
+            EditError: there is no such value, or its new place is taken.
         """
         target = self._route(to)
         self._change(route, lambda data, steps: changes.moving(data, steps, target))
@@ -92,9 +183,19 @@ class Operations:
     def reorder(self, route: str, order: Sequence[int]) -> None:
         """Bring a list into another order.
 
+        >>> document = loads("topics: [Ports, Quays, Ships]", "dawn.yaml")
+        >>> document.reorder("topics", [2, 0, 1])
+        >>> document.text
+        'topics: [Ships, Ports, Quays]'
+
         Args:
             route: the list.
             order: the present indexes of its items, each once, in their new order.
+
+        Raises:
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract.
+            EditError: there is no list, or the indexes are not those of its items.
         """
         self._change(route, lambda _, steps: changes.reordering(steps, order))
 
@@ -103,10 +204,20 @@ class Operations:
     ) -> None:
         """Sort a list; equal items keep their order, and comments go with their items.
 
+        >>> document = loads("topics: [Ships, Ports]", "dawn.yaml")
+        >>> document.sort("topics")
+        >>> document.text
+        'topics: [Ports, Ships]'
+
         Args:
             route: the list.
             key: what to compare of an item, as for `sorted`; the item itself if None.
             reverse: whether the greatest comes first.
+
+        Raises:
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract.
+            EditError: there is no list, or its items cannot be compared.
         """
         self._change(route, lambda data, steps: changes.sorting(data, steps, key, reverse=reverse))
 
@@ -115,9 +226,19 @@ class Operations:
 
         Mappings below are merged too; every other value replaces the one that is there.
 
+        >>> document = loads("seo: {title: Dawn}", "dawn.yaml")
+        >>> document.merge({"seo": {"keywords": ["harbour"]}, "heat": 3})
+        >>> document.data
+        {'seo': {'title': 'Dawn', 'keywords': ['harbour']}, 'heat': 3}
+
         Args:
             values: the keys and values.
             route: the mapping; empty for the front matter itself.
+
+        Raises:
+            UsageError: the route cannot be read.
+            ValidationError: the article would break its contract.
+            EditError: there is no mapping, or the change cannot be made safely.
         """
         new = self._plain(route, dict(values))
         self._change(route, lambda data, steps: list(changes.merging(data, steps, new)))
@@ -126,6 +247,21 @@ class Operations:
         """Put a comment on lines of its own above an entry; each line of the text is one.
 
         JSON has no comments: that is an `EditError`.
+
+        >>> document = loads("title: Dawn", "dawn.yaml")
+        >>> document.comment("title", "Ask Jo")
+        >>> print(document.text)
+        # Ask Jo
+        title: Dawn
+
+        Args:
+            route: the entry.
+            text: the lines of the comment, without `#`.
+
+        Raises:
+            TypeError: the comment is not text.
+            UsageError: the route cannot be read.
+            EditError: there is no such entry, or the format has no comments.
         """
         require(text, str, "a comment is text", 'write one such as "Ask Jo"')
         content = self._content
@@ -134,7 +270,20 @@ class Operations:
         )
 
     def uncomment(self, route: str) -> None:
-        """Remove the comments directly above an entry, and the one behind its first line."""
+        """Remove the comments directly above an entry, and the one behind its first line.
+
+        >>> document = loads("title: Dawn # Ask Jo", "dawn.yaml")
+        >>> document.uncomment("title")
+        >>> document.text
+        'title: Dawn'
+
+        Args:
+            route: the entry.
+
+        Raises:
+            UsageError: the route cannot be read.
+            EditError: there is no such entry, or the format has no comments.
+        """
         content = self._content
         self._change(
             route, lambda _, steps: commenting.uncommenting(content.source, content.tree, steps)

@@ -25,6 +25,18 @@ def dumps(
 ) -> str:
     """Return the text of a new file in a style, or that of a document.
 
+    >>> provider = Provider(name="Example Times", domain="example.com")
+    >>> print(dumps(provider, body="Since 1999."))
+    ---
+    name: Example Times
+    domain: example.com
+    ---
+    Since 1999.
+    >>> dumps(provider, body="Since 1999.", filename="provider.json")
+    Traceback (most recent call last):
+    article_schema.errors.UsageError: provider.json has no front matter, so no body can follow it; \
+give it another ending, such as .md
+
     Args:
         article: a model instance, or a `Document`, whose text is returned with its changes.
         body: what follows the front matter. Without it a new file has none, and a document keeps
@@ -38,6 +50,7 @@ def dumps(
         ValidationError: the article breaks its contract.
         UsageError: there is a body, and the format has none.
         EditError: the article or the body holds what no file of this format can.
+        TypeError: an argument has another type.
     """
     require(body, (str, NoneType), "the body of a file is text")
     require(filename, (str, NoneType), "dumps() takes the name of the file as text")
@@ -62,6 +75,11 @@ def dump(
     YAML (`.yaml`, `.yml`), TOML (`.toml`), JSON (`.json`), or JSON on one line (`.jsonl`,
     `.ndjson`). `load` reads back what was written.
 
+    >>> provider = Provider(name="Example Times", domain="example.com")
+    >>> dump(provider, "provider.yaml")
+    >>> load("provider.yaml", Provider).article == provider
+    True
+
     Args:
         article: a model instance, or a `Document`; the text of a document is written as it is into
             a file of its own format, and its data and body into one of another.
@@ -74,6 +92,7 @@ def dump(
         UsageError: there is a body, and the format of the file has none; nothing is written.
         EditError: the article or the body holds what no such file can; nothing is written.
         SaveError: the file cannot be written.
+        TypeError: an argument has another type.
     """
     name = path_of(path, "dump()")
     replace_file(name, dumps(article, body, name, style=style).encode("utf-8"), expected=None)

@@ -45,7 +45,7 @@ class Checker:
 
     Raises:
         UsageError: when built with a selector that matches no rule.
-        TypeError: the settings are none.
+        TypeError: the settings are not a `Settings`.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
