@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import product
 from typing import Annotated, Any
 
@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from article_schema import Article, Checker, Doc, Fault, Record, Settings, record
 from article_schema.checking.fast.compiling import fast_path_for, pattern_for
-from article_schema.fields import HttpUrl, Instant, Key, Name, Pattern
+from article_schema.fields import HttpUrl, Instant, Key, Moment, Name, Pattern
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -74,6 +74,9 @@ class Thing(Record):
     pairs: Annotated[list[Name] | None, MinLen(2)] = None
     counts: list[int] = field(factory=list)
     more: dict[str, str] = field(factory=dict)
+    note: str | None = None
+    day: date | None = None
+    at: Annotated[date | datetime | None, Moment(spaced=False)] = None
     main: Part | None = None
     parts: list[Part] = field(factory=list)
     answer: Annotated[str | None, Key("yes")] = None
@@ -81,7 +84,7 @@ class Thing(Record):
 
 CHECKER = Checker(Settings(model=Thing, now=NOW))
 LONG = Checker(Settings(model=Thing, now=NOW))
-LONG.fast_path = None
+LONG.fast_path = LONG.glances = None
 
 #: Values of keys, each with whether the fast path takes a thing that has it.
 VALUES: list[tuple[str, bool]] = [
@@ -117,6 +120,44 @@ VALUES: list[tuple[str, bool]] = [
     ("done: no", False),
     ("labels:\n  - a\n  - b", True),
     ("labels:\n  - a\n  - B", False),
+    ("labels:\n- a\n- 'b: c'", True),
+    ("labels:\n- a\n  - b", False),
+    ("labels:\n  - a\n- b", False),
+    ("labels:\n- /a\n- 10gen\n- c++", True),
+    ("labels:\n- 10\n- b", False),
+    ("labels: [a, 'b c', \"d, e\"]", True),
+    ("labels: [a,b]", True),
+    ("labels: [a, B]", False),
+    ("labels: [a, yes]", False),
+    ("labels: [a, 1]", False),
+    ("labels: [a, b: c]", False),
+    ("labels: [a, ' b']", False),
+    ("labels: []", True),
+    ("labels: [a", False),
+    ("pairs: []", False),
+    ("pairs: [a]", False),
+    ("pairs: [a, b]", True),
+    ('note: ""', True),
+    ("note: ''", True),
+    ("note: \"'", False),
+    ('level: ""', False),
+    ("note: /about/#top", True),
+    ("note: see https://example.com/a#b", True),
+    ("note: a #b", False),
+    ("note: 'a #b'", True),
+    ("note: a: b", False),
+    ("note: a:", False),
+    ("note: 10 ways", True),
+    ("note: 10", False),
+    ("note: 2020-01-01", False),
+    ("note: 0x1F", False),
+    ("day: 2020-01-01", True),
+    ("day: '2020-01-01'", True),
+    ("day: 2020-02-30", False),
+    ("at: 2020-01-01T10:00:00-04:00", True),
+    ("at: 2020-01-01 10:00:00 -4", False),
+    ("at: '2020-01-01T10:00:00-04:00'", False),
+    ("at: 2020-01-01", True),
     ("pairs:\n  - a\n  - b", True),
     ("pairs:\n  - a", False),
     ("counts:\n  - 1", False),

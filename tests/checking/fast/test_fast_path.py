@@ -35,6 +35,7 @@ class Memo(Article):
     ("old", "new"),
     [
         ("width: 1200", "width: 0"),
+        ("/assets/logo.png", "/assets/./logo.png"),
         ("width: 1200", "width: 1"),
         ("width: 1200", "width: 90000"),
         ("2020-06-13T08", "1985-06-13T08"),

@@ -83,7 +83,7 @@ def test_the_fast_path_accepts_only_what_has_no_finding(
 ) -> None:
     checker = Checker(Settings(model=made(schema)))
     slow = Checker(Settings(model=checker.settings.model))
-    slow.fast_path = None
+    slow.fast_path = slow.glances = None
     for data in drawn:
         text = new_text(data, "a.md", "", HouseStyle(checker.settings.model))
         if checker.fast_path is not None and checker.fast_path.accept(text, "a.md") is not None:

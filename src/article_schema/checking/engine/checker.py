@@ -59,7 +59,7 @@ class Checker:
         faults = FaultFindings(self.settings, self.active, self.failures)
         self.judge = Judge(RecordRules(self.settings, faults, self.entries))
         self.placing = Placing(self.settings, self.active, faults)
-        #: The short ways; without them every file is read with its places.
+        # The short ways; without them every file is read with its places.
         self.glances: Glances | None = Glances(self.judge, self.placing.filters)
         self.fast_path = fast_path_for(self.settings, self.judge.now)
 

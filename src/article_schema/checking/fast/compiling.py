@@ -115,8 +115,12 @@ class _Compiler:
             return None
         fields: list[FieldPattern] = []
         absent: dict[str, Any] = {}
+        bound = {name for each in table.conditions for name in (*each.names, *each.presences)}
+        bound |= {table.by_key[key].name for keys in table.one_of for key in keys}
         for field in table.fields:
             value = None if field.deprecated is not None else self._value(field)
+            if value is not None and field.name in bound:
+                _never_empty(value)
             default = field.make_default() if field.make_default is not None else None
             default = () if default == [] else default
             if value is not None and _KEY.fullmatch(field.key):
@@ -174,9 +178,9 @@ class _Compiler:
         else:
             kind = "text" if any(each.is_text for each in texts) else "dated"
             rules = [precheck for each in texts for precheck in self._prechecks(key, each)]
-            accepts = _precheck_of_shape(UnionShape(tuple(texts)))
+            accepts = _precheck_of_shape(UnionShape(tuple(texts)), in_quotes=kind == "text")
             value = ValuePattern(kind=kind, prechecks=[accepts, *dict.fromkeys(rules)])
-        if value is not None and union.is_instant:
+        if value is not None and union.is_instant and value.kind != "dated":
             # Such a text is an instant, and whether it stands in quotes, nobody sees here.
             value.prechecks = [Precheck(is_instant), *value.prechecks]
         return value
@@ -184,6 +188,7 @@ class _Compiler:
     def _of_shape(self, key: str, shape: Shape) -> ValuePattern | None:
         is_list = type(shape) is ListShape
         of_list: list[Precheck] = []
+        takes_none = is_list and shape.accepts([], FILE)
         if is_list:
             of_list = [_precheck_of(facet) for facet in shape.facets if _is_bounded(facet)]
             (shape,) = shape.inner()
@@ -198,23 +203,33 @@ class _Compiler:
                 return None
             value.of_list = of_list
         else:
-            value = ValuePattern(kind=_KINDS.get(type(shape), "dated"), of_list=of_list)
+            other = "text" if shape.is_text else "dated"
+            value = ValuePattern(kind=_KINDS.get(type(shape), other), of_list=of_list)
             constraints = _constrain(value, shape.facets)
-            if value.kind == "dated":
-                constraints = iter([_precheck_of_shape(shape)])
+            if type(shape) not in _KINDS:
+                # Items may stand in quotes, where instants are in doubt.
+                constraints = iter([_precheck_of_shape(shape, in_quotes=is_list)])
+            elif value.kind == "text":
+                value.may_be_empty = not value.pattern and shape.accepts("", FILE)
             value.prechecks = [*constraints, *self._prechecks(key, shape)]
         if value.kind == "instant":
             value.pattern = UTC_INSTANT
         if is_list:
             if value.kind not in ("text", "dated") or value.pattern:
                 return None
-            value.kind = "texts"
+            value.kind, value.may_be_empty = "texts", takes_none
         return value
 
     def _prechecks(self, key: str, shape: Shape) -> Iterable[Precheck]:
         """Return the prechecks of the values under a key, each once."""
         about = (rule.precheck for rule in self.value_rules if rule.is_about(key, shape.facets))
         return dict.fromkeys(precheck for precheck in about if precheck and not precheck.covered)
+
+
+def _never_empty(value: ValuePattern) -> None:
+    """Leave empty values to the long way, which knows whether a condition counts them."""
+    for each in (value, *value.branches):
+        each.may_be_empty = False
 
 
 def _keeps(table: ModelTable, target: type) -> bool:
@@ -286,10 +301,14 @@ def _is_of_word(expression: str) -> bool:
     return not re.search(r"[.$]", bare) and not re.compile(expression).groups
 
 
-def _precheck_of_shape(shape: Shape) -> Precheck:
-    """Return the precheck of text in a field that may hold other values too."""
-    if shape.is_instant:
-        # Whether such a value stands in quotes, nobody sees here.
+def _precheck_of_shape(shape: Shape, *, in_quotes: bool = True) -> Precheck:
+    """Return the precheck of text in a field that may hold other values too.
+
+    Args:
+        shape: that of the field.
+        in_quotes: whether an instant may stand in quotes, which nobody sees here.
+    """
+    if shape.is_instant and in_quotes:
         return Precheck(lambda value: is_instant(value) or not shape.accepts(value, FILE))
     return Precheck(lambda value: not shape.accepts(value, FILE))
 

@@ -16,7 +16,7 @@ import re
 from datetime import datetime
 from functools import cache
 from itertools import compress, repeat
-from operator import call
+from operator import call, is_not
 
 from article_schema.checking.fast.values import MOST_LINES, DoubtError, passing, remembered, written
 
@@ -37,6 +37,7 @@ MARK = "article-schema:"
 _COMMENT = rf"#(?![^\n]*{MARK})[ -~]*\n"
 #: Signs that no record has in quiet front matter.
 _NO_QUIET_SIGNS = ("?", "%")
+_NONES = repeat(None)
 #: So many layouts are remembered.
 _MOST_LAYOUTS = 200
 #: Front matter of more characters than this goes the long way.
@@ -188,7 +189,7 @@ class _Reader:
             DoubtError: a required value is absent, or a precheck is not sure.
         """
         groups, file = match.groups(), self.file
-        present = bytes(map(bool, groups))
+        present = bytes(map(is_not, groups, _NONES))
         try:
             layout = self.layouts[present]
         except KeyError:

@@ -30,6 +30,8 @@ class ValuePattern(_Pattern):
     pattern: str = ""
     #: The length of the longest text, in code points; 0 for no bound.
     longest: int = 0
+    #: Whether the text may be empty, or the list.
+    may_be_empty: bool = False
     least: int | None = None
     most: int | None = None
     #: How the record is written, or each of the records.

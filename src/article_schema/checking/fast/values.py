@@ -31,15 +31,41 @@ MOST_LINES = 10_000
 _NO_WORDS = r"(?!(?i:y|n|yes|no|on|off|o\ufb00|null|true|false)\n)"
 #: Control characters of ASCII, and the backslash, in a class of characters.
 _ODD = r"\x00-\x1f\x7f\\"
-#: Text in quotes in which nothing but `"` is escaped, or plain text that cannot mean anything else;
-#: it neither begins nor ends with a blank.
-_TEXT = (
-    rf'(?<=")(?![ "])[^"{_ODD}]*(?:\\"[^"{_ODD}]*)*(?<! )(?=")'
-    rf"|(?<=')[^' {_ODD}][^'{_ODD}]*(?<! )(?=')"
-    rf"|(?<= ){_NO_WORDS}[^\W\d_][^:#{_ODD}]*(?<! )"
+#: Text in quotes in which nothing but `"` is escaped; it neither begins nor ends with a blank. What
+#: goes first keeps some texts out.
+_QUOTED = (
+    rf'(?<=")(?![ "]{{0}})[^"{_ODD}]*(?:\\"[^"{_ODD}]*)*(?<! )(?=")'
+    rf"|(?<=')(?![' ]{{0}})[^'{_ODD}]+(?<! )(?=')"
 )
-#: A plain date, or a moment in UTC, which some readers take for more than text.
-_DATED = r"(?<= )[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?(?=\n)"
+#: Plain text that cannot mean anything else: words, addresses, and a number with words behind it,
+#: in which a letter stands that no number has in any reader.
+_MORE = rf"[^:#{_ODD}]*(?:(?::(?![ \n])|(?<! )#)[^:#{_ODD}]*)*(?<! )"
+_PLAIN = (
+    rf"(?<= ){_NO_WORDS}[^\W\d_]{_MORE}"
+    rf"|(?<= )/{_MORE}"
+    rf"|(?<= )[0-9](?=[^\n]*[g-mp-su-wyG-MP-SU-WY]){_MORE}"
+)
+_TEXT = f"{_QUOTED.format('')}|{_PLAIN}"
+#: Nothing between quotes.
+_EMPTY = r"""(?<=")(?="\n)|(?<=')(?='\n)"""
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+#: A plain date, perhaps with a time, which some readers take for more than text; or text that is
+#: none. In quotes an instant would be told.
+_DATED = (
+    rf"(?<= ){_DAY}(?:[T ][0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]{{1,9}})?"
+    r"(?:Z| ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?)?(?=\n)"
+    rf"|{_QUOTED.format(f'|{_DAY}[Tt ]')}|{_PLAIN}"
+)
+#: An item of a list in brackets: text in quotes, or plain words.
+_IN_BRACKETS = (
+    rf'"(?! )[^"{_ODD}]+(?<! )"'
+    rf"|'(?! )[^'{_ODD}]+(?<! )'"
+    rf"|(?!(?i:y|n|yes|no|on|off|o\ufb00|null|true|false)[,\]])"
+    rf"[^\W\d_][^\[\]{{{{}}}},:#\"'{_ODD}]*(?<! )"
+)
+_NO_ITEM = r" \[\]\n"
+_BRACKETS = rf" \[(?:{_IN_BRACKETS})(?:, ?(?:{_IN_BRACKETS}))*\]\n"
+_ITEM = re.compile(r""""[^"]+"|'[^']+'|[^\W\d_][^,\]]*""")
 #: One word of printable ASCII, as an address is, in quotes or plain; it has to match a pattern.
 _WORD = (
     r'(?:(?<=")(?=[!#-\[\]-~]+"\n)'
@@ -78,21 +104,27 @@ def _parts(value: ValuePattern, inner: str) -> tuple[str, str, str, Convert, Con
     prechecks = value.prechecks
     if value.kind == "text" and value.pattern:
         ahead = "".join(f"(?={precheck.passes})" for precheck in prechecks if precheck.passes)
-        text = _WORD.format(ahead + value.pattern)
+        text = _WORD.format(f"{ahead}(?:{value.pattern})")
         rest = [precheck for precheck in prechecks if not precheck.passes]
         readers = passing(None, _without_signs(rest)), passing(None, rest)
         return f' {bound}"?', text, '"?\n', *readers
     quotes = """["']?"""
     if value.kind == "text":
         readers = passing(None, _without_signs(prechecks)), _text(prechecks)
-        return f" {bound}{quotes}", _TEXT, f"{quotes}\n", *readers
+        if value.may_be_empty:
+            readers = _or_empty(readers[0]), _or_empty(readers[1])
+        text = f"{_TEXT}|{_EMPTY}" if value.may_be_empty else _TEXT
+        return f" {bound}{quotes}", text, f"{quotes}\n", *readers
     if value.kind == "dated":
         readers = passing(None, prechecks), _text(prechecks)
-        return f" {bound}{quotes}", f"{_TEXT}|{_DATED}", f"{quotes}\n", *readers
+        return f" {bound}{quotes}", _DATED, f"{quotes}\n", *readers
     if value.kind == "texts":
-        item = rf"""{inner}- {bound}["']?(?:{_TEXT})["']?\n"""
-        read = passing(_texts(_text(prechecks), len(inner) + 2), value.of_list)
-        return "\n", rf"(?:{item}){{1,{MOST_LINES}}}", "", read, read
+        item = rf"""- {bound}["']?(?:{_TEXT})["']?\n"""
+        # A list may stand in the column of its key.
+        columns = (rf"(?:{column}{item}){{1,{MOST_LINES}}}" for column in (inner, inner[:-2]))
+        read = passing(_texts(_text(prechecks), value.longest), value.of_list)
+        none = f"|{_NO_ITEM}" if value.may_be_empty else ""
+        return "", rf"\n(?:{'|'.join(columns)})|{_BRACKETS}{none}", "", read, read
     pattern, convert = _one_of_few(value)
     read = passing(convert, prechecks)
     return " ", pattern, "\n", read, read
@@ -113,8 +145,8 @@ def _union(value: ValuePattern, inner: str) -> tuple[str, Convert, Convert]:
 
     def reader(which: int) -> Callable[[str], Any]:
         def read(whole: str) -> Any:
-            if whole[0] == "\n":
-                return _converted(of_texts[which], whole[1:])
+            if whole[0] == "\n" or whole[1] == "[":
+                return _converted(of_texts[which], whole)
             written = whole[1:-1]
             if written[0] in "\"'":
                 return _converted(of_text[which], written[1:-1])
@@ -181,12 +213,23 @@ def _text(prechecks: Sequence[Precheck]) -> Callable[[str], str]:
     return read
 
 
-def _texts(read: Callable[[str], str], start: int) -> Convert:
-    """Return the reader of lists of texts that begin in a column of their lines."""
+def _or_empty(convert: Convert) -> Convert:
+    """Return the reader of texts that takes an empty one as it is: no rule is about it."""
+    return convert and (lambda text: text and convert(text))
+
+
+def _texts(read: Callable[[str], str], longest: int) -> Convert:
+    """Return the reader of lists of texts, on lines of their own or in brackets."""
 
     def read_block(block: str) -> list[str]:
-        lines = [line[start:] for line in block.split("\n")[:-1]]
-        return [read(line[1:-1] if line[0] in "\"'" else line) for line in lines]
+        if block[0] == "\n":
+            start = block.index("-") + 1
+            items = [line[start:] for line in block[1:-1].split("\n")]
+        else:
+            items = _ITEM.findall(block)
+            if longest and any(len(item) > longest for item in items):
+                raise DoubtError
+        return [read(item[1:-1] if item[0] in "\"'" else item) for item in items]
 
     return remembered(read_block)
 
