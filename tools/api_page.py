@@ -89,8 +89,11 @@ def _rows(module: ModuleType, page: str) -> Iterator[str]:
         yield f"| [`{name}{call}`]({page}#{name.lower()}) | {_summary(shown)} |"
         if isinstance(shown, griffe.Class):
             for member in _members(shown, getattr(module, name)):
-                call = "()" if isinstance(member, griffe.Function) else ""
-                yield f"| `{name}.{member.name}{call}` | {_summary(member)} |"
+                shown_as = f"`{name}.{member.name}`"
+                if isinstance(member, griffe.Function):
+                    anchor = f"{name}{member.name}".lower()
+                    shown_as = f"[`{name}.{member.name}()`]({page}#{anchor})"
+                yield f"| {shown_as} | {_summary(member)} |"
 
 
 def _told(module: str, name: str) -> Iterator[str]:
