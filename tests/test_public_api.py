@@ -238,6 +238,18 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     ]
 
 
+def test_a_file_is_opened_without_models_and_parsers(root: Path) -> None:
+    path = root / "examples" / "articles" / "2020-06-12-the-harbour-at-dawn.md"
+    names = loaded_by(f"from article_schema import load; load({str(path)!r}).text")
+    assert heavy(names) == []
+    rooms = {name.split(".")[1] for name in names if name.count(".") and "article_schema" in name}
+    assert rooms == {
+        "arguments", "document", "documents", "errors", "faults", "routes", "rules", "version",
+    }  # fmt: skip
+    assert "article_schema.documents.content" not in names
+    assert "article_schema.document.splicing" not in names
+
+
 def test_the_version_loads_nothing_heavy() -> None:
     code = "from article_schema.cli import main; assert main(['--version']) == 0"
     names = loaded_by(code)

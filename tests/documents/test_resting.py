@@ -115,7 +115,7 @@ def test_a_copy_is_a_document_of_its_own(
 def test_only_the_last_few_texts_stay_read() -> None:
     text = dumps(make(Article))
     documents = [loads(text, f"{number}.md") for number in range(20)]
-    kept = [each._content._text._reading is not None for each in documents]
+    kept = [each._text._reading is not None for each in documents]
     assert kept == [False] * 12 + [True] * 8
 
 

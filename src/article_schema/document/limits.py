@@ -47,6 +47,9 @@ class Limits:
     )
 
 
+DEFAULT_LIMITS = Limits()
+
+
 class DeclaredLimit(NamedTuple):
     """A limit with what is declared of it."""
 

@@ -8,10 +8,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from article_schema.document.edits import Patch, Plan
-from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.lines import LineIndex
 from article_schema.document.tree import Data, Glance, Tree
@@ -19,6 +17,10 @@ from article_schema.errors import DocumentError
 from article_schema.faults import Fault, Range
 from article_schema.routes import Route
 from article_schema.rules.codes import NOT_UTF_8
+
+if TYPE_CHECKING:
+    from article_schema.document.edits import Patch, Plan
+    from article_schema.document.layout import Layout
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _BOM = "\ufeff"

@@ -63,7 +63,7 @@ def _line_of(source: Source, tree: Tree, route: Route) -> int:
     """
     sign = source.format.comment_sign
     if not sign:
-        raise refusal(route, f"{source.format.name} has no comments")
+        raise refusal(route, f"{source.format.language.upper()} has no comments")
     found = tree.find(route) if route else None
     if found is None:
         raise refusal(route, "there is no such value")

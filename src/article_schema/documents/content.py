@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from article_schema.conversion import explain_instance, fits, require_fit, structure, unstructure
 from article_schema.document.compare import same
@@ -55,47 +55,43 @@ def new_content(article: Record, body: str, filename: str, style: Style | None) 
     return new_text(data, filename, body, layout)
 
 
+class _Block(NamedTuple):
+    """Where a block of changes stands."""
+
+    #: How many are open, one inside of another.
+    depth: int = 0
+    #: The edits that the article has not followed yet.
+    waiting: tuple[Edit, ...] = ()
+    #: The data of the file before them.
+    since: Data = None
+    #: Whether these were valid.
+    was_valid: bool = False
+
+
+_NO_BLOCK = _Block()
+
+
 class Content:
     """What a document holds.
 
     Args:
-        source: its text.
-        tree: what that text holds.
+        text: its text, which the content changes.
         model: the class of its article.
         style: how new keys are written where the text shows no other way.
-        raw: the bytes of its text, if it comes from a file.
-        limits: those that it was read with.
     """
 
-    __slots__ = (
-        "_article", "_baseline", "_blocks", "_manner", "_since", "_text", "_waiting", "_was_valid",
-        "here", "model",
-    )  # fmt: skip
+    __slots__ = ("_article", "_baseline", "_block", "_manner", "_text", "here", "model")
 
-    def __init__(
-        self,
-        source: Source,
-        tree: Tree,
-        model: type,
-        style: Style | None = None,
-        raw: bytes | None = None,
-        limits: Limits | None = None,
-    ) -> None:
-        self._text = RestingText(source, tree, raw, limits)
+    def __init__(self, text: RestingText, model: type, style: Style | None = None) -> None:
+        self._text = text
         self.model = model
         self._manner = style or HOUSE
         #: The route of the record in the data of the file.
-        self.here = source.format.only_record(tree.data)
+        self.here = text.source.format.only_record(text.tree.data)
         self._article: Any = None
         #: The data of the article in the current text, where that is not just what it says.
         self._baseline: Data = None
-        #: How many blocks are open, one inside of another.
-        self._blocks = 0
-        #: The edits of a block that the article has not followed yet, the data of the file before
-        #: them, and whether these were valid.
-        self._waiting: tuple[Edit, ...] = ()
-        self._since: Data = None
-        self._was_valid = False
+        self._block = _NO_BLOCK
 
     @property
     def limits(self) -> Limits:
@@ -137,7 +133,8 @@ class Content:
         """
         if self._article is None:
             self._article = self._built()
-            self._waiting = ()
+            if self._block.waiting:
+                self._block = self._block._replace(waiting=())
         else:
             self._settle_or_tell()
         return self._article
@@ -146,9 +143,9 @@ class Content:
     def article(self, article: Any) -> None:
         if not isinstance(article, self.model):
             raise TypeError(f"expected an instance of {self.model.__name__}, not {article!r:.80}")
-        if self._waiting or (self._article is None and self._baseline is None):
+        if self._block.waiting or (self._article is None and self._baseline is None):
             self._baseline = plain(self.record) if isinstance(self.record, dict) else {}
-            self._waiting = ()
+            self._block = self._block._replace(waiting=())
         self._article = article
 
     def flush(self) -> None:
@@ -166,7 +163,7 @@ class Content:
             raise self._with_places(ValidationError(faults))
         data = unstructure(self._article)
         edits = diff(self._before(), data, self._layout, self.here)
-        if edits and self._waiting:
+        if edits and self._block.waiting:
             reason = "the article was changed while the edits before it still break its contract"
             raise EditError(format_route(edits[0].route), reason, self.source.filename)
         if edits:
@@ -226,27 +223,27 @@ class Content:
         """
         source = split(text, filename)
         tree = read(source, self._text.limits)
-        article, self._article, self._baseline, self._waiting = self._article, None, None, ()
-        self._text = RestingText(source, tree, raw, self._text.limits)
+        article, self._article, self._baseline = self._article, None, None
+        self._text.open(source, tree, raw)
         self.here = source.format.only_record(tree.data)
         if article is not None:
             self._take_back(article)
 
     def _take(self, source: Source, tree: Tree, changes: Sequence[Edit]) -> None:
         """Take a new text that some edits have led to."""
-        before = self.source, self.tree
-        if not self._waiting:
+        before, block = (self.source, self.tree), self._block
+        if not block.waiting:
             if self._article is not None:
                 self._baseline = self._before()
-            self._since = self.tree.data
-            self._was_valid = self._article is not None or fits(self.record, self.model)
-        self._waiting += tuple(changes)
+            was_valid = self._article is not None or fits(self.record, self.model)
+            block = block._replace(since=self.tree.data, was_valid=was_valid)
+        self._block = block._replace(waiting=(*block.waiting, *changes))
         self.replace(source, tree)
         try:
             self._settle()
         except ValidationError as error:
-            if self._blocks == 0:
-                self._waiting = ()
+            if block.depth == 0:
+                self._block = _NO_BLOCK
                 self.replace(*before)
                 raise self._with_places(error) from None
 
@@ -256,21 +253,22 @@ class Content:
         Raises:
             ValidationError: the article would break its contract.
         """
-        if not self._waiting:
+        block = self._block
+        if not block.waiting:
             return
         data = _at(self.tree, self.here)
         if self._article is not None:
             new: Any = structure(data, type(self._article))
-            follow(self._article, self.here, self._waiting, self._since, new, self._layout)
+            follow(self._article, self.here, block.waiting, block.since, new, self._layout)
             self._baseline = unstructure(self._article)
-        elif self._was_valid:
+        elif block.was_valid:
             require_fit(data, self.model)
-        self._waiting = ()
+        self._block = _Block(block.depth)
 
     @property
     def in_block(self) -> bool:
         """Whether a block is open."""
-        return self._blocks > 0
+        return self._block.depth > 0
 
     @contextmanager
     def block(self) -> Iterator[None]:
@@ -282,25 +280,23 @@ class Content:
         """
         self.flush()
         before, baseline, held = (self.source, self.tree), self._baseline, self._article
-        waiting, since, was_valid = self._waiting, self._since, self._was_valid
+        outside = self._block
         restore = remember(held)
-        self._blocks += 1
+        self._block = outside._replace(depth=outside.depth + 1)
         try:
             yield
             self.flush()
-            if self._blocks == 1:
+            if outside.depth == 0:
                 self._settle_or_tell()
         except BaseException:
             article = self._article
             self.replace(*before)
-            self._baseline, self._article = baseline, held
-            self._waiting, self._since, self._was_valid = waiting, since, was_valid
+            self._baseline, self._article, self._block = baseline, held, outside
             restore()
             if held is None and article is not None:
                 self._take_back(article)
             raise
-        finally:
-            self._blocks -= 1
+        self._block = self._block._replace(depth=outside.depth)
 
     def _settle_or_tell(self) -> None:
         try:
@@ -314,13 +310,13 @@ class Content:
             refresh(article, structure(self.record, type(article)))
             self._article = article
 
-    @property
-    def body(self) -> str:
-        """What follows the front matter."""
-        return self.source.body
+    def set_body(self, body: str) -> None:
+        """Put another text below the front matter.
 
-    @body.setter
-    def body(self, body: str) -> None:
+        Raises:
+            UsageError: the format of the file has no body.
+            EditError: the text would not be read back as the body.
+        """
         newline = self.source.newline
         if newline != "\n":
             body = _LINE_FEED.sub(newline, body)

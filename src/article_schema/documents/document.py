@@ -20,28 +20,29 @@ from article_schema.document.limits import Limits
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source, decode
 from article_schema.document.tree import Data, Tree
-from article_schema.documents.content import Content, new_content
 from article_schema.documents.operations import Operations
+from article_schema.documents.resting import RestingText
 from article_schema.errors import UsageError
-from article_schema.model.article import Article
-from article_schema.model.fields import Record
-from article_schema.model.plain import plain
-from article_schema.style.values import Style
 
+# Who only opens files waits for no model, and for nothing that changes a text.
 if TYPE_CHECKING:
     # Python 3.13 is the first that knows defaults. They are for type checkers alone, so no program
     # waits for the import.
     from typing_extensions import TypeVar
 
     from article_schema.checking.config.settings import Settings
+    from article_schema.documents.content import Content
+    from article_schema.model.article import Article
+    from article_schema.model.fields import Record
     from article_schema.rules.findings import Finding, Fix
+    from article_schema.style.values import Style
 
     M = TypeVar("M", bound=Record, default=Article)
+    N = TypeVar("N", bound=Record)
 else:
     from typing import TypeVar
 
-    M = TypeVar("M", bound=Record)
-N = TypeVar("N", bound=Record)
+    M, N = TypeVar("M"), TypeVar("N")
 
 
 class Document(Operations, Generic[M]):
@@ -72,16 +73,35 @@ class Document(Operations, Generic[M]):
     >>> document.save_as("mended.md")
     """
 
-    __slots__ = ("__weakref__", "_content", "_path", "_raw")
+    __slots__ = ("__weakref__", "_held", "_path", "_raw", "_text")
 
     def __init__(
-        self, source: Source, tree: Tree, model: type[M], path: str | None, raw: bytes | None,
-        style: Style | None = None, limits: Limits | None = None,
-    ) -> None:  # fmt: skip
-        self._content = Content(source, tree, model, style, raw, limits)
+        self,
+        source: Source,
+        tree: Tree,
+        model: type[M] | None,
+        path: str | None,
+        raw: bytes | None,
+        style: Style | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self._text = RestingText(source, tree, raw, limits)
+        #: What is there once somebody asks for more than the text; before, what it is made with:
+        #: the class of the article, None for `Article`, and the style.
+        self._held: Content | tuple[type[M] | None, Style | None] = (model, style)
         self._path = path
         #: The bytes as they were when the file was read or last saved.
         self._raw = raw
+
+    @property
+    def _content(self) -> Content:
+        if isinstance(self._held, tuple):
+            from article_schema.documents.content import Content
+            from article_schema.model.article import Article
+
+            model, style = self._held
+            self._held = Content(self._text, model or Article, style)
+        return self._held
 
     @classmethod
     def new(
@@ -110,6 +130,9 @@ class Document(Operations, Generic[M]):
             UsageError: there is a body, and the format has none.
             EditError: the article or the body holds what no file of this format can.
         """
+        from article_schema.documents.content import new_content
+        from article_schema.model.fields import Record
+
         require(article, Record, "new() takes an article", "structure() makes one of plain data")
         require(body, str, "the body of a file is text")
         require(filename, str, "new() takes the name of the file as text")
@@ -121,7 +144,7 @@ class Document(Operations, Generic[M]):
     @property
     def filename(self) -> str:
         """The name that messages use."""
-        return self._content.source.filename
+        return self._text.filename
 
     @property
     def text(self) -> str:
@@ -131,8 +154,9 @@ class Document(Operations, Generic[M]):
             ValidationError: the article was changed into one that breaks its contract.
             EditError: a change cannot be made in the text safely.
         """
-        self._content.flush()
-        return self._content.source.whole_text
+        if not isinstance(self._held, tuple):
+            self._held.flush()
+        return self._text.source.whole_text
 
     @property
     def body(self) -> str:
@@ -144,12 +168,12 @@ class Document(Operations, Generic[M]):
             UsageError: the format of the file has no body.
             EditError: the text would not be read back as the body.
         """
-        return self._content.body
+        return self._text.source.body
 
     @body.setter
     def body(self, body: str) -> None:
         require(body, str, "the body of a file is text")
-        self._content.body = body
+        self._content.set_body(body)
 
     @property
     def data(self) -> Data:
@@ -158,6 +182,8 @@ class Document(Operations, Generic[M]):
         Faulty documents have it too. Dates of TOML keep their kind, those of YAML are text. It is
         a copy: changing it does not change the document. Use `set` and `delete`, or the article.
         """
+        from article_schema.model.plain import plain
+
         self._content.flush()
         record = self._content.record
         return deepcopy(record) if self._content.source.format.has_dates else plain(record)
@@ -363,6 +389,7 @@ class Document(Operations, Generic[M]):
             SaveError: another file has that name, or the file cannot be written.
             UsageError: the document has no file or no `Article`, or a block is open.
         """
+        from article_schema.model.article import Article
         from article_schema.validators import file_name_for
 
         path, _ = self._file()

@@ -14,17 +14,17 @@ from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source, decode
 from article_schema.documents.document import Document
 from article_schema.errors import DocumentError
-from article_schema.model.article import Article
-from article_schema.model.fields import Record
-from article_schema.model.shapes.tables import table_of
 from article_schema.rules.codes import NO_FRONT_MATTER
-from article_schema.style.values import Style
 
+# Who only opens files waits for no model.
 if TYPE_CHECKING:
     from article_schema.checking.config.configuration import Configuration
     from article_schema.checking.config.configurations import Configurations
+    from article_schema.model.article import Article
+    from article_schema.model.fields import Record
+    from article_schema.style.values import Style
 
-M = TypeVar("M", bound=Record)
+M = TypeVar("M", bound="Record")
 
 _MARK = "\ufeff"
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -109,8 +109,7 @@ text that starts here ends on a later line, in the middle of another value
         configurations, found = found_for(name, config)
         model, limits = model or found.settings.model, found.settings.limits
         style = style or found.settings.style or _learned(configurations, found)
-    model = model or Article
-    table_of(model)
+    _require_model(model)
     raw = read_file(name, limits)
     text = decode(raw, name)
     source = _split(text, name, add_front_matter)
@@ -120,6 +119,13 @@ text that starts here ends on a later line, in the middle of another value
     )
     document._raw = raw  # noqa: SLF001 - a document without a file has none
     return document
+
+
+def _require_model(model: type[Record] | None) -> None:
+    if model is not None:
+        from article_schema.model.shapes.tables import table_of
+
+        table_of(model)
 
 
 def _split(text: str, filename: str, add_front_matter: bool) -> Source:
@@ -163,7 +169,7 @@ def loads(
 def loads(
     text: str,
     filename: str = "article.md",
-    model: type[Record] = Article,
+    model: type[Record] | None = None,
     *,
     add_front_matter: bool = False,
 ) -> Document[Article] | Document[M] | Document[Record]:
@@ -191,6 +197,6 @@ where a value is missing
     """
     require(text, str, "loads() takes text", "decode it, or open the file with load()")
     require(filename, str, "loads() takes the name of the file as text")
-    table_of(model)
+    _require_model(model)
     source = _split(text, filename, add_front_matter)
     return Document(source, read(source), model, None, None)

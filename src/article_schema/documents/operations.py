@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from article_schema.arguments import require
-from article_schema.document.edits import Delete, TextEdit
 from article_schema.document.tree import Data
-from article_schema.documents import changes, commenting
-from article_schema.documents.content import Content
 from article_schema.errors import EditError
-from article_schema.model.plain import EndlessError, plain
 from article_schema.routes import Route, parse_route
+
+# Who only reads waits for nothing that changes a text.
+if TYPE_CHECKING:
+    from article_schema.document.edits import TextEdit
+    from article_schema.documents.content import Content
 
 
 class Operations:
@@ -32,7 +33,9 @@ class Operations:
 
     __slots__ = ()
 
-    _content: Content
+    @property
+    def _content(self) -> Content:
+        raise NotImplementedError
 
     def set(self, route: str, value: object, *, parents: bool = False) -> None:
         """Give a route a new value, such as `document.set("seo.keywords[0]", "harbour")`.
@@ -57,6 +60,8 @@ class Operations:
             ValidationError: the article would break its contract.
             EditError: nothing can be at the route, or the change cannot be made safely.
         """
+        from article_schema.documents import changes
+
         # A date is written as the old one is, which is known only where it is written.
         new = value if isinstance(value, date) else self._plain(route, value)
         self._change(route, lambda data, steps: changes.setting(data, steps, new, parents=parents))
@@ -77,6 +82,8 @@ class Operations:
             ValidationError: the article would break its contract.
             EditError: there is nothing, or it cannot be removed safely.
         """
+        from article_schema.document.edits import Delete
+
         self._change(route, lambda _, steps: [Delete(steps)])
 
     def append(self, route: str, value: object) -> None:
@@ -115,6 +122,8 @@ class Operations:
             ValidationError: the article would break its contract.
             EditError: there is no list, or the change cannot be made safely.
         """
+        from article_schema.documents import changes
+
         new = self._plain(route, list(values))
         self._change(route, lambda data, steps: changes.appending(data, steps, new) if new else [])
 
@@ -135,6 +144,8 @@ class Operations:
             ValidationError: the article would break its contract.
             EditError: there is no such item, or the change cannot be made safely.
         """
+        from article_schema.documents import changes
+
         new = self._plain(route, value)
         self._change(route, lambda _, steps: changes.inserting(steps, new))
 
@@ -156,6 +167,8 @@ class Operations:
             ValidationError: the article would break its contract.
             EditError: there is no such entry, or its new key is taken.
         """
+        from article_schema.documents import changes
+
         require(key, str, "a key is text", "write one such as webUrl")
         self._change(route, lambda data, steps: changes.renaming(data, steps, key))
 
@@ -177,6 +190,8 @@ class Operations:
             ValidationError: the article would break its contract.
             EditError: there is no such value, or its new place is taken.
         """
+        from article_schema.documents import changes
+
         target = self._route(to)
         self._change(route, lambda data, steps: changes.moving(data, steps, target))
 
@@ -197,6 +212,8 @@ class Operations:
             ValidationError: the article would break its contract.
             EditError: there is no list, or the indexes are not those of its items.
         """
+        from article_schema.documents import changes
+
         self._change(route, lambda _, steps: changes.reordering(steps, order))
 
     def sort(
@@ -219,6 +236,8 @@ class Operations:
             ValidationError: the article would break its contract.
             EditError: there is no list, or its items cannot be compared.
         """
+        from article_schema.documents import changes
+
         self._change(route, lambda data, steps: changes.sorting(data, steps, key, reverse=reverse))
 
     def merge(self, values: Mapping[str, object], route: str = "") -> None:
@@ -240,6 +259,8 @@ class Operations:
             ValidationError: the article would break its contract.
             EditError: there is no mapping, or the change cannot be made safely.
         """
+        from article_schema.documents import changes
+
         new = self._plain(route, dict(values))
         self._change(route, lambda data, steps: list(changes.merging(data, steps, new)))
 
@@ -263,6 +284,8 @@ class Operations:
             UsageError: the route cannot be read.
             EditError: there is no such entry, or the format has no comments.
         """
+        from article_schema.documents import commenting
+
         require(text, str, "a comment is text", 'write one such as "Ask Jo"')
         content = self._content
         self._change(
@@ -284,6 +307,8 @@ class Operations:
             UsageError: the route cannot be read.
             EditError: there is no such entry, or the format has no comments.
         """
+        from article_schema.documents import commenting
+
         content = self._content
         self._change(
             route, lambda _, steps: commenting.uncommenting(content.source, content.tree, steps)
@@ -312,6 +337,8 @@ class Operations:
         return (*self._content.here, *parse_route(route))
 
     def _plain(self, route: str, value: Any) -> Data:
+        from article_schema.model.plain import EndlessError, plain
+
         try:
             return plain(value)
         except EndlessError as error:

@@ -12,8 +12,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from article_schema.document.formats.registry import split
-from article_schema.document.limits import Limits
-from article_schema.document.reading.compose import DEFAULT_LIMITS
+from article_schema.document.limits import DEFAULT_LIMITS, Limits
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source
 from article_schema.document.tree import Data, Tree
@@ -58,9 +57,13 @@ class RestingText:
     def __init__(
         self, source: Source, tree: Tree, raw: bytes | None, limits: Limits | None
     ) -> None:
+        self._limits = DEFAULT_LIMITS if limits is None or limits == DEFAULT_LIMITS else limits
+        self.open(source, tree, raw)
+
+    def open(self, source: Source, tree: Tree, raw: bytes | None) -> None:
+        """Take the text of a file, which nothing has changed yet."""
         self._filename = source.filename
         self._whole = source.whole_text if raw is None else raw
-        self._limits = DEFAULT_LIMITS if limits is None or limits == DEFAULT_LIMITS else limits
         #: What replaces the text, once it was changed; it stays.
         self._changed: _Reading | None = None
         self._reading: _Reading | None = _Reading(source, tree)
@@ -72,6 +75,11 @@ class RestingText:
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         self._filename, self._whole, self._limits, self._changed = state
         self._reading = None
+
+    @property
+    def filename(self) -> str:
+        """The name of its file."""
+        return self._filename
 
     @property
     def limits(self) -> Limits:

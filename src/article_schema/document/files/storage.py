@@ -10,8 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
-import shutil
 import stat
 from typing import TypeAlias
 
@@ -126,6 +124,8 @@ def _take_name(path: str, target: str) -> None:
         # The file system has no second names.
         if os.path.lexists(target):
             raise FileExistsError(target) from None
+        import shutil
+
         shutil.copy2(path, target)
 
 
@@ -295,7 +295,7 @@ def _temporary_path(target: str) -> str:
     directory, stem = os.path.split(target)
     while len(os.fsencode(stem)) > _LONGEST_STEM:
         stem = stem[:-1]
-    return os.path.join(directory, f".{stem}.article-schema-{secrets.token_hex(8)}.tmp")
+    return os.path.join(directory, f".{stem}.article-schema-{os.urandom(8).hex()}.tmp")
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

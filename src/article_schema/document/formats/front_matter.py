@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from typing import TYPE_CHECKING
 
 from article_schema.document.formats.fences import (
     begins_with_key,
@@ -12,7 +13,6 @@ from article_schema.document.formats.fences import (
     displaced,
 )
 from article_schema.document.formats.yaml_files import CLOSING, OPENING, Yaml
-from article_schema.document.layout import Layout
 from article_schema.document.lines import LineIndex
 from article_schema.document.source import Source
 from article_schema.document.tree import Data, Glance
@@ -24,6 +24,9 @@ from article_schema.rules.codes import (
     SYNTAX_ERROR,
     UNCLOSED_FRONT_MATTER,
 )
+
+if TYPE_CHECKING:
+    from article_schema.document.layout import Layout
 
 #: What is invisible before a fence: more byte-order marks, zero-width characters, odd spaces.
 _HIDDEN_START = re.compile(r"([\ufeff\u200b-\u200f\u2060\xa0]+)---[ \t]*(?:[\r\n]|\Z)")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from article_schema.document.compare import odd_part
-from article_schema.document.edits import Plan
-from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.source import Format, Source
 from article_schema.document.tree import Data, Tree
 from article_schema.errors import EditError
+
+if TYPE_CHECKING:
+    from article_schema.document.edits import Plan
+    from article_schema.document.layout import Layout
 
 
 class Json(Format):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from article_schema.document.edits import Plan
 from article_schema.document.formats.fences import between_fences
-from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.source import Format, Source, Step
 from article_schema.document.text import past_break
@@ -15,6 +14,10 @@ from article_schema.errors import DocumentError
 from article_schema.faults import Fault
 from article_schema.routes import Route
 from article_schema.rules.codes import UNCLOSED_FRONT_MATTER
+
+if TYPE_CHECKING:
+    from article_schema.document.edits import Plan
+    from article_schema.document.layout import Layout
 
 _OPENING = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\Z)")
 _CLOSING = re.compile(r"\n(\+\+\+)[ \t]*(?=\r?\n|\Z)")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from article_schema.document.edits import Plan
-from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
 from article_schema.document.source import Format, Source, Step
 from article_schema.document.text import past_break
 from article_schema.document.tree import Data, Glance, Tree
+
+if TYPE_CHECKING:
+    from article_schema.document.edits import Plan
+    from article_schema.document.layout import Layout
 
 OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 CLOSING = re.compile(r"[\r\n](---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from article_schema.document.limits import (
+    DEFAULT_LIMITS,
     Limits,
     long_scalar,
     too_deep,
@@ -21,8 +22,6 @@ from article_schema.document.source import Source
 from article_schema.document.tree import Alias, Mapping, Node, Scalar, Sequence, Tree
 from article_schema.faults import Fault, Range
 from article_schema.rules.codes import BAD_ALIAS, SEVERAL_DOCUMENTS
-
-DEFAULT_LIMITS = Limits()
 
 _SPACES = re.compile(r"[ \t]*")
 _TO_COLON = re.compile(f"{SKIPPED}:")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from article_schema.document.limits import Limits
-from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
+from article_schema.document.limits import DEFAULT_LIMITS, Limits
 from article_schema.document.reading.house import MAX_DEPTH, read_house_form
 from article_schema.document.scalars import MAX_INTEGER_DIGITS
 from article_schema.document.source import Source
@@ -16,7 +15,14 @@ def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:
     Raises:
         DocumentError: its YAML or JSON cannot be parsed, or is beyond a limit.
     """
-    return read_quickly(source, limits) or compose(source, limits)
+    return read_quickly(source, limits) or _composed(source, limits)
+
+
+def _composed(source: Source, limits: Limits) -> Tree:
+    # Most files are in house form, and wait for no parser.
+    from article_schema.document.reading.compose import compose
+
+    return compose(source, limits)
 
 
 def read_quickly(source: Source, limits: Limits) -> Tree | None:

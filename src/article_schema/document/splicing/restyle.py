@@ -10,8 +10,8 @@ from collections import Counter
 
 from article_schema.document.comments import comments
 from article_schema.document.layout import Layout
-from article_schema.document.limits import Limits
-from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
+from article_schema.document.limits import DEFAULT_LIMITS, Limits
+from article_schema.document.reading.compose import compose
 from article_schema.document.source import Format, Source
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.verify import MismatchError, proved

@@ -24,9 +24,9 @@ from article_schema.document.edits import (
     TextEdit,
 )
 from article_schema.document.layout import Layout, PlainLayout
-from article_schema.document.limits import Limits
+from article_schema.document.limits import DEFAULT_LIMITS, Limits
 from article_schema.document.moments import written
-from article_schema.document.reading.compose import DEFAULT_LIMITS, compose
+from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
 from article_schema.document.splicing.batch import batch_of, overlap
 from article_schema.document.splicing.intended import intended, refusal

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from article_schema.document.edits import Patch
 from article_schema.document.layout import Layout, is_known, path_of
+from article_schema.document.limits import DEFAULT_LIMITS
 from article_schema.document.manner import PLAIN, SIGNS, Manner
-from article_schema.document.reading.compose import DEFAULT_LIMITS
 from article_schema.document.source import Source, Step
 from article_schema.document.splicing.place import Scene
 from article_schema.document.styling import is_plain_instant, plain_is_safe, render_scalar
