@@ -20,6 +20,7 @@ from article_schema.document.limits import Limits
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source, decode
 from article_schema.document.tree import Data, Tree
+from article_schema.documents.mending import Mending
 from article_schema.documents.operations import Operations
 from article_schema.documents.resting import RestingText
 from article_schema.errors import UsageError
@@ -30,11 +31,9 @@ if TYPE_CHECKING:
     # waits for the import.
     from typing_extensions import TypeVar
 
-    from article_schema.checking.config.settings import Settings
     from article_schema.documents.content import Content
     from article_schema.model.article import Article
     from article_schema.model.fields import Record
-    from article_schema.rules.findings import Finding, Fix
     from article_schema.style.values import Style
 
     M = TypeVar("M", bound=Record, default=Article)
@@ -45,7 +44,7 @@ else:
     M, N = TypeVar("M"), TypeVar("N")
 
 
-class Document(Operations, Generic[M]):
+class Document(Operations, Mending, Generic[M]):
     """An article file: its text, its data and its typed article.
 
     `Document` alone is a document of an `Article`, `Document[Story]` one of a model of your own.
@@ -230,78 +229,6 @@ class Document(Operations, Generic[M]):
         """
         with self._content.block():
             yield self
-
-    def check(self, settings: Settings | None = None) -> tuple[Finding, ...]:
-        """Return what `article-schema check` finds in the text, with all changes made so far.
-
-        Args:
-            settings: which rules run; without them the defaults, with the model of the document.
-
-        Raises:
-            ValidationError: the article was changed into one that breaks its contract.
-            UsageError: a selector of the settings matches no rule.
-        """
-        from article_schema.checking.recent import recent_checker
-
-        return (
-            recent_checker(self._settings(settings)).check_text(self.text, self.filename).findings
-        )
-
-    def fix(self, settings: Settings | None = None, *, unsafe: bool = False) -> bool:
-        """Make the fixes that `article-schema check --fix` makes, and tell whether there were any.
-
-        Args:
-            settings: as for `check`.
-            unsafe: whether fixes are made too that may change what a reader gets.
-
-        Raises:
-            ValidationError: the article was changed into one that breaks its contract.
-            UsageError: a selector of the settings matches no rule.
-        """
-        from article_schema.checking.mending import fix_text
-
-        before = self.text
-        wanted = self._settings(settings)
-        self._content.take(fix_text(before, self.filename, wanted, unsafe=unsafe))
-        return self.text != before
-
-    def apply(self, fix: Fix) -> None:
-        """Make the fix of one finding, which `check` has returned for the present text.
-
-        >>> document = load("examples/broken/bad-link.md")
-        >>> document.apply(document.check()[0].fix)
-        >>> document.article.web_url
-        'https://www.example.com/news/harbour%20at%20dawn'
-
-        Args:
-            fix: the fix of a finding of the document.
-
-        Raises:
-            ValidationError: the article would break its contract; nothing is changed then.
-            EditError: the fix cannot be made safely; nothing is changed then.
-        """
-        self._content.edit(fix.edits)
-
-    def format(self, settings: Settings | None = None) -> bool:
-        """Bring the text to its style as `article-schema fmt` does; tell whether it has changed.
-
-        Args:
-            settings: as for `check`; their style counts, and without them the house style.
-
-        Raises:
-            ValidationError: the article was changed into one that breaks its contract.
-            EditError: the text has a fault, such as a repeated key, that has to be mended first.
-        """
-        from article_schema.checking.mending import format_text
-
-        before = self.text
-        self._content.take(format_text(before, self.filename, self._settings(settings)))
-        return self.text != before
-
-    def _settings(self, settings: Settings | None) -> Settings:
-        from article_schema.checking.config.settings import Settings
-
-        return settings or Settings(model=self._content.model)
 
     def save(self) -> bool:
         """Write the changes to the file, whole or not at all.
