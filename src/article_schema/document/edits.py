@@ -10,20 +10,33 @@ from article_schema.document.tree import Data
 from article_schema.faults import Recode, Rewrite
 from article_schema.routes import Route
 
+#: What to do about a value that stands in several places, by an anchor and its aliases.
+REFUSE, FOLLOW, EXPAND = "refuse", "follow", "expand"
+SHARING = (REFUSE, FOLLOW, EXPAND)
+
 
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """Give a route a new value. A missing last key is inserted; what leads to it must exist."""
+    """Give a route a new value. A missing last key is inserted; what leads to it must exist.
+
+    Of a repeated key the last entry gets it, which is the one that counts.
+    """
 
     route: Route
     value: Data
+    #: `refuse` what others share, `follow` to change all of its places, `expand` to change this
+    #: place alone.
+    aliases: str = REFUSE
 
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """Remove a key with its value, or a list item."""
+    """Remove a key with its value, or a list item. Of a repeated key every entry is removed."""
 
     route: Route
+    #: The number of the entry to remove where the key is repeated, counted from 0.
+    which: int | None = None
+    aliases: str = REFUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,7 @@ class RenameKey:
 
     route: Route
     key: str
+    aliases: str = REFUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,7 @@ class InsertItem:
     route: Route
     index: int
     value: Data
+    aliases: str = REFUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +64,18 @@ class ReorderItems:
 
     route: Route
     order: tuple[int, ...]
+    aliases: str = REFUSE
 
 
 #: A change of the data.
 Edit: TypeAlias = SetValue | Delete | RenameKey | InsertItem | ReorderItems
 #: A change of the data, or of how they are written.
 TextEdit: TypeAlias = Edit | Rewrite | Recode
+
+
+def reaches_elsewhere(edit: Edit) -> bool:
+    """Tell whether an edit may change more than the value at its route, or not that value."""
+    return edit.aliases != REFUSE or (isinstance(edit, Delete) and edit.which is not None)
 
 
 class Patch(NamedTuple):

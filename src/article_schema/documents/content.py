@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from article_schema.conversion import explain_instance, fits, require_fit, structure, unstructure
 from article_schema.document.compare import same
 from article_schema.document.diff import diff
-from article_schema.document.edits import Edit, TextEdit
+from article_schema.document.edits import Edit, TextEdit, reaches_elsewhere
 from article_schema.document.formats.registry import formats_of, split
 from article_schema.document.formats.whole import new_text, require_body
 from article_schema.document.limits import Limits
@@ -237,6 +237,8 @@ class Content:
                 self._baseline = self._before()
             was_valid = self._article is not None or fits(self.record, self.model)
             block = block._replace(since=self.tree.data, was_valid=was_valid)
+        if any(reaches_elsewhere(each) for each in changes):
+            changes = diff(before[1].data, tree.data, self._layout)
         self._block = block._replace(waiting=(*block.waiting, *changes))
         self.replace(source, tree)
         try:

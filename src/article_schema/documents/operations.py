@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from article_schema.arguments import require
 from article_schema.document.tree import Data
-from article_schema.errors import EditError
+from article_schema.errors import EditError, UsageError
 from article_schema.routes import Route, parse_route
 
 # Who only reads waits for nothing that changes a text.
 if TYPE_CHECKING:
-    from article_schema.document.edits import TextEdit
+    from article_schema.document.edits import Edit, TextEdit
     from article_schema.documents.content import Content
 
 
@@ -37,7 +37,9 @@ class Operations:
     def _content(self) -> Content:
         raise NotImplementedError
 
-    def set(self, route: str, value: object, *, parents: bool = False) -> None:
+    def set(
+        self, route: str, value: object, *, parents: bool = False, aliases: str = "refuse"
+    ) -> None:
         """Give a route a new value, such as `document.set("seo.keywords[0]", "harbour")`.
 
         A missing last key is added. The index behind the last item appends. A `date` or `datetime`
@@ -54,20 +56,32 @@ class Operations:
             value: the new value.
             parents: whether the mappings and lists that lead there are made where they are missing
                 or null; otherwise that is an `EditError`.
+            aliases: what is done if other places share the value by an alias of YAML: `refuse`;
+                `follow` changes all of them, `expand` this place alone.
 
         Raises:
-            UsageError: the route cannot be read.
+            UsageError: the route cannot be read, or `aliases` is another word.
             ValidationError: the article would break its contract.
             EditError: nothing can be at the route, or the change cannot be made safely.
         """
+        from dataclasses import replace
+
         from article_schema.documents import changes
 
         # A date is written as the old one is, which is known only where it is written.
         new = value if isinstance(value, date) else self._plain(route, value)
-        self._change(route, lambda data, steps: changes.setting(data, steps, new, parents=parents))
+        _require_word(aliases)
 
-    def delete(self, route: str) -> None:
+        def edits_for(data: Data, steps: Route) -> list[Edit]:
+            edits = changes.setting(data, steps, new, parents=parents)
+            return [replace(edit, aliases=aliases) for edit in edits]
+
+        self._change(route, edits_for)
+
+    def delete(self, route: str, *, which: int | None = None, aliases: str = "refuse") -> None:
         """Remove a key with its value, or a list item.
+
+        Of a key that is there more than once, every entry goes, or the one that `which` names.
 
         >>> document = loads("topics: [Ports, Ships]", "dawn.yaml")
         >>> document.delete("topics[0]")
@@ -76,15 +90,18 @@ class Operations:
 
         Args:
             route: the entry or item.
+            which: the number of the entry among those with the same key, counted from 0.
+            aliases: as in `set`.
 
         Raises:
-            UsageError: the route cannot be read.
+            UsageError: the route cannot be read, or `aliases` is another word.
             ValidationError: the article would break its contract.
             EditError: there is nothing, or it cannot be removed safely.
         """
         from article_schema.document.edits import Delete
 
-        self._change(route, lambda _, steps: [Delete(steps)])
+        _require_word(aliases)
+        self._change(route, lambda _, steps: [Delete(steps, which, aliases)])
 
     def append(self, route: str, value: object) -> None:
         """Put a value behind the last item of a list; a list that is missing or null is made.
@@ -344,3 +361,15 @@ class Operations:
         except EndlessError as error:
             reason = f"the parts of the value {error.message}"
             raise EditError(route, reason, self._content.source.filename) from None
+
+
+def _require_word(aliases: str) -> None:
+    """Make sure that `aliases` is one of its words.
+
+    Raises:
+        UsageError: it is not.
+    """
+    from article_schema.document.edits import SHARING
+
+    if aliases not in SHARING:
+        raise UsageError(f"aliases is one of {', '.join(SHARING)}, not {aliases!r}")

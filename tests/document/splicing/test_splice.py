@@ -220,8 +220,6 @@ REFUSALS = [
     ("a: &x {c: 1}\nb: *x\n", S(("a", "c"), 2), "used elsewhere"),
     ("a: &x {c: 1}\nb: *x\n", S(("b", "c"), 2), "alias `*x`"),
     ("a: &x {c: 1}\nb:\n  <<: *x\n", D(("b", "c")), "merge key"),
-    ("a: 1\na: 2\n", D(("a",)), "used twice"),
-    ("a:\n  b: 1\n  b: 2\n", D(("a", "b")), "used twice"),
     ("a: 1\n", S(("a",), float), "not plain data"),
     ("a: 1\n", S(("a",), {1: 2}), "not text"),
     ("a: 1\n", S(("a",), "\ud83d"), "surrogate"),

@@ -10,7 +10,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from article_schema.document.edits import Delete, Edit, InsertItem, Patches, RenameKey, SetValue
+from article_schema.document.edits import (
+    Delete,
+    Edit,
+    InsertItem,
+    Patches,
+    RenameKey,
+    SetValue,
+    reaches_elsewhere,
+)
 from article_schema.document.tree import Mapping, Sequence, Tree, target_of
 from article_schema.routes import Route
 
@@ -51,6 +59,8 @@ class _Claims:
 
     def take(self, edit: Edit) -> Edit | None:
         """Claim what an edit changes; None if that is taken, or moved by another edit."""
+        if reaches_elsewhere(edit):
+            return None
         if not edit.route or not self._is_free(edit.route):
             return None
         if isinstance(edit, InsertItem):

@@ -24,7 +24,10 @@ from article_schema.document.tree import (
 from article_schema.routes import Route
 
 #: What to do about a value that stands in several places.
-ADVICE = "change it where it is written"
+ADVICE = (
+    'change it where it is written, or edit it with aliases="follow" to change all of its places, '
+    'or with aliases="expand" to change this place alone'
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Scene:
     tree: Tree
     layout: Layout
     limits: Limits
+    #: Whether what several places share may change, in each of them.
+    follows: bool = False
 
     @property
     def text(self) -> str:
@@ -129,7 +134,7 @@ def open_collection(scene: Scene, route: Route, node: Node) -> Mapping | Sequenc
         )
     if isinstance(node, Scalar):
         raise refusal(route, "there is neither a list nor a mapping here")
-    if node.anchor is not None and id(node) in scene.aliased:
+    if node.anchor is not None and id(node) in scene.aliased and not scene.follows:
         raise refusal(
             route,
             f"the anchor `&{node.anchor}` is used elsewhere, which would change too; {ADVICE}",
@@ -158,8 +163,10 @@ def no_value(scene: Scene, route: Route) -> str:
     return f"the key comes from a merge key `<<`, and is not written here; {ADVICE}"
 
 
-def refuse_used_anchor(scene: Scene, place: Place) -> None:
+def refuse_used_anchor(scene: Scene, place: Place, *, keeps: bool = False) -> None:
     """Refuse to remove a node with an anchor that an alias elsewhere refers to.
+
+    `keeps` says that the anchor of the node itself stays, which is no harm where aliases follow.
 
     Raises:
         EditError: there is such an anchor.
@@ -168,5 +175,6 @@ def refuse_used_anchor(scene: Scene, place: Place) -> None:
         return
     removed = {id(node) for node in nodes(place.node)}
     for alias in scene.aliases:
-        if id(alias) not in removed and id(alias.target) in removed:
+        stays = keeps and scene.follows and alias.target is place.node
+        if id(alias) not in removed and id(alias.target) in removed and not stays:
             raise refusal(place.route, f"its anchor `&{alias.name}` is used elsewhere; {ADVICE}")

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from dataclasses import replace
 
-from article_schema.document.edits import Delete, Edit, InsertItem, Patches, RenameKey, SetValue
+from article_schema.document.edits import (
+    FOLLOW,
+    Delete,
+    Edit,
+    InsertItem,
+    Patches,
+    RenameKey,
+    SetValue,
+)
 from article_schema.document.splicing.flow import remove_from_flow, reorder_flow
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Place, Scene, locate, no_value, open_collection
+from article_schema.document.splicing.redrawn import pair_of
 from article_schema.document.tree import Data, Mapping, Scalar, Sequence, is_empty
 from article_schema.routes import Route
 
@@ -25,12 +35,17 @@ class Planner(ABC):
         Raises:
             EditError: its route does not exist, or must not change.
         """
+        follows = edit.aliases == FOLLOW
+        if follows is not self.scene.follows:
+            self.scene = replace(self.scene, follows=follows)
         place = locate(self.scene, edit.route)
         if isinstance(edit, SetValue):
             return self._set(place, edit.value)
         if place.node is None:
             raise refusal(edit.route, no_value(self.scene, edit.route))
         if isinstance(edit, Delete | RenameKey):
+            if isinstance(edit, Delete) and edit.which is not None:
+                return self.remove(_with_pair(place, edit))
             _refuse_repeated(place)
             if isinstance(edit, RenameKey):
                 return self.rename_key(place, edit.key)
@@ -79,8 +94,21 @@ class Planner(ABC):
         return reorder_flow(self.scene, node, route, order)
 
 
+def _with_pair(place: Place, edit: Delete) -> Place:
+    """Return the place of the one entry of a repeated key that is meant."""
+    if not isinstance(place.parent, Mapping):
+        raise refusal(edit.route, "a list item is there once; leave out `which`")
+    index = pair_of(place.parent, edit)
+    key, node = place.parent.pairs[index]
+    return replace(place, index=index, key=key, node=node)
+
+
 def _refuse_repeated(place: Place) -> None:
     if place.key is None or not isinstance(place.parent, Mapping):
         return
     if place.parent.is_repeated(str(place.route[-1])):
-        raise refusal(place.route, "the key is used twice, so it is not clear which one is meant")
+        raise refusal(
+            place.route,
+            "the key is used twice, so it is not clear which one is meant; delete "
+            "one of them first",
+        )

@@ -26,22 +26,27 @@ class Content:
     mark: int | None
     #: The range of the tag, with the space beside it.
     tag: Range | None
+    #: The same for the anchor.
+    anchor: Range | None = None
 
 
 def content_of(text: str, node: Node) -> Content:
     """Return where the content of a node stands; an alias has no properties."""
-    start, mark, tag = node.start, None, _tag_before(text, node)
+    start, mark, tag, anchor = node.start, None, _tag_before(text, node), None
     if isinstance(node, Alias) or (node.anchor is None and node.tag is None):
         return Content(start, node.end, mark, tag)
     while True:
         found = _PROPERTY.match(text, start, node.end)
         if found is None:
-            return Content(start, node.end, mark, tag)
+            return Content(start, node.end, mark, tag, anchor)
         space = _SKIPPED.match(text, found.end(), node.end)
         start = space.end() if space else found.end()
         mark = found.end()
+        span = _with_space(text, found.start(), mark)
         if found[0].startswith("!"):
-            tag = _with_space(text, found.start(), mark)
+            tag = span
+        else:
+            anchor = span
 
 
 def _tag_before(text: str, node: Node) -> Range | None:

@@ -15,11 +15,14 @@ from article_schema.document.byte_faults import recoded
 from article_schema.document.compare import odd_part, same
 from article_schema.document.diff import diff
 from article_schema.document.edits import (
+    EXPAND,
+    FOLLOW,
+    REFUSE,
+    Delete,
     Edit,
     InsertItem,
     Patch,
     Patches,
-    RenameKey,
     SetValue,
     TextEdit,
 )
@@ -31,8 +34,18 @@ from article_schema.document.source import Source
 from article_schema.document.splicing.batch import batch_of, overlap
 from article_schema.document.splicing.intended import intended, refusal
 from article_schema.document.splicing.place import Scene, locate
+from article_schema.document.splicing.redrawn import data_after
+from article_schema.document.splicing.sharing import expanded, followed
 from article_schema.document.splicing.verify import MismatchError, proved
-from article_schema.document.tree import Data, Mapping, Sequence, Tree, left_out, target_of
+from article_schema.document.tree import (
+    Data,
+    Mapping,
+    Sequence,
+    Tree,
+    key_text,
+    left_out,
+    target_of,
+)
 from article_schema.errors import EditError
 from article_schema.faults import Recode, Rewrite
 from article_schema.routes import Route
@@ -88,6 +101,9 @@ def resplice(
     waiting: list[Edit] = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
     most = len(waiting)
     while waiting:
+        if waiting[0].aliases == EXPAND:
+            scene = expanded(scene, waiting[0])
+            waiting[0] = replace(waiting[0], aliases=REFUSE)
         parts = _parts(scene, waiting[0])
         if parts is not None:
             waiting[:1] = parts
@@ -220,9 +236,14 @@ def _require_plain(scene: Scene, edit: Edit) -> None:
 
 
 def _one(scene: Scene, edit: Edit) -> Scene:
-    goal = intended(scene.tree.data, [edit])
     _require_plain(scene, edit)
-    if same(scene.tree.data, goal) and not isinstance(edit, RenameKey):
+    goal = intended(scene.tree.data, [edit])
+    if edit.aliases == FOLLOW:
+        edit = followed(scene.tree, edit)
+        goal = data_after(scene.tree, edit, scene.limits)
+    elif isinstance(edit, Delete) and edit.which is not None:
+        goal = data_after(scene.tree, edit, scene.limits)
+    if same(scene.tree.data, goal) and isinstance(edit, SetValue):
         return scene
     reason = "there is no safe way to write the change"
     for patches in scene.plan(edit):
@@ -234,8 +255,14 @@ def _one(scene: Scene, edit: Edit) -> Scene:
 
 
 def _parts(scene: Scene, edit: Edit) -> list[Edit] | None:
-    """Split an edit that replaces a collection by another of its kind into smaller ones."""
-    if not isinstance(edit, SetValue) or not isinstance(edit.value, dict | list):
+    """Split an edit into smaller ones: a collection of the same kind, and a repeated key."""
+    if isinstance(edit, Delete):
+        return _one_by_one(scene, edit)
+    if (
+        edit.aliases == FOLLOW
+        or not isinstance(edit, SetValue)
+        or not isinstance(edit.value, dict | list)
+    ):
         return None
     intended(scene.tree.data, [edit])
     place = locate(scene, edit.route)
@@ -247,6 +274,16 @@ def _parts(scene: Scene, edit: Edit) -> list[Edit] | None:
     _require_plain(scene, edit)
     old = _data_at(scene.tree.data, edit.route)
     return diff(old, edit.value, scene.layout, edit.route)
+
+
+def _one_by_one(scene: Scene, edit: Delete) -> list[Edit] | None:
+    """Return an edit for each entry of a repeated key; None for another one."""
+    found = scene.tree.find(edit.route[:-1]) if edit.route else None
+    parent = target_of(found[1]) if found else scene.tree.root
+    if edit.which is not None or not edit.route or not isinstance(parent, Mapping):
+        return None
+    count = sum(key_text(key) == edit.route[-1] for key, _ in parent.pairs)
+    return [*[replace(edit, which=0)] * (count - 1), edit] if count > 1 else None
 
 
 __all__ = ["intended", "planned", "resplice", "splice"]

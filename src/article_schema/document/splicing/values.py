@@ -24,7 +24,7 @@ from article_schema.document.splicing.render import (
     may_be_instant,
 )
 from article_schema.document.styling import candidate_styles, is_timestamp, render_scalar
-from article_schema.document.tree import Data, Mapping, Scalar, Sequence
+from article_schema.document.tree import Alias, Data, Mapping, Scalar, Sequence, target_of
 
 _COMMENT = re.compile("#")
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -41,7 +41,7 @@ def replace_scalar(scene: Scene, place: Place, value: Data) -> Iterator[Patches]
     """
     node = place.node
     assert isinstance(node, Scalar)  # noqa: S101 - the caller chose this planner by that
-    refuse_used_anchor(scene, place)
+    refuse_used_anchor(scene, place, keeps=True)
     content = content_of(scene.text, node)
     new_texts = list(_scalar_texts(scene, place, node, value))
     if node.tag is not None:
@@ -124,12 +124,19 @@ def _content_indent(scene: Scene, place: Place, node: Scalar) -> int:
     return lines.column(text, owner) + block_style_of(scene, None).step
 
 
-def replace_value(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:
+def replace_value(scene: Scene, place: Place, value: Data, anchor: str = "") -> Iterator[Patches]:
     """Plan a value that changes between scalar, list and mapping, or was not written at all.
 
-    An anchor stays, and so does a tag where the value can still be read with it.
+    An anchor stays, and so does a tag where the value can still be read with it. An alias gives way
+    to a value that is written like the one it stands for.
+
+    Args:
+        scene: the file.
+        place: the place.
+        value: the new value.
+        anchor: what is put before it.
     """
-    refuse_used_anchor(scene, place)
+    refuse_used_anchor(scene, place, keeps=True)
     node = place.node
     assert node is not None  # noqa: S101 - the caller looked it up
     content = content_of(scene.text, node)
@@ -138,23 +145,27 @@ def replace_value(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:
         for careful in (False, True):
             style = block_style_of(scene, place.path[-1] if place.path else None)
             writer = Writer(scene, style, careful=careful)
-            yield [*_without_tag(content), *_new_value(scene, place, content, value, writer)]
+            patches = _new_value(scene, place, content, value, writer, anchor)
+            yield [*_without_tag(content), *patches]
 
 
 def _new_value(
-    scene: Scene, place: Place, content: Content, value: Data, writer: Writer
+    scene: Scene, place: Place, content: Content, value: Data, writer: Writer, anchor: str
 ) -> Patches:
+    sample = target_of(place.node) if isinstance(place.node, Alias) else None
+    prefix = f"{anchor} " if anchor else ""
     if place.in_flow:
-        return [_in_flow(place, content, writer.flow(value, None, place.route))]
+        new = prefix + writer.flow(value, sample, place.route)
+        return [_in_flow(place, content, new)]
     if not place.path:
         return _root(scene, place, content, value, writer)
     if place.key is not None and lines.colon_end(scene.text, place.key.end) is None:
         return _behind_question_mark(scene, place, value, writer)
-    spot = _spot_of(scene, place, content, writer)
-    inline = writer.inline(value, None, place.route, spot.column)
+    spot = _spot_of(scene, place, content, writer, anchor)
+    inline = writer.inline(value, sample, place.route, spot.column)
     if inline is not None:
-        return spot.with_inline(inline)
-    return spot.with_block(lambda column: writer.block(value, None, place.route, column), value)
+        return spot.with_inline(prefix + inline)
+    return spot.with_block(lambda column: writer.block(value, sample, place.route, column), value)
 
 
 def _behind_question_mark(scene: Scene, place: Place, value: Data, writer: Writer) -> Patches:
@@ -199,6 +210,8 @@ class _Spot:
     #: Behind the colon or the dash, or behind the properties if there are any.
     mark: int
     writer: Writer
+    #: What is put before the value.
+    anchor: str
 
     @property
     def column(self) -> int:
@@ -266,11 +279,13 @@ class _Spot:
         if (
             self.place.key is None
             and self.content.mark is None
+            and not self.anchor
             and "#" not in text[self.mark : self.content.start]
         ):
             return self._compact(block, column, end, head + comment)
         below = newline + newline.join(block)
-        return [Patch(self.mark, self.content.end, head), Patch(end, end, below)]
+        tail = f" {self.anchor}" if self.anchor else ""
+        return [Patch(self.mark, self.content.end, tail + head), Patch(end, end, below)]
 
     @property
     def _dash_gap(self) -> str:
@@ -283,14 +298,14 @@ class _Spot:
         return [Patch(self.entry.start, end, self.scene.newline.join((first, *block[1:])))]
 
 
-def _spot_of(scene: Scene, place: Place, content: Content, writer: Writer) -> _Spot:
+def _spot_of(scene: Scene, place: Place, content: Content, writer: Writer, anchor: str) -> _Spot:
     entry = _entry_of(scene, place)
     mark = content.mark
     if mark is None:
         mark = entry.start + 1
         if place.key is not None:
             mark = behind_colon(scene, place.key, place.route)
-    return _Spot(scene, place, entry, content, mark, writer)
+    return _Spot(scene, place, entry, content, mark, writer, anchor)
 
 
 def _entry_of(scene: Scene, place: Place) -> Entry:
