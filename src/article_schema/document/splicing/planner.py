@@ -18,7 +18,7 @@ from article_schema.document.edits import (
 from article_schema.document.splicing.flow import remove_from_flow, reorder_flow
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import Place, Scene, locate, no_value, open_collection
-from article_schema.document.splicing.redrawn import pair_of
+from article_schema.document.splicing.shared.redrawn import pair_of
 from article_schema.document.tree import Data, Mapping, Scalar, Sequence, is_empty
 from article_schema.routes import Route
 

@@ -34,8 +34,8 @@ from article_schema.document.source import Source
 from article_schema.document.splicing.batch import batch_of, overlap
 from article_schema.document.splicing.intended import intended, refusal
 from article_schema.document.splicing.place import Scene, locate
-from article_schema.document.splicing.redrawn import data_after
-from article_schema.document.splicing.sharing import expanded, followed
+from article_schema.document.splicing.shared.redrawn import data_after
+from article_schema.document.splicing.shared.sharing import expanded, followed
 from article_schema.document.splicing.verify import MismatchError, proved
 from article_schema.document.tree import (
     Data,
