@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from article_schema.document.edits import Delete, Edit, InsertItem, RenameKey, SetValue
+from article_schema.document.edits import EXPAND, Delete, Edit, InsertItem, RenameKey, SetValue
 from article_schema.document.source import Source
 from article_schema.document.styling import is_plain_date
 from article_schema.document.tree import (
@@ -46,6 +46,11 @@ class Case:
     @property
     def kind(self) -> str:
         return self.name.split()[0]
+
+    def expanded(self) -> Case:
+        """Return the edit of this place alone, which may write a shared value out elsewhere."""
+        edit = replace(self.edit, aliases=EXPAND)
+        return replace(self, edit=edit, name=f"{self.name}, expanded", added=self.added + 30)
 
 
 class _Cases:
@@ -92,9 +97,11 @@ class _Cases:
         values: list[tuple[str, Any, int]] = [
             ("list", ["one", {"two": 2}], 4),
             ("mapping", {"one": 1, "two": ["a"]}, 4),
-            ("null", None, 0),
             ("number", 4711, 0),
         ]
+        if self.source.format.language != "toml":
+            # TOML has no way to write that there is no value.
+            values.append(("null", None, 0))
         values += [("text", text, 3 * ("\n" in text)) for text in TEXTS]
         if isinstance(value, Scalar) and not value.style and is_plain_date(value.text):
             values += [("date", "2021-02-03", 0), ("date", "2021-02-03T04:05:06Z", 0)]

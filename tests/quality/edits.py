@@ -33,10 +33,12 @@ from edit_readers import Script, python_says, script, suite
 from edit_texts import made
 
 from article_schema.document.comments import comments
+from article_schema.document.edits import EXPAND
 from article_schema.document.formats.registry import split
 from article_schema.document.layout import PlainLayout
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source, decode
+from article_schema.document.splicing.place import ADVICE
 from article_schema.document.splicing.splice import intended, splice
 from article_schema.document.text import is_blank, is_comment
 from article_schema.document.tree import Tree
@@ -99,14 +101,23 @@ class Judge:
             self.other.says(source, tree.data) is None,
         )
         layout = LAYOUT if file.kind == "real" else self.layout
-        for number, case in enumerate(cases(source, tree)):
+        for number, each in enumerate(cases(source, tree)):
             if number % every:
                 continue
+            case = each
             try:
                 new = splice(source, [case.edit], layout=layout, tree=tree)
             except EditError as error:
-                yield case, f"refused: {error.reason}", ""
-                continue
+                if ADVICE not in error.reason:
+                    yield case, f"refused: {error.reason}", ""
+                    continue
+                # Other places share the value: a person says that this one alone is meant.
+                case = each.expanded()
+                try:
+                    new = splice(source, [case.edit], layout=layout, tree=tree)
+                except EditError as again:
+                    yield case, f"refused: {again.reason}", ""
+                    continue
             yield case, self.judged(source, tree, case, new, trusted), new.text
 
     def judged(
@@ -140,6 +151,9 @@ def touched(source: Source, tree: Tree, case: Case, new: Source) -> str:
     for number in gone:
         line = old_lines[number - 1]
         if case.first <= number <= case.last or is_blank(line):
+            continue
+        if case.edit.aliases == EXPAND and any(sign in line for sign in "&*"):
+            # The first alias takes the value and its anchor.
             continue
         if is_comment(line) and (line.strip() in case.own_comments or line.strip() in new.text):
             continue

@@ -87,6 +87,7 @@ def test_a_place_gets_a_value_of_its_own(text: str, edit: Edit, expected: str) -
         (ONE, D(("a",), aliases=FOLLOW), 'aliases="expand"'),
         (MANY, S(("b", "z", "y"), 2, FOLLOW), "no such key"),
         ("a: &x 1\nb: 2\n", S(("c", "d"), 2, EXPAND), "no such key"),
+        ("a:\n  <<: {b: &x 1}\nc: *x\n", D(("a",), aliases=EXPAND), "below a merge key"),
     ],
 )
 def test_what_is_refused(text: str, edit: Edit, reason: str) -> None:

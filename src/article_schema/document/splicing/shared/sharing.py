@@ -201,5 +201,7 @@ def _proved(scene: Scene, route: Route, ways: Iterator[Patches]) -> Scene:
 def _data_at(scene: Scene, route: Route) -> Data:
     data = scene.tree.data
     for step in route:
+        if step == "<<":
+            raise refusal(route, "the value stands below a merge key `<<`; change it there by hand")
         data = data[step]
     return data
