@@ -14,15 +14,15 @@ import os
 import platform
 import re
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import write
+from measuring import measure
+from own_models import show as show_own_models
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -96,31 +96,6 @@ CONTENDERS = (
         yaml_only=True,
     ),
 )
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What one run took."""
-
-    seconds: float
-    megabytes: float
-    status: int
-    #: The seconds that were spent outside of the system.
-    user: float
-    #: The seconds by the clock.
-    clock: float
-
-
-def measure(command: list[str]) -> Measure:
-    """Run a command and measure CPU seconds and peak memory of its process."""
-    began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    clock = time.perf_counter() - began
-    seconds = usage.ru_utime + usage.ru_stime
-    return Measure(
-        seconds, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status), usage.ru_utime, clock
-    )
 
 
 @dataclass(frozen=True)
@@ -207,6 +182,7 @@ def main() -> None:
             size = sum(path.stat().st_size for path in folder.rglob("*.md")) // files
             show(f"{files:,} {shape} articles of {size:,} bytes",
                  compare(folder, one, files, options.rounds))  # fmt: skip
+        show_own_models(home / "own", options.files, options.rounds)
         if NEWS.is_dir():
             # Start-up takes as long as some hundred files, so these few are checked often.
             for number in range(TIMES):

@@ -45,7 +45,8 @@ _TOPICS = ("Ports", "Travel", "Technology", "Health", "Culture", "Business", "Cl
 _SEALED = "A" * 342 + "==" + ";" + "A" * 22 + "=="
 
 
-def _words(chance: random.Random, count: int) -> str:
+def words(chance: random.Random, count: int) -> str:
+    """Return some words."""
     return " ".join(chance.choice(_WORDS) for _ in range(count))
 
 
@@ -63,8 +64,8 @@ def _image(number: int, indent: str) -> str:
 
 def _related(chance: random.Random, number: int, quality: int, day: datetime) -> str:
     return (
-        f'  - title: "{_words(chance, 9).capitalize()}"\n'
-        f'    excerpt: "{_words(chance, 45).capitalize()}."\n'
+        f'  - title: "{words(chance, 9).capitalize()}"\n'
+        f'    excerpt: "{words(chance, 45).capitalize()}."\n'
         f"    publishedDateTime: {day:%Y-%m-%dT%H:%M:%SZ}\n"
         f'    webUrl: "{_link(number, "related/")}"\n'
         f"    type: article\n    provider:\n      name: Example Times\n      domain: example.com\n"
@@ -76,7 +77,7 @@ def article(number: int, shape: str = "average") -> tuple[str, str]:
     """Return the file name and the text of article `number`."""
     chance = random.Random(number)
     day = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=7 * number % 2_000_000)
-    title = f"{_words(chance, 7)} {number}"
+    title = f"{words(chance, 7)} {number}"
     date = f"{day:%Y-%m-%dT%H:%M:%SZ}"
     link, width = f'"{_link(number)}"', 1280
     height: object = 720
@@ -84,7 +85,7 @@ def article(number: int, shape: str = "average") -> tuple[str, str]:
         date, link, height = date[:-1], '"htp://www.example.com/x"', '"720"'
     text = (
         f'---\ncategory: news\ntitle: "{title.capitalize()}"\n'
-        f'excerpt: "{_words(chance, 40).capitalize()}."\npublishedDateTime: {date}\n'
+        f'excerpt: "{words(chance, 40).capitalize()}."\npublishedDateTime: {date}\n'
         f'originalUrl: "{_link(number)}"\nwebUrl: {link}\ntype: article\nquality: {number % 200}\n'
         f"heat: {number % 200}\npublished: true\n\nprovider:\n  name: Example Times\n"
         f'  domain: example.com\n  images:\n    - url: "https://media.example.com/logo-50x50.png"\n'

@@ -1,0 +1,35 @@
+"""Measuring: what a process takes, seen from outside."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What one run took."""
+
+    seconds: float
+    megabytes: float
+    status: int
+    #: The seconds that were spent outside of the system.
+    user: float
+    #: The seconds by the clock.
+    clock: float
+
+
+def measure(command: list[str], folder: Path | None = None) -> Measure:
+    """Run a command in a folder; measure CPU seconds and peak memory of its process."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               cwd=folder)  # fmt: skip
+    _, status, usage = os.wait4(process.pid, 0)
+    clock = time.perf_counter() - began
+    seconds = usage.ru_utime + usage.ru_stime
+    return Measure(
+        seconds, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status), usage.ru_utime, clock
+    )
