@@ -182,7 +182,7 @@ def main() -> None:
             size = sum(path.stat().st_size for path in folder.rglob("*.md")) // files
             show(f"{files:,} {shape} articles of {size:,} bytes",
                  compare(folder, one, files, options.rounds))  # fmt: skip
-        show_own_models(home / "own", options.files, options.rounds)
+        show_own_models(home / "own", 2 * options.files, options.rounds)
         if NEWS.is_dir():
             # Start-up takes as long as some hundred files, so these few are checked often.
             for number in range(TIMES):

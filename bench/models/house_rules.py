@@ -8,8 +8,18 @@ from article_schema import Finding, Record, Severity
 from article_schema.rules import RuleContext, record_rule
 
 
-@record_rule("SITE01", "shouted-title", severity=Severity.WARNING, on=Record)
+@record_rule("SIT001", "shouted-title", severity=Severity.WARNING, on=Record)
 def shouted_title(post: Record, at: RuleContext) -> Iterator[Finding]:
-    """Capitals shout."""
+    """Capitals shout.
+
+    Bad:
+        title: A WALK
+        #      ^^^^^^
+
+    Good:
+        title: A walk
+
+    Source: the style of the house
+    """
     if getattr(post, "title", "").isupper():
         yield at("title").finding("the title is in capitals", "write it in small letters")

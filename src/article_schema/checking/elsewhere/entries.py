@@ -16,7 +16,7 @@ from article_schema.checking.discovery.search import Search
 from article_schema.checking.elsewhere.meant import Meant
 from article_schema.document.files.storage import read_file
 from article_schema.document.files.system import identity, with_slashes
-from article_schema.document.formats.registry import split
+from article_schema.document.formats.registry import format_in, split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import decode
@@ -144,7 +144,9 @@ def values_of(path: str, keys: Keys) -> tuple[Name, ...]:
                 _known.popitem(last=False)
         values = known[1].get(keys)
         if values is None:
-            data = read(split(decode(raw, path), path), limits).data
+            text = decode(raw, path)
+            seen = format_in(text, path).glance(text)
+            data = read(split(text, path), limits).data if seen is None else seen.data
             values = known[1][keys] = tuple(_values(data, keys))
     except DocumentError:
         # A check of that file tells what is wrong with it.

@@ -14,6 +14,7 @@ from article_schema.checking.engine.fault_findings import FaultFindings
 from article_schema.checking.engine.glancing import Glances
 from article_schema.checking.engine.judging import Judge
 from article_schema.checking.engine.placing import Placing
+from article_schema.checking.engine.pointers import Pointers
 from article_schema.checking.engine.record_judging import RecordRules
 from article_schema.checking.fast.compiling import fast_path_for
 from article_schema.checking.results.checked_file import CheckedFile
@@ -59,9 +60,11 @@ class Checker:
         faults = FaultFindings(self.settings, self.active, self.failures)
         self.judge = Judge(RecordRules(self.settings, faults, self.entries))
         self.placing = Placing(self.settings, self.active, faults)
+        self.pointers = Pointers(self.settings.model, self.judge.rules.following)
         # The short ways; without them every file is read with its places.
         self.glances: Glances | None = Glances(self.judge, self.placing.filters)
-        self.fast_path = fast_path_for(self.settings, self.judge.now)
+        found = fast_path_for(self.settings, self.judge.now)
+        self.fast_path = found if self.pointers.are_simple else None
 
     def check_bytes(self, raw: bytes, filename: str, *, named: bool = True) -> CheckedFile:
         """Check the bytes of a file.
@@ -95,7 +98,7 @@ class Checker:
         if self.fast_path is not None:
             self.fast_path.file.now = self.judge.now
             article = self.fast_path.accept(text, filename)
-            if article is not None:
+            if article is not None and self.pointers.hold(article, filename):
                 return CheckedFile(filename, (), None, text=text, article=article)
         verdict = self.glances.look(text, filename) if self.glances is not None else None
         if verdict is not None and verdict.is_clean:

@@ -69,10 +69,11 @@ def fast_path_for(settings: Settings, now: datetime) -> FastPath | None:
 def pattern_for(settings: Settings) -> RecordPattern | None:
     """Return how the records of valid files are written, or None where only the long way can tell.
 
-    That is so where values point to other files, where a rule has no precheck or comes from a
-    plug-in, and where a required field of the model has values that no pattern can express.
+    Whether there is what values point to, it does not tell. Only the long way knows where a rule
+    has no precheck or comes from a plug-in, and where a required field has values that no
+    pattern can express.
     """
-    if settings.schemas or settings.required or settings.site is not None:
+    if settings.schemas or settings.required:
         return None
     active = settings.active_rules()
     if any(isinstance(rule, CorpusRule) and rule not in RULES for rule in active):
