@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from article_schema.arguments import require
 from article_schema.checking.config.settings import Settings
+from article_schema.checking.elsewhere.pointers import Pointers
 from article_schema.checking.engine.entries import EntryPlan, NamedEntry, stored
 from article_schema.checking.engine.extra_schemas import model_bounds
 from article_schema.checking.engine.failures import Failures
@@ -14,7 +15,6 @@ from article_schema.checking.engine.fault_findings import FaultFindings
 from article_schema.checking.engine.glancing import Glances
 from article_schema.checking.engine.judging import Judge
 from article_schema.checking.engine.placing import Placing
-from article_schema.checking.engine.pointers import Pointers
 from article_schema.checking.engine.record_judging import RecordRules
 from article_schema.checking.fast.compiling import fast_path_for
 from article_schema.checking.results.checked_file import CheckedFile
