@@ -63,6 +63,8 @@ class Checker:
         self.pointers = Pointers(self.settings.model, self.judge.rules.following)
         # The short ways; without them every file is read with its places.
         self.glances: Glances | None = Glances(self.judge, self.placing.filters)
+        # For the first file, to import what looks takes longer than to look saves.
+        self.has_begun = False
         found = fast_path_for(self.settings, self.judge.now)
         self.fast_path = found if self.pointers.are_simple else None
 
@@ -100,7 +102,10 @@ class Checker:
             article = self.fast_path.accept(text, filename)
             if article is not None and self.pointers.hold(article, filename):
                 return CheckedFile(filename, (), None, text=text, article=article)
-        verdict = self.glances.look(text, filename) if self.glances is not None else None
+        verdict = None
+        if self.glances is not None and self.has_begun:
+            verdict = self.glances.look(text, filename)
+        self.has_begun = True
         if verdict is not None and verdict.is_clean:
             return CheckedFile(filename, (), None, text=text, entries=stored(verdict.entries))
         try:

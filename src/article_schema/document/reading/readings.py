@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from article_schema.document.scalars import MAX_INTEGER_DIGITS, Value, resolve
@@ -43,11 +43,14 @@ def _short(value: object) -> str:
     return shown if len(shown) <= 20 else f"{shown[:19]}…"
 
 
-_Form: TypeAlias = tuple[re.Pattern[str], Callable[[str], Reading]]
+_Form: TypeAlias = tuple[str, int, Callable[[str], Reading]]
+
+#: Compiles a form when a value is first compared with it: few files have one.
+_compiled = cache(re.compile)
 
 
 def _form(pattern: str, read: Callable[[str], Reading], flags: int = 0) -> _Form:
-    return re.compile(pattern, flags), read
+    return pattern, flags, read
 
 
 def _is(kind: str, value: Value = None) -> Callable[[str], Reading]:
@@ -218,8 +221,8 @@ READERS: dict[str, tuple[_Form, ...]] = {
 
 def reading(text: str, reader: str) -> Reading:
     """Return what a reader takes an untagged plain scalar for."""
-    for pattern, read in READERS[reader]:
-        if pattern.fullmatch(text):
+    for pattern, flags, read in READERS[reader]:
+        if _compiled(pattern, flags).fullmatch(text):
             return read(text)
     return Reading("text", text)
 
