@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from article_schema.cli import main
+
 from .command import run
 from .test_exit_codes import ARTICLE
 
@@ -117,3 +119,25 @@ def test_toml_is_checked_shown_and_formatted(tmp_path: Path) -> None:
     )
     assert (tmp_path / "data/b.toml").read_text() == 'title = "x"\ndate = 1\n'
     assert (tmp_path / "data/c.toml").read_text() == "date = \n"
+
+
+def test_json_is_formatted_where_it_is_front_matter_or_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = '{"title": "x", "category": "news"}\n'
+    new = '{\n  "category": "news",\n  "title": "x"\n}\n'
+    for name in ("page.md", "settings.json", "data.json"):
+        (tmp_path / name).write_text(text)
+    assert main(["fmt", "--check", "."]) == 1
+    assert capsys.readouterr().out == "Would format page.md\n"
+    assert main(["fmt", ".", "data.json"]) == 0
+    assert (tmp_path / "page.md").read_text() == new
+    assert (tmp_path / "settings.json").read_text() == text
+    assert main(["fmt", "data.json"]) == 0
+    assert (tmp_path / "data.json").read_text() == new
+    (tmp_path / "article-schema.toml").write_text(
+        '[[collections]]\nname = "all"\nfiles = "settings.json"\nmodel = "preset:hugo"\n'
+    )
+    assert main(["fmt", "--diff", "."]) == 1
+    assert '+  "title": "x"' in capsys.readouterr().out

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_schema import Article, DocumentError, Record, Style, dumps, load, record
+from article_schema.document.formats.json_front_matter import JSON_FRONT_MATTER
 from article_schema.document.formats.registry import split
 from article_schema.document.layout import Layout, PlainLayout
 from article_schema.document.reading.compose import compose
@@ -285,3 +286,28 @@ def test_the_style_of_a_small_site_writes_its_other_files(tmp_path: Path, site: 
     new = PlainLayout().with_manner(Style(**found.values))
     for number in range(8, 20):
         assert written(number, new) == written(number, layout)
+
+
+def test_files_of_json_are_learned_and_written_too(tmp_path: Path) -> None:
+    lines = ['    "zone": {0},', '    "draft": false,', '    "tags": ["a", "b"],', '    "by": {{']
+    text = "\n".join(["{{", *lines, '        "name": "x"', "    }}", "}}", ""])
+    paths = []
+    for number in range(6):
+        paths.append(tmp_path / f"{number}.md")
+        paths[-1].write_text(f"{text.format(number)}Body\n")
+    found = learn(paths)
+    assert found.values["indent"] == 4
+    assert found.values["arrays"] == "line"
+    assert found.values["key_order"] == "keep"
+    assert found.values["front_matter"] == "json"
+    assert "keep" not in found.values
+    style = Style.from_table(tomllib.loads(found.toml())["format"])
+    data = {"zone": 7, "draft": False, "tags": ["a", "b"], "by": {"name": "x"}}
+    assert JSON_FRONT_MATTER.emit(data, PlainLayout().with_manner(style)) == text.format(7)
+
+
+def test_json_with_tabs_keeps_them(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.md" for number in range(4)]
+    for path in paths:
+        path.write_text('{\n\t"b": 1,\n\t"a": 2\n}\nBody\n')
+    assert "indent" in learn(paths).values["keep"]

@@ -98,7 +98,7 @@ def test_no_files_show_nothing() -> None:
 
 def test_files_without_yaml_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# No front matter\n")
-    (tmp_path / "b.json").write_text("{}")
+    (tmp_path / "b.json").write_text("{}\n")
     (tmp_path / "c.md").write_text("---\na: 1\na: 2\n---\n")
     (tmp_path / "d.md").write_text("---\na: [\n---\n")
     (tmp_path / "e.md").write_bytes(b"---\na: \xff\n---\n")

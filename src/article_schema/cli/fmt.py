@@ -102,6 +102,9 @@ def _formatted(
         if error.code == no_front_matter.code and not file.named:
             return
         raise
+    is_ours = file.named or settings.collection is not None
+    if not (is_ours or source.format.formats_found):
+        return
     yield source, format_source(source, HouseStyle(settings.model, style), settings.limits)
 
 

@@ -116,8 +116,8 @@ class Manner:
     arrays: str = _words(
         KEEP,
         (LINE, LINES, KEEP),
-        "whether arrays of TOML stand on one line, or have one for each value; on one in new files "
-        "with `keep`",
+        "whether arrays of TOML and JSON stand on one line, or have one for each value; with "
+        "`keep` on one in new files of TOML, and on several in those of JSON",
     )
     #: None writes four spaces in new files.
     array_indent: int | None = _number(

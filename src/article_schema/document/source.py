@@ -74,6 +74,9 @@ class Format(ABC):
     #: The most data of a file that `fmt` takes, in code points: it reads them up to four times,
     #: which has to end in the two seconds or so that every command keeps.
     most_formatted = 1_000_000
+    #: Whether `fmt` takes files that it comes upon and that no collection claims: of some formats,
+    #: most files are settings of a tool.
+    formats_found = True
     #: Whether the rest of a file can be read without its broken values.
     has_recovery = False
     #: Whether dates and times may stand without quotes.

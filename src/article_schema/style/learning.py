@@ -19,6 +19,7 @@ from article_schema.document.manner import (
     BLOCK,
     FLOW,
     HOUSE,
+    JSON,
     KEEP,
     LINE,
     LINES,
@@ -37,6 +38,7 @@ from article_schema.document.tree import Tree
 from article_schema.errors import ArticleSchemaError
 from article_schema.house_style import HouseStyle
 from article_schema.style.evidence import USUAL_WIDTH, Evidence
+from article_schema.style.json_evidence import add_json
 from article_schema.style.toml_evidence import add_arrays, add_toml
 
 #: A choice that more files than this share do otherwise is none that `fmt` enforces.
@@ -137,7 +139,11 @@ def learn(paths: Iterable[str | os.PathLike[str]], model: type | None = None) ->
                 add_toml(evidence, source, tree)
             else:
                 add_arrays(evidence, source, tree.root)
-        elif source.format.language == language:
+        elif source.format.language != language:
+            continue
+        elif language == JSON:
+            add_json(evidence, source, tree)
+        else:
             evidence.add(source, tree)
     read = [(source, tree) for source, tree in read if source.format.steps()]
     learned = _chosen(evidence)
@@ -146,14 +152,14 @@ def learn(paths: Iterable[str | os.PathLike[str]], model: type | None = None) ->
 
 
 def _read(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[Source, Tree]]:
-    """Yield the files of some paths that hold YAML or TOML without faults."""
+    """Yield the files of some paths that hold YAML, TOML or JSON without faults."""
     names = sorted(file_name_of(path, "Style.of()") for path in paths)
     step = max(1, -(-len(names) // _MOST_FILES))
     limits = Limits()
     for name in names[::step]:
         try:
             source = split(decode(read_file(name, limits), name), name)
-            if source.format.language not in (YAML, TOML):
+            if source.format.language not in (YAML, TOML, JSON):
                 continue
             if len(source.data_text) > MOST_CHARACTERS:
                 continue
@@ -299,6 +305,6 @@ def _leave_alone(learned: Learned, read: list[tuple[Source, Tree]], layout: Layo
 #: The fields that `fmt` enforces; the others are for new files alone.
 FORMATTED = (
     "key_order", "text_quotes", "url_quotes", "date_quotes", "sign_quotes", "look_alike_quotes",
-    "empty_quotes", "key_quotes", "name_quotes", "blank_lines", "list_indent", "arrays",
-    "array_indent",
+    "empty_quotes", "key_quotes", "name_quotes", "blank_lines", "indent", "list_indent",
+    "arrays", "array_indent",
 )  # fmt: skip

@@ -345,11 +345,6 @@ def test_a_block_scalar_in_a_file_without_a_last_line_break(text):
     assert format_source(source, HouseLayout()) == source
 
 
-def test_json_is_left_alone():
-    source = split('{"heat":1, "category": "x"}', "a.json")
-    assert format_source(source, HouseLayout()) is source
-
-
 @pytest.mark.parametrize(
     "text", ["", "# nothing\n", "just text\n", "- 'a'\n- b\n", "{b: 1, a: 2}\n"]
 )

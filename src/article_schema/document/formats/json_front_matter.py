@@ -24,6 +24,7 @@ class JsonFrontMatter(Json):
     takes_other_endings = True
     many_records = False
     has_pages = False
+    formats_found = True
 
     def begins(self, text: str) -> bool:
         """Tell whether a text begins with an object, and not with a template's placeholder."""

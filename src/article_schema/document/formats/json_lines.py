@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from article_schema.document.formats.json_files import Json
 from article_schema.document.limits import Limits
-from article_schema.document.source import Source
+from article_schema.document.source import Source, Step
 from article_schema.document.tree import Data, Tree
 from article_schema.routes import Route
 
@@ -22,6 +22,10 @@ class JsonLines(Json):
         from article_schema.document.reading.json_reader import read_json_lines
 
         return read_json_lines(source, limits)
+
+    def steps(self) -> tuple[Step, ...]:
+        """Leave the lines as they are: each holds a record."""
+        return ()
 
     def only_record(self, data: Data) -> Route:
         """Return the route of the record of a file with one line."""
