@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import copy
+import errno
 import importlib
+import json
+import os
 import pickle
 import pkgutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +20,23 @@ import attrs
 import pytest
 
 import article_schema
+from article_schema import load, loads
 from article_schema.checking.run import check_paths
 from article_schema.errors import (
     ArticleSchemaError,
     DocumentError,
     EditError,
     FileChangedError,
+    FolderError,
+    ForbiddenFileError,
+    MissingFileError,
     ModelError,
+    NoFolderError,
     SaveError,
+    UnreadableFileError,
     UsageError,
     ValidationError,
+    unreadable,
 )
 from article_schema.faults import Fault
 
@@ -86,7 +97,12 @@ FAULT = Fault(
 SAMPLES: list[ArticleSchemaError] = [
     ArticleSchemaError("two", "arguments"),
     DocumentError("a.md", 3, 5, FAULT),
-    ValidationError([FAULT, FAULT], ["a.md:3:5", "a.md:4:1"]),
+    unreadable(2, "No such file or directory", "a.md", FAULT),
+    unreadable(5, "Input/output error", "a.md", FAULT),
+    FolderError(21, "Is a directory", "a", FAULT),
+    NoFolderError(20, "Not a directory", "a/b", FAULT),
+    ForbiddenFileError(13, "Permission denied", "a.md", FAULT),
+    ValidationError([FAULT, replace(FAULT, filename="a.md", line=3, column=5)]),
     ValidationError([]),
     EditError("related[2]", "the list has 1 items"),
     SaveError("a.md", "the file is read-only"),
@@ -205,3 +221,104 @@ def test_a_report_crosses_processes(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ntitle: 5\n---\n")
     report = check_paths([tmp_path])
     assert pickle.loads(pickle.dumps(report)).findings == report.findings
+
+
+ODD_PATHS: list[tuple[str, type[OSError], type[DocumentError], int]] = [
+    ("missing.md", FileNotFoundError, MissingFileError, errno.ENOENT),
+    ("folder", IsADirectoryError, FolderError, errno.EISDIR),
+    ("file/article.md", NotADirectoryError, NoFolderError, errno.ENOTDIR),
+    ("nul\0.md", OSError, UnreadableFileError, errno.EINVAL),
+    ("n" * 300, OSError, UnreadableFileError, errno.ENAMETOOLONG),
+    ("pipe", OSError, UnreadableFileError, errno.ENXIO),
+]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system names its errors otherwise")
+@pytest.mark.parametrize(("name", "builtin", "kind", "number"), ODD_PATHS)
+def test_what_cannot_be_opened_is_an_error_of_the_system_too(
+    name: str, builtin: type[OSError], kind: type[DocumentError], number: int, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    os.mkfifo(tmp_path / "pipe")
+    path = os.path.join(tmp_path, name)
+    with pytest.raises(builtin) as raised:
+        load(path)
+    error = raised.value
+    assert isinstance(error, DocumentError)
+    assert type(error) is kind
+    assert (error.errno, error.filename, error.code) == (number, path, "DOC001")
+    assert error.strerror == os.strerror(number)
+    assert str(error).startswith(f"{path}:1:1: DOC001 the file cannot be read: ")
+    # Whoever asks for another error of the system does not get this one.
+    others = {FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError} - {builtin}
+    assert not isinstance(error, tuple(others))
+
+
+def test_a_file_that_may_not_be_read_is_a_permission_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.md"
+    path.touch()
+
+    # The administrator, who may run the tests, may read everything.
+    def refuse(name: str, *_: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), name)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(PermissionError) as raised:
+        load(path)
+    assert type(raised.value) is ForbiddenFileError
+    assert (raised.value.errno, raised.value.filename) == (errno.EACCES, str(path))
+
+
+def test_what_was_opened_is_no_error_of_the_system(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: [\n---\n")
+    with pytest.raises(DocumentError) as raised:
+        load(tmp_path / "a.md")
+    assert not isinstance(raised.value, OSError)
+
+
+def test_each_fault_of_a_document_says_where_it_is() -> None:
+    text = '---\ntitle: 5\nimages:\n  - url: "https://www.example.com/a b"\n---\n'
+    with pytest.raises(ValidationError) as raised:
+        _ = loads(text, "harbour.md").article
+    faults = {fault.route_text: fault for fault in raised.value.faults}
+    told = faults["title"].to_dict()
+    assert told == {
+        "code": "FLD004", "message": "`title` must be text, not the number 5",
+        "help": told["help"], "route": ["title"], "route_text": "title", "line": 2, "column": 8,
+        "end_line": 2, "end_column": 9, "filename": "harbour.md",
+    }  # fmt: skip
+    assert {name: getattr(faults["title"], name) for name in told} == {**told, "route": ("title",)}
+    space = faults["images[0].url"]
+    assert (space.line, space.column, space.end_line, space.end_column) == (4, 36, 4, 37)
+    # What is missing stands nowhere: the place is that of the record or the item.
+    assert (faults["excerpt"].line, faults["images[0].width"].line) == (1, 4)
+    assert raised.value.places == tuple(fault.place for fault in raised.value.faults)
+    whole = raised.value.to_dict()
+    assert json.loads(json.dumps(whole)) == whole
+    assert [fault["route_text"] for fault in whole["faults"]] == [
+        fault.route_text for fault in raised.value.faults
+    ]
+
+
+def test_faults_of_values_alone_have_no_place() -> None:
+    with pytest.raises(ValidationError) as raised:
+        article_schema.structure({"title": 5})
+    fault = raised.value.faults[0]
+    assert (fault.filename, fault.line, fault.column, fault.end_line, fault.end_column) == (
+        "", 0, 0, 0, 0
+    )  # fmt: skip
+    assert (fault.place, raised.value.places) == ("", ())
+
+
+def test_a_program_sees_that_a_file_has_changed(tmp_path: Path, root: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes((root / "examples/articles/2020-06-12-the-harbour-at-dawn.md").read_bytes())
+    document = load(path)
+    document.set("title", "The harbour at noon")
+    path.write_text("other")
+    with pytest.raises(article_schema.FileChangedError):
+        document.save()
+    assert path.read_text() == "other"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from article_schema.errors import ArticleSchemaError as ArticleSchemaError
     from article_schema.errors import DocumentError as DocumentError
     from article_schema.errors import EditError as EditError
+    from article_schema.errors import FileChangedError as FileChangedError
     from article_schema.errors import ModelError as ModelError
     from article_schema.errors import SaveError as SaveError
     from article_schema.errors import UsageError as UsageError
@@ -72,6 +73,7 @@ _HOMES = {
     "DocumentError": "errors",
     "EditError": "errors",
     "Fault": "faults",
+    "FileChangedError": "errors",
     "Finding": "rules.findings",
     "Fix": "rules.findings",
     "Image": "model.article",

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from article_schema.faults import Fault
+    from article_schema.faults import Fault, FaultData
 
 
 class ArticleSchemaError(Exception):
@@ -48,7 +48,8 @@ class DocumentError(ArticleSchemaError):
     """A file cannot be read as an article document.
 
     Its text reads `file:line:column: CODE reason`. `line` and `column` count from 1, columns in
-    code points; both are 1 when the fault concerns the file as a whole.
+    code points; both are 1 when the fault concerns the file as a whole. Where the file could not be
+    opened, it is an `OSError` too: `except FileNotFoundError` and the like catch it.
 
     >>> try:
     ...     load("examples/broken/syntax-error.md")
@@ -75,29 +76,98 @@ class DocumentError(ArticleSchemaError):
         self.help: str = fault.help
 
 
+class UnreadableFileError(DocumentError, OSError):
+    """A file cannot be opened, or is none that can be read; it is an `OSError` too.
+
+    One that is missing is a `FileNotFoundError` as well, and so on for what Python has a class for:
+    `PermissionError`, `IsADirectoryError`, `NotADirectoryError`.
+
+    >>> try:
+    ...     load("examples/articles/missing.md")
+    ... except FileNotFoundError as error:
+    ...     print(error.filename, error.errno, error.code, isinstance(error, DocumentError))
+    examples/articles/missing.md 2 DOC001 True
+    """
+
+    def __init__(self, number: int, strerror: str, filename: str, fault: Fault) -> None:
+        super().__init__(filename, 1, 1, fault)
+        # Without this the number and the text of the parent of the operating system are empty.
+        OSError.__init__(self, number, strerror, filename)
+
+    def __str__(self) -> str:
+        """Return the text of a `DocumentError`: that of an `OSError` tells less."""
+        return f"{self.filename}:{self.line}:{self.column}: {self.code} {self.reason}"
+
+
+class MissingFileError(UnreadableFileError, FileNotFoundError):
+    """There is no such file."""
+
+
+class ForbiddenFileError(UnreadableFileError, PermissionError):
+    """The process may not read the file."""
+
+
+class FolderError(UnreadableFileError, IsADirectoryError):
+    """The path leads to a folder."""
+
+
+class NoFolderError(UnreadableFileError, NotADirectoryError):
+    """A part of the path that should lead to a folder leads to a file."""
+
+
+_UNREADABLE: dict[type[OSError], type[UnreadableFileError]] = {
+    FileNotFoundError: MissingFileError,
+    PermissionError: ForbiddenFileError,
+    IsADirectoryError: FolderError,
+    NotADirectoryError: NoFolderError,
+}
+
+
+def unreadable(number: int, strerror: str, filename: str, fault: Fault) -> UnreadableFileError:
+    """Return the error for a file that cannot be opened, of the class that its number stands for.
+
+    Args:
+        number: the number of the operating system.
+        strerror: what the number means.
+        filename: the name of the file.
+        fault: what is wrong.
+    """
+    kind = _UNREADABLE.get(type(OSError(number, strerror)), UnreadableFileError)
+    return kind(number, strerror, filename, fault)
+
+
 class ValidationError(ArticleSchemaError, ValueError):
     """Values break the contract of their class; `faults` holds every one of them.
 
-    Each fault has a rule code, a message, a help text and the route of its value. `places` holds
-    one `file:line:column` for each fault of a document, where its value is, or the nearest place
-    for a value that is not in the file yet.
+    Each fault has a rule code, a message, a help text and the route of its value. Those of a
+    document have file, line and column too: where the value is, or the nearest place for a value
+    that is not in the file yet.
 
     >>> try:
     ...     load("examples/broken/bad-link.md").article
     ... except ValidationError as error:
-    ...     print(error.faults[0].route, error.faults[0].message, error.places)
-    ('webUrl',) `webUrl` holds a space ('examples/broken/bad-link.md:6:46',)
+    ...     print(error.faults[0].route, error.faults[0].message, error.faults[0].place)
+    ('webUrl',) `webUrl` holds a space examples/broken/bad-link.md:6:46
     """
 
-    def __init__(self, faults: Sequence[Fault], places: Sequence[str] = ()) -> None:
+    def __init__(self, faults: Sequence[Fault]) -> None:
         #: All that is wrong.
         self.faults: tuple[Fault, ...] = tuple(faults)
-        #: One `file:line:column` for each fault; none where the values belong to no document.
-        self.places: tuple[str, ...] = tuple(places)
-        starts = [f"{place}: {fault.code} " for place, fault in zip(places, faults, strict=False)]
-        sentences = [fault.sentence for fault in faults]
-        lines = map("".join, zip(starts or [""] * len(faults), sentences, strict=True))
-        super().__init__("\n".join(lines))
+        lines = (f"{at}: {fault.code} " if (at := fault.place) else "" for fault in self.faults)
+        sentences = (fault.sentence for fault in self.faults)
+        super().__init__("\n".join(map("".join, zip(lines, sentences, strict=True))))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """One `file:line:column` for each fault; none where the values belong to no document."""
+        return tuple(fault.place for fault in self.faults if fault.place)
+
+    def to_dict(self) -> dict[str, list[FaultData]]:
+        """Return all faults as data that JSON can hold: `{"faults": [...]}`.
+
+        Each is what `Fault.to_dict` returns.
+        """
+        return {"faults": [fault.to_dict() for fault in self.faults]}
 
 
 class EditError(ArticleSchemaError):
@@ -122,16 +192,11 @@ class EditError(ArticleSchemaError):
 class SaveError(ArticleSchemaError):
     """A file could not be written; the file on disk is unchanged.
 
-    >>> from pathlib import Path
-    >>> path = Path("examples/articles/harbour-fees.yaml")
-    >>> document = load(path)
-    >>> document.set("heat", 300)
-    >>> _ = path.write_text("title: Somebody else was faster")
     >>> try:
-    ...     document.save()
+    ...     dump(load("examples/articles/harbour-fees.yaml"), "examples")
     ... except SaveError as error:
     ...     print(error.reason)
-    the file on disk has changed since it was read
+    it is a directory, not a regular file
     """
 
     def __init__(self, filename: str, reason: str) -> None:
@@ -143,7 +208,19 @@ class SaveError(ArticleSchemaError):
 
 
 class FileChangedError(SaveError):
-    """A file on disk has changed since it was read, so saving would lose that change."""
+    """A file on disk has changed since it was read, so saving would lose that change.
+
+    >>> from pathlib import Path
+    >>> path = Path("examples/articles/harbour-fees.yaml")
+    >>> document = load(path)
+    >>> document.set("heat", 300)
+    >>> _ = path.write_text("title: Somebody else was faster")
+    >>> try:
+    ...     document.save()
+    ... except FileChangedError as error:
+    ...     print(error.reason)
+    the file on disk has changed since it was read
+    """
 
 
 class ModelError(ArticleSchemaError, TypeError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -13,6 +15,24 @@ Range: TypeAlias = tuple[int, int]
 
 #: Which half of a mapping entry a fault is about.
 Part: TypeAlias = Literal["key", "value"]
+
+#: The data of `Fault.to_dict`, which JSON can hold.
+FaultData: TypeAlias = dict[str, str | int | list[str | int]]
+
+_PLAIN_KEY = re.compile(r'[^\s.\[\]"]+')
+
+
+def format_route(route: Route) -> str:
+    """Format a route for people: `images[0].url`, `seo["odd key"]`; the root is empty."""
+    parts: list[str] = []
+    for step in route:
+        if isinstance(step, int):
+            parts.append(f"[{step}]")
+        elif _PLAIN_KEY.fullmatch(step):
+            parts.append(f".{step}" if parts else step)
+        else:
+            parts.append(f"[{json.dumps(step, ensure_ascii=False)}]")
+    return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +94,10 @@ class Fault:
     ('PRV001', ('domain',), 'example.com')
     >>> fault.sentence
     '`domain` must be a bare host name, not "https://example.com/"; write example.com'
+
+    A fault of an open document tells where its value stands, or the nearest place for a value that
+    is not in the file yet. The name of the file is empty and the numbers are 0 for values that
+    belong to no document.
     """
 
     #: The rule that explains this kind of fault, such as `URL002`.
@@ -99,6 +123,46 @@ class Fault:
     safe: bool = field(default=True, compare=False)
     #: Related places, such as the first of two keys.
     related: tuple[Related, ...] = ()
+    #: The name of the file.
+    filename: str = ""
+    #: The line, from 1.
+    line: int = 0
+    #: The column in code points, from 1.
+    column: int = 0
+    #: The line of the end.
+    end_line: int = 0
+    #: The column behind the last character.
+    end_column: int = 0
+
+    @property
+    def route_text(self) -> str:
+        """The route as people write it, such as `images[0].url`."""
+        return format_route(self.route)
+
+    @property
+    def place(self) -> str:
+        """The place as `file:line:column`; empty for values that belong to no document."""
+        return f"{self.filename}:{self.line}:{self.column}" if self.line else ""
+
+    def to_dict(self) -> FaultData:
+        """Return what programs pass on, as data that JSON can hold.
+
+        The keys are `code`, `message`, `help`, `route`, `route_text`, `line`, `column`, `end_line`,
+        `end_column` and `filename`; each has the value of the attribute of that name, the route as
+        a list.
+        """
+        return {
+            "code": self.code,
+            "message": self.message,
+            "help": self.help,
+            "route": list(self.route),
+            "route_text": self.route_text,
+            "line": self.line,
+            "column": self.column,
+            "end_line": self.end_line,
+            "end_column": self.end_column,
+            "filename": self.filename,
+        }
 
     @property
     def sentence(self) -> str:

@@ -11,25 +11,14 @@ import re
 
 from article_schema.arguments import require
 from article_schema.errors import UsageError
-from article_schema.faults import Route as Route  # noqa: PLC0414 - its home for readers is here
 
-_PLAIN_KEY = re.compile(r'[^\s.\[\]"]+')
+# Their home for readers is here.
+from article_schema.faults import Route as Route  # noqa: PLC0414
+from article_schema.faults import format_route as format_route  # noqa: PLC0414
+
 _IN_BRACKETS = r'\[(?:(?P<index>[0-9]{1,9})|(?P<quoted>"(?:[^"\\]|\\.)*"))\]'
 _FIRST_STEP = re.compile(rf'(?P<key>[^\s.\[\]"]+)|{_IN_BRACKETS}')
 _NEXT_STEP = re.compile(rf'\.(?P<key>[^\s.\[\]"]+)|{_IN_BRACKETS}')
-
-
-def format_route(route: Route) -> str:
-    """Format a route for people: `images[0].url`, `seo["odd key"]`; the root is empty."""
-    parts: list[str] = []
-    for step in route:
-        if isinstance(step, int):
-            parts.append(f"[{step}]")
-        elif _PLAIN_KEY.fullmatch(step):
-            parts.append(f".{step}" if parts else step)
-        else:
-            parts.append(f"[{json.dumps(step, ensure_ascii=False)}]")
-    return "".join(parts)
 
 
 def parse_route(text: str) -> Route:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from article_schema.conversion import explain_instance, fits, require_fit, structure, unstructure
@@ -26,7 +27,7 @@ from article_schema.document.splicing.splice import resplice
 from article_schema.document.tree import Data, Tree
 from article_schema.documents.resting import RestingText, sharing
 from article_schema.errors import EditError, UsageError, ValidationError
-from article_schema.faults import Recode, Rewrite
+from article_schema.faults import Fault, Recode, Rewrite
 from article_schema.held import follow, refresh, remember
 from article_schema.house_style import HouseStyle
 from article_schema.model.fields import Record
@@ -371,13 +372,17 @@ class Content:
             raise EditError(error.route, error.reason, self.source.filename) from error
 
     def _with_places(self, error: ValidationError) -> ValidationError:
-        places = []
-        for fault in error.faults:
-            route = (*self.here, *fault.route)
-            start = locate(self.source, self.tree, route, fault.part, fault.subspan)[0]
-            line, column = self.source.lines.position(start)
-            places.append(f"{self.source.filename}:{line}:{column}")
-        return ValidationError(error.faults, places)
+        return ValidationError([self._placed(fault) for fault in error.faults])
+
+    def _placed(self, fault: Fault) -> Fault:
+        route = (*self.here, *fault.route)
+        start, end = locate(self.source, self.tree, route, fault.part, fault.subspan)
+        line, column = self.source.lines.position(start)
+        end_line, end_column = self.source.lines.position(end)
+        return replace(
+            fault, filename=self.source.filename, line=line, column=column,
+            end_line=end_line, end_column=end_column,
+        )  # fmt: skip
 
 
 def _at(tree: Tree, route: Route) -> Data:

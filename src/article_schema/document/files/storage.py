@@ -8,6 +8,7 @@ lock knows that the file was left behind.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import stat
@@ -16,7 +17,7 @@ from typing import TypeAlias
 from article_schema.document.files import system
 from article_schema.document.files.descriptors import read_all
 from article_schema.document.limits import Limits, too_large
-from article_schema.errors import DocumentError, FileChangedError, SaveError
+from article_schema.errors import DocumentError, FileChangedError, SaveError, unreadable
 from article_schema.faults import Fault
 from article_schema.rules.codes import UNREADABLE_FILE
 
@@ -61,10 +62,13 @@ def read_file(path: FilePath, limits: Limits, *, listed: bool = False) -> bytes:
             raw = read_all(descriptor, size, limits.file_bytes + 1)
         finally:
             os.close(descriptor)
+    except DocumentError:
+        raise
     except OSError as error:
-        raise _unreadable(name, _reason(error)) from error
+        number, strerror = error.errno or errno.EIO, error.strerror or str(error)
+        raise _unreadable(name, _reason(error), number, strerror) from error
     except ValueError as error:
-        raise _unreadable(name, f"not a file name: {error}") from error
+        raise _unreadable(name, f"not a file name: {error}", errno.EINVAL) from error
     if len(raw) != size:
         # The file has grown, or is of the kind that names no size.
         _require_size(name, len(raw), limits)
@@ -178,8 +182,9 @@ def remove_stale_temporaries(directory: FilePath) -> list[str]:
     return sorted(removed)
 
 
-def _unreadable(name: str, reason: str) -> DocumentError:
-    return DocumentError(name, 1, 1, Fault(UNREADABLE_FILE, f"the file cannot be read: {reason}"))
+def _unreadable(name: str, reason: str, number: int, strerror: str = "") -> DocumentError:
+    fault = Fault(UNREADABLE_FILE, f"the file cannot be read: {reason}")
+    return unreadable(number, strerror or os.strerror(number), name, fault)
 
 
 def _reason(error: OSError) -> str:
@@ -196,7 +201,9 @@ def _kind(status: os.stat_result) -> str:
 
 def _require_regular(name: str, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise _unreadable(name, _kind(status))
+        # A pipe, a socket or a device could be opened, with no end of what it gives.
+        number = errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.ENXIO
+        raise _unreadable(name, _kind(status), number)
 
 
 def _require_size(name: str, size: int, limits: Limits) -> None:
