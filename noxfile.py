@@ -71,7 +71,8 @@ def types(session: nox.Session) -> None:
     """Check the types of the package, and of code that uses it."""
     session.install("-e", ".[dev]")
     session.run("mypy")
-    session.run("mypy", "--strict", "tests/typing")
+    programs = sorted(map(str, (ROOT / "examples" / "cookbook").glob("*.py")))
+    session.run("mypy", "--strict", "tests/typing", *programs)
     session.run("pyright", "--project", "tests/typing")
 
 

@@ -31,8 +31,8 @@ ROOT = Path(__file__).resolve().parent.parent
 _PART = re.compile(r"(<!-- generated: (\w+)(.*?) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 #: Pages that have such parts.
 _PAGES = (
-    "docs/command.md", "docs/configuration.md", "docs/formats.md", "docs/library.md",
-    "docs/limits.md", "docs/style.md",
+    "docs/command.md", "docs/configuration.md", "docs/cookbook.md", "docs/formats.md",
+    "docs/library.md", "docs/limits.md", "docs/style.md",
 )  # fmt: skip
 
 
@@ -164,6 +164,12 @@ def _choices(_: str) -> str:
     return "\n".join(["| key | values | house style | meaning |", "|---|---|---|---|", *rows, ""])
 
 
+def _program(words: str) -> str:
+    """Return a program of the cookbook: ` NAME`."""
+    text = (ROOT / "examples" / "cookbook" / words.strip()).read_text(encoding="utf-8")
+    return f"```python\n{text}```\n"
+
+
 _PARTS: dict[str, Callable[[str], str]] = {
     "choices": _choices,
     "endings": _endings,
@@ -172,4 +178,5 @@ _PARTS: dict[str, Callable[[str], str]] = {
     "keys": _keys,
     "limits": _limits,
     "options": _options,
+    "program": _program,
 }

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from article_schema.checking.results.report import Report as Report
     from article_schema.checking.run import check_paths as check_paths
     from article_schema.checking.run import check_text as check_text
+    from article_schema.collections.documents import Collection as Collection
+    from article_schema.collections.documents import Documents as Documents
+    from article_schema.collections.documents import load_all as load_all
+    from article_schema.collections.frames import to_records as to_records
+    from article_schema.collections.items import Failure as Failure
+    from article_schema.collections.saving import SaveReport as SaveReport
+    from article_schema.collections.saving import save_all as save_all
     from article_schema.conversion import structure as structure
     from article_schema.conversion import unstructure as unstructure
     from article_schema.document.limits import Limits as Limits
@@ -68,10 +75,13 @@ _HOMES = {
     "Author": "model.article",
     "CheckedFile": "checking.results.checked_file",
     "Checker": "checking.engine.checker",
+    "Collection": "collections.documents",
     "Doc": "model.facets",
     "Document": "documents.document",
     "DocumentError": "errors",
+    "Documents": "collections.documents",
     "EditError": "errors",
+    "Failure": "collections.items",
     "Fault": "faults",
     "FileChangedError": "errors",
     "Finding": "rules.findings",
@@ -84,6 +94,7 @@ _HOMES = {
     "RelatedItem": "model.article",
     "Report": "checking.results.report",
     "SaveError": "errors",
+    "SaveReport": "collections.saving",
     "Settings": "checking.config.settings",
     "Severity": "rules.findings",
     "Style": "style.values",
@@ -99,14 +110,17 @@ _HOMES = {
     "from_json": "interop.json_text",
     "json_schema": "schema.build",
     "load": "documents.opening",
+    "load_all": "collections.documents",
     "loads": "documents.opening",
     "model_from_class": "schema.models.borrowing",
     "model_from_schema": "schema.models.making",
     "record": "model.fields",
     "register_hooks": "interop.cattrs_hooks",
+    "save_all": "collections.saving",
     "settings_for": "checking.config.configurations",
     "structure": "conversion",
     "to_json": "interop.json_text",
+    "to_records": "collections.frames",
     "unstructure": "conversion",
     "validate": "schema.validate",
 }

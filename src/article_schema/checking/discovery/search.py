@@ -50,7 +50,10 @@ def read_found(file: FoundFile, limits: Limits) -> bytes:
 
 
 def find_files(
-    paths: Iterable[str | os.PathLike[str]], configurations: Configurations | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    configurations: Configurations | None = None,
+    *,
+    must_exist: bool = True,
 ) -> Iterator[FoundFile]:
     """Return the files below some paths, each once, folders in the order of their names.
 
@@ -59,13 +62,19 @@ def find_files(
     A path that is named itself is taken unless `force-exclude` is configured; then it is treated as
     one that a search came upon.
 
+    Args:
+        paths: files and folders.
+        configurations: those that say which files count; None for none.
+        must_exist: whether a path that does not exist is an error. Else it is found as a file,
+            which cannot be read.
+
     Raises:
         UsageError: a path does not exist, a folder is a link that leads out of the current one, or
             a configuration is wrong.
     """
     given = [os.fspath(path) for path in paths]
     for path in given:
-        if not os.path.lexists(path):
+        if must_exist and not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {path}")
     search = Search(configurations or Configurations(Given(isolated=True)))
     for path in given:

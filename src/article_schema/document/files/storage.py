@@ -12,6 +12,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from article_schema.document.files import system
@@ -134,6 +135,13 @@ def _take_name(path: str, target: str) -> None:
 
 
 def replace_file(path: FilePath, new: bytes, *, expected: bytes | None) -> None:
+    """Replace a file, whole or not at all, or create it; see `replace_file_by_parts`."""
+    replace_file_by_parts(path, (new,), expected=expected)
+
+
+def replace_file_by_parts(
+    path: FilePath, parts: Iterable[bytes], *, expected: bytes | None = None
+) -> None:
     """Replace a file, whole or not at all, or create it.
 
     Permissions are kept, and owner, access control lists and extended attributes where the process
@@ -142,7 +150,8 @@ def replace_file(path: FilePath, new: bytes, *, expected: bytes | None) -> None:
 
     Args:
         path: the file.
-        new: what it shall hold.
+        parts: what it shall hold; they are taken one by one, and what they raise leaves the file as
+            it was.
         expected: what it must still hold; None replaces or creates whatever it holds.
 
     Raises:
@@ -154,7 +163,8 @@ def replace_file(path: FilePath, new: bytes, *, expected: bytes | None) -> None:
         target = os.path.realpath(name)
         old = _status(name, target, expected)
         with _make_temporary(name, target, old) as temporary:
-            _write_all(temporary.descriptor, new)
+            for part in parts:
+                _write_all(temporary.descriptor, part)
             system.adopt(temporary.descriptor, old, target)
             os.fsync(temporary.descriptor)
             _require_unchanged(name, target, expected)
