@@ -140,6 +140,10 @@ class Document(Operations, Mending, Generic[M]):
         document.article = article
         return document
 
+    def __repr__(self) -> str:
+        """Return a short text for people: the class of the article, and the name of the file."""
+        return f"<Document[{self._content.model.__name__}] {self.filename}>"
+
     @property
     def filename(self) -> str:
         """The name that messages use."""
