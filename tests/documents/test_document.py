@@ -153,6 +153,15 @@ class TestFiles:
         document.save()
         assert "heat = 7\n" in path.with_suffix(".toml").read_text("utf-8")
 
+    @pytest.mark.parametrize("ending", ["yaml", "json", "jsonl", "md"])
+    def test_dates_of_toml_are_text_elsewhere(self, ending: str, tmp_path: Path) -> None:
+        document = loads("title = 'Dawn'\nday = 2020-06-12\nat = 2020-06-12T19:19:00Z\n", "a.toml")
+        document.save_as(tmp_path / f"a.{ending}")
+        expected = {"title": "Dawn", "day": "2020-06-12", "at": "2020-06-12T19:19:00Z"}
+        assert load(tmp_path / f"a.{ending}").data == expected
+        document.set("day", "2020-06-13")
+        assert document.save()
+
     def test_nothing_is_left_behind_where_a_name_is_taken(self, path: Path) -> None:
         with pytest.raises(SaveError):
             load(path).save_as(path)

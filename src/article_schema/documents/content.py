@@ -16,7 +16,7 @@ from article_schema.conversion import explain_instance, fits, require_fit, struc
 from article_schema.document.compare import same
 from article_schema.document.diff import diff
 from article_schema.document.edits import Edit, TextEdit, reaches_elsewhere
-from article_schema.document.formats.registry import formats_of, split
+from article_schema.document.formats.registry import formats_of, new_format, split
 from article_schema.document.formats.whole import new_text, require_body
 from article_schema.document.limits import Limits
 from article_schema.document.manner import HOUSE
@@ -352,7 +352,9 @@ class Content:
                 raise UsageError(f"{name} holds no single record to write to {filename}")
             body = old if body is None else body
             layout = HouseStyle(self.model, style or self._manner)
-            return new_text(self.record, filename, body, layout)
+            keeps_dates = new_format(filename, layout.manner.front_matter).has_dates
+            data = self.record if keeps_dates else plain(self.record)
+            return new_text(data, filename, body, layout)
         if body is None or body == old:
             return text
         require_body(filename, body)
