@@ -8,6 +8,7 @@ from functools import cached_property
 from article_schema.document.edits import Plan
 from article_schema.document.layout import Layout
 from article_schema.document.limits import Limits
+from article_schema.document.manner import QUOTED
 from article_schema.document.source import Source
 from article_schema.document.splicing.entries import Entry, entries_of
 from article_schema.document.splicing.intended import refusal
@@ -19,6 +20,7 @@ from article_schema.document.tree import (
     Sequence,
     Tree,
     nodes,
+    scalars,
     target_of,
 )
 from article_schema.routes import Route
@@ -72,6 +74,13 @@ class Scene:
     def aliased(self) -> frozenset[int]:
         """The numbers of the nodes that aliases stand for."""
         return frozenset(id(target_of(alias)) for alias in self.aliases)
+
+    @cached_property
+    def has_block_text(self) -> bool:
+        """Whether new text over several lines stands below a `|`: in the file, or in the style."""
+        if any(each.style in ("|", ">") for each in scalars(self.tree.root)):
+            return True
+        return self.layout.manner.multi_line != QUOTED
 
     @cached_property
     def newline(self) -> str:

@@ -212,10 +212,17 @@ class Writer:
             first = SIGNS[wish.word] if wish.is_explicit else first
             quoted = quoted and not wish.is_explicit
         styles = candidate_styles(value, first, quoted=quoted)
+        if self._is_block(value, old):
+            styles = ("|", *styles)
         if self.careful and isinstance(value, str):
             styles = ('"',)
         instants = may_be_instant(self.scene, route, sample)
         return self._first(value, styles, route, 0 if flow else indent, flow, instants=instants)
+
+    def _is_block(self, value: Data, old: str | None) -> bool:
+        """Tell whether a text over several lines stands below a `|`."""
+        is_long = isinstance(value, str) and "\n" in value and old not in ("|", ">")
+        return is_long and self.scene.has_block_text
 
     def _first(
         self,

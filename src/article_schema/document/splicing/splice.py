@@ -36,7 +36,7 @@ from article_schema.document.splicing.intended import intended, refusal
 from article_schema.document.splicing.place import Scene, locate
 from article_schema.document.splicing.shared.redrawn import data_after
 from article_schema.document.splicing.shared.sharing import expanded, followed
-from article_schema.document.splicing.verify import MismatchError, proved
+from article_schema.document.splicing.verify import MismatchError, proved, with_ends
 from article_schema.document.tree import (
     Data,
     Mapping,
@@ -246,7 +246,7 @@ def _one(scene: Scene, edit: Edit) -> Scene:
     if same(scene.tree.data, goal) and isinstance(edit, SetValue):
         return scene
     reason = "there is no safe way to write the change"
-    for patches in scene.plan(edit):
+    for patches in with_ends(scene, scene.plan(edit)):
         try:
             return proved(scene, patches, goal)
         except MismatchError as error:

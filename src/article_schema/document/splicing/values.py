@@ -58,7 +58,10 @@ def _scalar_texts(scene: Scene, place: Place, node: Scalar, value: Data) -> Iter
     instants = may_be_instant(scene, place.route, node)
     if isinstance(value, str) and node.tag == _TEXT_TAG and not node.style and _WORD.match(value):
         yield value
-    for style in candidate_styles(value, node.style, quoted=quoted):
+    styles = candidate_styles(value, node.style, quoted=quoted)
+    if node.style not in ("|", ">") and isinstance(value, str) and "\n" in value:
+        styles = ("|", *styles) if scene.has_block_text else styles
+    for style in styles:
         block = style in ("|", ">")
         if block and place.in_flow:
             continue
@@ -120,6 +123,9 @@ def _content_indent(scene: Scene, place: Place, node: Scalar) -> int:
                    if line.strip(" ")]  # fmt: skip
         if indents and indents[0] > 0:
             return indents[0]
+    if place.key is None and place.path:
+        # Behind a dash the text stands deeper than the list anyway.
+        return lines.column(text, node.start)
     owner = place.key.start if place.key else node.start
     return lines.column(text, owner) + block_style_of(scene, None).step
 

@@ -1,17 +1,23 @@
-"""The proof of an edit: the new text is read again and must mean what was intended, no more."""
+"""The proof of an edit: the new text is read again and must mean what was intended, no more.
+
+And what the end of a file may need for that: block text at the very end has no last line break.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from article_schema.document.compare import same
-from article_schema.document.edits import Patches, apply_patches
+from article_schema.document.edits import Patch, Patches, apply_patches
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source
+from article_schema.document.splicing.batch import overlap
 from article_schema.document.splicing.place import Scene
-from article_schema.document.tree import Data, Tree
+from article_schema.document.splicing.properties import content_of
+from article_schema.document.tree import Data, Tree, scalars
 from article_schema.errors import DocumentError
 
 _LINE_OF_TABS = re.compile(r"(?:\r\n|\n|\r) *\t[ \t]*(?![^\r\n])")
@@ -63,3 +69,31 @@ def _patched(source: Source, patches: Patches) -> Source:
     if source.format.fences_in(new.data_text) > source.format.fences_in(source.data_text):
         raise MismatchError("a line of the changed text would read as a fence")
     return new
+
+
+def with_ends(scene: Scene, plans: Iterator[Patches]) -> Iterator[Patches]:
+    """Yield the ways to make an edit, each also with what the end of the file may need.
+
+    Text below a `|` at the very end has no last line break. When something follows it, it must say
+    so by `|-`; when it becomes the end of the file, or is new there, the file must end its line.
+    """
+    text, end = scene.text, scene.source.block[1]
+    if end < len(text) or not end or text[end - 1] in "\r\n":
+        yield from plans
+        return
+    chomped = _chomped(scene)
+    for patches in plans:
+        yield patches
+        if chomped and not overlap([*patches, chomped]):
+            yield [*patches, chomped]
+        yield [*patches, Patch(end, end, scene.newline)]
+
+
+def _chomped(scene: Scene) -> Patch | None:
+    """Return the patch that takes the last line break from block text at the end of the file."""
+    text, end = scene.text, scene.source.block[1]
+    for each in scalars(scene.tree.root):
+        if each.style in ("|", ">") and each.end == end:
+            mark = content_of(text, each).start + 1
+            return Patch(mark, mark + text.startswith("+", mark), "-")
+    return None
