@@ -46,8 +46,6 @@ def check(lines: str, name: str = "a.yaml") -> tuple[list[tuple[str, bool, str]]
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
-        ('&u "https://www.example.com/a b"', "the value carries the anchor `&u`"),
-        ('!!str "https://www.example.com/a b"', "the value carries a tag"),
         (
             ">-\n  https://www.example.com/a\n  b",
             "the address runs over several lines, which are joined by a space",
@@ -67,11 +65,18 @@ def test_what_cannot_be_fixed_is_not_promised_and_says_why(value: str, reason: s
     assert fixed == lines
 
 
-def test_a_value_behind_an_alias_is_not_promised() -> None:
+@pytest.mark.parametrize("before", ["&u ", "!!str "])
+def test_an_anchor_and_a_tag_stay_where_a_value_is_fixed(before: str) -> None:
+    told, fixed = check(f'webUrl: {before}"https://www.example.com/a b"\n')
+    assert told == [("URL005", True, "replace the space with `%20`")]
+    assert fixed == f'webUrl: {before}"https://www.example.com/a%20b"\n'
+
+
+def test_a_value_that_an_alias_shares_is_not_promised_and_the_alias_is() -> None:
     lines = "originalUrl: &a https://www.example.com/a|b\nwebUrl: *a\n"
     told, fixed = check(lines)
-    assert [(code, fixable) for code, fixable, _ in told] == [("URL007", False)] * 2
-    assert fixed == lines
+    assert [(code, fixable) for code, fixable, _ in told] == [("URL007", False), ("URL007", True)]
+    assert fixed.splitlines()[1] == "webUrl: https://www.example.com/a%7Cb"
 
 
 def test_a_list_that_an_alias_shares_is_not_promised() -> None:

@@ -27,7 +27,8 @@ from article_schema.document.styling import candidate_styles, is_timestamp, rend
 from article_schema.document.tree import Alias, Data, Mapping, Scalar, Sequence, target_of
 
 _COMMENT = re.compile("#")
-_TEXT_TAG = "tag:yaml.org,2002:str"
+_CORE = "tag:yaml.org,2002:"
+_TEXT_TAG = f"{_CORE}str"
 #: Text that can be plain behind the tag of text, whatever it looks like.
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.]*\Z")
 _HEADER_COMMENT = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
@@ -44,7 +45,8 @@ def replace_scalar(scene: Scene, place: Place, value: Data) -> Iterator[Patches]
     refuse_used_anchor(scene, place, keeps=True)
     content = content_of(scene.text, node)
     new_texts = list(_scalar_texts(scene, place, node, value))
-    if node.tag is not None:
+    # Readers disagree about what is no text behind a tag of somebody's own.
+    if node.tag is not None and (isinstance(value, str) or node.tag.startswith(_CORE)):
         for new in new_texts:
             yield _placed(scene, content, new)
         content = replace(content, mark=None)
