@@ -24,7 +24,7 @@ from article_schema.document.splicing.render import (
     may_be_instant,
 )
 from article_schema.document.styling import candidate_styles, is_timestamp, render_scalar
-from article_schema.document.tree import Alias, Data, Mapping, Scalar, Sequence, target_of
+from article_schema.document.tree import Alias, Data, Mapping, Node, Scalar, Sequence, target_of
 
 _COMMENT = re.compile("#")
 _CORE = "tag:yaml.org,2002:"
@@ -45,13 +45,19 @@ def replace_scalar(scene: Scene, place: Place, value: Data) -> Iterator[Patches]
     refuse_used_anchor(scene, place, keeps=True)
     content = content_of(scene.text, node)
     new_texts = list(_scalar_texts(scene, place, node, value))
-    # Readers disagree about what is no text behind a tag of somebody's own.
-    if node.tag is not None and (isinstance(value, str) or node.tag.startswith(_CORE)):
+    if _may_keep_tag(node, value):
         for new in new_texts:
             yield _placed(scene, content, new)
         content = replace(content, mark=None)
     for new in new_texts:
         yield [*_without_tag(content), *_placed(scene, content, new)]
+
+
+def _may_keep_tag(node: Node, value: Data) -> bool:
+    """Tell whether a tag may stay: readers disagree about numbers behind one of somebody's own."""
+    if isinstance(node, Alias) or node.tag is None:
+        return False
+    return isinstance(value, str | list | dict) or node.tag.startswith(_CORE)
 
 
 def _scalar_texts(scene: Scene, place: Place, node: Scalar, value: Data) -> Iterator[str]:
@@ -148,7 +154,9 @@ def replace_value(scene: Scene, place: Place, value: Data, anchor: str = "") -> 
     node = place.node
     assert node is not None  # noqa: S101 - the caller looked it up
     content = content_of(scene.text, node)
-    dropped = [content] if content.tag is None else [replace(content, tag=None), content]
+    dropped = [content]
+    if content.tag is not None and _may_keep_tag(node, value):
+        dropped = [replace(content, tag=None), content]
     for content in dropped:
         for careful in (False, True):
             style = block_style_of(scene, place.path[-1] if place.path else None)
