@@ -29,10 +29,10 @@ def to_records(
     datetimes in UTC, nested records are dicts with all their fields, enums are their values, and
     sets and tuples are lists.
 
-    >>> path = "examples/articles/2020-06-12-the-harbour-at-dawn.md"
-    >>> (row,) = to_records(load_all(path), ["title", "published_date_time", "quality"])
+    >>> from article_schema.testing import make
+    >>> (row,) = to_records([make(Article)], ["title", "published_date_time", "quality"])
     >>> row["title"], str(row["published_date_time"]), row["quality"]
-    ('The harbour at dawn', '2020-06-12 19:19:00+00:00', 59)
+    ('The harbour at dawn', '2020-06-12 19:19:00+00:00', None)
 
     Args:
         items: articles, or documents, which are taken one by one.
