@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from article_schema import Article, Image, UsageError, loads, to_records
+from article_schema import Article, Image, Record, UsageError, loads, record, to_records
 from article_schema.fields import table_of
 from article_schema.testing import make
 
@@ -70,3 +70,15 @@ def test_pyarrow() -> None:
     assert table.schema.field("published_date_time").type == pyarrow.timestamp("us", "UTC")
     assert table.column("published_date_time").to_pylist() == MOMENTS
     assert table.column("images").to_pylist()[1][0]["width"] == 12
+
+
+def test_values_of_other_kinds_become_plain() -> None:
+    @record
+    class Odd(Record):
+        """Kinds of values that articles do not have."""
+
+        names: set[str]
+        pair: tuple[int, str]
+
+    (row,) = to_records([Odd(names={"b", "a"}, pair=(1, "x"))])
+    assert row == {"names": ["a", "b"], "pair": [1, "x"]}
