@@ -124,7 +124,8 @@ def test_arrays_of_toml(edit: Edit, expected: str) -> None:
         ("m: &x {c: 1}\nb:\n  <<: *x\n", D(("b", "c")), "change it where it is written"),
         ("m: &x {c: {d: 1}}\nb:\n  <<: *x\n", S(("b", "c", "d"), 2), "change it where"),
         ("a: [x, # c\n y]\n", ReorderItems(("a",), (1, 0)), "move the items by hand"),
-        ("a: {? , b: 1}\n", S(("a", "c"), 1), "write the key"),
+        # The two parsers see the empty entry at different places.
+        ("a: {? , b: 1}\n", S(("a", "c"), 1), "write (?:the key|each of them)"),
         ("a: 1\n \t\nb: 2\n", S(("a",), ["x"]), "empty that line"),
     ],
 )
