@@ -96,11 +96,17 @@ def test_an_argument_of_another_type_is_named_with_what_is_taken(function: str) 
         assert str(caught.value).startswith(f"{wanted}, not {name}")
 
 
+#: They take None for a class that nobody names.
+_OPENING: tuple[Callable[[Any], Any], ...] = (
+    lambda odd: loads("---\na: 1\n---\n", model=odd),
+    lambda odd: load("nowhere.md", odd),
+)
+
+
 @pytest.mark.parametrize(
     "call",
     [
-        lambda odd: loads("---\na: 1\n---\n", model=odd),
-        lambda odd: load("nowhere.md", odd),
+        *_OPENING,
         lambda odd: structure({}, odd),
         lambda odd: validate({}, odd),
         json_schema,
@@ -110,6 +116,8 @@ def test_an_argument_of_another_type_is_named_with_what_is_taken(function: str) 
 def test_what_is_no_model_is_refused_before_anything_is_read(
     call: Callable[[Any], Any], odd: Any
 ) -> None:
+    if odd is None and call in _OPENING:
+        odd = 5  # None stands for Article there
     with pytest.raises(ModelError, match="is not a model class; decorate it with @record"):
         call(odd)
 

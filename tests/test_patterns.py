@@ -44,6 +44,7 @@ MADE = {
     "model/loading.py": MODEL_NAME,
     "schema/matching.py": None,  # patterns of a site's schema; see tests/security/test_schemas.py
     "config/patterns.py": None,  # one for each line of a `.gitignore`; see its own test
+    "reading/glance.py": r"\n {0,3}[^ \n]",
     "reading/recovery.py": None,  # `_KEY` behind spaces, at the start of a line
     "reading/readings.py": None,  # the forms of readers, which the module holds
     "schema/schema_file.py": None,  # patterns of a site's schema, only compiled

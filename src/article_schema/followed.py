@@ -7,12 +7,9 @@ follows them; any other run reads each once.
 from __future__ import annotations
 
 import os
-from typing import TypeAlias
 
-#: What tells one version of a file from another; None where there is no file.
-_Version: TypeAlias = tuple[int, int, int] | None
-
-_versions: dict[str, _Version] = {}
+#: What tells one version of a file from another, by its path; None where there is no file.
+_versions: dict[str, tuple[int, int, int] | None] = {}
 _state = {"on": False}
 
 
@@ -45,7 +42,7 @@ def have_changed() -> bool:
     return any(_version(path) != version for path, version in _versions.items())
 
 
-def _version(path: str) -> _Version:
+def _version(path: str) -> tuple[int, int, int] | None:
     try:
         status = os.stat(path)
     except (OSError, ValueError):

@@ -14,7 +14,7 @@ from article_schema.routes import Route
 
 _ANY = re.compile(r"#[^\r\n]*")
 #: What may stand before an entry on its line.
-_ALONE = re.compile(r" *(?:- +|\[+)*")
+_ALONE = re.compile(r" *(?:- +|\[)*")
 
 
 def commenting(source: Source, tree: Tree, route: Route, text: str) -> list[Rewrite]:

@@ -190,11 +190,13 @@ class _Compiler:
         is_list = type(shape) is ListShape
         of_list: list[Precheck] = []
         takes_none = is_list and shape.accepts([], FILE)
+        of_data = is_list and any(getattr(facet, "of_data", False) for facet in shape.facets)
         if is_list:
             of_list = [_precheck_of(facet) for facet in shape.facets if _is_bounded(facet)]
             (shape,) = shape.inner()
         if shape.model is not None:
-            record = self.record(shape.model)
+            # Records are plain objects here, which such a constraint does not judge.
+            record = None if of_data else self.record(shape.model)
             kind = "records" if is_list else "record"
             return ValuePattern(kind=kind, record=record, of_list=of_list) if record else None
         if type(shape) is UnionShape:

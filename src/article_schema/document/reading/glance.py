@@ -39,19 +39,20 @@ _KEY = r"(?!(?i:y|n|yes|no|on|off|null|true|false):)([A-Za-z_$][A-Za-z0-9_-]{0,9
 _VALUES = rf"""
       "([^"\\\n]+)"{END}
     | '([^'\n]+)'{END}
-    | ([^\W\d_](?:[^:\#\n]*[^:\#\n ])?|(?:https?:/)?/(?:[^ \n]*[^: \n])?){END}\n*+(?![ ])
+    | ([^\W\d_](?:[^:\#\n]*[^:\#\n ])?|(?:https?:/)?/(?:[^ \n]*[^: \n])?){END}\n*(?![ \n])
     | (-?(?:0|[1-9][0-9]{{0,14}})){END}
 """
 #: The entries of a mapping that begins in the first column. The last groups are text in quotes with
-#: escapes or several lines, any other value with the lines below it, and what is no entry.
+#: escapes or several lines, any other value with the lines below it, and what is no entry,
+#: which ends it all.
 _ENTRIES = re.compile(
     rf"""
     {_KEY}(?:
-      [ ]+(?:{_VALUES} | "((?:[^"\\]|\\[^\n])*)"{END} | '((?:[^']|'')*)'{END})
+      [ ]{{1,99}}(?:{_VALUES} | "((?:[^"\\]|\\[^\n])*)"{END} | '((?:[^']|'')*)'{END})
     | ([^\n]*\n(?:(?:[ ][^\n]*|-(?![^ \n])[^\n]*|\#[^\n]*|)\n)*)
     )
     | {BLANK}
-    | ([^\n])
+    | ([^\n])[\s\S]*
     """,
     re.VERBOSE,
 )
@@ -59,16 +60,16 @@ _ENTRIES = re.compile(
 _ITEMS = re.compile(
     rf"""
     -(?:
-      [ ]+(?:{_VALUES})
+      [ ]{{1,99}}(?:{_VALUES})
     | (?=[ \n])([^\n]*\n(?:(?:[ ][^\n]*|\#[^\n]*|)\n)*)
     )
     | {BLANK}
-    | ([^\n])
+    | ([^\n])[\s\S]*
     """,
     re.VERBOSE,
 )
 #: The first line of a block that says something, and whether it begins with a dash.
-_FIRST = re.compile(rf"(?:{BLANK})*+([ ]*)(?:(-)(?=[ \n])|[^\n])")
+_FIRST = re.compile(rf"(?:{BLANK})*([ ]{{0,99}})(?:(-)(?=[ \n])|[^\n\# ])")
 _BEGINS_WITH_KEY = re.compile(_KEY)
 
 

@@ -12,8 +12,8 @@ from article_schema.document.tree import Data
 Note = Callable[[str], None]
 
 #: What may follow a value on its line, and a line that says nothing.
-END = r"[ ]*(?:[ ]\#[^\n]*)?\n"
-BLANK = r"[ ]*(?:\#[^\n]*)?\n"
+END = r"[ ]{0,99}(?:[ ]\#[^\n]*)?\n"
+BLANK = r"[ ]{0,99}(?:\#[^\n]*)?\n"
 
 _DOUBLE = r'"((?:[^"\\]|\\[^\n])*)"'
 _SINGLE = r"'((?:[^']|'')*)'"

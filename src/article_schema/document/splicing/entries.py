@@ -14,9 +14,9 @@ _EXPLICIT = re.compile(r"(?<![^ ])\?[ \t]+\Z")
 _PROPERTIES = re.compile(rf"(?:[&!]\S*{SKIPPED})*")
 _TO_DASH = re.compile(rf"{SKIPPED}(?=-)")
 
-_BREAK = r"(?:\r\n|\n|\r)"
+_BREAK = r"(?:\r\n|\n|\r(?!\n))"
 #: What may stand above the header of a file: directives, the mark of a document, blank lines.
-_BEFORE_DATA = re.compile(rf"(?:(?:%[^\r\n]*|---)?[ \t]*{_BREAK})*")
+_BEFORE_DATA = re.compile(rf"(?:(?:%[^\r\n]*|(?:---)?[ \t]*){_BREAK})*")
 #: A line of signs, or words with such signs before them.
 _HEADING = re.compile(r"[ \t]*#(?:#|[^\w\r\n]*[-=#*~_]{3})")
 _COMMENTED_OUT = re.compile(r"[ \t]*#[ \t]*(?:-(?:[ \t]|$)|[a-z_][A-Za-z0-9_-]*:(?:[ \t]*$| [^ ]))")

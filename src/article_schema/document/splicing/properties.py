@@ -12,7 +12,7 @@ from article_schema.faults import Range
 
 # YAML 1.2.2, sections 6.9.1 and 6.9.2, without the signs that end a property in brackets.
 _PROPERTY = re.compile(r"&[^\s,\[\]{}]+|!<[^>\s]*>|![^\s,\[\]{}]*")
-_TAG_BEFORE = re.compile(r"!\S* \Z")
+_TAG_BEFORE = re.compile(r"!\S{0,200} \Z")
 _SKIPPED = re.compile(SKIPPED)
 
 

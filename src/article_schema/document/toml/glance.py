@@ -17,7 +17,7 @@ _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\u
 _LONGEST = 200_000
 
 _KEY = r"([A-Za-z0-9_-]{1,100})"
-_END = r"[ ]*(?:\#[^\n]*)?\n"
+_END = r"[ ]{0,99}(?:\#[^\n]*)?\n"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TIME = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 #: A single value: text in quotes, a word, a date, perhaps with a time, and a number.
@@ -27,17 +27,20 @@ _VALUE = rf"""
     | ({_DAY}(?:[T ]{_TIME})?)
     | (-?(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,30}})?)
 """
-#: A key with its value, or with a list; the name of a section; and what is none of these.
+#: A key with its value, or with a list; the name of a section; and what is none of these, which
+#: ends it all.
 _LINES = re.compile(
     rf"""
-      {_KEY}[ ]*=[ ]*(?: {_VALUE} | (\[[^\[\]]*\]) ){_END}
-    | \[[ ]*{_KEY}[ ]*\]{_END}
+      {_KEY}[ ]{{0,99}}=[ ]{{0,99}}(?: {_VALUE} | (\[[^\[\]]*\]) ){_END}
+    | \[[ ]{{0,99}}{_KEY}[ ]{{0,99}}\]{_END}
     | {_END}
-    | ([^\n])
+    | ([^\n])[\s\S]*
     """,
     re.VERBOSE,
 )
-_ITEMS = re.compile(rf"[ \n]*(?: {_VALUE} )[ \n]*(?:,|\Z)|[ \n]+\Z|(.)", re.VERBOSE | re.DOTALL)
+_ITEMS = re.compile(
+    rf"[ \n]{{0,999}}(?: {_VALUE} )[ \n]{{0,999}}(?:,|\Z)|(.).*", re.VERBOSE | re.DOTALL
+)
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {'"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
 
@@ -81,7 +84,7 @@ def _read(text: str) -> dict[str, Data]:
 
 def _list(text: str) -> list[Data]:
     data = []
-    for quoted, flag, day, number, odd in _ITEMS.findall(text):
+    for quoted, flag, day, number, odd in _ITEMS.findall(text.strip(" \n")):
         if odd:
             raise _DoubtError
         if quoted or flag or day or number:
