@@ -38,7 +38,7 @@ def _own_modules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Forget the modules of a test's own site, since the next site has some of the same names."""
     before = set(sys.modules)
     yield
-    made = str(tmp_path_factory.getbasetemp())
+    made = (str(tmp_path_factory.getbasetemp()), str(ROOT / "examples"))
     for name in sys.modules.keys() - before:
         if str(getattr(sys.modules[name], "__file__", None)).startswith(made):
             del sys.modules[name]
