@@ -179,14 +179,17 @@ class EditError(ArticleSchemaError):
     article_schema.errors.EditError: dawn.yaml: title.short: there is no mapping here
     """
 
-    def __init__(self, route: str, reason: str, filename: str = "") -> None:
-        super().__init__(f"{filename and f'{filename}: '}{route or 'the document'}: {reason}")
+    def __init__(self, route: str, reason: str, filename: str = "", advice: str = "") -> None:
+        place = f"{filename and f'{filename}: '}{route or 'the document'}"
+        super().__init__(f"{place}: {reason}{advice and f', {advice}'}")
         #: The value (`related[2].title`); empty for the whole document.
         self.route = route
         #: Why it cannot be changed safely.
         self.reason = reason
         #: The name of the file; empty where it is not known.
         self.filename = filename
+        #: What a program may write instead; may be empty.
+        self.advice = advice
 
 
 class SaveError(ArticleSchemaError):

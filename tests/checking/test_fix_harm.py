@@ -76,6 +76,8 @@ def test_a_value_that_an_alias_shares_is_not_promised_and_the_alias_is() -> None
     lines = "originalUrl: &a https://www.example.com/a|b\nwebUrl: *a\n"
     told, fixed = check(lines)
     assert [(code, fixable) for code, fixable, _ in told] == [("URL007", False), ("URL007", True)]
+    # Not how a program would edit it.
+    assert told[0][2].endswith("its anchor `&a` is used elsewhere; change it where it is written")
     assert fixed.splitlines()[1] == "webUrl: https://www.example.com/a%7Cb"
 
 

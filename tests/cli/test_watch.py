@@ -68,13 +68,12 @@ class Watch:
                 return line
 
 
-@pytest.fixture
-def watch(tmp_path: Path) -> Iterator[Watch]:
-    (tmp_path / "a.md").write_text(ARTICLE)
-    (tmp_path / "b.md").write_text(BAD)
+@contextmanager
+def watching(folder: Path, path: str = ".", *options: str) -> Iterator[Watch]:
+    """Watch a path below a folder, from the first check on."""
     # Where the tests run in the background, a child would inherit that Ctrl-C is ignored.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    running = Watch(tmp_path)
+    running = Watch(folder, path, *options)
     signal.signal(signal.SIGINT, before)
     try:
         running.wait_for("Watching")
@@ -84,6 +83,14 @@ def watch(tmp_path: Path) -> Iterator[Watch]:
         running.process.wait()
         assert running.process.stdout is not None
         running.process.stdout.close()
+
+
+@pytest.fixture
+def watch(tmp_path: Path) -> Iterator[Watch]:
+    (tmp_path / "a.md").write_text(ARTICLE)
+    (tmp_path / "b.md").write_text(BAD)
+    with watching(tmp_path) as running:
+        yield running
 
 
 def test_a_saved_file_is_checked_at_once(watch: Watch, tmp_path: Path) -> None:
@@ -119,9 +126,7 @@ def test_a_folder_that_is_removed_and_made_again_is_watched_on(
     site = tmp_path / "site"
     site.mkdir()
     (site / "a.md").write_text(ARTICLE)
-    running = Watch(tmp_path, "site")
-    try:
-        running.wait_for("Watching for changes")
+    with watching(tmp_path, "site") as running:
         for name in ("b.md", "c.md"):
             shutil.rmtree(site)
             time.sleep(pause)
@@ -132,11 +137,6 @@ def test_a_folder_that_is_removed_and_made_again_is_watched_on(
         (site / "d.md").write_text(BAD)
         running.wait_for("site/d.md:")
         assert running.process.poll() is None
-    finally:
-        running.process.kill()
-        running.process.wait()
-        assert running.process.stdout is not None
-        running.process.stdout.close()
 
 
 def test_ctrl_c_ends_it(watch: Watch) -> None:
@@ -249,25 +249,6 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@contextmanager
-def watching(folder: Path, path: str) -> Iterator[Watch]:
-    with ended(Watch(folder, path)) as running:
-        running.wait_for("Watching")
-        yield running
-
-
-@contextmanager
-def ended(running: Watch) -> Iterator[Watch]:
-    """End a watch with its test."""
-    try:
-        yield running
-    finally:
-        running.process.kill()
-        running.process.wait()
-        assert running.process.stdout is not None
-        running.process.stdout.close()
-
-
 def test_a_changed_model_is_loaded_again(site: Path) -> None:
     with watching(site, "content") as watch:
         (site / "models.py").write_text(MODEL.format(field="subtitle: str"))
@@ -340,8 +321,6 @@ def test_a_module_that_is_missing_is_waited_for(site: Path) -> None:
 def test_a_model_counts_whatever_the_command_says(site: Path) -> None:
     (site / "article-schema.toml").write_text('model = "models.py:Page"\nrules = ["house.py"]\n')
     (site / "house.py").write_text(RULES.format(word="Nothing"))
-    running = Watch(site, "content", "--select", "HSE")
-    with ended(running):
-        running.wait_for("Watching")
+    with watching(site, "content", "--select", "HSE") as running:
         (site / "house.py").write_text(RULES.format(word="Harbour"))
         running.wait_for("HSE001")

@@ -143,6 +143,13 @@ def target_of(node: Node) -> Scalar | Mapping | Sequence:
     return node
 
 
+def data_at(data: Data, route: Route) -> Data:
+    """Return what plain data hold at a route, which has to exist."""
+    for step in route:
+        data = data[step]
+    return data
+
+
 def key_text(node: Node) -> str | None:
     """Return the text of a key, or None for a key that is a collection."""
     node = target_of(node)

@@ -24,7 +24,7 @@ from article_schema.document.places import locate
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source
 from article_schema.document.splicing.splice import resplice
-from article_schema.document.tree import Data, Tree
+from article_schema.document.tree import Data, Tree, data_at
 from article_schema.documents.resting import RestingText, sharing
 from article_schema.errors import EditError, UsageError, ValidationError
 from article_schema.faults import Fault, Recode, Rewrite
@@ -35,7 +35,7 @@ from article_schema.model.plain import plain
 from article_schema.model.shapes.base import RejectedError
 from article_schema.model.shapes.building import builder_of
 from article_schema.model.shapes.tables import needs_nothing
-from article_schema.routes import Route, format_route
+from article_schema.routes import format_route
 from article_schema.style.values import Style
 
 _LINE_FEED = re.compile(r"(?<!\r)\n")
@@ -123,7 +123,7 @@ class Content:
         """The data of the record in the current text."""
         if self.tree.is_blank and needs_nothing(self.model):
             return {}
-        return _at(self.tree, self.here)
+        return data_at(self.tree.data, self.here)
 
     @property
     def article(self) -> Any:
@@ -259,7 +259,7 @@ class Content:
         block = self._block
         if not block.waiting:
             return
-        data = _at(self.tree, self.here)
+        data = data_at(self.tree.data, self.here)
         if self._article is not None:
             new: Any = structure(data, type(self._article))
             follow(self._article, self.here, block.waiting, block.since, new, self._layout)
@@ -371,7 +371,8 @@ class Content:
         try:
             return resplice(self.source, edits, layout=self._layout, tree=self.tree)
         except EditError as error:
-            raise EditError(error.route, error.reason, self.source.filename) from error
+            filename = self.source.filename
+            raise EditError(error.route, error.reason, filename, error.advice) from error
 
     def _with_places(self, error: ValidationError) -> ValidationError:
         return ValidationError([self._placed(fault) for fault in error.faults])
@@ -385,10 +386,3 @@ class Content:
             fault, filename=self.source.filename, line=line, column=column,
             end_line=end_line, end_column=end_column,
         )  # fmt: skip
-
-
-def _at(tree: Tree, route: Route) -> Data:
-    data = tree.data
-    for step in route:
-        data = data[step]
-    return data

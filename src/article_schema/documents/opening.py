@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, TypeVar, overload
 
 from article_schema.arguments import path_of, require
 from article_schema.document.files.storage import read_file
-from article_schema.document.formats.registry import format_of, split
+from article_schema.document.formats.registry import format_of, split, unsplit
 from article_schema.document.limits import Limits
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source, decode
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound="Record")
 
 _MARK = "\ufeff"
-_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 @overload
@@ -136,8 +134,7 @@ def _split(text: str, filename: str, add_front_matter: bool) -> Source:
         if not add_front_matter or error.code != NO_FRONT_MATTER or not fence:
             raise
         mark = _MARK if text.startswith(_MARK) else ""
-        found = _BREAK.search(text)
-        newline = found[0] if found else "\n"
+        newline = unsplit(text, filename).newline
         return split(f"{mark}{fence}{newline}{fence}{newline}{text[len(mark) :]}", filename)
 
 

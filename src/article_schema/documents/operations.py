@@ -348,7 +348,8 @@ class Operations:
         except EditError as error:
             # A comment has no route of its own.
             place = route if error.route.startswith("#") else error.route
-            raise EditError(place, error.reason, content.source.filename) from error
+            filename = content.source.filename
+            raise EditError(place, error.reason, filename, error.advice) from error
 
     def _route(self, route: str) -> Route:
         return (*self._content.here, *parse_route(route))

@@ -127,6 +127,7 @@ def test_arrays_of_toml(edit: Edit, expected: str) -> None:
         # The two parsers see the empty entry at different places.
         ("a: {? , b: 1}\n", S(("a", "c"), 1), "write (?:the key|each of them)"),
         ("a: 1\n \t\nb: 2\n", S(("a",), ["x"]), "empty that line"),
+        ("a: 1\n \t\nb: 2\n", S(("a",), "one\ntwo\n"), "empty that line"),
     ],
 )
 def test_refusals_say_what_to_do(text: str, edit: Edit, advice: str) -> None:

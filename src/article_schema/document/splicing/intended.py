@@ -33,9 +33,9 @@ def intended(data: Data, edits: SequenceOf[Edit]) -> Data:
     return data
 
 
-def refusal(route: Route, reason: str) -> EditError:
+def refusal(route: Route, reason: str, advice: str = "") -> EditError:
     """Make the error that refuses an edit at a route."""
-    return EditError(format_route(route), reason)
+    return EditError(format_route(route), reason, advice=advice)
 
 
 class _Draft:

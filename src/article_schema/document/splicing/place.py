@@ -23,12 +23,14 @@ from article_schema.document.tree import (
     scalars,
     target_of,
 )
+from article_schema.errors import EditError
 from article_schema.routes import Route
 
-#: What to do about a value that stands in several places.
+#: What to do about a value that stands in several places: anybody, and a program.
+BY_HAND = "change it where it is written"
 ADVICE = (
-    'change it where it is written, or edit it with aliases="follow" to change all of its places, '
-    'or with aliases="expand" to change this place alone'
+    'or edit it with aliases="follow" to change all of its places, or with aliases="expand" to '
+    "change this place alone"
 )
 
 
@@ -124,7 +126,7 @@ def locate(scene: Scene, route: Route) -> Place:
         if node is None:
             if depth == 0 and len(route) == 1:
                 return Place(route, (), -1, None, None)
-            raise refusal(here, no_value(scene, here))
+            raise no_value(scene, here)
         parent = open_collection(scene, here, node)
         path = (*path, parent)
         index, key, node = _child(parent, route[: depth + 1])
@@ -138,16 +140,13 @@ def open_collection(scene: Scene, route: Route, node: Node) -> Mapping | Sequenc
         EditError: it is an alias, an anchor in use, or no collection.
     """
     if isinstance(node, Alias):
-        raise refusal(
-            route, f"the value is the alias `*{node.name}`, shared with its anchor; {ADVICE}"
-        )
+        reason = f"the value is the alias `*{node.name}`, shared with its anchor; {BY_HAND}"
+        raise refusal(route, reason, ADVICE)
     if isinstance(node, Scalar):
         raise refusal(route, "there is neither a list nor a mapping here")
     if node.anchor is not None and id(node) in scene.aliased and not scene.follows:
-        raise refusal(
-            route,
-            f"the anchor `&{node.anchor}` is used elsewhere, which would change too; {ADVICE}",
-        )
+        reason = f"the anchor `&{node.anchor}` is used elsewhere, which would change too; {BY_HAND}"
+        raise refusal(route, reason, ADVICE)
     return node
 
 
@@ -165,11 +164,12 @@ def _child(parent: Mapping | Sequence, route: Route) -> tuple[int, Node | None, 
     return -1, None, None
 
 
-def no_value(scene: Scene, route: Route) -> str:
-    """Say why there is no value of its own at a route."""
+def no_value(scene: Scene, route: Route) -> EditError:
+    """Return the error that says why there is no value of its own at a route."""
     if scene.tree.find(route) is None:
-        return "there is no such value"
-    return f"the key comes from a merge key `<<`, and is not written here; {ADVICE}"
+        return refusal(route, "there is no such value")
+    reason = f"the key comes from a merge key `<<`, and is not written here; {BY_HAND}"
+    return refusal(route, reason, ADVICE)
 
 
 def refuse_used_anchor(scene: Scene, place: Place, *, keeps: bool = False) -> None:
@@ -186,4 +186,5 @@ def refuse_used_anchor(scene: Scene, place: Place, *, keeps: bool = False) -> No
     for alias in scene.aliases:
         stays = keeps and scene.follows and alias.target is place.node
         if id(alias) not in removed and id(alias.target) in removed and not stays:
-            raise refusal(place.route, f"its anchor `&{alias.name}` is used elsewhere; {ADVICE}")
+            reason = f"its anchor `&{alias.name}` is used elsewhere; {BY_HAND}"
+            raise refusal(place.route, reason, ADVICE)

@@ -42,7 +42,7 @@ class Planner(ABC):
         if isinstance(edit, SetValue):
             return self._set(place, edit.value)
         if place.node is None:
-            raise refusal(edit.route, no_value(self.scene, edit.route))
+            raise no_value(self.scene, edit.route)
         if isinstance(edit, Delete | RenameKey):
             if isinstance(edit, Delete) and edit.which is not None:
                 return self.remove(_with_pair(place, edit))

@@ -38,17 +38,16 @@ from article_schema.document.splicing.shared.redrawn import data_after
 from article_schema.document.splicing.shared.sharing import expanded, followed
 from article_schema.document.splicing.verify import MismatchError, proved, with_ends
 from article_schema.document.tree import (
-    Data,
     Mapping,
     Sequence,
     Tree,
+    data_at,
     key_text,
     left_out,
     target_of,
 )
 from article_schema.errors import EditError
 from article_schema.faults import Recode, Rewrite
-from article_schema.routes import Route
 
 _PLAIN_LAYOUT = PlainLayout()
 #: The search for edits that cannot be made ends after this many failures: each may cost a reading.
@@ -131,7 +130,7 @@ def _typed(scene: Scene, edits: SequenceOf[TextEdit]) -> SequenceOf[TextEdit]:
     for edit in edits:
         if isinstance(edit, SetValue):
             found = scene.tree.find(edit.route)
-            old = _data_at(scene.tree.data, edit.route) if found else None
+            old = data_at(scene.tree.data, edit.route) if found else None
             value = to_file.typed(edit.value, old, edit.route, scene.layout)
             changed.append(SetValue(edit.route, value))
         elif isinstance(edit, InsertItem):
@@ -149,12 +148,6 @@ def _with_text(scene: Scene, edit: TextEdit) -> TextEdit:
         node = target_of(found[1]) if found else None
         return replace(edit, value=written(edit.value, getattr(node, "text", "")))
     return edit
-
-
-def _data_at(data: Data, route: Route) -> Data:
-    for step in route:
-        data = data[step]
-    return data
 
 
 def _recoded(scene: Scene, edit: Recode) -> Scene:
@@ -272,7 +265,7 @@ def _parts(scene: Scene, edit: Edit) -> list[Edit] | None:
     if not isinstance(place.node, Mapping | Sequence) or not isinstance(edit.value, kind):
         return None
     _require_plain(scene, edit)
-    old = _data_at(scene.tree.data, edit.route)
+    old = data_at(scene.tree.data, edit.route)
     return diff(old, edit.value, scene.layout, edit.route)
 
 
@@ -282,8 +275,10 @@ def _one_by_one(scene: Scene, edit: Delete) -> list[Edit] | None:
     parent = target_of(found[1]) if found else scene.tree.root
     if edit.which is not None or not edit.route or not isinstance(parent, Mapping):
         return None
+    if not parent.is_repeated(str(edit.route[-1])):
+        return None
     count = sum(key_text(key) == edit.route[-1] for key, _ in parent.pairs)
-    return [*[replace(edit, which=0)] * (count - 1), edit] if count > 1 else None
+    return [*[replace(edit, which=0)] * (count - 1), edit]
 
 
 __all__ = ["intended", "planned", "resplice", "splice"]

@@ -55,8 +55,12 @@ def _patched(source: Source, patches: Patches) -> Source:
     start, end = source.block
     if any(not start <= patch.start <= patch.end <= end for patch in patches):
         raise MismatchError("the change would reach beyond the front matter")
-    if any(_LINE_OF_TABS.match(source.text, patch.end) for patch in patches if "\n" in patch.text):
-        # Some readers take the tabs for the indentation of what stands above.
+    if any(
+        _LINE_OF_TABS.match(source.text, patch.end)
+        for patch in patches
+        if "\n" in patch.text or patch.text[-1:] in ("'", '"')
+    ):
+        # Some readers take the tabs for the indentation of what stands above, or stop at them.
         raise MismatchError("a line of tabs follows; empty that line")
     text = apply_patches(source.text, patches)
     growth = len(text) - len(source.text)

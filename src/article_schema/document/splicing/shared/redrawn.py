@@ -75,9 +75,10 @@ def _require_anchors(tree: Tree, edit: Edit) -> None:
     for each in nodes(tree.root):
         if isinstance(each, Alias) and id(target_of(each)) not in present:
             raise refusal(
-                edit.route, f"its anchor `&{each.name}` is used elsewhere; edit it with "
-                'aliases="expand", which gives the value to the first of these places'
-            )  # fmt: skip
+                edit.route,
+                f"its anchor `&{each.name}` is used elsewhere; change that first",
+                'or edit it with aliases="expand", which gives the value to another place first',
+            )
 
 
 def _set(tree: Tree, parent: Mapping | Sequence, edit: SetValue) -> None:

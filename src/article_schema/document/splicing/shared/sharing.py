@@ -21,7 +21,7 @@ from article_schema.document.edits import (
 )
 from article_schema.document.splicing.flow import remove_from_flow
 from article_schema.document.splicing.intended import refusal
-from article_schema.document.splicing.place import ADVICE, Place, Scene, locate
+from article_schema.document.splicing.place import ADVICE, BY_HAND, Place, Scene, locate
 from article_schema.document.splicing.properties import content_of
 from article_schema.document.splicing.rearrange import remove_entry
 from article_schema.document.splicing.render import BlockStyle, Writer
@@ -35,6 +35,7 @@ from article_schema.document.tree import (
     Scalar,
     Sequence,
     Tree,
+    data_at,
     is_merge,
     key_text,
     merge_sources,
@@ -91,7 +92,7 @@ def expanded(scene: Scene, edit: Edit) -> Scene:
         if new is None:
             return scene
         scene = new
-    raise refusal(edit.route, f"too many values are shared there; {ADVICE}")
+    raise refusal(edit.route, f"too many values are shared there; {BY_HAND}", ADVICE)
 
 
 def _step(scene: Scene, edit: Edit) -> Scene | None:
@@ -140,7 +141,7 @@ def _with_anchor_moved(scene: Scene, route: Route, node: Scalar | Mapping | Sequ
                  if target_of(each) is node and id(each) not in inside)  # fmt: skip
     anchor = content_of(scene.text, node).anchor
     if anchor is None:
-        raise refusal(route, f"its anchor cannot be found; {ADVICE}")
+        raise refusal(route, f"its anchor cannot be found; {BY_HAND}", ADVICE)
     removal = Patch(*anchor, "")
     data = _data_at(scene, route)
     ways = ([removal, *patches] for patches in _in_place_of(scene, route, alias, data, node))
@@ -174,7 +175,7 @@ def _without_merge(scene: Scene, route: Route) -> Scene:
     parent = _mapping_at(scene, route)
     merges = [index for index, (key, _) in enumerate(parent.pairs) if is_merge(key)]
     if len(merges) != 1:
-        raise refusal(route, f"it has several merge keys `<<`; {ADVICE}")
+        raise refusal(route, f"it has several merge keys `<<`; {BY_HAND}", ADVICE)
     key, value = parent.pairs[merges[0]]
     merge = Place((*route, "<<"), place.path, merges[0], key, value)
     remove = remove_from_flow if place.in_flow else remove_entry
@@ -185,7 +186,7 @@ def _mapping_at(scene: Scene, route: Route) -> Mapping:
     found = scene.tree.find(route)
     node = found[1] if found else scene.tree.root
     if not isinstance(node, Mapping):
-        raise refusal(route, f"there is no mapping of its own here; {ADVICE}")
+        raise refusal(route, f"there is no mapping of its own here; {BY_HAND}", ADVICE)
     return node
 
 
@@ -195,13 +196,10 @@ def _proved(scene: Scene, route: Route, ways: Iterator[Patches]) -> Scene:
             return proved(scene, patches, scene.tree.data)
         except MismatchError:
             continue
-    raise refusal(route, f"the shared value cannot be written here; {ADVICE}")
+    raise refusal(route, f"the shared value cannot be written here; {BY_HAND}", ADVICE)
 
 
 def _data_at(scene: Scene, route: Route) -> Data:
-    data = scene.tree.data
-    for step in route:
-        if step == "<<":
-            raise refusal(route, "the value stands below a merge key `<<`; change it there by hand")
-        data = data[step]
-    return data
+    if "<<" in route:
+        raise refusal(route, "the value stands below a merge key `<<`; change it there by hand")
+    return data_at(scene.tree.data, route)
