@@ -279,7 +279,8 @@ def _call(name: str, shown: griffe.Function) -> str:
         if parameter.kind is not griffe.ParameterKind.positional_only and before_slash:
             parts.append("/")
         before_slash = parameter.kind is griffe.ParameterKind.positional_only
-        if parameter.kind is griffe.ParameterKind.keyword_only and not _has_star(parts):
+        named = parameter.kind is griffe.ParameterKind.keyword_only
+        if named and not any(part.startswith("*") for part in parts):
             parts.append("*")
         note = "" if parameter.annotation is None else f": {parameter.annotation}"
         starred = parameter.kind in _STARS
@@ -290,15 +291,11 @@ def _call(name: str, shown: griffe.Function) -> str:
     return _on_lines(f"def {name}", parts, f" -> {shown.returns}: ...")
 
 
-def _has_star(parts: list[str]) -> bool:
-    return any(part.startswith("*") for part in parts)
-
-
 def _build(start: str, value: type) -> str:
     """Return how an instance of a class is built, as a stub that begins as it is given."""
     parts: list[str] = []
     for parameter in inspect.signature(value).parameters.values():
-        if parameter.kind is parameter.KEYWORD_ONLY and not _has_star(parts):
+        if parameter.kind is parameter.KEYWORD_ONLY and "*" not in parts:
             parts.append("*")
         given = parameter.default
         default = "" if given is parameter.empty else f" = {_default(given)}"

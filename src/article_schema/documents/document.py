@@ -21,7 +21,6 @@ from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source, decode
 from article_schema.document.tree import Data, Tree
 from article_schema.documents.mending import Mending
-from article_schema.documents.operations import Operations
 from article_schema.documents.resting import RestingText
 from article_schema.errors import UsageError
 
@@ -44,7 +43,7 @@ else:
     M, N = TypeVar("M"), TypeVar("N")
 
 
-class Document(Operations, Mending, Generic[M]):
+class Document(Mending, Generic[M]):
     """An article file: its text, its data and its typed article.
 
     `Document` alone is a document of an `Article`, `Document[Story]` one of a model of your own.

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from article_schema.documents.operations import Operations
+
 if TYPE_CHECKING:
     from article_schema.checking.config.settings import Settings
-    from article_schema.documents.content import Content
     from article_schema.rules.findings import Finding, Fix
 
 
-class Mending:
+class Mending(Operations):
     """What is found in a document, and what mends it."""
 
     __slots__ = ()
-
-    @property
-    def _content(self) -> Content:
-        raise NotImplementedError
 
     @property
     def filename(self) -> str:
