@@ -55,12 +55,7 @@ def _patched(source: Source, patches: Patches) -> Source:
     start, end = source.block
     if any(not start <= patch.start <= patch.end <= end for patch in patches):
         raise MismatchError("the change would reach beyond the front matter")
-    if any(
-        _LINE_OF_TABS.match(source.text, patch.end)
-        for patch in patches
-        if "\n" in patch.text or patch.text[-1:] in ("'", '"')
-    ):
-        # Some readers take the tabs for the indentation of what stands above, or stop at them.
+    if _meets_tabs(source.text, patches):
         raise MismatchError("a line of tabs follows; empty that line")
     text = apply_patches(source.text, patches)
     growth = len(text) - len(source.text)
@@ -73,6 +68,21 @@ def _patched(source: Source, patches: Patches) -> Source:
     if source.format.fences_in(new.data_text) > source.format.fences_in(source.data_text):
         raise MismatchError("a line of the changed text would read as a fence")
     return new
+
+
+def _meets_tabs(text: str, patches: Patches) -> bool:
+    """Return whether new text ends before a line of tabs that stays.
+
+    Some readers take the tabs for the indentation of what stands above, or stop at them.
+    """
+    for patch in patches:
+        quoted = (
+            patch.text[-1:] in ("'", '"') and patch.text[-1:] != text[patch.end - 1 : patch.end]
+        )
+        found = _LINE_OF_TABS.match(text, patch.end) if quoted or "\n" in patch.text else None
+        if found and not any(found.start() < each.start < found.end() for each in patches):
+            return True
+    return False
 
 
 def with_ends(scene: Scene, plans: Iterator[Patches]) -> Iterator[Patches]:
