@@ -83,7 +83,7 @@ def checkers(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _counted(check: Callable[[object], bool]) -> Callable[[object], bool]:
     def is_right(value: object) -> bool:
-        if isinstance(value, str):
+        if isinstance(value, str) and len(value) >= _CHARACTERS_A_STEP:
             spend(len(value) // _CHARACTERS_A_STEP)
         return check(value)
 
@@ -91,7 +91,14 @@ def _counted(check: Callable[[object], bool]) -> Callable[[object], bool]:
 
 
 def _for_text(check: Callable[[str], bool]) -> Callable[[object], bool]:
-    return _counted(lambda value: not isinstance(value, str) or check(value))
+    def is_right(value: object) -> bool:
+        if not isinstance(value, str):
+            return True
+        if len(value) >= _CHARACTERS_A_STEP:
+            spend(len(value) // _CHARACTERS_A_STEP)
+        return check(value)
+
+    return is_right
 
 
 def _run(characters: str) -> str:

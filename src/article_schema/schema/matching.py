@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from article_schema.schema.effort import STEP_SECONDS, Effort, TooMuchError, current
+from article_schema.schema.one_way import has_one_way
 from article_schema.schema.pattern_process import PatternProcess
 
 #: The most paths through a pattern for Python alone: some milliseconds.
@@ -90,6 +91,8 @@ def is_regex(text: str) -> bool:
 @lru_cache(512)
 def _shape(pattern: str) -> tuple[bool, int, int, int]:
     """Return an upper bound of the cost of a pattern."""
+    if has_one_way(pattern):
+        return False, 1, 0, 0
     bare = re.sub(r"\(\?[:=!<]*", "(", pattern)
     anchored = pattern.startswith("^") and "|" not in pattern and "(?" not in pattern
     choices = bare.count("|") + bare.count("?")

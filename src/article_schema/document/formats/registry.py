@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from article_schema.document.formats.front_matter import FRONT_MATTER
 from article_schema.document.formats.json_files import JSON
@@ -23,11 +23,13 @@ def formats_of(filename: str) -> tuple[Format, ...]:
     return _with_ending(filename[filename.rfind(".") :].lower(), FORMATS)
 
 
+@cache
 def all_endings() -> tuple[str, ...]:
     """Return the endings of all formats, each once."""
     return tuple(dict.fromkeys(ending for each in FORMATS for ending in each.endings))
 
 
+@cache
 def searched_endings() -> tuple[str, ...]:
     """Return the endings of the files that a search of a folder finds, each once."""
     searched = (each for each in FORMATS if each.is_searched)

@@ -63,7 +63,8 @@ class Collection:
 
     def holds(self, path: str) -> bool:
         """Tell whether a file belongs to it, by its absolute path."""
-        return bool(self._patterns.verdict(path))
+        # Most files of a site are in other folders, and to ask the patterns takes far longer.
+        return path.startswith(self.start) and bool(self._patterns.verdict(path))
 
 
 def fixed_start(pattern: str) -> list[str]:
@@ -94,6 +95,8 @@ class Collections:
             for index, each in enumerate(declared)
         )
         self.written = written
+        #: The file that was asked for last: a run looks for it, and then how to check it.
+        self._last: tuple[str, Collection | None] = "", None
 
     def __bool__(self) -> bool:
         """Tell whether there is any."""
@@ -105,10 +108,15 @@ class Collections:
         Raises:
             UsageError: it is in two.
         """
+        last, known = self._last
+        if path == last:
+            return known
         found = [each for each in self.all if each.holds(path)]
         if len(found) > 1:
             raise UsageError(self._told_twice(path, *found[:2]))
-        return found[0] if found else None
+        known = found[0] if found else None
+        self._last = path, known
+        return known
 
     def _told_twice(self, path: str, first: Collection, second: Collection) -> str:
         wide, narrow = sorted((first, second), key=lambda each: max(map(len, each.files)))
