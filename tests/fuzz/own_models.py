@@ -2,7 +2,8 @@
 
 Records of random models, and others that are nearly some, are written as people write YAML: lists
 with and without indentation or in brackets, values with and without quotes, on several lines, with
-comments. The short ways must find what the long way finds, and remember the same facts.
+comments. The short ways must find what the long way finds, and remember the same facts. Half of the
+files are checked with rules of a plug-in too, which must be called with the same records.
 
     PYTHONPATH=tests python tests/fuzz/own_models.py --cases 200000 [--seed 1]
 """
@@ -14,6 +15,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from copy import copy
 from datetime import UTC, date, datetime
 from random import Random
 from typing import Annotated, Any, Literal
@@ -26,12 +28,18 @@ from random_models import random_model
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.checker import Checker
+from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.conversion import structure
 from article_schema.document.formats.registry import split
 from article_schema.document.reading.ladder import read
 from article_schema.fields import ImageAddress, Moment, Name, WebAddress, requires
+from article_schema.model.facets import NotBlank
 from article_schema.model.fields import Record, record
 from article_schema.model.shapes.tables import table_of
+from article_schema.rules.catalogue import RULES
+from article_schema.rules.contexts import RuleContext
+from article_schema.rules.findings import Finding, Severity
+from article_schema.rules.kinds import record_rule, value_rule
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 #: Texts that sites have.
@@ -110,6 +118,40 @@ def _of_page(key: str, random: Random) -> Any:
         part = {"label": _text(random), "when": random.choice(_MOMENTS)}
         return part if key == "part" else [part] * random.randint(0, 2)
     return {"a": _text(random)} if key == "more" else _text(random)
+
+
+#: What the rules of the plug-in were called with: what it was, with its route and its data.
+SEEN: list[Any] = []
+
+
+@record_rule("FUZ001", "seen-record", severity=Severity.ERROR, on=Record)
+def seen_record(one: Record, at: RuleContext) -> Iterator[Finding]:
+    """Keep what it sees, and find a text in it.
+
+    Bad:
+        title: C++
+    Good:
+        title: A walk
+    Source: none.
+    """
+    SEEN.append((copy(one), at.route, at.filename, at.file.format, dict(at.data)))
+    if "C++" in at.data.values():
+        yield at().finding("holds C++")
+
+
+@value_rule("FUZ002", "seen-value", severity=Severity.ERROR, on=NotBlank)
+def seen_value(value: Any, at: RuleContext) -> Iterator[Finding]:
+    """Keep what it sees, and find a text.
+
+    Bad:
+        title: Q&A
+    Good:
+        title: A walk
+    Source: none.
+    """
+    SEEN.append((value, at.route))
+    if value == "Q&A":
+        yield at().finding("is Q&A")
 
 
 FILES_OF_EACH = 40
@@ -212,7 +254,8 @@ def run(cases: int, seed: int) -> tuple[list[tuple[int, str, str]], Counter[str]
         model_seed = seed * 10_000_000 + number
         is_page = number % 2 == 0
         model = Page if is_page else random_model(model_seed)
-        short, long = (Checker(Settings(model=model, now=NOW)) for _ in range(2))
+        rules = (*RULES, seen_record, seen_value) if number % 4 > 1 else RULES
+        short, long = (Checker(Settings(model=model, now=NOW, rules=rules)) for _ in range(2))
         long.fast_path = long.glances = None
         drawn = pages(FILES_OF_EACH, random)
         for data in drawn if is_page else mutants(model, FILES_OF_EACH, model_seed):
@@ -224,14 +267,25 @@ def run(cases: int, seed: int) -> tuple[list[tuple[int, str, str]], Counter[str]
             counts[_way(short, text)] += 1
             if misread(short, text):
                 wrong.append((model_seed, text, "accepted, but other texts are read"))
-            found = long.check_text(text, "a.md")
+            found, seen = _checked(long, text)
             assert short.glances is not None
             short.glances.misses = 0
-            reason = differing(found, short.check_text(text, "a.md"), short)
-            counts["without findings"] += not found.findings
+            shortly, seen_shortly = _checked(short, text)
+            reason = differing(found, shortly, short)
+            if not found.findings:
+                counts["without findings"] += 1
+                counts["without findings, seen by a plug-in"] += bool(seen)
+                # Where there is something to find, rules are called once more for the fixes.
+                reason = reason or (None if seen == seen_shortly else "rules see other records")
             if reason is not None:
                 wrong.append((model_seed, text, reason))
     return wrong, counts
+
+
+def _checked(checker: Checker, text: str) -> tuple[CheckedFile, list[Any]]:
+    """Check a text, and return what the rules of the plug-in have seen too."""
+    SEEN.clear()
+    return checker.check_text(text, "a.md"), SEEN.copy()
 
 
 def misread(checker: Checker, text: str) -> bool:

@@ -11,3 +11,4 @@ def test_short_ways_find_what_the_long_way_finds() -> None:
     assert wrong == []
     assert counts["accepted at a glance"] > cases / 100
     assert counts["judged at a glance"] > cases / 20
+    assert counts["without findings, seen by a plug-in"] > cases / 100

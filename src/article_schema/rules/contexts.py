@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -50,7 +50,7 @@ class RuleContext:
     ('dawn.md', ('related', 0))
     """
 
-    __slots__ = ("data", "file", "options", "route", "rule", "severity", "table")
+    __slots__ = ("_data", "file", "options", "route", "rule", "severity", "table")
 
     #: The rule that looks, with the severity and the options that it has in this run.
     rule: Rule
@@ -63,21 +63,26 @@ class RuleContext:
         self,
         file: FileContext,
         route: Route,
-        data: Mapping[str, Any] = _NO_DATA,
+        data: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = _NO_DATA,
         table: ModelTable | None = None,
     ) -> None:
         #: What is known of the run and the file.
         self.file = file
         #: The route of the record or value.
         self.route = route
-        #: The data of the record as it stands in the file; empty for a value.
-        self.data = data
+        # What reads the data, as few rules ask for them, or the data.
+        self._data = data
         #: The fields of the record; None for a value.
         self.table = table
 
     def __call__(self, *steps: str | int) -> Location:
         """Return the location of a route that starts at the record; keys are those of the file."""
         return Location(self, (*self.route, *steps))
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The data of the record as it stands in the file; empty for a value."""
+        return self._data() if callable(self._data) else self._data
 
     @property
     def now(self) -> datetime:

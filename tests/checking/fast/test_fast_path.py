@@ -132,7 +132,7 @@ def test_long_front_matter_goes_the_long_way() -> None:
     assert FastPath(ARTICLE, NOW, longest=500).accept(SEEDS[0], "harbour.md") is None
 
 
-def test_there_is_a_fast_path_only_where_prechecks_speak_for_all_rules() -> None:
+def test_a_rule_without_a_precheck_leaves_the_fast_path_to_the_others() -> None:
     @record_rule("OWN001", "own", severity=Severity.ERROR, on=Article)
     def own(article, at):
         """A rule.
@@ -148,7 +148,7 @@ def test_there_is_a_fast_path_only_where_prechecks_speak_for_all_rules() -> None
 
     assert Checker(Settings(ignore=("TXT001",))).fast_path is not None
     assert Checker(Settings(extend_select=("IMG006",))).fast_path is not None
-    assert Checker(Settings(rules=(*RULES, own))).fast_path is None
+    assert Checker(Settings(rules=(*RULES, own))).fast_path is not None
     assert Checker(Settings(model=Memo)).fast_path is not None
     assert Checker(Settings(required=("secured",))).fast_path is None
     assert pattern_for(Settings(schemas=(Path("a.json"),))) is None

@@ -43,6 +43,8 @@ class Patterns:
 
     def __init__(self, folder: str, lines: Sequence[str], *, lenient: bool = False) -> None:
         self.folder = os.path.abspath(folder)
+        #: What the paths of all files in the folder begin with.
+        self._inside = os.path.join(self.folder, "")
         #: Whether lines that are no patterns are passed over, as git does.
         self.lenient = lenient
         self.lines = tuple(lines)
@@ -75,10 +77,9 @@ class Patterns:
         """
         if not self.lines:
             return None
-        inside = os.path.join(self.folder, "")
-        if not path.startswith(inside):
+        if not path.startswith(self._inside):
             return None
-        name = path[len(inside) :].replace(os.sep, "/")
+        name = path[len(self._inside) :].replace(os.sep, "/")
         return self._spec.check_file(f"{name}/" if is_folder else name).include
 
     def matches(self, path: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from article_schema.arguments import require
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.elsewhere.pointers import Pointers
+from article_schema.checking.engine.dispatch import RemainingRules, plan_for
 from article_schema.checking.engine.entries import EntryPlan, NamedEntry, stored
 from article_schema.checking.engine.extra_schemas import model_bounds
 from article_schema.checking.engine.failures import Failures
@@ -16,7 +17,7 @@ from article_schema.checking.engine.glancing import Glances
 from article_schema.checking.engine.judging import Judge
 from article_schema.checking.engine.placing import Placing
 from article_schema.checking.engine.record_judging import RecordRules
-from article_schema.checking.fast.compiling import fast_path_for
+from article_schema.checking.fast.compiling import fast_path_for, remaining_rules
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.document.formats.registry import format_of, split
 from article_schema.document.reading.ladder import read
@@ -67,6 +68,8 @@ class Checker:
         self.has_begun = False
         found = fast_path_for(self.settings, self.judge.now)
         self.fast_path = found if self.pointers.are_simple else None
+        remaining = plan_for(self.settings, self.failures, remaining_rules(self.settings))
+        self.remaining = RemainingRules(remaining, self.settings.limits)
 
     def check_bytes(self, raw: bytes, filename: str, *, named: bool = True) -> CheckedFile:
         """Check the bytes of a file.
@@ -98,9 +101,13 @@ class Checker:
         if self.settings.now is None:
             self.judge.now = datetime.now(UTC)
         if self.fast_path is not None:
-            self.fast_path.file.now = self.judge.now
+            self.fast_path.file.now = now = self.judge.now
             article = self.fast_path.accept(text, filename)
-            if article is not None and self.pointers.hold(article, filename):
+            if (
+                article is not None
+                and self.pointers.hold(article, filename)
+                and self.remaining.find_nothing(article, text, filename, now)
+            ):
                 return CheckedFile(filename, (), None, text=text, article=article)
         verdict = None
         if self.glances is not None and self.has_begun:

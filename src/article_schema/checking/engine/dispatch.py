@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from functools import partial
+from typing import Any, TypeAlias
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.compatibility import view_for
 from article_schema.checking.engine.failures import Failures, careful_precheck, is_unset
+from article_schema.checking.fast.records import record_maker
+from article_schema.document.formats.registry import format_in, split
+from article_schema.document.limits import Limits
+from article_schema.document.reading.ladder import read
 from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.containers import ListShape
 from article_schema.model.shapes.tables import Field, ModelTable, table_of
 from article_schema.routes import Route
 from article_schema.rules.contexts import FileContext, RuleContext
 from article_schema.rules.findings import Finding, Severity
 from article_schema.rules.kinds import RecordRule, ValueRule
+from article_schema.rules.rule import Rule
+
+#: The data of a record as they stand in the file.
+Data: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ class _Call:
             found += self.failures.finding(self.rule, error, at)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class RecordPlan:
     """The rules for the records of one class, its values and the records inside it."""
 
@@ -61,10 +72,15 @@ class RecordPlan:
     values: list[tuple[Field, Shape, list[_Call]]] = field(default_factory=list)
     children: list[tuple[Field, Shape, RecordPlan]] = field(default_factory=list)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether any rule looks at the records themselves, their values or what is inside."""
+        return bool(self.calls or self.values or self.children)
+
     def run(
         self,
         record: Any,
-        data: Mapping[str, Any],
+        data: Data | Callable[[], Data],
         route: Route,
         file: FileContext,
         found: list[Finding],
@@ -73,7 +89,7 @@ class RecordPlan:
 
         Args:
             record: an instance of the class, possibly with unset attributes.
-            data: its data as it stands in the file.
+            data: its data as it stands in the file, or what reads them once a rule asks.
             route: its route.
             file: what else rules may know.
             found: the list that findings are added to.
@@ -103,11 +119,17 @@ def _parts(spec: Field, shape: Shape, value: Any, route: Route) -> Iterable[tupl
     place = (*route, spec.key)
     if spec.shape is shape:
         return ((value, place),)
+    if type(spec.shape) is ListShape and spec.shape.item is shape:
+        # To walk over the value would find the same.
+        items = value if isinstance(value, list) else ()
+        return [(item, (*place, index)) for index, item in enumerate(items)]
     return [(part, where) for kind, part, where in spec.shape.walk(value, place) if kind is shape]
 
 
-def _data_at(data: Any, route: Route) -> Mapping[str, Any]:
+def _data_at(data: Any, route: Route) -> Data | Callable[[], Data]:
     """Return the data of a record under a route; none where the file has something else there."""
+    if callable(data):
+        return partial(_read_at, data, route)
     for step in route:
         try:
             data = data[step]
@@ -116,18 +138,29 @@ def _data_at(data: Any, route: Route) -> Mapping[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def plan_for(settings: Settings, failures: Failures) -> RecordPlan:
-    """Work out the plan for the model and the active rules of some settings."""
-    return _Planner(settings, failures).plan(settings.model)
+def _read_at(read: Callable[[], Data], route: Route) -> Data:
+    data = _data_at(read(), route)
+    return data() if callable(data) else data
+
+
+def plan_for(settings: Settings, failures: Failures, rules: Iterable[Rule]) -> RecordPlan:
+    """Work out the plan for the model of some settings.
+
+    Args:
+        settings: the settings.
+        failures: makes the findings about rules that fail.
+        rules: those that are called.
+    """
+    return _Planner(settings, failures, rules).whole_plan()
 
 
 class _Planner:
-    def __init__(self, settings: Settings, failures: Failures) -> None:
+    def __init__(self, settings: Settings, failures: Failures, rules: Iterable[Rule]) -> None:
         self.settings = settings
         self.failures = failures
-        active = settings.active_rules()
-        self.record_rules = [rule for rule in active if isinstance(rule, RecordRule)]
-        values = [rule for rule in active if isinstance(rule, ValueRule)]
+        rules = list(rules)
+        self.record_rules = [rule for rule in rules if isinstance(rule, RecordRule)]
+        values = [rule for rule in rules if isinstance(rule, ValueRule)]
         self.value_calls = [(rule, self._call(rule)) for rule in values]
         self.known: dict[type, RecordPlan] = {}
 
@@ -136,6 +169,21 @@ class _Planner:
     ) -> _Call:
         severity, options = self.settings.severity_of(rule), self.settings.options_of(rule)
         return _Call(rule, severity, options, self.failures, careful_precheck(rule), view)
+
+    def whole_plan(self) -> RecordPlan:
+        """Return the plan for the records of files, without parts that no rule looks at."""
+        whole = self.plan(self.settings.model)
+        busy = [plan for plan in self.known.values() if plan.calls or plan.values]
+        for plan in busy:
+            # Those that were found on the way are gone through too.
+            busy += [
+                above
+                for above in self.known.values()
+                if above not in busy and any(child is plan for *_, child in above.children)
+            ]
+        for plan in self.known.values():
+            plan.children = [each for each in plan.children if each[-1] in busy]
+        return whole
 
     def plan(self, model: type) -> RecordPlan:
         """Return the plan for the records of a class."""
@@ -162,3 +210,54 @@ class _Planner:
                     ]
                     if about:
                         plan.values.append((spec, shape, about))
+
+
+class RemainingRules:
+    """The rules that the fast path does not speak for, which are called with what it has accepted.
+
+    A rule without a precheck, and each rule of a plug-in, has to get every record, and sees what it
+    sees on the long way. If it finds anything, the file goes that way.
+
+    Args:
+        plan: which rules are called with which records and values.
+        limits: those of the check.
+    """
+
+    def __init__(self, plan: RecordPlan, limits: Limits) -> None:
+        self.plan = plan
+        self.limits = limits
+
+    def find_nothing(self, accepted: Any, text: str, filename: str, now: datetime) -> bool:
+        """Tell whether the rules surely find nothing in a file.
+
+        Args:
+            accepted: what the fast path made of it.
+            text: its whole text.
+            filename: its name.
+            now: the moment that counts as now.
+        """
+        if not self.plan.is_busy:
+            return True
+        try:
+            record = record_maker(self.plan.table.model)(accepted)
+        except Exception:  # noqa: BLE001 - the long way says what is wrong
+            return False
+        found: list[Finding] = []
+        file = FileContext(filename, format_in(text, filename), now)
+        self.plan.run(record, _Unread(text, filename, self.limits), (), file, found)
+        return not found
+
+
+class _Unread:
+    """The data of a file that no rule has asked for yet."""
+
+    def __init__(self, text: str, filename: str, limits: Limits) -> None:
+        self.asked = text, filename, limits
+        self.data: Any = None
+
+    def __call__(self) -> Any:
+        """Read them, once."""
+        if self.data is None:
+            text, filename, limits = self.asked
+            self.data = read(split(text, filename), limits).data
+        return self.data

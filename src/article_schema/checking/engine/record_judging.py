@@ -37,7 +37,7 @@ class RecordRules:
         self.settings = settings
         self.faults = faults
         self.entries = entries
-        self.plan = plan_for(settings, faults.failures)
+        self.plan = plan_for(settings, faults.failures, settings.active_rules())
         self.schemas = schemas_of(settings)
         #: Follows the values that point to other files; None if there are none.
         self.following = following_for(settings)

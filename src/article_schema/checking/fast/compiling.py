@@ -69,32 +69,40 @@ def fast_path_for(settings: Settings, now: datetime) -> FastPath | None:
 def pattern_for(settings: Settings) -> RecordPattern | None:
     """Return how the records of valid files are written, or None where only the long way can tell.
 
-    Whether there is what values point to, it does not tell. Only the long way knows where a rule
-    has no precheck or comes from a plug-in, and where a required field has values that no
-    pattern can express.
+    Whether there is what values point to, it does not tell, and nothing of `remaining_rules`. Only
+    the long way knows where a required field has values that no pattern can express.
     """
     if settings.schemas or settings.required:
         return None
-    active = settings.active_rules()
-    if any(isinstance(rule, CorpusRule) and rule not in RULES for rule in active):
-        return None
-    rules = [rule for rule in active if isinstance(rule, RecordRule | ValueRule)]
-    if any(rule.precheck is None or _is_foreign(rule) for rule in rules):
+    if any(isinstance(rule, CorpusRule) and rule not in RULES for rule in settings.active_rules()):
         return None
     return _Compiler(settings).record(settings.model)
 
 
+def remaining_rules(settings: Settings) -> list[Rule]:
+    """Return the rules about records and values that the pattern does not speak for.
+
+    They have no precheck, or come from a plug-in, whose prechecks may ask for more than there is.
+    """
+    return [
+        rule
+        for rule in settings.active_rules()
+        if isinstance(rule, RecordRule | ValueRule) and (rule.precheck is None or _is_foreign(rule))
+    ]
+
+
 def _is_foreign(rule: Rule) -> bool:
-    """Tell whether a rule is none of this project: its precheck may ask for more than there is."""
+    """Tell whether a rule is none of this project."""
     return not rule.function.__module__.startswith("article_schema.")
 
 
 class _Compiler:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        active = settings.active_rules()
-        self.record_rules = [rule for rule in active if isinstance(rule, RecordRule)]
-        self.value_rules = [rule for rule in active if isinstance(rule, ValueRule)]
+        remaining = remaining_rules(settings)
+        rules = [rule for rule in settings.active_rules() if rule not in remaining]
+        self.record_rules = [rule for rule in rules if isinstance(rule, RecordRule)]
+        self.value_rules = [rule for rule in rules if isinstance(rule, ValueRule)]
         #: None for the classes that no pattern can express, and for those not yet done.
         self.known: dict[type, RecordPattern | None] = {}
 
