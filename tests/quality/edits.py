@@ -108,7 +108,7 @@ class Judge:
             try:
                 new = splice(source, [case.edit], layout=layout, tree=tree)
             except EditError as error:
-                if ADVICE not in error.reason:
+                if error.advice != ADVICE:
                     yield case, f"refused: {error.reason}", ""
                     continue
                 # Other places share the value: a person says that this one alone is meant.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from article_schema.document.tree import Data
 from article_schema.faults import Recode, Rewrite
@@ -100,5 +100,13 @@ def apply_patches(text: str, patches: Iterable[Patch]) -> str:
     return "".join((*parts, text[position:]))
 
 
-#: Yields the ways to make an edit, the best first.
-Plan: TypeAlias = Callable[[Edit], Iterator[Patches]]
+class Plan(Protocol):
+    """Plans the edits of one file."""
+
+    def __call__(self, edit: Edit) -> Iterator[Patches]:
+        """Return the ways to make an edit, the best first."""
+        ...
+
+    def together(self, edits: Sequence[Edit]) -> Patches:
+        """Return the patches of edits that do not meet, each in its best way."""
+        ...

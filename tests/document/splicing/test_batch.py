@@ -8,13 +8,13 @@ from article_schema.document.edits import Delete, Edit, InsertItem, RenameKey, S
 from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.compose import compose
-from article_schema.document.splicing.batch import batch_of
+from article_schema.document.splicing.proof.batch import batch_of
 
 TEXT = "title: a\nheat: 1\nprovider:\n  name: b\n  domain: c\ntopics: [x, y, z]\n"
 
 
 def batch(*edits: Edit) -> list[Edit]:
-    return batch_of(compose(split(TEXT, "a.yaml"), Limits()), edits)
+    return batch_of(compose(split(TEXT, "a.yaml"), Limits()), edits).edits
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,7 @@ def batch(*edits: Edit) -> list[Edit]:
         [Delete(("topics", 1)), SetValue(("topics", 0), "a")],
         [SetValue(("fresh",), 1), SetValue(("provider", "fresh"), 1)],
         [RenameKey(("provider", "name"), "title"), SetValue(("title",), "b")],
+        [SetValue(("fresh",), 1), SetValue(("new",), 1)],
     ],
 )
 def test_edits_that_do_not_meet_go_together(edits: list[Edit]) -> None:
@@ -44,13 +45,23 @@ def test_edits_that_do_not_meet_go_together(edits: list[Edit]) -> None:
         (Delete(("topics", 1)), SetValue(("topics", 2), "c")),
         (InsertItem(("topics",), 0, "w"), SetValue(("topics", 2), "c")),
         (InsertItem(("topics",), 2, "w"), InsertItem(("topics",), 1, "v")),
-        (SetValue(("fresh",), 1), SetValue(("new",), 1)),
+        (SetValue(("provider", "new"), 1), Delete(("provider", "domain"))),
+        (Delete(("provider", "domain")), SetValue(("provider", "new"), 1)),
     ],
 )
-def test_an_edit_that_meets_one_before_it_waits_with_all_after_it(
+def test_an_edit_that_meets_one_before_it_waits_and_others_go_before_it(
     first: Edit, second: Edit
 ) -> None:
-    assert batch(first, second, SetValue(("heat",), 7)) == [first]
+    assert batch(first, second, SetValue(("heat",), 7)) == [first, SetValue(("heat",), 7)]
+
+
+def test_what_meets_an_edit_that_waits_waits_too() -> None:
+    edits = [RenameKey(("title",), "name"), RenameKey(("title",), "b"), SetValue(("b",), 1)]
+    assert batch(*edits) == edits[:1]
+    shared = SetValue(("heat",), 1, aliases="follow")
+    assert batch(SetValue(("title",), "b"), shared, SetValue(("fresh",), 1)) == [
+        SetValue(("title",), "b")
+    ]
 
 
 def test_insertions_in_order_go_together_with_the_indices_of_the_list_as_it_was() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from article_schema.document import text as lines
@@ -49,7 +50,7 @@ class _Flow:
     end: int
     items: list[_Item]
 
-    @property
+    @cached_property
     def has_comments(self) -> bool:
         """Whether comments stand between the entries."""
         gaps = zip([self.start, *(item.end for item in self.items)],
@@ -219,6 +220,10 @@ def reorder_flow(scene: Scene, parent: Sequence, route: Route, order: tuple[int,
 
 def _read(scene: Scene, collection: Mapping | Sequence, route: Route) -> _Flow:
     """Return a flow collection, or refuse where its entries cannot be told apart."""
+    return scene.once("flow", collection, lambda: _read_anew(scene, collection, route))
+
+
+def _read_anew(scene: Scene, collection: Mapping | Sequence, route: Route) -> _Flow:
     if isinstance(collection, Mapping):
         spans = [(key.start, max(key.end, value.end)) for key, value in collection.pairs]
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from article_schema.document import text as lines
 from article_schema.document.edits import Patch, Patches
@@ -13,10 +14,11 @@ from article_schema.document.splicing.entries import (
     past_inner_comments,
 )
 from article_schema.document.splicing.intended import refusal
+from article_schema.document.splicing.new_keys import new_keys
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.rearrange import IRREGULAR
-from article_schema.document.splicing.render import Writer, block_style_of, order_of, place_key
-from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, key_text
+from article_schema.document.splicing.render import Writer, block_style_of
+from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence
 from article_schema.routes import Route
 
 
@@ -24,10 +26,9 @@ def insert_key(scene: Scene, parent: Mapping, route: Route, value: Data) -> Iter
     """Plan a new entry of a block mapping; the last step of the route is its key."""
     key = str(route[-1])
     entries = scene.entries(parent)
-    names = [key_text(node) for node, _ in parent.pairs]
-    index = place_key(names, key, order_of(scene.layout, route[:-1], [*names, key]))
+    keys = new_keys(scene, parent, route)
+    index, blanks = keys.index(key), keys.separation(key)
     indent = _column(scene.text, entries, index, route)
-    blanks = _separation(scene, entries, names, index, route)
     for careful in (False, True):
         writer = Writer(scene, block_style_of(scene, parent), careful=careful)
         new = writer.entry(key, value, None, route, indent)
@@ -40,8 +41,7 @@ def insert_item(
     """Plan a new item of a block list that is not empty; `route` is the list's."""
     entries = scene.entries(parent)
     indent = _column(scene.text, entries, index, route)
-    gaps = range(len(entries) - 1)
-    blank = len(gaps) > 0 and all(gap_is_blank(scene.text, entries, gap) for gap in gaps)
+    blank = scene.once("blanks", parent, lambda: _are_set_apart(scene.text, entries))
     sample = _sibling(parent, index, value)
     for careful in (False, True):
         writer = Writer(scene, block_style_of(scene, parent), careful=careful)
@@ -69,10 +69,16 @@ def _column(text: str, entries: list[Entry], index: int, route: Route) -> int:
     """Return the column of the entries, if a new one can stand at an index."""
     if index and not lines.ends_line(text, entries[index - 1].end):
         raise refusal(route, "the entry before it does not end its line")
-    regular = [entry.column for entry in entries if entry.regular]
-    if not regular or (index == 0 and not entries[0].regular):
+    regular = next((entry.column for entry in entries if entry.regular), None)
+    if regular is None or (index == 0 and not entries[0].regular):
         raise refusal(route, IRREGULAR)
-    return regular[0]
+    return regular
+
+
+def _are_set_apart(text: str, entries: list[Entry]) -> bool:
+    """Tell whether a blank line stands between all entries of a list."""
+    gaps = range(len(entries) - 1)
+    return len(gaps) > 0 and all(gap_is_blank(text, entries, gap) for gap in gaps)
 
 
 def _insert(
@@ -103,25 +109,9 @@ def _insert(
         yield [Patch(below, below, newline.join(new) + newline)]
 
 
-def _separation(
-    scene: Scene, entries: list[Entry], names: list[str | None], index: int, route: Route
-) -> tuple[bool, bool]:
-    """Tell whether blank lines are needed above and below a new mapping entry."""
-    layout, parent = scene.layout, route[:-1]
-    sections = [name is not None and layout.is_section((*parent, name)) for name in names]
-    new = layout.is_section(route)
-    borders = [at for at in range(len(names) - 1) if sections[at] or sections[at + 1]]
-    if borders and not any(gap_is_blank(scene.text, entries, at) for at in borders):
-        return False, False
-    above = index > 0 and (new or sections[index - 1])
-    below = index < len(names) and (new or sections[index])
-    if index and below:
-        below = not gap_is_blank(scene.text, entries, index - 1)
-    return above, below
-
-
 def _sibling(parent: Sequence, index: int, value: Data) -> Node | None:
     """Return the nearest item of the same kind, the ones above first."""
     kind = Mapping if isinstance(value, dict) else Sequence if isinstance(value, list) else Scalar
-    candidates = [*reversed(parent.items[:index]), *parent.items[index:]]
-    return next((item for item in candidates if isinstance(item, kind)), None)
+    items = parent.items
+    nearest = chain(range(index - 1, -1, -1), range(index, len(items)))
+    return next((items[at] for at in nearest if isinstance(items[at], kind)), None)

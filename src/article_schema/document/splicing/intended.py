@@ -17,6 +17,9 @@ from article_schema.document.tree import Data
 from article_schema.errors import EditError
 from article_schema.routes import Route, format_route
 
+#: Why an edit is refused that no plan could be proved for.
+NO_WAY = "there is no safe way to write the change"
+
 
 def intended(data: Data, edits: SequenceOf[Edit]) -> Data:
     """Return the data after all edits, one after the other; `data` itself stays as it is.

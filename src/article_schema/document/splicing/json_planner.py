@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from article_schema.document.edits import InsertItem, Patch, Patches
 from article_schema.document.splicing.flow import insert_in_flow
 from article_schema.document.splicing.intended import refusal
+from article_schema.document.splicing.new_keys import new_key_index
 from article_schema.document.splicing.place import Place
 from article_schema.document.splicing.planner import Planner
-from article_schema.document.splicing.render import new_key_index
 from article_schema.document.text import line_start
 from article_schema.document.tree import Data, Mapping, Node, Sequence
 from article_schema.routes import Route

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from article_schema.document.edits import Plan
 from article_schema.document.layout import Layout
@@ -26,6 +28,8 @@ from article_schema.document.tree import (
 from article_schema.errors import EditError
 from article_schema.routes import Route
 
+T = TypeVar("T")
+
 #: What to do about a value that stands in several places: anybody, and a program.
 BY_HAND = "change it where it is written"
 ADVICE = (
@@ -44,6 +48,8 @@ class Scene:
     limits: Limits
     #: Whether what several places share may change, in each of them.
     follows: bool = False
+    #: The new keys that mappings get at once, by the routes of the mappings.
+    coming: dict[Route, list[str]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -56,16 +62,21 @@ class Scene:
         return self.source.format.planner(self.source, self.tree, self.layout, self.limits)
 
     @cached_property
-    def _entries(self) -> dict[int, list[Entry]]:
+    def _known(self) -> dict[tuple[str, int], Any]:
         return {}
+
+    def once(self, what: str, node: Node | None, find: Callable[[], T]) -> T:
+        """Return what is found for a node of the file, which is looked for once."""
+        key = (what, id(node))
+        if key not in self._known:
+            self._known[key] = find()
+        found: T = self._known[key]
+        return found
 
     def entries(self, collection: Mapping | Sequence) -> list[Entry]:
         """Return the entries of a block collection of the file."""
-        known = self._entries.get(id(collection))
-        if known is None:
-            known = entries_of(self.text, collection, self.source.block[1])
-            self._entries[id(collection)] = known
-        return known
+        end = self.source.block[1]
+        return self.once("entries", collection, lambda: entries_of(self.text, collection, end))
 
     @cached_property
     def aliases(self) -> list[Alias]:

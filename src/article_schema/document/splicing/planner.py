@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from collections.abc import Sequence as SequenceOf
 from dataclasses import replace
 
 from article_schema.document.edits import (
@@ -16,7 +17,8 @@ from article_schema.document.edits import (
     SetValue,
 )
 from article_schema.document.splicing.flow import remove_from_flow, reorder_flow
-from article_schema.document.splicing.intended import refusal
+from article_schema.document.splicing.intended import NO_WAY, refusal
+from article_schema.document.splicing.new_keys import new_keys
 from article_schema.document.splicing.place import Place, Scene, locate, no_value, open_collection
 from article_schema.document.splicing.shared.redrawn import pair_of
 from article_schema.document.tree import Data, Mapping, Scalar, Sequence, is_empty
@@ -56,6 +58,42 @@ class Planner(ABC):
         if isinstance(edit, InsertItem):
             return self.insert_item(place, node, edit)
         return iter([self.reorder(node, edit.route, edit.order)])
+
+    def together(self, edits: SequenceOf[Edit]) -> Patches:
+        """Return the patches of edits that do not meet, each in its best way.
+
+        New keys of a mapping know of each other, so that they come in their order, and blank lines
+        stand where they belong. What is put in at the end of a collection goes above what is put in
+        at the same place for one around it.
+
+        Raises:
+            EditError: one of them cannot be made.
+        """
+        coming: dict[Route, list[str]] = {}
+        for edit in edits:
+            if isinstance(edit, SetValue) and self.scene.tree.find(edit.route) is None:
+                coming.setdefault(edit.route[:-1], []).append(str(edit.route[-1]))
+        self.scene = replace(self.scene, coming=coming)
+        patches: Patches = []
+        for edit in sorted(edits, key=self._rank):
+            way = next(self(edit), None)
+            if way is None:
+                raise refusal(edit.route, NO_WAY)
+            patches += way
+        return patches
+
+    def _rank(self, edit: Edit) -> tuple[int, int]:
+        """Return what tells which of two edits at the same place comes first."""
+        if isinstance(edit, InsertItem):
+            return -len(edit.route), 0
+        above = edit.route[:-1]
+        if str(edit.route[-1]) not in self.scene.coming.get(above, ()):
+            return 0, 0
+        path = locate(self.scene, edit.route).path
+        if not path or not isinstance(path[-1], Mapping):
+            return -len(above), 0
+        keys = new_keys(self.scene, path[-1], edit.route)
+        return -len(above), keys.places[str(edit.route[-1])][0]
 
     def _set(self, place: Place, value: Data) -> Iterator[Patches]:
         if place.node is None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
-from article_schema.document.layout import Layout, path_of
-from article_schema.document.manner import FLOW, SIGNS, SORTED
+from article_schema.document.layout import path_of
+from article_schema.document.manner import FLOW, SIGNS
 from article_schema.document.splicing.intended import refusal
+from article_schema.document.splicing.new_keys import order_of, place_key
 from article_schema.document.splicing.place import Scene
 from article_schema.document.styling import candidate_styles, is_plain_instant, render_scalar
 from article_schema.document.text import column, line_start
@@ -39,9 +39,17 @@ class BlockStyle:
 
 def block_style_of(scene: Scene, near: Node | None) -> BlockStyle:
     """Read off the style of a file, first from the collection next to the new value."""
-    step, offset, gap = _measure(scene.text, near, (None, None, None))
+    return scene.once("block style", near, lambda: _block_style(scene, near))
+
+
+def _block_style(scene: Scene, near: Node | None) -> BlockStyle:
+    text, root = scene.text, scene.tree.root
+    step, offset, gap = _measure(text, near, (None, None, None))
     if None in (step, offset, gap):
-        step, offset, gap = _measure(scene.text, scene.tree.root, (step, offset, gap))
+        everywhere = scene.once("measures", root, lambda: _measure(text, root, (None, None, None)))
+        step = everywhere[0] if step is None else step
+        offset = everywhere[1] if offset is None else offset
+        gap = everywhere[2] if gap is None else gap
     manner = scene.layout.manner
     step = step or manner.indent
     usual = step if manner.list_indent is None else manner.list_indent
@@ -80,33 +88,6 @@ def _dash_gap(text: str, sequence: Sequence) -> str | None:
         return None
     gap = text[sequence.start + 1 : sequence.items[0].start]
     return gap if gap and not gap.strip(" ") and len(gap) <= 8 else None
-
-
-def new_key_index(scene: Scene, parent: Mapping, route: Route) -> int:
-    """Return the number that a new key of a mapping gets; the last step of the route is the key."""
-    names = [key_text(node) for node, _ in parent.pairs]
-    key = str(route[-1])
-    return place_key(names, key, order_of(scene.layout, route[:-1], [*names, key]))
-
-
-def order_of(layout: Layout, route: Route, keys: Iterable[str | None]) -> SequenceOf[str]:
-    """Return the order of some keys of a mapping, as far as the layout and its manner know one."""
-    if layout.manner.key_order == SORTED:
-        return sorted(key for key in keys if key is not None)
-    return layout.key_order(route)
-
-
-def place_key(present: SequenceOf[str | None], key: str, order: SequenceOf[str]) -> int:
-    """Return the index at which a new key belongs among those present."""
-    if key in order:
-        rank = list(order).index(key)
-        for earlier in reversed(order[:rank]):
-            if earlier in present:
-                return present.index(earlier) + 1
-        for later in order[rank + 1 :]:
-            if later in present:
-                return present.index(later)
-    return len(present)
 
 
 class Writer:

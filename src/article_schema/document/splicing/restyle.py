@@ -14,7 +14,7 @@ from article_schema.document.limits import DEFAULT_LIMITS, Limits
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Format, Source
 from article_schema.document.splicing.place import Scene
-from article_schema.document.splicing.verify import MismatchError, proved
+from article_schema.document.splicing.proof.verify import MismatchError, proved
 from article_schema.document.tree import Mapping, Sequence, Tree, scalars
 from article_schema.errors import EditError
 

@@ -31,12 +31,12 @@ from article_schema.document.limits import DEFAULT_LIMITS, Limits
 from article_schema.document.moments import written
 from article_schema.document.reading.compose import compose
 from article_schema.document.source import Source
-from article_schema.document.splicing.batch import batch_of, overlap
-from article_schema.document.splicing.intended import intended, refusal
+from article_schema.document.splicing.intended import NO_WAY, intended, refusal
 from article_schema.document.splicing.place import Scene, locate
+from article_schema.document.splicing.proof.batch import Batch, batch_of, overlap
+from article_schema.document.splicing.proof.verify import MismatchError, proved, with_ends
 from article_schema.document.splicing.shared.redrawn import data_after
 from article_schema.document.splicing.shared.sharing import expanded, followed
-from article_schema.document.splicing.verify import MismatchError, proved, with_ends
 from article_schema.document.tree import (
     Mapping,
     Sequence,
@@ -97,28 +97,54 @@ def resplice(
     if comments:
         # Their ranges are those of the text as it is now, before any other edit moves them.
         scene = _with_comments(scene, comments)
-    waiting: list[Edit] = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
+    changes = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
+    scene = _all_made(scene, changes)
+    return scene.source, scene.tree
+
+
+def _all_made(scene: Scene, waiting: list[Edit]) -> Scene:
+    """Make edits, as many at once as can be proved together.
+
+    Where that fails, the one that has to be made on its own is looked for by halves; from then on
+    the batches double, so that a few such edits do not make all the others wait.
+    """
     most = len(waiting)
     while waiting:
         if waiting[0].aliases == EXPAND:
             scene = expanded(scene, waiting[0])
-            waiting[0] = replace(waiting[0], aliases=REFUSE)
-        parts = _parts(scene, waiting[0])
-        if parts is not None:
-            waiting[:1] = parts
-            most = max(most, len(waiting))
-            continue
+            waiting = [replace(waiting[0], aliases=REFUSE), *waiting[1:]]
+        scene = _but_one(scene, waiting[0])
         batch = batch_of(scene.tree, waiting[:most])
-        together = _together(scene, waiting[: len(batch)], batch) if len(batch) > 1 else None
-        if together is not None:
-            scene, done, most = together, len(batch), len(waiting)
-        elif len(batch) > 1:
-            # One of them cannot be made in the plainest way: it is looked for by halves.
-            done, most = 0, len(batch) // 2
+        parts = _taken_apart(scene, waiting, batch)
+        if parts is not None:
+            most += max(len(parts) - len(waiting), 0)
+            waiting = parts
+            continue
+        if len(batch.edits) < 2:
+            scene, done, waiting = _one(scene, waiting[0]), 1, waiting[1:]
         else:
-            scene, done, most = _one(scene, waiting[0]), 1, len(waiting)
-        del waiting[:done]
-    return scene.source, scene.tree
+            together = _together(scene, [waiting[number] for number in batch.numbers], batch.edits)
+            if together is None:
+                most = len(batch.edits) // 2
+                continue
+            scene, done = together, len(batch.edits)
+            made = set(batch.numbers)
+            waiting = [edit for number, edit in enumerate(waiting) if number not in made]
+        most = max(most, 2 * done)
+    return scene
+
+
+def _taken_apart(scene: Scene, waiting: list[Edit], batch: Batch) -> list[Edit] | None:
+    """Return the edits that wait, with those of a batch in smaller parts; None if none has any."""
+    numbers = batch.numbers or [0]
+    found = {number: _parts(scene, waiting[number]) for number in numbers}
+    if all(parts is None for parts in found.values()):
+        return None
+    apart: list[Edit] = []
+    for number, edit in enumerate(waiting):
+        parts = found.get(number)
+        apart += [edit] if parts is None else parts
+    return apart
 
 
 def _typed(scene: Scene, edits: SequenceOf[TextEdit]) -> SequenceOf[TextEdit]:
@@ -169,16 +195,10 @@ def planned(scene: Scene, edits: SequenceOf[TextEdit]) -> Patches:
     edits = _typed(scene, edits)
     changes = [edit for edit in edits if not isinstance(edit, Rewrite | Recode)]
     intended(scene.tree.data, changes)
-    if len(batch_of(scene.tree, changes)) < len(changes):
+    if len(batch_of(scene.tree, changes).edits) < len(changes):
         splice(scene.source, edits, layout=scene.layout, limits=scene.limits, tree=scene.tree)
         return []
-    patches: Patches = []
-    for edit in changes:
-        plan = next(scene.plan(edit), None)
-        if plan is None:
-            raise refusal(edit.route, "there is no safe way to write the change")
-        patches += plan
-    return patches
+    return scene.plan.together(changes)
 
 
 def _with_comments(scene: Scene, edits: list[Rewrite]) -> Scene:
@@ -204,15 +224,14 @@ def _together(scene: Scene, edits: list[Edit], batch: list[Edit]) -> Scene | Non
         edits: the edits, one after the other.
         batch: the same, each as if it was the first.
     """
-    patches: Patches = []
     try:
         for edit in batch:
             _require_plain(scene, edit)
-            patches += next(scene.plan(edit))
+        patches = scene.plan.together(batch)
         if overlap(patches):
             return None
         return proved(scene, patches, intended(scene.tree.data, edits))
-    except (EditError, MismatchError, StopIteration):
+    except (EditError, MismatchError):
         return None
 
 
@@ -238,7 +257,7 @@ def _one(scene: Scene, edit: Edit) -> Scene:
         goal = data_after(scene.tree, edit, scene.limits)
     if same(scene.tree.data, goal) and isinstance(edit, SetValue):
         return scene
-    reason = "there is no safe way to write the change"
+    reason = NO_WAY
     for patches in with_ends(scene, scene.plan(edit)):
         try:
             return proved(scene, patches, goal)
@@ -271,14 +290,36 @@ def _parts(scene: Scene, edit: Edit) -> list[Edit] | None:
 
 def _one_by_one(scene: Scene, edit: Delete) -> list[Edit] | None:
     """Return an edit for each entry of a repeated key; None for another one."""
+    count = _count(scene, edit)
+    return [*[replace(edit, which=0)] * (count - 1), edit] if count > 1 else None
+
+
+def _count(scene: Scene, edit: Delete) -> int:
+    """Return how many entries an edit takes out."""
     found = scene.tree.find(edit.route[:-1]) if edit.route else None
     parent = target_of(found[1]) if found else scene.tree.root
     if edit.which is not None or not edit.route or not isinstance(parent, Mapping):
-        return None
+        return 1
     if not parent.is_repeated(str(edit.route[-1])):
-        return None
-    count = sum(key_text(key) == edit.route[-1] for key, _ in parent.pairs)
-    return [*[replace(edit, which=0)] * (count - 1), edit]
+        return 1
+    return sum(key_text(key) == edit.route[-1] for key, _ in parent.pairs)
+
+
+def _but_one(scene: Scene, edit: Edit) -> Scene:
+    """Take out all entries of a repeated key at once but the last, which is the one that counts.
+
+    Where that cannot be proved, or the edit is another one, the scene stays as it is.
+    """
+    count = _count(scene, edit) if isinstance(edit, Delete) else 1
+    if not isinstance(edit, Delete) or count == 1:
+        return scene
+    patches: Patches = []
+    try:
+        for which in range(count - 1):
+            patches += next(scene.plan(replace(edit, which=which)))
+        return scene if overlap(patches) else proved(scene, patches, scene.tree.data)
+    except (EditError, MismatchError):
+        return scene
 
 
 __all__ = ["intended", "planned", "resplice", "splice"]

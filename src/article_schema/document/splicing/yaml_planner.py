@@ -8,10 +8,11 @@ from article_schema.document.edits import InsertItem, Patches
 from article_schema.document.splicing.flow import Way, insert_in_flow
 from article_schema.document.splicing.insert import insert_first, insert_item, insert_key
 from article_schema.document.splicing.intended import refusal
+from article_schema.document.splicing.new_keys import new_key_index
 from article_schema.document.splicing.place import Place, locate
 from article_schema.document.splicing.planner import Planner
 from article_schema.document.splicing.rearrange import remove_entry, reorder_block
-from article_schema.document.splicing.render import BlockStyle, Writer, new_key_index
+from article_schema.document.splicing.render import BlockStyle, Writer
 from article_schema.document.splicing.values import rename_key, replace_scalar, replace_value
 from article_schema.document.tree import Data, Mapping, Sequence
 from article_schema.routes import Route

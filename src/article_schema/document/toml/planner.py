@@ -10,9 +10,9 @@ from article_schema.document.edits import InsertItem, Patch, Patches
 from article_schema.document.splicing.entries import entry_at, own_top
 from article_schema.document.splicing.flow import insert_in_flow, remove_from_flow, reorder_flow
 from article_schema.document.splicing.intended import refusal
+from article_schema.document.splicing.new_keys import new_key_index
 from article_schema.document.splicing.place import Place, Scene
 from article_schema.document.splicing.planner import Planner
-from article_schema.document.splicing.render import new_key_index
 from article_schema.document.toml.nodes import Statement, TomlTree
 from article_schema.document.toml.values import key_text, scalar_texts, value_text
 from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence

@@ -22,11 +22,11 @@ from article_schema.document.edits import (
 from article_schema.document.splicing.flow import remove_from_flow
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.splicing.place import ADVICE, BY_HAND, Place, Scene, locate
+from article_schema.document.splicing.proof.verify import MismatchError, proved
 from article_schema.document.splicing.properties import content_of
 from article_schema.document.splicing.rearrange import remove_entry
 from article_schema.document.splicing.render import BlockStyle, Writer
 from article_schema.document.splicing.values import replace_value
-from article_schema.document.splicing.verify import MismatchError, proved
 from article_schema.document.tree import (
     Alias,
     Data,

@@ -7,7 +7,7 @@ are planned in one reading of the file, so their routes are written back to what
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from article_schema.document.edits import (
@@ -23,15 +23,33 @@ from article_schema.document.tree import Mapping, Sequence, Tree, target_of
 from article_schema.routes import Route
 
 
-def batch_of(tree: Tree, edits: Iterable[Edit]) -> list[Edit]:
-    """Return the edits from the first on that can be made together, with routes in the tree."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Edits that can be made together."""
+
+    #: Their numbers among those that wait.
+    numbers: list[int]
+    #: The same edits, with routes in the tree.
+    edits: list[Edit]
+
+
+def batch_of(tree: Tree, edits: Iterable[Edit]) -> Batch:
+    """Return the edits that can be made together, before all others.
+
+    An edit that has to wait keeps back those after it that meet it. An edit that may change several
+    places keeps back all that follow.
+    """
     claims = _Claims(tree)
-    batch: list[Edit] = []
-    for edit in edits:
+    batch = Batch([], [])
+    for number, edit in enumerate(edits):
+        if reaches_elsewhere(edit) or not edit.route:
+            break
         planned = claims.take(edit)
         if planned is None:
-            break
-        batch.append(planned)
+            claims.keep_back(edit)
+        else:
+            batch.numbers.append(number)
+            batch.edits.append(planned)
     return batch
 
 
@@ -49,9 +67,11 @@ class _Claims:
         self.routes: set[Route] = set()
         #: Every route above one of those.
         self.above: set[Route] = set()
-        #: Mappings that get a key, and how many keys are taken out of each.
+        #: Mappings that get keys, and how many keys are taken out of each.
         self.widened: set[Route] = set()
         self.removed: dict[Route, int] = {}
+        #: Mappings that lose their first key, and so no other one.
+        self.beheaded: set[Route] = set()
         #: The lowest index that is taken out of each list.
         self.cut: dict[Route, int] = {}
         #: How many items are put into each list, and the index of the last of them.
@@ -59,9 +79,7 @@ class _Claims:
 
     def take(self, edit: Edit) -> Edit | None:
         """Claim what an edit changes; None if that is taken, or moved by another edit."""
-        if reaches_elsewhere(edit):
-            return None
-        if not edit.route or not self._is_free(edit.route):
+        if not self._is_free(edit.route):
             return None
         if isinstance(edit, InsertItem):
             return self._insertion(edit)
@@ -78,6 +96,13 @@ class _Claims:
             self._claim(renamed)
         self._claim(edit.route)
         return edit
+
+    def keep_back(self, edit: Edit) -> None:
+        """Claim what an edit changes that has to wait: no later one may go before it."""
+        in_list = isinstance(edit.route[-1], int)
+        self._claim(edit.route[:-1] if in_list else edit.route)
+        if isinstance(edit, RenameKey):
+            self._claim((*edit.route[:-1], edit.key))
 
     def _claim(self, route: Route) -> None:
         self.routes.add(route)
@@ -97,11 +122,14 @@ class _Claims:
         return True
 
     def _widens(self, route: Route) -> bool:
-        """Tell whether a value can be set: one that is there, or the only new one of a mapping."""
+        """Tell whether a value can be set: one that is there, or one of a mapping that loses none.
+
+        New keys go below the last one, so its lines have to stay.
+        """
         if self.tree.find(route) is not None:
             return True
         parent = route[:-1]
-        if parent in self.widened:
+        if parent in self.removed:
             return False
         self.widened.add(parent)
         return True
@@ -109,6 +137,8 @@ class _Claims:
     def _shortens(self, route: Route) -> bool:
         """Tell whether a value can be taken out: of a list from the end on, and never the last."""
         parent, step = route[:-1], route[-1]
+        if parent in self.widened:
+            return False
         count = self.removed.get(parent, 0) + 1
         found = self.tree.find(parent) if parent else (None, self.tree.root)
         node = found[1] if found is not None and found[1] is not None else None
@@ -120,6 +150,11 @@ class _Claims:
             size = len(node.items)
         elif isinstance(node, Mapping):
             size = len(node.pairs)
+            # Behind a dash the one below the first moves up, so that one has to stay.
+            if parent in self.beheaded or (count > 1 and node.index(str(step)) == 0):
+                return False
+            if node.index(str(step)) == 0:
+                self.beheaded.add(parent)
         else:
             return False
         self.removed[parent] = count

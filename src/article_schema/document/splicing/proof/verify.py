@@ -14,8 +14,8 @@ from article_schema.document.compare import same
 from article_schema.document.edits import Patch, Patches, apply_patches
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source
-from article_schema.document.splicing.batch import overlap
 from article_schema.document.splicing.place import Scene
+from article_schema.document.splicing.proof.batch import overlap
 from article_schema.document.splicing.properties import content_of
 from article_schema.document.tree import Data, Tree, scalars
 from article_schema.errors import DocumentError
