@@ -11,18 +11,21 @@ from typing import Any
 class LanguageServer:
     """A client of the Language Server Protocol that knows as much as a test needs."""
 
-    def __init__(self, command: list[str | Path], folder: Path) -> None:
-        """Start the server and open a workspace."""
+    def __init__(self, command: list[str | Path], folder: Path, **params: Any) -> None:
+        """Start the server and open a workspace, with more parameters where there are any."""
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self.count = 0
         self.diagnostics: dict[str, list[Any]] = {}
+        #: The newest version of each document that diagnostics were sent for.
+        self.published: dict[str, int | None] = {}
+        #: What else the server has said, such as messages for people.
+        self.told: list[dict[str, Any]] = []
         snippets = {"completion": {"completionItem": {"snippetSupport": True}}}
-        self.ask(
-            "initialize",
-            processId=None, rootUri=folder.as_uri(), capabilities={"textDocument": snippets},
-        )  # fmt: skip
+        given = {"capabilities": {"textDocument": snippets}, **params}
+        answer = self.ask("initialize", processId=None, rootUri=folder.as_uri(), **given)
+        self.server_capabilities = answer["capabilities"]
         self.tell("initialized")
 
     def open(self, path: Path, language: str = "yaml") -> None:
@@ -85,9 +88,13 @@ class LanguageServer:
         assert length, "the language server has ended"
         message: dict[str, Any] = json.loads(self.process.stdout.read(length))
         if message.get("method") == "textDocument/publishDiagnostics":
-            self.diagnostics[message["params"]["uri"]] = message["params"]["diagnostics"]
+            uri = message["params"]["uri"]
+            self.diagnostics[uri] = message["params"]["diagnostics"]
+            self.published[uri] = message["params"].get("version")
         elif "method" in message and "id" in message:
             # It asks for settings, which are those by default, or to register what it can do.
             wanted = message.get("params", {}).get("items", [])
             self._send({"id": message["id"], "result": [None] * len(wanted)})
+        if "method" in message:
+            self.told.append(message)
         return message

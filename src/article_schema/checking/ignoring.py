@@ -44,11 +44,19 @@ class Ignored:
     left: int
 
 
-def ignore_findings(checker: Checker, source: Source, findings: Iterable[Finding]) -> Ignored:
+def ignore_findings(
+    checker: Checker, source: Source, findings: Iterable[Finding], *, everywhere: bool = False
+) -> Ignored:
     """Write a suppression for each finding of a file, as long as its data stay the same.
 
     No more comments are written than are read (`MOST_COMMENTS`), and none into a file that is over
     a limit. Nothing is written to disk.
+
+    Args:
+        checker: the checker that found them.
+        source: the file.
+        findings: what it found.
+        everywhere: whether the comments concern the whole file.
     """
     wanted = list(findings)
     if any(finding.code == _UNFINISHED for finding in wanted):
@@ -65,7 +73,8 @@ def ignore_findings(checker: Checker, source: Source, findings: Iterable[Finding
     groups: dict[Lines | None, list[Finding]] = {}
     for finding in wanted:
         if finding.code not in _NEVER:
-            groups.setdefault(places.lines_of(finding), []).append(finding)
+            lines = None if everywhere else places.lines_of(finding)
+            groups.setdefault(lines, []).append(finding)
     # From the end on, so that what is written moves nothing that is still to come.
     order = reversed(places.with_room(sorted(groups, key=lambda lines: lines or Lines(0, 0))))
     comments = [_Wanted(len(groups[lines]), places.edits(lines, groups[lines])) for lines in order]

@@ -25,6 +25,7 @@ _COMMANDS = {
     "rules": ("rules", "list all rules"),
     "infer": ("adopting.infer", "print a first model for files that have none"),
     "init": ("adopting.init", "set up the checks of this repository"),
+    "server": ("server", "serve an editor (Language Server Protocol)"),
     "completion": ("completion", "print the script for completion in a shell"),
 }
 

@@ -40,6 +40,10 @@ class LineIndex:
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 
+    def has_line(self, line: int) -> bool:
+        """Tell whether there is a line of this number, counted from 1."""
+        return len(self._reach(-1, line)) >= line
+
     def line_range(self, line: int) -> tuple[int, int]:
         """Return start and end of a line, counted from 1, its break not included."""
         starts = self._reach(-1, line)

@@ -52,6 +52,11 @@ class Given:
     now: datetime | None = None
     #: Whether symbolic links are followed that lead out of what is searched.
     follow_links: bool = False
+    #: The absolute path of the folder that counts as the current one: a workspace of an editor.
+    #: Empty for that of the process.
+    folder: str = ""
+    #: Whether code runs that configurations name.
+    trusted: bool = True
 
 
 class Configurations:
@@ -152,14 +157,15 @@ class Configurations:
             return self._only
         known = self._by_folder.get(folder)
         if known is None:
-            known = self._by_folder[folder] = self._nearest(os.path.abspath(folder))
+            where = os.path.abspath(os.path.join(self.given.folder, folder))
+            known = self._by_folder[folder] = self._nearest(where)
         return known
 
     def _nearest(self, folder: str) -> Configuration:
         known = self._by_folder.get(folder)
         if known is not None:
             return known
-        found = _in_folder(folder, self._by_folder.get(""))
+        found = _in_folder(folder, self._by_folder.get(""), self.given)
         above = os.path.dirname(folder)
         if found is None and above != folder:
             result = self._nearest(above)
@@ -202,15 +208,17 @@ def _seen_from_here(path: str) -> str:
     return path.removeprefix(inside)
 
 
-def _in_folder(folder: str, known: Configuration | None) -> Configuration | None:
+def _in_folder(folder: str, known: Configuration | None, given: Given) -> Configuration | None:
     for name, _ in FILE_NAMES:
         path = _seen_from_here(os.path.join(folder, name))
         if os.path.isfile(path):
-            owned = is_owners(folder)
+            owned = is_owners(folder, given.folder)
             if not owned and is_link(path) and way_out(path, folder) is not None:
                 # Messages about its mistakes would show the content of the file that it leads to.
                 raise UsageError(f"{path}: it is a symbolic link that leads out of its folder")
-            found = read_configuration(path, required=False, owned=owned, known=known)
+            found = read_configuration(
+                path, required=False, owned=owned, trusted=given.trusted, known=known
+            )
             if found is not None:
                 return found
     return None

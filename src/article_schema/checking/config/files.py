@@ -28,13 +28,17 @@ _TOOL = re.compile(
 _IN_TOOL = re.compile(rb"""^[ \t]*["']?article-schema["']?[ \t]*[.=]""", re.MULTILINE)
 
 
-def is_owners(folder: str) -> bool:
+def is_owners(folder: str, current: str = "") -> bool:
     """Tell whether a configuration in a folder is the run's own, and no part of what is checked.
 
     It is where the current folder is, or above it up to the root of the repository. Outside of a
     repository nothing tells how far the owner's folders reach, so it is the current one alone.
+
+    Args:
+        folder: the absolute path of the folder.
+        current: the folder that counts as the current one; empty for that of the process.
     """
-    current = os.getcwd()
+    current = current or os.getcwd()
     if folder == current:
         return True
     root = current

@@ -32,6 +32,8 @@ class NameForm:
     is_path: bool
     #: Makes the class of a name and the folder of the configuration; raises `UsageError`.
     load: Callable[[str, str], type]
+    #: Whether loading one runs code of the site.
+    runs_code: bool = False
 
 
 def _from_schema(name: str, folder: str) -> type:
@@ -70,8 +72,8 @@ def _from_preset(name: str, _: str) -> type:
 #: The forms, the one that is asked first at the top.
 FORMS = (
     NameForm(PRESET, "preset:hugo", False, _from_preset),
-    NameForm(MODEL_IN_FILE, "models.py:Course", True, _from_file),
-    NameForm(MODEL_NAME, "courses.model:Course", False, _from_module),
+    NameForm(MODEL_IN_FILE, "models.py:Course", True, _from_file, runs_code=True),
+    NameForm(MODEL_NAME, "courses.model:Course", False, _from_module, runs_code=True),
     NameForm(SCHEMA_FILE, "schemas/course.schema.json", True, _from_schema),
 )
 #: What the names are, for messages.
@@ -92,8 +94,18 @@ def model_named(name: str, folder: str, *, by_command: bool = False) -> type:
     Raises:
         UsageError: the name has no such form, or there is no such model.
     """
-    for form in FORMS:
-        if re.fullmatch(form.pattern, name) is not None:
-            return form.load(name, "" if form.is_path and by_command else folder)
+    form = _form_of(name)
+    if form is not None:
+        return form.load(name, "" if form.is_path and by_command else folder)
     examples = " or ".join(f"`{form.example}`" for form in FORMS)
     raise UsageError(f"not the name of a model: {name!r}; write it like {examples}")
+
+
+def names_code(name: str) -> bool:
+    """Tell whether the model of a name is code of the site, and no preset and no JSON Schema."""
+    form = _form_of(name)
+    return form is not None and form.runs_code
+
+
+def _form_of(name: str) -> NameForm | None:
+    return next((form for form in FORMS if re.fullmatch(form.pattern, name) is not None), None)

@@ -13,6 +13,7 @@ from article_schema.checking.config.collections.declared import COLLECTIONS, sam
 from article_schema.checking.config.configuration import Configuration, known_rules
 from article_schema.checking.config.files import FILE_NAMES, speaks_of_us
 from article_schema.checking.config.judging import judge, told
+from article_schema.checking.config.model_names import names_code
 from article_schema.checking.config.notes import OwnersOnly, WholeRun
 from article_schema.checking.config.settings import KEYS
 from article_schema.checking.config.toml.written import Written
@@ -31,7 +32,12 @@ _MOST_PROBLEMS = 20
 
 
 def read_configuration(
-    path: str, *, required: bool, owned: bool = True, known: Configuration | None = None
+    path: str,
+    *,
+    required: bool,
+    owned: bool = True,
+    trusted: bool = True,
+    known: Configuration | None = None,
 ) -> Configuration | None:
     """Read a configuration file.
 
@@ -39,6 +45,7 @@ def read_configuration(
         path: the file. A `pyproject.toml` holds the keys in the table `tool.article-schema`.
         required: whether a file without keys for us counts as an empty configuration.
         owned: whether it may name code and contracts to check by, and raise limits.
+        trusted: whether code that it names may run.
         known: the configuration of the run, whose own rules it may speak of.
 
     Raises:
@@ -60,6 +67,8 @@ def read_configuration(
     written = Written(path, text, table)
     folder = os.path.dirname(os.path.abspath(path))
     own = dict(known.own_rules) if known is not None else {}
+    if not trusted:
+        _require_no_code(data, written)
     if owned:
         own |= own_rules(data, folder, written)
     data = validated(data, written, own, owned=owned)
@@ -117,12 +126,36 @@ def own_rules(data: Any, folder: str, written: Written) -> dict[str, tuple[Rule,
     return own
 
 
-def _rule_files(data: Any) -> Iterator[tuple[Route, str]]:
+def _require_no_code(data: Any, written: Written) -> None:
+    """Refuse a configuration that names code of its site.
+
+    Raises:
+        UsageError: it names some; every place is told.
+    """
+    named = list(_rule_files(data))
+    for route, table in _tables(data):
+        model = table.get("model") if isinstance(table, dict) else None
+        if isinstance(model, str) and names_code(model):
+            named.append(((*route, "model"), model))
+    if named:
+        reason = (
+            "is code, and the workspace is not trusted; trust it in your editor to run the code"
+        )
+        places = [f"{written.place_of(route)}: `{name}` {reason}" for route, name in named]
+        raise UsageError("\n".join(places))
+
+
+def _tables(data: Any) -> list[tuple[Route, Any]]:
+    """Return the tables that may name code: the whole, and those of collections."""
     tables: list[tuple[Route, Any]] = [((), data)]
     declared = data.get(COLLECTIONS) if isinstance(data, dict) else None
     if isinstance(declared, list):
         tables += [((COLLECTIONS, index), each) for index, each in enumerate(declared)]
-    for route, table in tables:
+    return tables
+
+
+def _rule_files(data: Any) -> Iterator[tuple[Route, str]]:
+    for route, table in _tables(data):
         names = table.get("rules") if isinstance(table, dict) else None
         for name in names if isinstance(names, list) else ():
             if isinstance(name, str):

@@ -123,6 +123,10 @@ class Baseline:
         """How many files have some of them."""
         return sum(1 for counts in self._known.values() if counts)
 
+    def begin_again(self) -> None:
+        """Count all findings as not met yet, for files that are checked once more."""
+        self._left.clear()
+
     def without_known(self, result: CheckedFile) -> CheckedFile:
         """Return a result without the findings that are known."""
         name = self._name(result.filename)

@@ -1,0 +1,1 @@
+"""The language server: what the checker knows, at the cursor of an editor."""

@@ -1,0 +1,45 @@
+"""Protocol: pygls with documents of our own, whose lines end where the protocol says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
+
+from article_schema.lsp.texts import Texts
+
+
+class Protocol(LanguageServerProtocol):
+    """Keeps the texts of documents in place of pygls, which splits lines at U+2028 and others."""
+
+    def __init__(self, server: LanguageServer, converter: Any) -> None:
+        self.texts = Texts()
+        super().__init__(server, converter)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> Any:
+        """Take a document in."""
+        item = params.text_document
+        self.texts.encoding = str(self.workspace.position_encoding or "utf-16")
+        self.texts.open(item.uri, str(item.language_id), item.version, item.text)
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_OPEN], (params,), None
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> Any:
+        """Change a document."""
+        for change in params.content_changes:
+            span = None
+            if isinstance(change, types.TextDocumentContentChangePartial):
+                start, end = change.range.start, change.range.end
+                span = (start.line, start.character, end.line, end.character)
+            document = params.text_document
+            self.texts.change(document.uri, document.version, change.text, span)
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_CHANGE], (params,), None
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> Any:
+        """Forget a document."""
+        self.texts.close(params.text_document.uri)
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_CLOSE], (params,), None

@@ -1,0 +1,225 @@
+"""The server: what happens when, and which handler answers what."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar, cast
+
+from lsprotocol import types
+from pygls.capabilities import get_capability
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from article_schema.checking.config.files import FILE_NAMES
+from article_schema.document.formats.registry import all_endings
+from article_schema.lsp.checks import Checked, check
+from article_schema.lsp.diagnostics import diagnostics_of
+from article_schema.lsp.protocol import Protocol
+from article_schema.lsp.sites import Sites
+from article_schema.lsp.texts import Text
+from article_schema.version import __version__
+
+T = TypeVar("T")
+
+#: How long a client is quiet before diagnostics are sent, in seconds.
+DELAY = 0.05
+
+
+class Server(LanguageServer):
+    """The language server for article files.
+
+    What takes long runs in one thread, so that messages are read meanwhile, and no two checks use
+    one checker.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("article-schema", __version__, protocol_cls=Protocol, max_workers=2)
+        self.sites = Sites()
+        self.worker = ThreadPoolExecutor(1, "check")
+        self._checked: dict[str, Checked] = {}
+        #: The number of the state of the files around the documents.
+        self._world = 0
+        self._waiting: dict[str, asyncio.Task[None]] = {}
+        self._turns = asyncio.Lock()
+
+    @property
+    def texts(self) -> Any:
+        """The open documents."""
+        return cast("Protocol", self.protocol).texts
+
+    def text(self, uri: str) -> Text | None:
+        """Return an open document; None for one that is not open."""
+        found: Text | None = self.texts.get(uri)
+        return found
+
+    async def work(self, function: Callable[..., T], *arguments: Any) -> T:
+        """Run a function in the thread of the checks."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.worker, function, *arguments)
+
+    async def checked(self, uri: str) -> Checked | None:
+        """Return the check of the newest state of a document; None for one that is not open.
+
+        Those who ask while a check runs wait for it, and one more check serves all of them.
+        """
+        async with self._turns:
+            while (text := self.text(uri)) is not None:
+                known = self._checked.get(text.uri)
+                if known is not None and known.text is text:
+                    return known
+                world = self._world
+                checked = await self.work(check, self.sites, text)
+                # What was read before a change of the files around it, says nothing any more.
+                if world == self._world:
+                    self._checked[text.uri] = checked
+        return None
+
+    # What clients tell.
+
+    def configure(self, options: Any) -> None:
+        """Take over what the client says when it starts, and which folders it has open."""
+        self.sites.trusted = isinstance(options, dict) and options.get("trusted") is True
+        self.find_roots()
+
+    def find_roots(self) -> None:
+        """Take over the folders of the workspace; without any, the one that clients had before."""
+        uris = [folder.uri for folder in self.workspace.folders.values()]
+        if not uris and self.workspace.root_uri:
+            uris = [self.workspace.root_uri]
+        paths = [to_fs_path(uri) for uri in uris if uri.startswith("file:")]
+        self.sites.roots = [path for path in paths if path]
+
+    def changed(self, uri: str, delay: float) -> None:
+        """Send diagnostics of a document, once no further change has come for a while.
+
+        A client that pulls diagnostics asks for them itself, and would show them twice.
+        """
+        if self.pulls:
+            return
+        waiting = self._waiting.pop(uri, None)
+        if waiting is not None:
+            waiting.cancel()
+        self._waiting[uri] = asyncio.ensure_future(self._publish(uri, delay))
+
+    async def closed(self, uri: str) -> None:
+        """Forget a document, and take its diagnostics away."""
+        self._checked.pop(uri, None)
+        waiting = self._waiting.pop(uri, None)
+        if waiting is not None:
+            waiting.cancel()
+        if not self.pulls:
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+    async def reload(self) -> None:
+        """Read configurations and models anew, and check the open documents once more."""
+        self._world += 1
+        self._checked.clear()
+        await self.work(self.sites.refresh)
+        if not self.pulls:
+            for text in self.texts:
+                self.changed(text.uri, 0)
+        elif get_capability(self.client_capabilities, "workspace.diagnostics.refresh_support"):
+            self.workspace_diagnostic_refresh(None)
+
+    @property
+    def pulls(self) -> bool:
+        """Whether the client asks for diagnostics itself."""
+        return get_capability(self.client_capabilities, "text_document.diagnostic") is not None
+
+    async def diagnostics(self, uri: str) -> list[types.Diagnostic]:
+        """Return the diagnostics of the newest state of a document."""
+        while (checked := await self.checked(uri)) is not None:
+            found = await self.work(diagnostics_of, checked)
+            if self.text(uri) is checked.text:
+                return found
+        return []
+
+    async def _publish(self, uri: str, delay: float) -> None:
+        await asyncio.sleep(delay)
+        checked = await self.checked(uri)
+        if checked is None:
+            return
+        found = await self.work(diagnostics_of, checked)
+        if self.text(uri) is checked.text:
+            params = types.PublishDiagnosticsParams(uri, found, checked.text.version)
+            self.text_document_publish_diagnostics(params)
+
+
+def build() -> Server:
+    """Return a server with all that it answers."""
+    server = Server()
+    _follow_documents(server)
+    _follow_workspace(server)
+
+    @server.feature(
+        types.TEXT_DOCUMENT_DIAGNOSTIC,
+        types.DiagnosticOptions(
+            inter_file_dependencies=True, workspace_diagnostics=False, identifier="article-schema"
+        ),
+    )
+    async def pull(
+        server: Server, params: types.DocumentDiagnosticParams
+    ) -> types.RelatedFullDocumentDiagnosticReport:
+        found = await server.diagnostics(params.text_document.uri)
+        return types.RelatedFullDocumentDiagnosticReport(items=found)
+
+    return server
+
+
+def _follow_documents(server: Server) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    async def opened(server: Server, params: types.DidOpenTextDocumentParams) -> None:
+        server.changed(params.text_document.uri, 0)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    async def changed(server: Server, params: types.DidChangeTextDocumentParams) -> None:
+        server.changed(params.text_document.uri, DELAY)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    async def closed(server: Server, params: types.DidCloseTextDocumentParams) -> None:
+        await server.closed(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    async def saved(server: Server, params: types.DidSaveTextDocumentParams) -> None:  # noqa: ARG001
+        # Values of other documents may point to the file.
+        await server.reload()
+
+
+def _follow_workspace(server: Server) -> None:
+    @server.feature(types.INITIALIZE)
+    def initialize(server: Server, params: types.InitializeParams) -> None:
+        server.configure(params.initialization_options)
+
+    @server.feature(types.INITIALIZED)
+    def initialized(server: Server, params: types.InitializedParams) -> None:  # noqa: ARG001
+        watches = "workspace.did_change_watched_files.dynamic_registration"
+        if get_capability(server.client_capabilities, watches):
+            server.client_register_capability(types.RegistrationParams([_watchers()]))
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    async def files_changed(server: Server, params: Any) -> None:  # noqa: ARG001
+        await server.reload()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    async def folders_changed(server: Server, params: Any) -> None:  # noqa: ARG001
+        server.find_roots()
+        await server.reload()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    async def settings_changed(server: Server, params: types.DidChangeConfigurationParams) -> None:
+        settings = params.settings
+        ours = settings.get("article-schema") if isinstance(settings, dict) else None
+        if isinstance(ours, dict) and isinstance(ours.get("trusted"), bool):
+            server.sites.trusted = ours["trusted"]
+            await server.reload()
+
+
+def _watchers() -> types.Registration:
+    names = [name for name, _ in FILE_NAMES]
+    patterns = [f"**/{name}" for name in names] + [f"**/*{ending}" for ending in all_endings()]
+    watchers = [types.FileSystemWatcher(pattern) for pattern in dict.fromkeys(patterns)]
+    options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+    method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+    return types.Registration("article-schema.files", method, options)

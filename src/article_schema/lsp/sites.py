@@ -1,0 +1,118 @@
+"""Sites: what counts for a document, as the command would choose it in its workspace."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from article_schema import followed
+from article_schema.checking.config.configuration import Configuration
+from article_schema.checking.config.configurations import Configurations, Given
+from article_schema.checking.discovery.search import FoundFile, Search
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.filters.baseline import Baseline
+from article_schema.checking.run import Checkers
+from article_schema.importing import forget
+from article_schema.lsp.texts import Text
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What counts for one document."""
+
+    configurations: Configurations
+    configuration: Configuration
+    checker: Checker
+    #: The name for the checker: the path, which patterns of the configuration are compared with.
+    filename: str
+    #: Whether text without front matter is a fault.
+    named: bool
+    #: The known findings of the workspace.
+    baseline: Baseline | None
+
+    @property
+    def model(self) -> type:
+        """The class of the articles."""
+        return self.checker.settings.model
+
+
+class _Site:
+    """One folder of the workspace, with its configurations, as they are on disk."""
+
+    def __init__(self, folder: str, *, trusted: bool) -> None:
+        self.folder = folder
+        self.configurations = Configurations(Given(folder=folder, trusted=trusted))
+        # First, because the rules of its own are known to the configurations below it.
+        whole = self.configurations.for_run()
+        self.checkers = Checkers(self.configurations)
+        self.search = Search(self.configurations)
+        path = whole.path_of("baseline")
+        self.baseline = Baseline.read(path) if path else None
+
+
+class Sites:
+    """Chooses what counts for documents.
+
+    It serves one thread, and follows the files that it reads: once one of them has changed,
+    everything is read anew.
+    """
+
+    def __init__(self) -> None:
+        self.roots: Sequence[str] = ()
+        self.trusted = False
+        self._sites: dict[str, _Site] = {}
+        self._choices: dict[str, Choice | None] = {}
+        followed.start()
+
+    def refresh(self) -> None:
+        """Read everything anew when it is asked for the next time, code only if it changed."""
+        if followed.have_changed():
+            followed.start()
+            forget()
+        self._sites.clear()
+        self._choices.clear()
+
+    def of(self, text: Text) -> Choice | None:
+        """Return what counts for a document; None for one that a check passes over.
+
+        Raises:
+            UsageError: its configuration cannot be used; the message names file and line.
+        """
+        if followed.have_changed():
+            self.refresh()
+        key = text.path or text.uri
+        if key not in self._choices:
+            self._choices[key] = self._choice(text)
+        return self._choices[key]
+
+    def _choice(self, text: Text) -> Choice | None:
+        folder = self._root_of(text.path)
+        site = self._sites.get(folder)
+        if site is None:
+            site = self._sites[folder] = _Site(folder, trusted=self.trusted)
+        if text.path is None:
+            path = os.path.join(folder, text.filename)
+            found = FoundFile(path, named=False)
+        elif site.search.finds(text.path):
+            found = site.search.found(text.path)
+        else:
+            return None
+        if found.astray is not None:
+            return None
+        checker = site.checkers.checker_for(found)
+        configuration = site.configurations.for_file(found.path)
+        return Choice(
+            site.configurations, configuration, checker, found.path, found.named, site.baseline
+        )
+
+    def _root_of(self, path: str | None) -> str:
+        """Return the innermost folder of the workspace that holds a file, or else its own."""
+        holding = [root for root in self.roots if path is None or _is_below(path, root)]
+        if not holding:
+            return os.path.dirname(path) if path else os.getcwd()
+        return holding[0] if path is None else max(holding, key=len)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(os.path.join(folder, ""))

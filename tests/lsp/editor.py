@@ -1,0 +1,113 @@
+"""An editor for tests: it starts our server, and shows it files as real ones do."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from language_server import LanguageServer
+
+COMMAND = [sys.executable, "-m", "article_schema", "server"]
+#: No test waits longer for a server, in seconds.
+LONGEST = 30
+
+_EDITS = {"workspaceEdit": {"documentChanges": True}, "diagnostics": {"refreshSupport": True}}
+_WATCHES = {"didChangeWatchedFiles": {"dynamicRegistration": True}}
+#: What the editors say that they can do, as far as the server asks.
+VS_CODE = {
+    "general": {"positionEncodings": ["utf-16"]},
+    "workspace": {**_EDITS, **_WATCHES},
+    "textDocument": {
+        "diagnostic": {"dynamicRegistration": True, "relatedDocumentSupport": False},
+        "completion": {"completionItem": {"snippetSupport": True}},
+        "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
+    },
+}
+#: It pulls too, and counts in bytes.
+NEOVIM = {**VS_CODE, "general": {"positionEncodings": ["utf-8", "utf-16", "utf-32"]}}
+#: Eglot has diagnostics pushed, and counts in code points.
+EMACS = {
+    "general": {"positionEncodings": ["utf-32", "utf-8", "utf-16"]},
+    "workspace": {**_EDITS, "didChangeWatchedFiles": {"dynamicRegistration": True}},
+    "textDocument": {"publishDiagnostics": {"relatedInformation": True}},
+}
+CLIENTS = {"vs code": VS_CODE, "neovim": NEOVIM, "emacs": EMACS}
+
+
+class Editor(LanguageServer):
+    """An editor with a folder open in it."""
+
+    def __init__(self, folder: Path, capabilities: dict[str, Any], **options: Any) -> None:
+        self.capabilities = capabilities
+        self.folder = folder
+        self.versions: dict[str, int] = {}
+        self.pulls = "diagnostic" in capabilities["textDocument"]
+        folders = [{"uri": folder.as_uri(), "name": folder.name}]
+        super().__init__(
+            [*COMMAND], folder, capabilities=capabilities, workspaceFolders=folders,
+            initializationOptions=options,
+        )  # fmt: skip
+        # A server that hangs ends the test that waits for it.
+        self.guard = threading.Timer(LONGEST, self.process.kill)
+        self.guard.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None = None,
+        error: BaseException | None = None,
+        trace: TracebackType | None = None,
+    ) -> None:
+        self.guard.cancel()
+        self.close()
+
+    @property
+    def encoding(self) -> str:
+        """How it counts columns, as it has agreed with the server."""
+        encoding: str = self.server_capabilities["positionEncoding"]
+        return encoding
+
+    def show(self, name: str, text: str, language: str = "markdown") -> str:
+        """Open a document, and return its address."""
+        uri = name if ":" in name else (self.folder / name).as_uri()
+        self.versions[uri] = 1
+        item = {"uri": uri, "languageId": language, "version": 1, "text": text}
+        self.tell("textDocument/didOpen", textDocument=item)
+        return uri
+
+    def write(self, uri: str, text: str, span: tuple[int, int, int, int] | None = None) -> None:
+        """Change a document, the whole of it or a range."""
+        self.versions[uri] += 1
+        change: dict[str, Any] = {"text": text}
+        if span is not None:
+            change["range"] = range_of(*span)
+        identifier = {"uri": uri, "version": self.versions[uri]}
+        self.tell("textDocument/didChange", textDocument=identifier, contentChanges=[change])
+
+    def found(self, uri: str) -> list[dict[str, Any]]:
+        """Return the diagnostics of the newest version of a document."""
+        if self.pulls:
+            answer = self.ask("textDocument/diagnostic", textDocument={"uri": uri})
+            items: list[dict[str, Any]] = answer["items"]
+            return items
+        while self.published.get(uri) != self.versions[uri]:
+            self._read()
+        return self.diagnostics[uri]
+
+    def codes(self, uri: str) -> list[str]:
+        """Return the codes of the diagnostics of a document."""
+        return [each["code"] for each in self.found(uri)]
+
+    def asked(self, method: str, uri: str, **params: Any) -> Any:
+        """Return what the server answers about a document."""
+        return self.ask(f"textDocument/{method}", textDocument={"uri": uri}, **params)
+
+
+def range_of(line: int, start: int, end_line: int, end: int) -> dict[str, Any]:
+    """Return a range in the form of the protocol."""
+    return {
+        "start": {"line": line, "character": start},
+        "end": {"line": end_line, "character": end},
+    }

@@ -1,0 +1,205 @@
+"""What editors show: the findings of the command, at their places, once and of the newest text."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from article_schema import check_text
+from article_schema.lsp.positions import Positions
+
+from .editor import CLIENTS, EMACS, NEOVIM, VS_CODE, Editor, range_of
+
+BROKEN = """\
+---
+title: "Boats 🌊 at dawn"
+excerpt: Fishermen leave the harbour
+webUrl: https://example.com/a b
+title: "Boats at dawn"
+published: 2020-06-12
+---
+"""
+
+
+@pytest.fixture(scope="module", params=CLIENTS)
+def editor(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Editor]:
+    with Editor(tmp_path_factory.mktemp("site"), CLIENTS[request.param]) as started:
+        yield started
+
+
+def by_command(path: Path, text: str, *options: str) -> list[dict[str, Any]]:
+    """Return what `check` finds in a folder when a file in it holds a text."""
+    path.write_bytes(text.encode())
+    command = [sys.executable, "-m", "article_schema", "check", ".", "--output-format", "json"]
+    done = subprocess.run([*command, *options], cwd=path.parent, capture_output=True, check=False)
+    found: list[dict[str, Any]] = json.loads(done.stdout)["findings"]
+    return [each for each in found if each["file"] == path.name]
+
+
+def test_an_editor_shows_what_the_command_finds_at_the_same_places(editor: Editor) -> None:
+    text = BROKEN
+    uri = editor.show("boats.md", text)
+    places = Positions(text, editor.encoding)
+    expected = [
+        (
+            each.code,
+            each.severity.value,
+            range_of(*places.position(each.span[0]), *places.position(each.span[1])),
+        )
+        for each in check_text(text, "boats.md").findings
+        if each.span is not None
+    ]
+    severities = {1: "error", 2: "warning", 3: "information"}
+    found = [
+        (each["code"], severities[each["severity"]].replace("information", "info"), each["range"])
+        for each in editor.found(uri)
+    ]
+    assert found == expected
+    assert len(found) > 4
+
+
+def test_a_repeated_key_shows_its_other_place_and_looks_unnecessary(editor: Editor) -> None:
+    uri = editor.show("twice.md", BROKEN)
+    (twice,) = [each for each in editor.found(uri) if each["code"] == "DOC006"]
+    (other,) = twice["relatedInformation"]
+    assert other["location"]["uri"] == uri
+    assert {twice["range"]["start"]["line"], other["location"]["range"]["start"]["line"]} == {1, 4}
+    assert twice["tags"] == [1]
+
+
+def test_diagnostics_come_in_one_way_only(editor: Editor) -> None:
+    uri = editor.show("once.md", BROKEN)
+    assert editor.found(uri)
+    editor.asked("diagnostic", uri)
+    assert (uri in editor.published) is not editor.pulls
+
+
+def test_incremental_changes_count_in_the_units_of_the_client(editor: Editor) -> None:
+    text = BROKEN.replace("boats", "b\u2028ts").replace("\n", "\r\n")
+    uri = editor.show("units.md", text)
+    editor.found(uri)
+    start = text.index(" b\r\n")
+    places = Positions(text, editor.encoding)
+    editor.write(uri, "/", (*places.position(start), *places.position(start + 1)))
+    assert "URL005" not in editor.codes(uri)
+    at = text.index("🌊")
+    editor.write(uri, "\t", (*places.position(at), *places.position(at + 1)))
+    new = text.replace(" b\r\n", "/b\r\n").replace("🌊", "\t")
+    assert editor.codes(uri) == [each.code for each in check_text(new, "units.md").findings]
+
+
+def test_a_text_without_front_matter_is_no_article(editor: Editor) -> None:
+    assert editor.found(editor.show("README.md", "# Read me\n")) == []
+
+
+def test_a_document_without_a_file_is_checked_by_its_language(editor: Editor) -> None:
+    uri = editor.show("untitled:Untitled-1", "title: [\n", "yaml")
+    assert "DOC005" in editor.codes(uri)
+
+
+def test_quick_edits_are_checked_once_and_a_request_behind_them_does_not_wait(
+    tmp_path: Path,
+) -> None:
+    with Editor(tmp_path, EMACS) as editor:
+        uri = editor.show("quick.md", BROKEN)
+        editor.found(uri)
+        editor.told.clear()
+        for number in range(300):
+            editor.write(uri, BROKEN.replace("dawn", f"dawn {number}"))
+        editor.asked("diagnostic", uri)
+        editor.found(uri)
+        sent = [each for each in editor.told if each["method"] == "textDocument/publishDiagnostics"]
+        assert len(sent) < 10
+
+
+def test_closing_a_document_takes_its_pushed_diagnostics_away(tmp_path: Path) -> None:
+    with Editor(tmp_path, EMACS) as editor:
+        uri = editor.show("closed.md", BROKEN)
+        assert editor.found(uri)
+        editor.tell("textDocument/didClose", textDocument={"uri": uri})
+        while editor.diagnostics[uri]:
+            editor._read()
+
+
+def test_configuration_collections_comments_and_baseline_count_as_for_the_command(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "article-schema.toml").write_text(
+        'severity = { URL005 = "warning" }\nbaseline = "known.json"\n'
+        '[[collections]]\nname = "posts"\nfiles = "post-*.md"\nignore = ["FLD001"]\n'
+    )
+    post = tmp_path / "post-1.md"
+    post.write_text(BROKEN.replace("dawn", "noon").replace("webUrl", "# none\nsourceUrl"))
+    command = [sys.executable, "-m", "article_schema", "check", ".", "--config", "baseline = ''"]
+    text = BROKEN.replace("a b\n", "a b  # article-schema: ignore[URL007] as it is\n")
+    post.write_text(text.replace("published:", "publisht:"))
+    subprocess.run([*command[:5], "--write-baseline", "known.json"], cwd=tmp_path, check=True)
+    changed = text.replace("title", "titel")
+    expected = by_command(post, changed)
+    assert [each["code"] for each in expected] == ["DOC006", "FLD002", "FLD004"]
+    with Editor(tmp_path, NEOVIM) as editor:
+        uri = editor.show("post-1.md", text)
+        editor.found(uri)
+        editor.write(uri, changed)
+        assert editor.codes(uri) == [each["code"] for each in expected]
+        assert editor.found(editor.show("other.md", BROKEN)) == []
+
+
+def test_a_changed_configuration_counts_at_once(tmp_path: Path) -> None:
+    for capabilities in (NEOVIM, EMACS):
+        config = tmp_path / "article-schema.toml"
+        config.unlink(missing_ok=True)
+        with Editor(tmp_path, capabilities) as editor:
+            uri = editor.show("boats.md", BROKEN)
+            assert "URL005" in editor.codes(uri)
+            config.write_text('ignore = ["URL005"]\n')
+            editor.published.clear()
+            changes = [{"uri": config.as_uri(), "type": 1}]
+            editor.tell("workspace/didChangeWatchedFiles", changes=changes)
+            assert "URL005" not in editor.codes(uri)
+            config.write_text("ignore = [\n")
+            editor.published.clear()
+            editor.tell("workspace/didChangeWatchedFiles", changes=changes)
+            (problem,) = editor.found(uri)
+            assert "article-schema.toml:1:11" in problem["message"]
+
+
+@pytest.mark.parametrize("trusted", [True, None])
+def test_only_a_trusted_workspace_runs_its_code(tmp_path: Path, trusted: bool | None) -> None:
+    (tmp_path / "article-schema.toml").write_text('model = "boats.py:Post"\n')
+    (tmp_path / "boats.py").write_text(
+        "from pathlib import Path\n"
+        "from article_schema import Record, record\n"
+        "Path(__file__).with_name('ran').touch()\n"
+        "@record\nclass Post(Record):\n    boat: str\n"
+    )
+    options = {} if trusted is None else {"trusted": trusted}
+    with Editor(tmp_path, VS_CODE, **options) as editor:
+        (found,) = editor.found(editor.show("post.md", "---\nboat: 3\n---\n"))
+    assert (tmp_path / "ran").exists() is (trusted is True)
+    if trusted:
+        assert found["code"] == "FLD004"
+    else:
+        assert "article-schema.toml:1" in found["message"]
+        assert "`boats.py:Post` is code, and the workspace is not trusted" in found["message"]
+
+
+def test_each_root_has_its_own_configuration(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / ".git").mkdir()
+    (tmp_path / "two" / "article-schema.toml").write_text('select = ["URL"]\n')
+    with Editor(tmp_path / "one", VS_CODE) as editor:
+        added = [{"uri": (tmp_path / "two").as_uri(), "name": "two"}]
+        event = {"added": added, "removed": []}
+        editor.tell("workspace/didChangeWorkspaceFolders", event=event)
+        assert "FLD001" in editor.codes(editor.show("a.md", BROKEN))
+        assert editor.codes(editor.show((tmp_path / "two" / "a.md").as_uri(), BROKEN)) == ["URL005"]
