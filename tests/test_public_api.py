@@ -126,7 +126,7 @@ NAMES = {
 
 def is_type_of_values(value: object) -> bool:
     """Tell whether a name stands for a type such as `Pixels`, which has no docstring."""
-    return typing.get_origin(value) is Annotated or value is datetime
+    return typing.get_origin(value) is Annotated or value in (datetime, Any)
 
 
 def own_functions(value: Any) -> Iterator[tuple[str, Any]]:

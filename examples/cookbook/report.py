@@ -12,10 +12,12 @@ from article_schema import ArticleSchemaError, Settings, check_paths, load
 def provider_of(path: str) -> str:
     """Return whose article it is, as far as a faulty file tells."""
     try:
-        provider = load(path).data["provider"]
-        return str(provider["name"])
-    except (ArticleSchemaError, KeyError, TypeError):
-        return "(unknown)"
+        match load(path).data:
+            case {"provider": {"name": str(name)}}:
+                return name
+    except ArticleSchemaError:
+        pass
+    return "(unknown)"
 
 
 def main(folder: str) -> None:

@@ -69,7 +69,7 @@ def unknown_topic(article: Article, at: RuleContext) -> Iterator[Finding]:
 
     Source: the navigation of the site
     """
-    known = at.options["topics"]
+    known = at.texts("topics")
     for index, topic in enumerate(article.topics):
         if topic not in known:
             yield at("topics", index).finding(

@@ -30,6 +30,7 @@ from article_schema.model.shapes.explain import explain_extra, explain_plain, ex
 from article_schema.model.shapes.tables import EXTRA, is_model, table_of
 from article_schema.routes import Route
 from article_schema.rules.codes import NOT_A_MAPPING, OVER_THE_LIMIT, WRONG_TYPE
+from article_schema.signatures import PlainData
 
 M = TypeVar("M", bound=Record)
 Data = dict[str, Any]
@@ -120,7 +121,7 @@ def _items(items: list[Any]) -> str:
     return f"{len(items):,} {'item' if len(items) == 1 else 'items'}"
 
 
-def unstructure(record: Record, *, mode: Literal["file", "json"] = "file") -> Data:
+def unstructure(record: Record, *, mode: Literal["file", "json"] = "file") -> dict[str, PlainData]:
     """Turn a model instance into plain data in house order, without absent values.
 
     Instants become RFC 3339 text. Keys of `extra` follow the known ones. The data share no list and

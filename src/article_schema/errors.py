@@ -23,13 +23,13 @@ class ArticleSchemaError(Exception):
     no draft 'draft-03' of JSON Schema; write 2020-12 or draft-07
     """
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         """Keep the arguments of the built-in parent and the attributes, and call no `__init__`."""
         reduced: Any = super().__reduce__()
         state = self.__getstate__() or (reduced[2] if len(reduced) > 2 else None)
         return _revive, (type(self), reduced[1]), state
 
-    def __setstate__(self, state: Any) -> None:
+    def __setstate__(self, state: object) -> None:
         """Take the attributes back, those in slots among them."""
         for part in state if isinstance(state, tuple) else (state,):
             for name, value in (part or {}).items():

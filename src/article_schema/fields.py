@@ -34,6 +34,7 @@ from article_schema.model.types import (
     WebAddress,
 )
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
+from article_schema.signatures import PlainData
 
 __all__ = [
     "AnyMoment",
@@ -58,6 +59,7 @@ __all__ = [
     "OnDisk",
     "Pattern",
     "Pixels",
+    "PlainData",
     "Prose",
     "Quoted",
     "Ref",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, assert_type
+from typing import Annotated, assert_type
 
 import attrs
 from annotated_types import Ge
 
 from article_schema import (
     Article,
+    Collection,
     Document,
+    Documents,
+    Failure,
     Finding,
     Fix,
     Image,
@@ -18,6 +21,7 @@ from article_schema import (
     Record,
     RelatedItem,
     Report,
+    SaveReport,
     Settings,
     Severity,
     check_paths,
@@ -27,15 +31,19 @@ from article_schema import (
     from_json,
     json_schema,
     load,
+    load_all,
     loads,
     model_from_class,
     model_from_schema,
     record,
+    save_all,
     structure,
     to_json,
+    to_records,
     unstructure,
     validate,
 )
+from article_schema.fields import PlainData
 
 provider = Provider(name="Example Times", domain="example.com")
 article = Article(
@@ -53,7 +61,7 @@ assert_type(article.published_date_time, datetime)
 assert_type(article.images, list[Image])
 assert_type(article.related, list[RelatedItem])
 assert_type(article.provider.domain, str)
-assert_type(article.extra, dict[str, Any])
+assert_type(article.extra, dict[str, PlainData])
 
 Image(url="https://media.example.com/a.jpg", width=1, height=1)
 Image({}, url="https://media.example.com/a.jpg", width=1, height=1)  # type: ignore[call-arg]
@@ -88,8 +96,8 @@ assert_type(report.findings[0].fix, Fix | None)
 
 assert_type(structure({}), Article)
 assert_type(structure({}, Image), Image)
-assert_type(unstructure(article), dict[str, Any])
-assert_type(json_schema(), dict[str, Any])
+assert_type(unstructure(article), dict[str, PlainData])
+assert_type(json_schema(), dict[str, PlainData])
 validate({})
 
 
@@ -149,3 +157,46 @@ assert_type(model_from_schema({}), type[Record])
 assert_type(load("any.md", model_from_schema({})).article, Record)
 assert_type(Topic(name="Ports").name, str | None)
 Topic(names="Ports")  # type: ignore[call-arg]
+
+
+stories = load_all(["stories"], Story, errors="collect", jobs=2)
+assert_type(load_all("articles"), Documents[Article])
+assert_type(stories, Documents[Story])
+assert_type(load_all("articles", config="site.toml"), Documents[Record])
+assert_type([each.article.minutes for each in stories], list[int | None])
+assert_type(stories.where(minutes=5), Documents[Story])
+assert_type(stories.where(lambda each: each.minutes), Documents[Story])
+assert_type(stories.sorted_by("minutes", lambda each: each.title), list[Document[Story]])
+assert_type(stories.failures, tuple[Failure, ...])
+stories.where(lambda each: each.nothing)  # type: ignore[attr-defined]
+stories.sorted_by(lambda each: each.extra)  # type: ignore[arg-type, return-value]
+load_all("articles", errors="stop")  # type: ignore[call-overload]
+assert_type(Collection("site.toml", "stories", model=Story), Collection[Story])
+for each in Collection("site.toml", "stories", model=Story).where(type="video"):
+    assert_type(each, Document[Story])
+assert_type(save_all(stories), SaveReport)
+rows = list(to_records(stories, ["title", "minutes"]))
+assert_type(rows, list[dict[str, object]])
+to_records([article])
+to_records([5])  # type: ignore[arg-type]
+
+assert_type(document.data, dict[str, PlainData])
+assert_type(document.data["title"] == "The harbour at dawn", bool)
+title = document.data["title"]
+if isinstance(title, str):
+    assert_type(title.upper(), str)
+match document.data:
+    case {"seo": {"keywords": [str(first), *_]}}:
+        assert_type(first, str)
+    case _:
+        pass
+seo = document.data.get("seo")
+if isinstance(seo, dict):
+    words = seo["keywords"]
+    assert_type([str(word) for word in words] if isinstance(words, list) else [], list[str])
+article.extra["seo"] = {"keywords": ["harbour", "quay"], "rank": 5}
+article.extra = {"seo": {"keywords": ["harbour"]}}
+document.set("seo", {"keywords": ["harbour"]})
+document.sort("topics", key=lambda topic: str(topic).casefold())
+document.sort("topics", key=lambda topic: topic)  # type: ignore[arg-type, return-value]
+Settings(options={"IMG002": {"least": 50}})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 from article_schema.arguments import require
 from article_schema.documents.document import Document
@@ -15,13 +15,15 @@ from article_schema.model.plain import in_order
 from article_schema.model.shapes.tables import table_of
 from article_schema.model.spelling import closest
 
+M = TypeVar("M", bound=Record)
+
 #: The columns that a document has besides those of its article.
 _OF_DOCUMENTS = ("filename", "body", "extra")
 
 
 def to_records(
-    items: Iterable[Any], columns: Sequence[str] | None = None
-) -> Iterator[dict[str, Any]]:
+    items: Iterable[Record | Document[M]], columns: Sequence[str] | None = None
+) -> Iterator[dict[str, object]]:
     """Yield a dict for each article, with a key for each field, in the order of its model.
 
     `pandas.DataFrame`, `polars.DataFrame` and `pyarrow.Table.from_pylist` take a list of them. A
@@ -52,7 +54,7 @@ def to_records(
     return (_row(item, names) for item in items)
 
 
-def _row(item: Any, names: tuple[str, ...] | None) -> dict[str, Any]:
+def _row(item: object, names: tuple[str, ...] | None) -> dict[str, object]:
     article = item.article if isinstance(item, Document) else item
     require(article, Record, "to_records() takes articles or documents")
     if names is None:

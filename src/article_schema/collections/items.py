@@ -6,12 +6,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeAlias, TypeVar
 
 from article_schema.arguments import require
 from article_schema.errors import ArticleSchemaError, UsageError, ValidationError
 from article_schema.model.shapes.tables import table_of
 from article_schema.model.spelling import closest
+
+if TYPE_CHECKING:
+    from article_schema.signatures import Sortable
 
 #: What happens with what cannot be read.
 Errors: TypeAlias = Literal["raise", "collect", "skip"]
@@ -107,7 +110,7 @@ class Items(ABC, Generic[T, M]):
             return Failure(self._filename(item), error)
         return None if all(keeps(article) for keeps in self._conditions) else _LEFT_OUT
 
-    def where(self, condition: Callable[[M], object] | None = None, /, **values: Any) -> Self:
+    def where(self, condition: Callable[[M], object] | None = None, /, **values: object) -> Self:
         """Return those items whose article keeps a condition and has certain values.
 
         Args:
@@ -131,7 +134,9 @@ class Items(ABC, Generic[T, M]):
         chosen.__dict__["_conditions"] = tuple(conditions)
         return chosen
 
-    def sorted_by(self, *keys: str | Callable[[M], Any], reverse: bool = False) -> list[T]:
+    def sorted_by(
+        self, *keys: str | Callable[[M], Sortable | None], reverse: bool = False
+    ) -> list[T]:
         """Return all items in order; those without a value come last. It reads all of them.
 
         Args:

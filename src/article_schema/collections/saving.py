@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from article_schema.arguments import require
 from article_schema.collections.items import Failure
 from article_schema.documents.document import Document
 from article_schema.errors import ArticleSchemaError
+from article_schema.model.fields import Record
+
+M = TypeVar("M", bound=Record)
 
 
 @dataclass(slots=True)
@@ -33,7 +37,7 @@ class SaveReport:
         return not self.failures
 
 
-def save_all(documents: Iterable[Document]) -> SaveReport:
+def save_all(documents: Iterable[Document[M]]) -> SaveReport:
     """Save documents one by one; one that cannot be saved does not keep the others from it.
 
     Each file is old or new, and never between, also if the process is killed on the way.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from article_schema.document.edits import (
     Delete,
@@ -16,6 +16,9 @@ from article_schema.document.edits import (
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.tree import Data
 from article_schema.routes import Route
+
+if TYPE_CHECKING:
+    from article_schema.signatures import Sortable
 
 #: What is at a route where nothing is.
 _ABSENT = object()
@@ -121,7 +124,7 @@ def reordering(route: Route, order: Iterable[int]) -> list[Edit]:
 
 
 def sorting(
-    data: Data, route: Route, key: Callable[[Data], Any] | None, *, reverse: bool
+    data: Data, route: Route, key: Callable[[Data], Sortable] | None, *, reverse: bool
 ) -> list[Edit]:
     """Return the edit that sorts a list; equal items keep their order.
 

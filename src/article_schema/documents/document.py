@@ -19,10 +19,10 @@ from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source, decode
-from article_schema.document.tree import Data, Tree
+from article_schema.document.tree import Tree
 from article_schema.documents.mending import Mending
 from article_schema.documents.resting import RestingText
-from article_schema.errors import UsageError
+from article_schema.errors import UsageError, ValidationError
 
 # Who only opens files waits for no model, and for nothing that changes a text.
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from article_schema.documents.content import Content
     from article_schema.model.article import Article
     from article_schema.model.fields import Record
+    from article_schema.signatures import PlainData
     from article_schema.style.values import Style
 
     M = TypeVar("M", bound=Record, default=Article)
@@ -178,16 +179,24 @@ class Document(Mending, Generic[M]):
         self._content.set_body(body)
 
     @property
-    def data(self) -> Data:
+    def data(self) -> dict[str, PlainData]:
         """The data of the front matter, plain dicts and lists, with all changes made so far.
 
         Faulty documents have it too. Dates of TOML keep their kind, those of YAML are text. It is
         a copy: changing it does not change the document. Use `set` and `delete`, or the article.
+
+        Raises:
+            ValidationError: the file holds something else than a mapping, such as a list.
         """
+        from article_schema.conversion import explain
         from article_schema.model.plain import plain
 
         self._content.flush()
         record = self._content.record
+        if self._content.tree.is_blank:
+            return {}
+        if not isinstance(record, dict):
+            raise ValidationError(explain(record, self._content.model))
         return deepcopy(record) if self._content.source.format.has_dates else plain(record)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from article_schema.arguments import require
 from article_schema.document.tree import Data
@@ -15,6 +15,7 @@ from article_schema.routes import Route, parse_route
 if TYPE_CHECKING:
     from article_schema.document.edits import Edit, TextEdit
     from article_schema.documents.content import Content
+    from article_schema.signatures import PlainData, Sortable
 
 
 class Operations:
@@ -234,7 +235,11 @@ class Operations:
         self._change(route, lambda _, steps: changes.reordering(steps, order))
 
     def sort(
-        self, route: str, *, key: Callable[[Data], Any] | None = None, reverse: bool = False
+        self,
+        route: str,
+        *,
+        key: Callable[[PlainData], Sortable] | None = None,
+        reverse: bool = False,
     ) -> None:
         """Sort a list; equal items keep their order, and comments go with their items.
 
@@ -354,7 +359,7 @@ class Operations:
     def _route(self, route: str) -> Route:
         return (*self._content.here, *parse_route(route))
 
-    def _plain(self, route: str, value: Any) -> Data:
+    def _plain(self, route: str, value: object) -> Data:
         from article_schema.model.plain import EndlessError, plain
 
         try:

@@ -71,7 +71,7 @@ def openapi_schema(model: type) -> dict[str, Any]:
     OpenAPI keeps definitions elsewhere than JSON Schema, so each stands where it is used. A record
     that may hold its own kind is told one level deep.
     """
-    whole = json_schema(model)
+    whole: dict[str, Any] = {**json_schema(model)}
     parts = whole.pop("$defs", {})
     for key in ("$schema", "$id"):
         whole.pop(key, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -270,15 +270,15 @@ class Unique:
     #: It judges the data of a file, also where the list is one of Python.
     of_data: ClassVar[bool] = True
 
-    def accepts(self, value: Any) -> bool:
+    def accepts(self, value: Sequence[object]) -> bool:
         """Tell whether no item equals another."""
         return not self.twins(value)
 
-    def flaw(self, value: Any) -> Fault:
+    def flaw(self, value: Sequence[object]) -> Fault:
         """Name the first item that comes again."""
         return self.flaws(value)[0]
 
-    def flaws(self, value: Any) -> list[Fault]:
+    def flaws(self, value: Sequence[object]) -> list[Fault]:
         """Name each item that was there before, at its own place; with a key that of its value."""
         if self.key is not None:
             key = self.key
@@ -292,14 +292,14 @@ class Unique:
             for first, second in self.twins(value)
         ]
 
-    def twins(self, value: Any) -> list[tuple[int, int]]:
+    def twins(self, value: Sequence[object]) -> list[tuple[int, int]]:
         """Return the index of each item that was there before, after that of the first."""
         seen: dict[Any, int] = {}
         indexes = ((index, _frozen(part)) for index, part in self._compared(value))
         return [(first, index) for index, key in indexes
                 if (first := seen.setdefault(key, index)) != index]  # fmt: skip
 
-    def keywords(self) -> dict[str, Any]:
+    def keywords(self) -> Mapping[str, object]:
         """Return the one keyword, or in its place what none can say."""
         if self.key is not None:
             return {"$comment": f"{self.sentence}; no keyword can say that"}
@@ -310,7 +310,7 @@ class Unique:
         """The constraint in words."""
         return "no item twice" if self.key is None else f"no two items with the same `{self.key}`"
 
-    def _compared(self, value: Any) -> Iterator[tuple[int, Any]]:
+    def _compared(self, value: Sequence[object]) -> Iterator[tuple[int, Any]]:
         """Yield what is compared of each item, with its index."""
         if self.key is None:
             yield from enumerate(value)

@@ -8,7 +8,8 @@ in Python, the converter, the JSON Schema, the checker's messages and the docs a
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from attrs import frozen
 
@@ -19,13 +20,24 @@ from article_schema.model.showing import show
 from article_schema.rules.codes import (
     EMPTY_VALUE,
 )
+from article_schema.signatures import PlainData
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    #: What a facet judges. Where facets of several types are together, no checker knows it.
+    V_contra = TypeVar("V_contra", contravariant=True, default=Any)
+else:
+    from typing import TypeVar
+
+    V_contra = TypeVar("V_contra", contravariant=True)
 
 #: An older name of `Fault`; write that.
 Flaw = Fault
 
 
 @runtime_checkable
-class Facet(Protocol):
+class Facet(Protocol[V_contra]):
     """A constraint on one value whose type is already right.
 
     It may have a method `flaws` too, which takes a value that is not accepted and returns a list
@@ -37,7 +49,7 @@ class Facet(Protocol):
     ('is empty', 1, 'not blank')
     """
 
-    def accepts(self, value: Any) -> bool:
+    def accepts(self, value: V_contra) -> bool:
         """Tell whether the value keeps the constraint.
 
         Args:
@@ -45,7 +57,7 @@ class Facet(Protocol):
         """
         ...
 
-    def flaw(self, value: Any) -> Fault:
+    def flaw(self, value: V_contra) -> Fault:
         """Say why a value that is not accepted breaks the constraint.
 
         Args:
@@ -53,7 +65,7 @@ class Facet(Protocol):
         """
         ...
 
-    def keywords(self) -> dict[str, Any]:
+    def keywords(self) -> Mapping[str, object]:
         """Return the JSON Schema keywords that say the same."""
         ...
 
@@ -118,7 +130,7 @@ class Example:
         value: the value as plain data, a moment as text of RFC 3339.
     """
 
-    value: Any
+    value: PlainData
 
 
 @frozen
@@ -260,7 +272,7 @@ class Pattern:
         """Say what was expected."""
         return Fault(self.code, f"must be {self.phrase}, not {show(value)}", self.advice)
 
-    def keywords(self) -> dict[str, Any]:
+    def keywords(self) -> Mapping[str, object]:
         """Return `pattern`."""
         return anchored(self.expression)
 
@@ -311,7 +323,7 @@ class NotBlank:
         state = "is empty" if not value else "holds nothing but white space"
         return Fault(self.code, state, "write its text, or remove the key where it is optional")
 
-    def keywords(self) -> dict[str, Any]:
+    def keywords(self) -> Mapping[str, object]:
         """Return `pattern` and `minLength`, which editors show better."""
         return {"minLength": 1, "pattern": _NOT_BLANK.pattern}
 

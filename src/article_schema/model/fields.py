@@ -50,6 +50,7 @@ from article_schema.model.shapes.tables import (
     is_model,
     table_of,
 )
+from article_schema.signatures import PlainData
 
 _C = TypeVar("_C", bound=type)
 _N = TypeVar("_N")
@@ -374,15 +375,15 @@ class Record:
     """
 
     #: Keys that the model does not know, with their data, which a file must be able to hold.
-    extra: dict[str, Any] = attrs.field(factory=dict)
+    extra: dict[str, PlainData] = attrs.field(factory=dict)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> object:
         """Say how pydantic reads and writes a model; it asks for that by this name."""
         return _for_pydantic().core_schema(source)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
+    def __get_pydantic_json_schema__(cls, core_schema: object, handler: object) -> object:
         """Say to pydantic, and so to OpenAPI, what the JSON Schema of a model is."""
         return _for_pydantic().openapi_schema(cls)
 

@@ -7,7 +7,8 @@ apart to say why: see `web.faults`.
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 from attrs import frozen
 
@@ -47,7 +48,7 @@ class _DecidedByPattern:
         """Tell whether the whole text matches."""
         return self.pattern.fullmatch(value) is not None
 
-    def keywords(self) -> dict[str, Any]:
+    def keywords(self) -> Mapping[str, object]:
         """Return `format` for editors and `pattern` for everyone."""
         known = {"format": self.format} if self.format else {}
         return {**known, **anchored(self.expression)}

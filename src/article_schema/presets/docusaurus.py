@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import attrs
 from annotated_types import Ge, Le
@@ -12,6 +12,7 @@ from article_schema.model.facets import NullCounts
 from article_schema.model.fields import Record, record
 from article_schema.presets.loose import JavaScriptMoment, TextOrBool, TextOrNumber
 from article_schema.presets.sources import described_at
+from article_schema.signatures import PlainData
 
 _PLUGINS = "https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-"
 _docs = described_at(f"{_PLUGINS}docs#markdown-front-matter")
@@ -50,7 +51,9 @@ class DocusaurusAuthor(Record):
         None
     )
     email: Annotated[_Text | None, _blog("The address for mail.")] = None
-    page: Annotated[bool | dict[str, Any] | None, _blog("Whether the author has a page.")] = None
+    page: Annotated[bool | dict[str, PlainData] | None, _blog("Whether the author has a page.")] = (
+        None
+    )
     socials: Annotated[dict[str, str] | None, _blog("Accounts elsewhere, by platform.")] = None
 
 
@@ -100,7 +103,7 @@ class DocusaurusDoc(DocusaurusPage):
     sidebar_class_name: Annotated[_Text | None, _docs("A class for its link.")] = None
     sidebar_key: Annotated[_Text | None, _docs("A key of its link that no other has.")] = None
     sidebar_custom_props: Annotated[
-        dict[str, Any] | None, _docs("Values of the site's own for the sidebar.")
+        dict[str, PlainData] | None, _docs("Values of the site's own for the sidebar.")
     ] = None
     displayed_sidebar: Annotated[
         _Text | None, NullCounts(), _docs("The sidebar beside it; null for none.")

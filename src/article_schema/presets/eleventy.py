@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from article_schema.fields import AnyMoment
 from article_schema.model.fields import Record, record
 from article_schema.presets.loose import AnyText
 from article_schema.presets.sources import described_at
+from article_schema.signatures import PlainData
 
 _doc = described_at("https://www.11ty.dev/docs/")
 
@@ -51,7 +52,7 @@ class Eleventy(Record):
     title: Annotated[str | int | float | None, _doc("The title.", "data-frontmatter/")] = None
     layout: Annotated[str | bool | None, _doc("The layout; false for none.", "layouts/")] = None
     permalink: Annotated[
-        str | bool | dict[str, Any] | None,
+        str | bool | dict[str, PlainData] | None,
         _doc("The address of the page; false makes no file.", "permalinks/"),
     ] = None
     date: Annotated[
@@ -77,7 +78,7 @@ class Eleventy(Record):
         _doc("Whether it is in no collection, or in which it is not.", "collections/"),
     ] = None
     eleventy_computed: Annotated[
-        dict[str, Any] | None, _doc("Values that are made of others.", "data-computed/")
+        dict[str, PlainData] | None, _doc("Values that are made of others.", "data-computed/")
     ] = None
     eleventy_navigation: Annotated[
         EleventyNavigation | None,

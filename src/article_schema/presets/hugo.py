@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import attrs
 
@@ -11,6 +11,7 @@ from article_schema.fields import AnyMoment, Key
 from article_schema.model.fields import Record, record
 from article_schema.presets.loose import AnyText, TextOrBool, TextOrWhole
 from article_schema.presets.sources import described_at
+from article_schema.signatures import PlainData
 
 _doc = described_at("https://gohugo.io/content-management/front-matter/")
 _build = described_at("https://gohugo.io/content-management/build-options/")
@@ -44,7 +45,7 @@ class HugoResource(Record):
     name: Annotated[str | None, _resources("A name for them.", "#metadata")] = None
     title: Annotated[str | None, _resources("A title for them.", "#metadata")] = None
     params: Annotated[
-        dict[str, Any] | None, _resources("Values of the site's own.", "#metadata")
+        dict[str, PlainData] | None, _resources("Values of the site's own.", "#metadata")
     ] = None
 
 
@@ -121,10 +122,10 @@ class Hugo(Record):
         _doc("Terms of the taxonomy `categories`.", "#taxonomies"),
     ] = None
     menus: Annotated[
-        str | list[str] | dict[str, Any] | None, _doc("The menus that lead to it.", "#menus")
+        str | list[str] | dict[str, PlainData] | None, _doc("The menus that lead to it.", "#menus")
     ] = None
     menu: Annotated[
-        str | list[str] | dict[str, Any] | None, _doc("An older name of `menus`.", "#menus")
+        str | list[str] | dict[str, PlainData] | None, _doc("An older name of `menus`.", "#menus")
     ] = None
     resources: Annotated[
         list[HugoResource], _doc("What is said about the files beside it.", "#resources")
@@ -133,10 +134,12 @@ class Hugo(Record):
     build: Annotated[HugoBuild | None, _doc("Which files are made of it.", "#build")] = None
     build_: Annotated[HugoBuild | None, Key("_build"), _build("An older name of `build`.")] = None
     cascade: Annotated[
-        dict[str, Any] | list[dict[str, Any]] | None,
+        dict[str, PlainData] | list[dict[str, PlainData]] | None,
         _doc("Values for the pages below it.", "#cascade"),
     ] = None
-    params: Annotated[dict[str, Any] | None, _doc("Values of the site's own.", "#params")] = None
+    params: Annotated[dict[str, PlainData] | None, _doc("Values of the site's own.", "#params")] = (
+        None
+    )
     translation_key: Annotated[
         AnyText | None, _doc("What translations of one page have in common.", "#translationkey")
     ] = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import attrs
 from annotated_types import Ge, Le
@@ -10,6 +10,7 @@ from annotated_types import Ge, Le
 from article_schema.fields import AnyMoment, Key
 from article_schema.model.fields import Record, record
 from article_schema.presets.sources import described_at
+from article_schema.signatures import PlainData
 
 _doc = described_at("https://starlight.astro.build/reference/frontmatter/")
 
@@ -55,7 +56,7 @@ class StarlightSidebar(Record):
     hidden: Annotated[bool | None, _doc("Whether it is left out.", "#hidden")] = None
     badge: Annotated[str | StarlightBadge | None, _doc("A badge.", "#badge")] = None
     attrs_: Annotated[
-        dict[str, Any] | None, Key("attrs"), _doc("Attributes of HTML.", "#attrs")
+        dict[str, PlainData] | None, Key("attrs"), _doc("Attributes of HTML.", "#attrs")
     ] = None
 
 
@@ -102,7 +103,7 @@ class StarlightAction(Record):
     ] = None
     icon: Annotated[str | None, _doc("A name of an icon, or SVG.", "#heroconfig")] = None
     attrs_: Annotated[
-        dict[str, Any] | None, Key("attrs"), _doc("Attributes of HTML.", "#heroconfig")
+        dict[str, PlainData] | None, Key("attrs"), _doc("Attributes of HTML.", "#heroconfig")
     ] = None
 
 

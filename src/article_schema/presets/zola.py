@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Ge, MinLen
@@ -10,6 +10,7 @@ from annotated_types import Ge, MinLen
 from article_schema.fields import AnyMoment, Key, NotBlank
 from article_schema.model.fields import Record, record
 from article_schema.presets.sources import described_at
+from article_schema.signatures import PlainData
 
 _page = described_at("https://www.getzola.org/documentation/content/page/#front-matter")
 _section = described_at("https://www.getzola.org/documentation/content/section/#front-matter")
@@ -51,9 +52,9 @@ class ZolaPage(Record):
         dict[str, list[Annotated[str, NotBlank()]]] | None,
         _page("Its terms in each taxonomy, such as `tags`."),
     ] = None
-    extra_: Annotated[dict[str, Any] | None, Key("extra"), _page("Values of the site's own.")] = (
-        None
-    )
+    extra_: Annotated[
+        dict[str, PlainData] | None, Key("extra"), _page("Values of the site's own.")
+    ] = None
 
 
 @record(keys="snake", closed=True)
@@ -95,5 +96,5 @@ class ZolaSection(Record):
     )
     generate_feeds: Annotated[bool | None, _section("Whether it has feeds.")] = None
     extra_: Annotated[
-        dict[str, Any] | None, Key("extra"), _section("Values of the site's own.")
+        dict[str, PlainData] | None, Key("extra"), _section("Values of the site's own.")
     ] = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from article_schema.document.edits import Delete, RenameKey, SetValue
 from article_schema.document.formats.front_matter import FRONT_MATTER
@@ -15,9 +15,11 @@ from article_schema.faults import Part, Range
 from article_schema.model.shapes.tables import ModelTable
 from article_schema.routes import Route
 from article_schema.rules.findings import Finding, Fix, Severity
+from article_schema.rules.precheck import Options
 from article_schema.rules.rule import Rule
+from article_schema.signatures import PlainData
 
-_NO_DATA: Mapping[str, Any] = MappingProxyType({})
+_NO_DATA: Mapping[str, PlainData] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -38,7 +40,7 @@ class FileContext:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
-class RuleContext:
+class RuleContext(Options):
     """Where a rule looks: makes locations below the record or value that it was called with.
 
     One instance serves all rules of a record, one after the other, so a rule must not keep it.
@@ -52,18 +54,16 @@ class RuleContext:
 
     __slots__ = ("_data", "file", "options", "route", "rule", "severity", "table")
 
-    #: The rule that looks, with the severity and the options that it has in this run.
+    #: The rule that looks, with the severity that it has in this run.
     rule: Rule
     #: How severe its findings are in this run.
     severity: Severity
-    #: The options of the rule by name, in this run.
-    options: Mapping[str, Any]
 
     def __init__(
         self,
         file: FileContext,
         route: Route,
-        data: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = _NO_DATA,
+        data: Mapping[str, PlainData] | Callable[[], Mapping[str, PlainData]] = _NO_DATA,
         table: ModelTable | None = None,
     ) -> None:
         #: What is known of the run and the file.
@@ -80,7 +80,7 @@ class RuleContext:
         return Location(self, (*self.route, *steps))
 
     @property
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> Mapping[str, PlainData]:
         """The data of the record as it stands in the file; empty for a value."""
         return self._data() if callable(self._data) else self._data
 
@@ -150,7 +150,7 @@ class Location:
         return Finding(rule.code, rule.name, self.at.severity, message, help, self.route,
                        self.part, self.within, fix=fix, file=self.at.filename)  # fmt: skip
 
-    def replace(self, value: Any, title: str, *, safe: bool = True) -> Fix:
+    def replace(self, value: object, title: str, *, safe: bool = True) -> Fix:
         """Return the fix that gives this place another value.
 
         Args:

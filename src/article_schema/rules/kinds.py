@@ -5,8 +5,7 @@ The docstring of the function is the rule's documentation and its test; see `doc
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypedDict, TypeVar, Unpack, overload
@@ -17,10 +16,15 @@ from article_schema.rules.contexts import IndexEntry, Member, RuleContext
 from article_schema.rules.docstrings import read_docstring
 from article_schema.rules.findings import Finding, Fix, Severity
 from article_schema.rules.precheck import Precheck
-from article_schema.rules.rule import FixKind, Option, Rule
-
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+from article_schema.rules.rule import (
+    FixKind,
+    Option,
+    Rule,
+    classes_of,
+    holds,
+    problems_of,
+    problems_of_classes,
+)
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -38,6 +42,8 @@ class RecordRule(Rule):
     ('video-without-player', True, False)
     """
 
+    #: What the rule was made of.
+    function: Callable[..., Findings]
     #: The model classes.
     models: tuple[type, ...]
     #: A cheap test that comes before the function.
@@ -63,6 +69,8 @@ class ValueRule(Rule):
     ('url-not-normal', True, False)
     """
 
+    #: What the rule was made of.
+    function: Callable[..., Findings]
     #: The classes of the constraints that its values carry.
     facets: tuple[type, ...]
     #: A cheap test that comes before the function.
@@ -95,14 +103,16 @@ class FaultRule(Rule):
     'write the host name alone'
     """
 
+    #: What the rule was made of.
+    function: Callable[[Fault], Fix | None]
+
     def fix_of(self, fault: Fault) -> Fix | None:
         """Return the fix for a fault that carries the code of the rule.
 
         Args:
             fault: what is wrong, with the code of the rule.
         """
-        fix: Fix | None = self.function(fault)
-        return fix
+        return self.function(fault)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -115,10 +125,12 @@ class CorpusRule(Rule):
     ('page-in-two-files', True)
     """
 
+    #: What the rule was made of.
+    function: Callable[[Sequence[Member]], Findings]
     #: The model classes.
     models: tuple[type, ...]
     #: What the rule has to remember of a record.
-    entries: Callable[[Any], Iterable[IndexEntry]]
+    entries: Callable[..., Iterable[IndexEntry]]
 
     def is_about(self, model: type) -> bool:
         """Tell whether the rule is about the records of a class.
@@ -160,13 +172,13 @@ def record_rule(
 def record_rule(
     code: str, name: str, *, on: tuple[type, ...], severity: Severity,
     precheck: Precheck | None = None, **more: Unpack[RuleArguments],
-) -> Callable[[Callable[[Any, RuleContext], Findings]], RecordRule]: ...  # fmt: skip
+) -> Callable[[Callable[..., Findings]], RecordRule]: ...  # fmt: skip
 
 
 def record_rule(
     code: str, name: str, *, on: Any, severity: Severity, precheck: Precheck | None = None,
     **more: Unpack[RuleArguments],
-) -> Callable[[Callable[[Any, RuleContext], Findings]], RecordRule]:  # fmt: skip
+) -> Callable[[Callable[..., Findings]], RecordRule]:  # fmt: skip
     """Make a function a rule about records. It is called with a record and yields findings.
 
     >>> from article_schema import Article, Severity
@@ -202,8 +214,8 @@ def record_rule(
     Raises:
         ModelError: an argument or the docstring does not have its form; all arguments are named.
     """
-    own = {"models": _classes(on), "precheck": precheck}
-    problems = _problems_of_classes(on, "a model class")
+    own = {"models": classes_of(on), "precheck": precheck}
+    problems = problems_of_classes(on, "a model class")
     return lambda function: _made(RecordRule, function, code, name, severity, more, own, problems)
 
 
@@ -249,10 +261,10 @@ def value_rule(
     Raises:
         ModelError: an argument or the docstring does not have its form; all arguments are named.
     """
-    own = {"facets": _classes(on), "precheck": precheck, "keys": keys, "other_keys": other_keys}
-    problems = [*_problems_of_classes(on, "a facet class")]
+    own = {"facets": classes_of(on), "precheck": precheck, "keys": keys, "other_keys": other_keys}
+    problems = [*problems_of_classes(on, "a facet class")]
     for label, given in (("keys", keys), ("other_keys", other_keys)):
-        if not _holds(given, str):
+        if not holds(given, str):
             problems.append(f'{label} is a tuple of keys, such as ("title",)')
     return lambda function: _made(ValueRule, function, code, name, severity, more, own, problems)
 
@@ -342,8 +354,8 @@ def corpus_rule(
     Raises:
         ModelError: an argument or the docstring does not have its form; all arguments are named.
     """
-    own = {"models": _classes(on), "entries": entries}
-    problems = _problems_of_classes(on, "a model class")
+    own = {"models": classes_of(on), "entries": entries}
+    problems = problems_of_classes(on, "a model class")
     return lambda function: _made(CorpusRule, function, code, name, severity, more, own, problems)
 
 
@@ -358,43 +370,10 @@ def _made(
     problems: Iterable[str],
 ) -> K:
     arguments: dict[str, Any] = {"since": "0.1", "enabled": True, "fix": "", "options": (), **more}
-    problems = [*_problems(code, name, severity, function, **arguments), *problems]
+    problems = [*problems_of(code, name, severity, function, **arguments), *problems]
     if problems:
         raise ModelError("\n".join(f"{code} {name}: {problem}" for problem in problems))
     text = read_docstring(code, function)
     defaults = MappingProxyType({option.name: option.default for option in arguments["options"]})
     return kind(code=code, name=name, severity=severity, function=function, defaults=defaults,
                 **arguments, **own, **text._asdict())  # fmt: skip
-
-
-def _classes(on: Any) -> tuple[Any, ...]:
-    return on if isinstance(on, tuple) else (on,)
-
-
-def _problems_of_classes(on: Any, what: str) -> list[str]:
-    classes = _classes(on)
-    if classes and all(isinstance(cls, type) for cls in classes):
-        return []
-    return [f"on is {what} or a tuple of them, not {on!r:.80}"]
-
-
-def _problems(
-    code: Any, name: Any, severity: Any, function: Any, *, fix: Any, options: Any, **_: Any
-) -> Iterator[str]:
-    """Yield what is wrong with the arguments of a rule."""
-    if not (isinstance(code, str) and _CODE.fullmatch(code)) or not (
-        isinstance(name, str) and _NAME.fullmatch(name)
-    ):
-        yield "a rule needs a code like URL002 and a kebab-case name"
-    if not isinstance(severity, Severity):
-        yield f"severity is a member of Severity, such as Severity.ERROR, not {severity!r:.80}"
-    if fix not in ("", "safe", "unsafe"):
-        yield f'fix is "safe", "unsafe" or "", not {fix!r:.80}'
-    if not _holds(options, Option):
-        yield "options is a tuple of Option, such as (Option('least', 3, 'how many'),)"
-    if not callable(function):
-        yield f"a rule is made of a function, not of {function!r:.80}"
-
-
-def _holds(items: Any, kind: type) -> bool:
-    return isinstance(items, tuple) and all(isinstance(item, kind) for item in items)

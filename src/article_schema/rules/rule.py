@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import operator
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -14,6 +15,10 @@ from article_schema.rules.findings import Fix, Severity
 
 #: What a rule's fix may do: nothing, change the text safely, or change it in a way to look at.
 FixKind: TypeAlias = Literal["", "safe", "unsafe"]
+
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ old_name=''),)
     #: Its name in the configuration and in `at.options`.
     name: str
     #: The value that counts where none is configured.
-    default: Any
+    default: object
     #: What it sets, with its unit.
     doc: str
     #: An older name, which still counts; empty without one.
@@ -60,7 +65,7 @@ class Rule:
     #: How severe its findings are unless configured otherwise.
     severity: Severity
     #: What the rule was made of.
-    function: Callable[..., Any]
+    function: Callable[..., object]
     #: Whether it runs unless deselected.
     enabled: bool
     #: The first version that has it.
@@ -82,9 +87,9 @@ class Rule:
     #: What the words in `Bad (...):` say: a file name, `whole file` or `own test`.
     example_note: str = ""
     #: The default of each option by its name.
-    defaults: Mapping[str, Any] = field(default_factory=dict)
+    defaults: Mapping[str, object] = field(default_factory=dict)
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         # By name: where the function stands in its module, there is the rule now.
         return _rule_at, (self.function.__module__, self.function.__qualname__)
 
@@ -122,3 +127,39 @@ def known_fix(fault: Fault, title: str, *, safe: bool = True) -> Fix | None:
     elif edit is None and fault.replacement is not None:
         edit = SetValue(fault.route, fault.replacement)
     return None if edit is None else Fix((edit,), title, safe and fault.safe)
+
+
+def classes_of(on: Any) -> tuple[Any, ...]:
+    """Return the classes that a rule is about, of one or several."""
+    return on if isinstance(on, tuple) else (on,)
+
+
+def problems_of_classes(on: Any, what: str) -> list[str]:
+    """Return what is wrong with the classes that a rule is about."""
+    classes = classes_of(on)
+    if classes and all(isinstance(cls, type) for cls in classes):
+        return []
+    return [f"on is {what} or a tuple of them, not {on!r:.80}"]
+
+
+def problems_of(
+    code: Any, name: Any, severity: Any, function: Any, *, fix: Any, options: Any, **_: Any
+) -> Iterator[str]:
+    """Yield what is wrong with the arguments of a rule."""
+    if not (isinstance(code, str) and _CODE.fullmatch(code)) or not (
+        isinstance(name, str) and _NAME.fullmatch(name)
+    ):
+        yield "a rule needs a code like URL002 and a kebab-case name"
+    if not isinstance(severity, Severity):
+        yield f"severity is a member of Severity, such as Severity.ERROR, not {severity!r:.80}"
+    if fix not in ("", "safe", "unsafe"):
+        yield f'fix is "safe", "unsafe" or "", not {fix!r:.80}'
+    if not holds(options, Option):
+        yield "options is a tuple of Option, such as (Option('least', 3, 'how many'),)"
+    if not callable(function):
+        yield f"a rule is made of a function, not of {function!r:.80}"
+
+
+def holds(items: Any, kind: type) -> bool:
+    """Tell whether an argument is a tuple of things of a kind."""
+    return isinstance(items, tuple) and all(isinstance(item, kind) for item in items)

@@ -18,6 +18,7 @@ from article_schema.model.shapes.base import FILE, Schema, Shape
 from article_schema.model.shapes.conditions import in_file
 from article_schema.model.shapes.explain import explain_record
 from article_schema.model.shapes.tables import SCHEMA_KEY, Field, ModelTable, table_of
+from article_schema.signatures import PlainData
 from article_schema.version import __version__
 
 
@@ -56,7 +57,7 @@ _LET_NULL_PASS = frozenset({
 })  # fmt: skip
 
 
-def json_schema(model: type = Article, draft: str = "2020-12") -> Schema:
+def json_schema(model: type = Article, draft: str = "2020-12") -> dict[str, PlainData]:
     """Return the JSON Schema of a model, by default that of an article.
 
     It is a new object: changing it changes no other schema and not the model.
@@ -81,7 +82,7 @@ def json_schema(model: type = Article, draft: str = "2020-12") -> Schema:
     source = table_of(model).source
     if source is not None:
         return _source(model, source, draft)
-    schema: Schema = plain(_Builder(model, DRAFTS[draft]).build())
+    schema: dict[str, PlainData] = plain(_Builder(model, DRAFTS[draft]).build())
     return schema
 
 

@@ -234,7 +234,7 @@ class Settings:
     #: or "off" for rules that do not run; the longest selector counts. They are kept by code.
     severity: Mapping[str, Severity | str] = field(default_factory=dict)
     #: Options by code or name of a rule, then by name.
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     #: The class that the records of a file belong to.
     model: type = Article
     #: Files with JSON Schemas that every record is checked with too.
@@ -340,7 +340,7 @@ class Settings:
         severity = self.severity.get(rule.code)
         return severity if isinstance(severity, Severity) else rule.severity
 
-    def options_of(self, rule: Rule) -> Mapping[str, Any]:
+    def options_of(self, rule: Rule) -> Mapping[str, object]:
         """Return the options of a rule, defaults included.
 
         >>> rule = {rule.code: rule for rule in Settings().active_rules()}["IMG003"]

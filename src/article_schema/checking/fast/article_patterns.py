@@ -76,7 +76,7 @@ def is_tracking(name: str, more: Iterable[str]) -> bool:
 
 
 def has_tracking(record: Article | RelatedItem, at: RuleContext) -> bool:
-    more = at.options["parameters"]
+    more = at.texts("parameters")
     for url in (record.web_url, record.original_url, record.source_url):
         if url is not None and "?" in url:
             query = url.partition("#")[0].partition("?")[2]
@@ -97,7 +97,7 @@ def lies_ahead(record: Article | RelatedItem, at: RuleContext) -> bool:
     updated = getattr(record, "updated_date_time", None)
     if updated is not None and updated > last:
         last = updated
-    return last > at.now and last - at.now > days(at.options["tolerance-days"])
+    return last > at.now and last - at.now > days(at.option("tolerance-days", float))
 
 
 #: The day on which the first web site was announced to the public.
@@ -113,7 +113,7 @@ def lies_before_the_web(record: Article | RelatedItem, _: RuleContext) -> bool:
 
 
 def has_odd_size(record: Article | RelatedItem, at: RuleContext) -> bool:
-    least, most = at.options["least"], at.options["most"]
+    least, most = at.option("least", int), at.option("most", int)
     for image in record.images:
         if not (least <= image.width <= most and least <= image.height <= most):
             return True
@@ -121,8 +121,8 @@ def has_odd_size(record: Article | RelatedItem, at: RuleContext) -> bool:
 
 
 def has_ratio(image: Image, at: RuleContext) -> bool:
-    height, options = image.height, at.options
-    return bool(options["narrowest"] * height <= image.width <= options["widest"] * height)
+    narrowest, widest = at.option("narrowest", float), at.option("widest", float)
+    return narrowest * image.height <= image.width <= widest * image.height
 
 
 def has_odd_ratio(record: Article | RelatedItem, at: RuleContext) -> bool:
@@ -130,7 +130,7 @@ def has_odd_ratio(record: Article | RelatedItem, at: RuleContext) -> bool:
 
 
 def has_small_image(record: Article | RelatedItem, at: RuleContext) -> bool:
-    area = at.options["area"]
+    area = at.option("area", int)
     for image in record.images:  # noqa: SIM110 - a generator takes twice as long
         if image.width * image.height < area:
             return True
@@ -188,7 +188,7 @@ def is_out_of_order(record: Article, _: RuleContext) -> bool:
 
 
 def is_out_of_window(record: Article, at: RuleContext) -> bool:
-    window = days(at.options["days"])
+    window = days(at.option("days", int))
     published = record.published_date_time
     return any(abs(item.published_date_time - published) > window for item in record.related)
 

@@ -13,12 +13,14 @@ check of one valid file imports neither attrs nor a rule.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from itertools import compress, repeat
 from operator import call, is_not
 
 from article_schema.checking.fast.values import MOST_LINES, DoubtError, passing, remembered, written
+from article_schema.rules.precheck import Options
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,10 +59,10 @@ class _File:
         self.is_quiet = False
 
 
-class _Context:
+class _Context(Options):
     """What the prechecks of records ask of an `At`."""
 
-    def __init__(self, file: _File, options: dict[str, Any]) -> None:
+    def __init__(self, file: _File, options: Mapping[str, object]) -> None:
         self._file = file
         self.options = options
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from article_schema.document.formats.registry import split
 from article_schema.document.source import Source
@@ -36,7 +36,7 @@ class CheckedFile:
         text: str | None = None,
         checked: bool = True,
         entries: tuple[StoredEntry, ...] = (),
-        article: Any = None,
+        article: object = None,
         again: bool = False,
         passed_over: str | None = None,
     ) -> None:

@@ -5,7 +5,8 @@ A pointer accepts every value by itself. A check with a configuration looks at t
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 from attrs import frozen
 
@@ -26,15 +27,15 @@ class Pointer:
     #: Around the type of a list it is about each item.
     of_items: ClassVar[bool] = True
 
-    def accepts(self, value: Any) -> bool:  # noqa: ARG002
+    def accepts(self, value: object) -> bool:  # noqa: ARG002
         """Accept every value: whether the other side is there, the value does not tell."""
         return True
 
-    def flaw(self, value: Any) -> Fault:
+    def flaw(self, value: object) -> Fault:
         """Say that the value has no fault."""
         return Fault(OWN_CONSTRAINT, f"has no fault: {value!r:.40}")
 
-    def keywords(self) -> dict[str, Any]:
+    def keywords(self) -> Mapping[str, object]:
         """Return no keywords: a JSON Schema knows no other file."""
         return {}
 

@@ -7,7 +7,7 @@ A new shape is one class. It has to say which values it `accepts` and what peopl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar, Protocol, TypeAlias
 
@@ -246,10 +246,10 @@ def located(route: Route, fault: Fault) -> Fault:
     return replace(fault, route=route, message=f"{subject(route)} {fault.message}")
 
 
-def joined(start: Schema, parts: Iterable[Schema]) -> Schema:
+def joined(start: Schema, parts: Iterable[Mapping[str, object]]) -> Schema:
     """Join keywords into one schema; a part that would overwrite another stands in `allOf`."""
     whole = dict(start)
-    apart = []
+    apart: list[Mapping[str, object]] = []
     for part in parts:
         if whole.keys() & part.keys():
             apart.append(part)

@@ -231,7 +231,7 @@ class MappingShape(Shape):
         return {key: self.value.recover(item) for key, item in value.items()}
 
     def schema(self, references: References) -> Schema:
-        keys = {} if self.key is None else {"propertyNames": self.key.schema(references)}
+        keys: Schema = {} if self.key is None else {"propertyNames": self.key.schema(references)}
         for facet in self.facets:
             keys |= facet.key_keywords() if isinstance(facet, Length) else facet.keywords()
         return {"type": "object", **keys, "additionalProperties": self.value.schema(references)}

@@ -81,7 +81,7 @@ def one_of(*names: str) -> Condition:
 
 
 def when(
-    name: str, value: Any, *, requires: Sequence[str] = (), excludes: Sequence[str] = ()
+    name: str, value: object, *, requires: Sequence[str] = (), excludes: Sequence[str] = ()
 ) -> Condition:
     """Say what goes with a certain value of a field.
 

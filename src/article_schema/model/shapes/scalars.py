@@ -104,7 +104,7 @@ class ScalarShape(Shape):
         schema = joined({"type": self.json_type}, [facet.keywords() for facet in self.facets])
         for facet in self.facets:
             pattern = facet.keywords().get("pattern", "")
-            if len(pattern) > _LONG and not isinstance(facet, Pattern):
+            if len(str(pattern)) > _LONG and not isinstance(facet, Pattern):
                 return references.to_shared(self, type(facet).__name__, schema)
         return schema
 

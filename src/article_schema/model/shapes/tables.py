@@ -6,7 +6,7 @@ docs) reads its table and never the class itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 import attrs
@@ -16,8 +16,9 @@ from article_schema.faults import Fault, Route
 from article_schema.model.constraints import Unique
 from article_schema.model.facets import Facet, Note
 from article_schema.model.plain import in_order, plain
-from article_schema.model.shapes.base import Schema, Shape
+from article_schema.model.shapes.base import Shape
 from article_schema.model.spelling import closest
+from article_schema.signatures import PlainData
 
 _N = TypeVar("_N", bound=Note)
 
@@ -56,9 +57,9 @@ class Field:
     #: Whether the attribute in Python can be None.
     holds_none: bool
     #: Makes the value of an absent attribute; a required field has none.
-    make_default: Callable[[], Any] | None
+    make_default: Callable[[], object] | None
     doc: str
-    examples: tuple[Any, ...] = ()
+    examples: tuple[PlainData, ...] = ()
     #: For an older name: the key to write instead; empty text where there is none.
     deprecated: str | None = None
     #: Whether the house style puts the value in double quotes.
@@ -78,7 +79,7 @@ class Field:
         """
         return next((note for note in reversed(self.notes) if isinstance(note, kind)), None)
 
-    def is_absent(self, value: Any) -> bool:
+    def is_absent(self, value: object) -> bool:
         """Tell whether a value says as little as an absent key.
 
         Args:
@@ -103,7 +104,7 @@ class Field:
         if isinstance(example, str | int | float):
             return str(example)
         if isinstance(example, list) and example and isinstance(example[0], str):
-            return f"[{', '.join(example)}]"
+            return f"[{', '.join(map(str, example))}]"
         return self.shape.example_text()
 
 
@@ -120,7 +121,7 @@ class Judge(Protocol):
 
 
 #: Returns what a record has under a key: None where it has nothing.
-Values: TypeAlias = Callable[[str], Any]
+Values: TypeAlias = Callable[[str], object]
 
 
 class Condition:
@@ -196,7 +197,7 @@ class Condition:
         """
         raise NotImplementedError
 
-    def schema(self, dependencies: str) -> Schema:
+    def schema(self, dependencies: str) -> Mapping[str, object]:
         """Return the keywords that say the same.
 
         Args:
@@ -242,7 +243,7 @@ class ModelTable:
     #: What else a record has to keep.
     rest: Judge | None = None
     #: The JSON Schema that the model was made from.
-    source: dict[str, Any] | None = None
+    source: dict[str, PlainData] | None = None
 
     @property
     def one_of(self) -> tuple[tuple[str, ...], ...]:
@@ -281,7 +282,7 @@ def tables_in(model: type) -> Iterator[ModelTable]:
         waiting += inner
 
 
-def is_absent(value: Any) -> bool:
+def is_absent(value: object) -> bool:
     """Tell whether a value says nothing; in Python an absent list or mapping is an empty one."""
     return value is None or value in ([], {})
 

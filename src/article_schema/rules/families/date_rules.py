@@ -17,14 +17,20 @@ from article_schema.rules.rule import Option, known_fix
 #: The day on which the first web site was announced to the public.
 FIRST_DAY_OF_THE_WEB = datetime(1991, 8, 6, tzinfo=UTC)
 
+#: Days that a date may lie ahead of now, unless configured otherwise.
+_DAYS_AHEAD = 30
+
 _TOLERANCE = Option(
-    "tolerance-days", 30, "days that a date may lie ahead of now", old_name="tolerance_days"
+    "tolerance-days",
+    _DAYS_AHEAD,
+    "days that a date may lie ahead of now",
+    old_name="tolerance_days",
 )
 
 
 def is_plausible(instant: datetime, now: datetime) -> bool:
     """Tell whether a date can be meant; rules that compare dates leave the others to DAT."""
-    return FIRST_DAY_OF_THE_WEB <= instant <= now + timedelta(days=_TOLERANCE.default)
+    return FIRST_DAY_OF_THE_WEB <= instant <= now + timedelta(days=_DAYS_AHEAD)
 
 
 @fault_rule("DAT001", "not-rfc-3339", severity=Severity.ERROR, fix="safe")
@@ -93,7 +99,7 @@ def lies_ahead(record: Article | RelatedItem, at: RuleContext) -> bool:
     updated = getattr(record, "updated_date_time", None)
     if updated is not None and updated > last:
         last = updated
-    return last > at.now and last - at.now > days(at.options["tolerance-days"])
+    return last > at.now and last - at.now > days(at.option("tolerance-days", float))
 
 
 @record_rule(
@@ -118,7 +124,7 @@ def future_date(record: Article | RelatedItem, at: RuleContext) -> Iterator[Find
 
     Source: 0 of 192 measured files
     """
-    tolerance = days(at.options["tolerance-days"])
+    tolerance = days(at.option("tolerance-days", float))
     for key, instant in _dates(record):
         if instant - at.now > tolerance:
             yield at(key).finding(

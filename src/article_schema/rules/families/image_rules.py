@@ -17,6 +17,9 @@ from article_schema.rules.rule import Option, known_fix
 #: Records whose images fill a page; the logos of a provider are small on purpose.
 WITH_IMAGES = (Article, RelatedItem)
 
+#: The pixels that width and height have at least and at most, unless configured otherwise.
+_LEAST, _MOST = 10, 20_000
+
 
 @fault_rule("IMG001", "bad-image-size", severity=Severity.ERROR, fix="unsafe")
 def bad_image_size(fault: Fault) -> Fix | None:
@@ -85,7 +88,7 @@ def insecure_image_url(image: Image, at: RuleContext) -> Iterator[Finding]:
 
 def has_odd_size(record: Article | RelatedItem, at: RuleContext) -> bool:
     """Tell whether an image is smaller or larger than images are."""
-    least, most = at.options["least"], at.options["most"]
+    least, most = at.option("least", int), at.option("most", int)
     for image in record.images:
         if not (least <= image.width <= most and least <= image.height <= most):
             return True
@@ -99,8 +102,8 @@ def has_odd_size(record: Article | RelatedItem, at: RuleContext) -> bool:
     on=WITH_IMAGES,
     precheck=Precheck(has_odd_size, needs=("images",)),
     options=(
-        Option("least", 10, "pixels that width and height have at least"),
-        Option("most", 20_000, "pixels that width and height have at most"),
+        Option("least", _LEAST, "pixels that width and height have at least"),
+        Option("most", _MOST, "pixels that width and height have at most"),
     ),
 )
 def implausible_image_size(record: Article | RelatedItem, at: RuleContext) -> Iterator[Finding]:
@@ -124,7 +127,7 @@ def implausible_image_size(record: Article | RelatedItem, at: RuleContext) -> It
 
     Source: 80 by 80 to 4,912 by 3,736 in measured files
     """
-    least, most = at.options["least"], at.options["most"]
+    least, most = at.option("least", int), at.option("most", int)
     for index, image in enumerate(record.images):
         for key, pixels in (("width", image.width), ("height", image.height)):
             if not least <= pixels <= most:
@@ -137,8 +140,8 @@ def implausible_image_size(record: Article | RelatedItem, at: RuleContext) -> It
 
 def has_ratio(image: Image, at: RuleContext) -> bool:
     """Tell whether an image is about as wide as high; whole numbers have no largest quotient."""
-    height, options = image.height, at.options
-    return bool(options["narrowest"] * height <= image.width <= options["widest"] * height)
+    narrowest, widest = at.option("narrowest", float), at.option("widest", float)
+    return narrowest * image.height <= image.width <= widest * image.height
 
 
 def has_odd_ratio(record: Article | RelatedItem, at: RuleContext) -> bool:
@@ -188,8 +191,8 @@ def implausible_image_ratio(record: Article | RelatedItem, at: RuleContext) -> I
 
 def _has_plausible_size(image: Image) -> bool:
     """Tell whether IMG003 leaves the image to other rules."""
-    least, most = implausible_image_size.defaults["least"], implausible_image_size.defaults["most"]
-    return bool(least <= min(image.width, image.height) <= max(image.width, image.height) <= most)
+    smaller, larger = sorted((image.width, image.height))
+    return smaller >= _LEAST and larger <= _MOST
 
 
 def _shape(image: Image) -> str:
@@ -201,7 +204,7 @@ def _shape(image: Image) -> str:
 
 def has_small_image(record: Article | RelatedItem, at: RuleContext) -> bool:
     """Tell whether an image has few pixels."""
-    area = at.options["area"]
+    area = at.option("area", int)
     for image in record.images:  # noqa: SIM110 - a generator takes twice as long
         if image.width * image.height < area:
             return True
@@ -239,10 +242,10 @@ def small_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Find
     """
     for index, image in enumerate(record.images):
         area = image.width * image.height
-        if area < at.options["area"] and _has_plausible_size(image):
+        if area < at.option("area", int) and _has_plausible_size(image):
             yield at("images", index, "width").finding(
                 f"an image of {image.width} by {image.height} pixels is small",
-                f"choose one of {at.options['area']:,} pixels or more",
+                f"choose one of {at.option('area', int):,} pixels or more",
             )
 
 
@@ -280,9 +283,9 @@ def narrow_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[Fin
         measured files keep to it
     """
     for index, image in enumerate(record.images):
-        if image.width < at.options["width"]:
+        if image.width < at.option("width", int):
             yield at("images", index, "width").finding(
-                f"the image is narrower than {at.options['width']:,} pixels",
+                f"the image is narrower than {at.option('width', int):,} pixels",
                 "choose a wider one: search engines show it larger",
             )
 
@@ -324,7 +327,7 @@ def duplicate_image(record: Article | RelatedItem, at: RuleContext) -> Iterator[
         before = first.setdefault(normal_form(image.url), index)
         if before != index:
             images = at.data["images"]
-            equal = same(images[index], images[before])
+            equal = isinstance(images, list) and same(images[index], images[before])
             yield at("images", index, "url").finding(
                 f"`images[{before}]` is the same image",
                 "remove one of the two",

@@ -83,10 +83,10 @@ def publish_threshold(article: Article, at: RuleContext) -> Iterator[Finding]:
 
     Source: holds in all measured files, with 70 on two sites and 60 on another
     """
-    threshold = at.options["threshold"]
     heat, published = article.heat, article.published
-    if threshold is None or heat is None or published is None:
+    if at.options["threshold"] is None or heat is None or published is None:
         return
+    threshold = at.option("threshold", int)
     if published != (heat >= threshold):
         state = "reaches" if heat >= threshold else "is below"
         word = "false" if published else "true"

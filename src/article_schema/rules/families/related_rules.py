@@ -102,7 +102,7 @@ def related_out_of_order(article: Article, at: RuleContext) -> Iterator[Finding]
 
 def is_out_of_window(record: Article, at: RuleContext) -> bool:
     """Tell whether a related item is much older or newer than its article."""
-    window = days(at.options["days"])
+    window = days(at.option("days", int))
     published = record.published_date_time
     return any(abs(item.published_date_time - published) > window for item in record.related)
 
@@ -150,14 +150,14 @@ def related_out_of_window(article: Article, at: RuleContext) -> Iterator[Finding
     """
     if not is_plausible(article.published_date_time, at.now):
         return
-    window = days(at.options["days"])
+    window = days(at.option("days", int))
     for index, item in enumerate(article.related):
         away = item.published_date_time - article.published_date_time
         if abs(away) > window and is_plausible(item.published_date_time, at.now):
             yield at("related", index, "publishedDateTime").finding(
                 f"a related item is {abs(away).days} days {'older' if away < -away else 'newer'} "
                 "than the article",
-                f"remove it, or check its date: others lie within {at.options['days']} days",
+                f"remove it, or check its date: others lie within {at.option('days', int)} days",
             )
 
 
@@ -225,7 +225,7 @@ def duplicate_related_item(article: Article, at: RuleContext) -> Iterator[Findin
             first[page] = index
             continue
         items = at.data["related"]
-        equal = same(items[index], items[first[page]])
+        equal = isinstance(items, list) and same(items[index], items[first[page]])
         yield at("related", index, key).finding(
             f"`related[{first[page]}]` leads to the same page already",
             "remove one of the two",

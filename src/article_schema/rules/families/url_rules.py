@@ -221,7 +221,7 @@ def is_tracking(name: str, more: Iterable[str]) -> bool:
 
 def has_tracking(record: Article | RelatedItem, at: RuleContext) -> bool:
     """Tell whether the URL of a page carries parameters of a campaign."""
-    more = at.options["parameters"]
+    more = at.texts("parameters")
     for url in (record.web_url, record.original_url, record.source_url):
         if url is not None and "?" in url:
             query = url.partition("#")[0].partition("?")[2]
@@ -261,7 +261,7 @@ def tracking_parameter(record: Article | RelatedItem, at: RuleContext) -> Iterat
     ):
         if url is None or "?" not in url:
             continue
-        more = at.options["parameters"]
+        more = at.texts("parameters")
         found = [match for match in _parameters(url) if is_tracking(match[1], more)]
         if found:
             names = ", ".join(f"`{match[1]}`" for match in found)

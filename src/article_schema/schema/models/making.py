@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from article_schema.errors import UsageError
@@ -19,7 +20,7 @@ from article_schema.schema.schema_file import load_schema, require_schema
 _MOST_STEPS = 500_000
 
 
-def model_from_schema(schema: str | os.PathLike[str] | Schema) -> type[Record]:
+def model_from_schema(schema: str | os.PathLike[str] | Mapping[str, object]) -> type[Record]:
     """Make a model class from a JSON Schema.
 
     The class takes exactly the mappings that the schema accepts, formats included. Its attributes
@@ -41,9 +42,9 @@ mapping; name a schema whose type is object
         UsageError: the file cannot be read or is no JSON Schema, the schema refers to something
             that is not in it, or it is not about mappings; the message names the place.
     """
-    if isinstance(schema, dict):
+    if isinstance(schema, Mapping):
         try:
-            whole = plain(schema)
+            whole = plain(dict(schema))
         except EndlessError as error:
             raise UsageError(f"the schema: its parts {error.message}") from None
         require_schema(whole, Effort(_MOST_STEPS))

@@ -34,7 +34,7 @@ def known_text(schema: Schema) -> tuple[Shape, set[str]] | None:
     facet = _facets().get(str(given.get("pattern")))
     if facet is None:
         return None
-    said = facet.keywords()
+    said = dict(facet.keywords())
     if any(given.get(key) != value for key, value in said.items()):
         return None
     rest = {key: given[key] for key in given if key not in said}
