@@ -65,8 +65,8 @@ class _Block(NamedTuple):
     waiting: tuple[Edit, ...] = ()
     #: The data of the file before them.
     since: Data = None
-    #: Whether these were valid.
-    was_valid: bool = False
+    #: The record before them; whether it was valid is asked only where that makes a difference.
+    record: Data = None
 
 
 _NO_BLOCK = _Block()
@@ -236,8 +236,7 @@ class Content:
         if not block.waiting:
             if self._article is not None:
                 self._baseline = self._before()
-            was_valid = self._article is not None or fits(self.record, self.model)
-            block = block._replace(since=self.tree.data, was_valid=was_valid)
+            block = block._replace(since=self.tree.data, record=self.record)
         if any(reaches_elsewhere(each) for each in changes):
             changes = diff(before[1].data, tree.data, self._layout)
         self._block = block._replace(waiting=(*block.waiting, *changes))
@@ -264,8 +263,12 @@ class Content:
             new: Any = structure(data, type(self._article))
             follow(self._article, self.here, block.waiting, block.since, new, self._layout)
             self._baseline = unstructure(self._article)
-        elif block.was_valid:
-            require_fit(data, self.model)
+        else:
+            try:
+                require_fit(data, self.model)
+            except ValidationError:
+                if fits(block.record, self.model):
+                    raise
         self._block = _Block(block.depth)
 
     @property

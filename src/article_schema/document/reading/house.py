@@ -22,7 +22,7 @@ _ODD = re.compile(
 #: Deeper text than this is declined, so that the limit on depth is the composer's to report.
 MAX_DEPTH = 16
 #: The same for longer text.
-_MAX_LENGTH = 200_000
+MAX_LENGTH = 200_000
 
 #: Words that are not text when they stand as a key.
 _ODD_KEYS = frozenset(("null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"))
@@ -62,11 +62,68 @@ _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "r": "\r", "t": "\t"}
 _WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ._+-]*[A-Za-z0-9._+-])?")
 
 
+class HouseTree(Tree):
+    """The tree of a text in house form, whose nodes are read when somebody asks for them.
+
+    Args:
+        text: the text.
+        offset: where it begins in its file.
+        data: what it means, if that is known without reading it; its nodes are read later then.
+        root: its outermost node otherwise.
+    """
+
+    __slots__ = ("_offset", "_root", "_text")
+
+    def __init__(self, text: str, offset: int, data: Data, root: Node | None = None) -> None:
+        self._text = text
+        self._offset = offset
+        self._root: Node | None
+        super().__init__(root, data)
+
+    @property
+    def root(self) -> Node | None:
+        """The outermost node."""
+        if self._root is None:
+            _, self._root = _scan(self._text, self._offset)
+        return self._root
+
+    @root.setter
+    def root(self, root: Node | None) -> None:
+        self._root = root
+
+
+class Line(NamedTuple):
+    """A line of house form that holds a value."""
+
+    #: All that the scanner remembers of the line: its indentation, its dash and its key.
+    frame: tuple[str, str | None, str | None]
+    value: Data
+    #: Where the value begins in the text.
+    start: int
+
+
+def read_line(text: str, at: int) -> Line | None:
+    """Return the line of a text in house form that begins at an offset.
+
+    Returns:
+        None where it holds no value, or is not in house form.
+    """
+    line = _LINE.match(text, at)
+    kind = (line.lastindex or 0) if line else 0
+    if line is None or kind <= _KEY or _ODD.search(line[0]) or line[_KEY] in _ODD_KEYS:
+        return None
+    try:
+        value, node = _value(line, kind, 0)
+    except _DeclinedError:
+        return None
+    return Line((line[1], line[_DASH], line[_KEY]), value, node.start)
+
+
 class _DeclinedError(Exception):
     """The text is not in house form."""
 
 
-def read_house_form(text: str, offset: int = 0) -> Tree | None:
+def read_house_form(text: str, offset: int = 0) -> HouseTree | None:
     """Return the tree of a YAML text, or None where only the parsers may judge it.
 
     Text with faults of any kind, repeated keys included, is declined.
@@ -75,12 +132,13 @@ def read_house_form(text: str, offset: int = 0) -> Tree | None:
         text: the text.
         offset: where it begins in its file, which is what spans count from.
     """
-    if len(text) > _MAX_LENGTH or _ODD.search(text):
+    if len(text) > MAX_LENGTH or _ODD.search(text):
         return None
     try:
-        return _scan(text, offset)
+        data, root = _scan(text, offset)
     except _DeclinedError:
         return None
+    return HouseTree(text, offset, data, root)
 
 
 class _Scope(NamedTuple):
@@ -91,7 +149,7 @@ class _Scope(NamedTuple):
     column: int
 
 
-def _scan(text: str, offset: int) -> Tree:
+def _scan(text: str, offset: int) -> tuple[Data, Node]:
     """Read line by line, keeping the collection that the next line belongs to."""
     data: Data = {}
     node: Mapping | Sequence = Mapping(False, offset)
@@ -135,11 +193,11 @@ def _scan(text: str, offset: int) -> Tree:
         else:
             data[key], child = _value(line, kind, offset)
         node.pairs.append((Scalar(key, "", here + offset, end + offset), child))  # type: ignore[union-attr]
-    return _tree(_Scope(data, node, column), outer)
+    return _whole(_Scope(data, node, column), outer)
 
 
-def _tree(scope: _Scope, outer: list[_Scope]) -> Tree:
-    """Close all collections and return the tree of the outermost one."""
+def _whole(scope: _Scope, outer: list[_Scope]) -> tuple[Data, Node]:
+    """Close all collections and return the outermost one."""
     while outer:
         _close(scope.node)
         scope = outer.pop()
@@ -148,7 +206,7 @@ def _tree(scope: _Scope, outer: list[_Scope]) -> Tree:
         raise _DeclinedError
     _close(root)
     root.start = root.pairs[0][0].start
-    return Tree(root, scope.data)
+    return scope.data, root
 
 
 def _close(node: Mapping | Sequence) -> None:

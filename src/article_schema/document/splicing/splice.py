@@ -34,6 +34,7 @@ from article_schema.document.source import Source
 from article_schema.document.splicing.intended import NO_WAY, intended, refusal
 from article_schema.document.splicing.place import Scene, locate
 from article_schema.document.splicing.proof.batch import Batch, batch_of, overlap
+from article_schema.document.splicing.proof.line import proved_by_line
 from article_schema.document.splicing.proof.verify import MismatchError, proved, with_ends
 from article_schema.document.splicing.shared.redrawn import data_after
 from article_schema.document.splicing.shared.sharing import expanded, followed
@@ -114,7 +115,7 @@ def _all_made(scene: Scene, waiting: list[Edit]) -> Scene:
             scene = expanded(scene, waiting[0])
             waiting = [replace(waiting[0], aliases=REFUSE), *waiting[1:]]
         scene = _but_one(scene, waiting[0])
-        batch = batch_of(scene.tree, waiting[:most])
+        batch = batch_of(scene.tree, waiting[:most]) if len(waiting) > 1 else Batch([], [])
         parts = _taken_apart(scene, waiting, batch)
         if parts is not None:
             most += max(len(parts) - len(waiting), 0)
@@ -259,6 +260,9 @@ def _one(scene: Scene, edit: Edit) -> Scene:
         return scene
     reason = NO_WAY
     for patches in with_ends(scene, scene.plan(edit)):
+        by_line = proved_by_line(scene, edit, patches, goal)
+        if by_line is not None:
+            return by_line
         try:
             return proved(scene, patches, goal)
         except MismatchError as error:

@@ -44,12 +44,11 @@ def replace_scalar(scene: Scene, place: Place, value: Data) -> Iterator[Patches]
     assert isinstance(node, Scalar)  # noqa: S101 - the caller chose this planner by that
     refuse_used_anchor(scene, place, keeps=True)
     content = content_of(scene.text, node)
-    new_texts = list(_scalar_texts(scene, place, node, value))
     if _may_keep_tag(node, value):
-        for new in new_texts:
+        for new in _scalar_texts(scene, place, node, value):
             yield _placed(scene, content, new)
         content = replace(content, mark=None)
-    for new in new_texts:
+    for new in _scalar_texts(scene, place, node, value):
         yield [*_without_tag(content), *_placed(scene, content, new)]
 
 

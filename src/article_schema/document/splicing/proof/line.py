@@ -1,0 +1,58 @@
+"""The proof of an edit that reaches one line: that line alone is read again.
+
+The scanner of the house form reads line by line. All that it remembers of a line with a value is
+its frame: its indentation, its dash and its key. So if such a line gets another value and keeps its
+frame, all other lines are read as before, and the data differ in that value alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from article_schema.document import text as lines
+from article_schema.document.compare import same
+from article_schema.document.edits import Edit, Patches, SetValue
+from article_schema.document.reading.house import HouseTree, read_line
+from article_schema.document.reading.ladder import may_be_in_house_form
+from article_schema.document.splicing.place import Scene
+from article_schema.document.tree import Data
+
+
+def proved_by_line(scene: Scene, edit: Edit, patches: Patches, goal: Data) -> Scene | None:
+    """Return the scene after an edit, if one line proves that its text means exactly `goal`.
+
+    Args:
+        scene: the file.
+        edit: the edit.
+        patches: what it changes in the text.
+        goal: the data of the file with the edit made.
+
+    Returns:
+        None where the whole text has to be read.
+    """
+    if len(patches) != 1 or not isinstance(edit, SetValue):
+        return None
+    source, patch = scene.source, patches[0]
+    if not isinstance(scene.tree, HouseTree) or "\n" in patch.text or "\r" in patch.text:
+        return None
+    found = scene.tree.find(edit.route)
+    at = lines.line_start(source.text, patch.start)
+    old = read_line(source.text, at)
+    start, end = source.block
+    if found is None or old is None or found[1].start != old.start or not start <= at < end:
+        return None
+    if patch.end > lines.line_end(source.text, at):
+        return None
+    text = f"{source.text[: patch.start]}{patch.text}{source.text[patch.end :]}"
+    new = read_line(text, at)
+    if new is None or new.frame != old.frame or not same(new.value, edit.value):
+        return None
+    growth = len(text) - len(source.text)
+    after = replace(
+        source, text=text, block=(start, end + growth), body_start=source.body_start + growth
+    )
+    line = text[at : lines.line_end(text, at)]
+    if not may_be_in_house_form(after, scene.limits) or source.format.fences_in(line):
+        return None
+    tree = HouseTree(after.data_text, start, goal)
+    return replace(scene, source=after, tree=tree, coming={})
