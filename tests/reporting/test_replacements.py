@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from article_schema.checking.config.settings import Settings
 from article_schema.document.edits import Delete, SetValue
 from article_schema.document.formats.registry import split
-from article_schema.reporting.replacements import Replacement, Replacements, _difference
+from article_schema.reporting.replacements import Replacement, Replacements, difference
 from article_schema.rules.findings import Fix
 
 TEXTS = st.text("ab\r\n", max_size=8)
@@ -30,18 +30,19 @@ TEXTS = st.text("ab\r\n", max_size=8)
     ],
 )
 def test_the_one_stretch_that_differs(old: str, new: str, span: tuple[int, int], text: str) -> None:
-    assert _difference(old, new) == Replacement(span, text)
+    assert difference(old, new) == Replacement(span, text)
 
 
 @given(TEXTS, TEXTS)
 def test_a_replacement_gives_the_new_text(old: str, new: str) -> None:
-    found = _difference(old, new)
+    found = difference(old, new)
     assert (found is None) is (old == new)
     if found is not None:
         start, end = found.span
         assert old[:start] + found.text + old[end:] == new
         assert 0 <= start <= end <= len(old)
         assert not (old[start - 1 : start] == "\r" and old[start : start + 1] == "\n")
+        assert old[end - 1 : end + 1] != "\r\n"
 
 
 def test_a_fix_that_cannot_be_made_has_no_replacement() -> None:

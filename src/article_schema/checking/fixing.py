@@ -76,22 +76,6 @@ def fix_file(checker: Checker, result: CheckedFile, *, unsafe: bool = False) -> 
     return state
 
 
-def fix_finding(checker: Checker, source: Source, finding: Finding) -> Source | None:
-    """Return a file with the fix of one finding; None where it has none, or that was dropped.
-
-    Args:
-        checker: the checker that found it.
-        source: the file, as it was checked.
-        finding: one of its findings.
-    """
-    if finding.fix is None:
-        return None
-    dropped: _Dropped = {}
-    state = FixedFile(CheckedFile(source.filename, (finding,), source))
-    new = _apply(source, [finding], checker, state, dropped)
-    return None if dropped else new
-
-
 def _chosen(findings: Iterable[Finding], unsafe: bool, dropped: _Dropped) -> list[Finding]:
     """Return the findings whose fixes can be applied together, in an order that allows it.
 

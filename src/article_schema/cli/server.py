@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         UsageError: the packages for it are not installed.
     """
     try:
-        from article_schema.lsp.server import build
+        from article_schema.lsp.serving import build
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise

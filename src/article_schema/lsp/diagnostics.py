@@ -32,7 +32,7 @@ def diagnostics_of(checked: Checked) -> list[types.Diagnostic]:
     places = checked.text.positions
     if checked.problem:
         return [_problem(checked.problem, places)]
-    return [_diagnostic(finding, checked, places) for finding in checked.findings]
+    return [diagnostic_of(finding, checked, places) for finding in checked.findings]
 
 
 def range_at(places: Positions, span: Range, shift: int = 0) -> types.Range:
@@ -47,7 +47,14 @@ def range_at(places: Positions, span: Range, shift: int = 0) -> types.Range:
     return types.Range(start, end)
 
 
-def _diagnostic(finding: Finding, checked: Checked, places: Positions) -> types.Diagnostic:
+def diagnostic_of(finding: Finding, checked: Checked, places: Positions) -> types.Diagnostic:
+    """Return one finding as a diagnostic.
+
+    Args:
+        finding: what was found.
+        checked: the document.
+        places: those of the document.
+    """
     url = rule_url(finding.code)
     tag = _TAGS.get(finding.code)
     related = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from article_schema.checking.config.settings import Settings
@@ -45,20 +46,37 @@ class Replacements:
             )
         except ArticleSchemaError:
             return None
-        return _difference(self.source.text, new.text)
+        return difference(self.source.text, new.text)
 
 
-def _difference(old: str, new: str) -> Replacement | None:
-    """Return the one range in which two texts differ, or None if they are the same."""
+def difference(old: str, new: str) -> Replacement | None:
+    """Return the one range in which two texts differ, or None if they are the same.
+
+    Args:
+        old: the text.
+        new: another one.
+    """
     if old == new:
         return None
     least = min(len(old), len(new))
-    start = next((at for at in range(least) if old[at] != new[at]), least)
+    start = _longest(least, lambda length: old.startswith(new[:length]))
     if old[start - 1 : start] == "\r":
         # Half a line break has no line and column of its own.
         start -= 1
-    tail = 0
-    while tail < least - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    tail = _longest(least - start, lambda length: old.endswith(new[len(new) - length :]))
     end = len(old) - tail
-    return Replacement((start, end), new[start : len(new) - tail])
+    if old[end - 1 : end + 1] == "\r\n":
+        tail -= 1
+    return Replacement((start, len(old) - tail), new[start : len(new) - tail])
+
+
+def _longest(most: int, holds: Callable[[int], bool]) -> int:
+    """Return the greatest length for which something holds, which holds for all shorter ones."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if holds(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low

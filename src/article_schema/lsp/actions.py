@@ -1,0 +1,164 @@
+"""Actions: fixes and suppressions that a client offers beside findings, and formatting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lsprotocol import types
+
+from article_schema.checking.fixing import fix_file
+from article_schema.checking.ignoring import ignore_findings
+from article_schema.checking.learned import learned_style
+from article_schema.document.source import Source
+from article_schema.document.splicing.restyle import format_source
+from article_schema.errors import ArticleSchemaError
+from article_schema.faults import Range
+from article_schema.house_style import HouseStyle
+from article_schema.lsp.checks import Checked, source_of
+from article_schema.lsp.diagnostics import diagnostic_of, range_at
+from article_schema.lsp.positions import Positions
+from article_schema.lsp.sites import Choice
+from article_schema.lsp.texts import Text
+from article_schema.reporting.replacements import Replacements, difference
+from article_schema.rules.findings import Finding, Fix
+
+#: The kind of the action that makes all safe fixes of a document, which clients run on save.
+FIX_ALL = "source.fixAll.article-schema"
+
+
+@dataclass(frozen=True)
+class Offers:
+    """The actions for a range of a checked document.
+
+    Args:
+        checked: the document.
+        span: the range that the client asks about, in code points from 0.
+        only: the kinds that the client wants; None for all.
+        versioned: whether the client takes edits of one version of a document alone.
+    """
+
+    checked: Checked
+    choice: Choice
+    source: Source
+    span: Range
+    only: Sequence[str] | None
+    versioned: bool
+
+    def all(self) -> Iterator[types.CodeAction]:
+        """Yield the actions, the best first."""
+        places = self.checked.text.positions
+        if self._wants(types.CodeActionKind.QuickFix):
+            replacements = Replacements(self.source, self.choice.checker.settings)
+            findings = [each for each in self.checked.findings if self._is_meant(each)]
+            for finding in findings:
+                if finding.fix is not None:
+                    yield from self._fix(finding, finding.fix, replacements, places)
+            for finding in findings:
+                yield from self._suppressions(finding, places)
+        if self._wants(FIX_ALL):
+            yield from self._fix_all()
+
+    def _wants(self, kind: str) -> bool:
+        if self.only is None:
+            return True
+        return any(kind == each or kind.startswith(f"{each}.") or not each for each in self.only)
+
+    def _is_meant(self, finding: Finding) -> bool:
+        if finding.span is None:
+            return False
+        start, end = (offset + self.checked.shift for offset in finding.span)
+        return start <= self.span[1] and self.span[0] <= end
+
+    def _fix(
+        self, finding: Finding, fix: Fix, replacements: Replacements, places: Positions
+    ) -> Iterator[types.CodeAction]:
+        change = replacements.of(fix)
+        if change is None:
+            return
+        title = fix.title[:1].upper() + fix.title[1:]
+        yield types.CodeAction(
+            title=title if fix.safe else f"{title} (unsafe: it may change what a reader gets)",
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=[diagnostic_of(finding, self.checked, places)],
+            is_preferred=fix.safe,
+            edit=self._edit(
+                [types.TextEdit(range_at(places, change.span, self.checked.shift), change.text)]
+            ),
+        )
+
+    def _suppressions(self, finding: Finding, places: Positions) -> Iterator[types.CodeAction]:
+        for everywhere, where in ((False, "on this line"), (True, "in this file")):
+            ignored = ignore_findings(
+                self.choice.checker, self.source, [finding], everywhere=everywhere
+            )
+            if ignored.added:
+                yield types.CodeAction(
+                    title=f"Suppress {finding.code} {where}",
+                    kind=types.CodeActionKind.QuickFix,
+                    diagnostics=[diagnostic_of(finding, self.checked, places)],
+                    edit=self._edit(edits_to(self.checked.text, ignored.source.whole_text)),
+                )
+
+    def _fix_all(self) -> Iterator[types.CodeAction]:
+        if not any(each.fix is not None and each.fix.safe for each in self.checked.findings):
+            return
+        checker, text = self.choice.checker, self.checked.text
+        # Without the baseline, as `check --fix` fixes what is known too.
+        result = checker.check_text(text.content, self.choice.filename, named=self.choice.named)
+        new = fix_file(checker, result).result.source
+        edits = edits_to(text, new.whole_text) if new is not None else []
+        if edits:
+            yield types.CodeAction(
+                title="Make all safe fixes in this file", kind=FIX_ALL, edit=self._edit(edits)
+            )
+
+    def _edit(self, edits: list[types.TextEdit]) -> types.WorkspaceEdit:
+        text = self.checked.text
+        if not self.versioned:
+            return types.WorkspaceEdit(changes={text.uri: edits})
+        document = types.OptionalVersionedTextDocumentIdentifier(text.uri, text.version)
+        return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, list(edits))])
+
+
+def actions_of(
+    checked: Checked, asked: types.Range, only: Sequence[str] | None, *, versioned: bool
+) -> list[types.CodeAction]:
+    """Return what a client can offer for a range of a document.
+
+    Args:
+        checked: the document.
+        asked: the range.
+        only: the kinds of actions that the client wants; None for all.
+        versioned: whether the client takes edits of one version of a document alone.
+    """
+    if checked.choice is None or checked.source is None:
+        return []
+    places = checked.text.positions
+    start = places.offset(asked.start.line, asked.start.character)
+    end = places.offset(asked.end.line, asked.end.character)
+    offers = Offers(checked, checked.choice, checked.source, (start, end), only, versioned)
+    return list(offers.all())
+
+
+def edits_to(text: Text, new: str) -> list[types.TextEdit]:
+    """Return the edit that makes another text of a document; none where it is the same."""
+    change = difference(text.content, new)
+    if change is None:
+        return []
+    return [types.TextEdit(range_at(text.positions, change.span), change.text)]
+
+
+def formatted(choice: Choice, text: Text) -> list[types.TextEdit]:
+    """Return the edits that bring a document to its style, as `fmt` does.
+
+    A document with a fault that has to be mended first gets none.
+    """
+    try:
+        source = source_of(choice, text)
+        style = learned_style(choice.configurations, choice.configuration)
+        layout = HouseStyle(choice.model, style)
+        new = format_source(source, layout, choice.checker.settings.limits)
+    except ArticleSchemaError:
+        return []
+    return edits_to(text, new.whole_text)

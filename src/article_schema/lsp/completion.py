@@ -1,0 +1,157 @@
+"""Completion: the keys of the model that are not there yet, and values that fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timezone
+from typing import Any
+
+from lsprotocol import types
+
+from article_schema.document.formats.yaml_files import YAML
+from article_schema.errors import ArticleSchemaError
+from article_schema.house_style import HouseStyle
+from article_schema.lsp.cursor import Cursor, cursor_at
+from article_schema.lsp.diagnostics import range_at
+from article_schema.lsp.hover import described
+from article_schema.lsp.sites import Choice
+from article_schema.lsp.texts import Text
+from article_schema.lsp.trees import field_at, models_at, shape_at
+from article_schema.model.dates.instants import read_instant, write_instant
+from article_schema.model.shapes.base import Shape
+from article_schema.model.shapes.choices import ChoiceShape
+from article_schema.model.shapes.scalars import BooleanShape
+from article_schema.model.shapes.tables import Field, table_of
+from article_schema.routes import Route
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+
+#: What is told of a key, the most urgent first.
+_NEEDS = ("required", "one of several, of which one is required", "")
+
+
+def completions(choice: Choice, text: Text, at: types.Position) -> list[types.CompletionItem]:
+    """Return what can be written at a place of a document, the best first.
+
+    Args:
+        choice: what counts for the document.
+        text: the document.
+        at: the place.
+    """
+    places = text.positions
+    offset = places.offset(at.line, at.character)
+    cursor = cursor_at(text.content, choice.filename, offset)
+    if cursor is None:
+        return []
+    span = range_at(places, cursor.span)
+    if not cursor.is_value:
+        keys = list(_keys(choice.model, cursor, span))
+        if keys or models_at(choice.model, cursor.route):
+            return keys
+    return _values(choice, cursor.route, text.content, span)
+
+
+def _keys(model: type, cursor: Cursor, span: types.Range) -> Iterator[types.CompletionItem]:
+    fields: dict[str, Field] = {}
+    groups: set[str] = set()
+    for table in map(table_of, models_at(model, cursor.route)):
+        fields = {**{field.key: field for field in table.fields}, **fields}
+        groups.update(*(group for group in table.one_of if cursor.siblings.isdisjoint(group)))
+    for number, field in enumerate(fields.values()):
+        if field.key in cursor.siblings or field.deprecated is not None:
+            continue
+        need = 0 if field.required else 1 if field.key in groups else 2
+        colon = "" if cursor.has_colon else ":" if field.shape.is_collection else ": "
+        yield types.CompletionItem(
+            label=field.key,
+            kind=types.CompletionItemKind.Field,
+            detail=_NEEDS[need] or None,
+            documentation=_documentation(field),
+            sort_text=f"{need}{number:04}",
+            text_edit=types.TextEdit(span, field.key + colon),
+        )
+
+
+def _values(
+    choice: Choice, route: Route, content: str, span: types.Range
+) -> list[types.CompletionItem]:
+    shape, field = shape_at(choice.model, route), field_at(choice.model, route)
+    if shape is None or field is None:
+        return []
+    found = dict.fromkeys(_fitting(shape, field, content))
+    layout = HouseStyle(choice.model)
+    written = [(each, _written(each, field, layout, route)) for each in found]
+    return [
+        types.CompletionItem(
+            label=str(each) if isinstance(each, str) else text,
+            kind=types.CompletionItemKind.Value,
+            documentation=_documentation(field),
+            sort_text=f"{number:04}",
+            filter_text=text,
+            text_edit=types.TextEdit(span, text),
+        )
+        for number, (each, text) in enumerate(written)
+        if text
+    ]
+
+
+def _fitting(shape: Shape, field: Field, content: str) -> Iterator[Any]:
+    """Yield values that fit, the likeliest first."""
+    if shape.is_collection:
+        return
+    for part in shape.flat():
+        if isinstance(part, ChoiceShape):
+            yield from part.words
+        elif isinstance(part, BooleanShape):
+            yield "true"
+            yield "false"
+        elif part.is_instant:
+            yield _now(content)
+    examples = (part for each in field.examples for part in (each if _is_list(each) else (each,)))
+    for example in examples:
+        if isinstance(example, str):
+            yield example
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list)
+
+
+def _written(value: Any, field: Field, layout: HouseStyle, route: Route) -> str:
+    """Return a value as YAML has it in the style of the house; empty where it has several lines."""
+    if field.shape.is_instant or value in ("true", "false"):
+        return str(value)
+    record = {field.key: value}
+    try:
+        text = YAML.emit(record, HouseStyle(_home_of(field, layout, route), layout.manner))
+    except ArticleSchemaError:
+        return ""
+    lines = text.strip().split("\n")
+    return lines[0].partition(": ")[2] if len(lines) == 1 else ""
+
+
+def _home_of(field: Field, layout: HouseStyle, route: Route) -> type:
+    """Return the class that has a field."""
+    while route and isinstance(route[-1], int):
+        route = route[:-1]
+    homes = models_at(layout.table.model, route[:-1])
+    return next(home for home in homes if table_of(home).by_key.get(field.key) is field)
+
+
+def _now(content: str) -> str:
+    """Return the current moment, in the zone of the last one in a text, else in UTC."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    known = _INSTANT.findall(content)
+    if known:
+        try:
+            offset = read_instant(known[-1]).utcoffset()
+        except ValueError:
+            offset = None
+        if offset:
+            return write_instant(now.astimezone(timezone(offset)))
+    return write_instant(now)
+
+
+def _documentation(field: Field) -> types.MarkupContent:
+    return types.MarkupContent(types.MarkupKind.Markdown, "\n\n".join(described(field)))

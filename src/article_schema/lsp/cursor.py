@@ -1,0 +1,207 @@
+"""The cursor: which key or value somebody is about to write, told from indentation alone.
+
+So it works while a file is broken, as each file is in the middle of typing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from article_schema.document.formats.registry import format_in, split
+from article_schema.errors import DocumentError
+from article_schema.faults import Range
+from article_schema.routes import Route
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_DASH = re.compile(r"[ ]*-(?=[ ]|$)[ ]*")
+_KEY = re.compile(
+    r"[ ]*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s#:\"'\[{&*!|>%@`-][^:#]*?))"
+    r"[ ]*:(?=[ \t]|$)[ \t]*"
+)
+_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?")
+_WORD = re.compile(r"[ ]*(?P<word>[\w$-]*)")
+_FLOW_ITEM = re.compile(r"(?:[\[,][ \t]*)(?P<word>[^\[,\]]*)\Z")
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where somebody writes in a document of YAML."""
+
+    #: The record whose key is written, or the value.
+    route: Route
+    is_value: bool
+    #: What stands there so far, from the start of the word to its end.
+    span: Range
+    #: The keys that the record has beside it.
+    siblings: frozenset[str] = frozenset()
+    #: Whether a colon follows a key.
+    has_colon: bool = False
+
+
+@dataclass
+class _Level:
+    """A key or a dash, which what stands further to the right belongs to."""
+
+    column: int
+    step: str | int
+    is_dash: bool = False
+
+
+@dataclass
+class _Scan:
+    """The levels above a line, and the keys of all records so far."""
+
+    levels: list[_Level] = field(default_factory=list)
+    keys: dict[Route, set[str]] = field(default_factory=dict)
+    counts: dict[Route, int] = field(default_factory=dict)
+    #: The column of the key whose block scalar goes on.
+    text_column: int | None = None
+
+    @property
+    def route(self) -> Route:
+        return tuple(level.step for level in self.levels)
+
+    def dashes(self, line: str) -> int:
+        """Enter the items that begin on a line, and return where their content begins."""
+        at = 0
+        while (dash := _DASH.match(line, at)) is not None:
+            column = line.index("-", at)
+            while self.levels and (
+                self.levels[-1].column > column
+                or (self.levels[-1].column == column and self.levels[-1].is_dash)
+            ):
+                self.levels.pop()
+            number = self.counts.get(self.route, 0)
+            self.counts[self.route] = number + 1
+            self.levels.append(_Level(column, number, is_dash=True))
+            at = dash.end()
+        return at
+
+    def leave(self, column: int) -> None:
+        """Leave the levels that what begins at a column does not belong to."""
+        while self.levels and self.levels[-1].column >= column:
+            self.levels.pop()
+
+    def line(self, line: str) -> None:
+        """Take in a whole line."""
+        written = line.strip()
+        if not written or written.startswith("#"):
+            return
+        indent = len(line) - len(line.lstrip(" "))
+        if self.text_column is not None:
+            if indent > self.text_column:
+                return
+            self.text_column = None
+        at = self.dashes(line)
+        key = _KEY.match(line, at)
+        if key is None:
+            return
+        column = key.end() - len(key[0].lstrip(" "))
+        self.leave(column)
+        name = _name(key)
+        self.keys.setdefault(self.route, set()).add(name)
+        self.levels.append(_Level(column, name))
+        if _BLOCK_SCALAR.fullmatch(line, key.end()):
+            self.text_column = column
+
+
+def _name(key: re.Match[str]) -> str:
+    return next(part for part in key.groups() if part is not None)
+
+
+def cursor_at(content: str, filename: str, offset: int) -> Cursor | None:
+    """Return what is written at a place of a document; None where that is neither key nor value.
+
+    Args:
+        content: the text of the document.
+        filename: its name; the ending tells its format.
+        offset: the place.
+    """
+    block = _block(content, filename)
+    if block is None or not block[0] <= offset <= block[1]:
+        return None
+    scan = _Scan()
+    found: Cursor | None = None
+    for start, line in _lines(content, block):
+        if found is None and start <= offset <= start + len(line):
+            if scan.text_column is not None:
+                indent = len(line) - len(line.lstrip(" "))
+                if indent > scan.text_column or not line.strip():
+                    return None
+            found = _here(scan, line, start, offset - start)
+            if found is None or found.is_value:
+                return found
+            # What stands on the line itself, is what is written.
+            continue
+        scan.line(line)
+    if found is None:
+        return None
+    siblings = frozenset(scan.keys.get(found.route, ()))
+    return Cursor(found.route, False, found.span, siblings, found.has_colon)
+
+
+def _here(scan: _Scan, line: str, start: int, column: int) -> Cursor | None:
+    """Return what is written on the line of the cursor."""
+    if "#" in line[:column] and re.search(r"(?:^|\s)#", line[:column]):
+        return None
+    scan.text_column = None
+    at = scan.dashes(line[:column])
+    key = _KEY.match(line, at)
+    if key is not None and key.end() <= column and line[key.end() - 1] != ":":
+        scan.leave(key.end() - len(key[0].lstrip(" ")))
+        return _value(scan, line, start, column, key)
+    word = _WORD.match(line, at)
+    if word is None or word.start("word") > column or word.end() < column:
+        return None
+    begin = word.start("word")
+    scan.leave(begin)
+    rest = line[word.end() :]
+    if rest.strip() and not rest.lstrip(" ").startswith(":"):
+        return None
+    has_colon = rest.lstrip(" ").startswith(":")
+    cursor = Cursor(scan.route, False, (start + begin, start + word.end()), has_colon=has_colon)
+    if has_colon or word["word"]:
+        # The lines below belong to the key that is written.
+        scan.levels.append(_Level(begin, word["word"]))
+    return cursor
+
+
+def _value(scan: _Scan, line: str, start: int, column: int, key: re.Match[str]) -> Cursor | None:
+    route = (*scan.route, _name(key))
+    begin, end = key.end(), len(line.rstrip())
+    item = _FLOW_ITEM.search(line, begin, column)
+    if line[begin : begin + 1] == "[" and item is not None:
+        return Cursor((*route, 0), True, (start + item.start("word"), start + column))
+    if column < end and line[column:end].strip():
+        # The cursor is inside of a value: it is replaced as a whole.
+        return Cursor(route, True, (start + begin, start + end))
+    return Cursor(route, True, (start + begin, start + column))
+
+
+def _block(content: str, filename: str) -> Range | None:
+    """Return the range of the YAML in a document; to its end where nothing closes it yet."""
+    if format_in(content.removeprefix("\ufeff"), filename).language != "yaml":
+        return None
+    shift = int(content.startswith("\ufeff"))
+    try:
+        start, end = split(content, filename).block
+    except DocumentError:
+        opening = _LINE.match(content, shift)
+        if opening is None or opening[0].rstrip() != "---":
+            return None
+        start, end = opening.end() - shift, len(content) - shift
+    return start + shift, end + shift
+
+
+def _lines(content: str, block: Range) -> Iterator[tuple[int, str]]:
+    at = block[0]
+    while True:
+        match = _LINE.match(content, at, block[1])
+        if match is None:
+            return
+        yield at, match[0].rstrip("\r\n")
+        if match.end() == at or match[0][-1:] not in "\r\n":
+            return
+        at = match.end()

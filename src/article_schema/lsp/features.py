@@ -1,0 +1,119 @@
+"""Features: what the server answers about the place of a cursor, or about a whole document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from lsprotocol import types
+from pygls.capabilities import get_capability
+
+from article_schema.errors import UsageError
+from article_schema.lsp.actions import FIX_ALL, actions_of, formatted
+from article_schema.lsp.completion import completions
+from article_schema.lsp.hover import hover_at
+from article_schema.lsp.outline import foldings, links, symbols
+from article_schema.lsp.positions import Positions
+from article_schema.lsp.server import Server
+from article_schema.lsp.sites import Choice
+from article_schema.lsp.texts import Text
+from article_schema.lsp.trees import Reading, reading_of
+
+T = TypeVar("T")
+
+_KINDS = [types.CodeActionKind.QuickFix, FIX_ALL]
+
+
+def add_features(server: Server) -> None:
+    """Let a server answer everything but diagnostics."""
+    _add_changes(server)
+    _add_cursor(server)
+    _add_outline(server)
+
+
+def _add_changes(server: Server) -> None:
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(_KINDS))
+    async def offer(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+        checked = await server.checked(params.text_document.uri)
+        if checked is None:
+            return []
+        versioned = get_capability(
+            server.client_capabilities, "workspace.workspace_edit.document_changes"
+        )
+        return await server.work(
+            lambda: actions_of(
+                checked, params.range, params.context.only, versioned=bool(versioned)
+            )
+        )
+
+    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
+    async def bring_to_style(
+        server: Server, params: types.DocumentFormattingParams
+    ) -> list[types.TextEdit]:
+        return await _answer(server, params.text_document.uri, formatted) or []
+
+
+def _add_cursor(server: Server) -> None:
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    async def explain(server: Server, params: types.HoverParams) -> types.Hover | None:
+        at = params.position
+        return await _answer(
+            server, params.text_document.uri, lambda choice, text: hover_at(choice, text, at)
+        )
+
+    @server.feature(
+        types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=[" ", "-", "["])
+    )
+    async def complete(
+        server: Server, params: types.CompletionParams
+    ) -> list[types.CompletionItem]:
+        at = params.position
+        found = await _answer(
+            server, params.text_document.uri, lambda choice, text: completions(choice, text, at)
+        )
+        return found or []
+
+
+def _add_outline(server: Server) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    async def list_keys(
+        server: Server, params: types.DocumentSymbolParams
+    ) -> list[types.DocumentSymbol]:
+        return await _read(server, params.text_document.uri, symbols)
+
+    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    async def fold(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        return await _read(server, params.text_document.uri, foldings)
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)
+    async def link(server: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
+        return await _read(server, params.text_document.uri, links)
+
+
+async def _read(
+    server: Server, uri: str, function: Callable[[Reading, Positions], list[T]]
+) -> list[T]:
+    """Return what a function says of a document, as far as it can be read."""
+
+    def answer(choice: Choice, text: Text) -> list[T]:
+        reading = reading_of(choice, text)
+        return [] if reading is None else function(reading, text.positions)
+
+    return await _answer(server, uri, answer) or []
+
+
+async def _answer(server: Server, uri: str, function: Callable[[Choice, Text], T]) -> T | None:
+    """Return what a function says of a document; None where nothing counts for it."""
+    text = server.text(uri)
+    if text is None:
+        return None
+
+    def answer() -> T | None:
+        try:
+            choice = server.sites.of(text)
+        except UsageError:
+            # Diagnostics tell of it.
+            return None
+        return None if choice is None else function(choice, text)
+
+    return await server.work(answer)
