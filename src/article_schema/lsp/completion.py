@@ -108,14 +108,9 @@ def _fitting(shape: Shape, field: Field, content: str) -> Iterator[Any]:
             yield "false"
         elif part.is_instant:
             yield _now(content)
-    examples = (part for each in field.examples for part in (each if _is_list(each) else (each,)))
-    for example in examples:
-        if isinstance(example, str):
-            yield example
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list)
+    for example in field.examples:
+        parts = example if isinstance(example, list) else [example]
+        yield from (part for part in parts if isinstance(part, str))
 
 
 def _written(value: Any, field: Field, layout: HouseStyle, route: Route) -> str:
