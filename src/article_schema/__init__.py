@@ -136,9 +136,8 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name) or _OLD_HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    value = getattr(import_module(f"{__name__}.{home}"), name)
+    # What `importlib` does, without the time that its import takes.
+    value = getattr(__import__(f"{__name__}.{home}", fromlist=[name]), name)
     globals()[name] = value
     return value
 

@@ -1,25 +1,24 @@
 from __future__ import annotations
 
-from dataclasses import replace
+import copy
+import pickle
 
 import pytest
 
 from article_schema.document.formats.registry import split
-from article_schema.document.limits import Limits
+from article_schema.document.limits import Limits, limits_declared
 from article_schema.document.reading.compose import compose
 from article_schema.errors import DocumentError
-
-LIMITS = Limits()
 
 
 @pytest.mark.parametrize(
     ("text", "limits", "place"),
     [
-        ("---\ntitle: Harbour\n---\n", replace(LIMITS, data_characters=10), (4, 5)),
-        ("---\na: [[[1]]]\n---\n", replace(LIMITS, depth=3), (9, 10)),
-        ("---\na: 1\nb: 2\n---\n", replace(LIMITS, nodes=3), (9, 10)),
-        ("---\na: Harbour\n---\n", replace(LIMITS, scalar_characters=6), (7, 14)),
-        ("---\na: 1234567\n---\n", replace(LIMITS, integer_digits=6), (7, 14)),
+        ("---\ntitle: Harbour\n---\n", Limits(data_characters=10), (4, 5)),
+        ("---\na: [[[1]]]\n---\n", Limits(depth=3), (9, 10)),
+        ("---\na: 1\nb: 2\n---\n", Limits(nodes=3), (9, 10)),
+        ("---\na: Harbour\n---\n", Limits(scalar_characters=6), (7, 14)),
+        ("---\na: 1234567\n---\n", Limits(integer_digits=6), (7, 14)),
     ],
     ids=["characters", "depth", "nodes", "scalar", "digits"],
 )
@@ -30,3 +29,20 @@ def test_the_place_is_where_the_limit_is_passed(
         compose(split(text, "a.md"), limits)
     assert caught.value.code == "DOC012"
     assert caught.value.fault.span == place
+
+
+def test_limits_are_values() -> None:
+    given = Limits(depth=5)
+    assert given == Limits(depth=5) != Limits()
+    assert len({given, Limits(depth=5), Limits()}) == 2
+    assert pickle.loads(pickle.dumps(given)) == copy.deepcopy(given) == given
+    assert "depth=5" in repr(given)
+    assert Limits(*given.by_name().values()) == given
+    with pytest.raises(AttributeError, match=r"write Limits\(depth=\.\.\.\)"):
+        given.depth = 6
+
+
+def test_each_limit_is_declared_with_its_default() -> None:
+    declared = {each.name: each.default for each in limits_declared()}
+    assert declared == Limits().by_name()
+    assert set(declared) == set(Limits.__slots__)

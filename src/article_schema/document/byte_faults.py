@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from article_schema.document.source import Source
 from article_schema.faults import Fault, Recode, Rewrite
@@ -49,5 +48,5 @@ def recoded(source: Source, edit: Recode) -> Source:
     Offsets stay as they are.
     """
     if edit.part == "mark":
-        return replace(source, has_bom=False)
-    return replace(source, text=_CR_ALONE.sub("\n", source.text))
+        return source.with_text(source.text, has_bom=False)
+    return source.with_text(_CR_ALONE.sub("\n", source.text))

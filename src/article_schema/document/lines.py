@@ -9,8 +9,6 @@ from bisect import bisect_right
 # YAML 1.2.2 section 5.4 and the Language Server Protocol agree on these three breaks;
 # str.splitlines would also split on form feeds and U+2028.
 _BREAK = re.compile(r"\r\n|\n|\r")
-#: An expression for white space and comments, all that there are: it never takes a part of them.
-SKIPPED = r"\s*(?:#[^\r\n]*(?![^\r\n])\s*)*"
 
 
 class LineIndex:

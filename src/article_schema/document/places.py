@@ -86,7 +86,8 @@ def _subspan(source: Source, node: Scalar, subspan: Range | None) -> Range:
     properties = _PROPERTIES.match(source.text, node.start, node.end)
     start = properties.end() if properties else node.start
     raw = source.text[start : node.end]
-    offsets = value_offsets(raw, node.style, source.format.quoted_character)
+    character = re.compile(source.format.quoted_character, re.DOTALL)
+    offsets = value_offsets(raw, node.style, character)
     if offsets is not None and len(offsets) == len(node.text) + 1:
         return (start + offsets[subspan[0]], start + offsets[subspan[1]])
     wanted = node.text[subspan[0] : subspan[1]]

@@ -6,28 +6,28 @@ import codecs
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Set
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from article_schema.document.limits import Limits
-from article_schema.document.lines import LineIndex
 from article_schema.document.tree import Data, Glance, Tree
 from article_schema.errors import DocumentError
-from article_schema.faults import Fault, Range
-from article_schema.routes import Route
 from article_schema.rules.codes import NOT_UTF_8
 
+# Who opens a file without faults waits for none, nor for the index of places in it.
 if TYPE_CHECKING:
     from article_schema.document.edits import Patch, Plan
     from article_schema.document.layout import Layout
+    from article_schema.document.lines import LineIndex
+    from article_schema.faults import Fault, Range
+    from article_schema.routes import Route
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _BOM = "\ufeff"
 
 _UTF_32_MARKS = {codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32"}
 #: What an opening fence looks like there; both are UTF-8 too, of text full of NUL characters.
-_FENCES_IN_UTF_16 = frozenset(("---".encode("utf-16-le"), "---".encode("utf-16-be")))
+_FENCES_IN_UTF_16 = (b"-\0-\0-\0", b"\0-\0-\0-")
 _UTF_16_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
 
 
@@ -89,10 +89,8 @@ class Format(ABC):
     readers_differ = False
     #: What a byte-order mark at the start of a file does to readers; empty if nothing.
     mark_trouble = ""
-    #: One character of double-quoted text, or the escape that stands for one.
-    quoted_character = re.compile(
-        r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\r\n])|[^\\]", re.DOTALL
-    )
+    #: An expression for one character of double-quoted text, or the escape that stands for one.
+    quoted_character = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\r\n])|[^\\]"
 
     def __reduce__(self) -> str:
         # By the name of its constant, so that it stays the only one in other processes too.
@@ -179,26 +177,53 @@ class Format(ABC):
         return 0
 
 
-@dataclass(frozen=True)
 class Source:
     """A decoded file: its text without a byte-order mark, and the range that holds the data.
 
-    Offsets everywhere count code points of `text`.
+    Offsets everywhere count code points of `text`. A source never changes.
     """
 
-    filename: str
-    text: str
-    format: Format
-    #: The range of the YAML or JSON, without the fences.
-    block: Range
-    #: Where the body starts; the end of the text where there is none.
-    body_start: int
-    has_bom: bool = False
+    def __init__(
+        self,
+        filename: str,
+        text: str,
+        format: Format,  # noqa: A002
+        block: Range,
+        body_start: int,
+        has_bom: bool = False,
+    ) -> None:
+        self.filename = filename
+        self.text = text
+        self.format = format
+        #: The range of the YAML or JSON, without the fences.
+        self.block = block
+        #: Where the body starts; the end of the text where there is none.
+        self.body_start = body_start
+        self.has_bom = has_bom
+
+    def with_text(self, text: str, *, has_bom: bool | None = None) -> Source:
+        """Return a source of another text with its data and body at the same offsets."""
+        has_bom = self.has_bom if has_bom is None else has_bom
+        return Source(self.filename, text, self.format, self.block, self.body_start, has_bom)
+
+    def with_data_in(self, text: str) -> Source:
+        """Return the source of a text with other data and, behind them, all that follows here."""
+        growth, (start, end) = len(text) - len(self.text), self.block
+        block, body_start = (start, end + growth), self.body_start + growth
+        return Source(self.filename, text, self.format, block, body_start, self.has_bom)
 
     def __reduce__(self) -> tuple[type[Source], tuple[object, ...]]:
         # Not with what was worked out, which is soon worked out again.
-        return Source, (self.filename, self.text, self.format, self.block, self.body_start,
-                        self.has_bom)  # fmt: skip
+        return Source, self._given()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Source) and self._given() == other._given()
+
+    def __hash__(self) -> int:
+        return hash(self._given())
+
+    def _given(self) -> tuple[object, ...]:
+        return (self.filename, self.text, self.format, self.block, self.body_start, self.has_bom)
 
     @property
     def data_text(self) -> str:
@@ -224,6 +249,8 @@ class Source:
     @cached_property
     def lines(self) -> LineIndex:
         """The index from offsets to lines and columns."""
+        from article_schema.document.lines import LineIndex
+
         return LineIndex(self.text)
 
     def error(self, fault: Fault) -> DocumentError:
@@ -256,6 +283,9 @@ def decode(raw: bytes, filename: str) -> str:
 
 
 def _encoding_error(filename: str, raw: bytes, offset: int, reason: str) -> DocumentError:
+    from article_schema.document.lines import LineIndex
+    from article_schema.faults import Fault
+
     before = raw[:offset].decode("utf-8", "replace").removeprefix(_BOM)
     line, column = LineIndex(before).position(len(before))
     fault = Fault(NOT_UTF_8, f"{reason}, but article files are UTF-8", "save the file as UTF-8")

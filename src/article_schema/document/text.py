@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from article_schema.document.lines import SKIPPED
+#: An expression for white space and comments, all that there are: it never takes a part of them.
+SKIPPED = r"\s*(?:#[^\r\n]*(?![^\r\n])\s*)*"
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _REST = re.compile(r"[^\r\n]*")
@@ -106,6 +107,20 @@ def blank_lines_below(text: str, start: int, upper: int) -> int:
             break
         start = following
     return min(start, upper)
+
+
+def between_fences(text: str, fence: str) -> str | None:
+    """Return the lines between two fences; None where there are none, or their ends are in doubt.
+
+    Args:
+        text: a text whose lines end in line feeds.
+        fence: the line above and below them.
+    """
+    start = len(fence) + 1
+    end = text.find(f"\n{fence}", start - 1) + 1
+    if not (end > start and text.startswith(f"{fence}\n")):
+        return None
+    return text[start:end] if text[end + start - 1 : end + start] in ("", "\n") else None
 
 
 def has_blank_line(text: str) -> bool:

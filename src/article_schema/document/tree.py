@@ -8,11 +8,14 @@ text, and an empty value is anchored right behind the `:` or `-` that announces 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from article_schema.document.scalars import Value, resolve
-from article_schema.faults import Fault
-from article_schema.routes import Route
+
+# Who reads a file without faults waits for none.
+if TYPE_CHECKING:
+    from article_schema.faults import Fault
+    from article_schema.routes import Route
 
 #: Plain data: what a tree means. Values are dict, list, str, int, float, bool and None.
 Data: TypeAlias = Any

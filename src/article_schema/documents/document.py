@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from typing import TYPE_CHECKING, Generic, Self
 
 from article_schema.arguments import path_of, require
@@ -188,6 +187,8 @@ class Document(Mending, Generic[M]):
         Raises:
             ValidationError: the file holds something else than a mapping, such as a list.
         """
+        from copy import deepcopy
+
         from article_schema.conversion import explain
         from article_schema.model.plain import plain
 

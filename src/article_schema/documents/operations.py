@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from article_schema.arguments import require
 from article_schema.document.tree import Data
 from article_schema.errors import EditError, UsageError
-from article_schema.routes import Route, parse_route
 
 # Who only reads waits for nothing that changes a text.
 if TYPE_CHECKING:
     from article_schema.document.edits import Edit, TextEdit
     from article_schema.documents.content import Content
+    from article_schema.routes import Route
     from article_schema.signatures import PlainData, Sortable
 
 
@@ -66,6 +65,7 @@ class Operations:
             EditError: nothing can be at the route, or the change cannot be made safely.
         """
         from dataclasses import replace
+        from datetime import date
 
         from article_schema.documents import changes
 
@@ -357,6 +357,8 @@ class Operations:
             raise EditError(place, error.reason, filename, error.advice) from error
 
     def _route(self, route: str) -> Route:
+        from article_schema.routes import parse_route
+
         return (*self._content.here, *parse_route(route))
 
     def _plain(self, route: str, value: object) -> Data:

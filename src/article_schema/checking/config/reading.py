@@ -6,7 +6,7 @@ import os
 import tomllib
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from article_schema.checking.config.collections.declared import COLLECTIONS, same_names
@@ -209,7 +209,7 @@ def _owners_alone(data: Mapping[str, Any], path: str) -> Iterator[Fault]:
     declared = data.get(COLLECTIONS, ())
     tables: list[tuple[Route, Mapping[str, Any]]] = [((), data)]
     tables += [((COLLECTIONS, index), each) for index, each in enumerate(declared)]
-    usual = asdict(Limits())
+    usual = Limits().by_name()
     named = [each.key for each in KEYS.table.fields if each.note(OwnersOnly)]
     for start, table in tables:
         wrong: dict[Route, str] = {

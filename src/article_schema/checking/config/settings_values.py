@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -113,7 +112,7 @@ def check_limits(limits: Any, keys: Shape) -> None:
     """
     require(limits, Limits, "Settings.limits takes Limits", "write Limits(depth=50)")
     if limits != Limits():
-        table = {name.replace("_", "-"): value for name, value in asdict(limits).items()}
+        table = {name.replace("_", "-"): value for name, value in limits.by_name().items()}
         _judged(table, "limits", keys)
 
 

@@ -19,12 +19,11 @@ from article_schema.document.files import system
 from article_schema.document.files.descriptors import read_all
 from article_schema.document.limits import Limits, too_large
 from article_schema.errors import DocumentError, FileChangedError, SaveError, unreadable
-from article_schema.faults import Fault
 from article_schema.rules.codes import UNREADABLE_FILE
 
 FilePath: TypeAlias = str | os.PathLike[str]
 
-_TEMPORARY = re.compile(r"\..*\.article-schema-[0-9a-f]{16}\.tmp", re.DOTALL)
+_TEMPORARY = r"(?s)\..*\.article-schema-[0-9a-f]{16}\.tmp"
 # File systems allow 255 bytes in a name; this leaves room for what is added to it.
 _LONGEST_STEM = 200
 
@@ -185,7 +184,7 @@ def remove_stale_temporaries(directory: FilePath) -> list[str]:
     removed = []
     with contextlib.suppress(OSError), os.scandir(directory) as entries:
         for entry in entries:
-            if _TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            if re.fullmatch(_TEMPORARY, entry.name) and entry.is_file(follow_symlinks=False):
                 with contextlib.suppress(OSError):
                     if _remove_if_left_behind(entry.path):
                         removed.append(entry.path)
@@ -193,6 +192,9 @@ def remove_stale_temporaries(directory: FilePath) -> list[str]:
 
 
 def _unreadable(name: str, reason: str, number: int, strerror: str = "") -> DocumentError:
+    # Most files can be read, and whoever opens one waits for no faults.
+    from article_schema.faults import Fault
+
     fault = Fault(UNREADABLE_FILE, f"the file cannot be read: {reason}")
     return unreadable(number, strerror or os.strerror(number), name, fault)
 

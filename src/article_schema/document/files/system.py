@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 import sys
-import unicodedata
 
 #: Flags to open a file with. A FIFO that takes the file's place after it was looked at must not
 #: block; Windows translates line breaks unless it is told not to.
@@ -29,6 +28,8 @@ def identity(path: str) -> str:
     where = os.path.abspath(path)
     if CASE_COUNTS:
         return where
+    import unicodedata
+
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", where).casefold())
 
 

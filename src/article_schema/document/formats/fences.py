@@ -61,20 +61,6 @@ class Displaced:
         return has_known or (len(self.keys) > 1 and self.is_closed and not self.odd_lines)
 
 
-def between_fences(text: str, fence: str) -> str | None:
-    """Return the lines between two fences; None where there are none, or their ends are in doubt.
-
-    Args:
-        text: a text whose lines end in line feeds.
-        fence: the line above and below them.
-    """
-    start = len(fence) + 1
-    end = text.find(f"\n{fence}", start - 1) + 1
-    if not (end > start and text.startswith(f"{fence}\n")):
-        return None
-    return text[start:end] if text[end + start - 1 : end + start] in ("", "\n") else None
-
-
 def displaced(text: str) -> Displaced | None:
     """Find front matter in a text that does not begin with a line `---`."""
     above: list[tuple[str, Range]] = []

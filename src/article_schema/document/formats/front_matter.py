@@ -2,55 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
-from article_schema.document.formats.fences import (
-    begins_with_key,
-    between_fences,
-    closing_like,
-    displaced,
-)
 from article_schema.document.formats.yaml_files import CLOSING, OPENING, Yaml
-from article_schema.document.lines import LineIndex
 from article_schema.document.source import Source
+from article_schema.document.text import between_fences
 from article_schema.document.tree import Data, Glance
 from article_schema.errors import DocumentError
-from article_schema.faults import Fault
-from article_schema.rules.codes import (
-    FORBIDDEN_CHARACTER,
-    NO_FRONT_MATTER,
-    SYNTAX_ERROR,
-    UNCLOSED_FRONT_MATTER,
-)
+from article_schema.rules.codes import NO_FRONT_MATTER, UNCLOSED_FRONT_MATTER
 
+# What is wrong with fences is looked up once some are wrong.
 if TYPE_CHECKING:
     from article_schema.document.layout import Layout
-
-#: What is invisible before a fence: more byte-order marks, zero-width characters, odd spaces.
-_HIDDEN_START = re.compile(r"([\ufeff\u200b-\u200f\u2060\xa0]+)---[ \t]*(?:[\r\n]|\Z)")
-#: Front matter of other languages that is not on the first line, or between other fences.
-_FOREIGN_START = re.compile(
-    r"\s*(?P<first>(?P<toml>\+\+\+)[ \t]*(?=[\r\n]|\Z)|;;;[ \t]*(?=[\r\n])|\{\s*\"[^\"\r\n]*\"\s*:)"
-)
-#: A fence that names its language, as gray-matter reads it, with the one that closes it.
-_NAMED_FENCE = re.compile(
-    r"(?P<fence>---[ \t]*(?P<language>json5?|toml|ya?ml|js|javascript))[ \t]*(?=[\r\n])",
-    re.IGNORECASE,
-)
-_HOW_ELSE = {
-    "toml": "write TOML between two lines `+++`",
-    "yaml": "write `---` alone",
-    "yml": "write `---` alone",
-}
-_LATER_FENCE = re.compile(r"[\r\n]---[ \t]*(?=[\r\n]|\Z)")
-_NOT_CLOSED = Fault(
-    UNCLOSED_FRONT_MATTER,
-    "the front matter that starts here is never closed",
-    "end it with a line `---`",
-    span=(0, 3),
-)
+    from article_schema.faults import Fault
 
 
 class FrontMatter(Yaml):
@@ -72,10 +37,16 @@ class FrontMatter(Yaml):
         """
         opening = OPENING.match(text)
         if opening is None:
-            raise _located(filename, text, _no_opening(text))
+            from article_schema.document.formats.openings import no_opening
+
+            raise self._error(filename, text, no_opening(text))
         closing = CLOSING.search(text, opening.end() - 1)
         if closing is None:
-            raise _located(filename, text, closing_like(text, opening.end()) or _NOT_CLOSED)
+            from article_schema.document.formats.fences import closing_like
+            from article_schema.document.formats.openings import not_closed
+
+            fault = closing_like(text, opening.end()) or not_closed(self.fence)
+            raise self._error(filename, text, fault)
         return self.fenced(text, filename, opening, closing, has_bom=has_bom)
 
     def glance(self, text: str) -> Glance | None:
@@ -89,14 +60,20 @@ class FrontMatter(Yaml):
 
     def is_meant(self, error: DocumentError, text: str, keys: Set[str]) -> bool:
         """Tell whether the fences of a text are wrong, or there is no front matter at all."""
+        from article_schema.document.formats.fences import begins_with_key, displaced
+        from article_schema.document.formats.openings import is_closed
+
         text = text.removeprefix("\ufeff")
         if error.code == NO_FRONT_MATTER:
             found = displaced(text)
-            return _is_closed(text) or (found is not None and found.is_meant(keys))
+            return is_closed(text) or (found is not None and found.is_meant(keys))
         # A rule of Markdown may be the first line of a text, and none is closed.
         if error.code != UNCLOSED_FRONT_MATTER:
             return True
         return begins_with_key(text, text.index(self.fence) + 3)
+
+    def _error(self, filename: str, text: str, fault: Fault) -> DocumentError:
+        return self.whole(text, filename).error(fault)
 
     def emit(self, data: dict[str, Data], layout: Layout) -> str:
         """Write a record between two fences."""
@@ -104,74 +81,3 @@ class FrontMatter(Yaml):
 
 
 FRONT_MATTER = FrontMatter()
-
-
-def _no_opening(text: str) -> Fault:
-    hidden = _HIDDEN_START.match(text)
-    if hidden is not None:
-        return Fault(
-            FORBIDDEN_CHARACTER,
-            f"U+{ord(text[0]):04X} stands unseen before the opening fence",
-            "remove it; a file begins with `---`",
-            span=(0, hidden.end(1)),
-        )
-    named = _NAMED_FENCE.match(text)
-    if named is not None:
-        advice = _HOW_ELSE.get(named["language"].lower(), "write YAML between two lines `---`")
-        message = f"the fence names a language, which few readers know: `{named['fence']}`"
-        return Fault(NO_FRONT_MATTER, message, advice, span=named.span("fence"))
-    foreign = _FOREIGN_START.match(text)
-    if foreign is not None:
-        return _foreign(foreign)
-    conflict = _merge_conflict(text)
-    if conflict is not None:
-        return conflict
-    found = displaced(text)
-    if found is not None:
-        return found.fault
-    first_line = re.match(r"[^\r\n]*", text)
-    span = (0, first_line.end() if first_line else 0)
-    message, advice = "the file has no front matter", "start it with a line `---`"
-    return Fault(NO_FRONT_MATTER, message, advice, span=span)
-
-
-def _foreign(found: re.Match[str]) -> Fault:
-    """Say what keeps front matter of another language from being read."""
-    name = "TOML" if found["toml"] else "JSON"
-    if found["first"].startswith(";"):
-        message, advice = f"the front matter is {name}", "write it between `{` and `}`"
-    else:
-        message = f"blank lines stand above the front matter of {name}"
-        advice = "remove them: readers look for it on the first line"
-    return Fault(NO_FRONT_MATTER, message, advice, span=found.span(1))
-
-
-def _is_closed(text: str) -> bool:
-    """Tell whether front matter of another language, or with such a fence, has its end too."""
-    named = _NAMED_FENCE.match(text)
-    if named is not None:
-        return _LATER_FENCE.search(text, named.end()) is not None
-    foreign = _FOREIGN_START.match(text)
-    if foreign is None or foreign["first"].startswith("{"):
-        return False
-    fence = re.escape(foreign["first"].strip())
-    return re.compile(rf"[\r\n]{fence}[ \t]*(?=[\r\n]|\Z)").search(text, foreign.end()) is not None
-
-
-def _merge_conflict(text: str) -> Fault | None:
-    """Recognise front matter that Git put in two versions, its opening fence included."""
-    if text[:7] != "<<<<<<<" or not _LATER_FENCE.search(text):
-        return None
-    from article_schema.document.reading.block_lines import (
-        MERGE_HELP,
-        MERGE_MESSAGE,
-        first_merge_mark,
-    )
-
-    mark = first_merge_mark(text, 0)
-    return Fault(SYNTAX_ERROR, MERGE_MESSAGE, MERGE_HELP, span=mark) if mark else None
-
-
-def _located(filename: str, text: str, fault: Fault) -> DocumentError:
-    line, column = LineIndex(text).position(fault.span[0] if fault.span else 0)
-    return DocumentError(filename, line, column, fault)

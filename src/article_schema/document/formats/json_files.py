@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from article_schema.document.compare import odd_part
 from article_schema.document.limits import Limits
 from article_schema.document.source import Format, Source, Step
 from article_schema.document.tree import Data, Tree
@@ -31,10 +29,8 @@ class Json(Format):
     writes_null = True
     mark_trouble = "JSON readers stop at it"
     #: Two escapes may stand for one character (RFC 8259, section 7).
-    quoted_character = re.compile(
-        r"\\u[dD][89aAbB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|"
-        + Format.quoted_character.pattern,
-        re.DOTALL,
+    quoted_character = (
+        r"\\u[dD][89aAbB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|" + Format.quoted_character
     )
     #: The spaces of a level in new files; None writes them on one line.
     step: int | None = 2
@@ -50,6 +46,7 @@ class Json(Format):
         """Write a record as an object."""
         import json
 
+        from article_schema.document.compare import odd_part
         from article_schema.document.manner import HOUSE
 
         odd = odd_part(data, Limits())

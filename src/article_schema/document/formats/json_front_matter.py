@@ -8,11 +8,12 @@ from article_schema.document.formats.json_files import Json
 from article_schema.document.source import Source
 from article_schema.document.text import past_break
 
-_OPENING = re.compile(r"\{\s*(?:\"(?:[^\"\\]|\\.)*\"\s*:|\})")
+# They are compiled for the first file that has such front matter: most have not.
+_OPENING = r"\{\s*(?:\"(?:[^\"\\]|\\.)*\"\s*:|\})"
 #: A text, or a brace that opens or closes a part. A text that is never closed is one too: to look
 #: for another in each of its quotes would take time that grows with their square.
-_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*(?:\"|\\?\Z)|[{}]", re.DOTALL)
-_BLANKS = re.compile(r"[ \t]*")
+_PART = r"(?s)\"(?:[^\"\\]|\\.)*(?:\"|\\?\Z)|[{}]"
+_BLANKS = r"[ \t]*"
 
 
 class JsonFrontMatter(Json):
@@ -28,19 +29,19 @@ class JsonFrontMatter(Json):
 
     def begins(self, text: str) -> bool:
         """Tell whether a text begins with an object, and not with a template's placeholder."""
-        return text.startswith("{") and _OPENING.match(text) is not None
+        return text.startswith("{") and re.match(_OPENING, text) is not None
 
     def split(self, text: str, filename: str, *, has_bom: bool = False) -> Source:
         """Find the object and the body of a text; an object without an end is all of it."""
         end = _end_of_object(text)
-        blanks = _BLANKS.match(text, end)
+        blanks = re.compile(_BLANKS).match(text, end)
         body = past_break(text, blanks.end() if blanks else end)
         return Source(filename, text, self, (0, end), body, has_bom)
 
 
 def _end_of_object(text: str) -> int:
     depth = 0
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_PART, text):
         if token[0] in "{}":
             depth += 1 if token[0] == "{" else -1
             if depth == 0:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from article_schema.document.formats.json_files import Json
 from article_schema.document.limits import Limits
 from article_schema.document.source import Source, Step
 from article_schema.document.tree import Data, Tree
-from article_schema.routes import Route
+
+if TYPE_CHECKING:
+    from article_schema.routes import Route
 
 
 class JsonLines(Json):

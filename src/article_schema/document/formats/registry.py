@@ -23,17 +23,19 @@ def formats_of(filename: str) -> tuple[Format, ...]:
     return _with_ending(filename[filename.rfind(".") :].lower(), FORMATS)
 
 
-@cache
 def all_endings() -> tuple[str, ...]:
     """Return the endings of all formats, each once."""
-    return tuple(dict.fromkeys(ending for each in FORMATS for ending in each.endings))
+    return _endings_of(FORMATS)
+
+
+def searched_endings() -> tuple[str, ...]:
+    """Return the endings of the files that a search of a folder finds, each once."""
+    return _endings_of(tuple(each for each in FORMATS if each.is_searched))
 
 
 @cache
-def searched_endings() -> tuple[str, ...]:
-    """Return the endings of the files that a search of a folder finds, each once."""
-    searched = (each for each in FORMATS if each.is_searched)
-    return tuple(dict.fromkeys(ending for each in searched for ending in each.endings))
+def _endings_of(formats: tuple[Format, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ending for each in formats for ending in each.endings))
 
 
 def format_of(filename: str) -> Format:

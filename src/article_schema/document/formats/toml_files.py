@@ -5,29 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from article_schema.document.formats.fences import between_fences
 from article_schema.document.limits import Limits
 from article_schema.document.source import Format, Source, Step
-from article_schema.document.text import past_break
+from article_schema.document.text import between_fences, past_break
 from article_schema.document.tree import Data, Glance, Tree
 from article_schema.errors import DocumentError
-from article_schema.faults import Fault
-from article_schema.routes import Route
-from article_schema.rules.codes import UNCLOSED_FRONT_MATTER
 
 if TYPE_CHECKING:
     from article_schema.document.edits import Plan
     from article_schema.document.layout import Layout
+    from article_schema.routes import Route
 
-_OPENING = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\Z)")
-_CLOSING = re.compile(r"\n(\+\+\+)[ \t]*(?=\r?\n|\Z)")
-_FENCE_LINE = re.compile(r"(?:\A|\n)\+\+\+[ \t]*(?=\r?\n|\Z)")
-_NOT_CLOSED = Fault(
-    UNCLOSED_FRONT_MATTER,
-    "the front matter that starts here is never closed",
-    "end it with a line `+++`",
-    span=(0, 3),
-)
+# They are compiled for the first file that has such front matter: most have not.
+_OPENING = r"\+\+\+[ \t]*(?:\r\n|\n|\Z)"
+_CLOSING = r"\n(\+\+\+)[ \t]*(?=\r?\n|\Z)"
+_FENCE_LINE = r"(?:\A|\n)\+\+\+[ \t]*(?=\r?\n|\Z)"
 
 
 class Toml(Format):
@@ -96,7 +88,7 @@ class TomlFrontMatter(Toml):
 
     def begins(self, text: str) -> bool:
         """Tell whether a text begins with a fence of this kind."""
-        return text.startswith("+++") and _OPENING.match(text) is not None
+        return text.startswith("+++") and re.match(_OPENING, text) is not None
 
     def split(self, text: str, filename: str, *, has_bom: bool = False) -> Source:
         """Find the front matter and the body of a text.
@@ -104,11 +96,13 @@ class TomlFrontMatter(Toml):
         Raises:
             DocumentError: the front matter is not closed.
         """
-        opening = _OPENING.match(text)
+        opening = re.match(_OPENING, text)
         start = opening.end() if opening else 0
-        closing = _CLOSING.search(text, start - 1)
+        closing = re.compile(_CLOSING).search(text, start - 1)
         if closing is None:
-            raise DocumentError(filename, 1, 1, _NOT_CLOSED)
+            from article_schema.document.formats.openings import not_closed
+
+            raise DocumentError(filename, 1, 1, not_closed(self.fence))
         block = (start, closing.start(1))
         return Source(filename, text, self, block, past_break(text, closing.end()), has_bom)
 
@@ -123,7 +117,7 @@ class TomlFrontMatter(Toml):
 
     def fences_in(self, text: str) -> int:
         """Count the lines that close front matter."""
-        return len(_FENCE_LINE.findall(text))
+        return len(re.findall(_FENCE_LINE, text))
 
 
 TOML = Toml()

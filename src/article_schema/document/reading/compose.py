@@ -13,12 +13,12 @@ from article_schema.document.limits import (
     too_long,
     too_many,
 )
-from article_schema.document.lines import SKIPPED
 from article_schema.document.reading.construct import OverLimitError, construct
 from article_schema.document.reading.events import Event, ParseError, c_events, pure_events
 from article_schema.document.reading.forbidden import forbidden_character, old_break
 from article_schema.document.reading.syntax import syntax_fault
 from article_schema.document.source import Source
+from article_schema.document.text import SKIPPED
 from article_schema.document.tree import Alias, Mapping, Node, Scalar, Sequence, Tree
 from article_schema.faults import Fault, Range
 from article_schema.rules.codes import BAD_ALIAS, SEVERAL_DOCUMENTS

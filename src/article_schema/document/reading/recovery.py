@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from article_schema.document.limits import Limits
@@ -170,7 +170,7 @@ class _Tries:
         text = self.source.text
         blank = cut.key + _NOT_A_BREAK.sub(" ", text[cut.start + len(cut.key) : cut.end])
         new = text[: cut.start] + blank + text[cut.end :]
-        attempt = _Attempt(replace(self.source, text=new), cut)
+        attempt = _Attempt(self.source.with_text(new), cut)
         try:
             attempt.tree = compose(attempt.source, self.limits)
         except DocumentError as error:

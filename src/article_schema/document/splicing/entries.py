@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from article_schema.document import text as lines
-from article_schema.document.lines import SKIPPED
+from article_schema.document.text import SKIPPED
 from article_schema.document.tree import Alias, Mapping, Node, Sequence
 
 _DASHES = re.compile(r" *(?:- +)*")

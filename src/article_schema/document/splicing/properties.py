@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from article_schema.document.lines import SKIPPED
-from article_schema.document.text import line_start
+from article_schema.document.text import SKIPPED, line_start
 from article_schema.document.tree import Alias, Node
 from article_schema.faults import Range
 

@@ -47,10 +47,7 @@ def proved_by_line(scene: Scene, edit: Edit, patches: Patches, goal: Data) -> Sc
     new = read_line(text, at)
     if new is None or new.frame != old.frame or not same(new.value, edit.value):
         return None
-    growth = len(text) - len(source.text)
-    after = replace(
-        source, text=text, block=(start, end + growth), body_start=source.body_start + growth
-    )
+    after = source.with_data_in(text)
     line = text[at : lines.line_end(text, at)]
     if not may_be_in_house_form(after, scene.limits) or source.format.fences_in(line):
         return None

@@ -59,9 +59,7 @@ def _patched(source: Source, patches: Patches) -> Source:
         raise MismatchError("a line of tabs follows; empty that line")
     text = apply_patches(source.text, patches)
     growth = len(text) - len(source.text)
-    new = replace(
-        source, text=text, block=(start, end + growth), body_start=source.body_start + growth
-    )
+    new = source.with_data_in(text)
     closed = source.format.fence and end < len(source.text)
     if closed and new.text[end + growth - 1 : end + growth] not in ("\n", "\r"):
         raise MismatchError("the closing fence would not stand on a line of its own")
