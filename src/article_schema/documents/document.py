@@ -140,8 +140,21 @@ class Document(Mending, Generic[M]):
         return document
 
     def __repr__(self) -> str:
-        """Return a short text for people: the class of the article, and the name of the file."""
-        return f"<Document[{self._content.model.__name__}] {self.filename}>"
+        """Return a short text for people: the class of the article, the file, what is not saved."""
+        from article_schema.errors import ArticleSchemaError
+        from article_schema.model.showing import bounded
+
+        if not hasattr(self, "_raw"):
+            return "<Document, not yet made>"
+        held = self._held
+        model = held[0] if isinstance(held, tuple) else held.model
+        name = "Article" if model is None else model.__name__
+        try:
+            differs = self._raw is not None and self.text.encode("utf-8") != self._raw
+        except ArticleSchemaError:
+            # A change that cannot be written is one, too.
+            differs = True
+        return bounded(f"<Document[{name}] {self.filename}{', changed' if differs else ''}>")
 
     @property
     def filename(self) -> str:

@@ -50,6 +50,7 @@ from article_schema.model.shapes.tables import (
     is_model,
     table_of,
 )
+from article_schema.model.shapes.telling import Described, represent, written_doc
 from article_schema.signatures import PlainData
 
 _C = TypeVar("_C", bound=type)
@@ -105,7 +106,7 @@ def _reflect(model: type) -> ModelTable:
     if problems:
         raise ModelError("\n".join(problems))
     bound = tuple(condition.bound(by_name) for condition in conditions)
-    doc = (model.__doc__ or "").strip().partition("\n")[0]
+    doc = written_doc(model).strip().partition("\n")[0]
     deprecated = frozenset(field.key for field in fields if field.deprecated is not None)
     closed = getattr(model, _CLOSED, False)
     others = not closed and getattr(model, _OTHERS, False)
@@ -226,7 +227,7 @@ def _is_root(cls: type) -> bool:
 
 
 def _define(cls: type, conditions: tuple[Condition, ...], problems: list[str]) -> type:
-    """Let attrs make a class a model.
+    """Let attrs make a class a model, with slots and of fields that have a type.
 
     Raises:
         ModelError: it declares what would not hold for files; all of that is named.
@@ -243,9 +244,8 @@ def _define(cls: type, conditions: tuple[Condition, ...], problems: list[str]) -
     setattr(cls, CONDITIONS, conditions)
     setattr(cls, REFLECT, classmethod(_reflect))
     try:
-        model = attrs.define(
-            cls, kw_only=True, slots=True, auto_attribs=True, field_transformer=transform
-        )
+        model = attrs.define(cls, kw_only=True, repr=False, field_transformer=transform)
+        setattr(model, "__doc__", Described(written_doc(model)))  # noqa: B010
     except Exception as error:
         if problems:
             raise ModelError("\n".join(problems)) from None
@@ -347,8 +347,7 @@ def record(
     return decorate if cls is None else decorate(cls)
 
 
-def _for_pydantic() -> Any:
-    # Found by name: what knows pydantic stands above all models, and no model needs it.
+def _for_pydantic() -> Any:  # by name: what knows pydantic stands above all models
     return importlib.import_module("article_schema.interop.pydantic_types")
 
 
@@ -376,6 +375,10 @@ class Record:
 
     #: Keys that the model does not know, with their data, which a file must be able to hold.
     extra: dict[str, PlainData] = attrs.field(factory=dict)
+
+    def __repr__(self) -> str:
+        """Return a short line for people."""
+        return represent(self)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> object:

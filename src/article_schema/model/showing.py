@@ -27,6 +27,12 @@ def show(value: Any) -> str:
     return _escape(_cut(str(value)))
 
 
+def bounded(text: str, most: int = 120) -> str:
+    """Return a text on one line with as many code points at most, for a `repr`."""
+    line = _escape(text)
+    return line if len(line) <= most else f"{line[: most - 2]}…{line[-1]}"
+
+
 def kind_of(value: Any) -> str:
     """Name the kind of a value and show it: `the text "wide"`, `the number 4`, `a list`.
 

@@ -7,6 +7,7 @@ from enum import Enum
 
 from article_schema.document.edits import TextEdit
 from article_schema.faults import Part, Range, Related
+from article_schema.model.showing import bounded
 from article_schema.routes import Route, format_route
 
 
@@ -63,7 +64,7 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Finding:
     """One fault of one file.
 
@@ -112,6 +113,13 @@ class Finding:
     end_column: int = 0
     #: Other places that one has to look at, such as the first of two keys.
     related: tuple[Related, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return a short text for people: the place, the code and what is wrong."""
+        if not hasattr(self, "related"):
+            return "<Finding, not yet made>"
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return bounded(f"<Finding {place or '(no file)'} {self.code} {self.message}>")
 
     @property
     def within(self) -> Range | None:
