@@ -7,6 +7,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+#: The code of an error that says only that the client took its request back.
+_CANCELLED = -32800
+
 
 class LanguageServer:
     """A client of the Language Server Protocol that knows as much as a test needs."""
@@ -20,6 +23,8 @@ class LanguageServer:
         self.diagnostics: dict[str, list[Any]] = {}
         #: The newest version of each document that diagnostics were sent for.
         self.published: dict[str, int | None] = {}
+        #: The requests that failed.
+        self.errors: list[dict[str, Any]] = []
         #: What else the server has said, such as messages for people.
         self.told: list[dict[str, Any]] = []
         snippets = {"completion": {"completionItem": {"snippetSupport": True}}}
@@ -95,6 +100,8 @@ class LanguageServer:
             # It asks for settings, which are those by default, or to register what it can do.
             wanted = message.get("params", {}).get("items", [])
             self._send({"id": message["id"], "result": [None] * len(wanted)})
+        if message.get("error", {}).get("code") not in (None, _CANCELLED):
+            self.errors.append(message)
         if "method" in message:
             self.told.append(message)
         return message

@@ -40,7 +40,9 @@ CLIENTS = {"vs code": VS_CODE, "neovim": NEOVIM, "emacs": EMACS}
 class Editor(LanguageServer):
     """An editor with a folder open in it."""
 
-    def __init__(self, folder: Path, capabilities: dict[str, Any], **options: Any) -> None:
+    def __init__(
+        self, folder: Path, capabilities: dict[str, Any], *, longest: int = LONGEST, **options: Any
+    ) -> None:
         self.capabilities = capabilities
         self.folder = folder
         self.versions: dict[str, int] = {}
@@ -51,7 +53,7 @@ class Editor(LanguageServer):
             initializationOptions=options,
         )  # fmt: skip
         # A server that hangs ends the test that waits for it.
-        self.guard = threading.Timer(LONGEST, self.process.kill)
+        self.guard = threading.Timer(longest, self.process.kill)
         self.guard.start()
 
     def __exit__(

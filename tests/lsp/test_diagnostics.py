@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 from article_schema import check_text
 from article_schema.lsp.positions import Positions
 
-from .editor import CLIENTS, EMACS, NEOVIM, VS_CODE, Editor, range_of
+from .editor import EMACS, NEOVIM, VS_CODE, Editor, range_of
 
 BROKEN = """\
 ---
@@ -25,14 +24,6 @@ title: "Boats at dawn"
 published: 2020-06-12
 ---
 """
-
-
-@pytest.fixture(scope="module", params=CLIENTS)
-def editor(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Editor]:
-    with Editor(tmp_path_factory.mktemp("site"), CLIENTS[request.param]) as started:
-        yield started
 
 
 def by_command(path: Path, text: str, *options: str) -> list[dict[str, Any]]:
@@ -105,25 +96,17 @@ def test_a_document_without_a_file_is_checked_by_its_language(editor: Editor) ->
     assert "DOC005" in editor.codes(uri)
 
 
-def test_quick_edits_are_checked_once_and_a_request_behind_them_does_not_wait(
-    tmp_path: Path,
-) -> None:
+def test_quick_edits_are_checked_once_and_closing_takes_diagnostics_away(tmp_path: Path) -> None:
     with Editor(tmp_path, EMACS) as editor:
         uri = editor.show("quick.md", BROKEN)
         editor.found(uri)
         editor.told.clear()
         for number in range(300):
             editor.write(uri, BROKEN.replace("dawn", f"dawn {number}"))
-        editor.asked("diagnostic", uri)
-        editor.found(uri)
+        editor.asked("hover", uri, position={"line": 1, "character": 1})
+        assert editor.found(uri)
         sent = [each for each in editor.told if each["method"] == "textDocument/publishDiagnostics"]
         assert len(sent) < 10
-
-
-def test_closing_a_document_takes_its_pushed_diagnostics_away(tmp_path: Path) -> None:
-    with Editor(tmp_path, EMACS) as editor:
-        uri = editor.show("closed.md", BROKEN)
-        assert editor.found(uri)
         editor.tell("textDocument/didClose", textDocument={"uri": uri})
         while editor.diagnostics[uri]:
             editor._read()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from article_schema import fix_text, format_text
 from article_schema.lsp.positions import Positions
 
-from .editor import CLIENTS, Editor, range_of
+from .editor import Editor, range_of
 
 ARTICLE = """\
 ---
@@ -27,14 +24,6 @@ type: artikel
 
 # Boats
 """
-
-
-@pytest.fixture(scope="module", params=CLIENTS)
-def editor(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Editor]:
-    with Editor(tmp_path_factory.mktemp("site"), CLIENTS[request.param]) as started:
-        yield started
 
 
 def place(editor: Editor, text: str, word: str, after: int = 0) -> dict[str, int]:

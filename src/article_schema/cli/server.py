@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import ipaddress
 
-from article_schema.cli.statuses import OK
+from article_schema.cli.statuses import FOUND, OK
 from article_schema.errors import UsageError
 
 
@@ -56,4 +56,5 @@ def run(options: argparse.Namespace) -> int:
         server.start_io()
     else:
         server.start_tcp(*options.tcp)
-    return OK
+    # Protocol: a client that ends the server without shutting it down first, gets 1.
+    return FOUND if server.ended_early else OK

@@ -124,6 +124,7 @@ def cursor_at(content: str, filename: str, offset: int) -> Cursor | None:
         return None
     scan = _Scan()
     found: Cursor | None = None
+    column = 0
     for start, line in _lines(content, block):
         if found is None and start <= offset <= start + len(line):
             if scan.text_column is not None:
@@ -134,7 +135,15 @@ def cursor_at(content: str, filename: str, offset: int) -> Cursor | None:
             if found is None or found.is_value:
                 return found
             # What stands on the line itself, is what is written.
+            column = found.span[0] - start
             continue
+        if found is not None:
+            indent = len(line) - len(line.lstrip(" "))
+            if indent < column and line.strip() and line[indent] != "#":
+                # The record has ended.
+                break
+            if indent > column:
+                continue
         scan.line(line)
     if found is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -16,6 +16,8 @@ class Protocol(LanguageServerProtocol):
 
     def __init__(self, server: LanguageServer, converter: Any) -> None:
         self.texts = Texts()
+        #: Whether the client ended the server without shutting it down first.
+        self.ended_early = False
         super().__init__(server, converter)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
@@ -43,3 +45,9 @@ class Protocol(LanguageServerProtocol):
         """Forget a document."""
         self.texts.close(params.text_document.uri)
         yield self.fm.features[types.TEXT_DOCUMENT_DID_CLOSE], (params,), None
+
+    @lsp_method(types.EXIT)
+    def lsp_exit(self, *_: Any) -> Any:
+        """Stop, without the `SystemExit` of pygls, which asyncio reports as an error."""
+        self.ended_early = not self._shutdown
+        cast("Any", self._server).shutdown()

@@ -47,6 +47,11 @@ class Server(LanguageServer):
         """The open documents."""
         return cast("Protocol", self.protocol).texts
 
+    @property
+    def ended_early(self) -> bool:
+        """Whether the client ended the server without shutting it down first."""
+        return cast("Protocol", self.protocol).ended_early
+
     def text(self, uri: str) -> Text | None:
         """Return an open document; None for one that is not open."""
         found: Text | None = self.texts.get(uri)
