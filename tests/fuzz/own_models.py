@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from copy import copy
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from random import Random
 from typing import Annotated, Any, Literal
@@ -255,7 +256,10 @@ def run(cases: int, seed: int) -> tuple[list[tuple[int, str, str]], Counter[str]
         is_page = number % 2 == 0
         model = Page if is_page else random_model(model_seed)
         rules = (*RULES, seen_record, seen_value) if number % 4 > 1 else RULES
-        short, long = (Checker(Settings(model=model, now=NOW, rules=rules)) for _ in range(2))
+        settings = Settings(model=model, now=NOW, rules=rules)
+        if number % 8 == 0:
+            settings = replace(settings, required=("tags",))
+        short, long = Checker(settings), Checker(settings)
         long.fast_path = long.glances = None
         drawn = pages(FILES_OF_EACH, random)
         for data in drawn if is_page else mutants(model, FILES_OF_EACH, model_seed):

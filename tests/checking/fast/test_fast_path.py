@@ -150,7 +150,7 @@ def test_a_rule_without_a_precheck_leaves_the_fast_path_to_the_others() -> None:
     assert Checker(Settings(extend_select=("IMG006",))).fast_path is not None
     assert Checker(Settings(rules=(*RULES, own))).fast_path is not None
     assert Checker(Settings(model=Memo)).fast_path is not None
-    assert Checker(Settings(required=("secured",))).fast_path is None
+    assert Checker(Settings(required=("provider.images",))).fast_path is None
     assert pattern_for(Settings(schemas=(Path("a.json"),))) is None
     assert Checker(Settings(limits=Limits(depth=5))).fast_path is None
 
@@ -165,6 +165,14 @@ def test_rules_and_options_of_a_site_count() -> None:
     chosen = Settings(now=NOW, extend_select=("IMG006",))
     assert Checker(chosen).fast_path.accept(narrow, "a.md") is None
     assert Checker(chosen).check_text(narrow, "a.md").findings[0].code == "IMG006"
+
+
+def test_a_key_that_the_site_requires_has_to_be_there() -> None:
+    site = Checker(Settings(now=NOW, required=("secured", "title")))
+    assert site.check_text(SEEDS[0], "a.md").article is not None
+    without = re.sub("^secured: .*\n", "", SEEDS[0], flags=re.MULTILINE)
+    assert site.fast_path.accept(without, "a.md") is None
+    assert [found.route for found in site.check_text(without, "a.md").findings] == [("secured",)]
 
 
 # Time and memory

@@ -7,7 +7,7 @@ check of a valid file need not derive them; `tools/generate.py` writes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -72,11 +72,25 @@ def pattern_for(settings: Settings) -> RecordPattern | None:
     Whether there is what values point to, it does not tell, and nothing of `remaining_rules`. Only
     the long way knows where a required field has values that no pattern can express.
     """
-    if settings.schemas or settings.required:
+    if settings.schemas:
         return None
     if any(isinstance(rule, CorpusRule) and rule not in RULES for rule in settings.active_rules()):
         return None
-    return _Compiler(settings).record(settings.model)
+    record = _Compiler(settings).record(settings.model)
+    return record and _requiring(record, settings.required)
+
+
+def _requiring(record: RecordPattern, required: Sequence[str]) -> RecordPattern | None:
+    """Return the pattern of records that have some keys too; None for keys deeper down."""
+    keys = {field.key for field in record.fields}
+    if not keys.issuperset(required):
+        return None
+    # Records of the same class may stand in others, where nothing more is required.
+    fields = [
+        FieldPattern(**{**vars(field), "required": field.required or field.key in required})
+        for field in record.fields
+    ]
+    return RecordPattern(**{**vars(record), "fields": fields})
 
 
 def remaining_rules(settings: Settings) -> list[Rule]:
