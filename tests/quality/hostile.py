@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hostile_files import CASES, SHAPES, Case, Shape
+from hostile_operations import OPERATIONS
 
 MOST_SECONDS = 2.0
 MOST_MEGABYTES = 300.0
@@ -50,6 +51,13 @@ items = unstructure(document.article)["related"]
 document.set("related", [{**item, "title": item["title"] + "!"} for item in items])
 document.save()
 """
+_OPERATION = """
+import sys
+from article_schema import load
+document, count = load(sys.argv[1]), {count}
+{code}
+document.save()
+"""
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,8 @@ def make(title: str, path: Path) -> None:
     """Write the file of a case, or of a shape and the number of its parts."""
     name, _, count = title.partition("@")
     if count:
-        content: str | bytes = next(s for s in SHAPES if s.title == name).make(int(count))
+        sized = {each.title: each.make for each in (*SHAPES, *OPERATIONS)}
+        content: str | bytes = sized[name](int(count))
     else:
         content = next(case for case in CASES if case.title == name).make()
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -98,11 +107,11 @@ with open(sys.argv[1], "w") as file:
 """
 
 
-def measure(original: Path, form: str) -> Measured:
-    """Give a copy of a file to a command in a process of its own."""
+def measure(original: Path, form: str, code: str = "") -> Measured:
+    """Give a copy of a file to a command, or to some code, in a process of its own."""
     path = original.with_stem("copy")
     shutil.copyfile(original, path)
-    start = ["-c", _SET] if form == "set" else ["-m", "article_schema", *FORMS[form]]
+    start = ["-c", code or _SET] if form == "set" else ["-m", "article_schema", *FORMS[form]]
     output, errors = path.with_suffix(".out"), path.with_suffix(".err")
     with output.open("wb") as out, errors.open("wb") as err:
         used = path.with_suffix(".used")
@@ -196,6 +205,27 @@ def _shape_rows(only: str, folder: Path) -> Iterator[tuple[list[str], bool]]:
             yield [shape.title, form, sizes, *times, f"{most:.0f}"], kept
 
 
+def _operation_rows(only: str, folder: Path) -> Iterator[tuple[list[str], bool]]:
+    path = folder / "a.md"
+    starts: list[float] = []
+    for each in OPERATIONS:
+        if only not in each.title:
+            continue
+        measured = []
+        for count in (1, *(int(each.count * factor) for factor in _SIZES)):
+            size = _made_elsewhere(f"{each.title}@{count}", path)
+            code = _OPERATION.format(count=count, code=each.code)
+            measured.append((size, measure(path, "set", code)))
+        starts.append(measured.pop(0)[1].seconds)
+        times = [f"{m.seconds:.2f}" for _, m in measured]
+        sizes = " · ".join(f"{size:,}" for size, _ in measured)
+        most = max(m.megabytes for _, m in measured)
+        told = next((m.found for _, m in measured if not m.ended), "")
+        kept = growth(measured, min(starts)) <= MOST_GROWTH and all(m.kept for _, m in measured)
+        yield [each.title, sizes, *times, f"{most:.0f}", told], kept
+    path.unlink(missing_ok=True)
+
+
 def _print(heads: list[str], rows: Iterator[tuple[list[str], bool]], *, markdown: bool) -> bool:
     all_kept = True
     if markdown:
@@ -233,7 +263,11 @@ def main() -> int:
             ["shape", "command", "bytes", "half", "whole", "twice", "MB"],
             _shape_rows(options.only, folder), markdown=options.markdown,
         )  # fmt: skip
-    return 0 if kept and grown else 1
+        done = _print(
+            ["operation", "bytes", "half", "whole", "twice", "MB", "error"],
+            _operation_rows(options.only, folder), markdown=options.markdown,
+        )  # fmt: skip
+    return 0 if kept and grown and done else 1
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ class Scalar:
 class Mapping:
     """Keys and values, in the order of the file; a repeated key is kept as a further pair."""
 
-    __slots__ = ("_ends", "anchor", "end", "flow", "pairs", "start", "tag")
+    __slots__ = ("_ends", "_merged", "anchor", "end", "flow", "pairs", "start", "tag")
 
     def __init__(
         self, flow: bool, start: int, anchor: str | None = None, tag: str | None = None
@@ -69,6 +69,8 @@ class Mapping:
         self.pairs: list[tuple[Node, Node]] = []
         #: The numbers of the first and the last pair of each key, once somebody has asked.
         self._ends: dict[str | None, tuple[int, int]] | None = None
+        #: The values of the merge keys, known at the same time.
+        self._merged: list[Node]
         self.flow = flow
         self.start = start
         self.end = start
@@ -89,11 +91,19 @@ class Mapping:
         first, last = self._ends_of(text)
         return first < last
 
+    @property
+    def merged(self) -> list[Node]:
+        """The values of its merge keys; the mapping must be complete."""
+        self._ends_of("")
+        return self._merged
+
     def _ends_of(self, text: str) -> tuple[int, int]:
         if self._ends is None:
-            self._ends = {}
-            for index, (key, _) in enumerate(self.pairs):
-                if not is_merge(key):
+            self._ends, self._merged = {}, []
+            for index, (key, value) in enumerate(self.pairs):
+                if is_merge(key):
+                    self._merged.append(value)
+                else:
                     name = key_text(key)
                     self._ends[name] = self._ends.get(name, (index, index))[0], index
         return self._ends.get(text, (-1, -1))
@@ -223,14 +233,13 @@ def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
 
 def merge_sources(node: Mapping) -> Iterator[Mapping]:
     """Yield the mappings that a mapping merges, the one that wins first."""
-    for key, value in node.pairs:
-        if is_merge(key):
-            target = target_of(value)
-            items = target.items if isinstance(target, Sequence) else [target]
-            for item in items:
-                source = target_of(item)
-                if isinstance(source, Mapping):
-                    yield source
+    for value in node.merged:
+        target = target_of(value)
+        items = target.items if isinstance(target, Sequence) else [target]
+        for item in items:
+            source = target_of(item)
+            if isinstance(source, Mapping):
+                yield source
 
 
 def nodes(node: Node | None) -> Iterator[Node]:

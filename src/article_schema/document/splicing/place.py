@@ -49,7 +49,7 @@ class Scene:
     #: Whether what several places share may change, in each of them.
     follows: bool = False
     #: The new keys that mappings get at once, by the routes of the mappings.
-    coming: dict[Route, list[str]] = field(default_factory=dict)
+    coming: dict[Route, dict[str, None]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

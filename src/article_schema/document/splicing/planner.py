@@ -69,10 +69,10 @@ class Planner(ABC):
         Raises:
             EditError: one of them cannot be made.
         """
-        coming: dict[Route, list[str]] = {}
+        coming: dict[Route, dict[str, None]] = {}
         for edit in edits:
             if isinstance(edit, SetValue) and self.scene.tree.find(edit.route) is None:
-                coming.setdefault(edit.route[:-1], []).append(str(edit.route[-1]))
+                coming.setdefault(edit.route[:-1], {})[str(edit.route[-1])] = None
         self.scene = replace(self.scene, coming=coming)
         patches: Patches = []
         for edit in sorted(edits, key=self._rank):
