@@ -18,6 +18,7 @@ from article_schema.routes import Route
 IRREGULAR = (
     "an anchor, a tag or another key stands before it on its line; put it on a line of its own"
 )
+_SHARED_LINES = "it does not stand on lines of its own; give it some first"
 
 
 def remove_entry(scene: Scene, place: Place) -> Iterator[Patches]:
@@ -33,7 +34,7 @@ def remove_entry(scene: Scene, place: Place) -> Iterator[Patches]:
     if not entry.regular:
         raise refusal(place.route, IRREGULAR)
     if not lines.ends_line(text, entry.end):
-        raise refusal(place.route, "it does not stand on lines of its own")
+        raise refusal(place.route, _SHARED_LINES)
     if len(entries) == 1:
         yield _emptied(scene, place, entries)
     elif entry.own_line:
@@ -54,7 +55,7 @@ def reorder_block(scene: Scene, node: Sequence, route: Route, order: tuple[int, 
     spans: list[Range] = []
     for index, entry in enumerate(entries):
         if not entry.regular or not lines.ends_line(text, entry.end):
-            raise refusal((*route, index), "it does not stand on lines of its own")
+            raise refusal((*route, index), _SHARED_LINES)
         start = own_top(text, entries, index, lower) if entry.own_line else entry.start
         spans.append((start, entry.stop))
     blocks = [text[slice(*span)] for span in spans]
@@ -91,7 +92,7 @@ def _whole_lines(scene: Scene, entries: list[Entry], index: int, *, with_blanks:
 def _first_behind_dash(text: str, entry: Entry, following: Entry, route: Route) -> Patch:
     """Remove the entry behind a dash: the next one moves up, unless a comment stands between."""
     if not following.own_line:
-        raise refusal(route, "it does not stand on lines of its own")
+        raise refusal(route, _SHARED_LINES)
     start = lines.line_start(text, following.start)
     if not text[entry.stop : start].strip() and not lines.has_blank_line(text[entry.stop : start]):
         return Patch(entry.start, following.start, "")
@@ -110,7 +111,7 @@ def _emptied(scene: Scene, place: Place, entries: list[Entry]) -> Patches:
     if mark is None:
         return [Patch(top, entry.stop, empty)]
     if not lower <= mark <= top:
-        raise refusal(place.route, "it does not stand on lines of its own")
+        raise refusal(place.route, _SHARED_LINES)
     if lines.past_break(text, entry.stop) == entry.stop:
         return [Patch(mark, mark, f" {empty}"),
                 Patch(lines.before_break(text, top), entry.stop, "")]  # fmt: skip

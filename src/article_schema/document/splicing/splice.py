@@ -267,7 +267,7 @@ def _one(scene: Scene, edit: Edit) -> Scene:
             return proved(scene, patches, goal)
         except MismatchError as error:
             reason = str(error)
-    raise refusal(edit.route, reason)
+    raise refusal(edit.route, reason if ";" in reason else f"{reason}; change it by hand")
 
 
 def _parts(scene: Scene, edit: Edit) -> list[Edit] | None:

@@ -334,9 +334,11 @@ def rename_key(scene: Scene, place: Place, key: str) -> Iterator[Patches]:
     """Plan a new key for a mapping entry."""
     node = place.key
     if not isinstance(node, Scalar) or node.anchor is not None or node.tag is not None:
-        raise refusal(place.route, "its key is an alias, or carries an anchor or a tag")
+        raise refusal(
+            place.route, "its key is an alias, or carries an anchor or a tag; rename it by hand"
+        )
     if "\n" in scene.text[node.start : node.end] or "\r" in scene.text[node.start : node.end]:
-        raise refusal(place.route, "its key runs over several lines")
+        raise refusal(place.route, "its key runs over several lines; put it on one line first")
     for careful in (False, True):
         writer = Writer(scene, block_style_of(scene, None), careful=careful)
         style = '"' if careful else node.style
