@@ -46,6 +46,7 @@ class Editor(LanguageServer):
         self.capabilities = capabilities
         self.folder = folder
         self.versions: dict[str, int] = {}
+        self.last_version = 0
         self.pulls = "diagnostic" in capabilities["textDocument"]
         folders = [{"uri": folder.as_uri(), "name": folder.name}]
         super().__init__(
@@ -74,19 +75,26 @@ class Editor(LanguageServer):
     def show(self, name: str, text: str, language: str = "markdown") -> str:
         """Open a document, and return its address."""
         uri = name if ":" in name else (self.folder / name).as_uri()
-        self.versions[uri] = 1
-        item = {"uri": uri, "languageId": language, "version": 1, "text": text}
+        version = self._next_version(uri)
+        item = {"uri": uri, "languageId": language, "version": version, "text": text}
         self.tell("textDocument/didOpen", textDocument=item)
         return uri
 
     def write(self, uri: str, text: str, span: tuple[int, int, int, int] | None = None) -> None:
         """Change a document, the whole of it or a range."""
-        self.versions[uri] += 1
+        self._next_version(uri)
         change: dict[str, Any] = {"text": text}
         if span is not None:
             change["range"] = range_of(*span)
         identifier = {"uri": uri, "version": self.versions[uri]}
         self.tell("textDocument/didChange", textDocument=identifier, contentChanges=[change])
+
+    def _next_version(self, uri: str) -> int:
+        # No number comes twice, not even for a document that is opened again: what was said of it
+        # before is told from what is said now.
+        self.last_version += 1
+        self.versions[uri] = self.last_version
+        return self.last_version
 
     def found(self, uri: str) -> list[dict[str, Any]]:
         """Return the diagnostics of the newest version of a document."""
