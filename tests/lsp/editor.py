@@ -24,6 +24,7 @@ VS_CODE = {
         "diagnostic": {"dynamicRegistration": True, "relatedDocumentSupport": False},
         "completion": {"completionItem": {"snippetSupport": True}},
         "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
+        "publishDiagnostics": {"relatedInformation": True},
     },
 }
 #: It pulls too, and counts in bytes.
@@ -33,6 +34,15 @@ EMACS = {
     "general": {"positionEncodings": ["utf-32", "utf-8", "utf-16"]},
     "workspace": {**_EDITS, "didChangeWatchedFiles": {"dynamicRegistration": True}},
     "textDocument": {"publishDiagnostics": {"relatedInformation": True}},
+}
+#: As Emacs 28 with eglot 1.9 has it: it does not say how it counts, shows no other places, and no
+#: Markdown.
+OLDER_EMACS = {
+    "workspace": {"workspaceEdit": {"documentChanges": True}},
+    "textDocument": {
+        "hover": {"contentFormat": ["plaintext"]},
+        "publishDiagnostics": {"relatedInformation": False},
+    },
 }
 CLIENTS = {"vs code": VS_CODE, "neovim": NEOVIM, "emacs": EMACS}
 

@@ -13,7 +13,7 @@ import pytest
 from article_schema import check_text
 from article_schema.lsp.positions import Positions
 
-from .editor import EMACS, NEOVIM, VS_CODE, Editor, range_of
+from .editor import EMACS, NEOVIM, OLDER_EMACS, VS_CODE, Editor, range_of
 
 BROKEN = """\
 ---
@@ -97,14 +97,18 @@ def test_a_document_without_a_file_is_checked_by_its_language(editor: Editor) ->
 
 
 def test_quick_edits_are_checked_once_and_closing_takes_diagnostics_away(tmp_path: Path) -> None:
-    with Editor(tmp_path, EMACS) as editor:
+    with Editor(tmp_path, OLDER_EMACS) as editor:
         uri = editor.show("quick.md", BROKEN)
         editor.found(uri)
         editor.told.clear()
         for number in range(300):
             editor.write(uri, BROKEN.replace("dawn", f"dawn {number}"))
-        editor.asked("hover", uri, position={"line": 1, "character": 1})
-        assert editor.found(uri)
+        hover = editor.asked("hover", uri, position={"line": 1, "character": 1})
+        assert hover["contents"]["kind"] == "plaintext"
+        assert hover["contents"]["value"].startswith("title: text, required\n")
+        messages = [each["message"] for each in editor.found(uri)]
+        # Where no other place can be shown, the message tells it.
+        assert any("the first `title` is in line 2" in each for each in messages), messages
         sent = [each for each in editor.told if each["method"] == "textDocument/publishDiagnostics"]
         assert len(sent) < 10
         editor.tell("textDocument/didClose", textDocument={"uri": uri})

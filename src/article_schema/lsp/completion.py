@@ -14,7 +14,7 @@ from article_schema.errors import ArticleSchemaError
 from article_schema.house_style import HouseStyle
 from article_schema.lsp.cursor import Cursor, cursor_at
 from article_schema.lsp.diagnostics import range_at
-from article_schema.lsp.hover import described
+from article_schema.lsp.hover import Formats, described, shown
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
 from article_schema.lsp.trees import field_at, models_at, shape_at
@@ -31,13 +31,16 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d
 _NEEDS = ("required", "one of several, of which one is required", "")
 
 
-def completions(choice: Choice, text: Text, at: types.Position) -> list[types.CompletionItem]:
+def completions(
+    choice: Choice, text: Text, at: types.Position, formats: Formats
+) -> list[types.CompletionItem]:
     """Return what can be written at a place of a document, the best first.
 
     Args:
         choice: what counts for the document.
         text: the document.
         at: the place.
+        formats: the forms of documentation that the client shows.
     """
     places = text.positions
     offset = places.offset(at.line, at.character)
@@ -46,13 +49,15 @@ def completions(choice: Choice, text: Text, at: types.Position) -> list[types.Co
         return []
     span = range_at(places, cursor.span)
     if not cursor.is_value:
-        keys = list(_keys(choice.model, cursor, span))
+        keys = list(_keys(choice.model, cursor, span, formats))
         if keys or models_at(choice.model, cursor.route):
             return keys
-    return _values(choice, cursor.route, text.content, span)
+    return _values(choice, cursor.route, text.content, span, formats)
 
 
-def _keys(model: type, cursor: Cursor, span: types.Range) -> Iterator[types.CompletionItem]:
+def _keys(
+    model: type, cursor: Cursor, span: types.Range, formats: Formats
+) -> Iterator[types.CompletionItem]:
     fields: dict[str, Field] = {}
     groups: set[str] = set()
     for table in map(table_of, models_at(model, cursor.route)):
@@ -67,14 +72,14 @@ def _keys(model: type, cursor: Cursor, span: types.Range) -> Iterator[types.Comp
             label=field.key,
             kind=types.CompletionItemKind.Field,
             detail=_NEEDS[need] or None,
-            documentation=_documentation(field),
+            documentation=shown("\n\n".join(described(field)), formats),
             sort_text=f"{need}{number:04}",
             text_edit=types.TextEdit(span, field.key + colon),
         )
 
 
 def _values(
-    choice: Choice, route: Route, content: str, span: types.Range
+    choice: Choice, route: Route, content: str, span: types.Range, formats: Formats
 ) -> list[types.CompletionItem]:
     shape, field = shape_at(choice.model, route), field_at(choice.model, route)
     if shape is None or field is None:
@@ -86,7 +91,7 @@ def _values(
         types.CompletionItem(
             label=str(each) if isinstance(each, str) else text,
             kind=types.CompletionItemKind.Value,
-            documentation=_documentation(field),
+            documentation=shown("\n\n".join(described(field)), formats),
             sort_text=f"{number:04}",
             filter_text=text,
             text_edit=types.TextEdit(span, text),
@@ -146,7 +151,3 @@ def _now(content: str) -> str:
         if offset:
             return write_instant(now.astimezone(timezone(offset)))
     return write_instant(now)
-
-
-def _documentation(field: Field) -> types.MarkupContent:
-    return types.MarkupContent(types.MarkupKind.Markdown, "\n\n".join(described(field)))

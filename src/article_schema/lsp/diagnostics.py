@@ -27,12 +27,21 @@ _TAGS = {
 }
 
 
-def diagnostics_of(checked: Checked) -> list[types.Diagnostic]:
-    """Return the diagnostics of a checked document."""
+def diagnostics_of(checked: Checked, *, shows_related: bool) -> list[types.Diagnostic]:
+    """Return the diagnostics of a checked document.
+
+    Args:
+        checked: the document.
+        shows_related: whether the client shows further places of a diagnostic; where it does not,
+            the messages tell them.
+    """
     places = checked.text.positions
     if checked.problem:
         return [_problem(checked.problem, places)]
-    return [diagnostic_of(finding, checked, places) for finding in checked.findings]
+    return [
+        diagnostic_of(finding, checked, places, shows_related=shows_related)
+        for finding in checked.findings
+    ]
 
 
 def range_at(places: Positions, span: Range, shift: int = 0) -> types.Range:
@@ -47,13 +56,16 @@ def range_at(places: Positions, span: Range, shift: int = 0) -> types.Range:
     return types.Range(start, end)
 
 
-def diagnostic_of(finding: Finding, checked: Checked, places: Positions) -> types.Diagnostic:
+def diagnostic_of(
+    finding: Finding, checked: Checked, places: Positions, *, shows_related: bool = True
+) -> types.Diagnostic:
     """Return one finding as a diagnostic.
 
     Args:
         finding: what was found.
         checked: the document.
         places: those of the document.
+        shows_related: as for `diagnostics_of`.
     """
     url = rule_url(finding.code)
     tag = _TAGS.get(finding.code)
@@ -64,7 +76,8 @@ def diagnostic_of(finding: Finding, checked: Checked, places: Positions) -> type
         )
         for each in finding.related
     ]
-    message = f"{finding.message}; {finding.help}" if finding.help else finding.message
+    told = finding.message if shows_related else finding.full_message
+    message = f"{told}; {finding.help}" if finding.help else told
     return types.Diagnostic(
         range=range_at(places, finding.span or (0, 0), checked.shift),
         message=message,

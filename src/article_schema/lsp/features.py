@@ -57,8 +57,11 @@ def _add_cursor(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def explain(server: Server, params: types.HoverParams) -> types.Hover | None:
         at = params.position
+        formats = get_capability(server.client_capabilities, "text_document.hover.content_format")
         return await _answer(
-            server, params.text_document.uri, lambda choice, text: hover_at(choice, text, at)
+            server,
+            params.text_document.uri,
+            lambda choice, text: hover_at(choice, text, at, formats),
         )
 
     @server.feature(
@@ -68,8 +71,14 @@ def _add_cursor(server: Server) -> None:
         server: Server, params: types.CompletionParams
     ) -> list[types.CompletionItem]:
         at = params.position
+        formats = get_capability(
+            server.client_capabilities,
+            "text_document.completion.completion_item.documentation_format",
+        )
         found = await _answer(
-            server, params.text_document.uri, lambda choice, text: completions(choice, text, at)
+            server,
+            params.text_document.uri,
+            lambda choice, text: completions(choice, text, at, formats),
         )
         return found or []
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from lsprotocol import types
 
@@ -24,24 +24,32 @@ from article_schema.reporting.rule_page import rule_page
 from article_schema.rules.catalogue import find_rule
 from article_schema.validators import is_http_url
 
+#: The forms of text that a client shows; None where it does not say.
+Formats: TypeAlias = Sequence[types.MarkupKind] | None
+
+#: What stands for emphasis and code in Markdown.
+_MARKS = re.compile(r"\*\*|`")
 _WORD = re.compile(r"[\w-]+")
 #: The units that distances are told in, the greatest first, in seconds.
 _UNITS = (("year", 31_557_600), ("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 
 
-def hover_at(choice: Choice, text: Text, at: types.Position) -> types.Hover | None:
+def hover_at(
+    choice: Choice, text: Text, at: types.Position, formats: Formats
+) -> types.Hover | None:
     """Return what there is to say about a place of a document; None for nothing.
 
     Args:
         choice: what counts for the document.
         text: the document.
         at: the place.
+        formats: those that the client shows.
     """
     places = text.positions
     offset = places.offset(at.line, at.character)
     told = _of_rule(choice, text.content, offset)
     if told:
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told))
+        return types.Hover(shown(told, formats))
     reading = reading_of(choice, text)
     if reading is None:
         return None
@@ -60,8 +68,19 @@ def hover_at(choice: Choice, text: Text, at: types.Position) -> types.Hover | No
     meant = target.text if isinstance(target, Scalar) else ""
     lines = [*described(field), *meaning(meant, choice.checker.settings.now or datetime.now(UTC))]
     span = (first.start, max(first.end, value.end))
-    content = types.MarkupContent(types.MarkupKind.Markdown, "\n\n".join(lines))
-    return types.Hover(content, range_at(places, span, reading.shift))
+    return types.Hover(shown("\n\n".join(lines), formats), range_at(places, span, reading.shift))
+
+
+def shown(text: str, formats: Formats) -> types.MarkupContent:
+    """Return Markdown in a form that a client shows.
+
+    Args:
+        text: the Markdown.
+        formats: those that the client shows, the best first; None where it does not say.
+    """
+    if formats is None or types.MarkupKind.Markdown in formats:
+        return types.MarkupContent(types.MarkupKind.Markdown, text)
+    return types.MarkupContent(types.MarkupKind.PlainText, _MARKS.sub("", text))
 
 
 def described(field: Field) -> Iterator[str]:

@@ -24,7 +24,8 @@ class Protocol(LanguageServerProtocol):
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> Any:
         """Take a document in."""
         item = params.text_document
-        self.texts.encoding = str(self.workspace.position_encoding or "utf-16")
+        # A string where the client has named it, and else a member of an enumeration.
+        self.texts.encoding = types.PositionEncodingKind(self.workspace.position_encoding).value
         self.texts.open(item.uri, str(item.language_id), item.version, item.text)
         yield self.fm.features[types.TEXT_DOCUMENT_DID_OPEN], (params,), None
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
+from pygls.exceptions import JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
@@ -104,7 +105,8 @@ class Server(LanguageServer):
         waiting = self._waiting.pop(uri, None)
         if waiting is not None:
             waiting.cancel()
-        self._waiting[uri] = asyncio.ensure_future(self._publish(uri, delay))
+        task = self._waiting[uri] = asyncio.ensure_future(self._publish(uri, delay))
+        task.add_done_callback(self._tell_failure)
 
     async def closed(self, uri: str) -> None:
         """Forget a document, and take its diagnostics away."""
@@ -131,20 +133,33 @@ class Server(LanguageServer):
         """Whether the client asks for diagnostics itself."""
         return get_capability(self.client_capabilities, "text_document.diagnostic") is not None
 
+    def _tell_failure(self, task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Exception):
+            self.report_server_error(error, JsonRpcInternalError)
+
     async def diagnostics(self, uri: str) -> list[types.Diagnostic]:
         """Return the diagnostics of the newest state of a document."""
         while (checked := await self.checked(uri)) is not None:
-            found = await self.work(diagnostics_of, checked)
+            found = await self._found(checked)
             if self.text(uri) is checked.text:
                 return found
         return []
+
+    async def _found(self, checked: Checked) -> list[types.Diagnostic]:
+        shows_related = bool(
+            get_capability(
+                self.client_capabilities, "text_document.publish_diagnostics.related_information"
+            )
+        )
+        return await self.work(lambda: diagnostics_of(checked, shows_related=shows_related))
 
     async def _publish(self, uri: str, delay: float) -> None:
         await asyncio.sleep(delay)
         checked = await self.checked(uri)
         if checked is None:
             return
-        found = await self.work(diagnostics_of, checked)
+        found = await self._found(checked)
         if self.text(uri) is checked.text:
             params = types.PublishDiagnosticsParams(uri, found, checked.text.version)
             self.text_document_publish_diagnostics(params)
