@@ -67,6 +67,7 @@ class Operations:
         from dataclasses import replace
         from datetime import date
 
+        from article_schema.document.edits import REFUSE
         from article_schema.documents import changes
 
         # A date is written as the old one is, which is known only where it is written.
@@ -75,6 +76,8 @@ class Operations:
 
         def edits_for(data: Data, steps: Route) -> list[Edit]:
             edits = changes.setting(data, steps, new, parents=parents)
+            if aliases == REFUSE:
+                return edits
             return [replace(edit, aliases=aliases) for edit in edits]
 
         self._change(route, edits_for)
