@@ -57,6 +57,8 @@ class Editor(LanguageServer):
         self.folder = folder
         self.versions: dict[str, int] = {}
         self.last_version = 0
+        #: The numbers of the requests that were answered.
+        self.answered: list[int] = []
         self.pulls = "diagnostic" in capabilities["textDocument"]
         folders = [{"uri": folder.as_uri(), "name": folder.name}]
         super().__init__(
@@ -81,6 +83,18 @@ class Editor(LanguageServer):
         """How it counts columns, as it has agreed with the server."""
         encoding: str = self.server_capabilities["positionEncoding"]
         return encoding
+
+    def send(self, method: str, **params: Any) -> int:
+        """Send a request, wait for nothing, and return its number."""
+        self.count += 1
+        self._send({"id": self.count, "method": method, "params": params})
+        return self.count
+
+    def _read(self) -> dict[str, Any]:
+        message = super()._read()
+        if "method" not in message:
+            self.answered.append(message["id"])
+        return message
 
     def show(self, name: str, text: str, language: str = "markdown") -> str:
         """Open a document, and return its address."""

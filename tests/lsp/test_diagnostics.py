@@ -190,3 +190,47 @@ def test_each_root_has_its_own_configuration(tmp_path: Path) -> None:
         editor.tell("workspace/didChangeWorkspaceFolders", event=event)
         assert "FLD001" in editor.codes(editor.show("a.md", BROKEN))
         assert editor.codes(editor.show((tmp_path / "two" / "a.md").as_uri(), BROKEN)) == ["URL005"]
+
+
+SLOW = '''
+import time
+from collections.abc import Iterator
+
+from article_schema import Article, Finding, Severity
+from article_schema.rules import RuleContext, record_rule
+
+
+@record_rule("SLO001", "too-slow", severity=Severity.WARNING, on=Article)
+def too_slow(article: Article, at: RuleContext) -> Iterator[Finding]:
+    """An article is read slowly.
+
+    Some rules take long.
+
+    Bad:
+        title: "The harbour at dawn."
+
+    Good:
+        title: "The harbour at dawn"
+
+    Source: this test
+    """
+    time.sleep(60)
+    yield from ()
+'''
+
+
+def test_while_a_check_runs_others_are_answered_and_it_can_be_cancelled(
+    root: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "article-schema.toml").write_text('rules = ["slow.py"]\n')
+    (tmp_path / "slow.py").write_text(SLOW)
+    text = (root / "examples/articles/2020-06-12-the-harbour-at-dawn.md").read_text("utf-8")
+    with Editor(tmp_path, NEOVIM, trusted=True) as editor:
+        uri = editor.show("slow.md", text)
+        check = editor.send("textDocument/diagnostic", textDocument={"uri": uri})
+        assert editor.asked("hover", uri, position={"line": 2, "character": 1})
+        assert check not in editor.answered
+        editor.tell("$/cancelRequest", id=check)
+        while check not in editor.answered:
+            message = editor._read()
+        assert message["error"]["code"] == -32800

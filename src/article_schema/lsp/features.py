@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from lsprotocol import types
@@ -50,7 +50,8 @@ def _add_changes(server: Server) -> None:
     async def bring_to_style(
         server: Server, params: types.DocumentFormattingParams
     ) -> list[types.TextEdit]:
-        return await _answer(server, params.text_document.uri, formatted) or []
+        # A style that is learned is read off files, which the checks find too.
+        return await _answer(server, params.text_document.uri, formatted, server.work) or []
 
 
 def _add_cursor(server: Server) -> None:
@@ -111,8 +112,20 @@ async def _read(
     return await _answer(server, uri, answer) or []
 
 
-async def _answer(server: Server, uri: str, function: Callable[[Choice, Text], T]) -> T | None:
-    """Return what a function says of a document; None where nothing counts for it."""
+async def _answer(
+    server: Server,
+    uri: str,
+    function: Callable[[Choice, Text], T],
+    run: Callable[[Callable[[], T | None]], Awaitable[T | None]] | None = None,
+) -> T | None:
+    """Return what a function says of a document; None where nothing counts for it.
+
+    Args:
+        server: the server.
+        uri: the address of the document.
+        function: says something, without the checker of the choice.
+        run: runs it in a thread; that of the answers, where it is None.
+    """
     text = server.text(uri)
     if text is None:
         return None
@@ -125,4 +138,4 @@ async def _answer(server: Server, uri: str, function: Callable[[Choice, Text], T
             return None
         return None if choice is None else function(choice, text)
 
-    return await server.work(answer)
+    return await (run or server.answer)(answer)

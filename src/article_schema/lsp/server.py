@@ -29,14 +29,15 @@ DELAY = 0.05
 class Server(LanguageServer):
     """The language server for article files.
 
-    What takes long runs in one thread, so that messages are read meanwhile, and no two checks use
-    one checker.
+    Checks run in one thread, since a checker serves one, and what concerns the place of a cursor in
+    another, so that nobody waits for a check who only writes. Messages are read meanwhile.
     """
 
     def __init__(self) -> None:
         super().__init__("article-schema", __version__, protocol_cls=Protocol, max_workers=2)
         self.sites = Sites()
-        self.worker = ThreadPoolExecutor(1, "check")
+        self.checks = ThreadPoolExecutor(1, "check")
+        self.answers = ThreadPoolExecutor(1, "answer")
         self._checked: dict[str, Checked] = {}
         #: The number of the state of the files around the documents.
         self._world = 0
@@ -60,8 +61,11 @@ class Server(LanguageServer):
 
     async def work(self, function: Callable[..., T], *arguments: Any) -> T:
         """Run a function in the thread of the checks."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.worker, function, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(self.checks, function, *arguments)
+
+    async def answer(self, function: Callable[[], T]) -> T:
+        """Run a function, which uses no checker, in the thread of the answers."""
+        return await asyncio.get_running_loop().run_in_executor(self.answers, function)
 
     async def checked(self, uri: str) -> Checked | None:
         """Return the check of the newest state of a document; None for one that is not open.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import RLock
 
 from article_schema import followed
 from article_schema.checking.config.configuration import Configuration
@@ -54,8 +55,8 @@ class _Site:
 class Sites:
     """Chooses what counts for documents.
 
-    It serves one thread, and follows the files that it reads: once one of them has changed,
-    everything is read anew.
+    It follows the files that it reads: once one of them has changed, everything is read anew.
+    Several threads may ask; the checker of a choice serves only one.
     """
 
     def __init__(self) -> None:
@@ -63,15 +64,17 @@ class Sites:
         self.trusted = False
         self._sites: dict[str, _Site] = {}
         self._choices: dict[str, Choice | None] = {}
+        self._lock = RLock()
         followed.start()
 
     def refresh(self) -> None:
         """Read everything anew when it is asked for the next time, code only if it changed."""
-        if followed.have_changed():
-            followed.start()
-            forget()
-        self._sites.clear()
-        self._choices.clear()
+        with self._lock:
+            if followed.have_changed():
+                followed.start()
+                forget()
+            self._sites.clear()
+            self._choices.clear()
 
     def of(self, text: Text) -> Choice | None:
         """Return what counts for a document; None for one that a check passes over.
@@ -79,12 +82,13 @@ class Sites:
         Raises:
             UsageError: its configuration cannot be used; the message names file and line.
         """
-        if followed.have_changed():
-            self.refresh()
-        key = text.path or text.uri
-        if key not in self._choices:
-            self._choices[key] = self._choice(text)
-        return self._choices[key]
+        with self._lock:
+            if followed.have_changed():
+                self.refresh()
+            key = text.path or text.uri
+            if key not in self._choices:
+                self._choices[key] = self._choice(text)
+            return self._choices[key]
 
     def _choice(self, text: Text) -> Choice | None:
         folder = self._root_of(text.path)
