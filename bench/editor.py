@@ -24,7 +24,7 @@ from lsp.editor import NEOVIM, Editor  # noqa: E402 - it is found there
 ARTICLE = (
     (ROOT / "examples/articles/2020-06-12-the-harbour-at-dawn.md")
     .read_text("utf-8")
-    .replace("heat: 72", "heat: 720")
+    .replace("isCached: true", "isCached: 3")
 )
 
 
