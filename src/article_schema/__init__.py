@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from article_schema.collections.documents import load_all as load_all
     from article_schema.collections.frames import to_records as to_records
     from article_schema.collections.items import Failure as Failure
+    from article_schema.collections.records import Records as Records
+    from article_schema.collections.records import read_records as read_records
+    from article_schema.collections.records import write_records as write_records
     from article_schema.collections.saving import SaveReport as SaveReport
     from article_schema.collections.saving import save_all as save_all
     from article_schema.conversion import structure as structure
@@ -91,6 +94,7 @@ _HOMES = {
     "ModelError": "errors",
     "Provider": "model.article",
     "Record": "model.fields",
+    "Records": "collections.records",
     "RelatedItem": "model.article",
     "Report": "checking.results.report",
     "SaveError": "errors",
@@ -114,6 +118,7 @@ _HOMES = {
     "loads": "documents.opening",
     "model_from_class": "schema.models.borrowing",
     "model_from_schema": "schema.models.making",
+    "read_records": "collections.records",
     "record": "model.fields",
     "register_hooks": "interop.cattrs_hooks",
     "save_all": "collections.saving",
@@ -123,6 +128,7 @@ _HOMES = {
     "to_records": "collections.frames",
     "unstructure": "conversion",
     "validate": "schema.validate",
+    "write_records": "collections.records",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - a list of names, kept in one place with their homes

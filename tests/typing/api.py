@@ -19,6 +19,7 @@ from article_schema import (
     Image,
     Provider,
     Record,
+    Records,
     RelatedItem,
     Report,
     SaveReport,
@@ -35,6 +36,7 @@ from article_schema import (
     loads,
     model_from_class,
     model_from_schema,
+    read_records,
     record,
     save_all,
     structure,
@@ -42,6 +44,7 @@ from article_schema import (
     to_records,
     unstructure,
     validate,
+    write_records,
 )
 from article_schema.fields import PlainData
 
@@ -179,6 +182,11 @@ rows = list(to_records(stories, ["title", "minutes"]))
 assert_type(rows, list[dict[str, object]])
 to_records([article])
 to_records([5])  # type: ignore[arg-type]
+
+assert_type(read_records("news.jsonl"), Records[Article])
+assert_type(list(read_records("news.jsonl", Story).where(minutes=5)), list[Story])
+assert_type(write_records(read_records("news.json", Story), "news.jsonl"), int)
+write_records(stories, "news.json", page=True)
 
 assert_type(document.data, dict[str, PlainData])
 assert_type(document.data["title"] == "The harbour at dawn", bool)

@@ -12,8 +12,8 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, TypeAlias
 
 from article_schema.document.files import system
 from article_schema.document.files.descriptors import read_all
@@ -73,6 +73,28 @@ def read_file(path: FilePath, limits: Limits, *, listed: bool = False) -> bytes:
         # The file has grown, or is of the kind that names no size.
         _require_size(name, len(raw), limits)
     return raw
+
+
+@contextlib.contextmanager
+def open_file(path: FilePath) -> Iterator[BinaryIO]:
+    """Open an ordinary file to read it part by part.
+
+    Raises:
+        DocumentError: there is no such file, it cannot be read, or it is no ordinary file (DOC001).
+    """
+    name = os.fspath(path)
+    try:
+        _require_regular(name, os.stat(name))
+        file = os.fdopen(os.open(name, system.READ), "rb")
+    except DocumentError:
+        raise
+    except OSError as error:
+        number, strerror = error.errno or errno.EIO, error.strerror or str(error)
+        raise _unreadable(name, _reason(error), number, strerror) from error
+    except ValueError as error:
+        raise _unreadable(name, f"not a file name: {error}", errno.EINVAL) from error
+    with file:
+        yield file
 
 
 def create_file(path: FilePath, new: bytes) -> None:
