@@ -51,7 +51,13 @@ class Editor(LanguageServer):
     """An editor with a folder open in it."""
 
     def __init__(
-        self, folder: Path, capabilities: dict[str, Any], *, longest: int = LONGEST, **options: Any
+        self,
+        folder: Path,
+        capabilities: dict[str, Any],
+        *,
+        longest: int = LONGEST,
+        folders: bool = True,
+        **options: Any,
     ) -> None:
         self.capabilities = capabilities
         self.folder = folder
@@ -60,9 +66,9 @@ class Editor(LanguageServer):
         #: The numbers of the requests that were answered.
         self.answered: list[int] = []
         self.pulls = "diagnostic" in capabilities["textDocument"]
-        folders = [{"uri": folder.as_uri(), "name": folder.name}]
+        opened = [{"uri": folder.as_uri(), "name": folder.name}] if folders else None
         super().__init__(
-            [*COMMAND], folder, capabilities=capabilities, workspaceFolders=folders,
+            [*COMMAND], folder, capabilities=capabilities, workspaceFolders=opened,
             initializationOptions=options,
         )  # fmt: skip
         # A server that hangs ends the test that waits for it.

@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from article_schema import check_text
 from article_schema.lsp.positions import Positions
 
@@ -159,8 +157,7 @@ def test_a_changed_configuration_counts_at_once(tmp_path: Path) -> None:
             assert "article-schema.toml:1:11" in problem["message"]
 
 
-@pytest.mark.parametrize("trusted", [True, None])
-def test_only_a_trusted_workspace_runs_its_code(tmp_path: Path, trusted: bool | None) -> None:
+def test_only_a_trusted_workspace_runs_its_code(tmp_path: Path) -> None:
     (tmp_path / "article-schema.toml").write_text('model = "boats.py:Post"\n')
     (tmp_path / "boats.py").write_text(
         "from pathlib import Path\n"
@@ -168,15 +165,16 @@ def test_only_a_trusted_workspace_runs_its_code(tmp_path: Path, trusted: bool | 
         "Path(__file__).with_name('ran').touch()\n"
         "@record\nclass Post(Record):\n    boat: str\n"
     )
-    options = {} if trusted is None else {"trusted": trusted}
-    with Editor(tmp_path, VS_CODE, **options) as editor:
-        (found,) = editor.found(editor.show("post.md", "---\nboat: 3\n---\n"))
-    assert (tmp_path / "ran").exists() is (trusted is True)
-    if trusted:
-        assert found["code"] == "FLD004"
-    else:
-        assert "article-schema.toml:1" in found["message"]
-        assert "`boats.py:Post` is code, and the workspace is not trusted" in found["message"]
+    with Editor(tmp_path, VS_CODE) as editor:
+        uri = editor.show("post.md", "---\nboat: 3\n---\n")
+        (problem,) = editor.found(uri)
+        assert "article-schema.toml:1" in problem["message"]
+        assert "`boats.py:Post` is code, and the workspace is not trusted" in problem["message"]
+        assert not (tmp_path / "ran").exists()
+        settings = {"article-schema": {"trusted": True}}
+        editor.tell("workspace/didChangeConfiguration", settings=settings)
+        assert editor.codes(uri) == ["FLD004"]
+        assert (tmp_path / "ran").exists()
 
 
 def test_each_root_has_its_own_configuration(tmp_path: Path) -> None:
@@ -190,6 +188,14 @@ def test_each_root_has_its_own_configuration(tmp_path: Path) -> None:
         editor.tell("workspace/didChangeWorkspaceFolders", event=event)
         assert "FLD001" in editor.codes(editor.show("a.md", BROKEN))
         assert editor.codes(editor.show((tmp_path / "two" / "a.md").as_uri(), BROKEN)) == ["URL005"]
+
+
+def test_a_client_without_workspace_folders_has_a_root(tmp_path: Path) -> None:
+    # Only the configuration of a root may raise a limit.
+    (tmp_path / "article-schema.toml").write_text("limits = { nodes = 10_000_000 }\n")
+    (tmp_path / "posts").mkdir()
+    with Editor(tmp_path, OLDER_EMACS, folders=False) as editor:
+        assert "URL005" in editor.codes(editor.show("posts/a.md", BROKEN))
 
 
 SLOW = '''
