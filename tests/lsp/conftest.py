@@ -8,9 +8,17 @@ from .editor import CLIENTS, Editor
 
 
 @pytest.fixture(scope="session", params=CLIENTS)
-def editor(
+def started_editor(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Editor]:
-    """An editor of each kind, with an empty folder open."""
-    with Editor(tmp_path_factory.mktemp("site"), CLIENTS[request.param], longest=300) as started:
+    with Editor(tmp_path_factory.mktemp("site"), CLIENTS[request.param]) as started:
+        started.guard.cancel()
         yield started
+
+
+@pytest.fixture
+def editor(started_editor: Editor) -> Iterator[Editor]:
+    """An editor of each kind, with an empty folder open."""
+    started_editor.watch()
+    yield started_editor
+    started_editor.guard.cancel()

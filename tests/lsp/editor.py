@@ -71,7 +71,10 @@ class Editor(LanguageServer):
             [*COMMAND], folder, capabilities=capabilities, workspaceFolders=opened,
             initializationOptions=options,
         )  # fmt: skip
-        # A server that hangs ends the test that waits for it.
+        self.watch(longest)
+
+    def watch(self, longest: int = LONGEST) -> None:
+        """End the server after some seconds, so that one that hangs ends the test that waits."""
         self.guard = threading.Timer(longest, self.process.kill)
         self.guard.start()
 
