@@ -141,36 +141,51 @@ def write(home: Path, setup: Setup, files: int) -> Path:
     return home
 
 
-def row(home: Path, setup: Setup, files: int, rounds: int) -> Row:
-    """Measure a setup."""
-    many, one = write(home / "many", setup, files), write(home / "one", setup, 1)
-    command = [sys.executable, "-m", "article_schema", "check", "--jobs=1"]
-    command += ["posts"] if setup.keys else ["--isolated", "posts"]
-    seconds, starts, memory = [], [], 0.0
-    for _ in range(rounds):
-        start, whole = measure(command, one), measure(command, many)
+class Bench:
+    """The runs of a setup."""
+
+    def __init__(self, home: Path, setup: Setup, files: int) -> None:
+        self.setup = setup
+        self.files = files
+        self.many, self.one = write(home / "many", setup, files), write(home / "one", setup, 1)
+        self.command = [sys.executable, "-m", "article_schema", "check", "--jobs=1"]
+        self.command += ["posts"] if setup.keys else ["--isolated", "posts"]
+        self.seconds: list[float] = []
+        self.starts: list[float] = []
+        self.memory = 0.0
+
+    def run(self) -> None:
+        """Check one file, and all of them."""
+        start, whole = measure(self.command, self.one), measure(self.command, self.many)
         if start.status or whole.status:
-            raise SystemExit(f"{setup.name}: the check found something, or failed")
-        starts.append(start.seconds)
-        seconds.append(whole.seconds)
-        memory = max(memory, whole.megabytes)
-    size = sum(path.stat().st_size for path in (many / "posts").iterdir()) / files
-    # Other work on the machine can only add to what a run takes.
-    took = max(min(seconds) - min(starts), 1e-9) / (files - 1)
-    return Row(setup.name, size, took * 1e6, min(starts), memory)
+            raise SystemExit(f"{self.setup.name}: the check found something, or failed")
+        self.starts.append(start.seconds)
+        self.seconds.append(whole.seconds)
+        self.memory = max(self.memory, whole.megabytes)
+
+    def row(self) -> Row:
+        """Return what the setup took."""
+        posts = (self.many / "posts").iterdir()
+        size = sum(path.stat().st_size for path in posts) / self.files
+        # Other work on the machine can only add to what a run takes.
+        start = min(self.starts)
+        took = max(min(self.seconds) - start, 1e-9) / (self.files - 1)
+        return Row(self.setup.name, size, took * 1e6, start, self.memory)
 
 
 def show(home: Path, files: int, rounds: int) -> None:
     """Print a table of all setups, with the ratio of each to `Article`."""
+    benches = [Bench(home / f"{number}", setup, files) for number, setup in enumerate(SETUPS)]
+    # Round by round, so that other work on the machine meets all of them.
+    for bench in benches * rounds:
+        bench.run()
     print(f"\nModels of a site's own, {files:,} files each\n")
     print(
         "| model and files | bytes | µs per file | µs per KB | × `Article` | start in s | peak MB |"
     )
     print("|---|---|---|---|---|---|---|")
-    base = None
-    for number, setup in enumerate(SETUPS):
-        found = row(home / f"{number}", setup, files, rounds)
-        base = base or found.of_kilobyte
+    base = benches[0].row().of_kilobyte
+    for found in (bench.row() for bench in benches):
         print(f"| {found.name} | {found.size:,.0f} | {found.microseconds:.1f} "
               f"| {found.of_kilobyte:.1f} | {found.of_kilobyte / base:.2f} | {found.start:.2f} "
               f"| {found.megabytes:.0f} |", flush=True)  # fmt: skip
