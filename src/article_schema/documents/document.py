@@ -21,7 +21,7 @@ from article_schema.document.source import Source, decode
 from article_schema.document.tree import Tree
 from article_schema.documents.mending import Mending
 from article_schema.documents.resting import RestingText
-from article_schema.errors import UsageError, ValidationError
+from article_schema.errors import UsageError
 
 # Who only opens files waits for no model, and for nothing that changes a text.
 if TYPE_CHECKING:
@@ -197,21 +197,22 @@ class Document(Mending, Generic[M]):
         Faulty documents have it too. Dates of TOML keep their kind, those of YAML are text. It is
         a copy: changing it does not change the document. Use `set` and `delete`, or the article.
 
-        Raises:
-            ValidationError: the file holds something else than a mapping, such as a list.
+        Front matter is a mapping, and so says the type; that of an empty one is empty. A file that
+        holds something else, such as a list of records, gives that.
         """
         from copy import deepcopy
 
-        from article_schema.conversion import explain
         from article_schema.model.plain import plain
 
         self._content.flush()
-        record = self._content.record
         if self._content.tree.is_blank:
             return {}
-        if not isinstance(record, dict):
-            raise ValidationError(explain(record, self._content.model))
-        return deepcopy(record) if self._content.source.format.has_dates else plain(record)
+        # Only a look into it could tell a type checker more, and every program would need one.
+        record: dict[str, PlainData] = self._content.record
+        if self._content.source.format.has_dates:
+            return deepcopy(record)
+        copied: dict[str, PlainData] = plain(record)
+        return copied
 
     @property
     def article(self) -> M:
