@@ -287,6 +287,22 @@ def test_a_model_that_cannot_be_loaded_is_told(site: Path, name: str, message: s
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("options", "place"),
+    [
+        (["--model", "away:Course"], "--model: "),
+        (["--config", "model = 'away:Course'"], "--config: "),
+        (["--config", "named.toml"], "named.toml:2: model: "),
+    ],
+)
+def test_a_model_that_cannot_be_loaded_is_told_with_what_names_it(
+    site: Path, capsys: pytest.CaptureFixture[str], options: list[str], place: str
+) -> None:
+    (site / "named.toml").write_text("# Our model\nmodel = 'away:Course'\n")
+    assert main(["check", "records", *options]) == 2
+    assert capsys.readouterr().err.startswith(f"error: {place}there is no module away, neither")
+
+
 def test_a_model_is_looked_for_beside_the_configuration_first(site: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()

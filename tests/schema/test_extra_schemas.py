@@ -152,3 +152,16 @@ def test_in_a_configuration(
     monkeypatch.chdir(tmp_path)
     assert main(["check", "--output-format", "concise", "content/a.md"]) == 1
     assert "SCH001 `heat` is missing" in capsys.readouterr().out
+
+
+def test_a_broken_schema_is_named_as_people_write_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "broken.json").write_text('{"type": ', encoding="utf-8")
+    monkeypatch.chdir(inside)
+    assert main(["check", ".", "--schema", "broken.json"]) == 2
+    assert capsys.readouterr().err.startswith("error: broken.json:1:10: not JSON: ")
+    with pytest.raises(UsageError, match=r"^broken\.json:1:10: not JSON: "):
+        Checker(Settings(schemas=[inside / "broken.json"]))

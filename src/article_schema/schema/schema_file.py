@@ -7,6 +7,7 @@ which jsonschema includes.
 from __future__ import annotations
 
 import json
+import os
 import re
 import warnings
 from collections.abc import Iterator
@@ -121,6 +122,8 @@ class _File(_Places):
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        #: The path as messages show it.
+        self.shown = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
         self.text = ""
 
     def read(self) -> Any:
@@ -130,14 +133,14 @@ class _File(_Places):
             self.text = raw.decode("utf-8-sig")
             data = json.loads(self.text, parse_constant=_no_constant)
         except OSError as error:
-            raise UsageError(f"{self.path}: {error.strerror or error}") from None
+            raise UsageError(f"{self.shown}: {error.strerror or error}") from None
         except UnicodeDecodeError as error:
             before = raw[: error.start].decode("utf-8-sig")
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            place = f"{self.path}:{line}:{column}"
+            place = f"{self.shown}:{line}:{column}"
             raise UsageError(f"{place}: not UTF-8: byte {error.start}") from None
         except json.JSONDecodeError as error:
-            place = f"{self.path}:{error.lineno}:{error.colno}"
+            place = f"{self.shown}:{error.lineno}:{error.colno}"
             raise UsageError(f"{place}: not JSON: {error.msg[:1].lower()}{error.msg[1:]}") from None
         except RecursionError:
             self._refuse_text("nested too deeply")
@@ -150,17 +153,17 @@ class _File(_Places):
 
     def _refuse_text(self, reason: str) -> NoReturn:
         """Say what is wrong with a text that cannot be read, and where."""
-        place = f"{self.path}:1:1"
+        place = f"{self.shown}:1:1"
         try:
             compose(self._source(), _LIMITS)
         except DocumentError as error:
-            place = f"{self.path}:{error.line}:{error.column}"
+            place = f"{self.shown}:{error.line}:{error.column}"
         except RecursionError:
             pass
         raise UsageError(f"{place}: {reason}")
 
     def _source(self) -> Source:
-        return JSON.whole(self.text, str(self.path))
+        return JSON.whole(self.text, self.shown)
 
     def place(self, route: Route) -> str:
         source = self._source()
@@ -168,7 +171,7 @@ class _File(_Places):
             line, column = source.lines.position(locate(source, compose(source, _LIMITS), route)[0])
         except DocumentError as error:
             line, column = error.line, error.column
-        return f"{self.path}:{line}:{column}"
+        return f"{self.shown}:{line}:{column}"
 
 
 _LIMITS = Limits(

@@ -52,8 +52,8 @@ class Configuration:
     collection: Collection | None = None
     #: The configuration that declares this collection.
     declared_by: Configuration | None = None
-    #: The keys that the command line sets.
-    by_command: frozenset[str] = frozenset()
+    #: The keys that the command line sets, and the option that sets each.
+    by_command: Mapping[str, str] = field(default_factory=dict)
     #: The rules of the site's own files, by the path as it is written. Each configuration of a run
     #: knows those of all, since a comment in a file may name any.
     own_rules: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
@@ -105,8 +105,7 @@ class Configuration:
         try:
             return model_named(name, self.folder, by_command="model" in self.by_command)
         except UsageError as error:
-            place = self.place_of("model")
-            raise UsageError(f"{place}: {error}" if place else str(error)) from error
+            raise UsageError(f"{self._named_by('model')}: {error}") from error
 
     def _require_targets(self, model: type) -> None:
         if any(isinstance(each.pointer, SiteLink) for each in pointers_of(model)):
@@ -114,7 +113,7 @@ class Configuration:
         try:
             require_targets(model, self.whole.collections, self.whole.keys_of)
         except UsageError as error:
-            raise UsageError(f"{self.place_of('model') or '--model'}: {error}") from error
+            raise UsageError(f"{self._named_by('model')}: {error}") from error
 
     def keys_of(self, collection: Collection) -> frozenset[str] | None:
         """Return the keys that the files of one of its collections may have; None for any.
@@ -166,6 +165,10 @@ class Configuration:
                 return ""
             return self.written.place_of((COLLECTIONS, collection.index, key))
         return self.written.place_of((key,))
+
+    def _named_by(self, key: str) -> str:
+        """Return where a key is set, or the option that sets it."""
+        return self.place_of(key) or self.by_command.get(key, key)
 
     @property
     def fail_on(self) -> Severity:

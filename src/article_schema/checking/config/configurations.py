@@ -181,12 +181,12 @@ class Configurations:
         for data, written in lines:
             own |= own_rules(data, base.folder, written)
         self._lines = [validated(data, written, own) for data, written in lines]
-        keys = frozenset(key for keys in self._lines for key in keys)
+        by_lines = {key: "--config" for keys in self._lines for key in keys}
         base = replace(
             base,
             below=base.data,
             now=self.given.now,
-            by_command=keys | self.given.options.keys(),
+            by_command=by_lines | {key: f"--{key}" for key in self.given.options},
             own_rules=own,
         )
         return replace(base, data=self._commanded(base.data, own))
