@@ -23,6 +23,7 @@ import pytest
 import article_schema
 from article_schema.checking.config.model_names import ANY_MODEL
 from article_schema.checking.config.patterns import PATTERN
+from article_schema.document.formats.json_files import JSON
 from article_schema.model.article import Article
 from article_schema.model.loading import MODEL_NAME
 from article_schema.model.shapes.dates import Moment
@@ -48,7 +49,8 @@ MADE = {
     "reading/recovery.py": None,  # `_KEY` behind spaces, at the start of a line
     "reading/readings.py": None,  # the forms of readers, which the module holds
     "schema/schema_file.py": None,  # patterns of a site's schema, only compiled
-    "formats/front_matter.py": r"[\r\n]\+\+\+[ \t]*(?=[\r\n]|\Z)",
+    "document/places.py": JSON.quoted_character,  # which has those of the other formats in it
+    "formats/openings.py": r"[\r\n]\+\+\+[ \t]*(?=[\r\n]|\Z)",
     "model/urls.py": None,  # `PORT?`, of which the module holds the constant
 }
 #: Functions that make patterns and are not among them.
@@ -83,8 +85,15 @@ def _methods(name: str, source: str) -> set[str]:
 
 
 def _calls(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield pattern and method of each `re.…("…")` inside of a function."""
+    """Yield pattern and method of each `re.…("…")` inside of a function, or of a constant's."""
     tree = ast.parse(path.read_text("utf-8"))
+    constants = {
+        each.targets[0].id: each.value.value
+        for each in tree.body
+        if isinstance(each, ast.Assign)
+        and isinstance(each.targets[0], ast.Name)
+        and isinstance(each.value, ast.Constant)
+    }
     for function in ast.walk(tree):
         if not isinstance(function, ast.FunctionDef):
             continue
@@ -97,13 +106,15 @@ def _calls(path: Path) -> Iterator[tuple[str, str]]:
                 and call.func.attr in (*METHODS, "compile")
             ):
                 first = call.args[0]
+                method = "search" if call.func.attr == "compile" else call.func.attr
                 if isinstance(first, ast.Constant):
-                    method = "search" if call.func.attr == "compile" else call.func.attr
                     yield str(first.value), method
+                elif isinstance(first, ast.Name) and first.id in constants:
+                    yield str(constants[first.id]), method
                 elif (place := f"{path.parent.name}/{path.name}") not in MADE:
                     UNLISTED.append(f"{place}:{call.lineno}")
                 elif (made := MADE[place]) is not None:
-                    yield made, "search" if call.func.attr == "compile" else call.func.attr
+                    yield made, method
 
 
 def _all() -> dict[tuple[str, int, str], str]:

@@ -20,8 +20,6 @@ from article_schema.lsp.texts import Text
 from article_schema.lsp.trees import field_at, models_at, shape_at
 from article_schema.model.dates.instants import read_instant, write_instant
 from article_schema.model.shapes.base import Shape
-from article_schema.model.shapes.choices import ChoiceShape
-from article_schema.model.shapes.scalars import BooleanShape
 from article_schema.model.shapes.tables import Field, table_of
 from article_schema.routes import Route
 
@@ -106,12 +104,8 @@ def _fitting(shape: Shape, field: Field, content: str) -> Iterator[Any]:
     if shape.is_collection:
         return
     for part in shape.flat():
-        if isinstance(part, ChoiceShape):
-            yield from part.words
-        elif isinstance(part, BooleanShape):
-            yield "true"
-            yield "false"
-        elif part.is_instant:
+        yield from part.choices
+        if part.is_instant:
             yield _now(content)
     for example in field.examples:
         parts = example if isinstance(example, list) else [example]
@@ -120,7 +114,7 @@ def _fitting(shape: Shape, field: Field, content: str) -> Iterator[Any]:
 
 def _written(value: Any, field: Field, layout: HouseStyle, route: Route) -> str:
     """Return a value as YAML has it in the style of the house; empty where it has several lines."""
-    if field.shape.is_instant or value in ("true", "false"):
+    if field.shape.is_instant:
         return str(value)
     record = {field.key: value}
     try:

@@ -17,7 +17,8 @@ from article_schema.routes import Route
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _DASH = re.compile(r"[ ]*-(?=[ ]|$)[ ]*")
 _KEY = re.compile(
-    r"[ ]*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s#:\"'\[{&*!|>%@`-][^:#]*?))"
+    r"[ ]*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|"
+    r"(?P<plain>[^\s#:\"'\[{&*!|>%@`-][^\s:#]*(?:\s+[^\s:#]+)*))"
     r"[ ]*:(?=[ \t]|$)[ \t]*"
 )
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?")

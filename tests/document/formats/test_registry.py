@@ -41,9 +41,16 @@ Body.
 """
 
 PACKAGE = Path(article_schema.__file__).parent
-#: Who names one format outside of their room: who reads JSON whatever the file is called, and who
-#: says what a rule sees when nobody says more.
-NAMED = {("rules/contexts.py", "FRONT_MATTER"), ("schema/schema_file.py", "JSON")}
+#: Who names one format outside of their room: who reads JSON whatever the file is called, who reads
+#: and writes it record by record, who completes YAML, and who says what a rule sees when nobody
+#: says more.
+NAMED = {
+    *(("collections/records.py", each) for each in ("JSON", "JSON_LINES")),
+    *(("collections/records.py", each) for each in ("Piece", "Window", "pieces")),
+    ("lsp/completion.py", "YAML"),
+    ("rules/contexts.py", "FRONT_MATTER"),
+    ("schema/schema_file.py", "JSON"),
+}
 
 
 @pytest.fixture

@@ -91,6 +91,11 @@ class Shape:
         return "any data"
 
     @property
+    def choices(self) -> tuple[Any, ...]:
+        """All values that it takes, where they are few."""
+        return ()
+
+    @property
     def facets(self) -> tuple[Facet, ...]:
         """The constraints on the value itself, not on what is in it."""
         return ()

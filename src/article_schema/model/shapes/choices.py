@@ -41,6 +41,10 @@ class ChoiceShape(Shape):
     def noun(self) -> str:
         return f"one of {', '.join(map(_written, self.words))}"
 
+    @property
+    def choices(self) -> tuple[Any, ...]:
+        return self.words
+
     def is_near(self, value: Any, form: Representation) -> bool:
         kind = _kind(value)
         return kind is not None and any(_kind(word) == kind for word in self.words)

@@ -223,6 +223,7 @@ class BooleanShape(ScalarShape):
 
     json_type = "boolean"
     noun = "true or false"
+    choices = (True, False)
     sample = False
 
     @staticmethod
