@@ -175,7 +175,7 @@ def test_a_model_that_raises_anything_is_no_passed_check(site: Path, code: str) 
     (site / "mine.py").write_text(code)
     done = command(site, "check", "--model", "mine:C", "good")
     assert done.returncode == 2
-    assert done.stderr.startswith("error: the module mine cannot be imported: ")
+    assert done.stderr.startswith("error: --model: the module mine cannot be imported: ")
     assert done.stderr.count("\n") == 1
 
 
