@@ -54,6 +54,13 @@ class Server(LanguageServer):
         """Whether the client ended the server without shutting it down first."""
         return cast("Protocol", self.protocol).ended_early
 
+    def shutdown(self) -> None:
+        """End, and close the connection of the client, for whose end newer Pythons wait."""
+        writer = self.protocol.writer
+        if isinstance(writer, asyncio.StreamWriter):
+            writer.close()
+        super().shutdown()  # type: ignore[no-untyped-call] # pygls declares no types here
+
     def text(self, uri: str) -> Text | None:
         """Return an open document; None for one that is not open."""
         found: Text | None = self.texts.get(uri)
