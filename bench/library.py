@@ -13,14 +13,13 @@ import argparse
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import frontmatter
 import pydantic
 from corpus import article
+from measuring import least
 
 from article_schema import Checker, check_text, loads
 
@@ -83,17 +82,6 @@ def reformatted(text: str) -> str:
     post = frontmatter.loads(text)
     post["quality"] = 5
     return str(frontmatter.dumps(post))
-
-
-def least(call: Callable[[str], object], texts: list[str], times: int) -> float:
-    """Return the least microseconds of the processor for a text."""
-    rounds = []
-    for _ in range(times):
-        began = time.process_time()
-        for text in texts:
-            call(text)
-        rounds.append(time.process_time() - began)
-    return min(rounds) / len(texts) * 1e6
 
 
 def start(code: str, times: int) -> float:

@@ -214,7 +214,7 @@ def hostile(text: str, flags: int) -> Iterator[tuple[str, str, str]]:
     _sample(parser.parse(text, flags), pumps, "")
     starts = list(dict.fromkeys(start for start, _ in pumps))
     for start, once in dict.fromkeys(pumps):
-        for end in ("", "!", "\x00", "\n", "a!", "\n\x00"):
+        for end in ("", "!", "\x00", "\n", "a!", "\n\x00", "]"):
             yield start, once, end
         # As many places at which a search may begin, each of which reads what follows.
         for end in ("", "\x00", "\n\x00"):

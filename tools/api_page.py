@@ -6,21 +6,20 @@ errors and the examples.
 
 from __future__ import annotations
 
-import ast
 import functools
 import importlib
 import inspect
 import re
-import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import EnumType
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_type_hints
 
 import attrs
 import griffe
+from api_stubs import alias, bare, build_of, call_of
 
 from article_schema.fields import table_of
 from article_schema.model.fields import Record
@@ -29,8 +28,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PATH = "docs/api.md"
 #: Where the page of each module goes.
 FOLDER = "docs/api"
-#: The longest line of a signature.
-WIDTH = 88
 #: The public modules, each with what it is for, and the page that tells of it.
 MODULES = {
     "article_schema": ("What you need daily", "library.md"),
@@ -139,7 +136,7 @@ def _members(shown: griffe.Class, value: type) -> list[griffe.Object]:
 
     Those of parents that are not public come along, but for a class that is built of its fields.
     """
-    alone = is_dataclass(value) or attrs.has(value)
+    alone = is_dataclass(value) or attrs.has(value) or _is_tuple(value)
     found = shown.members.values() if alone else shown.all_members.values()
     members = [each.final_target if isinstance(each, griffe.Alias) else each for each in found]
     return [
@@ -155,7 +152,7 @@ def _members(shown: griffe.Class, value: type) -> list[griffe.Object]:
 def _attributes(shown: griffe.Class, value: type) -> Iterator[str]:
     """Yield the rows of what an instance holds: what it is built of, and its properties."""
     types = inspect.get_annotations(value.__init__)
-    told = {each.name: each.metadata.get("doc", "") for each in _fields(value)}
+    told = _told_of_fields(value)
     parents = {name for parent in _public_parents(shown) for name in parent.all_members}
     for name, member in shown.all_members.items():
         attribute = member.final_target if isinstance(member, griffe.Alias) else member
@@ -166,7 +163,7 @@ def _attributes(shown: griffe.Class, value: type) -> Iterator[str]:
                 kind = attribute.annotation or types.get(name)
                 if isinstance(value, EnumType):
                     kind = repr(value[name].value) if name in value.__members__ else kind
-                yield f"| `{name}` | {_type(kind)} | {meaning} |"
+                yield f"| `{name}` | {_type(bare(kind))} | {meaning} |"
 
 
 def _public_parents(shown: griffe.Class) -> list[griffe.Class]:
@@ -188,8 +185,18 @@ def _is_model(value: Any) -> bool:
     return isinstance(value, type) and issubclass(value, Record) and value is not Record
 
 
-def _fields(value: type) -> tuple[Field[Any], ...]:
-    return fields(value) if is_dataclass(value) else ()
+def _told_of_fields(value: type) -> dict[str, str]:
+    """Return what the declaration of each field tells about it, where that is no comment."""
+    if _is_tuple(value):
+        hints = get_type_hints(value, include_extras=True)
+        return {name: getattr(hints[name], "__metadata__", ("",))[0] for name in value._fields}
+    if is_dataclass(value):
+        return {each.name: each.metadata.get("doc", "") for each in fields(value)}
+    return {}
+
+
+def _is_tuple(value: Any) -> bool:
+    return isinstance(value, type) and issubclass(value, tuple)
 
 
 def _meaning(attribute: griffe.Attribute) -> str:
@@ -235,17 +242,19 @@ def _link(match: re.Match[str]) -> str:
 def _signature(shown: griffe.Object, name: str, value: Any) -> str:
     """Return the block with the call of a function or a class, or with what an alias stands for."""
     if isinstance(shown, griffe.Attribute):
-        return f"```pyi\n{_alias(name, str(shown.value))}\n```\n\n"
+        return f"```pyi\n{alias(name, str(shown.value))}\n```\n\n"
     if isinstance(shown, griffe.Function):
-        calls = [f"@overload\n{_call(name, each)}" for each in shown.overloads or ()]
-        text = "\n".join(calls) or _call(name, shown)
+        calls = [f"@overload\n{call_of(name, each)}" for each in shown.overloads or ()]
+        text = "\n".join(calls) or call_of(name, shown)
         return f"```pyi\n{text}\n```\n\n"
     if name in MADE_BY or _is_model(value):
         return ""
     bases = ", ".join(map(str, filter(_is_known, shown.bases)))
     start = f"class {name}({bases}):" if bases else f"class {name}:"
-    if is_dataclass(value) or attrs.has(value) or "__init__" in shown.members:
-        return f"```pyi\n{_build(start, value)}\n```\n\n"
+    if _is_tuple(value):
+        bases, start = "", f"class {name}:"
+    if _is_tuple(value) or is_dataclass(value) or attrs.has(value) or "__init__" in shown.members:
+        return f"```pyi\n{build_of(start, value)}\n```\n\n"
     return f"```pyi\n{start} ...\n```\n\n" if bases else ""
 
 
@@ -253,73 +262,6 @@ def _is_known(base: Any) -> bool:
     """Tell whether readers know a parent: it is public, or no class of ours."""
     path = base.canonical_path
     return path in _public() or not path.startswith("article_schema.")
-
-
-def _alias(name: str, value: str) -> str:
-    """Return what a name stands for, with a line for each part where one line is too long."""
-    node = ast.parse(value, mode="eval").body
-    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple):
-        parts = [_part(part) for part in node.slice.elts]
-        return _on_lines(f"{name} = {ast.unparse(node.value)}", parts, "", "[]")
-    return f"{name} = {value}"
-
-
-def _part(node: ast.expr) -> str:
-    """Return a part of an alias; of a call that no line holds only what is called."""
-    text = ast.unparse(node)
-    long = isinstance(node, ast.Call) and len(text) > WIDTH
-    return f"{ast.unparse(node.func)}(...)" if long else text
-
-
-def _call(name: str, shown: griffe.Function) -> str:
-    """Return a function as a stub."""
-    parts: list[str] = []
-    before_slash = False
-    for parameter in shown.parameters:
-        if parameter.kind is not griffe.ParameterKind.positional_only and before_slash:
-            parts.append("/")
-        before_slash = parameter.kind is griffe.ParameterKind.positional_only
-        named = parameter.kind is griffe.ParameterKind.keyword_only
-        if named and not any(part.startswith("*") for part in parts):
-            parts.append("*")
-        note = "" if parameter.annotation is None else f": {parameter.annotation}"
-        starred = parameter.kind in _STARS
-        default = "" if parameter.default is None or starred else f" = {parameter.default}"
-        if shown.parent.is_class and not parts and parameter.name in ("self", "cls"):
-            continue
-        parts.append(f"{_STARS.get(parameter.kind, '')}{parameter.name}{note}{default}")
-    return _on_lines(f"def {name}", parts, f" -> {shown.returns}: ...")
-
-
-def _build(start: str, value: type) -> str:
-    """Return how an instance of a class is built, as a stub that begins as it is given."""
-    parts: list[str] = []
-    for parameter in inspect.signature(value).parameters.values():
-        if parameter.kind is parameter.KEYWORD_ONLY and "*" not in parts:
-            parts.append("*")
-        given = parameter.default
-        default = "" if given is parameter.empty else f" = {_default(given)}"
-        parts.append(f"{parameter.name}: {_annotation(parameter.annotation)}{default}")
-    call = _on_lines("def __init__", ["self", *parts], " -> None: ...")
-    return f"{start}\n{textwrap.indent(call, '    ')}"
-
-
-def _on_lines(start: str, parts: list[str], end: str, brackets: str = "()") -> str:
-    """Return a call on one line, or with a line for each argument where that is too long."""
-    left, right = brackets
-    short = f"{start}{left}{', '.join(parts)}{right}{end}"
-    if len(short) <= WIDTH:
-        return short
-    return "\n".join((f"{start}{left}", *(f"    {part}," for part in parts), f"{right}{end}"))
-
-
-def _annotation(annotation: Any) -> str:
-    return annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
-
-
-def _default(value: Any) -> str:
-    """Return a default as a stub shows it; one that is made anew each time has no text."""
-    return repr(value) if isinstance(value, str | int | float | tuple | None) else "..."
 
 
 def _sections(shown: griffe.Object, value: Any) -> str:
@@ -361,8 +303,6 @@ def _examples(value: list[tuple[Any, str]]) -> str:
     return "\n".join(_text(text) for _, text in value)
 
 
-#: What stands before the name of a parameter that takes all the others.
-_STARS = {griffe.ParameterKind.var_positional: "*", griffe.ParameterKind.var_keyword: "**"}
 #: An example of a docstring: a call and all that follows up to the next blank line.
 _EXAMPLE = re.compile(r"^>>> .*(?:\n.+)*", re.MULTILINE)
 #: The address that the text of a field ends with, where its meaning comes from.

@@ -25,10 +25,8 @@ import io
 import json
 import platform
 import sys
-import time
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -44,6 +42,7 @@ from edit_cases import Case, cases
 from edit_corpus import LAYOUT
 from edit_readers import python_says, script
 from edits import SHARED, File, Judge, files
+from measuring import least
 from node_tools import Tool, modules
 from ruamel.yaml import YAML
 
@@ -257,17 +256,6 @@ def _dash_column(text: str) -> int:
             return max(len(line) - len(line.lstrip()) - indent, 0)
         above = line if line.strip() else above
     return 2
-
-
-def least(call: Callable[[str], object], texts: list[str], times: int) -> float:
-    """Return the least seconds of the processor for a text."""
-    rounds = []
-    for _ in range(times):
-        began = time.process_time()
-        for text in texts:
-            call(text)
-        rounds.append(time.process_time() - began)
-    return min(rounds) / len(texts)
 
 
 def _again(source: Source, block: str) -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import grows_linearly
 
 from article_schema import (
     DocumentError,
@@ -142,6 +144,15 @@ def test_a_record_beyond_the_limit_is_refused_with_its_place(file: Callable[...,
     assert isinstance(failure.error, DocumentError)
     assert failure.error.code == "DOC012"
     assert (read, failure.error.line) == ((2, 3) if path.suffix == ".jsonl" else (1, 3))
+
+
+def test_a_record_of_many_keys_takes_time_that_grows_with_their_number() -> None:
+    def read(number: int) -> list[json_stream.Piece]:
+        text = json.dumps({f"k{each}": 1 for each in range(number)})
+        window = json_stream.Window(io.BytesIO(text.encode()), "a.json", Limits())
+        return list(json_stream.pieces(window, "value", ()))
+
+    assert grows_linearly(read)
 
 
 @pytest.mark.parametrize("name", ENDINGS)

@@ -70,6 +70,17 @@ def test_fixes_and_suppressions_are_offered_where_a_finding_is(editor: Editor) -
         assert "URL005" not in editor.codes(uri)
 
 
+def test_who_selects_a_file_with_many_findings_gets_no_endless_list(editor: Editor) -> None:
+    keys = "".join(f"odd{number}: 1\n" for number in range(60))
+    text = ARTICLE.replace("topics:", f"{keys}topics:")
+    uri = editor.show("many.md", text)
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 200, "character": 0}}
+    found = editor.asked("codeAction", uri, range=whole, context={"diagnostics": []})
+    places = {str(each["diagnostics"]) for each in found if "diagnostics" in each}
+    assert len(places) == 20
+    assert found[-1]["kind"] == "source.fixAll.article-schema"
+
+
 def test_an_unsafe_fix_says_so(editor: Editor) -> None:
     text = ARTICLE.replace("excerpt", "excerptt")
     uri = editor.show("unsafe.md", text)

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, get_type_hints
 
 from article_schema.rules.codes import OVER_THE_LIMIT
 
-# Who opens a file that keeps the limits waits for no faults, and not for `dataclasses` either,
-# which brings half of the tools that take Python apart.
+# Who opens a file that keeps the limits waits for no faults.
 if TYPE_CHECKING:
     from article_schema.faults import Fault, Range
 
 
-#: What the limits are about, for the help of the configuration.
-_DOCS = {
-    "file_bytes": "size of a file in bytes",
-    "data_characters": "length of the YAML or JSON of a file, in characters, without the body",
-    "slow_characters": "the same for YAML that only the slow parser can judge",
-    "scalar_characters": "length of one text or number, in characters",
-    "integer_digits": "digits of one number that stands without quotes",
-    "depth": "levels of lists and mappings inside each other, with every alias written out",
-    "nodes": "keys and values in one file, as they are written",
-    "alias_nodes": "values that aliases and merges bring in, each written out",
-    "findings": "findings in one file; what comes after them is not looked for",
-    "schema_steps": "steps that the JSON Schemas of a site may take in one file; 200,000 are a "
-    "second",
-}
-
-
-class Limits:
+class Limits(NamedTuple):
     """What a file may ask for.
 
     Beyond a limit it gets the finding DOC012, and SCH003 beyond that of schemas.
@@ -39,96 +22,38 @@ class Limits:
     [('DOC012', 'the file has 293 bytes, more than the limit of 100')]
     """
 
-    __slots__ = (
-        "alias_nodes",
-        "data_characters",
-        "depth",
-        "file_bytes",
-        "findings",
-        "integer_digits",
-        "nodes",
-        "scalar_characters",
-        "schema_steps",
-        "slow_characters",
+    # Each has what it is about, and the largest value that still protects what it is for.
+    file_bytes: Annotated[int, "size of a file in bytes"] = 10_000_000
+    data_characters: Annotated[
+        int, "length of the YAML or JSON of a file, in characters, without the body"
+    ] = 2_000_000
+    slow_characters: Annotated[int, "the same for YAML that only the slow parser can judge"] = (
+        100_000
     )
-
-    #: Size of a file in bytes.
-    file_bytes: int
-    #: Length of the YAML or JSON of a file, in characters, without the body.
-    data_characters: int
-    #: The same for YAML that only the slow parser can judge.
-    slow_characters: int
-    #: Length of one text or number, in characters, its escapes and folding undone.
-    scalar_characters: int
-    #: Digits of one number that stands without quotes, at most 3,000: Python has a limit of its own
-    #: on those that it writes.
-    integer_digits: int
-    #: Levels of lists and mappings inside each other, with every alias written out, at most 100:
-    #: Python's limit on recursion would break beyond.
-    depth: int
-    #: Keys and values in one file, as they are written.
-    nodes: int
-    #: Values that aliases and merges bring in, each written out.
-    alias_nodes: int
-    #: Findings in one file; what comes after them is not looked for.
-    findings: int
-    #: Steps that the JSON Schemas of a site may take in one file; 200,000 are a second.
-    schema_steps: int
-
-    def __init__(
-        self,
-        file_bytes: int = 10_000_000,
-        data_characters: int = 2_000_000,
-        slow_characters: int = 100_000,
-        scalar_characters: int = 500_000,
-        integer_digits: int = 400,
-        depth: int = 64,
-        nodes: int = 200_000,
-        alias_nodes: int = 20_000,
-        findings: int = 1_000,
-        schema_steps: int = 150_000,
-    ) -> None:
-        given = {
-            "file_bytes": file_bytes,
-            "data_characters": data_characters,
-            "slow_characters": slow_characters,
-            "scalar_characters": scalar_characters,
-            "integer_digits": integer_digits,
-            "depth": depth,
-            "nodes": nodes,
-            "alias_nodes": alias_nodes,
-            "findings": findings,
-            "schema_steps": schema_steps,
-        }
-        for name, value in given.items():
-            object.__setattr__(self, name, value)
-
-    def by_name(self) -> dict[str, int]:
-        """Return the limits by their names."""
-        return {name: getattr(self, name) for name in _DOCS}
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"limits do not change: write Limits({name}=...)")
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Limits):
-            return NotImplemented
-        return self.by_name() == other.by_name()
-
-    def __hash__(self) -> int:
-        return hash(tuple(self.by_name().values()))
-
-    def __repr__(self) -> str:
-        given = ", ".join(f"{name}={value!r}" for name, value in self.by_name().items())
-        return f"Limits({given})"
-
-    def __reduce__(self) -> tuple[type[Limits], tuple[int, ...]]:
-        return Limits, tuple(self.by_name().values())
+    # Escapes and folding are undone.
+    scalar_characters: Annotated[int, "length of one text or number, in characters"] = 500_000
+    # Python has a limit of its own on the digits of a number that it writes.
+    integer_digits: Annotated[int, "digits of one number that stands without quotes", 3_000] = 400
+    # Python's limit on recursion would break beyond 100.
+    depth: Annotated[
+        int,
+        "levels of lists and mappings inside each other, with every alias written out",
+        100,
+    ] = 64
+    nodes: Annotated[int, "keys and values in one file, as they are written"] = 200_000
+    alias_nodes: Annotated[int, "values that aliases and merges bring in, each written out"] = (
+        20_000
+    )
+    findings: Annotated[int, "findings in one file; what comes after them is not looked for"] = (
+        1_000
+    )
+    schema_steps: Annotated[
+        int,
+        "steps that the JSON Schemas of a site may take in one file; 200,000 are a second",
+    ] = 150_000
 
 
 DEFAULT_LIMITS = Limits()
-#: The largest values that protect what their limits are for.
-_MOST = {"integer_digits": 3_000, "depth": 100}
 
 
 class DeclaredLimit(NamedTuple):
@@ -138,14 +63,15 @@ class DeclaredLimit(NamedTuple):
     default: int
     doc: str
     #: The largest value that protects what the limit is for; None where there is none.
-    most: int | None
+    most: int | None = None
 
 
 def limits_declared() -> list[DeclaredLimit]:
     """Return all limits, as `Limits` declares them."""
+    hints = get_type_hints(Limits, include_extras=True)
     return [
-        DeclaredLimit(name, default, _DOCS[name], _MOST.get(name))
-        for name, default in DEFAULT_LIMITS.by_name().items()
+        DeclaredLimit(name, default, *hints[name].__metadata__)
+        for name, default in DEFAULT_LIMITS._asdict().items()
     ]
 
 

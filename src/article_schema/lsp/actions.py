@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lsprotocol import types
 
@@ -25,6 +26,9 @@ from article_schema.rules.findings import Finding, Fix
 
 #: The kind of the action that makes all safe fixes of a document, which clients run on save.
 FIX_ALL = "source.fixAll.article-schema"
+#: Fixes and suppressions are offered for so many findings. Each is proved on the whole text,
+#: and where somebody has selected a file, nobody reads a longer list.
+_MOST_FINDINGS = 20
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ class Offers:
         places = self.checked.text.positions
         if self._wants(types.CodeActionKind.QuickFix):
             replacements = Replacements(self.source, self.choice.checker.settings)
-            findings = [each for each in self.checked.findings if self._is_meant(each)]
+            meant = (each for each in self.checked.findings if self._is_meant(each))
+            findings = list(islice(meant, _MOST_FINDINGS))
             for finding in findings:
                 if finding.fix is not None:
                     yield from self._fix(finding, finding.fix, replacements, places)

@@ -23,7 +23,7 @@ _KEY = re.compile(
 )
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?")
 _WORD = re.compile(r"[ ]*(?P<word>[\w$-]*)")
-_FLOW_ITEM = re.compile(r"(?:[\[,][ \t]*)(?P<word>[^\[,\]]*)\Z")
+_FLOW_ITEM = re.compile(r"[\[,][ \t]*(?P<word>(?:[^\[,\] \t][^\[,\]]*)?)\Z")
 
 
 @dataclass(frozen=True)

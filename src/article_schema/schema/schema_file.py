@@ -7,7 +7,6 @@ which jsonschema includes.
 from __future__ import annotations
 
 import json
-import os
 import re
 import warnings
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from article_schema.document.files.side_files import MOST_DATA_BYTES, read_side_file
+from article_schema.document.files.system import seen_from_here
 from article_schema.document.formats.json_files import JSON
 from article_schema.document.limits import Limits
 from article_schema.document.places import locate
@@ -123,7 +123,7 @@ class _File(_Places):
     def __init__(self, path: Path) -> None:
         self.path = path
         #: The path as messages show it.
-        self.shown = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+        self.shown = seen_from_here(str(path))
         self.text = ""
 
     def read(self) -> Any:

@@ -31,6 +31,7 @@ from article_schema.checking.config.reading import (
 )
 from article_schema.checking.config.settings import KEYS, Settings
 from article_schema.document.files.links import is_link, way_out
+from article_schema.document.files.system import seen_from_here
 from article_schema.errors import UsageError
 from article_schema.rules.plugins import available_rules
 from article_schema.rules.rule import Rule
@@ -202,15 +203,9 @@ class Configurations:
         return overlaid(result, self.given.options, rules)
 
 
-def _seen_from_here(path: str) -> str:
-    """Return a path as people write it: without the current folder, where it is inside of that."""
-    inside = os.path.join(os.getcwd(), "")
-    return path.removeprefix(inside)
-
-
 def _in_folder(folder: str, known: Configuration | None, given: Given) -> Configuration | None:
     for name, _ in FILE_NAMES:
-        path = _seen_from_here(os.path.join(folder, name))
+        path = seen_from_here(os.path.join(folder, name))
         if os.path.isfile(path):
             owned = is_owners(folder, given.folder)
             if not owned and is_link(path) and way_out(path, folder) is not None:

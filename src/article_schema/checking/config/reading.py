@@ -209,7 +209,7 @@ def _owners_alone(data: Mapping[str, Any], path: str) -> Iterator[Fault]:
     declared = data.get(COLLECTIONS, ())
     tables: list[tuple[Route, Mapping[str, Any]]] = [((), data)]
     tables += [((COLLECTIONS, index), each) for index, each in enumerate(declared)]
-    usual = Limits().by_name()
+    usual = Limits()._asdict()
     named = [each.key for each in KEYS.table.fields if each.note(OwnersOnly)]
     for start, table in tables:
         wrong: dict[Route, str] = {

@@ -112,7 +112,7 @@ def check_limits(limits: Any, keys: Shape) -> None:
     """
     require(limits, Limits, "Settings.limits takes Limits", "write Limits(depth=50)")
     if limits != Limits():
-        table = {name.replace("_", "-"): value for name, value in limits.by_name().items()}
+        table = {name.replace("_", "-"): value for name, value in limits._asdict().items()}
         _judged(table, "limits", keys)
 
 

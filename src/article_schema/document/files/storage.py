@@ -64,11 +64,8 @@ def read_file(path: FilePath, limits: Limits, *, listed: bool = False) -> bytes:
             os.close(descriptor)
     except DocumentError:
         raise
-    except OSError as error:
-        number, strerror = error.errno or errno.EIO, error.strerror or str(error)
-        raise _unreadable(name, _reason(error), number, strerror) from error
-    except ValueError as error:
-        raise _unreadable(name, f"not a file name: {error}", errno.EINVAL) from error
+    except (OSError, ValueError) as error:
+        raise _not_opened(name, error) from error
     if len(raw) != size:
         # The file has grown, or is of the kind that names no size.
         _require_size(name, len(raw), limits)
@@ -88,12 +85,11 @@ def open_file(path: FilePath) -> Iterator[BinaryIO]:
         file = os.fdopen(os.open(name, system.READ), "rb")
     except DocumentError:
         raise
-    except OSError as error:
-        number, strerror = error.errno or errno.EIO, error.strerror or str(error)
-        raise _unreadable(name, _reason(error), number, strerror) from error
-    except ValueError as error:
-        raise _unreadable(name, f"not a file name: {error}", errno.EINVAL) from error
+    except (OSError, ValueError) as error:
+        raise _not_opened(name, error) from error
     with file:
+        # Another file may have taken its place since.
+        _require_regular(name, os.fstat(file.fileno()))
         yield file
 
 
@@ -219,6 +215,13 @@ def _unreadable(name: str, reason: str, number: int, strerror: str = "") -> Docu
 
     fault = Fault(UNREADABLE_FILE, f"the file cannot be read: {reason}")
     return unreadable(number, strerror or os.strerror(number), name, fault)
+
+
+def _not_opened(name: str, error: OSError | ValueError) -> DocumentError:
+    if isinstance(error, OSError):
+        number, strerror = error.errno or errno.EIO, error.strerror or str(error)
+        return _unreadable(name, _reason(error), number, strerror)
+    return _unreadable(name, f"not a file name: {error}", errno.EINVAL)
 
 
 def _reason(error: OSError) -> str:

@@ -33,6 +33,11 @@ def identity(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", where).casefold())
 
 
+def seen_from_here(path: str) -> str:
+    """Return a path as people write it: without the current folder, where it is inside of that."""
+    return path.removeprefix(os.path.join(os.getcwd(), ""))
+
+
 def with_slashes(path: str) -> str:
     """Return a path as reports and patterns have it, with `/` between its parts."""
     return path if os.sep == "/" else path.replace(os.sep, "/")

@@ -48,8 +48,9 @@ class Window:
         self._text = ""
         #: Where the part begins that is still to be taken.
         self._at = 0
-        #: What was taken since `keep`; None where that is not wanted.
+        #: What was taken since `keep`, and its length; None where that is not wanted.
         self._kept: list[str] | None = None
+        self._kept_length = 0
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
         self._ended = False
         #: The byte behind the text that is not UTF-8, if there is one.
@@ -103,7 +104,7 @@ class Window:
 
     def keep(self) -> None:
         """Keep what is taken from here on."""
-        self._kept = []
+        self._kept, self._kept_length = [], 0
 
     def kept(self) -> str:
         """Return what was taken since `keep`, and keep no more."""
@@ -132,7 +133,8 @@ class Window:
         self.column += end - last
         if self._kept is not None:
             self._kept.append(self._text[self._at : end])
-            self._require_short(sum(map(len, self._kept)))
+            self._kept_length += end - self._at
+            self._require_short(self._kept_length)
         self._at = end
 
     def _require_short(self, length: int) -> None:

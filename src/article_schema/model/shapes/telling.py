@@ -14,6 +14,8 @@ from article_schema.model.shapes.tables import EXTRA, Field, is_model, table_of
 from article_schema.model.showing import bounded, show
 
 _WIDTH = 96
+#: The longest `repr` of a record, in code points.
+_LONGEST = 120
 #: The fields that tell people which record it is; the others follow as they are declared.
 _TELLING = ("type", "title", "name", "web_url", "original_url", "url")
 
@@ -76,10 +78,6 @@ def represent(record: Any) -> str:
         parts.pop()
         text = f"{name}({', '.join([*parts, '…'])})"
     return bounded(text)
-
-
-#: The longest `repr` of a record, in code points.
-_LONGEST = 120
 
 
 def _parts(record: Any) -> Iterator[str]:
