@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import write
-from measuring import measure
+from measuring import keep_bytecode, measure
 from own_models import show as show_own_models
 
 HERE = Path(__file__).resolve().parent
@@ -167,6 +167,7 @@ def show(title: str, rows: list[Row]) -> None:
 
 def main() -> None:
     """Run from the command line."""
+    keep_bytecode()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from lsp.editor import NEOVIM, Editor  # noqa: E402 - it is found there
+from measuring import keep_bytecode  # noqa: E402
 
 #: With a fault, so that the short way of valid files is closed.
 ARTICLE = (
@@ -29,6 +30,7 @@ ARTICLE = (
 
 
 def main() -> None:
+    keep_bytecode()
     edits = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     with tempfile.TemporaryDirectory() as folder:
         starts = [_start(Path(folder).resolve()) for _ in range(3)]

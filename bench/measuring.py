@@ -23,6 +23,11 @@ class Measure:
     clock: float
 
 
+def keep_bytecode() -> None:
+    """Let what is measured keep its bytecode, as installed packages do."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 def measure(command: list[str], folder: Path | None = None) -> Measure:
     """Run a command in a folder; measure CPU seconds and peak memory of its process."""
     began = time.perf_counter()

@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from corpus import article, words
-from measuring import measure
+from measuring import keep_bytecode, measure
 
 HERE = Path(__file__).resolve().parent
 _AUTHORS = 50
@@ -193,6 +193,7 @@ def show(home: Path, files: int, rounds: int) -> None:
 
 def main() -> None:
     """Run from the command line."""
+    keep_bytecode()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=4000)
     parser.add_argument("--rounds", type=int, default=3)
