@@ -12,9 +12,9 @@ from strategies import DENTS, NEAR_MISSES, ODD_NUMBERS, routes_in, to_satisfy
 
 from article_schema.model.shapes.base import FILE, Shape
 from article_schema.model.shapes.choices import ChoiceShape
-from article_schema.model.shapes.containers import AnyShape, ListShape, MappingShape, RecordShape
+from article_schema.model.shapes.containers import AnyShape, MappingShape, RecordShape
 from article_schema.model.shapes.scalars import ScalarShape
-from article_schema.model.shapes.sequences import RowShape
+from article_schema.model.shapes.sequences import ListShape, RowShape
 from article_schema.model.shapes.tables import Condition, ModelTable, table_of
 from article_schema.model.shapes.unions import UnionShape
 

@@ -123,8 +123,9 @@ def _list(random: Random, depth: int) -> Hint:
         container = random.choice((set, frozenset))
         return container[random.choice(_ITEMS)(random)]  # type: ignore[valid-type,misc]
     unique = random.random() < 0.2
-    inner = random.choice((*_ITEMS, _any))(random) if unique else _hint(random, depth + 1)
+    inner = _hint(random, depth + 1)
     item = tuple[inner, ...] if kind == "tuple" else list[inner]  # type: ignore[valid-type]
+    # Items that a file can write in two ways are refused, and so are drawn again.
     item = Annotated[item, Unique()] if unique else item
     return Annotated[item, MinLen(1), MaxLen(3)] if random.random() < 0.2 else item
 

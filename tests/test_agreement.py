@@ -62,6 +62,14 @@ class Node(Record):
     nodes: list[Node] = attrs.field(factory=list)
 
 
+@record
+class Pair(Record):
+    """A record that a file can write in one way only."""
+
+    left: str
+    right: int | bool
+
+
 @record(one_of=(("words", "table", "anything", "page"),))
 class Everything(Record):
     """Every shape that a field can have."""
@@ -198,7 +206,7 @@ class Kinds(Record):
     names: set[str] = attrs.field(factory=set)
     numbers: Annotated[frozenset[int], MinLen(1)] | None = None
     once: Annotated[list[Any], Unique(), MaxLen(4)] = attrs.field(factory=list)
-    nodes: Annotated[list[Node], Unique()] = attrs.field(factory=list)
+    pairs: Annotated[list[Pair], Unique()] = attrs.field(factory=list)
     fives: Annotated[int, MultipleOf(5)] | None = None
     quarter: Annotated[float, MultipleOf(0.25), Ge(0)] | None = None
     some: Annotated[dict[str, int], MinLen(1), MaxLen(2)] | None = None

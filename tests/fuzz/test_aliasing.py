@@ -25,7 +25,8 @@ from article_schema.conversion import structure
 from article_schema.document.compare import same
 from article_schema.errors import EditError, ValidationError
 from article_schema.model.shapes.base import Shape
-from article_schema.model.shapes.containers import AnyShape, ListShape, MappingShape, RecordShape
+from article_schema.model.shapes.containers import AnyShape, MappingShape, RecordShape
+from article_schema.model.shapes.sequences import ListShape
 from article_schema.model.shapes.tables import Field, table_of
 from article_schema.routes import Route, format_route
 

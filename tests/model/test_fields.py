@@ -15,10 +15,10 @@ from article_schema.model.fields import Record, camel_case, record
 from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.containers import (
     AnyShape,
-    ListShape,
     MappingShape,
     RecordShape,
 )
+from article_schema.model.shapes.sequences import ListShape
 from article_schema.model.shapes.tables import is_absent, is_model, table_of
 
 

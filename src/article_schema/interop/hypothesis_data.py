@@ -18,10 +18,10 @@ from article_schema.model.facets import Facet, NotBlank, Pattern
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.conditions import Excludes, Requires, When
-from article_schema.model.shapes.containers import ListShape, MappingShape, RecordShape
+from article_schema.model.shapes.containers import MappingShape, RecordShape
 from article_schema.model.shapes.dates import DateShape, Moment
 from article_schema.model.shapes.scalars import BooleanShape, ScalarShape
-from article_schema.model.shapes.sequences import RowShape
+from article_schema.model.shapes.sequences import ListShape, RowShape
 from article_schema.model.shapes.tables import Condition, Field, ModelTable, table_of
 from article_schema.model.shapes.unions import UnionShape
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl

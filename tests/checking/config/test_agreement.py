@@ -33,11 +33,11 @@ from article_schema.model.facets import Pattern
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.containers import (
-    ListShape,
     MappingShape,
     RecordShape,
 )
 from article_schema.model.shapes.scalars import BooleanShape, ScalarShape, TextShape
+from article_schema.model.shapes.sequences import ListShape
 from article_schema.rules import plugins
 from article_schema.rules.catalogue import RULES, find_rule
 from article_schema.rules.rule import Option, Rule

@@ -22,7 +22,8 @@ from article_schema import (
 )
 from article_schema.checking.config.selecting import ALL
 from article_schema.checking.engine.compatibility import view_for
-from article_schema.model.shapes.containers import ListShape, RecordShape
+from article_schema.model.shapes.containers import RecordShape
+from article_schema.model.shapes.sequences import ListShape
 from article_schema.model.shapes.tables import table_of
 from article_schema.rules.families.publication_rules import heat_below_quality
 

@@ -13,6 +13,7 @@ from annotated_types import Ge, MaxLen
 from article_schema import Checker, check_text, dumps, json_schema, loads, structure, unstructure
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.fixing import fix_file
+from article_schema.conversion import fits
 from article_schema.errors import ModelError, ValidationError
 from article_schema.model.constraints import Unique
 from article_schema.model.fields import Record, record
@@ -231,6 +232,61 @@ def test_moments_that_two_texts_write_are_in_no_set(hint: Any) -> None:
         table_of(record(made))
     days = type("Days", (Record,), {"__annotations__": {"at": set[date]}, "__module__": __name__})
     assert table_of(record(days))
+
+
+@record
+class Loose(Record):
+    """A record that a file can write with `alt: null` and without it."""
+
+    url: str
+    alt: str | None = None
+
+
+@record
+class Timed(Record):
+    """A record whose moment a file can write in two zones."""
+
+    at: datetime
+
+
+@record
+class Tight(Record):
+    """A record that a file can write in one way."""
+
+    url: str
+    size: int | None
+
+
+@record
+class Deep(Record):
+    """A record whose parts are loose."""
+
+    parts: dict[str, list[Loose]]
+
+
+@pytest.mark.parametrize(
+    ("item", "why"),
+    [
+        (Loose, "one Loose without `alt`, and with its default"),
+        (dict[str, Loose], "one Loose without `alt`"),
+        (Deep, "one Loose without `alt`"),
+        (Timed, "one Timed with one moment of `at` in two forms"),
+        (Loose | str, "one Loose without `alt`"),
+    ],
+)
+def test_records_that_two_texts_write_are_not_compared(item: Any, why: str) -> None:
+    hint = Annotated[list[item], Unique()]
+    made = type("Odd", (Record,), {"__annotations__": {"odd": hint}, "__module__": __name__})
+    with pytest.raises(ModelError, match=why):
+        table_of(record(made))
+
+
+def test_records_that_one_text_writes_are_compared() -> None:
+    hint = Annotated[list[Tight], Unique()]
+    made = type("Even", (Record,), {"__annotations__": {"even": hint}, "__module__": __name__})
+    even = record(made)
+    assert fits({"even": [{"url": "/a", "size": 1}, {"url": "/a", "size": None}]}, even)
+    assert not fits({"even": [{"url": "/a", "size": 1}, {"url": "/a", "size": 1}]}, even)
 
 
 def test_each_item_that_was_there_before_is_removed_as_an_unsafe_fix() -> None:

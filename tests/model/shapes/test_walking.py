@@ -15,7 +15,6 @@ from article_schema.model.shapes.base import RejectedError, Shape
 from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.containers import (
     AnyShape,
-    ListShape,
     MappingShape,
     RecordShape,
 )  # fmt: skip
@@ -26,6 +25,7 @@ from article_schema.model.shapes.scalars import (
     NumberShape,
     TextShape,
 )  # fmt: skip
+from article_schema.model.shapes.sequences import ListShape
 
 
 @record

@@ -24,9 +24,9 @@ from article_schema.model.shapes.base import (
 from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.containers import (
     LateRecordShape,
-    ListShape,
     MappingShape,
 )
+from article_schema.model.shapes.sequences import ListShape
 from article_schema.routes import Route
 
 #: The value that reads the style off the files of the run.

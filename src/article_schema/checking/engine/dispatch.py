@@ -16,7 +16,7 @@ from article_schema.document.formats.registry import format_in, split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.ladder import read
 from article_schema.model.shapes.base import Shape
-from article_schema.model.shapes.containers import ListShape
+from article_schema.model.shapes.sequences import ListShape
 from article_schema.model.shapes.tables import Field, ModelTable, table_of
 from article_schema.routes import Route
 from article_schema.rules.contexts import FileContext, RuleContext

@@ -21,7 +21,6 @@ from article_schema.model.dates.instants import UTC_INSTANT, is_instant
 from article_schema.model.facets import Facet, NotBlank
 from article_schema.model.fields import Record
 from article_schema.model.shapes.base import FILE, Shape
-from article_schema.model.shapes.containers import ListShape
 from article_schema.model.shapes.judged import AnyCaseInstantShape
 from article_schema.model.shapes.judging import verdict_of
 from article_schema.model.shapes.scalars import (
@@ -31,6 +30,7 @@ from article_schema.model.shapes.scalars import (
     NumberShape,
     TextShape,
 )
+from article_schema.model.shapes.sequences import ListShape
 from article_schema.model.shapes.tables import Condition, Field, ModelTable, table_of
 from article_schema.model.shapes.unions import UnionShape
 from article_schema.rules.catalogue import RULES

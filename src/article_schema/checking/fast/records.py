@@ -13,7 +13,7 @@ from typing import Any
 
 from article_schema.checking.fast.values import DoubtError
 from article_schema.model.shapes.base import Shape
-from article_schema.model.shapes.containers import ListShape, RecordShape
+from article_schema.model.shapes.containers import RecordShape
 from article_schema.model.shapes.judged import AnyCaseInstantShape
 from article_schema.model.shapes.scalars import (
     BooleanShape,
@@ -22,6 +22,7 @@ from article_schema.model.shapes.scalars import (
     NumberShape,
     TextShape,
 )
+from article_schema.model.shapes.sequences import ListShape
 from article_schema.model.shapes.tables import EXTRA, table_of
 
 #: What the fast path reads as a record has it.

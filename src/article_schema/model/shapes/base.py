@@ -76,6 +76,8 @@ class Shape:
     is_integer: ClassVar[bool] = False
     #: Whether the value is a date, or a date and time.
     is_instant: ClassVar[bool] = False
+    #: Whether a file can write one value in two texts, such as one moment in two zones.
+    has_two_texts: ClassVar[bool] = False
     #: Whether the house style sets the value apart, since it takes several lines.
     is_collection: ClassVar[bool] = False
     #: Whether None is one of its values.

@@ -1,9 +1,7 @@
-"""Values with others in them: lists, mappings and records; and any data."""
+"""Values with others in them under keys: mappings and records; and any data."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -24,136 +22,14 @@ from article_schema.model.shapes.base import (
     Representation,
     Schema,
     Shape,
-    joined,
     located,
     wrong_type,
 )
 from article_schema.model.shapes.building import builder_of, recover
 from article_schema.model.shapes.explain import explain_plain, explain_record
-from article_schema.model.shapes.judging import faults_of, keeps, verdict_of
-from article_schema.model.shapes.tables import ModelTable, data_of, problem_of_key, table_of
+from article_schema.model.shapes.judging import faults_of, keeps
+from article_schema.model.shapes.tables import ModelTable, table_of
 from article_schema.routes import Route
-
-
-@frozen
-class ListShape(Shape):
-    """A list of values of one shape; its facets speak about the list itself."""
-
-    item: Shape
-    facets: tuple[Facet, ...] = ()
-
-    noun: ClassVar[str] = "a list"
-    is_collection: ClassVar[bool] = True
-    empty_values: ClassVar[tuple[Any, ...]] = (None, [])
-    sample: ClassVar[Any] = []
-    #: What holds the items in Python.
-    kind: ClassVar[type] = list
-
-    def inner(self) -> tuple[Shape, ...]:
-        return (self.item,)
-
-    def problem(self) -> str:
-        return problem_of_key(self.facets, getattr(self.item, "table", None))
-
-    def noun_in(self, form: Representation) -> str:
-        return self.noun if form.in_file else f"a {self.kind.__name__}"
-
-    def child(self, step: str | int) -> Shape | None:
-        return self.item if isinstance(step, int) else None
-
-    def entries(self, value: Any) -> Iterable[tuple[str | int, Shape, Any]]:
-        if not isinstance(value, (list, self.kind)):
-            return ()
-        items: Any = value
-        return ((index, self.item, item) for index, item in enumerate(items))
-
-    def is_near(self, value: Any, form: Representation) -> bool:
-        return isinstance(value, list if form.in_file else self.kind)
-
-    def accepts(self, value: Any, form: Representation) -> bool:
-        return (
-            self.is_near(value, form)
-            and all(keeps(facet, _judged(facet, value, form)) for facet in self.facets)
-            and all(self.item.accepts(item, form) for item in value)
-        )
-
-    def explain(self, value: Any, route: Route, form: Representation) -> Iterator[Fault]:
-        if not self.is_near(value, form):
-            yield wrong_type(route, self.noun_in(form), value, self._advice(value, form))
-            return
-        for facet in self.facets:
-            found = faults_of(facet, _judged(facet, value, form))
-            yield from (located(route, fault) for fault in found)
-        for index, item in enumerate(value):
-            yield from self.item.explain(item, (*route, index), form)
-
-    def _advice(self, value: Any, form: Representation) -> str:
-        if not form.in_file:
-            return f"make it {self.noun_in(form)}"
-        if form.language != FILE.language:
-            inside = json.dumps(value[:40]) if isinstance(value, str) else "…"
-            return f"write it as a list: [{inside if self.item.is_single else '{…}, …'}]"
-        if isinstance(value, str) and re.match(r"-[^\s-]", value):
-            return "put a space after each `-`"
-        if self.item.is_single and isinstance(value, str):
-            return f"write it as a list: [{value[:40]}]"
-        return "begin each item with `- `"
-
-    def builder(self) -> Builder:
-        build_item = self.item.builder()
-        tests = tuple(map(verdict_of, self.facets))
-
-        def build(value: Any) -> Any:
-            if not isinstance(value, list):
-                raise RejectedError
-            for test in tests:
-                if not test(value):
-                    raise RejectedError
-            return [build_item(item) for item in value]
-
-        return build
-
-    def recover(self, value: Any) -> Any:
-        if not isinstance(value, list) or self.record_model is None:
-            raise RejectedError
-        return [self.item.recover(item) for item in value]
-
-    def schema(self, references: References) -> Schema:
-        return joined(self._whole_schema(), [{"items": self.item.schema(references)}])
-
-    def _whole_schema(self) -> Schema:
-        """Return what the schema says of the list, apart from its items."""
-        parts = [
-            facet.list_keywords() if isinstance(facet, Length) else facet.keywords()
-            for facet in self.facets
-        ]
-        return joined({"type": "array"}, parts)
-
-    def example(self, of_record: Callable[[type], Any]) -> Any:
-        item = self.item.example(of_record)
-        return None if item is None else [item]
-
-    def summary(self, link: Callable[[type], str]) -> str:
-        return f"list: {self.item.summary(link)}"
-
-    def sentences(self) -> list[str]:
-        return [*super().sentences(), *(f"each {said}" for said in self.item.sentences())]
-
-    def covers(self, other: Shape) -> bool:
-        return (
-            type(other) is type(self)
-            and all(facet in other.facets for facet in self.facets)
-            and self.item.covers(other.item)
-        )
-
-    def compares_by_value(self, default: Any) -> bool:
-        # An item may equal another that is written otherwise.
-        return not default
-
-
-def _judged(facet: Facet, value: Any, form: Representation) -> Any:
-    """Return what a facet of a list judges: some compare what a file would have of the items."""
-    return value if form.in_file or not getattr(facet, "of_data", False) else data_of(value)
 
 
 @frozen

@@ -162,6 +162,8 @@ if it is UTC, or an offset such as +02:00
         spaced: `2022-08-18 09:51:00 -0500`, as Jekyll writes it, or `-5` for the whole hours.
     """
 
+    has_two_texts = True
+
     day: bool = True
     no_zone: bool = True
     spaced: bool = True

@@ -17,7 +17,6 @@ from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.choices import ChoiceShape, EnumShape, problem_of_words
 from article_schema.model.shapes.containers import (
     AnyShape,
-    ListShape,
     MappingShape,
     RecordShape,
 )
@@ -30,9 +29,9 @@ from article_schema.model.shapes.scalars import (
     ScalarShape,
     TextShape,
 )
-from article_schema.model.shapes.sequences import RowShape, SetShape, TupleShape
+from article_schema.model.shapes.sequences import ListShape, RowShape, SetShape, TupleShape
 from article_schema.model.shapes.tables import is_model
-from article_schema.model.shapes.unions import UnionShape, union_of
+from article_schema.model.shapes.unions import union_of
 
 #: The class of `type Name = ...`, which came with Python 3.12.
 _TYPE_ALIAS: Any = getattr(typing, "TypeAliasType", ())
@@ -195,9 +194,7 @@ def _refuse_moments(item: Shape, where: str) -> None:
     Raises:
         ModelError: they are such.
     """
-    if any(
-        part.is_instant and not isinstance(part, DateShape | UnionShape) for part in item.flat()
-    ):
+    if any(part.has_two_texts for part in item.flat()):
         raise ModelError(
             f"{where}: a file can write one moment in two ways, so nobody can tell whether it is "
             "there twice; use list[...] without Unique()"

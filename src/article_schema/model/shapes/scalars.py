@@ -254,6 +254,7 @@ class InstantShape(ScalarShape):
     json_type = "string"
     noun = "a date and time"
     is_instant = True
+    has_two_texts = True
 
     @staticmethod
     def in_file(value: Any) -> bool:

@@ -6,18 +6,16 @@ docs) reads its table and never the class itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 import attrs
 
 from article_schema.errors import ModelError
 from article_schema.faults import Fault, Route
-from article_schema.model.constraints import Unique
-from article_schema.model.facets import Facet, Note
+from article_schema.model.facets import Note
 from article_schema.model.plain import in_order, plain
 from article_schema.model.shapes.base import Shape
-from article_schema.model.spelling import closest
 from article_schema.signatures import PlainData
 
 _N = TypeVar("_N", bound=Note)
@@ -349,29 +347,3 @@ def table_of(model: type) -> ModelTable:
             del _TABLES[model]
             raise ModelError("\n".join(problems)) from None
         return table
-
-
-def problem_of_key(facets: Iterable[Facet], table: ModelTable | None) -> str:
-    """Say why a key cannot tell the items of a list apart; empty where each can.
-
-    Args:
-        facets: those of the list.
-        table: the fields of its items; None where these are no records.
-    """
-    for facet in facets:
-        if not isinstance(facet, Unique) or facet.key is None:
-            continue
-        name = f"Unique({facet.key!r})"
-        if table is None:
-            return f"{name} is for a list of records"
-        field = table.by_key.get(facet.key)
-        if field is None:
-            known = closest(facet.key, table.by_key)
-            hint = f"did you mean {known!r}?" if known else f"it has {', '.join(table.by_key)}"
-            return f"{table.model.__name__} has no key {facet.key!r}; {hint}"
-        if any(part.is_instant or part.is_collection for part in field.shape.flat()):
-            # A file can write one moment or one record in two ways.
-            return f"{name} is for a key whose values are texts, numbers or words"
-        if field.make_default is not None and field.make_default() is not None:
-            return f"{name} is for a key without a default, which several items could leave out"
-    return ""

@@ -16,7 +16,6 @@ from article_schema.model.shapes.base import FILE, Schema, Shape
 from article_schema.model.shapes.choices import ChoiceShape, problem_of_words
 from article_schema.model.shapes.containers import (
     AnyShape,
-    ListShape,
     MappingShape,
     RecordShape,
 )
@@ -33,6 +32,7 @@ from article_schema.model.shapes.scalars import (
     ScalarShape,
     TextShape,
 )
+from article_schema.model.shapes.sequences import ListShape
 from article_schema.model.shapes.unions import UnionShape, kind_key
 from article_schema.schema.effort import spend
 from article_schema.schema.models.judges import (

@@ -20,8 +20,9 @@ from article_schema.model.shapes.base import (
     Shape,
     wrong_type,
 )
-from article_schema.model.shapes.containers import LateRecordShape, ListShape, RecordShape
+from article_schema.model.shapes.containers import LateRecordShape, RecordShape
 from article_schema.model.shapes.scalars import TextShape
+from article_schema.model.shapes.sequences import ListShape
 from article_schema.model.shapes.tables import REQUIRED, table_of
 from article_schema.routes import Route
 from article_schema.rules.codes import OWN_CONSTRAINT
