@@ -113,7 +113,7 @@ def test_data_that_is_no_mapping() -> None:
 
 def test_numbers_that_json_does_not_have() -> None:
     assert told({"type": "number"}, float("inf")) == [
-        "the data must be a number, not the number inf"
+        "the data must be a number, not an infinite number"
     ]
     assert told({"type": "number"}, 10**400) == []
 

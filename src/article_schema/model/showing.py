@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any
 
 _LONGEST = 60
@@ -45,6 +46,8 @@ def kind_of(value: Any) -> str:
     elif type(value).__module__ == "datetime" and hasattr(value, "isoformat"):
         # What TOML has of its own, and nothing else in a file is.
         return f"the {_MOMENTS.get(type(value).__name__, 'time')} {value.isoformat()}"
+    elif value in (inf, -inf):
+        shown = "an infinite number"
     elif isinstance(value, int | float) and not isinstance(value, bool):
         shown = f"the number {shown}"
     known = value is None or type(value) in (str, int, float, bool)

@@ -76,7 +76,7 @@ def test_valid_data() -> None:
         ({"count": -1}, "FLD005", "`count` must be at least 0, not -1"),
         ({"count": None}, "FLD008", "`count` has no value; add it, for example `count: 3`"),
         ({"ratio": float("nan")}, "FLD004", "`ratio` must be a number, not the number nan"),
-        ({"ratio": float("inf")}, "FLD004", "`ratio` must be a number, not the number inf"),
+        ({"ratio": float("inf")}, "FLD004", "`ratio` must be a number, not an infinite number"),
         (
             {"open": "yes"},
             "FLD004",

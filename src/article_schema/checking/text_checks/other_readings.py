@@ -23,6 +23,8 @@ _SURE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
 #: A postcode, a telephone number or the mode `0644`; fewer digits only pad a number, as in `010`.
 #: Or the hash of a commit, of which git shows seven characters or more.
 _LIKE_A_CODE = re.compile(r"0[0-9]{3,39}|(?=[0-9e]{7,40}\Z)[0-9]+e[0-9]+")
+#: What digits make that are more than a double holds.
+_INFINITE = (inf, -inf)
 _LONGEST_SHOWN = 40
 #: The shape of a value that the model does not know.
 _UNKNOWN = Shape()
@@ -77,7 +79,7 @@ def _contested(text: str, shape: Shape) -> Iterator[tuple[str, Reading]]:
 
 def _may_be_code(text: str) -> bool:
     """Tell whether digits are likely more than their number, or no number that can be held."""
-    return _LIKE_A_CODE.fullmatch(text) is not None or our_reading(text).value in (inf, -inf)
+    return _LIKE_A_CODE.fullmatch(text) is not None or our_reading(text).value in _INFINITE
 
 
 def _fault(
@@ -86,16 +88,19 @@ def _fault(
 ) -> Fault:  # fmt: skip
     text = node.text
     ours = our_reading(text)
-    new = f'"{text}"' if may_be_code else render_scalar(
-        ours.value, '"' if ours.kind == "text" else ""
-    )  # fmt: skip
+    new = f'"{text}"' if may_be_code else None
+    # Nobody who wrote digits meant an infinite number.
+    if new is None and ours.value not in _INFINITE:
+        new = render_scalar(ours.value, '"' if ours.kind == "text" else "")
     start = node.start if node.anchor is None else node.end - len(text)
     is_whole = node.anchor is None or source.text[start : node.end] == text
     edit = Rewrite((start, node.end), new) if new is not None and is_whole else None
     shown = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
     written = new if new is not None and len(new) <= _LONGEST_SHOWN + 2 else None
     advice = "put it in quotes" if ours.kind == "text" else "write it in decimal digits"
-    if may_be_code:
+    if ours.value in _INFINITE:
+        advice = "write a number below 1.8e308, or put a text in quotes"
+    elif may_be_code:
         advice = "write a number in decimal digits, and put a code or a mode of files in quotes"
     return Fault(
         read_otherwise.code,

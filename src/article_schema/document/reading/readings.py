@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from math import inf
 from typing import NamedTuple, TypeAlias
 
 from article_schema.document.scalars import MAX_INTEGER_DIGITS, Value, resolve
@@ -29,6 +30,8 @@ class Reading(NamedTuple):
     @property
     def shown(self) -> str:
         """The reading in words, as they follow "takes it for"."""
+        if self.value in (inf, -inf):
+            return "an infinite number"
         if self.kind == "number":
             return "a number" if self.value is None else f"the number {_short(self.value)}"
         if self.kind == "boolean":
@@ -111,8 +114,8 @@ def _base_60_of_psych(text: str) -> Reading:
 _TRUE, _FALSE, _NULL = _is("boolean", True), _is("boolean", False), _is("null")
 _DATE, _SIGN = _is("date"), _is("sign")
 _INFINITE = (
-    _form(r"\+?\.(?:inf|Inf|INF)", _is("number", float("inf"))),
-    _form(r"-\.(?:inf|Inf|INF)", _is("number", float("-inf"))),
+    _form(r"\+?\.(?:inf|Inf|INF)", _is("number", inf)),
+    _form(r"-\.(?:inf|Inf|INF)", _is("number", -inf)),
     _form(r"\.(?:nan|NaN|NAN)", _is("number", float("nan"))),
 )
 _CORE_WORDS = (
@@ -155,8 +158,8 @@ _PSYCH = (
     _form(r"~|null|", _NULL, re.IGNORECASE),
     _form("-?" + _TIME.replace("(?::[0-9]{2})?", ":?(?:[0-9]{2})?"), _DATE),
     _form(r"[0-9]{4}-(?:1[012]|0?[0-9])-(?:[12][0-9]|3[01]|0?[0-9])", _DATE),
-    _form(r"\+?\.inf", _is("number", float("inf")), re.IGNORECASE),
-    _form(r"-\.inf", _is("number", float("-inf")), re.IGNORECASE),
+    _form(r"\+?\.inf", _is("number", inf), re.IGNORECASE),
+    _form(r"-\.inf", _is("number", -inf), re.IGNORECASE),
     _form(r"\.nan", _is("number", float("nan")), re.IGNORECASE),
     _form(r":.+", _is("symbol")),
     _form(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}(?:\.[0-9_]*)?", _base_60_of_psych),
