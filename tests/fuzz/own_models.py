@@ -2,8 +2,10 @@
 
 Records of random models, and others that are nearly some, are written as people write YAML: lists
 with and without indentation or in brackets, values with and without quotes, on several lines, with
-comments. The short ways must find what the long way finds, and remember the same facts. Half of the
-files are checked with rules of a plug-in too, which must be called with the same records.
+comments. A sixth of the models are made of the JSON Schema of such a model; as many files are of
+a site whose values point to other files. The short ways must find what the long way finds, and
+remember the same facts. Half of the files are checked with rules of a plug-in too, which must be
+called with the same records.
 
     PYTHONPATH=tests python tests/fuzz/own_models.py --cases 200000 [--seed 1]
 """
@@ -14,10 +16,11 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from random import Random
 from typing import Annotated, Any, Literal
 
@@ -27,6 +30,7 @@ from fuzz.fast_path import differing
 from mutants import mutants
 from random_models import random_model
 
+from article_schema.checking.config.configurations import settings_for
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
@@ -41,6 +45,8 @@ from article_schema.rules.catalogue import RULES
 from article_schema.rules.contexts import RuleContext
 from article_schema.rules.findings import Finding, Severity
 from article_schema.rules.kinds import record_rule, value_rule
+from article_schema.schema.build import json_schema
+from article_schema.schema.models.making import model_from_schema
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 #: Texts that sites have.
@@ -99,6 +105,31 @@ def pages(count: int, random: Random) -> Iterator[dict[str, Any]]:
     for _ in range(count):
         keys = random.sample(sorted(table_of(Page).by_key), random.randint(1, 6))
         yield {"title": _text(random)} | {key: _of_page(key, random) for key in keys}
+
+
+_LINKS = Path(__file__).parents[2] / "examples" / "links"
+CONFIG = _LINKS / "article-schema.toml"
+#: Not there, as a file that is being written.
+POST = _LINKS / "posts" / "new.md"
+_ADDRESSES = (
+    "/people/ann-sailor", "/people/ann-sailr/", "/news/ferries/", "/news/feries", "/img/quay.png",
+    "https://www.example.com/x", "#top", "/", "//example.com", "/img/qay.png", "a.html",
+)  # fmt: skip
+
+
+def posts(count: int, random: Random) -> Iterator[dict[str, Any]]:
+    """Yield data of posts whose values point to other files, few of which are missing."""
+    for _ in range(count):
+        cover = {"src": random.choice(("img/quay.png", "/img/quay.png", "img/qay.png", "")),
+                 "width": random.choice((1200, 1200, 1200, 1600)), "height": 800}  # fmt: skip
+        data = {
+            "title": _text(random),
+            "slug": random.choice(("new", "newer", "ferries", "")),
+            "author": random.choice(("ann-sailor", "ann-sailor", "ann-sailr", 7)),
+            "cover": random.choice((cover, None)),
+            "see": random.sample(_ADDRESSES, random.randint(0, 3)),
+        }
+        yield {key: value for key, value in data.items() if random.random() < 0.9}
 
 
 def _text(random: Random) -> str:
@@ -246,6 +277,19 @@ def _double(text: str) -> str:
     return f'"{escaped}"'
 
 
+def _case(number: int, seed: int, random: Random) -> tuple[Settings, str, Iterable[dict[str, Any]]]:
+    """Return settings, the name of a file and data for it, of one of the four kinds."""
+    if number % 2 == 0:
+        return Settings(model=Page), "a.md", pages(FILES_OF_EACH, random)
+    if number % 6 == 5:
+        return settings_for(POST, CONFIG), str(POST), posts(FILES_OF_EACH, random)
+    model = random_model(seed)
+    drawn = [data for data in mutants(model, FILES_OF_EACH, seed) if isinstance(data, dict)]
+    if number % 6 == 3:
+        model = model_from_schema(json_schema(model))
+    return Settings(model=model), "a.md", drawn
+
+
 def run(cases: int, seed: int) -> tuple[list[tuple[int, str, str]], Counter[str]]:
     """Try files of random models; return where the ways disagree, and counts of what was taken."""
     random = Random(seed)
@@ -253,28 +297,24 @@ def run(cases: int, seed: int) -> tuple[list[tuple[int, str, str]], Counter[str]
     wrong = []
     for number in range(-(-cases // FILES_OF_EACH)):
         model_seed = seed * 10_000_000 + number
-        is_page = number % 2 == 0
-        model = Page if is_page else random_model(model_seed)
-        rules = (*RULES, seen_record, seen_value) if number % 4 > 1 else RULES
-        settings = Settings(model=model, now=NOW, rules=rules)
+        settings, name, drawn = _case(number, model_seed, random)
+        rules = (*RULES, seen_record, seen_value) if number % 12 > 5 else RULES
+        settings = replace(settings, now=NOW, rules=rules)
         if number % 8 == 0:
             settings = replace(settings, required=("tags",))
         short, long = Checker(settings), Checker(settings)
         long.fast_path = long.glances = None
-        drawn = pages(FILES_OF_EACH, random)
-        for data in drawn if is_page else mutants(model, FILES_OF_EACH, model_seed):
-            if not isinstance(data, dict):
-                continue
+        for data in drawn:
             text = written(data, random)
             if random.random() < 0.05:
                 text = text.replace("\n", "\r\n")
-            counts[_way(short, text)] += 1
-            if misread(short, text):
+            counts[_way(short, text, name)] += 1
+            if misread(short, text, name):
                 wrong.append((model_seed, text, "accepted, but other texts are read"))
-            found, seen = _checked(long, text)
+            found, seen = _checked(long, text, name)
             assert short.glances is not None
             short.glances.misses = 0
-            shortly, seen_shortly = _checked(short, text)
+            shortly, seen_shortly = _checked(short, text, name)
             reason = differing(found, shortly, short)
             if not found.findings:
                 counts["without findings"] += 1
@@ -286,20 +326,20 @@ def run(cases: int, seed: int) -> tuple[list[tuple[int, str, str]], Counter[str]
     return wrong, counts
 
 
-def _checked(checker: Checker, text: str) -> tuple[CheckedFile, list[Any]]:
+def _checked(checker: Checker, text: str, name: str) -> tuple[CheckedFile, list[Any]]:
     """Check a text, and return what the rules of the plug-in have seen too."""
     SEEN.clear()
-    return checker.check_text(text, "a.md"), SEEN.copy()
+    return checker.check_text(text, name), SEEN.copy()
 
 
-def misread(checker: Checker, text: str) -> bool:
+def misread(checker: Checker, text: str, name: str) -> bool:
     """Tell whether the pattern accepts a text and reads another text or list of texts in it."""
-    seen = checker.fast_path.accept(text, "a.md") if checker.fast_path is not None else None
+    seen = checker.fast_path.accept(text, name) if checker.fast_path is not None else None
     if seen is None:
         return False
     model = checker.settings.model
     # Without a key it is a record all the same, where no key is required.
-    real = structure(read(split(text, "a.md")).data or {}, model)
+    real = structure(read(split(text, name)).data or {}, model)
     return any(
         type(value) in (str, list) and not _same(getattr(seen, field.name), value)
         for field in table_of(model).fields
@@ -313,13 +353,13 @@ def _same(seen: Any, real: Any) -> bool:
     return not isinstance(real, str) or bool(seen == real)
 
 
-def _way(checker: Checker, text: str) -> str:
+def _way(checker: Checker, text: str, name: str) -> str:
     """Tell which way a file takes."""
-    if checker.fast_path is not None and checker.fast_path.accept(text, "a.md") is not None:
+    if checker.fast_path is not None and checker.fast_path.accept(text, name) is not None:
         return "accepted by the pattern"
     assert checker.glances is not None
     checker.glances.misses = 0
-    verdict = checker.glances.look(text, "a.md")
+    verdict = checker.glances.look(text, name)
     if verdict is None:
         return "left to the long way"
     return "accepted at a glance" if verdict.is_clean else "judged at a glance"
