@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from article_schema.adopting.generators import GENERATORS, recognize
+from article_schema.adopting.generators import GENERATORS, recognize, recognize_above
 
 #: A file of each generator's own, and its content.
 SITES = {
@@ -79,3 +79,26 @@ def test_a_folder_with_the_name_of_a_configuration_tells_nothing(tmp_path: Path)
 def test_no_file_tells_of_two_generators() -> None:
     names = [name for generator in GENERATORS for name in generator.files]
     assert len(names) == len(set(names))
+
+
+def test_the_nearest_generator_above_the_folders_is_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("website/docs/guides", "website/blog", "news/posts"):
+        Path(name).mkdir(parents=True)
+    Path("website/docusaurus.config.js").touch()
+    Path("news/_config.yml").touch()
+
+    def told(*folders: str) -> tuple[str, str] | None:
+        found = recognize_above(folders)
+        return found and (found.generator.name, found.evidence)
+
+    assert told("website/docs/guides") == ("Docusaurus", "website/docusaurus.config.js")
+    assert told("website/docs", "website/blog") == ("Docusaurus", "website/docusaurus.config.js")
+    assert told("news/posts") == ("Jekyll", "news/_config.yml")
+    assert told("website/docs", "news/posts") is None
+    assert told("website/docs", ".") is None
+    Path("hugo.toml").touch()
+    assert told("website/docs", "news/posts") == ("Hugo", "hugo.toml")
+    assert told(".") == ("Hugo", "hugo.toml")

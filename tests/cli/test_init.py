@@ -373,3 +373,19 @@ def test_files_that_cannot_be_read_are_named_as_no_collection_may_have_them(
     told = capsys.readouterr().err.splitlines()
     assert told[0].startswith("skipped old/00.md:2:11: DOC002 byte 0xE9 is not UTF-8")
     assert told[10:] == ["skipped 1 more file that cannot be read"]
+
+
+def test_sites_in_inner_folders_are_recognized(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder, config in (("website", "docusaurus.config.js"), ("news", "_config.yml")):
+        (tmp_path / folder / "pages").mkdir(parents=True)
+        (tmp_path / folder / config).touch()
+        for number in range(6):
+            keys = ("title", "sidebar_position") if folder == "website" else ("layout", "tags")
+            text = "".join(f"{key}: {number}\n" for key in keys)
+            (tmp_path / folder / "pages" / f"{number}.md").write_text(f"---\n{text}---\n")
+    assert main(["init", "--diff"]) == 0
+    shown = capsys.readouterr().out
+    assert "(news/_config.yml) and one of Docusaurus (website/docusaurus.config.js)" in shown

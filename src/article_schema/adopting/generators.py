@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import posixpath
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from article_schema.document.files.side_files import read_side_file
@@ -117,6 +118,21 @@ def recognize(folder: str) -> Recognized | None:
             if tells(_toml_keys(os.path.join(folder, name))):
                 return Recognized(generator, name)
     return None
+
+
+def recognize_above(folders: Collection[str]) -> Recognized | None:
+    """Return the generator that makes a site of some folders; None if none is known.
+
+    It is the nearest one that holds them all: in a repository of several parts, a site often is in
+    a folder such as `website`.
+
+    Args:
+        folders: the folders, from the current one, with slashes.
+    """
+    folder = "" if "." in folders else posixpath.commonpath(folders)
+    while (found := recognize(folder or ".")) is None and folder:
+        folder = posixpath.dirname(folder)
+    return found and replace(found, evidence=posixpath.join(folder, found.evidence))
 
 
 def _dependencies(path: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from article_schema.adopting.generators import SKILL_FILE, SKILLS, Recognized, recognize
+from article_schema.adopting.generators import SKILL_FILE, SKILLS, Recognized, recognize_above
 from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.discovery.search import find_files
 from article_schema.inferring.as_python import as_python
@@ -65,10 +65,10 @@ def propose() -> Proposal:
     readings = Readings(content_of(files, "."))
     kinds = kinds_of(readings.records())
     unread = tuple(readings.unread_fronts)
-    found = recognize(".")
+    sites = [recognize_above(kind.folders) for kind in kinds]
     folders = tuple(sorted({folder for kind in kinds for folder in kind.folders}))
     suffixes = tuple(sorted({suffix for kind in kinds for suffix in kind.suffixes}))
-    summary = _summary(found, kinds)
+    summary = _summary(sites or [recognize_above(["."])], kinds)
     if kinds and all(_are_articles(kind.seen) for kind in kinds):
         tops = sorted({folder.split("/")[0] for folder in folders})
         include = tuple(
@@ -80,7 +80,7 @@ def propose() -> Proposal:
         )
         return Proposal(summary, include, folders=tuple(tops), suffixes=suffixes, unread=unread)
     module = free_name(f"{_MODULE}.py")
-    collections = tuple(_collections(kinds, found, module))
+    collections = tuple(_collections(kinds, sites, module))
     drafts = [each.draft for each in collections if each.draft is not None]
     models = {module: as_python(drafts, "this folder")} if drafts else {}
     return Proposal(summary, (), collections, models, folders, suffixes, unread)
@@ -100,8 +100,9 @@ def free_name(name: str) -> str:
     return found
 
 
-def _summary(found: Recognized | None, kinds: Sequence[Kind]) -> str:
-    generator = f"a site of {found.generator.name} ({found.evidence})" if found else "a folder"
+def _summary(sites: Sequence[Recognized | None], kinds: Sequence[Kind]) -> str:
+    names = {f"{site.generator.name} ({site.evidence})": None for site in sites if site is not None}
+    generator = f"a site of {' and one of '.join(names)}" if names else "a folder"
     if not kinds:
         return f"This is {generator} without files that have front matter."
     count = sum(kind.files for kind in kinds)
@@ -123,12 +124,12 @@ def _are_articles(seen: Seen) -> bool:
 
 
 def _collections(
-    kinds: Sequence[Kind], found: Recognized | None, module: str
+    kinds: Sequence[Kind], sites: Sequence[Recognized | None], module: str
 ) -> Iterator[Proposed]:
-    for kind, model in zip(kinds, guess_models(_named(kinds)), strict=True):
+    for kind, site, model in zip(kinds, sites, guess_models(_named(kinds)), strict=True):
         share = _files(kind.files)
         files = tuple(kind.patterns)
-        preset = _preset(kind, found)
+        preset = _preset(kind, site)
         if _are_articles(kind.seen):
             yield Proposed(kind.name, files, None, None, f"{share} of articles")
         elif preset is not None:
@@ -139,16 +140,16 @@ def _collections(
             yield Proposed(kind.name, files, f"{module}:{model.name}", model, why)
 
 
-def _preset(kind: Kind, found: Recognized | None) -> str | None:
+def _preset(kind: Kind, site: Recognized | None) -> str | None:
     """Return the preset of a kind that says as much as its files would; None without one."""
     if kind.file_name == SKILL_FILE:
         return SKILLS
-    if found is None or (kind.seen.count >= _ENOUGH and not kind.file_name):
+    if site is None or (kind.seen.count >= _ENOUGH and not kind.file_name):
         return None
-    special = found.generator.presets
+    special = site.generator.presets
     steps = {step for folder in kind.folders for step in folder.split("/")}
     return next((special[name] for name in special if name == kind.file_name or name in steps),
-                found.generator.preset)  # fmt: skip
+                site.generator.preset)  # fmt: skip
 
 
 def _named(kinds: Sequence[Kind]) -> list[tuple[str, Seen]]:
