@@ -119,6 +119,19 @@ def test_a_configuration_counts_at_once(watch: Watch, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+def test_a_configuration_that_comes_above_the_watched_folder_counts_at_once(tmp_path: Path) -> None:
+    content = tmp_path / "site" / "content"
+    content.mkdir(parents=True)
+    (content / "b.md").write_text(BAD)
+    with watching(tmp_path, "site/content") as running:
+        (tmp_path / "site" / "article-schema.toml").write_text('ignore = ["URL002"]\n')
+        running.wait_for("All checks passed in 1 file.")
+        (tmp_path / "site" / "article-schema.toml").unlink()
+        running.wait_for("Found 1 error in 1 file.")
+        (tmp_path / "pyproject.toml").write_text('[tool.article-schema]\nignore = ["URL002"]\n')
+        running.wait_for("All checks passed in 1 file.")
+
+
 @pytest.mark.parametrize("pause", [0.0, 0.5])
 def test_a_folder_that_is_removed_and_made_again_is_watched_on(
     tmp_path: Path, pause: float

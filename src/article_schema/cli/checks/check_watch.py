@@ -117,6 +117,14 @@ def _changes(paths: list[str]) -> Iterator[set[FileChange]]:
             yield set()
 
 
+def _follow_configurations_above(path: str) -> None:
+    """Follow the configurations that may come above a watched path, where nobody watches."""
+    while (above := os.path.dirname(path)) != path:
+        for name in _CONFIGURATIONS:
+            followed.follow(os.path.join(above, name))
+        path = above
+
+
 def _identity(folder: str) -> tuple[int, int] | None:
     try:
         status = os.stat(folder)
@@ -136,6 +144,8 @@ class _Watched:
 
     def _configure(self) -> None:
         followed.start()
+        for path in self.paths:
+            _follow_configurations_above(os.path.abspath(path))
         forget()
         self.configurations: Configurations = check_settings.configurations_for(self.options)
         self.options.fail_on = self.configurations.for_run().value("fail-on")
