@@ -2,12 +2,15 @@
 
 `python bench/editor.py [EDITS]` prints the median and the 95th percentile of each wait: from a
 change to the answer with its diagnostics, for a short article and for one of 100 KB; for
-completion; and from the start of the process to the first diagnostics. Diagnostics are pulled, so
-the delay after the last change, which pushed ones have, is not in them.
+completion; and from the start of the process to the first diagnostics. Then it opens a folder of
+10,000 articles, of which one in ten is broken, and measures the same while the server reads them,
+how long that takes, and the memory of the server afterwards. Diagnostics are pulled, so the delay
+after the last change, which pushed ones have, is not in them.
 """
 
 from __future__ import annotations
 
+import re
 import statistics
 import sys
 import tempfile
@@ -18,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from corpus import article  # noqa: E402 - it is beside this file
 from lsp.editor import NEOVIM, Editor  # noqa: E402 - it is found there
 from measuring import keep_bytecode  # noqa: E402
 
@@ -29,18 +33,55 @@ ARTICLE = (
 )
 
 
+FILES = 10_000
+
+
 def main() -> None:
     keep_bytecode()
     edits = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     with tempfile.TemporaryDirectory() as folder:
         starts = [_start(Path(folder).resolve()) for _ in range(3)]
         print(f"start to first diagnostics: {min(starts):6.1f} ms at best of {len(starts)}")
-        with Editor(Path(folder).resolve(), NEOVIM) as editor:
+        with Editor(Path(folder).resolve(), NEOVIM, longest=300) as editor:
             for name, text in _texts().items():
                 uri = editor.show(f"{len(text)}.md", text)
                 assert editor.found(uri), "the fault is not found"
                 _told(f"{name}: change to diagnostics", _waits(edits, _change(editor, uri, text)))
                 _told(f"{name}: completion", _waits(edits, _completion(editor, uri, text)))
+    with tempfile.TemporaryDirectory() as folder:
+        _workspace(Path(folder).resolve())
+
+
+def _workspace(folder: Path) -> None:
+    for number in range(FILES):
+        name, text = article(number, "broken" if number % 10 == 0 else "average")
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    name, text = article(FILES)
+    for typing in (False, True):
+        capabilities = {**NEOVIM, "window": {"workDoneProgress": True}}
+        begun = time.perf_counter()
+        with Editor(folder, capabilities, longest=300) as editor:
+            uri = editor.show(name, text.replace(f"{FILES:08d}-", "00000009-"))
+            waits = []
+            while not _is_read(editor):
+                waits += _waits(1, _change(editor, uri, text)) if typing else []
+                if not typing:
+                    editor.hear()
+            took = time.perf_counter() - begun
+            what = f"{FILES:,} files from the start, {'with' if typing else 'without'} typing"
+            print(f"{what:<62} {took:6.2f} s")
+            if typing:
+                _told("change to diagnostics meanwhile", waits)
+                _told("change to diagnostics afterwards", _waits(100, _change(editor, uri, text)))
+            status = Path(f"/proc/{editor.process.pid}/status")
+            if status.exists():
+                peak = re.search(r"VmHWM:\s*(\d+)", status.read_text())
+                print(f"{'memory at most':<62} {int(peak[1]) / 1024 if peak else 0:6.1f} MB")
+
+
+def _is_read(editor: Editor) -> bool:
+    shown = [each["params"]["value"] for each in editor.told if each["method"] == "$/progress"]
+    return bool(shown) and shown[-1]["kind"] == "end"
 
 
 def _texts() -> dict[str, str]:

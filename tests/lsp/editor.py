@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -13,6 +14,8 @@ from language_server import LanguageServer
 COMMAND = [sys.executable, "-m", "article_schema", "server"]
 #: No test waits longer for a server, in seconds.
 LONGEST = 30
+#: Nor for something that it does in the background.
+PATIENCE = 15
 
 _EDITS = {"workspaceEdit": {"documentChanges": True}, "diagnostics": {"refreshSupport": True}}
 _WATCHES = {"didChangeWatchedFiles": {"dynamicRegistration": True}}
@@ -99,6 +102,10 @@ class Editor(LanguageServer):
         self._send({"id": self.count, "method": method, "params": params})
         return self.count
 
+    def hear(self) -> dict[str, Any]:
+        """Wait for the next message of the server."""
+        return self._read()
+
     def _read(self) -> dict[str, Any]:
         message = super()._read()
         if "method" not in message:
@@ -142,6 +149,21 @@ class Editor(LanguageServer):
     def codes(self, uri: str) -> list[str]:
         """Return the codes of the diagnostics of a document."""
         return [each["code"] for each in self.found(uri)]
+
+    def becomes(self, uri: str, expected: list[str]) -> list[dict[str, Any]]:
+        """Return the diagnostics of a document once they have some codes, or fail in the end."""
+        end = time.monotonic() + PATIENCE
+        while (codes := self.codes(uri)) != expected:
+            assert time.monotonic() < end, (codes, expected)
+            time.sleep(0.02)
+            # What the server has sent meanwhile is read before the answer.
+            self.asked("foldingRange", uri)
+        return self.found(uri)
+
+    def changed_on_disk(self, *paths: Path) -> None:
+        """Tell that files have changed, have come or have gone."""
+        changes = [{"uri": path.as_uri(), "type": 2 if path.exists() else 3} for path in paths]
+        self.tell("workspace/didChangeWatchedFiles", changes=changes)
 
     def asked(self, method: str, uri: str, **params: Any) -> Any:
         """Return what the server answers about a document."""

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.document.formats.registry import split
 from article_schema.document.limits import too_large
 from article_schema.document.source import Source
 from article_schema.errors import ArticleSchemaError, DocumentError
+from article_schema.faults import Range
 from article_schema.lsp.sites import Choice, Sites
 from article_schema.lsp.texts import Text
+from article_schema.routes import Route
 from article_schema.rules.findings import Finding
+
+#: What tells a finding from the others of its file.
+PlacedBy: TypeAlias = tuple[str, Route, str]
+
+
+class Place(NamedTuple):
+    """A place in another file that one has to look at."""
+
+    text: Text
+    #: The range, in code points from 0.
+    span: Range
+    #: What stands there.
+    message: str
 
 
 @dataclass(frozen=True)
@@ -24,11 +42,19 @@ class Checked:
     result: CheckedFile | None = None
     #: Why nothing was checked: the configuration cannot be used.
     problem: str = ""
+    #: What a comparison with other files has found, and the places in those.
+    compared: CheckedFile | None = None
+    places: Mapping[PlacedBy, tuple[Place, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What was found."""
-        return self.result.findings if self.result is not None else ()
+        """What was found, without what is known."""
+        results = [each for each in (self.result, self.compared) if each is not None]
+        baseline = self.choice.baseline if self.choice is not None else None
+        if baseline is not None:
+            baseline.begin_again()
+            results = [baseline.without_known(each) for each in results]
+        return tuple(finding for each in results for finding in each.findings)
 
     @property
     def source(self) -> Source | None:
@@ -62,11 +88,12 @@ def _result(choice: Choice, text: Text) -> CheckedFile:
         fault = too_large(checker.settings.limits, len(content.encode()))
     if fault is not None:
         return checker.failed(DocumentError(choice.filename, 1, 1, fault), None)
-    result = checker.check_text(content, choice.filename, named=choice.named)
-    if choice.baseline is not None:
-        choice.baseline.begin_again()
-        result = choice.baseline.without_known(result)
-    return result
+    return checker.check_text(content, choice.filename, named=choice.named)
+
+
+def placed_by(finding: Finding) -> PlacedBy:
+    """Return what tells a finding from the others of its file, before it has a line and after."""
+    return finding.code, finding.route, finding.message
 
 
 def source_of(choice: Choice, text: Text) -> Source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from article_schema.faults import Range
-from article_schema.lsp.checks import Checked
+from article_schema.lsp.checks import Checked, placed_by
 from article_schema.lsp.positions import Positions
 from article_schema.reporting.links import rule_url
 from article_schema.rules.codes import DEPRECATED_KEY, DUPLICATE_KEY, UNUSED_SUPPRESSION
@@ -75,6 +75,12 @@ def diagnostic_of(
             each.message,
         )
         for each in finding.related
+    ]
+    related += [
+        types.DiagnosticRelatedInformation(
+            types.Location(each.text.uri, range_at(each.text.positions, each.span)), each.message
+        )
+        for each in checked.places.get(placed_by(finding), ())
     ]
     told = finding.message if shows_related else finding.full_message
     message = f"{told}; {finding.help}" if finding.help else told

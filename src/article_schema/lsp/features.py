@@ -9,15 +9,15 @@ from lsprotocol import types
 from pygls.capabilities import get_capability
 
 from article_schema.errors import UsageError
-from article_schema.lsp.actions import FIX_ALL, actions_of, formatted
-from article_schema.lsp.completion import completions
-from article_schema.lsp.hover import hover_at
-from article_schema.lsp.outline import foldings, links, symbols
+from article_schema.lsp.answers.actions import FIX_ALL, actions_of, formatted
+from article_schema.lsp.answers.completion import completions
+from article_schema.lsp.answers.hover import hover_at
+from article_schema.lsp.answers.outline import foldings, links, symbols
+from article_schema.lsp.answers.trees import Reading, reading_of
 from article_schema.lsp.positions import Positions
 from article_schema.lsp.server import Server
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
-from article_schema.lsp.trees import Reading, reading_of
 
 T = TypeVar("T")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
@@ -13,11 +14,14 @@ from pygls.exceptions import JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
+from article_schema.checking.config.files import FILE_NAMES
+from article_schema.lsp.background import Background
 from article_schema.lsp.checks import Checked, check
 from article_schema.lsp.diagnostics import diagnostics_of
 from article_schema.lsp.protocol import Protocol
 from article_schema.lsp.sites import Sites
 from article_schema.lsp.texts import Text
+from article_schema.lsp.workspace.upkeep import Upkeep
 from article_schema.version import __version__
 
 T = TypeVar("T")
@@ -43,6 +47,10 @@ class Server(LanguageServer):
         self._world = 0
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._turns = asyncio.Lock()
+        self.upkeep = Upkeep(self.sites, self.texts)
+        self.background = Background(self, self.upkeep)
+        #: How many wait for a thread.
+        self.busy = 0
 
     @property
     def texts(self) -> Any:
@@ -68,11 +76,18 @@ class Server(LanguageServer):
 
     async def work(self, function: Callable[..., T], *arguments: Any) -> T:
         """Run a function in the thread of the checks."""
-        return await asyncio.get_running_loop().run_in_executor(self.checks, function, *arguments)
+        return await self._run(self.checks, function, *arguments)
 
     async def answer(self, function: Callable[[], T]) -> T:
         """Run a function, which uses no checker, in the thread of the answers."""
-        return await asyncio.get_running_loop().run_in_executor(self.answers, function)
+        return await self._run(self.answers, function)
+
+    async def _run(self, pool: ThreadPoolExecutor, function: Callable[..., T], *given: Any) -> T:
+        self.busy += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, function, *given)
+        finally:
+            self.busy -= 1
 
     async def checked(self, uri: str) -> Checked | None:
         """Return the check of the newest state of a document; None for one that is not open.
@@ -83,13 +98,23 @@ class Server(LanguageServer):
             while (text := self.text(uri)) is not None:
                 known = self._checked.get(text.uri)
                 if known is not None and known.text is text:
-                    return known
+                    return await self._compared(known)
                 world = self._world
                 checked = await self.work(check, self.sites, text)
                 # What was read before a change of the files around it, says nothing any more.
                 if world == self._world:
                     self._checked[text.uri] = checked
+                self.background.touch_later(text)
         return None
+
+    async def _compared(self, checked: Checked) -> Checked:
+        """Compare a document with the files around it, and let these be compared with it."""
+        compared, met = await self.work(self.upkeep.compared, checked)
+        for text in self.texts if met else ():
+            if text.path in met:
+                self.show_again()
+                break
+        return compared
 
     # What clients tell.
 
@@ -104,7 +129,21 @@ class Server(LanguageServer):
         if not uris and self.workspace.root_uri:
             uris = [self.workspace.root_uri]
         paths = [to_fs_path(uri) for uri in uris if uri.startswith("file:")]
-        self.sites.roots = [path for path in paths if path]
+        self.sites.roots = [os.path.normpath(path) for path in paths if path]
+        self.upkeep.begin()
+
+    def trust(self, trusted: bool) -> None:
+        """Let code of the workspace run, or no longer."""
+        self.sites.trusted = trusted
+        self.sites.generation += 1
+
+    async def files_changed(self, paths: Sequence[str]) -> None:
+        """Take note of files that have changed, have come or have gone."""
+        names = {name for name, _ in FILE_NAMES}
+        if not names.isdisjoint(map(os.path.basename, paths)):
+            self.sites.generation += 1
+        self.upkeep.touch(paths)
+        await self.reload()
 
     def changed(self, uri: str, delay: float) -> None:
         """Send diagnostics of a document, once no further change has come for a while.
@@ -117,7 +156,7 @@ class Server(LanguageServer):
         if waiting is not None:
             waiting.cancel()
         task = self._waiting[uri] = asyncio.ensure_future(self._publish(uri, delay))
-        task.add_done_callback(self._tell_failure)
+        self.watch_over(task)
 
     async def closed(self, uri: str) -> None:
         """Forget a document, and take its diagnostics away."""
@@ -125,6 +164,10 @@ class Server(LanguageServer):
         waiting = self._waiting.pop(uri, None)
         if waiting is not None:
             waiting.cancel()
+        path = to_fs_path(uri) if uri.startswith("file:") else None
+        if path:
+            self.upkeep.closed(path)
+            self.background.go_on()
         if not self.pulls:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
@@ -133,6 +176,12 @@ class Server(LanguageServer):
         self._world += 1
         self._checked.clear()
         await self.work(self.sites.refresh)
+        self.upkeep.begin_if_needed()
+        self.background.go_on()
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Let the client have the diagnostics of all open documents once more."""
         if not self.pulls:
             for text in self.texts:
                 self.changed(text.uri, 0)
@@ -143,6 +192,15 @@ class Server(LanguageServer):
     def pulls(self) -> bool:
         """Whether the client asks for diagnostics itself."""
         return get_capability(self.client_capabilities, "text_document.diagnostic") is not None
+
+    @property
+    def language_server(self) -> LanguageServer:
+        """The server, for those who know no more of it."""
+        return self
+
+    def watch_over(self, task: asyncio.Task[None]) -> None:
+        """Tell the client should a task fail."""
+        task.add_done_callback(self._tell_failure)
 
     def _tell_failure(self, task: asyncio.Task[None]) -> None:
         error = None if task.cancelled() else task.exception()

@@ -6,6 +6,7 @@ from typing import Any
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
+from pygls.uris import to_fs_path
 
 from article_schema.checking.config.files import FILE_NAMES
 from article_schema.document.formats.registry import all_endings
@@ -64,10 +65,12 @@ def _follow_workspace(server: Server) -> None:
         watches = "workspace.did_change_watched_files.dynamic_registration"
         if get_capability(server.client_capabilities, watches):
             server.client_register_capability(types.RegistrationParams([_watchers()]))
+        server.background.go_on()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def files_changed(server: Server, params: Any) -> None:  # noqa: ARG001
-        await server.reload()
+    async def files_changed(server: Server, params: types.DidChangeWatchedFilesParams) -> None:
+        paths = [to_fs_path(change.uri) for change in params.changes]
+        await server.files_changed([path for path in paths if path])
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     async def folders_changed(server: Server, params: Any) -> None:  # noqa: ARG001
@@ -79,7 +82,7 @@ def _follow_workspace(server: Server) -> None:
         settings = params.settings
         ours = settings.get("article-schema") if isinstance(settings, dict) else None
         if isinstance(ours, dict) and isinstance(ours.get("trusted"), bool):
-            server.sites.trusted = ours["trusted"]
+            server.trust(ours["trusted"])
             await server.reload()
 
 

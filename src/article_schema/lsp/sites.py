@@ -14,6 +14,7 @@ from article_schema.checking.discovery.search import FoundFile, Search
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.filters.baseline import Baseline
 from article_schema.checking.run import Checkers
+from article_schema.document.limits import Limits
 from article_schema.importing import forget
 from article_schema.lsp.texts import Text
 
@@ -31,6 +32,8 @@ class Choice:
     named: bool
     #: The known findings of the workspace.
     baseline: Baseline | None
+    #: The folder of the workspace that holds the document; None outside of all.
+    root: str | None = None
 
     @property
     def model(self) -> type:
@@ -38,7 +41,7 @@ class Choice:
         return self.checker.settings.model
 
 
-class _Site:
+class Site:
     """One folder of the workspace, with its configurations, as they are on disk."""
 
     def __init__(self, folder: str, *, trusted: bool) -> None:
@@ -62,15 +65,21 @@ class Sites:
     def __init__(self) -> None:
         self.roots: Sequence[str] = ()
         self.trusted = False
-        self._sites: dict[str, _Site] = {}
+        #: How large files of unknown configuration may be.
+        self.limits = Limits()
+        #: Grows when a file has changed that says what counts.
+        self.generation = 0
+        self._sites: dict[str, Site] = {}
         self._choices: dict[str, Choice | None] = {}
-        self._lock = RLock()
+        #: Held while configurations are read.
+        self.lock = RLock()
         followed.start()
 
     def refresh(self) -> None:
         """Read everything anew when it is asked for the next time, code only if it changed."""
-        with self._lock:
+        with self.lock:
             if followed.have_changed():
+                self.generation += 1
                 followed.start()
                 forget()
             self._sites.clear()
@@ -82,7 +91,7 @@ class Sites:
         Raises:
             UsageError: its configuration cannot be used; the message names file and line.
         """
-        with self._lock:
+        with self.lock:
             if followed.have_changed():
                 self.refresh()
             key = text.path or text.uri
@@ -91,10 +100,11 @@ class Sites:
             return self._choices[key]
 
     def _choice(self, text: Text) -> Choice | None:
-        folder = self._root_of(text.path)
+        root = self.root_of(text.path)
+        folder = root or (os.path.dirname(text.path) if text.path else os.getcwd())
         site = self._sites.get(folder)
         if site is None:
-            site = self._sites[folder] = _Site(folder, trusted=self.trusted)
+            site = self._sites[folder] = Site(folder, trusted=self.trusted)
         if text.path is None:
             path = os.path.join(folder, text.filename)
             found = FoundFile(path, named=False)
@@ -107,14 +117,19 @@ class Sites:
         checker = site.checkers.checker_for(found)
         configuration = site.configurations.for_file(found.path)
         return Choice(
-            site.configurations, configuration, checker, found.path, found.named, site.baseline
-        )
+            site.configurations, configuration, checker, found.path, found.named, site.baseline,
+            root,
+        )  # fmt: skip
 
-    def _root_of(self, path: str | None) -> str:
-        """Return the innermost folder of the workspace that holds a file, or else its own."""
+    def root_of(self, path: str | None) -> str | None:
+        """Return the innermost folder of the workspace that holds a file; None where none does.
+
+        Args:
+            path: the file; None for a document without one, which belongs to the first folder.
+        """
         holding = [root for root in self.roots if path is None or _is_below(path, root)]
         if not holding:
-            return os.path.dirname(path) if path else os.getcwd()
+            return None
         return holding[0] if path is None else max(holding, key=len)
 
 

@@ -59,6 +59,10 @@ class Texts:
         """Return an open document; None for one that is not open."""
         return self._texts.get(_key(uri))
 
+    def at(self, path: str) -> Text | None:
+        """Return the open document of a file; None for one that is not open."""
+        return next((text for text in self if text.path == path), None)
+
     def open(self, uri: str, language: str, version: int | None, content: str) -> None:
         """Take a document in, or its new content if it is open already."""
         path = to_fs_path(uri) if uri.startswith("file:") else None

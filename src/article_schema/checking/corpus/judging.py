@@ -10,18 +10,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
+from article_schema.checking.corpus.groups import Groups
 from article_schema.checking.corpus.index import FileNames, Store
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.engine.entries import NamedEntry
 from article_schema.checking.results.checked_file import CheckedFile, StoredEntry
 from article_schema.document.files.storage import read_file
 from article_schema.errors import DocumentError
-from article_schema.rules.contexts import FileContext, IndexEntry, Member, RuleContext
 from article_schema.rules.findings import Finding
-from article_schema.rules.kinds import CorpusRule
 
 #: So many files wait until their entries are taken in: in a row that takes half as long.
 _WAITING = 64
@@ -95,28 +93,16 @@ class Corpus:
 
     def _judged(self, keys: set[int], files: Iterable[int]) -> Iterator[Finding]:
         """Read files again, bring their entries together as text, and let the rules judge them."""
-        groups: dict[tuple[CorpusRule, str | None, str], list[Member]] = {}
+        groups = Groups()
         for file in files:
             checker = self.checkers[self.checker_of[file]]
             filename = self.names.get(file)
             for entry in _entries(filename, checker):
                 if entry.stored[0] in keys:
-                    member = _member(entry, filename, checker)
-                    group = entry.rule, checker.settings.collection, entry.entry.key
-                    groups.setdefault(group, []).append(member)
-        for (rule, _, _), members in groups.items():
-            if _disagree([member.entry for member in members]):
-                yield from self._judge(rule, members)
-
-    def _judge(self, rule: CorpusRule, members: Sequence[Member]) -> list[Finding]:
-        found: list[Finding] = []
-        try:
-            # A fix is proved by checking its file alone, which says nothing about the others.
-            found.extend(replace(finding, fix=None) for finding in rule.function(members))
-        except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its fault
-            failures = self.checkers[0].failures
-            found += failures.finding(rule, error, members[0].at)
-        return found
+                    groups.add(entry, filename, checker)
+        if keys:
+            for finding, _ in groups.judged(self.checkers[0].failures):
+                yield finding
 
     def _placed(
         self, file: int, filename: str, findings: Sequence[Finding]
@@ -137,18 +123,3 @@ def _entries(filename: str, checker: Checker) -> list[NamedEntry]:
     except DocumentError:
         return []
     return checker.entries_of(raw, filename)
-
-
-def _member(entry: NamedEntry, filename: str, checker: Checker) -> Member:
-    at = RuleContext(FileContext(filename, now=checker.judge.now), entry.record)
-    at.rule = entry.rule
-    at.severity = checker.settings.severity_of(entry.rule)
-    at.options = checker.settings.options_of(entry.rule)
-    return Member(at, entry.entry)
-
-
-def _disagree(entries: Sequence[IndexEntry]) -> bool:
-    owners = [entry for entry in entries if not entry.is_reference]
-    return len(owners) > 1 or any(
-        entry.value != owner.value for entry in entries if entry.is_reference for owner in owners
-    )

@@ -9,9 +9,9 @@ from lsprotocol import types
 
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, key_text, target_of
 from article_schema.house_style import HouseStyle
+from article_schema.lsp.answers.trees import Reading
 from article_schema.lsp.diagnostics import range_at
 from article_schema.lsp.positions import Positions
-from article_schema.lsp.trees import Reading
 
 #: As much of a value is shown beside its key, in characters.
 _SHOWN = 60

@@ -12,12 +12,12 @@ from lsprotocol import types
 from article_schema.document.formats.yaml_files import YAML
 from article_schema.errors import ArticleSchemaError
 from article_schema.house_style import HouseStyle
-from article_schema.lsp.cursor import Cursor, cursor_at
+from article_schema.lsp.answers.cursor import Cursor, cursor_at
+from article_schema.lsp.answers.hover import Formats, described, shown
+from article_schema.lsp.answers.trees import field_at, models_at, shape_at
 from article_schema.lsp.diagnostics import range_at
-from article_schema.lsp.hover import Formats, described, shown
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
-from article_schema.lsp.trees import field_at, models_at, shape_at
 from article_schema.model.dates.instants import read_instant, write_instant
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.tables import Field, table_of

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.lsp.cursor import Cursor, cursor_at
+from article_schema.lsp.answers.cursor import Cursor, cursor_at
 
 ARTICLE = """\
 ---
