@@ -3,7 +3,7 @@
     python bench/own_models.py [--files 4000] [--rounds 3]
 
 Each row is a site of its own with one configuration, checked by one process. What the same process
-takes for a single file is left out, as in `compare.py`, which prints this table too.
+takes for a single file is left out.
 """
 
 from __future__ import annotations
@@ -141,6 +141,12 @@ def write(home: Path, setup: Setup, files: int) -> Path:
     return home
 
 
+def command(setup: Setup) -> list[str]:
+    """Return the command that checks the site of a setup, from its folder."""
+    isolated = () if setup.keys else ("--isolated",)
+    return [sys.executable, "-m", "article_schema", "check", "--jobs=1", *isolated, "posts"]
+
+
 class Bench:
     """The runs of a setup."""
 
@@ -148,8 +154,7 @@ class Bench:
         self.setup = setup
         self.files = files
         self.many, self.one = write(home / "many", setup, files), write(home / "one", setup, 1)
-        self.command = [sys.executable, "-m", "article_schema", "check", "--jobs=1"]
-        self.command += ["posts"] if setup.keys else ["--isolated", "posts"]
+        self.command = command(setup)
         self.seconds: list[float] = []
         self.starts: list[float] = []
         self.memory = 0.0

@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from compare import Measure, measure
 from corpus import write
+from measuring import Measure, measure
 
 
 def main() -> None:

@@ -21,5 +21,5 @@ def shouted_title(post: Record, at: RuleContext) -> Iterator[Finding]:
 
     Source: the style of the house
     """
-    if getattr(post, "title", "").isupper():
+    if (getattr(post, "title", None) or "").isupper():
         yield at("title").finding("the title is in capitals", "write it in small letters")
