@@ -7,12 +7,16 @@ from typing import TypeVar
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
+from pygls.exceptions import JsonRpcException
 
 from article_schema.errors import UsageError
 from article_schema.lsp.answers.actions import FIX_ALL, actions_of, formatted
 from article_schema.lsp.answers.completion import completions
+from article_schema.lsp.answers.editing import Change, workspace_edit
 from article_schema.lsp.answers.hover import hover_at
+from article_schema.lsp.answers.jumping import definition, references
 from article_schema.lsp.answers.outline import foldings, links, symbols
+from article_schema.lsp.answers.renaming import renamable, renamed
 from article_schema.lsp.answers.trees import Reading, reading_of
 from article_schema.lsp.positions import Positions
 from article_schema.lsp.server import Server
@@ -21,6 +25,10 @@ from article_schema.lsp.texts import Text
 
 T = TypeVar("T")
 
+#: The code of an error that is an answer for people (Language Server Protocol 3.17, "Response
+#: Message").
+_REQUEST_FAILED = int(types.LSPErrorCodes.RequestFailed)
+
 _KINDS = [types.CodeActionKind.QuickFix, FIX_ALL]
 
 
@@ -28,6 +36,8 @@ def add_features(server: Server) -> None:
     """Let a server answer everything but diagnostics."""
     _add_changes(server)
     _add_cursor(server)
+    _add_jumps(server)
+    _add_renaming(server)
     _add_outline(server)
 
 
@@ -37,13 +47,9 @@ def _add_changes(server: Server) -> None:
         checked = await server.checked(params.text_document.uri)
         if checked is None:
             return []
-        versioned = get_capability(
-            server.client_capabilities, "workspace.workspace_edit.document_changes"
-        )
+        versioned = _takes_versions(server)
         return await server.work(
-            lambda: actions_of(
-                checked, params.range, params.context.only, versioned=bool(versioned)
-            )
+            lambda: actions_of(checked, params.range, params.context.only, versioned=versioned)
         )
 
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
@@ -82,6 +88,61 @@ def _add_cursor(server: Server) -> None:
             lambda choice, text: completions(choice, text, at, formats),
         )
         return found or []
+
+
+def _add_jumps(server: Server) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    async def define(server: Server, params: types.DefinitionParams) -> list[types.Location]:
+        at, around = params.position, server.around
+        found = await _answer(
+            server,
+            params.text_document.uri,
+            lambda choice, text: definition(choice, text, at, around),
+        )
+        return found or []
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    async def refer(server: Server, params: types.ReferenceParams) -> list[types.Location]:
+        at, around = params.position, server.around
+        whole = params.context.include_declaration
+        found = await _answer(
+            server,
+            params.text_document.uri,
+            lambda choice, text: references(choice, text, at, around, with_definition=whole),
+        )
+        return found or []
+
+
+def _add_renaming(server: Server) -> None:
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    async def prepare(
+        server: Server, params: types.PrepareRenameParams
+    ) -> types.PrepareRenamePlaceholder | None:
+        at = params.position
+        return await _answer(
+            server, params.text_document.uri, lambda choice, text: renamable(choice, text, at)
+        )
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    async def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:
+        at, new, around = params.position, params.new_name, server.around
+
+        def change(choice: Choice, text: Text) -> list[Change] | UsageError:
+            try:
+                return renamed(choice, text, at, new, around)
+            except UsageError as error:
+                return error
+
+        changes = await _answer(server, params.text_document.uri, change)
+        if isinstance(changes, UsageError):
+            raise JsonRpcException(str(changes), _REQUEST_FAILED)
+        return workspace_edit(changes, versioned=_takes_versions(server)) if changes else None
+
+
+def _takes_versions(server: Server) -> bool:
+    """Tell whether the client takes edits of one version of a document alone."""
+    name = "workspace.workspace_edit.document_changes"
+    return bool(get_capability(server.client_capabilities, name))
 
 
 def _add_outline(server: Server) -> None:

@@ -21,6 +21,7 @@ from article_schema.lsp.diagnostics import diagnostics_of
 from article_schema.lsp.protocol import Protocol
 from article_schema.lsp.sites import Sites
 from article_schema.lsp.texts import Text
+from article_schema.lsp.workspace.around import Around
 from article_schema.lsp.workspace.upkeep import Upkeep
 from article_schema.version import __version__
 
@@ -48,6 +49,7 @@ class Server(LanguageServer):
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._turns = asyncio.Lock()
         self.upkeep = Upkeep(self.sites, self.texts)
+        self.around = Around(self.sites, self.texts, self.upkeep)
         self.background = Background(self, self.upkeep)
         #: How many wait for a thread.
         self.busy = 0

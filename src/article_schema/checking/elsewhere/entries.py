@@ -54,13 +54,17 @@ class Entries:
         if self._names is None:
             self._names = {}
             for path in self._files:
-                for name in (self._path_of(path), _name_of(path)):
+                for name in (self._inner_path(path), _name_of(path)):
                     self._names.setdefault(name, path)
         return self._names
 
     def has(self, name: str) -> bool:
         """Tell whether there is a file of a name, or of a path in the collection."""
         return _composed(name) in self.names()
+
+    def path_of(self, name: str) -> str | None:
+        """Return the file of a name, or of a path in the collection; None if there is none."""
+        return self.names().get(_composed(name))
 
     def meant(self, keys: Keys | None) -> Meant:
         """Return the names of the entries, or the values of a key, for a guess at what was meant.
@@ -104,7 +108,7 @@ class Entries:
             if name == "name":
                 values = (_name_of(path),)
             elif name == "path":
-                values = (self._path_of(path),)
+                values = (self._inner_path(path),)
             else:
                 values = values_of(path, tuple(name.split(".")))
             if not values:
@@ -112,7 +116,7 @@ class Entries:
             parts[name] = str(values[0]).strip("/")
         yield PLACEHOLDER.sub(lambda match: parts[match[1]], pattern)
 
-    def _path_of(self, path: str) -> str:
+    def _inner_path(self, path: str) -> str:
         """Return the path of a file inside the collection, without its ending."""
         below = os.path.relpath(path, self.collection.start)
         stem = os.path.splitext(below)[0]

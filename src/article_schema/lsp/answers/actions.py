@@ -16,12 +16,13 @@ from article_schema.document.splicing.restyle import format_source
 from article_schema.errors import ArticleSchemaError
 from article_schema.faults import Range
 from article_schema.house_style import HouseStyle
+from article_schema.lsp.answers.editing import Change, edits_to, workspace_edit
 from article_schema.lsp.checks import Checked, source_of
 from article_schema.lsp.diagnostics import diagnostic_of, range_at
 from article_schema.lsp.positions import Positions
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
-from article_schema.reporting.replacements import Replacements, difference
+from article_schema.reporting.replacements import Replacements
 from article_schema.rules.findings import Finding, Fix
 
 #: The kind of the action that makes all safe fixes of a document, which clients run on save.
@@ -119,11 +120,7 @@ class Offers:
             )
 
     def _edit(self, edits: list[types.TextEdit]) -> types.WorkspaceEdit:
-        text = self.checked.text
-        if not self.versioned:
-            return types.WorkspaceEdit(changes={text.uri: edits})
-        document = types.OptionalVersionedTextDocumentIdentifier(text.uri, text.version)
-        return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, list(edits))])
+        return workspace_edit([Change(self.checked.text, edits)], versioned=self.versioned)
 
 
 def actions_of(
@@ -144,14 +141,6 @@ def actions_of(
     end = places.offset(asked.end.line, asked.end.character)
     offers = Offers(checked, checked.choice, checked.source, (start, end), only, versioned)
     return list(offers.all())
-
-
-def edits_to(text: Text, new: str) -> list[types.TextEdit]:
-    """Return the edit that makes another text of a document; none where it is the same."""
-    change = difference(text.content, new)
-    if change is None:
-        return []
-    return [types.TextEdit(range_at(text.positions, change.span), change.text)]
 
 
 def formatted(choice: Choice, text: Text) -> list[types.TextEdit]:

@@ -14,7 +14,7 @@ from article_schema.errors import ArticleSchemaError
 from article_schema.house_style import HouseStyle
 from article_schema.lsp.answers.cursor import Cursor, cursor_at
 from article_schema.lsp.answers.hover import Formats, described, shown
-from article_schema.lsp.answers.trees import field_at, models_at, shape_at
+from article_schema.lsp.answers.trees import home_of, models_at, shape_at
 from article_schema.lsp.diagnostics import range_at
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
@@ -79,12 +79,12 @@ def _keys(
 def _values(
     choice: Choice, route: Route, content: str, span: types.Range, formats: Formats
 ) -> list[types.CompletionItem]:
-    shape, field = shape_at(choice.model, route), field_at(choice.model, route)
-    if shape is None or field is None:
+    shape, declared = shape_at(choice.model, route), home_of(choice.model, route)
+    if shape is None or declared is None:
         return []
+    home, field = declared
     found = dict.fromkeys(_fitting(shape, field, content))
-    layout = HouseStyle(choice.model)
-    written = [(each, _written(each, field, layout, route)) for each in found]
+    written = [(each, _written(each, home, field)) for each in found]
     return [
         types.CompletionItem(
             label=str(each) if isinstance(each, str) else text,
@@ -112,25 +112,16 @@ def _fitting(shape: Shape, field: Field, content: str) -> Iterator[Any]:
         yield from (part for part in parts if isinstance(part, str))
 
 
-def _written(value: Any, field: Field, layout: HouseStyle, route: Route) -> str:
+def _written(value: Any, home: type, field: Field) -> str:
     """Return a value as YAML has it in the style of the house; empty where it has several lines."""
     if field.shape.is_instant:
         return str(value)
-    record = {field.key: value}
     try:
-        text = YAML.emit(record, HouseStyle(_home_of(field, layout, route), layout.manner))
+        text = YAML.emit({field.key: value}, HouseStyle(home))
     except ArticleSchemaError:
         return ""
     lines = text.strip().split("\n")
     return lines[0].partition(": ")[2] if len(lines) == 1 else ""
-
-
-def _home_of(field: Field, layout: HouseStyle, route: Route) -> type:
-    """Return the class that has a field."""
-    while route and isinstance(route[-1], int):
-        route = route[:-1]
-    homes = models_at(layout.table.model, route[:-1])
-    return next(home for home in homes if table_of(home).by_key.get(field.key) is field)
 
 
 def _now(content: str) -> str:

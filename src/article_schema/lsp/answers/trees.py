@@ -58,14 +58,25 @@ def field_at(model: type, route: Route) -> Field | None:
         model: the class of the articles.
         route: the place; the last step that is a key names the field.
     """
+    found = home_of(model, route)
+    return None if found is None else found[1]
+
+
+def home_of(model: type, route: Route) -> tuple[type, Field] | None:
+    """Return the field of the value at a route, after the class that has it.
+
+    Args:
+        model: the class of the articles.
+        route: as for `field_at`.
+    """
     while route and isinstance(route[-1], int):
         route = route[:-1]
     if not route:
         return None
-    for table in (table_of(found) for found in models_at(model, route[:-1])):
-        field = table.by_key.get(str(route[-1]))
+    for home in models_at(model, route[:-1]):
+        field = table_of(home).by_key.get(str(route[-1]))
         if field is not None:
-            return field
+            return home, field
     return None
 
 

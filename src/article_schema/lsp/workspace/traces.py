@@ -108,6 +108,11 @@ def word_field(home: type, field: Field, *, inside: bool) -> str | None:
     return f"{home.__name__}.{field.key}" if inside else field.key
 
 
+def is_page(field: Field) -> bool:
+    """Tell whether a field names the page of its record."""
+    return field.name in _PAGES
+
+
 def ref_of(field: Field) -> Ref | None:
     """Return what a field refers to, where its values name entries of a collection."""
     facets = (facet for shape in field.shape.flat() for facet in shape.facets)
@@ -146,7 +151,7 @@ def _tells(model: type, depth: int = 0) -> bool:
     fields = table_of(model).fields
     return (
         bool(_told_by(model, inside=True))
-        or any(field.name in _PAGES for field in fields)
+        or any(map(is_page, fields))
         or any(_tells(inner, depth + 1) for each in fields if (inner := each.shape.record_model))
     )
 
