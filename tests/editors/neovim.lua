@@ -43,7 +43,7 @@ vim.api.nvim_buf_set_lines(0, 3, 3, false, { "publ" })
 vim.api.nvim_win_set_cursor(0, { 4, 4 })
 local position = vim.lsp.util.make_position_params(0, found.encoding)
 local answers = assert(vim.lsp.buf_request_sync(0, "textDocument/completion", position, 20000))
-found.offered = vim.tbl_map(function(each) return each.label end, answers[client].result)
+found.offered = vim.tbl_map(function(each) return each.label end, answers[client].result.items)
 
 vim.fn.writefile({ vim.json.encode(found) }, vim.env.FOUND)
 vim.cmd("qall!")

@@ -146,6 +146,11 @@ class Editor(LanguageServer):
             self._read()
         return self.diagnostics[uri]
 
+    def offered(self, uri: str, at: dict[str, int]) -> list[dict[str, Any]]:
+        """Return what is offered at a place of a document, in the order that editors show."""
+        items = self.asked("completion", uri, position=at)["items"]
+        return sorted(items, key=lambda each: str(each["sortText"]))
+
     def codes(self, uri: str) -> list[str]:
         """Return the codes of the diagnostics of a document."""
         return [each["code"] for each in self.found(uri)]

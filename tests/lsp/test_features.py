@@ -145,8 +145,7 @@ def test_hover_tells_what_a_field_and_its_value_mean(editor: Editor) -> None:
 def offered(editor: Editor, text: str) -> list[dict[str, Any]]:
     """Return what is offered at the bar in a text, in the order that editors show."""
     uri = editor.show("complete.md", text.replace("^", ""))
-    found = editor.asked("completion", uri, position=place(editor, text, "^"))
-    return sorted(found, key=lambda each: str(each["sortText"]))
+    return editor.offered(uri, place(editor, text, "^"))
 
 
 def test_completion_offers_the_keys_that_are_missing_required_ones_first(editor: Editor) -> None:
@@ -175,7 +174,7 @@ def test_completion_offers_values_that_fit(editor: Editor) -> None:
 def test_a_closed_or_unknown_document_has_nothing_to_offer(editor: Editor) -> None:
     uri = (editor.folder / "none.md").as_uri()
     at = {"line": 0, "character": 0}
-    assert editor.asked("completion", uri, position=at) == []
+    assert editor.offered(uri, at) == []
     assert editor.asked("hover", uri, position=at) is None
     nothing = {"range": range_of(0, 0, 0, 0), "context": {"diagnostics": []}}
     assert editor.asked("codeAction", uri, **nothing) == []

@@ -11,7 +11,7 @@ from pygls.exceptions import JsonRpcException
 
 from article_schema.errors import UsageError
 from article_schema.lsp.answers.actions import FIX_ALL, actions_of, formatted
-from article_schema.lsp.answers.completion import completions
+from article_schema.lsp.answers.completion import Client, completions
 from article_schema.lsp.answers.editing import Change, workspace_edit
 from article_schema.lsp.answers.hover import hover_at
 from article_schema.lsp.answers.jumping import definition, references
@@ -74,20 +74,19 @@ def _add_cursor(server: Server) -> None:
     @server.feature(
         types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=[" ", "-", "["])
     )
-    async def complete(
-        server: Server, params: types.CompletionParams
-    ) -> list[types.CompletionItem]:
-        at = params.position
-        formats = get_capability(
-            server.client_capabilities,
-            "text_document.completion.completion_item.documentation_format",
+    async def complete(server: Server, params: types.CompletionParams) -> types.CompletionList:
+        at, around = params.position, server.around
+        item = "text_document.completion.completion_item"
+        client = Client(
+            get_capability(server.client_capabilities, f"{item}.documentation_format"),
+            bool(get_capability(server.client_capabilities, f"{item}.snippet_support")),
         )
         found = await _answer(
             server,
             params.text_document.uri,
-            lambda choice, text: completions(choice, text, at, formats),
+            lambda choice, text: completions(choice, text, at, around, client),
         )
-        return found or []
+        return found or types.CompletionList(is_incomplete=False, items=[])
 
 
 def _add_jumps(server: Server) -> None:

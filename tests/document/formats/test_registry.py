@@ -47,7 +47,7 @@ PACKAGE = Path(article_schema.__file__).parent
 NAMED = {
     *(("collections/records.py", each) for each in ("JSON", "JSON_LINES")),
     *(("collections/records.py", each) for each in ("Piece", "Window", "pieces")),
-    ("lsp/answers/completion.py", "YAML"),
+    ("lsp/answers/written.py", "YAML"),
     ("rules/contexts.py", "FRONT_MATTER"),
     ("schema/schema_file.py", "JSON"),
 }
