@@ -104,6 +104,13 @@ def readme(session: nox.Session) -> None:
 
 
 @nox.session
+def guard(session: nox.Session) -> None:
+    """Fail when a call takes more work than it did; `nox -s guard -- --write` keeps what it takes."""
+    session.install("-e", ".")
+    session.run("python", "bench/guard.py", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Use the wheel without any extra; the same source gives the same wheel."""
     work = scratch(session)

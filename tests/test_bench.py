@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib import import_module
@@ -173,3 +176,83 @@ def test_targets_compare_what_was_measured(acceptance: ModuleType) -> None:
         "≥ 2,500",
         "not measured",
     )
+
+
+@pytest.fixture
+def guard(bench: Path) -> ModuleType:
+    return import_module("guard")
+
+
+def run_guard(bench: Path, *options: str, source: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(bench / "guard.py"), "--only", "version", *options],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(source)},
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("way", ["perf", "valgrind", "seconds"])
+def test_the_guard_fails_when_a_case_takes_more_work(
+    guard: ModuleType, bench: Path, root: Path, tmp_path: Path, way: str
+) -> None:
+    if way != "seconds" and not guard.WAYS[way].can_count():
+        pytest.skip(f"{way} is missing or may not count instructions here")
+    source = tmp_path / "src"
+    skipped = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(root / "src", source, ignore=skipped)
+    options = (f"--way={way}", f"--figures={tmp_path / 'figures.json'}")
+    written = run_guard(bench, *options, "--write", source=source)
+    assert written.returncode == 0, written.stderr
+    same = run_guard(bench, *options, source=source)
+    assert same.returncode == 0, same.stdout
+    assert "SLOWER" not in same.stdout
+    command = source / "article_schema" / "cli" / "__init__.py"
+    with command.open("a", encoding="utf-8") as file:
+        file.write("\nfor number in range(3_000_000):\n    number % 7\n")
+    slower = run_guard(bench, *options, source=source)
+    assert slower.returncode == 1
+    assert re.search(r"^\| version \| .* \| SLOWER \|$", slower.stdout, re.MULTILINE)
+    assert guard.WAYS[way].unit in slower.stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("work", "verdict", "passes"),
+    [(1.0, "same", True), (1.09, "same", True), (1.11, "SLOWER", False), (0.8, "faster", True)],
+)
+def test_a_tenth_more_work_is_too_much(
+    guard: ModuleType, capsys: pytest.CaptureFixture[str], work: float, verdict: str, passes: bool
+) -> None:
+    assert guard.judge({"one": work, "new": 1.0}, {"one": 1.0}, 0.1) is passes
+    table = capsys.readouterr().out
+    assert f" {verdict} |" in table
+    assert "| new |  | 1.000 |  | no figure |" in table
+
+
+def test_seconds_that_seem_too_many_are_measured_again(
+    guard: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy machine makes a case slow for some rounds, and not for all."""
+    seconds = {"-c": [1.0] * 99, "quick": [1.0] * 99, "busy": [9.0] * 7 + [1.1] * 99}
+    measuring = import_module("measuring")
+
+    def measure(command: list[str], folder: Path) -> object:
+        taken = seconds[command[1]].pop(0)
+        return measuring.Measure(taken, 20, 0, taken, taken)
+
+    monkeypatch.setattr(guard, "measure", measure)
+    cases = [guard.Case("quick", ("quick",)), guard.Case("busy", ("busy",))]
+    work = guard.Timing().work_of(cases, Path(), {"quick": 1.0, "busy": 1.0})
+    assert work == {"quick": 1.0, "busy": 1.1}
+    assert 99 - len(seconds["quick"]) == guard.ROUNDS
+
+
+def test_every_version_has_figures_of_every_case(guard: ModuleType) -> None:
+    kept = json.loads(guard.FIGURES.read_text("utf-8"))
+    names = {case.name for case in guard.CASES}
+    assert len(names) == 8
+    assert {unit: set(part) for unit, part in kept["3.11"].items()} == {
+        "instructions": names,
+        "seconds": names,
+    }
