@@ -13,6 +13,7 @@ from article_schema.document.limits import too_large
 from article_schema.document.source import Source
 from article_schema.errors import ArticleSchemaError, DocumentError
 from article_schema.faults import Range
+from article_schema.lsp.configurations import Note, is_configuration, notes_on
 from article_schema.lsp.sites import Choice, Sites
 from article_schema.lsp.texts import Text
 from article_schema.routes import Route
@@ -42,6 +43,8 @@ class Checked:
     result: CheckedFile | None = None
     #: Why nothing was checked: the configuration cannot be used.
     problem: str = ""
+    #: What is wrong with it, where it is a configuration.
+    notes: tuple[Note, ...] = ()
     #: What a comparison with other files has found, and the places in those.
     compared: CheckedFile | None = None
     places: Mapping[PlacedBy, tuple[Place, ...]] = field(default_factory=dict)
@@ -70,6 +73,8 @@ class Checked:
 def check(sites: Sites, text: Text) -> Checked:
     """Check one state of a document."""
     try:
+        if is_configuration(text):
+            return Checked(text, notes=notes_on(sites, text))
         choice = sites.of(text)
         if choice is None:
             return Checked(text)

@@ -6,6 +6,7 @@ from lsprotocol import types
 
 from article_schema.faults import Range
 from article_schema.lsp.checks import Checked, placed_by
+from article_schema.lsp.configurations import Note
 from article_schema.lsp.positions import Positions
 from article_schema.reporting.links import rule_url
 from article_schema.rules.codes import DEPRECATED_KEY, DUPLICATE_KEY, UNUSED_SUPPRESSION
@@ -38,6 +39,8 @@ def diagnostics_of(checked: Checked, *, shows_related: bool) -> list[types.Diagn
     places = checked.text.positions
     if checked.problem:
         return [_problem(checked.problem, places)]
+    if checked.notes:
+        return [_noted(note, places) for note in checked.notes]
     return [
         diagnostic_of(finding, checked, places, shows_related=shows_related)
         for finding in checked.findings
@@ -93,6 +96,16 @@ def diagnostic_of(
         source=SOURCE,
         tags=[tag] if tag is not None else None,
         related_information=related or None,
+    )
+
+
+def _noted(note: Note, places: Positions) -> types.Diagnostic:
+    return types.Diagnostic(
+        range=range_at(places, note.span),
+        message=note.message,
+        severity=_SEVERITIES[Severity.WARNING if note.is_older else Severity.ERROR],
+        source=SOURCE,
+        tags=[types.DiagnosticTag.Deprecated] if note.is_older else None,
     )
 
 

@@ -48,8 +48,9 @@ def _add_changes(server: Server) -> None:
         if checked is None:
             return []
         versioned = _takes_versions(server)
+        asked, only, around = params.range, params.context.only, server.around
         return await server.work(
-            lambda: actions_of(checked, params.range, params.context.only, versioned=versioned)
+            lambda: actions_of(checked, asked, only, around, versioned=versioned)
         )
 
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)

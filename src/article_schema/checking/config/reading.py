@@ -59,6 +59,32 @@ def read_configuration(
         raw = read_side_file(path)
     except OSError as error:
         raise UsageError(f"{path}: the configuration cannot be read: {error.strerror}") from None
+    return configuration_of(raw, path, required=required, owned=owned, trusted=trusted, known=known)
+
+
+def configuration_of(
+    raw: bytes,
+    path: str,
+    *,
+    required: bool,
+    owned: bool = True,
+    trusted: bool = True,
+    known: Configuration | None = None,
+) -> Configuration | None:
+    """Return the configuration that the bytes of a file hold.
+
+    Args:
+        raw: the bytes.
+        path: the file, which is not read.
+        required: as for `read_configuration`.
+        owned: as for `read_configuration`.
+        trusted: as for `read_configuration`.
+        known: as for `read_configuration`.
+
+    Raises:
+        UsageError: as from `read_configuration`.
+    """
+    table = dict(FILE_NAMES).get(os.path.basename(path), ())
     text, data = _parse(raw, path)
     for step in table:
         data = data.get(step, {}) if isinstance(data, dict) else {}

@@ -71,14 +71,30 @@ class Baseline:
         Raises:
             UsageError: there is no such file, or it is no baseline.
         """
-        baseline = Baseline(path)
         try:
             text = read_side_file(path, MOST_DATA_BYTES).decode("utf-8")
-            data = json.loads(text)
         except OSError as error:
             hint = "write it with --write-baseline"
             raise UsageError(f"{path}: the baseline cannot be read: {error.strerror}; {hint}"
                              ) from None  # fmt: skip
+        except ValueError as error:
+            raise UsageError(f"{path}: not a baseline: {error}") from None
+        return Baseline.of_text(path, text)
+
+    @staticmethod
+    def of_text(path: str, text: str) -> Baseline:
+        """Return the baseline that a text holds.
+
+        Args:
+            path: its file.
+            text: the text.
+
+        Raises:
+            UsageError: it is no baseline.
+        """
+        baseline = Baseline(path)
+        try:
+            data = json.loads(text)
         except json.JSONDecodeError as error:
             place = f"{path}:{error.lineno}:{error.colno}"
             raise UsageError(f"{place}: not a baseline: {error.msg}") from None

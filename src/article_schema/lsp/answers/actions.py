@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from lsprotocol import types
 
+from article_schema.checking.filters.baseline import Baseline
 from article_schema.checking.fixing import fix_file
 from article_schema.checking.ignoring import ignore_findings
 from article_schema.checking.learned import learned_style
 from article_schema.document.source import Source
 from article_schema.document.splicing.restyle import format_source
-from article_schema.errors import ArticleSchemaError
+from article_schema.errors import ArticleSchemaError, UsageError
 from article_schema.faults import Range
 from article_schema.house_style import HouseStyle
 from article_schema.lsp.answers.editing import Change, edits_to, workspace_edit
@@ -22,6 +24,7 @@ from article_schema.lsp.diagnostics import diagnostic_of, range_at
 from article_schema.lsp.positions import Positions
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
+from article_schema.lsp.workspace.around import Around
 from article_schema.reporting.replacements import Replacements
 from article_schema.rules.findings import Finding, Fix
 
@@ -41,6 +44,7 @@ class Offers:
         span: the range that the client asks about, in code points from 0.
         only: the kinds that the client wants; None for all.
         versioned: whether the client takes edits of one version of a document alone.
+        around: the other files of the workspace.
     """
 
     checked: Checked
@@ -49,6 +53,7 @@ class Offers:
     span: Range
     only: Sequence[str] | None
     versioned: bool
+    around: Around
 
     def all(self) -> Iterator[types.CodeAction]:
         """Yield the actions, the best first."""
@@ -62,6 +67,8 @@ class Offers:
                     yield from self._fix(finding, finding.fix, replacements, places)
             for finding in findings:
                 yield from self._suppressions(finding, places)
+            for finding in findings:
+                yield from self._into_baseline(finding, places)
         if self._wants(FIX_ALL):
             yield from self._fix_all()
 
@@ -106,6 +113,27 @@ class Offers:
                     edit=self._edit(edits_to(self.checked.text, ignored.source.whole_text)),
                 )
 
+    def _into_baseline(self, finding: Finding, places: Positions) -> Iterator[types.CodeAction]:
+        """Yield the change of the file of known findings after which this one is known."""
+        known, result = self.choice.baseline, self.checked.result
+        file = self.around.text(known.path) if known is not None else None
+        if known is None or file is None or result is None:
+            return
+        try:
+            baseline = Baseline.of_text(known.path, file.content)
+        except UsageError:
+            return
+        baseline.add(result.with_findings((finding,)))
+        edits = edits_to(file, baseline.text())
+        name = os.path.basename(known.path)
+        if edits:
+            yield types.CodeAction(
+                title=f"Add {finding.code} to the known findings in {name}",
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[diagnostic_of(finding, self.checked, places)],
+                edit=workspace_edit([Change(file, edits)], versioned=self.versioned),
+            )
+
     def _fix_all(self) -> Iterator[types.CodeAction]:
         if not any(each.fix is not None and each.fix.safe for each in self.checked.findings):
             return
@@ -124,7 +152,12 @@ class Offers:
 
 
 def actions_of(
-    checked: Checked, asked: types.Range, only: Sequence[str] | None, *, versioned: bool
+    checked: Checked,
+    asked: types.Range,
+    only: Sequence[str] | None,
+    around: Around,
+    *,
+    versioned: bool,
 ) -> list[types.CodeAction]:
     """Return what a client can offer for a range of a document.
 
@@ -132,6 +165,7 @@ def actions_of(
         checked: the document.
         asked: the range.
         only: the kinds of actions that the client wants; None for all.
+        around: the other files of the workspace.
         versioned: whether the client takes edits of one version of a document alone.
     """
     if checked.choice is None or checked.source is None:
@@ -139,7 +173,7 @@ def actions_of(
     places = checked.text.positions
     start = places.offset(asked.start.line, asked.start.character)
     end = places.offset(asked.end.line, asked.end.character)
-    offers = Offers(checked, checked.choice, checked.source, (start, end), only, versioned)
+    offers = Offers(checked, checked.choice, checked.source, (start, end), only, versioned, around)
     return list(offers.all())
 
 

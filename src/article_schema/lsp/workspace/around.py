@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from itertools import chain
 
@@ -40,6 +41,10 @@ class Around:
         """Return the words of a field in all folders, the most frequent of each folder first."""
         found = (index.words_of(field) for index in self._upkeep.indexes)
         return list(dict.fromkeys(chain.from_iterable(found)))
+
+    def text(self, path: str) -> Text | None:
+        """Return the text of a file that no article is in; None if it cannot be read."""
+        return text_at(os.path.abspath(path), self._texts, self._sites.limits)
 
     def opened(self, path: str) -> tuple[Choice, Text] | None:
         """Return a file with what counts for it; None where it is none, or nothing counts."""
