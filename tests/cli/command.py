@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,3 +50,10 @@ def run(
         assert isinstance(buffer, io.BytesIO)
         texts.append(buffer.getvalue().decode(encoding))
     return Done(status, *texts)
+
+
+def with_stdin(raw: bytes, *arguments: str, cwd: Path) -> Done:
+    """Run the command with some bytes in standard input."""
+    stdin = io.TextIOWrapper(io.BytesIO(raw))
+    with mock.patch.object(sys, "stdin", stdin):
+        return run(*arguments, cwd=cwd)

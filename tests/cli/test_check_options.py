@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
-from unittest import mock
 
 import pytest
 
 from article_schema.cli.key_options import words
 from article_schema.reporting.formats.registry import FORMATS
 
-from .command import Done, run
+from .command import Done, run, with_stdin
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,12 +48,6 @@ def site(tmp_path: Path) -> Path:
 
 def places(done: Done) -> list[str]:
     return [line.split(" ")[0] for line in done.stdout.splitlines() if ".md:" in line]
-
-
-def with_stdin(raw: bytes, *arguments: str, cwd: Path) -> Done:
-    stdin = io.TextIOWrapper(io.BytesIO(raw))
-    with mock.patch.object(sys, "stdin", stdin):
-        return run(*arguments, cwd=cwd)
 
 
 def test_the_configuration_decides(site: Path) -> None:

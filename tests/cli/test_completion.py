@@ -60,6 +60,9 @@ def test_bash_completes_values() -> None:
 
 def test_bash_leaves_files_to_itself() -> None:
     assert completed("article-schema", "check", "") == []
+    assert completed("article-schema", "get", "title", "") == []
+    assert completed("article-schema", "set", "a.md", "--al") == ["--aliases"]
+    assert completed("article-schema", "set", "--aliases", "f") == ["follow"]
     assert completed("article-schema", "check", "--output-file", "") == []
     registered = run("bash", "-c", script("bash") + "complete -p article-schema")
     assert "-o default" in registered
@@ -114,7 +117,18 @@ def test_fish_offers_files_where_they_are_wanted(
     (tmp_path / "harbour.md").touch()
     assert "harbour.md" in by_fish("check ")
     assert "harbour.md" in by_fish("check --output-file ")
+    assert "harbour.md" in by_fish("get title ")
+    assert "harbour.md" in by_fish("set ")
     assert "harbour.md" not in by_fish("check --color ")
+
+
+def test_zsh_gets_one_argument_that_takes_the_rest() -> None:
+    """`_arguments` refuses a second one."""
+    text = script("zsh")
+    for name in ("check", "explain", "get", "set", "unset"):
+        case = text.partition(f"\n    {name})")[2].partition(";;")[0]
+        assert case.count("'*: :") == (name != "explain"), name
+    assert "'*: :_files'" in text.partition("\n    set)")[2].partition(";;")[0]
 
 
 def test_zsh_reads_the_script() -> None:
@@ -176,6 +190,8 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
         ("explain URL00", "URL009"),
         ("check har", "check harbour.md"),
         ("check --output-file har", "harbour.md"),
+        ("get title har", "harbour.md"),
+        ("set har", "harbour.md"),
     ],
 )
 def test_zsh_completes(terminal: Terminal, tmp_path: Path, typed: str, completed: str) -> None:

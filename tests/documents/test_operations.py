@@ -344,3 +344,54 @@ def test_each_does_to_the_text_what_it_does_to_plain_data(
     assert same(loads(document.text, model=Anything).data, place.data)
     assert document.article is article
     assert structure(place.data, Anything) == article
+
+
+SHARED = "x: &q [1]\ny: *q\nm: &m {old: 1}\nn: *m\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "aliases", "text"),
+    [
+        (lambda it, how: it.append("y", 2, aliases=how), "follow", ("[1]", "[1, 2]")),
+        (lambda it, how: it.append("y", 2, aliases=how), "expand", ("*q", "[1, 2]")),
+        (lambda it, how: it.extend("x", [2], aliases=how), "follow", ("[1]", "[1, 2]")),
+        (lambda it, how: it.rename("n.old", "new", aliases=how), "follow", ("old", "new")),
+        (lambda it, how: it.rename("n.old", "new", aliases=how), "expand", ("*m", "{new: 1}")),
+    ],
+)
+def test_shared_values_are_changed_as_is_asked(
+    change: Callable[[Document, str], None], aliases: str, text: tuple[str, str]
+) -> None:
+    document = loads(SHARED, "a.yaml")
+    with pytest.raises(EditError, match='aliases="follow"'):
+        change(document, "refuse")
+    with pytest.raises(UsageError, match="aliases is one of"):
+        change(document, "both")
+    assert document.text == SHARED
+    change(document, aliases)
+    assert document.text == SHARED.replace(*text)
+
+
+def test_what_leads_to_a_list_is_made_if_that_is_asked() -> None:
+    document = loads("a: 1\n", "a.yaml")
+    with pytest.raises(EditError, match="set it with parents=True to make it"):
+        document.append("b.c", "x")
+    document.append("b.c", "x", parents=True)
+    assert document.data == {"a": 1, "b": {"c": ["x"]}}
+
+
+def test_a_value_is_got_by_its_route() -> None:
+    document = loads("a: {b: [1, {c: null}]}\n", "a.yaml")
+    assert document.get("a.b[0]") == 1
+    assert document.get("a.b[1].c", 5) is None
+    assert document.get("a.b[2]", 5) == document.get("a.b.x", 5) == document.get("a[0]", 5) == 5
+    assert document.get("missing") is None
+    found = document.get("a.b")
+    assert isinstance(found, list)
+    found.append(2)
+    assert document.get("a.b") == [1, {"c": None}]
+    document.set("a.b[0]", 7)
+    assert document.get("a.b[0]") == 7
+    assert document.get("") == document.data
+    with pytest.raises(UsageError):
+        document.get("a..b")

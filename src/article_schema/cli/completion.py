@@ -47,7 +47,8 @@ def commands_of(parser: argparse.ArgumentParser) -> list[Command]:
 
 
 def _argument(action: argparse.Action) -> Argument:
-    kind = _KINDS.get(str(action.metavar), "files" if "FILE" in str(action.metavar) else "")
+    metavar = str(action.metavar)
+    kind = _KINDS.get(metavar, "files" if "FILE" in metavar or "PATH" in metavar else "")
     words = tuple(str(choice) for choice in action.choices or ())
     if kind == "rules":
         words = tuple(rule.code for rule in RULES)
@@ -57,4 +58,5 @@ def _argument(action: argparse.Action) -> Argument:
         takes_value=action.nargs != 0,
         words=words,
         is_file=kind == "files",
+        is_last=action.nargs in ("*", "+"),
     )

@@ -18,6 +18,8 @@ class Argument:
     words: tuple[str, ...]
     #: Whether the value is the name of a file.
     is_file: bool
+    #: Whether it takes all words that follow.
+    is_last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,8 @@ def fish(commands: list[Command]) -> str:
         for argument in command.arguments:
             words = f" -a {_fish_quoted(' '.join(argument.words))}" if argument.words else ""
             if not argument.names:
-                lines.append(f"{start} -F" if argument.is_file else f"{start}{words}")
+                if argument.is_file or words:
+                    lines.append(f"{start} -F" if argument.is_file else f"{start}{words}")
                 continue
             names = "".join(
                 f" -l {name[2:]}" if name.startswith("--") else f" -s {name[1:]}"
@@ -181,7 +184,7 @@ def _zsh_specs(argument: Argument) -> Iterator[str]:
         action = "_files" if argument.is_file else " "
         value = f": :({' '.join(argument.words)})" if argument.words else f": :{action}"
     if not argument.names:
-        yield f"*{value}"
+        yield f"*{value}" if argument.is_last else value
     for name in argument.names:
         yield f"*{name}[{_escaped(_first_line(argument.help))}]{value}"
 

@@ -19,6 +19,9 @@ from article_schema.version import __version__
 _COMMANDS = {
     "check": ("checks.check", "check article files"),
     "fmt": ("fmt", "bring files to the house style"),
+    "get": ("editing.getting", "print values of files"),
+    "set": ("editing.setting", "give routes of files new values"),
+    "unset": ("editing.unsetting", "take keys and items of files away"),
     "schema": ("schema", "print the JSON Schema"),
     "fields": ("fields", "print a page about the fields of an article"),
     "explain": ("explain", "explain a rule"),
@@ -47,7 +50,7 @@ def run(arguments: list[str]) -> int:
 def _run(arguments: list[str]) -> int:
     named = next((word for word in arguments if word in _COMMANDS), "")
     try:
-        options = _parser((named,)).parse_args(arguments)
+        options = _parsed(_parser((named,)), arguments)
         _require_folder()
         return _status_of(options)
     except ArticleSchemaError as error:
@@ -63,6 +66,16 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - a traceback would end with the status of findings
         streams.say_error(sanitize(_internal(error)))
     return USAGE
+
+
+def _parsed(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Namespace:
+    """Read the arguments, also those that stand behind an option between them."""
+    options, rest = parser.parse_known_args(arguments)
+    if rest:
+        if "paths" not in options or any(word.startswith("-") and word != "-" for word in rest):
+            parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        options.paths = [*options.paths, *rest]
+    return options
 
 
 def _status_of(options: argparse.Namespace) -> int:

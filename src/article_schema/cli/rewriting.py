@@ -31,11 +31,20 @@ class Rewriter:
             SaveError: it is a link that leads out, or cannot be written.
             FileChangedError: it has changed since it was read.
         """
-        where = os.path.realpath(old.filename)
+        self.replace_text(old.filename, old.whole_text, new.whole_text)
+
+    def replace_text(self, filename: str, old: str, new: str) -> None:
+        """Replace the text of a file.
+
+        Raises:
+            SaveError: it is a link that leads out, or cannot be written.
+            FileChangedError: it has changed since it was read.
+        """
+        where = os.path.realpath(filename)
         if not any(where.startswith(os.path.join(top, "")) for top in self._tops):
             reason = f"a symbolic link leads to {where}, outside of the paths that were given"
-            raise SaveError(old.filename, reason)
-        replace_file(old.filename, new.whole_text.encode(), expected=old.whole_text.encode())
+            raise SaveError(filename, reason)
+        replace_file(filename, new.encode(), expected=old.encode())
 
 
 def _folder(path: str) -> str:

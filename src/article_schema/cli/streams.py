@@ -38,6 +38,18 @@ class PassedOver:
             sys.stderr.write(f"warning: {files} named that are in no collection\n")
 
 
+def stdin_bytes(most: int) -> bytes:
+    """Return what standard input has, up to a number of bytes.
+
+    Raises:
+        UsageError: it is closed.
+    """
+    # Python has None for a stream that was closed when it started.
+    if sys.stdin is None:
+        raise UsageError("standard input is closed")
+    return sys.stdin.buffer.read(most)
+
+
 @contextmanager
 def robust_streams() -> Iterator[None]:
     """Prepare the standard streams for any text and for readers that close them."""

@@ -56,9 +56,8 @@ class Opener:
         """
         if file.passed_over is not None:
             return Failure(file.path, UsageError(f"{file.path}: {file.passed_over}"))
-        model, limits, style = self._settings_for(file.path)
         try:
-            return self._opened(file, model, limits, style)
+            return self.open_bytes(None, file)
         except (DocumentError, ValidationError) as error:
             return Failure(file.path, error)
 
@@ -76,10 +75,21 @@ class Opener:
 
         return learned_style(self.configurations, configuration)
 
-    def _opened(
-        self, file: FoundFile, model: type, limits: Limits, style: Style | None
-    ) -> Document[Any] | None:
-        raw = read_found(file, limits)
+    def open_bytes(self, raw: bytes | None, file: FoundFile) -> Document[Any] | None:
+        """Return the document of some bytes; None if nobody meant them for an article.
+
+        Args:
+            raw: the bytes; None reads those of the file.
+            file: the name that they have, and how it was found.
+
+        Raises:
+            UsageError: the configuration of the file is wrong.
+            DocumentError: the file cannot be read, or as a document.
+            ValidationError: its article breaks its contract, and has to keep it.
+        """
+        model, limits, style = self._settings_for(file.path)
+        if raw is None:
+            raw = read_found(file, limits)
         text = decode(raw, file.path)
         try:
             source = split(text, file.path)

@@ -163,6 +163,19 @@ def data_at(data: Data, route: Route) -> Data:
     return data
 
 
+def value_at(data: Data, route: Route, default: Data = None) -> Data:
+    """Return what plain data hold at a route, or a default where nothing is."""
+    for step in route:
+        if isinstance(data, dict):
+            known = step in data
+        else:
+            known = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if not known:
+            return default
+        data = data[step]
+    return data
+
+
 def key_text(node: Node) -> str | None:
     """Return the text of a key, or None for a key that is a collection."""
     node = target_of(node)

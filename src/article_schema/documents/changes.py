@@ -14,7 +14,7 @@ from article_schema.document.edits import (
     SetValue,
 )
 from article_schema.document.splicing.intended import refusal
-from article_schema.document.tree import Data
+from article_schema.document.tree import Data, value_at
 from article_schema.routes import Route
 
 if TYPE_CHECKING:
@@ -39,21 +39,35 @@ def setting(data: Data, route: Route, value: Data, *, parents: bool = False) -> 
     for depth in range(1, len(route)) if parents else ():
         if _at(data, route[:depth]) in (_ABSENT, None):
             return setting(data, route[:depth], _nested(route, depth, value))
+    for depth in range(1, len(route)):
+        holder, step = _at(data, route[: depth - 1]), route[depth - 1]
+        if isinstance(holder, dict) and step not in holder:
+            raise refusal(
+                route[:depth], "there is no such key", "set it with parents=True to make it"
+            )
     last = route[-1] if route else None
     if isinstance(last, int) and last == _length(_at(data, route[:-1])):
         return [InsertItem(route[:-1], last, value)]
     return [SetValue(route, value)]
 
 
-def appending(data: Data, route: Route, values: Iterable[Data]) -> list[Edit]:
+def appending(
+    data: Data, route: Route, values: Iterable[Data], *, parents: bool = False
+) -> list[Edit]:
     """Return the edits that put values behind the last item of a list; a missing list is made.
+
+    Args:
+        data: the data of the file.
+        route: the list.
+        values: the new items.
+        parents: as for `setting`.
 
     Raises:
         EditError: there is something else than a list.
     """
     values, items = list(values), _at(data, route)
     if items is _ABSENT or items is None:
-        return setting(data, route, values)
+        return setting(data, route, values, parents=parents)
     start = len(_list(items, route))
     return [InsertItem(route, start + index, value) for index, value in enumerate(values)]
 
@@ -176,16 +190,7 @@ def require_there(data: Data, route: Route) -> Data:
 
 
 def _at(data: Data, route: Route) -> Data:
-    for step in route:
-        known = step in data if isinstance(data, dict) else _holds(data, step)
-        if not known:
-            return _ABSENT
-        data = data[step]
-    return data
-
-
-def _holds(items: Data, index: str | int) -> bool:
-    return isinstance(items, list) and isinstance(index, int) and index < len(items)
+    return value_at(data, route, _ABSENT)
 
 
 def _length(items: Data) -> int:

@@ -18,7 +18,7 @@ from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source, decode
-from article_schema.document.tree import Tree
+from article_schema.document.tree import Data, Tree
 from article_schema.documents.mending import Mending
 from article_schema.documents.resting import RestingText
 from article_schema.errors import UsageError
@@ -200,19 +200,41 @@ class Document(Mending, Generic[M]):
         Front matter is a mapping, and so says the type; that of an empty one is empty. A file that
         holds something else, such as a list of records, gives that.
         """
-        from copy import deepcopy
-
-        from article_schema.model.plain import plain
-
         self._content.flush()
         if self._content.tree.is_blank:
             return {}
         # Only a look into it could tell a type checker more, and every program would need one.
-        record: dict[str, PlainData] = self._content.record
-        if self._content.source.format.has_dates:
-            return deepcopy(record)
-        copied: dict[str, PlainData] = plain(record)
+        copied: dict[str, PlainData] = self._copied(self._content.record)
         return copied
+
+    def get(self, route: str, default: PlainData = None) -> PlainData:
+        """Return the value at a route, such as `images[0].width`, as `data` has it.
+
+        >>> document = loads("images: [{width: 1200}]", "dawn.yaml")
+        >>> document.get("images[0].width"), document.get("images[1].width", 0)
+        (1200, 0)
+
+        Args:
+            route: the place.
+            default: what is returned where nothing is.
+
+        Raises:
+            UsageError: the route cannot be read.
+        """
+        from article_schema.document.tree import value_at
+        from article_schema.routes import parse_route
+
+        steps = parse_route(route)
+        self._content.flush()
+        value: PlainData = self._copied(value_at(self._content.record, steps, default))
+        return value
+
+    def _copied(self, data: Data) -> Data:
+        from copy import deepcopy
+
+        from article_schema.model.plain import plain
+
+        return deepcopy(data) if self._content.source.format.has_dates else plain(data)
 
     @property
     def article(self) -> M:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from article_schema.arguments import require
 from article_schema.document.tree import Data
-from article_schema.errors import EditError, UsageError
+from article_schema.documents.changing import shared_by
+from article_schema.documents.list_operations import ListOperations
 
 # Who only reads waits for nothing that changes a text.
 if TYPE_CHECKING:
-    from article_schema.document.edits import Edit, TextEdit
-    from article_schema.documents.content import Content
+    from article_schema.document.edits import Edit
     from article_schema.routes import Route
-    from article_schema.signatures import PlainData, Sortable
 
 
-class Operations:
+class Operations(ListOperations):
     """What can be changed by route: keys with their values, items of lists, comments.
 
     Routes are written like `seo.keywords[0]`. Values are copied. A valid article stays valid: what
@@ -32,10 +31,6 @@ class Operations:
     """
 
     __slots__ = ()
-
-    @property
-    def _content(self) -> Content:
-        raise NotImplementedError
 
     def set(
         self, route: str, value: object, *, parents: bool = False, aliases: str = "refuse"
@@ -64,23 +59,17 @@ class Operations:
             ValidationError: the article would break its contract.
             EditError: nothing can be at the route, or the change cannot be made safely.
         """
-        from dataclasses import replace
         from datetime import date
 
-        from article_schema.document.edits import REFUSE
         from article_schema.documents import changes
 
         # A date is written as the old one is, which is known only where it is written.
         new = value if isinstance(value, date) else self._plain(route, value)
-        _require_word(aliases)
 
         def edits_for(data: Data, steps: Route) -> list[Edit]:
-            edits = changes.setting(data, steps, new, parents=parents)
-            if aliases == REFUSE:
-                return edits
-            return [replace(edit, aliases=aliases) for edit in edits]
+            return changes.setting(data, steps, new, parents=parents)
 
-        self._change(route, edits_for)
+        self._change(route, shared_by(aliases, edits_for))
 
     def delete(self, route: str, *, which: int | None = None, aliases: str = "refuse") -> None:
         """Remove a key with its value, or a list item.
@@ -104,73 +93,9 @@ class Operations:
         """
         from article_schema.document.edits import Delete
 
-        _require_word(aliases)
-        self._change(route, lambda _, steps: [Delete(steps, which, aliases)])
+        self._change(route, shared_by(aliases, lambda _, steps: [Delete(steps, which)]))
 
-    def append(self, route: str, value: object) -> None:
-        """Put a value behind the last item of a list; a list that is missing or null is made.
-
-        >>> document = loads("title: Dawn", "dawn.yaml")
-        >>> document.append("topics", "Ports")
-        >>> document.data
-        {'title': 'Dawn', 'topics': ['Ports']}
-
-        Args:
-            route: the list.
-            value: the new item.
-
-        Raises:
-            UsageError: the route cannot be read.
-            ValidationError: the article would break its contract.
-            EditError: there is no list, or the change cannot be made safely.
-        """
-        self.extend(route, [value])
-
-    def extend(self, route: str, values: Iterable[object]) -> None:
-        """Put values behind the last item of a list; a list that is missing or null is made.
-
-        >>> document = loads("topics: [Ports]", "dawn.yaml")
-        >>> document.extend("topics", ["Ships", "Quays"])
-        >>> document.text
-        'topics: [Ports, Ships, Quays]'
-
-        Args:
-            route: the list.
-            values: the new items; without any nothing changes.
-
-        Raises:
-            UsageError: the route cannot be read.
-            ValidationError: the article would break its contract.
-            EditError: there is no list, or the change cannot be made safely.
-        """
-        from article_schema.documents import changes
-
-        new = self._plain(route, list(values))
-        self._change(route, lambda data, steps: changes.appending(data, steps, new) if new else [])
-
-    def insert(self, route: str, value: object) -> None:
-        """Put a value into a list, before the item at a route such as `topics[1]`.
-
-        >>> document = loads("topics: [Ports, Quays]", "dawn.yaml")
-        >>> document.insert("topics[1]", "Ships")
-        >>> document.text
-        'topics: [Ports, Ships, Quays]'
-
-        Args:
-            route: the item that it goes before, counted from 0.
-            value: the new item.
-
-        Raises:
-            UsageError: the route cannot be read.
-            ValidationError: the article would break its contract.
-            EditError: there is no such item, or the change cannot be made safely.
-        """
-        from article_schema.documents import changes
-
-        new = self._plain(route, value)
-        self._change(route, lambda _, steps: changes.inserting(steps, new))
-
-    def rename(self, route: str, key: str) -> None:
+    def rename(self, route: str, key: str, *, aliases: str = "refuse") -> None:
         """Give an entry another key; it stays where it is, with its value and comments.
 
         >>> document = loads("titel: Dawn # early", "dawn.yaml")
@@ -181,17 +106,22 @@ class Operations:
         Args:
             route: the entry.
             key: its new key, which must be free. It is a key and no route.
+            aliases: what is done if other places share the entry by an alias of YAML, as in `set`.
 
         Raises:
             TypeError: the key is not text.
-            UsageError: the route cannot be read.
+            UsageError: the route cannot be read, or `aliases` is another word.
             ValidationError: the article would break its contract.
             EditError: there is no such entry, or its new key is taken.
         """
         from article_schema.documents import changes
 
         require(key, str, "a key is text", "write one such as webUrl")
-        self._change(route, lambda data, steps: changes.renaming(data, steps, key))
+
+        def edits_for(data: Data, steps: Route) -> list[Edit]:
+            return changes.renaming(data, steps, key)
+
+        self._change(route, shared_by(aliases, edits_for))
 
     def move(self, route: str, to: str) -> None:
         """Take a value away from a route, and put it at another one.
@@ -212,58 +142,14 @@ class Operations:
             EditError: there is no such value, or its new place is taken.
         """
         from article_schema.documents import changes
+        from article_schema.routes import parse_route
 
-        target = self._route(to)
-        self._change(route, lambda data, steps: changes.moving(data, steps, target))
+        depth, target = len(parse_route(route)), parse_route(to)
 
-    def reorder(self, route: str, order: Sequence[int]) -> None:
-        """Bring a list into another order.
+        def edits_for(data: Data, steps: Route) -> list[Edit]:
+            return changes.moving(data, steps, (*steps[: len(steps) - depth], *target))
 
-        >>> document = loads("topics: [Ports, Quays, Ships]", "dawn.yaml")
-        >>> document.reorder("topics", [2, 0, 1])
-        >>> document.text
-        'topics: [Ships, Ports, Quays]'
-
-        Args:
-            route: the list.
-            order: the present indexes of its items, each once, in their new order.
-
-        Raises:
-            UsageError: the route cannot be read.
-            ValidationError: the article would break its contract.
-            EditError: there is no list, or the indexes are not those of its items.
-        """
-        from article_schema.documents import changes
-
-        self._change(route, lambda _, steps: changes.reordering(steps, order))
-
-    def sort(
-        self,
-        route: str,
-        *,
-        key: Callable[[PlainData], Sortable] | None = None,
-        reverse: bool = False,
-    ) -> None:
-        """Sort a list; equal items keep their order, and comments go with their items.
-
-        >>> document = loads("topics: [Ships, Ports]", "dawn.yaml")
-        >>> document.sort("topics")
-        >>> document.text
-        'topics: [Ports, Ships]'
-
-        Args:
-            route: the list.
-            key: what to compare of an item, as for `sorted`; the item itself if None.
-            reverse: whether the greatest comes first.
-
-        Raises:
-            UsageError: the route cannot be read.
-            ValidationError: the article would break its contract.
-            EditError: there is no list, or its items cannot be compared.
-        """
-        from article_schema.documents import changes
-
-        self._change(route, lambda data, steps: changes.sorting(data, steps, key, reverse=reverse))
+        self._change(route, edits_for)
 
     def merge(self, values: Mapping[str, object], route: str = "") -> None:
         """Put keys with their values into a mapping.
@@ -338,49 +224,3 @@ class Operations:
         self._change(
             route, lambda _, steps: commenting.uncommenting(content.source, content.tree, steps)
         )
-
-    def _change(self, route: str, edits_for: Callable[[Data, Route], Sequence[TextEdit]]) -> None:
-        """Make the edits that the data of the file and a route in it call for.
-
-        Raises:
-            UsageError: the route cannot be read.
-            ValidationError: the article would break its contract.
-            EditError: there are none, or one of them cannot be made.
-        """
-        steps, content = self._route(route), self._content
-        content.flush()
-        try:
-            edits = edits_for(content.tree.data, steps)
-            if edits:
-                content.edit(edits)
-        except EditError as error:
-            # A comment has no route of its own.
-            place = route if error.route.startswith("#") else error.route
-            filename = content.source.filename
-            raise EditError(place, error.reason, filename, error.advice) from error
-
-    def _route(self, route: str) -> Route:
-        from article_schema.routes import parse_route
-
-        return (*self._content.here, *parse_route(route))
-
-    def _plain(self, route: str, value: object) -> Data:
-        from article_schema.model.plain import EndlessError, plain
-
-        try:
-            return plain(value)
-        except EndlessError as error:
-            reason = f"the parts of the value {error.message}"
-            raise EditError(route, reason, self._content.source.filename) from None
-
-
-def _require_word(aliases: str) -> None:
-    """Make sure that `aliases` is one of its words.
-
-    Raises:
-        UsageError: it is not.
-    """
-    from article_schema.document.edits import SHARING
-
-    if aliases not in SHARING:
-        raise UsageError(f"aliases is one of {', '.join(SHARING)}, not {aliases!r}")

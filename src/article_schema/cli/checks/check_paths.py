@@ -14,6 +14,7 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.run import check_file
 from article_schema.cli import key_options
+from article_schema.cli.streams import stdin_bytes
 from article_schema.document.limits import too_large
 from article_schema.errors import DocumentError, UsageError
 from article_schema.reporting.terminal import sanitize
@@ -93,7 +94,7 @@ def stdin_result(
     name = options.stdin_filename
     settings = configurations.for_file(name).settings
     checker = Checker(settings)
-    raw = _stdin_bytes(settings.limits.file_bytes + 1)
+    raw = stdin_bytes(settings.limits.file_bytes + 1)
     file = Search(configurations).named(name)
     if file.passed_over is not None:
         if options.fix and not options.diff:
@@ -107,7 +108,7 @@ def stdin_result(
 
 
 def _listed(name: str) -> list[str]:
-    raw = _stdin_bytes(_MOST_LISTED + 1) if name == STDIN else _list_bytes(name)
+    raw = stdin_bytes(_MOST_LISTED + 1) if name == STDIN else _list_bytes(name)
     if len(raw) > _MOST_LISTED:
         raise UsageError(f"{name}: the list of files is longer than {_MOST_LISTED:,} bytes")
     lines = raw.split(b"\0") if b"\0" in raw else raw.splitlines()
@@ -121,13 +122,6 @@ def _list_bytes(name: str) -> bytes:
             return file.read(_MOST_LISTED + 1)
     except OSError as error:
         raise UsageError(f"{name}: the list of files cannot be read: {error.strerror}") from None
-
-
-def _stdin_bytes(most: int) -> bytes:
-    # Python has None for a stream that was closed when it started.
-    if sys.stdin is None:
-        raise UsageError("standard input is closed")
-    return sys.stdin.buffer.read(most)
 
 
 def files_for(

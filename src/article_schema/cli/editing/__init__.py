@@ -1,0 +1,1 @@
+"""The commands that read and change values by route: `get`, `set`, `unset`, `rename-key`."""
