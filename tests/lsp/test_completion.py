@@ -13,7 +13,7 @@ import pytest
 from article_schema import check_text
 
 from .editor import EMACS, NEOVIM, PATIENCE, VS_CODE, Editor
-from .test_features import place
+from .test_features import edited, place
 from .test_workspace import article, related
 
 
@@ -168,3 +168,29 @@ def test_a_snippet_is_indented_below_its_key_and_only_for_clients_that_know_them
             if found:
                 # The client adds the two blanks before the dash.
                 assert "\n    name: " in found[0]["textEdit"]["newText"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "made"),
+    [
+        ("a.toml", 'title = "Boats"\nexc^', 'title = "Boats"\nexcerpt = '),
+        ("a.md", '+++\ntitle = "Boats"\nprov^\n+++\n', '+++\ntitle = "Boats"\n[provider]\n+++\n'),
+        ("a.md", "+++\n[[related]]\nprov^\n+++\n", "+++\n[[related]]\n[related.provider]\n+++\n"),
+        ("a.json", '{"title": "Boats", "exc^"}', '{"title": "Boats", "excerpt": }'),
+        ("a.json", '{"title": "Boats", "exc^": 1}', '{"title": "Boats", "excerpt": 1}'),
+        ("a.md", '{\n"type": "^"\n}\n', '{\n"type": "article"\n}\n'),
+        ("a.toml", 'topics = ["P^"]', 'topics = ["Ports"]'),
+        ("a.md", "---json\n^", None),
+    ],
+)
+def test_toml_and_json_are_completed_too(
+    name: str, text: str, made: str | None, tmp_path: Path
+) -> None:
+    # A search of a folder takes files of TOML only where it is told to.
+    (tmp_path / "article-schema.toml").write_text('include = ["a.*"]\n')
+    with Editor(tmp_path, VS_CODE) as editor:
+        old = text.replace("^", "", 1)
+        uri = editor.show(name, old)
+        offered = editor.offered(uri, place(editor, text, "^"))
+        results = [edited(editor, old, [each["textEdit"]]) for each in offered]
+        assert made in results if made is not None else results == [], results

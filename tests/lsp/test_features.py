@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from article_schema import fix_text, format_text
@@ -178,3 +179,39 @@ def test_a_closed_or_unknown_document_has_nothing_to_offer(editor: Editor) -> No
     assert editor.asked("hover", uri, position=at) is None
     nothing = {"range": range_of(0, 0, 0, 0), "context": {"diagnostics": []}}
     assert editor.asked("codeAction", uri, **nothing) == []
+
+
+def test_a_selection_grows_from_the_value_to_the_document(editor: Editor) -> None:
+    uri = editor.show("select.md", ARTICLE)
+    asked = [place(editor, ARTICLE, "example.com\n"), place(editor, ARTICLE, "# Boats")]
+    inner, body = editor.asked("selectionRange", uri, positions=asked)
+    places = Positions(ARTICLE, editor.encoding)
+    chosen = []
+    while inner is not None:
+        start, end = (
+            places.offset(inner["range"][name]["line"], inner["range"][name]["character"])
+            for name in ("start", "end")
+        )
+        chosen.append(ARTICLE[start:end])
+        inner = inner.get("parent")
+    assert chosen[:2] == ["example.com", "domain: example.com"]
+    assert chosen[2].startswith("name:")
+    assert chosen[3].startswith("provider:")
+    assert (chosen[-2].rstrip().endswith("---"), chosen[-1]) == (True, ARTICLE)
+    assert all(small in large for small, large in pairwise(chosen))
+    assert body.get("parent") is None
+
+
+def test_hints_tell_how_a_date_reads_in_utc_if_somebody_wants_them(editor: Editor) -> None:
+    uri = editor.show("hints.md", ARTICLE)
+    whole = range_of(0, 0, 99, 0)
+    assert editor.asked("inlayHint", uri, range=whole) == []
+    settings = {"article-schema": {"inlayHints": True}}
+    editor.tell("workspace/didChangeConfiguration", settings=settings)
+    (hint,) = editor.asked("inlayHint", uri, range=whole)
+    assert hint["label"] == "= 2020-06-12T17:19:00Z"
+    assert hint["position"] == place(editor, ARTICLE, "\nprovider")
+    assert editor.asked("inlayHint", uri, range=range_of(0, 0, 2, 0)) == []
+    settings["article-schema"]["inlayHints"] = False
+    editor.tell("workspace/didChangeConfiguration", settings=settings)
+    assert editor.asked("inlayHint", uri, range=whole) == []

@@ -13,10 +13,12 @@ from article_schema.errors import UsageError
 from article_schema.lsp.answers.actions import FIX_ALL, actions_of, formatted
 from article_schema.lsp.answers.completion import Client, completions
 from article_schema.lsp.answers.editing import Change, workspace_edit
+from article_schema.lsp.answers.hints import hints
 from article_schema.lsp.answers.hover import hover_at
 from article_schema.lsp.answers.jumping import definition, references
 from article_schema.lsp.answers.outline import foldings, links, symbols
 from article_schema.lsp.answers.renaming import renamable, renamed
+from article_schema.lsp.answers.selecting import selections
 from article_schema.lsp.answers.trees import Reading, reading_of
 from article_schema.lsp.positions import Positions
 from article_schema.lsp.server import Server
@@ -39,6 +41,7 @@ def add_features(server: Server) -> None:
     _add_jumps(server)
     _add_renaming(server)
     _add_outline(server)
+    _add_ranges(server)
 
 
 def _add_changes(server: Server) -> None:
@@ -159,6 +162,33 @@ def _add_outline(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)
     async def link(server: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
         return await _read(server, params.text_document.uri, links)
+
+
+def _add_ranges(server: Server) -> None:
+    @server.feature(types.TEXT_DOCUMENT_SELECTION_RANGE)
+    async def widen(
+        server: Server, params: types.SelectionRangeParams
+    ) -> list[types.SelectionRange] | None:
+        asked = list(params.positions)
+        found = await _read(
+            server,
+            params.text_document.uri,
+            lambda reading, places: selections(reading, places, asked),
+        )
+        return found or None
+
+    @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
+    async def hint(server: Server, params: types.InlayHintParams) -> list[types.InlayHint]:
+        if not server.shows_hints:
+            return []
+        asked = params.range
+
+        def answer(reading: Reading, places: Positions) -> list[types.InlayHint]:
+            start = places.offset(asked.start.line, asked.start.character)
+            end = places.offset(asked.end.line, asked.end.character)
+            return hints(reading, places, (start, end))
+
+        return await _read(server, params.text_document.uri, answer)
 
 
 async def _read(

@@ -41,6 +41,8 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("article-schema", __version__, protocol_cls=Protocol, max_workers=2)
         self.sites = Sites()
+        #: Whether it tells how dates read in UTC.
+        self.shows_hints = False
         self.checks = ThreadPoolExecutor(1, "check")
         self.answers = ThreadPoolExecutor(1, "answer")
         self._checked: dict[str, Checked] = {}
@@ -122,7 +124,9 @@ class Server(LanguageServer):
 
     def configure(self, options: Any) -> None:
         """Take over what the client says when it starts, and which folders it has open."""
-        self.sites.trusted = isinstance(options, dict) and options.get("trusted") is True
+        given = options if isinstance(options, dict) else {}
+        self.sites.trusted = given.get("trusted") is True
+        self.shows_hints = given.get("inlayHints") is True
         self.find_roots()
 
     def find_roots(self) -> None:
@@ -134,10 +138,17 @@ class Server(LanguageServer):
         self.sites.roots = [os.path.normpath(path) for path in paths if path]
         self.upkeep.begin()
 
-    def trust(self, trusted: bool) -> None:
-        """Let code of the workspace run, or no longer."""
-        self.sites.trusted = trusted
-        self.sites.generation += 1
+    async def set_up(self, settings: dict[str, Any]) -> None:
+        """Take over what the client has set since it started."""
+        shows_hints, trusted = settings.get("inlayHints"), settings.get("trusted")
+        if isinstance(shows_hints, bool) and shows_hints != self.shows_hints:
+            self.shows_hints = shows_hints
+            if get_capability(self.client_capabilities, "workspace.inlay_hint.refresh_support"):
+                self.workspace_inlay_hint_refresh(None)
+        if isinstance(trusted, bool) and trusted != self.sites.trusted:
+            self.sites.trusted = trusted
+            self.sites.generation += 1
+            await self.reload()
 
     async def files_changed(self, paths: Sequence[str]) -> None:
         """Take note of files that have changed, have come or have gone."""

@@ -81,9 +81,8 @@ def _follow_workspace(server: Server) -> None:
     async def settings_changed(server: Server, params: types.DidChangeConfigurationParams) -> None:
         settings = params.settings
         ours = settings.get("article-schema") if isinstance(settings, dict) else None
-        if isinstance(ours, dict) and isinstance(ours.get("trusted"), bool):
-            server.trust(ours["trusted"])
-            await server.reload()
+        if isinstance(ours, dict):
+            await server.set_up(ours)
 
 
 def _watchers() -> types.Registration:

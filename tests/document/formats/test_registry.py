@@ -42,12 +42,11 @@ Body.
 
 PACKAGE = Path(article_schema.__file__).parent
 #: Who names one format outside of their room: who reads JSON whatever the file is called, who reads
-#: and writes it record by record, who completes YAML, and who says what a rule sees when nobody
+#: and writes it record by record, and who says what a rule sees when nobody
 #: says more.
 NAMED = {
     *(("collections/records.py", each) for each in ("JSON", "JSON_LINES")),
     *(("collections/records.py", each) for each in ("Piece", "Window", "pieces")),
-    ("lsp/answers/written.py", "YAML"),
     ("rules/contexts.py", "FRONT_MATTER"),
     ("schema/schema_file.py", "JSON"),
 }

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from lsprotocol import types
 
 from article_schema.document.formats.registry import format_in
-from article_schema.lsp.answers.cursor import Cursor, cursor_at
+from article_schema.document.source import Format
 from article_schema.lsp.answers.hover import Formats, described, shown
 from article_schema.lsp.answers.snippets import entry_snippet, record_snippet
 from article_schema.lsp.answers.trees import home_of, models_at
 from article_schema.lsp.answers.values import MOST, Asked
-from article_schema.lsp.answers.written import written
+from article_schema.lsp.answers.written import written, written_key
+from article_schema.lsp.cursors.base import Cursor
+from article_schema.lsp.cursors.choosing import cursor_at
 from article_schema.lsp.diagnostics import range_at
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
@@ -59,13 +61,18 @@ def completions(
     if cursor is None:
         return _listed(())
     span = range_at(places, cursor.span)
+    file_format = format_in(content.removeprefix("\ufeff"), choice.filename)
     if not cursor.is_value:
-        line = re.split("[\r\n]", content[: cursor.span[0]])[-1]
-        items = list(_keys(choice.model, cursor, span, line, client))
+        start = cursor.span[0]
+        line = re.split("[\r\n]", content[:start])[-1]
+        snippets = client.snippets and file_format.language == "yaml"
+        keys = _Keys(cursor, file_format.language, line, content[start : start + 1] == '"')
+        items = list(keys.items(choice.model, span, Client(client.formats, snippets)))
         if items or models_at(choice.model, cursor.route):
             return _listed(items)
-    asked = Asked(choice, text, cursor.route, content[slice(*cursor.span)].strip(), around)
-    return _values(asked, span, client.formats)
+    typed = content[slice(*cursor.span)].strip().strip("\"'")
+    asked = Asked(choice, text, cursor.route, typed, around)
+    return _values(asked, span, file_format, client.formats)
 
 
 def _listed(
@@ -101,53 +108,78 @@ def _snippet(
     )
 
 
-def _keys(
-    model: type, cursor: Cursor, span: types.Range, line: str, client: Client
-) -> Iterator[types.CompletionItem]:
-    # A client indents what it inserts as the line is, and a dash stands before the key.
-    indent = "\n" + " " * len(line.lstrip(" "))
-    if not cursor.route and not cursor.siblings and not line and client.snippets:
-        yield _snippet(
-            "new article", "with all keys that it needs", record_snippet(model), span, ""
-        )
-    fields: dict[str, Field] = {}
-    groups: set[str] = set()
-    homes: dict[str, type] = {}
-    for table in map(table_of, models_at(model, cursor.route)):
-        homes = {**dict.fromkeys(table.by_key, table.model), **homes}
-        fields = {**{field.key: field for field in table.fields}, **fields}
-        groups.update(*(group for group in table.one_of if cursor.siblings.isdisjoint(group)))
-    for number, field in enumerate(fields.values()):
-        if field.key in cursor.siblings or field.deprecated is not None:
-            continue
-        need = 0 if field.required else 1 if field.key in groups else 2
-        colon = "" if cursor.has_colon else ":" if field.shape.is_collection else ": "
-        yield types.CompletionItem(
-            label=field.key,
-            kind=types.CompletionItemKind.Field,
-            detail=_NEEDS[need] or None,
-            documentation=shown("\n\n".join(described(field)), client.formats),
-            sort_text=f"{need}{number:04}",
-            text_edit=types.TextEdit(span, field.key + colon),
-        )
-        entry = (
-            entry_snippet(homes[field.key], field)
-            if client.snippets and not cursor.has_colon
-            else None
-        )
+@dataclass(frozen=True)
+class _Keys:
+    """The keys that a record may have beside others."""
+
+    cursor: Cursor
+    language: str
+    #: What stands before the key on its line.
+    line: str
+    #: Whether the key is written in quotes.
+    is_quoted: bool
+
+    def items(
+        self, model: type, span: types.Range, client: Client
+    ) -> Iterator[types.CompletionItem]:
+        """Yield what can be written, the most urgent first."""
+        cursor = self.cursor
+        if not (cursor.route or cursor.siblings or self.line) and client.snippets:
+            body = record_snippet(model)
+            yield _snippet("new article", "with all keys that it needs", body, span, "00")
+        for number, (need, home, field) in enumerate(self._fields(model)):
+            rank = f"{need}{number:04}"
+            yield types.CompletionItem(
+                label=field.key,
+                kind=types.CompletionItemKind.Field,
+                detail=_NEEDS[need] or None,
+                documentation=shown("\n\n".join(described(field)), client.formats),
+                sort_text=rank,
+                filter_text=f'"{field.key}"' if self.is_quoted else None,
+                text_edit=types.TextEdit(span, self._text(field)),
+            )
+            if client.snippets and not cursor.has_colon:
+                yield from self._with_keys(home, field, span, f"{rank}s")
+
+    def _fields(self, model: type) -> list[tuple[int, type, Field]]:
+        """Return the fields that are not there yet, with the need for each and its class."""
+        found: dict[str, tuple[int, type, Field]] = {}
+        groups: set[str] = set()
+        siblings = self.cursor.siblings
+        for table in map(table_of, models_at(model, self.cursor.route)):
+            groups.update(*(group for group in table.one_of if siblings.isdisjoint(group)))
+            for field in table.fields:
+                if field.key not in siblings and field.deprecated is None:
+                    need = 0 if field.required else 1 if field.key in groups else 2
+                    found.setdefault(field.key, (need, table.model, field))
+        return list(found.values())
+
+    def _text(self, field: Field) -> str:
+        text = written_key(field, self.cursor.route, self.language)
+        if not self.cursor.has_colon:
+            return text
+        return f'"{field.key}"' if self.language == "json" else field.key
+
+    def _with_keys(
+        self, home: type, field: Field, span: types.Range, rank: str
+    ) -> Iterator[types.CompletionItem]:
+        entry = entry_snippet(home, field)
         if entry is not None:
-            what, rank = "with the keys that it needs", f"{need}{number:04}s"
-            yield _snippet(f"{field.key} …", what, entry.replace("\n", indent), span, rank)
+            # A client indents what it inserts as the line is, and a dash stands before the key.
+            body = entry.replace("\n", "\n" + " " * len(self.line.lstrip(" ")))
+            yield _snippet(f"{field.key} …", "with the keys that it needs", body, span, rank)
 
 
-def _values(asked: Asked, span: types.Range, formats: Formats) -> types.CompletionList:
+def _values(
+    asked: Asked, span: types.Range, file_format: Format, formats: Formats
+) -> types.CompletionList:
     declared = home_of(asked.choice.model, asked.route)
     if declared is None:
         return _listed(())
     home, field = declared
     told = shown("\n\n".join(described(field)), formats)
     found = list(dict.fromkeys(asked.values()))
-    texts = [(each, written(each, home, field)) for each in found]
+    texts = [(each, written(each, home, field, file_format)) for each in found]
     items = (
         types.CompletionItem(
             label=str(each) if isinstance(each, str) else text,

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
+from article_schema.document.formats.registry import format_in
 from article_schema.lsp.answers.written import written
 from article_schema.model.shapes.tables import Field, table_of
 
+#: The format of files of YAML; its front matter has the same values.
+_FORMAT = format_in("", "snippet.yaml")
 #: Records inside of records are written so deep.
 _DEEPEST = 3
 #: What has a meaning in a snippet (Language Server Protocol 3.17, "Snippet Syntax").
@@ -66,16 +69,17 @@ def _entry(home: type, field: Field, stops: Iterator[int], depth: int) -> Iterat
 def _single(home: type, field: Field, stops: Iterator[int]) -> Iterator[str]:
     choices = [each for shape in field.shape.flat() for each in shape.choices]
     if choices and not field.shape.is_collection:
-        words = [_IN_CHOICE.sub(r"\\\g<0>", written(each, home, field)) for each in choices]
+        words = [
+            _IN_CHOICE.sub(r"\\\g<0>", written(each, home, field, _FORMAT)) for each in choices
+        ]
         yield f"{field.key}: ${{{next(stops)}|{','.join(words)}|}}"
         return
     is_list = field.shape.is_collection
     example = field.examples[0] if field.examples else None
     if is_list and isinstance(example, list):
         example = example[0] if example else None
-    shown = (
-        "" if example is None or isinstance(example, list | dict) else written(example, home, field)
-    )
+    is_single = example is not None and not isinstance(example, list | dict)
+    shown = written(example, home, field, _FORMAT) if is_single else ""
     inner = _SYNTAX.sub(_escaped, shown.strip('"'))
     stop = f"${{{next(stops)}:{inner}}}" if inner else f"${next(stops)}"
     if field.quoted or shown.startswith('"'):

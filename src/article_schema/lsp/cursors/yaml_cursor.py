@@ -1,20 +1,14 @@
-"""The cursor: which key or value somebody is about to write, told from indentation alone.
-
-So it works while a file is broken, as each file is in the middle of typing.
-"""
+"""The cursor in YAML, told from indentation alone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from article_schema.document.formats.registry import format_in, split
-from article_schema.errors import DocumentError
 from article_schema.faults import Range
+from article_schema.lsp.cursors.base import Cursor, lines_of
 from article_schema.routes import Route
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _DASH = re.compile(r"[ ]*-(?=[ ]|$)[ ]*")
 _KEY = re.compile(
     r"[ ]*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|"
@@ -24,21 +18,6 @@ _KEY = re.compile(
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?")
 _WORD = re.compile(r"[ ]*(?P<word>[\w$-]*)")
 _FLOW_ITEM = re.compile(r"[\[,][ \t]*(?P<word>(?:[^\[,\] \t][^\[,\]]*)?)\Z")
-
-
-@dataclass(frozen=True)
-class Cursor:
-    """Where somebody writes in a document of YAML."""
-
-    #: The record whose key is written, or the value.
-    route: Route
-    is_value: bool
-    #: What stands there so far, from the start of the word to its end.
-    span: Range
-    #: The keys that the record has beside it.
-    siblings: frozenset[str] = frozenset()
-    #: Whether a colon follows a key.
-    has_colon: bool = False
 
 
 @dataclass
@@ -112,21 +91,18 @@ def _name(key: re.Match[str]) -> str:
     return next(part for part in key.groups() if part is not None)
 
 
-def cursor_at(content: str, filename: str, offset: int) -> Cursor | None:
-    """Return what is written at a place of a document; None where that is neither key nor value.
+def yaml_cursor(content: str, block: Range, offset: int) -> Cursor | None:
+    """Return what is written at a place of YAML; None where that is neither key nor value.
 
     Args:
         content: the text of the document.
-        filename: its name; the ending tells its format.
+        block: the range of the data.
         offset: the place.
     """
-    block = _block(content, filename)
-    if block is None or not block[0] <= offset <= block[1]:
-        return None
     scan = _Scan()
     found: Cursor | None = None
     column = 0
-    for start, line in _lines(content, block):
+    for start, line in lines_of(content, block):
         if found is None and start <= offset <= start + len(line):
             if scan.text_column is not None:
                 indent = len(line) - len(line.lstrip(" "))
@@ -188,30 +164,3 @@ def _value(scan: _Scan, line: str, start: int, column: int, key: re.Match[str]) 
         # The cursor is inside of a value: it is replaced as a whole.
         return Cursor(route, True, (start + begin, start + end))
     return Cursor(route, True, (start + begin, start + column))
-
-
-def _block(content: str, filename: str) -> Range | None:
-    """Return the range of the YAML in a document; to its end where nothing closes it yet."""
-    if format_in(content.removeprefix("\ufeff"), filename).language != "yaml":
-        return None
-    shift = int(content.startswith("\ufeff"))
-    try:
-        start, end = split(content, filename).block
-    except DocumentError:
-        opening = _LINE.match(content, shift)
-        if opening is None or opening[0].rstrip() != "---":
-            return None
-        start, end = opening.end() - shift, len(content) - shift
-    return start + shift, end + shift
-
-
-def _lines(content: str, block: Range) -> Iterator[tuple[int, str]]:
-    at = block[0]
-    while True:
-        match = _LINE.match(content, at, block[1])
-        if match is None:
-            return
-        yield at, match[0].rstrip("\r\n")
-        if match.end() == at or match[0][-1:] not in "\r\n":
-            return
-        at = match.end()

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.lsp.answers.cursor import Cursor, cursor_at
+from article_schema.lsp.cursors.base import Cursor
+from article_schema.lsp.cursors.choosing import cursor_at
 
 ARTICLE = """\
 ---
@@ -88,8 +89,10 @@ def test_a_key_that_is_written_already_is_replaced_without_its_colon() -> None:
         ("a: |\n  te^xt", "a.yaml"),
         ("---\na: 1\n---\nbo^dy", "a.md"),
         ("a^", "a.md"),
-        ("a^ = 1", "a.toml"),
-        ('{"a^": 1}', "a.json"),
+        ("a = 1 # no^te", "a.toml"),
+        ('a = """\nte^xt"""', "a.toml"),
+        ('{"a": 1} ^', "a.json"),
+        ("a^", "a.txt"),
     ],
 )
 def test_elsewhere_nothing_is_offered(text: str, filename: str) -> None:
@@ -102,13 +105,35 @@ def test_front_matter_that_is_not_closed_yet_has_keys() -> None:
     assert found.siblings == {"title"}
 
 
-PARTS = ["a", "b: ", ":", "- ", "  ", "\n", "\r\n", "---\n", "|", "[", "'", '"', "#", "\t", "🌊"]
+PARTS = [
+    "{",
+    "}",
+    "]",
+    ",",
+    " = ",
+    "+++\n",
+    "a",
+    "b: ",
+    ":",
+    "- ",
+    "  ",
+    "\n",
+    "\r\n",
+    "---\n",
+    "|",
+    "[",
+    "'",
+    '"',
+    "#",
+    "\t",
+    "🌊",
+]
 
 
 @given(st.lists(st.sampled_from(PARTS)).map("".join), st.data())
 def test_every_text_can_be_asked_about_every_place(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
-    for name in ("a.md", "a.yaml"):
+    for name in ("a.md", "a.yaml", "a.toml", "a.json"):
         found = cursor_at(text, name, offset)
         if found is not None:
             assert 0 <= found.span[0] <= offset <= found.span[1] <= len(text)
