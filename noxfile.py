@@ -105,7 +105,7 @@ def readme(session: nox.Session) -> None:
 
 @nox.session
 def guard(session: nox.Session) -> None:
-    """Fail when a call takes more work than it did; `nox -s guard -- --write` keeps what it takes."""
+    """Fail when a call takes more work than it did; `-- --write` writes what it takes now."""
     session.install("-e", ".")
     session.run("python", "bench/guard.py", *session.posargs)
 

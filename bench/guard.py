@@ -54,6 +54,8 @@ class Case:
     name: str
     arguments: tuple[str, ...]
     folder: str = "."
+    #: How many files its tree has, whose shape is its last argument.
+    files: int = 0
 
 
 CASES = (
@@ -61,14 +63,14 @@ CASES = (
     Case("one valid file", (*_CHECK, "valid.md")),
     Case("one valid file, configured", (*_CHECK, "valid.md"), "configured"),
     Case("one file with a finding", (*_CHECK, "faulty.md")),
-    Case("clean tree", (*_TREE, "clean")),
-    Case("real tree", (*_TREE, "real")),
-    Case("19 findings in every file", (*_TREE, "nineteen")),
+    Case("clean tree", (*_TREE, "clean"), files=2000),
+    Case("real tree", (*_TREE, "real"), files=500),
+    Case("19 findings in every file", (*_TREE, "nineteen"), files=50),
     Case("load, edit, text", ("-c", _EDIT)),
 )
 
 
-def prepare(home: Path) -> None:
+def prepare(home: Path, cases: Iterable[Case]) -> None:
     """Write the files of the cases."""
     text = article(1)[1]
     (home / "configured").mkdir()
@@ -76,8 +78,10 @@ def prepare(home: Path) -> None:
     for path in (home / "valid.md", home / "configured" / "valid.md"):
         path.write_text(text, "utf-8")
     (home / "faulty.md").write_text(text.replace('."\n', '. "\n', 1), "utf-8")
-    for shape, number in (("clean", 2000), ("real", 500), ("nineteen", 50)):
-        trees.write(home / shape, shape, number)
+    for case in cases:
+        if case.files:
+            shape = case.arguments[-1]
+            trees.write(home / shape, shape, case.files)
 
 
 class Counting:
@@ -131,9 +135,7 @@ class Timing:
 
     def __str__(self) -> str:
         """Say how the work is measured."""
-        return (
-            "CPU seconds, the least of many rounds, since neither perf nor valgrind can count here"
-        )
+        return "CPU seconds, the least of many rounds, for neither perf nor valgrind can count"
 
     def work_of(
         self, cases: Iterable[Case], home: Path, figures: Mapping[str, float]
@@ -229,7 +231,7 @@ def main() -> int:
     print(f"Python {version()}; {way}; a limit of {LIMITS[way.unit]:.0%}\n", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
-        prepare(home)
+        prepare(home, cases)
         for case in cases:  # The first run writes the bytecode.
             run = measure([sys.executable, *case.arguments], home / case.folder)
             if run.status not in (0, 1):
