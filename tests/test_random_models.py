@@ -22,6 +22,7 @@ from article_schema.document.formats.whole import new_text
 from article_schema.errors import EditError
 from article_schema.house_style import HouseStyle
 from article_schema.model.shapes.base import FILE, PYTHON
+from article_schema.model.shapes.building import stays_fit
 from article_schema.model.shapes.tables import table_of
 from article_schema.reporting.field_page import field_page
 from article_schema.schema.build import DRAFTS, json_schema
@@ -58,6 +59,29 @@ def test_all_verdicts_are_one(seeds: range) -> None:
             assert fits(data, model) is expected, (seed, data)
             assert (not explain(data, model)) is expected, (seed, data)
     assert verdicts == {True, False}
+
+
+@pytest.mark.parametrize("seeds", shares(), ids=lambda seeds: f"{seeds[0]}-{seeds[-1]}")
+def test_values_that_change_are_judged_alone(seeds: range) -> None:
+    judged = set()
+    for seed in seeds:
+        model, random = random_model(seed), Random(seed)
+        table = table_of(model)
+        drawn = [data for data in mutants(model, MUTANTS_OF_EACH, seed) if isinstance(data, dict)]
+        for before in drawn:
+            after, other = dict(before), random.choice(drawn)
+            keys = random.choices([*before, *other, "none"], k=random.randint(0, 2))
+            for key in keys:
+                after.pop(key, None)
+                after |= {key: other[key]} if key in other else {}
+            stays = stays_fit(after, model, keys)
+            was, became = fits(before, model), fits(after, model)
+            judged.add((stays, was, became))
+            assert became or not (was and stays), (seed, before, after)
+            # And where the rest is judged by what stands alone, it is no needless doubt.
+            assert stays or not became or table.closed, (seed, before, after)
+            assert not stays_fit(after, model, None)
+    assert {(True, True, True), (False, True, False)} <= judged
 
 
 @pytest.mark.parametrize("engine", NODE_ENGINES)

@@ -37,6 +37,7 @@ from article_schema.document.edits import EXPAND
 from article_schema.document.formats.registry import split
 from article_schema.document.layout import PlainLayout
 from article_schema.document.reading.compose import compose
+from article_schema.document.reading.ladder import look
 from article_schema.document.source import Source, decode
 from article_schema.document.splicing.place import ADVICE
 from article_schema.document.splicing.splice import intended, splice
@@ -94,7 +95,9 @@ class Judge:
             return
         if tree.root is None:
             return
-        if splice(source, [], tree=tree).whole_text != file.text:
+        # As documents are opened: then edits take the short ways, too.
+        seen = look(source)
+        if splice(source, [], tree=seen).whole_text != file.text:
             raise SystemExit(f"{file.name}: no edit changes it")
         trusted = (
             python_says(source, tree.data) is None,
@@ -106,7 +109,7 @@ class Judge:
                 continue
             case = each
             try:
-                new = splice(source, [case.edit], layout=layout, tree=tree)
+                new = splice(source, [case.edit], layout=layout, tree=seen)
             except EditError as error:
                 if error.advice != ADVICE:
                     yield case, f"refused: {error.reason}", ""
@@ -114,7 +117,7 @@ class Judge:
                 # Other places share the value: a person says that this one alone is meant.
                 case = each.expanded()
                 try:
-                    new = splice(source, [case.edit], layout=layout, tree=tree)
+                    new = splice(source, [case.edit], layout=layout, tree=seen)
                 except EditError as again:
                     yield case, f"refused: {again.reason}", ""
                     continue

@@ -78,6 +78,26 @@ def reaches_elsewhere(edit: Edit) -> bool:
     return edit.aliases != REFUSE or (isinstance(edit, Delete) and edit.which is not None)
 
 
+def keys_changed(edits: Iterable[Edit], above: Route) -> set[str] | None:
+    """Return the keys of a mapping whose values edits may change.
+
+    Args:
+        edits: the edits.
+        above: the route of the mapping.
+
+    Returns:
+        None where an edit may change more than values in the mapping.
+    """
+    keys, depth = set(), len(above)
+    for edit in edits:
+        if len(edit.route) <= depth or edit.route[:depth] != above or reaches_elsewhere(edit):
+            return None
+        keys.add(str(edit.route[depth]))
+        if isinstance(edit, RenameKey):
+            keys.add(edit.key)
+    return keys
+
+
 class Patch(NamedTuple):
     """New text for a range of the old one."""
 

@@ -1,6 +1,6 @@
 """Bounds on what a file may ask of the reader, each checked before the work that it bounds."""
 
-from __future__ import annotations
+# Annotations are no text here: the types of fields would be compiled from it on every start.
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple, get_type_hints
 
@@ -55,6 +55,12 @@ class Limits(NamedTuple):
 
 DEFAULT_LIMITS = Limits()
 
+#: Deeper text than this is declined by the quick rungs of the ladder, so that the limit on depth is
+#: the composer's to report.
+HOUSE_DEPTH = 16
+#: The same for longer text.
+HOUSE_LENGTH = 200_000
+
 
 class DeclaredLimit(NamedTuple):
     """A limit with what is declared of it."""
@@ -75,13 +81,13 @@ def limits_declared() -> list[DeclaredLimit]:
     ]
 
 
-def _over(message: str, advice: str, span: Range | None = None) -> Fault:
+def _over(message: str, advice: str, span: "Range | None" = None) -> "Fault":
     from article_schema.faults import Fault
 
     return Fault(OVER_THE_LIMIT, message, advice, span=span)
 
 
-def too_large(limits: Limits, size: int) -> Fault | None:
+def too_large(limits: Limits, size: int) -> "Fault | None":
     """Tell whether a file of `size` bytes is beyond the limit."""
     if size <= limits.file_bytes:
         return None
@@ -92,7 +98,7 @@ def too_large(limits: Limits, size: int) -> Fault | None:
     )
 
 
-def too_long(limit: int, length: int, offset: int) -> Fault | None:
+def too_long(limit: int, length: int, offset: int) -> "Fault | None":
     """Tell whether YAML or JSON of `length` code points is beyond `limit`."""
     if length <= limit:
         return None
@@ -103,7 +109,7 @@ def too_long(limit: int, length: int, offset: int) -> Fault | None:
     )
 
 
-def too_deep(limits: Limits, offset: int) -> Fault:
+def too_deep(limits: Limits, offset: int) -> "Fault":
     """Make the fault of a collection that lies beyond the limit of depth."""
     return _over(
         f"lists and mappings are nested more than {limits.depth} levels deep here",
@@ -112,7 +118,7 @@ def too_deep(limits: Limits, offset: int) -> Fault:
     )
 
 
-def too_many(limits: Limits, offset: int) -> Fault:
+def too_many(limits: Limits, offset: int) -> "Fault":
     """Make the fault of a file with more values than the limit."""
     return _over(
         f"the file holds more than {limits.nodes:,} keys and values; the limit is passed here",
@@ -121,7 +127,7 @@ def too_many(limits: Limits, offset: int) -> Fault:
     )
 
 
-def too_many_aliased(limits: Limits, offset: int) -> Fault:
+def too_many_aliased(limits: Limits, offset: int) -> "Fault":
     """Make the fault of a file whose aliases and merges stand for more values than the limit."""
     return _over(
         f"aliases and merges stand for more than {limits.alias_nodes:,} values; "
@@ -131,7 +137,7 @@ def too_many_aliased(limits: Limits, offset: int) -> Fault:
     )
 
 
-def long_scalar(limits: Limits, text: str, span: Range) -> Fault | None:
+def long_scalar(limits: Limits, text: str, span: "Range") -> "Fault | None":
     """Tell whether a text or number is beyond the limit of length."""
     if len(text) <= limits.scalar_characters:
         return None
@@ -143,7 +149,7 @@ def long_scalar(limits: Limits, text: str, span: Range) -> Fault | None:
     )
 
 
-def long_number(limits: Limits, digits: int, span: Range) -> Fault:
+def long_number(limits: Limits, digits: int, span: "Range") -> "Fault":
     """Make the fault of a number with more digits than the limit."""
     return _over(
         f"this number has {digits:,} digits, more than the limit of {limits.integer_digits:,}",
@@ -152,7 +158,7 @@ def long_number(limits: Limits, digits: int, span: Range) -> Fault:
     )
 
 
-def too_many_findings(limits: Limits) -> Fault:
+def too_many_findings(limits: Limits) -> "Fault":
     """Make the fault of a file with more findings than the limit."""
     return _over(
         f"the file has more than {limits.findings:,} findings, and is not checked further",

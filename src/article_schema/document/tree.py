@@ -230,6 +230,34 @@ class Tree:
         return None if node is None else (key, node)
 
 
+class LaterTree(Tree):
+    """A tree whose data are known, and whose nodes are read when somebody asks for them."""
+
+    __slots__ = ("_root",)
+
+    _root: Node | None
+
+    @property
+    def root(self) -> Node | None:
+        """The outermost node."""
+        if self._root is None:
+            self._root = self._nodes()
+        return self._root
+
+    @root.setter
+    def root(self, root: Node | None) -> None:
+        self._root = root
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the file says nothing at all, of which no data would be known."""
+        return False
+
+    def _nodes(self) -> Node | None:
+        """Read the nodes, and return the outermost one."""
+        raise NotImplementedError
+
+
 def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
     if isinstance(node, Sequence) and isinstance(step, int):
         return (None, node.items[step]) if step < len(node.items) else None

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from article_schema.conversion import explain_instance, fits, require_fit, structure, unstructure
 from article_schema.document.compare import same
 from article_schema.document.diff import diff
-from article_schema.document.edits import Edit, TextEdit, reaches_elsewhere
+from article_schema.document.edits import Edit, TextEdit, keys_changed, reaches_elsewhere
 from article_schema.document.formats.registry import formats_of, new_format, split
 from article_schema.document.formats.whole import new_text, require_body
 from article_schema.document.limits import Limits
@@ -33,7 +33,7 @@ from article_schema.house_style import HouseStyle
 from article_schema.model.fields import Record
 from article_schema.model.plain import plain
 from article_schema.model.shapes.base import RejectedError
-from article_schema.model.shapes.building import builder_of
+from article_schema.model.shapes.building import builder_of, stays_fit
 from article_schema.model.shapes.tables import needs_nothing
 from article_schema.routes import format_route
 from article_schema.style.values import Style
@@ -263,7 +263,7 @@ class Content:
             new: Any = structure(data, type(self._article))
             follow(self._article, self.here, block.waiting, block.since, new, self._layout)
             self._baseline = unstructure(self._article)
-        else:
+        elif not stays_fit(data, self.model, keys_changed(block.waiting, self.here)):
             try:
                 require_fit(data, self.model)
             except ValidationError:

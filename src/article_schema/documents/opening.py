@@ -9,7 +9,7 @@ from article_schema.arguments import path_of, require
 from article_schema.document.files.storage import read_file
 from article_schema.document.formats.registry import format_of, split, unsplit
 from article_schema.document.limits import Limits
-from article_schema.document.reading.ladder import read
+from article_schema.document.reading.ladder import look
 from article_schema.document.source import Source, decode
 from article_schema.documents.document import Document
 from article_schema.errors import DocumentError
@@ -113,7 +113,7 @@ text that starts here ends on a later line, in the middle of another value
     source = _split(text, name, add_front_matter)
     is_whole = source.whole_text == text
     document = Document(
-        source, read(source, limits), model, name, raw if is_whole else None, style, limits
+        source, look(source, limits), model, name, raw if is_whole else None, style, limits
     )
     document._raw = raw  # noqa: SLF001 - a document without a file has none
     return document
@@ -196,4 +196,4 @@ where a value is missing
     require(filename, str, "loads() takes the name of the file as text")
     _require_model(model)
     source = _split(text, filename, add_front_matter)
-    return Document(source, read(source), model, None, None)
+    return Document(source, look(source), model, None, None)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from article_schema.document.formats.registry import split
 from article_schema.document.limits import DEFAULT_LIMITS, Limits
-from article_schema.document.reading.ladder import read
+from article_schema.document.reading.ladder import look
 from article_schema.document.source import Source
 from article_schema.document.tree import Data, Tree
 
@@ -96,7 +96,7 @@ class RestingText:
         """What the text holds."""
         reading = self._read()
         if reading.tree is None:
-            reading.tree = read(reading.source, self._limits)
+            reading.tree = look(reading.source, self._limits)
         return reading.tree
 
     @property

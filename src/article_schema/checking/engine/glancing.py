@@ -14,7 +14,7 @@ from article_schema.checking.engine.judging import Judge, Verdict
 from article_schema.checking.fast.fast_path import LONGEST, MARK
 from article_schema.checking.filters.filtering import Filters
 from article_schema.document.formats.registry import format_in
-from article_schema.document.reading.house import MAX_DEPTH
+from article_schema.document.limits import HOUSE_DEPTH
 from article_schema.document.scalars import MAX_INTEGER_DIGITS
 from article_schema.document.tree import Data, Glance
 from article_schema.house_style import HouseStyle
@@ -45,7 +45,7 @@ class Glances:
         self.style = HouseStyle(settings.model)
         self.shape = RecordShape(settings.model)
         limits = settings.limits
-        is_usual = limits.depth > MAX_DEPTH and limits.integer_digits >= MAX_INTEGER_DIGITS
+        is_usual = limits.depth > HOUSE_DEPTH and limits.integer_digits >= MAX_INTEGER_DIGITS
         bounds = (LONGEST, limits.data_characters, limits.scalar_characters, limits.nodes)
         #: More characters may be beyond a limit.
         self.longest = min(bounds) if is_usual else 0

@@ -15,7 +15,7 @@ from article_schema.checking.config.settings import Settings
 from article_schema.checking.fast.fast_path import LONGEST, FastPath
 from article_schema.checking.fast.patterns import FieldPattern, RecordPattern, ValuePattern
 from article_schema.checking.fast.values import LONGEST_INTEGER
-from article_schema.document.reading.house import MAX_DEPTH
+from article_schema.document.limits import HOUSE_DEPTH
 from article_schema.model.constraints import Bound, Length
 from article_schema.model.dates.instants import UTC_INSTANT, is_instant
 from article_schema.model.facets import Facet, NotBlank
@@ -60,7 +60,7 @@ _LITERALS = re.compile(r"\\.|\[[^\[\]]*\]")
 def fast_path_for(settings: Settings, now: datetime) -> FastPath | None:
     """Return the fast path for some settings; None where every file has to go the long way."""
     record, limits = pattern_for(settings), settings.limits
-    if record is None or limits.depth <= MAX_DEPTH or limits.integer_digits < LONGEST_INTEGER:
+    if record is None or limits.depth <= HOUSE_DEPTH or limits.integer_digits < LONGEST_INTEGER:
         return None
     longest = min(LONGEST, limits.data_characters, limits.scalar_characters, limits.nodes)
     return FastPath(record, now, longest)

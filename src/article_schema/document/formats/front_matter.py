@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
-from article_schema.document.formats.yaml_files import CLOSING, OPENING, Yaml
+from article_schema.document.formats.yaml_files import OPENING, Yaml, closing_of
 from article_schema.document.source import Source
 from article_schema.document.text import between_fences
 from article_schema.document.tree import Data, Glance
@@ -40,7 +40,7 @@ class FrontMatter(Yaml):
             from article_schema.document.formats.openings import no_opening
 
             raise self._error(filename, text, no_opening(text))
-        closing = CLOSING.search(text, opening.end() - 1)
+        closing = closing_of(text, opening.end())
         if closing is None:
             from article_schema.document.formats.fences import closing_like
             from article_schema.document.formats.openings import not_closed

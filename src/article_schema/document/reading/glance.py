@@ -26,21 +26,22 @@ from article_schema.document.reading.glance_values import (
 )
 from article_schema.document.tree import Data, Glance
 
-#: Characters on which parsers differ, or which YAML forbids.
-_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+#: Characters on which parsers differ, or which YAML forbids. Few files need the expression, which
+#: takes long to compile.
+_ODD = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
 #: The matcher takes memory for each line.
 _LONGEST = 200_000
 _DEEPEST = 10
 _MOST_COLUMNS = 60
 
 _KEY = r"(?!(?i:y|n|yes|no|on|off|null|true|false):)([A-Za-z_$][A-Za-z0-9_-]{0,99}):(?=[ \n])"
-#: Values that end with their line, a group each: text in double quotes, in single quotes, plain
-#: words or an address, and whole numbers.
-_VALUES = rf"""
-      "([^"\\\n]+)"{END}
-    | '([^'\n]+)'{END}
-    | ([^\W\d_](?:[^:\#\n]*[^:\#\n ])?|(?:https?:/)?/(?:[^ \n]*[^: \n])?){END}\n*(?![ \n])
-    | (-?(?:0|[1-9][0-9]{{0,14}})){END}
+#: Plain words or an address that no line below goes on.
+_WORDS = rf"""
+    ([^\W\d_](?:[^:\#\n]*[^:\#\n ])?|(?:https?:/)?/(?:[^ \n]*[^: \n])?){END}\n*(?![ \n])
+"""
+#: What ends with its line, a group each: text in double quotes, in single quotes, whole numbers.
+_OTHERS = r"""
+      "([^"\\\n]+)" | '([^'\n]+)' | (-?(?:0|[1-9][0-9]{0,14}))
 """
 #: The entries of a mapping that begins in the first column. The last groups are text in quotes with
 #: escapes or several lines, any other value with the lines below it, and what is no entry,
@@ -48,7 +49,7 @@ _VALUES = rf"""
 _ENTRIES = re.compile(
     rf"""
     {_KEY}(?:
-      [ ]{{1,99}}(?:{_VALUES} | "((?:[^"\\]|\\[^\n])*)"{END} | '((?:[^']|'')*)'{END})
+      [ ]{{1,99}}(?:{_WORDS} | (?:{_OTHERS} | "((?:[^"\\]|\\[^\n])*)" | '((?:[^']|'')*)'){END})
     | ([^\n]*\n(?:(?:[ ][^\n]*|-(?![^ \n])[^\n]*|\#[^\n]*|)\n)*)
     )
     | {BLANK}
@@ -60,7 +61,7 @@ _ENTRIES = re.compile(
 _ITEMS = re.compile(
     rf"""
     -(?:
-      [ ]{{1,99}}(?:{_VALUES})
+      [ ]{{1,99}}(?:{_WORDS} | (?:{_OTHERS}){END})
     | (?=[ \n])([^\n]*\n(?:(?:[ ][^\n]*|\#[^\n]*|)\n)*)
     )
     | {BLANK}
@@ -79,9 +80,9 @@ def glance_at_yaml(text: str) -> Glance | None:
     Args:
         text: the text; all of its lines end in line feeds.
     """
-    # Both tell the same of such text, each at its own speed.
-    is_sure = text.isascii() and text.replace("\n", "").isprintable()
-    if len(text) > _LONGEST or not (is_sure or _ODD.search(text) is None):
+    # No odd character can be printed, and a few others cannot.
+    is_odd = not text.replace("\n", "").isprintable() and re.search(_ODD, text) is not None
+    if is_odd or len(text) > _LONGEST:
         return None
     reader = _Reader()
     try:
@@ -106,7 +107,7 @@ class _Reader:
         """Read a mapping whose keys begin in the first column."""
         data: dict[str, Data] = {}
         count = 0
-        for key, double, single, words, number, escaped, apart, rest, odd in _ENTRIES.findall(text):
+        for key, words, double, single, number, escaped, apart, rest, odd in _ENTRIES.findall(text):
             if not key:
                 if odd:
                     raise DoubtError
@@ -133,7 +134,7 @@ class _Reader:
     def list(self, text: str) -> list[Data]:
         """Read a list whose dashes stand in the first column."""
         data: list[Data] = []
-        for double, single, words, number, rest, odd in _ITEMS.findall(text):
+        for words, double, single, number, rest, odd in _ITEMS.findall(text):
             if words:
                 data.append(words if len(words) > 5 else word(words))
             elif double:

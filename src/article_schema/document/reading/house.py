@@ -11,18 +11,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from article_schema.document.limits import HOUSE_DEPTH, HOUSE_LENGTH
 from article_schema.document.scalars import MAX_INTEGER_DIGITS, resolve
-from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, Tree
+from article_schema.document.tree import Data, LaterTree, Mapping, Node, Scalar, Sequence
 
 #: Characters on which parsers differ, or which YAML forbids; one of them and the scanner declines.
 _ODD = re.compile(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
 )
-
-#: Deeper text than this is declined, so that the limit on depth is the composer's to report.
-MAX_DEPTH = 16
-#: The same for longer text.
-MAX_LENGTH = 200_000
 
 #: Words that are not text when they stand as a key.
 _ODD_KEYS = frozenset(("null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"))
@@ -62,8 +58,8 @@ _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "r": "\r", "t": "\t"}
 _WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ._+-]*[A-Za-z0-9._+-])?")
 
 
-class HouseTree(Tree):
-    """The tree of a text in house form, whose nodes are read when somebody asks for them.
+class HouseTree(LaterTree):
+    """The tree of a text in house form.
 
     Args:
         text: the text.
@@ -72,24 +68,15 @@ class HouseTree(Tree):
         root: its outermost node otherwise.
     """
 
-    __slots__ = ("_offset", "_root", "_text")
+    __slots__ = ("_offset", "_text")
 
     def __init__(self, text: str, offset: int, data: Data, root: Node | None = None) -> None:
         self._text = text
         self._offset = offset
-        self._root: Node | None
         super().__init__(root, data)
 
-    @property
-    def root(self) -> Node | None:
-        """The outermost node."""
-        if self._root is None:
-            _, self._root = _scan(self._text, self._offset)
-        return self._root
-
-    @root.setter
-    def root(self, root: Node | None) -> None:
-        self._root = root
+    def _nodes(self) -> Node:
+        return _scan(self._text, self._offset)[1]
 
 
 class Line(NamedTuple):
@@ -98,8 +85,8 @@ class Line(NamedTuple):
     #: All that the scanner remembers of the line: its indentation, its dash and its key.
     frame: tuple[str, str | None, str | None]
     value: Data
-    #: Where the value begins in the text.
-    start: int
+    #: The value as it stands in the text.
+    node: Node
 
 
 def read_line(text: str, at: int) -> Line | None:
@@ -116,7 +103,7 @@ def read_line(text: str, at: int) -> Line | None:
         value, node = _value(line, kind, 0)
     except _DeclinedError:
         return None
-    return Line((line[1], line[_DASH], line[_KEY]), value, node.start)
+    return Line((line[1], line[_DASH], line[_KEY]), value, node)
 
 
 class _DeclinedError(Exception):
@@ -132,7 +119,7 @@ def read_house_form(text: str, offset: int = 0) -> HouseTree | None:
         text: the text.
         offset: where it begins in its file, which is what spans count from.
     """
-    if len(text) > MAX_LENGTH or _ODD.search(text):
+    if len(text) > HOUSE_LENGTH or _ODD.search(text):
         return None
     try:
         data, root = _scan(text, offset)
@@ -233,7 +220,7 @@ def _enter(
     """Open or close collections so that an entry at column `start` has its place."""
     if pending is not None and (start > scope.column or (is_item and start == scope.column)):
         outer.append(scope)
-        if len(outer) > MAX_DEPTH:
+        if len(outer) > HOUSE_DEPTH:
             raise _DeclinedError
         return _open(scope, [] if is_item else {}, at, start)
     while start < scope.column:

@@ -30,7 +30,9 @@ from article_schema.document.layout import Layout, PlainLayout
 from article_schema.document.limits import DEFAULT_LIMITS, Limits
 from article_schema.document.moments import written
 from article_schema.document.reading.compose import compose
+from article_schema.document.reading.ladder import GlancedTree
 from article_schema.document.source import Source
+from article_schema.document.splicing.first_column import edited_in_first_column
 from article_schema.document.splicing.intended import NO_WAY, intended, refusal
 from article_schema.document.splicing.place import Scene, locate
 from article_schema.document.splicing.proof.batch import Batch, batch_of, overlap
@@ -90,6 +92,12 @@ def resplice(
         DocumentError: the source cannot be read.
     """
     scene = Scene(source, tree or compose(source, limits), layout, limits)
+    if len(edits) == 1:
+        edited = edited_in_first_column(scene, edits[0])
+        if edited is not None:
+            return edited.source, edited.tree
+    if isinstance(scene.tree, GlancedTree):
+        scene = replace(scene, tree=scene.tree.whole)
     edits = _typed(scene, edits)
     for edit in edits:
         if isinstance(edit, Recode):

@@ -45,10 +45,10 @@ def replace_scalar(scene: Scene, place: Place, value: Data) -> Iterator[Patches]
     refuse_used_anchor(scene, place, keeps=True)
     content = content_of(scene.text, node)
     if _may_keep_tag(node, value):
-        for new in _scalar_texts(scene, place, node, value):
+        for new in scalar_texts(scene, place, node, value):
             yield _placed(scene, content, new)
         content = replace(content, mark=None)
-    for new in _scalar_texts(scene, place, node, value):
+    for new in scalar_texts(scene, place, node, value):
         yield [*_without_tag(content), *_placed(scene, content, new)]
 
 
@@ -59,7 +59,7 @@ def _may_keep_tag(node: Node, value: Data) -> bool:
     return isinstance(value, str | list | dict) or node.tag.startswith(_CORE)
 
 
-def _scalar_texts(scene: Scene, place: Place, node: Scalar, value: Data) -> Iterator[str]:
+def scalar_texts(scene: Scene, place: Place, node: Scalar, value: Data) -> Iterator[str]:
     """Yield a value in the styles that can hold it."""
     quoted = scene.layout.is_quoted(place.route) and node.style != ""
     instants = may_be_instant(scene, place.route, node)

@@ -7,7 +7,7 @@ why is for `explain` to say. A property test holds the two verdicts together.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
@@ -89,6 +89,44 @@ def builder_of(model: type) -> Builder:
         return record
 
     return build
+
+
+def stays_fit(data: Any, model: type, keys: Collection[str] | None) -> bool:
+    """Tell whether data break a contract in no other way than before some of their values changed.
+
+    Each value is judged on its own, and so is what several keys have to keep together. So if the
+    values that changed are right, and so are all conditions, whatever is wrong was wrong before.
+
+    Args:
+        data: the data of a record.
+        model: the class of the record.
+        keys: the keys whose values have changed, have come or have gone; None where all may have.
+
+    Returns:
+        False also where only all of the data can tell.
+    """
+    table = table_of(model)
+    if keys is None or not isinstance(data, dict) or table.closed or table.rest is not None:
+        return False
+    for key in keys:
+        field = table.by_key.get(key)
+        if field is None:
+            continue
+        value = data.get(key)
+        if value is None:
+            if not (field.nullable if key in data else field.make_default is not None):
+                return False
+            continue
+        try:
+            _converters(model)[key](value)
+        except RejectedError:
+            return False
+    return all(condition.holds(data.get) for condition in table.conditions)
+
+
+@cache
+def _converters(model: type) -> dict[str, Builder]:
+    return {step.field.key: step.convert for step in _steps(model)}
 
 
 def recover(data: Any, model: type, rejected: set[str] | None = None) -> Any:

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from article_schema.document import text as lines
 from article_schema.document.compare import same
-from article_schema.document.edits import Edit, Patches, SetValue
-from article_schema.document.reading.house import HouseTree, read_line
-from article_schema.document.reading.ladder import may_be_in_house_form
+from article_schema.document.edits import Edit, Patch, Patches, SetValue
+from article_schema.document.reading.house import HouseTree, Line, read_line
+from article_schema.document.reading.ladder import unread
 from article_schema.document.splicing.place import Scene
 from article_schema.document.tree import Data
 
@@ -39,17 +39,33 @@ def proved_by_line(scene: Scene, edit: Edit, patches: Patches, goal: Data) -> Sc
     at = lines.line_start(source.text, patch.start)
     old = read_line(source.text, at)
     start, end = source.block
-    if found is None or old is None or found[1].start != old.start or not start <= at < end:
+    if found is None or old is None or found[1].start != old.node.start or not start <= at < end:
         return None
     if patch.end > lines.line_end(source.text, at):
         return None
+    return with_line(scene, old, at, patch, edit.value, goal)
+
+
+def with_line(
+    scene: Scene, old: Line, at: int, patch: Patch, value: Data, goal: Data
+) -> Scene | None:
+    """Return the scene after a patch of a line, if that line has its frame and its value then.
+
+    Args:
+        scene: the file.
+        old: the line as it is.
+        at: where it begins.
+        patch: what it changes of the value of the line.
+        value: the value that is wanted.
+        goal: the data of the file with that value.
+    """
+    source = scene.source
     text = f"{source.text[: patch.start]}{patch.text}{source.text[patch.end :]}"
     new = read_line(text, at)
-    if new is None or new.frame != old.frame or not same(new.value, edit.value):
+    if new is None or new.frame != old.frame or not same(new.value, value):
         return None
     after = source.with_data_in(text)
-    line = text[at : lines.line_end(text, at)]
-    if not may_be_in_house_form(after, scene.limits) or source.format.fences_in(line):
+    tree = unread(scene.tree, after, scene.limits, goal)
+    if tree is None or source.format.fences_in(text[at : lines.line_end(text, at)]):
         return None
-    tree = HouseTree(after.data_text, start, goal)
     return replace(scene, source=after, tree=tree, coming={})

@@ -1,0 +1,73 @@
+"""A single value in the first column: edited where its line tells all, without any node.
+
+Most edits of an article are of this kind. Of the file only the data are known then, and that it was
+read as house form or at a glance: so it has no anchor, no tag and no repeated key, and no mapping
+in brackets around it.
+"""
+
+from __future__ import annotations
+
+from article_schema.document.compare import same
+from article_schema.document.edits import REFUSE, Patch, SetValue, TextEdit
+from article_schema.document.reading.house import Line, read_line
+from article_schema.document.source import Source
+from article_schema.document.splicing.intended import intended
+from article_schema.document.splicing.place import Place, Scene
+from article_schema.document.splicing.proof.line import with_line
+from article_schema.document.splicing.values import scalar_texts
+from article_schema.document.tree import LaterTree, Scalar
+
+_SCALARS = (str, int, float, bool, type(None))
+
+
+def edited_in_first_column(scene: Scene, edit: TextEdit) -> Scene | None:
+    """Return the scene after an edit that gives a key of the first column another single value.
+
+    Returns:
+        None where the nodes of the file have to be read.
+    """
+    if not isinstance(edit, SetValue) or len(edit.route) != 1 or edit.aliases != REFUSE:
+        return None
+    tree, value, key = scene.tree, edit.value, edit.route[0]
+    if not isinstance(tree, LaterTree) or type(value) not in _SCALARS or key not in tree.data:
+        return None
+    at = _only_line_of(scene.source, str(key))
+    old = None if at is None else read_line(scene.text, at)
+    if at is None or old is None or not _is_all_of(old, scene, str(key)):
+        return None
+    if same(old.value, value):
+        return scene
+    node = old.node
+    if not isinstance(node, Scalar) or (isinstance(value, str) and "\n" in value):
+        # Which style new lines get, the other values of the file tell.
+        return None
+    place = Place(edit.route, (), -1, None, node)
+    text = next(scalar_texts(scene, place, node, value), None)
+    if text is None:
+        return None
+    patch = Patch(node.start, node.end, text)
+    return with_line(scene, old, at, patch, value, intended(tree.data, [edit]))
+
+
+def _only_line_of(source: Source, key: str) -> int | None:
+    """Return where the one line begins that has a key in the first column.
+
+    Other lines that look like it may be a part of text in quotes: then there is no telling.
+    """
+    start, end = source.block
+    head = f"{key}:"
+    found = [start] if source.text.startswith(head, start, end) else []
+    at = source.text.find(f"\n{head}", start, end)
+    if at >= 0:
+        found.append(at + 1)
+    if len(found) != 1 or source.text.find(f"\n{head}", found[0], end) >= 0:
+        return None
+    return found[0]
+
+
+def _is_all_of(line: Line, scene: Scene, key: str) -> bool:
+    """Tell whether a line holds a key of the first column with all of its value.
+
+    Plain text may go on below; then the data have more of it.
+    """
+    return line.frame == ("", None, key) and same(line.value, scene.tree.data[key])
