@@ -81,7 +81,8 @@ def _annotation(annotation: Any) -> str:
 
 def bare(annotation: Any) -> Any:
     """Return an annotation without what `Annotated` adds to it, which its meaning tells."""
-    text = str(annotation)
+    # Where annotations are no text, they are named in full.
+    text = str(annotation).removeprefix("typing.")
     if not text.startswith("Annotated["):
         return annotation
     node: Any = ast.parse(text, mode="eval").body
