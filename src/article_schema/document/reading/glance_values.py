@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from article_schema.document.scalars import resolve
 from article_schema.document.tree import Data
@@ -38,6 +37,17 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9Tt:.Zz +-]*)?")
 _OF_TEXT = re.compile(r"[g-mp-su-wyG-MP-SU-WY/(){}?=&%!]")
 _LONGEST_WORD = 100
 
+#: A part of what stands in brackets: a sign, text in quotes, a key, or plain words.
+_FLOW = re.compile(
+    rf"""[ \n]*(?:
+      ([\[\]{{}},])
+    | {_DOUBLE}
+    | {_SINGLE}
+    | ([A-Za-z_$][A-Za-z0-9_-]{{0,99}}):(?=[ ])
+    | ([^\W_](?:[^,\[\]{{}}:\#\n]*[^,\[\]{{}}:\#\n ])?)
+    )""",
+    re.VERBOSE,
+)
 _MOST_LEVELS = 5
 
 _HEADER = re.compile(r"([|>])(-?)(?: +#.*)?")
@@ -178,27 +188,9 @@ def flow_value(text: str, note: Note) -> Data:
     return value
 
 
-@cache
-def _flow_part() -> re.Pattern[str]:
-    """Return what matches a part of what stands in brackets: a sign, text in quotes, a key, words.
-
-    Most files have no brackets, and wait for nobody to compile it.
-    """
-    return re.compile(
-        rf"""[ \n]*(?:
-          ([\[\]{{}},])
-        | {_DOUBLE}
-        | {_SINGLE}
-        | ([A-Za-z_$][A-Za-z0-9_-]{{0,99}}):(?=[ ])
-        | ([^\W_](?:[^,\[\]{{}}:\#\n]*[^,\[\]{{}}:\#\n ])?)
-        )""",
-        re.VERBOSE,
-    )
-
-
 def _flow(text: str, start: int, note: Note, depth: int) -> tuple[Data, int]:
     """Read a value inside of brackets; return it with where it ends."""
-    match = _flow_part().match(text, start)
+    match = _FLOW.match(text, start)
     if match is None or depth == _MOST_LEVELS:
         raise DoubtError
     sign, double, single, key, words = match.groups()
@@ -234,7 +226,7 @@ def _flow_mapping(text: str, at: int, note: Note, depth: int) -> tuple[dict[str,
     if sign == "}":
         return data, end
     while True:
-        match = _flow_part().match(text, at)
+        match = _FLOW.match(text, at)
         key = match[4] if match else None
         if match is None or not key or key in data or key.lower() in _DOUBTFUL_WORDS:
             raise DoubtError
@@ -248,5 +240,5 @@ def _flow_mapping(text: str, at: int, note: Note, depth: int) -> tuple[dict[str,
 
 def _sign(text: str, at: int) -> tuple[str | None, int]:
     """Return the sign at a place, if one is there, and where it ends."""
-    match = _flow_part().match(text, at)
+    match = _FLOW.match(text, at)
     return (None, at) if match is None or match[1] is None else (match[1], match.end())
