@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation
 from article_schema.reporting.formats.concise import ConciseReporter
-from article_schema.reporting.progress import ProgressReporter
+from article_schema.reporting.progress import Progress, ProgressReporter
 from article_schema.rules.findings import Finding, Severity
 
 CLEAR = "\r\x1b[2K"
@@ -44,3 +46,26 @@ def test_the_line_is_drawn_after_a_second_and_ten_times_a_second_from_then_on() 
     terminal.truncate()
     progress.finish(Report())
     assert terminal.getvalue() == CLEAR
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("out", "shows"), [(Terminal(), True), (io.StringIO(), False)])
+def test_a_run_of_known_length_says_how_far_it_is(out: io.StringIO, shows: bool) -> None:
+    clock = iter([0.0, 0.5, 1.5, 1.55, 1.7])
+    progress = Progress(out, 2531, lambda: next(clock))
+    assert list(progress.through("abcd")) == list("abcd")
+    line = f"{CLEAR}1 of 2,531 files{CLEAR}3 of 2,531 files{CLEAR}"
+    assert out.getvalue() == (line if shows else "")
+
+
+def test_no_line_is_drawn_where_the_terminal_knows_no_signs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    out = Terminal()
+    assert list(Progress(out, 1, lambda: 9.0).through("a")) == ["a"]
+    assert out.getvalue() == ""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from article_schema.checking.discovery.search import FoundFile
+from article_schema.cli.editing.choosing import Choice
 from article_schema.cli.editing.files import Files
 from article_schema.cli.editing.options import configure_reading, configure_route, require_paths
 from article_schema.cli.editing.steps import are_whole, has
@@ -53,13 +54,15 @@ def run(options: argparse.Namespace) -> int:
     """
     routes = [parse_route(route) for route in routes_of(options.routes)]
     paths = require_paths(options)
+    whole = are_whole(routes)
+    choice = Choice(options, whole=whole)
     files = Files(options, paths)
     # A file that was named on its own needs no name before its value.
     alone = len(routes) == 1 and len(paths) == 1 and not os.path.isdir(paths[0])
     found = 0
     for file in files.found:
         try:
-            for value in _values(files, file, routes):
+            for value in _values(files, file, routes, choice):
                 found += 1
                 _write(value, options.output_format, alone=alone)
         except UsageError:
@@ -75,12 +78,13 @@ def run(options: argparse.Namespace) -> int:
     return OK if found else FOUND
 
 
-def _values(files: Files, file: FoundFile, routes: list[Route]) -> Iterator[Value]:
+def _values(files: Files, file: FoundFile, routes: list[Route], choice: Choice) -> Iterator[Value]:
     document = files.open(file)
     if document is None:
         return
+    is_wanted = choice.condition(files.settings_for(file).model)
     for record, data in records_in(document, whole=are_whole(routes)):
-        for route in routes:
+        for route in routes if is_wanted(data) else ():
             if has(data, route):
                 line, column = place_of(document, (*record, *route))
                 yield Value(file.path, line, column, (*record, *route), data_at(data, route))

@@ -40,6 +40,10 @@ def require_paths(options: argparse.Namespace) -> list[str]:
 def configure_reading(parser: argparse.ArgumentParser) -> None:
     """Declare the options of every editing command."""
     parser.add_argument(
+        "--where", metavar="EXPRESSION",
+        help="only records whose fields are so, such as 'type == \"video\" and heat > 100'",
+    )  # fmt: skip
+    parser.add_argument(
         "--stdin-filename", metavar="NAME", default="stdin.md",
         help="the name for standard input, which the path - reads; its ending decides the format, "
         "its folder the configuration",

@@ -48,9 +48,9 @@ def run(options: argparse.Namespace) -> int:
                 change = records.append if each.appends else records.set
                 change(each.route, value, parents=options.parents, aliases=options.aliases)
 
-        return Step(lambda _: True, make, adds=True, whole=whole)
+        return Step(lambda _: True, make, adds=True)
 
-    return editing.run(options, paths, step_for)
+    return editing.run(options, paths, step_for, whole=whole)
 
 
 def _warn(assignments: Sequence[Assignment], model: type) -> None:

@@ -24,8 +24,6 @@ class Step:
     make: Callable[[Records], None]
     #: Whether it makes keys where none of its keys is yet.
     adds: bool = False
-    #: Whether its routes begin at the whole data of a file, whatever records are in them.
-    whole: bool = False
 
 
 #: Returns what is done with the records of a model.

@@ -52,5 +52,6 @@ def run(options: argparse.Namespace) -> int:
                 found = records.repeating(route)
             found.delete(route, which=options.which, aliases=options.aliases)
 
-    step = Step(concerns, make, whole=are_whole(steps for steps, _ in routes))
-    return editing.run(options, require_paths(options), lambda _: step)
+    whole = are_whole(steps for steps, _ in routes)
+    step = Step(concerns, make)
+    return editing.run(options, require_paths(options), lambda _: step, whole=whole)
