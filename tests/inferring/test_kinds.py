@@ -98,6 +98,16 @@ def test_names_of_files_that_tell_their_kind() -> None:
     }
 
 
+def test_the_skill_that_comes_beside_a_single_one_is_of_its_kind() -> None:
+    skill = {"name": "a", "description": "b"}
+    one = front([".claude/skills/a/SKILL.md"], skill)
+    assert named(kinds_of(one)) == {"skills": ["/.claude/skills/**/SKILL.md"]}
+    two = [*one, *front(["skills/img/SKILL.md"], skill)]
+    patterns = ["/.claude/skills/**/SKILL.md", "/skills/**/SKILL.md"]
+    assert named(kinds_of(two)) == {"skills": patterns}
+    assert named(kinds_of(front(["a/SKILL.md"], skill))) == {"skills": ["/a/**/SKILL.md"]}
+
+
 def test_data_files_alone_are_kinds_too() -> None:
     assert named(kinds_of(front(["a.yml", "b.yml"], AUTHOR))) == {"posts": ["/*.yml"]}
 

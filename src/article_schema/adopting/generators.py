@@ -14,7 +14,8 @@ from article_schema.document.toml.loading import BeyondReasonError, load_toml
 
 #: The name of the preset of agent skills, which are told by the name of their own files.
 SKILLS = "agent-skills"
-SKILL_FILE = "SKILL.md"
+#: The hidden folders that agents look for skills in.
+SKILL_FOLDERS = (".agents/skills", ".claude/skills", ".github/skills")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,17 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from article_schema.adopting.generators import SKILL_FILE, SKILLS, Recognized, recognize_above
+from article_schema.adopting.generators import (
+    SKILL_FOLDERS,
+    SKILLS,
+    Recognized,
+    recognize_above,
+)
 from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.discovery.search import find_files
 from article_schema.inferring.as_python import as_python
 from article_schema.inferring.guessing import Model, guess_models, singular
-from article_schema.inferring.kinds import Kind, content_of, in_pattern, kinds_of
+from article_schema.inferring.kinds import SKILL_FILE, Kind, content_of, in_pattern, kinds_of
 from article_schema.inferring.observing import Seen
 from article_schema.inferring.reading import Readings
 from article_schema.model.article import Article
@@ -61,7 +66,8 @@ class Proposal:
 
 def propose() -> Proposal:
     """Look at the files of the current folder, and propose what to check them by."""
-    files = find_files(["."], Configurations(Given(isolated=True)))
+    hidden = filter(os.path.isdir, SKILL_FOLDERS)
+    files = find_files([".", *hidden], Configurations(Given(isolated=True)))
     readings = Readings(content_of(files, "."))
     kinds = kinds_of(readings.records())
     unread = tuple(readings.unread_fronts)

@@ -20,8 +20,9 @@ NO_CONTENT = frozenset({
     "test", "tests", "__tests__", "spec", "fixtures", "__fixtures__", "testdata",
 })  # fmt: skip
 #: Names of files that tell their kind: a section of Hugo or Zola, and a skill of an agent.
-NAMED_KINDS = ("_index.md", "SKILL.md")
-_NAMES = {"_index.md": "sections", "SKILL.md": "skills"}
+SKILL_FILE = "SKILL.md"
+NAMED_KINDS = ("_index.md", SKILL_FILE)
+_NAMES = {"_index.md": "sections", SKILL_FILE: "skills"}
 _FRONT, _DATA = "front matter", "data"
 #: Folders that say nothing of what is in them.
 _PLAIN_NAMES = frozenset({
@@ -123,6 +124,9 @@ def kinds_of(records: Iterable[ReadRecord]) -> list[Kind]:
     for record in records:
         *folder, name = _steps(record.path, os.curdir)
         sort = name if name in NAMED_KINDS else _FRONT if record.is_front_matter else _DATA
+        if sort == SKILL_FILE:
+            # Each has a folder of its own, and the next one will be beside it.
+            folder = folder[:-1] or folder
         group = groups.setdefault((tuple(folder), sort), _Group(tuple(folder), sort))
         group.seen.add(record.data)
         group.paths.add(record.path)

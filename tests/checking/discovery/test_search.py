@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from article_schema import check_paths
+from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.discovery.search import find_files
 from article_schema.errors import UsageError
 
@@ -60,3 +61,30 @@ def test_links_in_a_circle_are_reported_like_other_files(tmp_path: Path) -> None
     (tmp_path / "c.md").symlink_to("nowhere.md")
     found = [(Path(f.file).name, f.code) for f in check_paths([tmp_path]).findings]
     assert found == [("a.md", "DOC001"), ("b.md", "DOC001"), ("c.md", "DOC001")]
+
+
+SKILLS = """[[collections]]
+name = "skills"
+files = ["{}"]
+model = "preset:agent-skills"
+"""
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        'include = ["/.agents/skills/**/*.md"]',
+        SKILLS.format("/.agents/skills/**"),
+        SKILLS.format("/.agents/skills/tide/SKILL.md"),
+    ],
+)
+def test_a_hidden_folder_that_a_pattern_names_is_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, configuration: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article-schema.toml").write_text(f"{configuration}\n")
+    for name in (".agents/skills/tide/SKILL.md", ".agents/skills/.old/SKILL.md", ".git/SKILL.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("---\nname: x\n---\n")
+    taken = [file.path for file in find_files(["."], Configurations())]
+    assert taken == [".agents/skills/tide/SKILL.md"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from article_schema.checking.config.collections.declared import Collection
+from article_schema.checking.config.collections.declared import Collection, fixed_start
 from article_schema.checking.config.configuration import Configuration, passed_over
 from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.checking.config.patterns import Patterns
@@ -267,6 +267,9 @@ class _Choice:
         more = configuration.value("extend-exclude")
         self.exclude = Patterns(folder, [*(exclude or ()), *more])
         self.collections = configuration.collections
+        files = [pattern for each in self.collections.all for pattern in each.files]
+        #: What patterns name in full is searched, such as the hidden folder of agent skills.
+        self.asked_for = frozenset(_on_the_way(folder, [*(include or ()), *files]))
 
     def takes(self, path: str) -> bool:
         """Tell whether a file is of the kind that is searched for, by its absolute path.
@@ -287,9 +290,19 @@ class _Choice:
     def enters(self, path: str) -> bool:
         """Tell whether a folder is searched."""
         name = os.path.basename(path)
-        if name.startswith(".") or name in self.names:
+        if (name.startswith(".") or name in self.names) and path not in self.asked_for:
             return False
         return not self.exclude.verdict(path, is_folder=True)
+
+
+def _on_the_way(folder: str, patterns: Iterable[str]) -> Iterator[str]:
+    """Yield the absolute paths of the folders that lead to what patterns name without a choice."""
+    for pattern in patterns:
+        if not pattern.startswith("!"):
+            path = os.path.abspath(folder)
+            for name in fixed_start(pattern):
+                path = os.path.join(path, name)
+                yield path
 
 
 __all__ = ["SUFFIXES", "FoundFile", "Search", "find_files", "read_found"]
