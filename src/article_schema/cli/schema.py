@@ -13,8 +13,13 @@ from article_schema.cli.statuses import OK
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the subcommand."""
     parser.add_argument(
-        "--draft", choices=["2020-12", "draft-07"], default="2020-12",
-        help="the draft of JSON Schema (default: 2020-12)",
+        "--draft", choices=["2020-12", "draft-07"],
+        help="the draft of JSON Schema (default: 2020-12; for editors draft-07)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--for-editors", action="store_true",
+        help="add what editors of YAML and JSON show: words for patterns and for deprecated keys, "
+        "documentation, and snippets",
     )  # fmt: skip
     parser.add_argument(
         "--config", action="store_true",
@@ -33,9 +38,13 @@ def run(options: argparse.Namespace) -> int:
         from article_schema.rules.plugins import available_rules
 
         schema = config_schema(available_rules())
+    elif options.for_editors:
+        from article_schema.schema.editors import editors_schema
+
+        schema = editors_schema(model_option.model_for(options), options.draft or "draft-07")
     else:
         from article_schema.schema.build import json_schema
 
-        schema = json_schema(model_option.model_for(options), options.draft)
+        schema = json_schema(model_option.model_for(options), options.draft or "2020-12")
     sys.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
     return OK

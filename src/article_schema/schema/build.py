@@ -82,7 +82,7 @@ def json_schema(model: type = Article, draft: str = "2020-12") -> dict[str, Plai
     source = table_of(model).source
     if source is not None:
         return _source(model, source, draft)
-    schema: dict[str, PlainData] = plain(_Builder(model, DRAFTS[draft]).build())
+    schema: dict[str, PlainData] = plain(Builder(model, DRAFTS[draft]).build())
     return schema
 
 
@@ -117,8 +117,13 @@ def required_example(table: ModelTable) -> dict[str, Any]:
     return _example_of(table, whole=False)
 
 
-class _Builder:
-    """Builds one schema and collects its shared parts."""
+class Builder:
+    """Builds one schema and collects its shared parts.
+
+    Args:
+        model: the class of the records.
+        draft: the draft of JSON Schema.
+    """
 
     def __init__(self, model: type, draft: Draft) -> None:
         self.model = model
@@ -130,8 +135,9 @@ class _Builder:
         self.within: list[type] = []
 
     def build(self) -> Schema:
+        """Return the whole schema."""
         table = table_of(self.model)
-        body = self._record(table)
+        body = self.record(table)
         example = whole_example(table)
         return {
             "$schema": self.draft.uri,
@@ -141,7 +147,8 @@ class _Builder:
             **({self.draft.definitions: dict(sorted(self.shared.items()))} if self.shared else {}),
         }
 
-    def _record(self, table: ModelTable) -> Schema:
+    def record(self, table: ModelTable) -> Schema:
+        """Return the schema of the records of a class, with its title."""
         return {
             "title": " ".join(_words(table.model.__name__)).capitalize(),
             **({"description": table.doc} if table.doc else {}),
@@ -155,11 +162,12 @@ class _Builder:
             "type": "object",
             **({"required": required} if required else {}),
             **(parts[0] if len(parts) == 1 else {"allOf": parts} if parts else {}),
-            "properties": {field.key: self._field(field, table.closed) for field in table.fields},
+            "properties": {field.key: self.field(field, table.closed) for field in table.fields},
             **({"additionalProperties": False} if table.closed else {}),
         }
 
-    def _field(self, field: Field, closed: bool) -> Schema:
+    def field(self, field: Field, closed: bool) -> Schema:
+        """Return the schema of a field of a record, which may be closed."""
         value = field.shape.schema(self)
         if field.nullable:
             value = _or_null(value)
@@ -192,7 +200,7 @@ class _Builder:
         if model not in self.names:
             # Registered before it is built, because a model may contain itself.
             name = self._name(model, model.__name__)
-            self.shared[name] = self._record(table)
+            self.shared[name] = self.record(table)
         return self._reference(model)
 
     def _embedded(self, model: type, source: Schema) -> Schema:
