@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from timing import grows_linearly
 
 from article_schema import (
+    Article,
     DocumentError,
     Image,
     Limits,
+    Record,
     UsageError,
     ValidationError,
     loads,
@@ -163,17 +165,19 @@ def test_a_file_that_is_missing_is_an_error(name: str, tmp_path: Path) -> None:
         list(read_records(tmp_path))
 
 
-@given(st.lists(from_model(Image), max_size=3), st.sampled_from([*ENDINGS, "page.json"]))
+@pytest.mark.parametrize("name", [*ENDINGS, "page.json"])
+@pytest.mark.parametrize("model", [Image, Article])
+@given(data=st.data())
 def test_what_was_written_is_read_again(
-    tmp_path_factory: pytest.TempPathFactory, images: list[Image], name: str
+    tmp_path_factory: pytest.TempPathFactory, model: type[Record], name: str, data: st.DataObject
 ) -> None:
+    records = data.draw(st.lists(from_model(model), max_size=3))
     path = tmp_path_factory.getbasetemp() / name
-    assert write_records(iter(images), path, page=name == "page.json") == len(images)
-    assert list(read_records(path, Image)) == images
-    texts = (
-        path.read_text("utf-8").split("\n") if name == "images.jsonl" else [path.read_text("utf-8")]
-    )
-    assert all(json.loads(text) is not None for text in texts if text)
+    assert write_records(iter(records), path, page=name == "page.json") == len(records)
+    assert list(read_records(path, model)) == records
+    text = path.read_text("utf-8")
+    texts = text.split("\n") if name == "images.jsonl" else [text]
+    assert all(json.loads(each) is not None for each in texts if each)
 
 
 def test_a_record_that_is_wrong_leaves_the_file_as_it_was(tmp_path: Path) -> None:
