@@ -7,8 +7,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-#: The code of an error that says only that the client took its request back.
-_CANCELLED = -32800
+#: The codes of errors that are answers: the client took its request back, or cannot have what it
+#: asks for, and is told why.
+_ANSWERS = (-32800, -32803)
 
 
 class LanguageServer:
@@ -100,7 +101,7 @@ class LanguageServer:
             # It asks for settings, which are those by default, or to register what it can do.
             wanted = message.get("params", {}).get("items", [])
             self._send({"id": message["id"], "result": [None] * len(wanted)})
-        if message.get("error", {}).get("code") not in (None, _CANCELLED):
+        if message.get("error", {}).get("code") not in (None, *_ANSWERS):
             self.errors.append(message)
         if "method" in message:
             self.told.append(message)

@@ -240,3 +240,18 @@ def test_while_a_check_runs_others_are_answered_and_it_can_be_cancelled(
         while check not in editor.answered:
             message = editor._read()
         assert message["error"]["code"] == -32800
+
+
+def test_who_ends_the_server_waits_for_no_check(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "article-schema.toml").write_text('rules = ["slow.py"]\n')
+    (tmp_path / "slow.py").write_text(SLOW)
+    text = (root / "examples/articles/2020-06-12-the-harbour-at-dawn.md").read_text("utf-8")
+    for politely in (True, False):
+        with Editor(tmp_path, NEOVIM, trusted=True) as editor:
+            uri = editor.show("slow.md", text)
+            editor.send("textDocument/diagnostic", textDocument={"uri": uri})
+            editor.asked("hover", uri, position={"line": 2, "character": 1})
+            if politely:
+                assert editor.ask("shutdown") is None
+            editor.tell("exit")
+            assert editor.process.wait(timeout=15) == (0 if politely else 1)

@@ -22,7 +22,12 @@ PIECES = [
     "sourceUrl: https://example.com/boats\n",
     "published: 2020-06-12\n", "images:\n  - url: x\n    width: 1\n", "\ud83c", "\x00", "&a *a",
 ]  # fmt: skip
-REQUESTS = ["completion", "hover", "documentSymbol", "foldingRange", "documentLink", "formatting"]
+REQUESTS = [
+    "completion", "hover", "documentSymbol", "foldingRange", "documentLink", "formatting",
+    "definition", "references", "prepareRename", "rename", "selectionRange", "inlayHint",
+    "codeAction", "diagnostic",
+]  # fmt: skip
+CONFIGURATIONS = ['ignore = ["URL"]\n', "ignore = [\n", "nonsense = 1\n", ""]
 
 
 class Session:
@@ -38,7 +43,7 @@ class Session:
         """Do one thing that editors do, or that only broken ones do."""
         steps: list[Callable[[], None]] = [
             self.open, self.change, self.change, self.change, self.ask, self.cancel, self.save,
-            self.close, self.files_change, self.break_rules,
+            self.close, self.files_change, self.break_rules, self.on_disk, self.configure,
         ]  # fmt: skip
         self.random.choice(steps)()
 
@@ -68,11 +73,16 @@ class Session:
         uri = self.random.choice([*sorted(self.texts), "file:///nowhere.md"])
         at = {"line": self.random.randrange(9), "character": self.random.randrange(30)}
         params = {"textDocument": {"uri": uri}, "position": at}
-        method = self.random.choice([*REQUESTS, "codeAction"])
-        if method == "codeAction":
-            params |= {"range": {"start": at, "end": at}, "context": {"diagnostics": []}}
-        if method == "formatting":
-            params["options"] = {"tabSize": 2, "insertSpaces": True}
+        method = self.random.choice(REQUESTS)
+        if method != "completion":
+            # What a method does not know, it passes over.
+            params |= {
+                "range": {"start": at, "end": {"line": at["line"] + 9, "character": 0}},
+                "context": {"diagnostics": [], "includeDeclaration": True},
+                "options": {"tabSize": 2, "insertSpaces": True},
+                "newName": self.random.choice(["x", "", "🌊: #"]),
+                "positions": [at],
+            }
         self.editor.count += 1
         message = {"id": self.editor.count, "method": f"textDocument/{method}", "params": params}
         self.editor._send(message)
@@ -92,8 +102,23 @@ class Session:
         self.editor.tell("textDocument/didClose", textDocument={"uri": uri})
 
     def files_change(self) -> None:
-        changes = [{"uri": (self.editor.folder / "article-schema.toml").as_uri(), "type": 2}]
-        self.editor.tell("workspace/didChangeWatchedFiles", changes=changes)
+        self.editor.changed_on_disk(self.editor.folder / self.random.choice(["x.md", "deep/y.md"]))
+
+    def on_disk(self) -> None:
+        """Let a file come, change or go that nobody has open."""
+        path = self.editor.folder / self.random.choice(["0.md", "z.md"])
+        if path.exists() and self.random.random() < 0.5:
+            path.unlink()
+        else:
+            text = "".join(self.random.choices(PIECES, k=4)).replace("\ud83c", "")
+            path.write_bytes(f"---\n{text}---\n".encode())
+        self.editor.changed_on_disk(path)
+
+    def configure(self) -> None:
+        """Write a configuration, which may be wrong."""
+        path = self.editor.folder / "article-schema.toml"
+        path.write_text(self.random.choice(CONFIGURATIONS))
+        self.editor.changed_on_disk(path)
 
     def break_rules(self) -> None:
         identifier = {"uri": "file:///nowhere.md", "version": 7}
@@ -103,17 +128,43 @@ class Session:
 
     def settle(self) -> None:
         """Compare what the editor shows in the end with what a check finds."""
+        config = self.editor.folder / "article-schema.toml"
+        if config.exists():
+            config.unlink()
+            self.editor.changed_on_disk(config)
         expected = self._by_command()
         for uri in sorted(self.texts):
             self.editor.becomes(uri, expected[uri])
         told = [each for each in self.editor.told if each["method"] == "window/showMessage"]
         assert told == []
+        self._require_no_stale()
         for uri in sorted(self.texts):
             self.editor.tell("textDocument/didClose", textDocument={"uri": uri})
         self.texts.clear()
+        left = list(self.editor.folder.iterdir())
+        for path in left:
+            path.unlink()
+        self.editor.changed_on_disk(*left)
+
+    def _require_no_stale(self) -> None:
+        """Make sure that no diagnostics came after newer ones, and that closed documents have none.
+
+        Clients that ask for diagnostics keep none that they did not ask for.
+        """
+        # What the server has sent so far is read before the answer.
+        self.editor.asked("foldingRange", "file:///nowhere.md")
+        newest: dict[str, int] = {}
+        for each in self.editor.told:
+            if each["method"] == "textDocument/publishDiagnostics":
+                uri, version = each["params"]["uri"], each["params"].get("version")
+                if version is not None:
+                    assert newest.get(uri, 0) <= version, each
+                    newest[uri] = version
+        shown = {uri for uri, found in self.editor.diagnostics.items() if found}
+        assert shown <= self.texts.keys()
 
     def _by_command(self) -> dict[str, list[str]]:
-        """Return what a check of the folder finds in each of its files, as they are shown."""
+        """Return what a check of the folder finds in each open file, as they are shown."""
         expected: dict[str, list[str]] = {uri: [] for uri in self.texts}
         for uri, text in self.texts.items():
             path = self.editor.folder / uri.rpartition("/")[2]
@@ -123,9 +174,9 @@ class Session:
                 result = Checker().check_text(text, "e.md", named=False)
                 expected[uri] = [each.code for each in result.findings]
         for found in check_paths(self.editor.folder).findings:
-            expected[Path(found.file).as_uri()].append(found.code)
-        for path in self.editor.folder.iterdir():
-            path.unlink()
+            uri = Path(found.file).as_uri()
+            if uri in expected:
+                expected[uri].append(found.code)
         return expected
 
 

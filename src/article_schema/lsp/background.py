@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from pygls.lsp.server import LanguageServer
 
 from article_schema.lsp.progress import Progress
 from article_schema.lsp.texts import Text
+from article_schema.lsp.threads import OneThread
 from article_schema.lsp.workspace.upkeep import Upkeep
 
 #: How long a writer is quiet before the index has the words of a document, in seconds.
@@ -50,7 +50,7 @@ class Background:
     def __init__(self, host: Host, upkeep: Upkeep) -> None:
         self._host = host
         self._upkeep = upkeep
-        self._thread = ThreadPoolExecutor(1, "read")
+        self._thread = OneThread("read")
         self._task: asyncio.Task[None] | None = None
         self._later: dict[str, asyncio.TimerHandle] = {}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
 from lsprotocol import types
@@ -21,6 +20,7 @@ from article_schema.lsp.diagnostics import diagnostics_of
 from article_schema.lsp.protocol import Protocol
 from article_schema.lsp.sites import Sites
 from article_schema.lsp.texts import Text
+from article_schema.lsp.threads import OneThread
 from article_schema.lsp.workspace.around import Around
 from article_schema.lsp.workspace.upkeep import Upkeep
 from article_schema.version import __version__
@@ -43,8 +43,8 @@ class Server(LanguageServer):
         self.sites = Sites()
         #: Whether it tells how dates read in UTC.
         self.shows_hints = False
-        self.checks = ThreadPoolExecutor(1, "check")
-        self.answers = ThreadPoolExecutor(1, "answer")
+        self.checks = OneThread("check")
+        self.answers = OneThread("answer")
         self._checked: dict[str, Checked] = {}
         #: The number of the state of the files around the documents.
         self._world = 0
@@ -86,7 +86,7 @@ class Server(LanguageServer):
         """Run a function, which uses no checker, in the thread of the answers."""
         return await self._run(self.answers, function)
 
-    async def _run(self, pool: ThreadPoolExecutor, function: Callable[..., T], *given: Any) -> T:
+    async def _run(self, pool: OneThread, function: Callable[..., T], *given: Any) -> T:
         self.busy += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, function, *given)
