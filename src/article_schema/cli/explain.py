@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from article_schema.checking.config.configurations import Configurations
+from article_schema.cli.pages import write_page
 from article_schema.cli.statuses import OK
 from article_schema.errors import UsageError
 from article_schema.model.spelling import closest
@@ -35,5 +35,5 @@ def run(options: argparse.Namespace) -> int:
         twin = closest(options.rule, [name for rule in rules for name in (rule.code, rule.name)])
         hint = f"did you mean {twin}?" if twin else "`article-schema rules` lists all of them"
         raise UsageError(f"there is no rule {options.rule!r}; {hint}")
-    sys.stdout.write(rule_page(rule))
+    write_page(rule_page(rule))
     return OK

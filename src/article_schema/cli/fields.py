@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from article_schema.cli import model_option
+from article_schema.cli.pages import write_page
 from article_schema.cli.statuses import OK
 from article_schema.reporting.field_page import field_page
 
@@ -19,5 +19,5 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the page."""
-    sys.stdout.write(field_page(model_option.model_for(options)))
+    write_page(field_page(model_option.model_for(options)))
     return OK
