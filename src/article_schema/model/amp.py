@@ -22,12 +22,13 @@ _CACHE_URL = re.compile(
 _SOURCE = re.compile(r"(?P<host>[^:/?#]*)(?::[0-9]*)?(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
 _IDN = "xn--"
 #: Letters that are written from left to right and from right to left, as the reference
-#: implementation tells them: it takes all characters beyond the first plane for the former.
-_LEFT = re.compile(
+#: implementation tells them: it takes all characters beyond the first plane for the former. Few
+#: names need them, so they are compiled late.
+_LEFT = (
     "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0300-\u0590\u0800-\u1fff\u200e\u2c00-\ufb1c"
     "\ufe00-\ufe6f\ufefd-\uffff\U00010000-\U0010ffff]"
 )
-_RIGHT = re.compile("[\u0591-\u06ef\u06fa-\u07ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT = "[\u0591-\u06ef\u06fa-\u07ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]"
 #: RFC 1035 section 2.3.4.
 _LONGEST_LABEL = 63
 
@@ -183,7 +184,7 @@ def _mixes_directions(name: str) -> bool:
     """Tell whether left-to-right and right-to-left letters meet; no label may mix them."""
     if name.isascii():
         return False
-    return _LEFT.search(name) is not None and _RIGHT.search(name) is not None
+    return re.search(_LEFT, name) is not None and re.search(_RIGHT, name) is not None
 
 
 def _hashed(host: str) -> str:

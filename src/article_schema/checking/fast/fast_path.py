@@ -19,12 +19,13 @@ from functools import cache
 from itertools import compress, repeat
 from operator import call, is_not
 
+from article_schema.checking.fast.steps import FEW, Steps
 from article_schema.checking.fast.values import MOST_LINES, DoubtError, passing, remembered, written
 from article_schema.rules.precheck import Options
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from article_schema.checking.fast.patterns import FieldPattern, RecordPattern
@@ -47,10 +48,11 @@ LONGEST = 200_000
 
 
 class _File:
-    """What the prechecks ask of a whole file."""
+    """What the prechecks ask of a whole file, and what holds for all files."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, few: int) -> None:
         self.now = now
+        self.few = few
         self.name = ""
         #: Whether the front matter is ASCII without escapes and without the signs that some
         #: prechecks of texts look for.
@@ -84,16 +86,16 @@ class FastPath:
         record: how the record of a file is written.
         now: the moment that is taken for now.
         longest: front matter of more characters goes the long way.
+        few: how many blocks of each kind are read in steps before their pattern is compiled.
     """
 
-    def __init__(self, record: RecordPattern, now: datetime, longest: int = LONGEST) -> None:
+    def __init__(
+        self, record: RecordPattern, now: datetime, longest: int = LONGEST, few: int = FEW
+    ) -> None:
         self.longest = longest
-        self.file = _File(now)
+        self.file = _File(now, few)
         self._reader = _Reader(record, "", self.file)
-        self._pattern = re.compile(
-            rf"---[ \t]*\n(?:{self._reader.entries}|\n+(?!\n)|{_COMMENT}){{1,{MOST_LINES}}}"
-            r"---[ \t]*(?:\n|\Z)"
-        )
+        self._pattern: re.Pattern[str] | None = None
 
     def accept(self, text: str, filename: str) -> Any:
         """Return an object with the attributes of the record, or None where there is a doubt.
@@ -106,18 +108,35 @@ class FastPath:
             return None
         if "\r" in text:
             text = text.replace("\r\n", "\n")
-        # Even so the matcher may take much memory for each line: it sees no more than it may.
-        match = self._pattern.match(text, 0, self.longest + 1)
-        if match is None or match.end() > self.longest:
-            return None
-        front, file = match[0], self.file
-        file.name = filename
-        file.is_simple = front.isascii() and not ("&" in front or "<" in front or "\\" in front)
-        file.is_quiet = not ("?" in front or "%" in front)
         try:
-            return self._reader.read(match)
+            groups, end = self._front_matter(text)
+            front, file = text[:end], self.file
+            file.name = filename
+            file.is_simple = front.isascii() and not ("&" in front or "<" in front or "\\" in front)
+            file.is_quiet = not ("?" in front or "%" in front)
+            return self._reader.read(groups)
         except Exception:  # noqa: BLE001 - a value is not what a precheck expects: DoubtError too
             return None
+
+    def _front_matter(self, text: str) -> tuple[Sequence[str | None], int]:
+        """Return the groups of the front matter, and where it ends; the first files go in steps."""
+        # The matcher may take much memory for each line: it sees no more than it may.
+        seen = min(len(text), self.longest + 1)
+        steps = self._reader.steps
+        if self._pattern is None and steps.are_enough():
+            groups, end = steps.front_matter(text, seen)
+            if end > self.longest:
+                raise DoubtError
+            return groups, end
+        if self._pattern is None:
+            self._pattern = re.compile(
+                rf"---[ \t]*\n(?:{self._reader.entries}|\n+(?!\n)|{_COMMENT}){{1,{MOST_LINES}}}"
+                r"---[ \t]*(?:\n|\Z)"
+            )
+        match = self._pattern.match(text, 0, seen)
+        if match is None or match.end() > self.longest:
+            raise DoubtError
+        return match.groups(), match.end()
 
 
 def _has_front_matter(filename: str) -> bool:
@@ -157,19 +176,28 @@ class _Reader:
         self.file = file
         #: What makes a value of the text of each field: in simple front matter, and in any.
         self.converts: list[tuple[Convert, Convert]] = []
-        entries = []
+        values = []
         absent: dict[str, Any] = {"extra": {}, **record.absent}
-        for group, field in enumerate(record.fields):
+        for field in record.fields:
             value, simple, convert = self._entry(field, indent)
-            # The condition lets a key match only once.
-            entries.append(rf"{re.escape(field.key)}(?({group + 1})(?!)):{value}")
+            values.append((field.key, value))
             self.converts.append((simple, convert))
             absent[field.name] = field.default
-        self.entries = "|".join(entries)
+        self.values = values
+        self.steps = Steps(values, _COMMENT, file.few)
         #: The layouts by the groups that are there, a byte for each; None where a key is missing.
         self.layouts: dict[bytes, _Layout | None] = {}
         # Attributes that a file does not have are those of the class.
         self.make = type(record.model, (), absent)
+
+    @property
+    def entries(self) -> str:
+        """The pattern of any entry, with one group for each field."""
+        # The condition lets a key match only once.
+        return "|".join(
+            rf"{re.escape(key)}(?({group})(?!)):{value}"
+            for group, (key, value) in enumerate(self.values, 1)
+        )
 
     def _entry(self, field: FieldPattern, indent: str) -> tuple[str, Convert, Convert]:
         """Return the pattern of what follows a key and its colon, with one group, and its readers.
@@ -184,13 +212,13 @@ class _Reader:
             return rf"\n((?:{inner}[^\n]*\n){{1,{MOST_LINES}}})", read, read
         return written(field.value, inner)
 
-    def read(self, match: re.Match[str]) -> Any:
-        """Return the record of a match.
+    def read(self, groups: Sequence[str | None]) -> Any:
+        """Return the record of the groups of a match.
 
         Raises:
             DoubtError: a required value is absent, or a precheck is not sure.
         """
-        groups, file = match.groups(), self.file
+        file = self.file
         present = bytes(map(is_not, groups, _NONES))
         try:
             layout = self.layouts[present]
@@ -231,18 +259,17 @@ class _Reader:
 
 def _mapping(record: RecordPattern, column: str, file: _File) -> Convert:
     """Return the reader of a record inside another one."""
-
-    @cache
-    def prepared() -> tuple[_Reader, re.Pattern[str]]:
-        reader = _Reader(record, column, file)
-        return reader, re.compile(rf"(?:{column}(?:{reader.entries}))+")
+    reader = cache(lambda: _Reader(record, column, file))
+    pattern = cache(lambda: re.compile(rf"(?:{column}(?:{reader().entries}))+"))
 
     def read(block: str) -> Any:
-        reader, pattern = prepared()
-        match = pattern.fullmatch(block)
+        steps = reader().steps
+        if steps.are_enough():
+            return reader().read(steps.mapping(block, column))
+        match = pattern().fullmatch(block)
         if match is None:
             raise DoubtError
-        return reader.read(match)
+        return reader().read(match.groups())
 
     return remembered(read)
 
@@ -250,21 +277,24 @@ def _mapping(record: RecordPattern, column: str, file: _File) -> Convert:
 def _list(record: RecordPattern, column: str, file: _File) -> Convert:
     """Return the reader of a list of records."""
     dash, inner = f"{column}- ", f"{column}  "
-
-    @cache
-    def prepared() -> tuple[_Reader, re.Pattern[str]]:
-        reader = _Reader(record, inner, file)
-        # An entry behind a dash, and more entries in its column until the next dash.
-        return reader, re.compile(rf"{dash}(?:(?:{reader.entries})(?:{inner}|(?={dash}|\Z)))+")
+    reader = cache(lambda: _Reader(record, inner, file))
+    # An entry behind a dash, and more entries in its column until the next dash.
+    pattern = cache(
+        lambda: re.compile(rf"{dash}(?:(?:{reader().entries})(?:{inner}|(?={dash}|\Z)))+")
+    )
 
     def read(block: str) -> list[Any]:
-        reader, pattern = prepared()
+        read_groups, steps = reader().read, reader().steps
         records, position, end = [], 0, len(block)
         while position < end:
-            match = pattern.match(block, position)
+            if steps.are_enough():
+                groups, position = steps.item(block, position, dash, inner)
+                records.append(read_groups(groups))
+                continue
+            match = pattern().match(block, position)
             if match is None:
                 raise DoubtError
-            records.append(reader.read(match))
+            records.append(read_groups(match.groups()))
             position = match.end()
         return records
 
