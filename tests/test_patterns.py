@@ -40,6 +40,7 @@ MADE = {
     "model/facets.py": None,  # the expressions of facets, which are collected from the fields
     "schema/formats.py": None,  # one for each kind of address; see tests/schema/test_formats.py
     "fast/compiling.py": None,  # expressions of facets, only compiled to see whether they can be
+    "fast/steps.py": None,  # parts of the same pattern; see the same test
     "fast/values.py": None,  # parts of the pattern of the fast path, which has its own test
     "shapes/dates.py": Moment()._pattern.pattern,
     "model/loading.py": MODEL_NAME,

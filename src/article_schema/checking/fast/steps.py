@@ -1,6 +1,6 @@
 """The first files on the fast path, entry by entry.
 
-The pattern of a whole record takes as long to compile as a thousand files take this way. So as long
+The pattern of a whole record takes as long to compile as a hundred files take this way. So as long
 as few files came, each entry is looked up by its key, and its value alone is matched, by a pattern
 that many fields share. What passes here is what the whole pattern takes: each step is one of its
 alternatives, and none is tried a second time.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Groups = list[str | None]
 
 #: So many blocks are read in steps before the whole pattern is compiled.
-FEW = 500
+FEW = 50
 
 
 class Steps:
