@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 
 from article_schema.document.files.links import named_way_out
+from article_schema.document.files.renames import Renames
 from article_schema.document.files.storage import replace_file
 from article_schema.document.source import Source
 from article_schema.errors import SaveError
@@ -19,9 +20,11 @@ class Rewriter:
 
     Args:
         paths: the given files and folders.
+        renames: those that come to disk together, if there are many.
     """
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(self, paths: Iterable[str], renames: Renames | None = None) -> None:
+        self._renames = renames
         self._tops = {_folder(path) for path in paths if named_way_out(path) is None}
 
     def replace(self, old: Source, new: Source) -> None:
@@ -44,7 +47,7 @@ class Rewriter:
         if not any(where.startswith(os.path.join(top, "")) for top in self._tops):
             reason = f"a symbolic link leads to {where}, outside of the paths that were given"
             raise SaveError(filename, reason)
-        replace_file(filename, new.encode(), expected=old.encode())
+        replace_file(filename, new.encode(), expected=old.encode(), renames=self._renames)
 
 
 def _folder(path: str) -> str:

@@ -10,7 +10,7 @@ from article_schema.checking.discovery.search import FoundFile, read_found
 from article_schema.collections.items import Failure
 from article_schema.document.formats.registry import format_of, split
 from article_schema.document.limits import Limits
-from article_schema.document.reading.ladder import read
+from article_schema.document.reading.ladder import look
 from article_schema.document.source import decode
 from article_schema.documents.document import Document
 from article_schema.errors import ArticleSchemaError, DocumentError, UsageError, ValidationError
@@ -98,7 +98,7 @@ class Opener:
             if not file.named and not format_of(file.path).is_meant(error, text, keys):
                 return None
             raise
-        document = Document(source, read(source, limits), model, file.path, raw, style, limits)
+        document = Document(source, look(source, limits), model, file.path, raw, style, limits)
         if self.valid:
             _ = document.article
         return document

@@ -15,7 +15,12 @@ import time
 import pytest
 
 from article_schema.document.files import storage, system
-from article_schema.document.files.storage import read_file, remove_stale_temporaries, replace_file
+from article_schema.document.files.renames import Renames
+from article_schema.document.files.storage import (
+    read_file,
+    remove_stale_temporaries,
+    replace_file,
+)
 from article_schema.document.limits import Limits
 from article_schema.errors import DocumentError, FileChangedError, SaveError
 
@@ -558,3 +563,23 @@ def test_a_system_without_extended_attributes(article, monkeypatch):
     monkeypatch.delattr(os, "listxattr", raising=False)
     replace_file(article, b"new", expected=None)
     assert article.read_bytes() == b"new"
+
+
+def test_many_renames_come_to_disk_together(tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(system, "sync_directory", synced.append)
+    folders = [tmp_path / "a", tmp_path / "b"]
+    with Renames() as renames:
+        for folder in folders:
+            folder.mkdir()
+            for number in range(150):
+                name = folder / f"{number}.md"
+                replace_file(name, b"new", expected=None, renames=renames)
+                assert name.read_bytes() == b"new"
+        assert synced == [str(folders[0])] * 2 + [str(folders[1])]
+    assert synced == [str(folders[0])] * 2 + [str(folders[1])] * 2
+    synced.clear()
+    with Renames():
+        pass
+    replace_file(name, b"newer", expected=b"new")
+    assert synced == [str(folders[1])]

@@ -9,7 +9,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from article_schema.document.compare import same
-from article_schema.document.edits import EXPAND, Delete, SetValue, TextEdit
+from article_schema.document.edits import EXPAND, Delete, RenameKey, SetValue, TextEdit
 from article_schema.document.formats.registry import split
 from article_schema.document.layout import PlainLayout
 from article_schema.document.limits import DEFAULT_LIMITS
@@ -103,6 +103,79 @@ def test_what_the_line_proves_is_what_the_nodes_give(
     )  # fmt: skip
 
 
+#: New names: plain ones, taken ones, and those that need quotes or are more than a key.
+NAMES = (
+    "name", "b", "heat", "title", "other_name", "x", "y", "no", "null", "true", "1", "", "a b",
+    "a: b", "#x", "<<", "-", "---", "é", "a\nb", "2020-01-01", "[a]", "*s", "&s", "z" * 120, "_",
+    "a.b",
+)  # fmt: skip
+
+
+@given(
+    above=st.lists(st.sampled_from(LINES), max_size=3),
+    entry=st.sampled_from(
+        (
+            *ENTRIES,
+            "title:\n  - a\n  - b: c",
+            "title: # why\n  a: b\n  c:",
+            "title:\n- a",
+            "title: >\n  a",
+        )
+    ),
+    below=st.lists(st.sampled_from(LINES), max_size=3),
+    newline=st.sampled_from(("\n", "\r\n")),
+    front=st.booleans(),
+    ended=st.booleans(),
+    name=st.sampled_from(NAMES),
+)
+def test_a_key_that_its_line_proves_is_the_one_that_the_nodes_give(
+    above: list[str],
+    entry: str,
+    below: list[str],
+    newline: str,
+    front: bool,
+    ended: bool,
+    name: str,
+) -> None:
+    lines, key = [*above, *entry.split("\n"), *below], entry.partition(":")[0]
+    text = newline.join(lines) + newline * ended
+    if front:
+        text = newline.join(("---", *lines, "---", "title: no"))
+    scene = looked_at(text, "a.md" if front else "a.yaml")
+    if scene is None or not isinstance(scene.tree.data, dict):
+        return
+    edit = RenameKey((key,), name)
+    after = edited_in_first_column(scene, edit)
+    if after is None:
+        return
+    event(f"proved, after a glance: {isinstance(scene.tree, GlancedTree)}")
+    assert after.source == by_nodes(scene, edit)
+    whole = compose(after.source)
+    old = scene.tree.data
+    assert list(whole.data) == [name if each == key else each for each in old]
+    assert same(whole.data, {name if each == key else each: old[each] for each in old})
+    assert same(after.tree.data, whole.data)
+    assert whole.faults == []
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("title: a # why\nb: c\n", "name: a # why\nb: c\n"),
+        ("b:\n  title: c\ntitle:\n  - a: b\n", "b:\n  title: c\nname:\n  - a: b\n"),
+        ("title: # why\n- a\n- b\n", "name: # why\n- a\n- b\n"),
+        ("---\r\ntitle: a\r\n---\r\ntitle: no", "---\r\nname: a\r\n---\r\ntitle: no"),
+    ],
+)
+def test_one_line_is_enough_for_a_key(text: str, after: str) -> None:
+    """So the property above holds of something."""
+    scene = looked_at(text, "a.md" if text.startswith("---") else "a.yaml")
+    assert scene is not None
+    edited = edited_in_first_column(scene, RenameKey(("title",), "name"))
+    assert edited is not None
+    assert edited.text == after
+
+
 @pytest.mark.parametrize(
     ("text", "value", "after"),
     [
@@ -135,6 +208,12 @@ def test_one_line_is_enough(text: str, value: str, after: str) -> None:
         ("title: a\nb: &c d\n", SetValue(("title",), "z")),
         ("title: |\n  a\n", SetValue(("title",), "z")),
         ("title: a\n", Delete(("title",))),
+        ("title: a\nb: c\n", RenameKey(("title",), "b")),
+        ("title: a\n", RenameKey(("title",), "no")),
+        ("title: a\n", RenameKey(("title",), "x", EXPAND)),
+        ("title: a\n", RenameKey(("other",), "x")),
+        ("a:\n  title: b\n", RenameKey(("a", "title"), "x")),
+        ('b: "c\ntitle: d"\ntitle: a\n', RenameKey(("title",), "x")),
     ],
 )
 def test_the_nodes_are_asked_where_a_line_is_not_enough(text: str, edit: TextEdit) -> None:

@@ -9,16 +9,19 @@ from collections.abc import Sequence
 
 from article_schema.cli.editing.files import Files
 from article_schema.cli.rewriting import Rewriter
+from article_schema.document.files.renames import Renames
 from article_schema.document.files.storage import remove_stale_temporaries
 
 
 class Deliverer:
     """Brings new texts to where the options want them."""
 
-    def __init__(self, options: argparse.Namespace, paths: Sequence[str], files: Files) -> None:
+    def __init__(
+        self, options: argparse.Namespace, paths: Sequence[str], files: Files, renames: Renames
+    ) -> None:
         self._files = files
         self._diff: bool = options.diff
-        self._rewriter = None if files.is_stdin else Rewriter(paths)
+        self._rewriter = None if files.is_stdin else Rewriter(paths, renames)
         self._folders: set[str] = set()
 
     def __call__(self, filename: str, old: str, new: str) -> None:
@@ -36,6 +39,11 @@ class Deliverer:
         else:
             self._clean(os.path.dirname(filename) or os.curdir)
             self._rewriter.replace_text(filename, old, new)
+
+    @property
+    def shows(self) -> bool:
+        """Whether new texts are shown, and not written."""
+        return self._diff
 
     def unchanged(self) -> None:
         """Give standard input back as it is: whoever pipes a file through wants it."""

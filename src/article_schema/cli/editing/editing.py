@@ -13,6 +13,7 @@ from article_schema.cli.editing.delivering import Deliverer
 from article_schema.cli.editing.files import Files
 from article_schema.cli.editing.steps import Step, StepFor
 from article_schema.cli.statuses import FOUND, OK, USAGE
+from article_schema.document.files.renames import Renames
 from article_schema.documents.document import Document
 from article_schema.documents.records import Records, records_in
 from article_schema.errors import ArticleSchemaError, UsageError
@@ -42,22 +43,32 @@ def run(
     choice = Choice(options, whole=whole)
     files = Files(options, paths)
     edits = _Edits(files, step_for, choice, whole=whole)
-    progress = Progress(sys.stderr, len(files.found))
     # What is wrong with the call for one of the models is told before anything is written.
     for file in files.found:
         edits.step_of(file)
-    deliver = Deliverer(options, paths, files)
+    with Renames() as renames:
+        deliver = Deliverer(options, paths, files, renames)
+        changed = _changed(files, edits, deliver)
+    _summarize(options, changed, len(files.found) - changed - files.failed, files.failed)
+    if files.failed:
+        return USAGE
+    return FOUND if changed and options.diff else OK
+
+
+def _changed(files: Files, edits: _Edits, deliver: Deliverer) -> int:
+    """Change the files one by one, and return how many were changed."""
     changed = 0
+    progress = Progress(sys.stderr, len(files.found))
     for file in progress.through(files.found):
         try:
             texts = edits.made_in(file)
-            if texts is not None:
-                if options.diff:
-                    progress.clear()
-                deliver(file.path, *texts)
-                changed += 1
-            else:
+            if texts is None:
                 deliver.unchanged()
+                continue
+            if deliver.shows:
+                progress.clear()
+            deliver(file.path, *texts)
+            changed += 1
         except UsageError:
             # A wrong configuration concerns more than one file.
             raise
@@ -65,10 +76,7 @@ def run(
             progress.clear()
             files.tell(file, error)
             deliver.unchanged()
-    _summarize(options, changed, len(files.found) - changed - files.failed, files.failed)
-    if files.failed:
-        return USAGE
-    return FOUND if changed and options.diff else OK
+    return changed
 
 
 class _Edits:

@@ -17,6 +17,7 @@ from typing import BinaryIO, TypeAlias
 
 from article_schema.document.files import system
 from article_schema.document.files.descriptors import read_all
+from article_schema.document.files.renames import Renames
 from article_schema.document.limits import Limits, too_large
 from article_schema.errors import DocumentError, FileChangedError, SaveError, unreadable
 from article_schema.rules.codes import UNREADABLE_FILE
@@ -151,13 +152,19 @@ def _take_name(path: str, target: str) -> None:
         shutil.copy2(path, target)
 
 
-def replace_file(path: FilePath, new: bytes, *, expected: bytes | None) -> None:
+def replace_file(
+    path: FilePath, new: bytes, *, expected: bytes | None, renames: Renames | None = None
+) -> None:
     """Replace a file, whole or not at all, or create it; see `replace_file_by_parts`."""
-    replace_file_by_parts(path, (new,), expected=expected)
+    replace_file_by_parts(path, (new,), expected=expected, renames=renames)
 
 
 def replace_file_by_parts(
-    path: FilePath, parts: Iterable[bytes], *, expected: bytes | None = None
+    path: FilePath,
+    parts: Iterable[bytes],
+    *,
+    expected: bytes | None = None,
+    renames: Renames | None = None,
 ) -> None:
     """Replace a file, whole or not at all, or create it.
 
@@ -170,6 +177,7 @@ def replace_file_by_parts(
         parts: what it shall hold; they are taken one by one, and what they raise leaves the file as
             it was.
         expected: what it must still hold; None replaces or creates whatever it holds.
+        renames: those that come to disk together; without them this one does at once.
 
     Raises:
         FileChangedError: the file does not hold what was expected, or is gone.
@@ -190,7 +198,10 @@ def replace_file_by_parts(
         raise SaveError(name, _reason(error)) from error
     except ValueError as error:
         raise SaveError(name, f"not a file name: {error}") from error
-    system.sync_directory(os.path.dirname(target))
+    if renames is None:
+        system.sync_directory(os.path.dirname(target))
+    else:
+        renames.add(target)
 
 
 def remove_stale_temporaries(directory: FilePath) -> list[str]:

@@ -1,4 +1,4 @@
-"""A single value in the first column: edited where its line tells all, without any node.
+"""A key of the first column, or its single value: edited where its line tells all, without a node.
 
 Most edits of an article are of this kind. Of the file only the data are known then, and that it was
 read as house form or at a glance: so it has no anchor, no tag and no repeated key, and no mapping
@@ -7,25 +7,41 @@ in brackets around it.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from article_schema.document import text as lines
 from article_schema.document.compare import same
-from article_schema.document.edits import REFUSE, Patch, SetValue, TextEdit
+from article_schema.document.edits import (
+    REFUSE,
+    Patch,
+    RenameKey,
+    SetValue,
+    TextEdit,
+    apply_patches,
+)
 from article_schema.document.reading.house import Line, read_line
+from article_schema.document.reading.ladder import GlancedTree, look
 from article_schema.document.source import Source
 from article_schema.document.splicing.intended import intended
 from article_schema.document.splicing.place import Place, Scene
 from article_schema.document.splicing.proof.line import with_line
-from article_schema.document.splicing.values import scalar_texts
-from article_schema.document.tree import LaterTree, Scalar
+from article_schema.document.splicing.values import rename_key, scalar_texts
+from article_schema.document.tree import Data, LaterTree, Scalar
+from article_schema.errors import DocumentError
 
+_KEY_ALONE = re.compile(r":[ ]*(?:(?<= )#[^\r\n]*)?")
 _SCALARS = (str, int, float, bool, type(None))
 
 
 def edited_in_first_column(scene: Scene, edit: TextEdit) -> Scene | None:
-    """Return the scene after an edit that gives a key of the first column another single value.
+    """Return the scene after an edit that gives a key of the first column a value, or a name.
 
     Returns:
         None where the nodes of the file have to be read.
     """
+    if isinstance(edit, RenameKey):
+        return _renamed(scene, edit)
     if not isinstance(edit, SetValue) or len(edit.route) != 1 or edit.aliases != REFUSE:
         return None
     tree, value, key = scene.tree, edit.value, edit.route[0]
@@ -47,6 +63,41 @@ def edited_in_first_column(scene: Scene, edit: TextEdit) -> Scene | None:
         return None
     patch = Patch(node.start, node.end, text)
     return with_line(scene, old, at, patch, value, intended(tree.data, [edit]))
+
+
+def _renamed(scene: Scene, edit: RenameKey) -> Scene | None:
+    """Return the scene after a key of the first column got another name; None as above."""
+    tree, key = scene.tree, edit.route[0] if len(edit.route) == 1 else None
+    if not isinstance(tree, LaterTree) or not isinstance(key, str) or edit.aliases != REFUSE:
+        return None
+    at = _only_line_of(scene.source, key) if key in tree.data else None
+    if at is None or edit.key in tree.data:
+        return None
+    place = Place(edit.route, (), -1, Scalar(key, "", at, at + len(key)), None)
+    (patch,) = next(rename_key(scene, place, edit.key))
+    goal = intended(tree.data, [edit])
+    old = read_line(scene.text, at)
+    if old is None:
+        return _proved_at_a_glance(scene, at, patch, goal)
+    if not _is_all_of(old, scene, key):
+        return None
+    renamed = old._replace(frame=("", None, edit.key))
+    return with_line(scene, renamed, at, patch, old.value, goal)
+
+
+def _proved_at_a_glance(scene: Scene, at: int, patch: Patch, goal: Data) -> Scene | None:
+    """Return the scene after a patch of a key with its value below, if a glance proves it."""
+    source, end = scene.source, lines.line_end(scene.text, at)
+    if not _KEY_ALONE.fullmatch(scene.text, patch.end, end):
+        return None
+    new = source.with_data_in(apply_patches(source.text, [patch]))
+    try:
+        tree = look(new, scene.limits)
+    except DocumentError:
+        return None
+    if not isinstance(tree, GlancedTree) or not same(tree.data, goal):
+        return None
+    return replace(scene, source=new, tree=tree, coming={})
 
 
 def _only_line_of(source: Source, key: str) -> int | None:

@@ -19,6 +19,7 @@ from article_schema.document.splicing.place import (
 from article_schema.document.splicing.properties import Content, content_of
 from article_schema.document.splicing.rearrange import IRREGULAR, behind_colon
 from article_schema.document.splicing.render import (
+    BlockStyle,
     Writer,
     block_style_of,
     may_be_instant,
@@ -340,6 +341,7 @@ def rename_key(scene: Scene, place: Place, key: str) -> Iterator[Patches]:
     if "\n" in scene.text[node.start : node.end] or "\r" in scene.text[node.start : node.end]:
         raise refusal(place.route, "its key runs over several lines; put it on one line first")
     for careful in (False, True):
-        writer = Writer(scene, block_style_of(scene, None), careful=careful)
+        # A key has no collection in it.
+        writer = Writer(scene, BlockStyle(), careful=careful)
         style = '"' if careful else node.style
         yield [Patch(node.start, node.end, writer.key(key, flow=place.in_flow, style=style))]
