@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from article_schema.arguments import path_of, require
 from article_schema.checking.config.configuration import Configuration
@@ -118,10 +118,18 @@ def check_file(file: FoundFile, checker: Checker) -> CheckedFile:
 
 
 class Checkers:
-    """The checkers of a run, one for each configuration that counts for some of its files."""
+    """The checkers of a run, one for each configuration that counts for some of its files.
 
-    def __init__(self, configurations: Configurations) -> None:
+    Args:
+        configurations: those of the run.
+        make: returns a checker for settings.
+    """
+
+    def __init__(
+        self, configurations: Configurations, make: Callable[[Settings], Checker] = Checker
+    ) -> None:
         self.configurations = configurations
+        self._make = make
         self._checkers: dict[int, Checker] = {}
         #: The folder of the last file, and the checker of all files in it, if they have one.
         self._last: tuple[str, Checker | None] | None = None
@@ -162,5 +170,5 @@ class Checkers:
     def _checker(self, configuration: Configuration) -> Checker:
         checker = self._checkers.get(id(configuration))
         if checker is None:
-            checker = self._checkers[id(configuration)] = Checker(configuration.settings)
+            checker = self._checkers[id(configuration)] = self._make(configuration.settings)
         return checker

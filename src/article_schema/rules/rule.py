@@ -17,6 +17,9 @@ from article_schema.rules.findings import Fix, Severity
 FixKind: TypeAlias = Literal["", "safe", "unsafe"]
 
 
+#: The family of the rules that ask the network, which only `verify` does.
+NETWORK = "NET"
+
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 

@@ -118,14 +118,24 @@ class Checker:
         try:
             source = split(text, filename)
         except DocumentError as error:
-            keys = table_of(self.settings.model).by_key.keys()
-            if not named and not format_of(filename).is_meant(error, text, keys):
-                return CheckedFile(filename, (), None, checked=False)
-            return self.failed(error, text)
+            return self._unsplit(error, text, named=named)
         try:
             return self.placing.result(self.judge.judge(source, verdict))
         except DocumentError as error:
             return self.failed(error, source.whole_text)
+
+    def _unsplit(self, error: DocumentError, text: str, *, named: bool) -> CheckedFile:
+        """Return the result for a text that cannot be taken apart.
+
+        Args:
+            error: why it cannot.
+            text: the text.
+            named: as for `check_bytes`.
+        """
+        keys = table_of(self.settings.model).by_key.keys()
+        if not named and not format_of(error.filename).is_meant(error, text, keys):
+            return CheckedFile(error.filename, (), None, checked=False)
+        return self.failed(error, text)
 
     def entries_of(self, raw: bytes, filename: str) -> list[NamedEntry]:
         """Return what rules about several files have to know of a file.

@@ -21,7 +21,7 @@ from article_schema.model.spelling import closest
 from article_schema.rules.families.file_rules import bad_suppression, unused_suppression
 from article_schema.rules.findings import Finding
 from article_schema.rules.kinds import CorpusRule
-from article_schema.rules.rule import Rule
+from article_schema.rules.rule import NETWORK, Rule
 
 #: Comments beyond this number are not read; `ignore-file` suppresses a rule in the whole file.
 MOST_COMMENTS = 500
@@ -89,7 +89,8 @@ class Suppressions:
     def unused(self, rules: Mapping[str, Rule]) -> Iterator[Fault]:
         """Yield a fault for each comment of which something suppresses nothing.
 
-        Selectors of rules that do not run, or that compare files with each other, cannot be judged.
+        Selectors of rules that do not run, that compare files with each other, or that ask the
+        network, cannot be judged.
         """
         for suppression in self.all:
             idle = [
@@ -103,7 +104,12 @@ class Suppressions:
 
 def _is_judged(selector: str, rules: Iterable[Rule]) -> bool:
     met = [rule for rule in rules if matches(selector, rule)]
-    return bool(met) and not any(isinstance(rule, CorpusRule) for rule in met)
+    return bool(met) and not any(map(_needs_more, met))
+
+
+def _needs_more(rule: Rule) -> bool:
+    """Tell whether a rule needs more than one file to find something."""
+    return isinstance(rule, CorpusRule) or rule.family == NETWORK
 
 
 def _unused(source: Source, suppression: Suppression, idle: list[str], *, fixable: bool) -> Fault:

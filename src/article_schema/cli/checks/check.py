@@ -56,19 +56,37 @@ def run(options: argparse.Namespace) -> int:
         return check_watch.watch(options, paths)
     configurations = check_settings.configurations_for(options)
     if options.show_settings:
-        sys.stdout.write(check_settings.shown(_first(configurations, paths)))
-        return OK
+        return show_settings(configurations, paths)
+    return reported(options, paths, configurations, Checkers(configurations))
+
+
+def reported(
+    options: argparse.Namespace,
+    paths: list[str],
+    configurations: Configurations,
+    checkers: Checkers,
+    family: str = "",
+) -> int:
+    """Check with some checkers, fix if asked to, report, and return the exit status.
+
+    Args:
+        options: the options.
+        paths: the paths that they name.
+        configurations: those of the run.
+        checkers: what checks the files.
+        family: the family of the rules that the checkers run; empty for all that ask no network.
+    """
     report = Report()
     rewriter = Rewriter(paths)
     fixer = check_fixes.Fixer(options, report, rewriter)
     passed_over = PassedOver()
-    results = told(_results(options, paths, configurations, fixer), passed_over)
+    results = told(_results(options, paths, checkers, fixer), passed_over)
     if options.write_baseline is not None:
         require_output(options.write_baseline)
         return check_baseline.write(options.write_baseline, results)
     configuration = configurations.for_run()
     options.fail_on = configuration.value("fail-on")
-    known = check_baseline.KnownFindings(options, configurations)
+    known = check_baseline.KnownFindings(options, configurations, family)
     if options.add_ignores:
         left = ((known.left(result), checker) for result, checker in results)
         return check_ignores.write(left, rewriter)
@@ -107,26 +125,29 @@ def run(options: argparse.Namespace) -> int:
 def _results(
     options: argparse.Namespace,
     paths: list[str],
-    configurations: Configurations,
+    checkers: Checkers,
     fixer: check_fixes.Fixer,
 ) -> Iterator[tuple[CheckedFile, Checker]]:
     """Return the results of all files, after their fixes, with the checkers that made them."""
+    configurations = checkers.configurations
     if paths == [check_paths.STDIN]:
         result, checker = check_paths.stdin_result(options, configurations)
         return iter([(fixer.fix_stdin(result, checker), checker)])
-    changes = None
-    if options.since is not None or options.changed_lines:
-        from article_schema.checking.filters.changes import Changes
-
-        changes = Changes(options.since or "HEAD")
+    changes = check_paths.changes_for(options)
     files = check_paths.files_for(paths, configurations, changes)
-    results = Checkers(configurations).check(files, options.jobs)
+    results = checkers.check(files, options.jobs)
     if options.fix or options.diff:
         results = ((fixer.fix(result, checker), checker) for result, checker in results)
     if changes and options.changed_lines:
         on_changed_lines = changes.on_changed_lines
         results = ((on_changed_lines(result), checker) for result, checker in results)
     return results
+
+
+def show_settings(configurations: Configurations, paths: list[str]) -> int:
+    """Print what counts for the first path, and return the exit status."""
+    sys.stdout.write(check_settings.shown(_first(configurations, paths)))
+    return OK
 
 
 def _first(configurations: Configurations, paths: list[str]) -> Configuration:

@@ -14,6 +14,7 @@ from article_schema.cli import key_options
 from article_schema.cli.statuses import OK
 from article_schema.reporting.base import plural
 from article_schema.rules.kinds import CorpusRule
+from article_schema.rules.rule import NETWORK, Rule
 
 if TYPE_CHECKING:
     from article_schema.checking.filters.baseline import Baseline
@@ -46,9 +47,20 @@ def write(path: str, results: Iterable[tuple[CheckedFile, Checker]]) -> int:
 
 
 class KnownFindings:
-    """Removes the findings of a baseline from the results of a run."""
+    """Removes the findings of a baseline from the results of a run.
 
-    def __init__(self, options: argparse.Namespace, configurations: Configurations) -> None:
+    Args:
+        options: the options.
+        configurations: those of the run.
+        family: the family of the rules that run; empty for all that ask no network.
+    """
+
+    def __init__(
+        self,
+        options: argparse.Namespace,
+        configurations: Configurations,
+        family: str = "",
+    ) -> None:
         # The path of the option is relative to the current folder, and shown as it was given.
         path = options.baseline or configurations.for_run().path_of("baseline")
         self._baseline: Baseline | None = None
@@ -59,6 +71,7 @@ class KnownFindings:
         # A finding that was not looked for is not fixed.
         self._tells = not options.quiet and not options.changed_lines
         self._configurations = configurations
+        self._family = family
 
     def left(self, result: CheckedFile) -> CheckedFile:
         """Return a result without its known findings."""
@@ -77,7 +90,11 @@ class KnownFindings:
         """Return the codes of the rules that run in every file, and ask no second one."""
         parts = self._configurations.parts(self._configurations.for_run())
         codes = [
-            {rule.code for rule in part.settings.active_rules() if not isinstance(rule, CorpusRule)}
+            {rule.code for rule in part.settings.active_rules() if self._is_judged(rule)}
             for part in parts
         ]
         return frozenset(set.intersection(*codes))
+
+    def _is_judged(self, rule: Rule) -> bool:
+        runs = rule.family == self._family if self._family else rule.family != NETWORK
+        return runs and not isinstance(rule, CorpusRule)

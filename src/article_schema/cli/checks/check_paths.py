@@ -29,18 +29,32 @@ _MOST_LISTED = 200_000_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the options."""
-    parser.add_argument(
-        "paths", nargs="*", metavar="PATH",
-        help="files, and folders to search for articles (default: the current folder); - reads "
-        "one file from standard input",
-    )  # fmt: skip
-    group = parser.add_argument_group("files")
+    """Declare the options of a check."""
+    group = configure_files(
+        parser,
+        "files, and folders to search for articles (default: the current folder); - reads one file "
+        "from standard input",
+    )
     group.add_argument(
         "--stdin-filename", metavar="NAME", default="stdin.md",
         help="the name for standard input; its ending decides the format, its folder the "
         "configuration",
     )  # fmt: skip
+    group.add_argument(
+        "--jobs", metavar="N", type=_jobs,
+        help="the number of processes (default: by the number of files and processors)",
+    )  # fmt: skip
+
+
+def configure_files(parser: argparse.ArgumentParser, paths: str) -> argparse._ArgumentGroup:
+    """Declare the options that say which files are meant.
+
+    Args:
+        parser: where they are declared.
+        paths: the help for the paths.
+    """
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=paths)
+    group = parser.add_argument_group("files")
     group.add_argument(
         "--files-from", metavar="FILE",
         help="read the paths from a file, one a line or with NUL between them; - reads them from "
@@ -52,10 +66,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="also read files outside the searched folders that symbolic links lead to",
     )  # fmt: skip
     group.add_argument(
-        "--jobs", metavar="N", type=_jobs,
-        help="the number of processes (default: by the number of files and processors)",
-    )  # fmt: skip
-    group.add_argument(
         "--since", metavar="REVISION",
         help="check only files that were changed in git since a revision, or since the branch "
         "left it",
@@ -64,6 +74,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--changed-lines", action="store_true",
         help="report only findings on changed lines; since HEAD, if there is no --since",
     )  # fmt: skip
+    return group
 
 
 def _jobs(text: str) -> int:
@@ -122,6 +133,19 @@ def _list_bytes(name: str) -> bytes:
             return file.read(_MOST_LISTED + 1)
     except OSError as error:
         raise UsageError(f"{name}: the list of files cannot be read: {error.strerror}") from None
+
+
+def changes_for(options: argparse.Namespace) -> Changes | None:
+    """Return what git says has changed, if the options ask for changed files alone.
+
+    Raises:
+        UsageError: git cannot tell.
+    """
+    if options.since is None and not options.changed_lines:
+        return None
+    from article_schema.checking.filters.changes import Changes
+
+    return Changes(options.since or "HEAD")
 
 
 def files_for(
