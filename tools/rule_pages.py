@@ -21,6 +21,7 @@ _FAMILIES = {
     "SET": "several files together",
     "SCH": "schemas and models of a project",
     "REF": "values that point to other files",
+    "NET": "what the network answers",
 }
 _INTRODUCTION = """\
 # Rules

@@ -25,6 +25,7 @@ from article_schema.rules.rule import Option, Rule
 
 FAMILIES = (
     "DOC", "FLD", "URL", "DAT", "IMG", "AMP", "TXT", "REL", "PRV", "SEC", "SET", "SCH", "REF",
+    "NET",
 )  # fmt: skip
 
 each_rule = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in RULES])

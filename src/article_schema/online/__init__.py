@@ -1,0 +1,1 @@
+"""Online: whether the URLs of files answer, and whether what they answer is what the files say."""

@@ -1,0 +1,113 @@
+"""Answers: what is asked of the network, and what is known of it afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is asked about."""
+
+    #: A page: whether it answers, and what its head says.
+    PAGE = "page"
+    #: A picture: whether it answers, and its size.
+    PICTURE = "picture"
+    #: A host: whether its name resolves.
+    HOST = "host"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Question:
+    """One thing to ask, however many files name it."""
+
+    kind: Kind
+    #: A URL without fragment, or the name of a host.
+    target: str
+
+
+class Trouble(StrEnum):
+    """Why there is no answer of a server."""
+
+    NO_SUCH_HOST = "no-such-host"
+    NAMES_SILENT = "names-silent"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    BROKEN = "broken"
+    LOOP = "loop"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    BAD_REDIRECT = "bad-redirect"
+    #: It was not asked: the address is not public, the host is denied, or robots may not.
+    FORBIDDEN_ADDRESS = "forbidden-address"
+    DENIED_HOST = "denied-host"
+    ROBOTS = "robots"
+
+
+#: Troubles of which none is the fault of a page: together they say that the network is down.
+NETWORK_TROUBLES = frozenset({Trouble.NAMES_SILENT, Trouble.UNREACHABLE})
+#: Troubles of which a page may be the reason, but hardly of all pages.
+CONNECTION_TROUBLES = NETWORK_TROUBLES | {Trouble.NO_SUCH_HOST, Trouble.REFUSED, Trouble.TIMEOUT}
+#: Those after which nothing was asked.
+UNASKED = frozenset({Trouble.FORBIDDEN_ADDRESS, Trouble.DENIED_HOST, Trouble.ROBOTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect."""
+
+    status: int
+    #: The absolute URL that it leads to, without fragment.
+    target: str
+
+    @property
+    def is_permanent(self) -> bool:
+        """Whether the old address has gone for good (RFC 9110, sections 15.4.2 and 15.4.9)."""
+        return self.status in {301, 308}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the head of a page says."""
+
+    #: Its title, with single spaces; empty without one.
+    title: str = ""
+    #: The absolute URL that it calls its own; empty without one.
+    canonical: str = ""
+    #: The absolute URL of its AMP form; empty without one.
+    amp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known of a URL or a host after it was asked."""
+
+    #: The status of the last response; 0 if there was none.
+    status: int = 0
+    trouble: Trouble | None = None
+    #: More about the trouble, as people read it.
+    detail: str = ""
+    #: The redirects, in their order.
+    hops: tuple[Hop, ...] = ()
+    #: Whether a wall against robots answered instead of the server.
+    is_challenge: bool = False
+    page: Page | None = None
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether a reader gets what the URL promises."""
+        return self.trouble is None and 200 <= self.status < 300 and not self.is_challenge
+
+    @property
+    def is_of_server(self) -> bool:
+        """Whether some server answered, so that there is a network."""
+        return self.status > 0 or bool(self.hops) or self.trouble is Trouble.TLS
+
+    def final(self, url: str) -> str:
+        """Return the URL that answered in the end.
+
+        Args:
+            url: the URL that was asked.
+        """
+        return self.hops[-1].target if self.hops else url

@@ -1,0 +1,109 @@
+"""The checker of a run online: what files ask, and what is wrong by the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from article_schema.checking.config.settings import Settings
+from article_schema.checking.discovery.search import FoundFile, read_found
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.records import records_of
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.document.formats.registry import split
+from article_schema.document.reading.ladder import read
+from article_schema.document.source import Source, decode
+from article_schema.document.tree import Tree
+from article_schema.errors import DocumentError
+from article_schema.online.answers import Answer, Question
+from article_schema.online.claims import Claim, Claims
+from article_schema.online.judging import Judge, further_questions
+from article_schema.rules.rule import NETWORK
+
+
+@dataclass(slots=True)
+class Known:
+    """What the checkers of a run share."""
+
+    #: The address of the site, for pictures with a path alone; empty where it is unknown.
+    base: str = ""
+    #: What is known so far.
+    answers: Mapping[Question, Answer] = field(default_factory=dict)
+
+
+class OnlineChecker(Checker):
+    """Finds in files what the answers of the network say is wrong.
+
+    It runs the rules of the family `NET` and no others. A file that cannot be read is a finding
+    here too: it was not verified.
+
+    Args:
+        settings: what counts for the files.
+        known: what is known of the network; it may grow between two checks.
+    """
+
+    def __init__(self, settings: Settings, known: Known) -> None:
+        super().__init__(settings)
+        self._known = known
+        self._claims = Claims(settings.model, known.base)
+
+    def questions(self, file: FoundFile) -> Iterator[Question]:
+        """Yield what a file asks; nothing if it cannot be read, or if no rule counts for it.
+
+        Args:
+            file: a file that was found.
+        """
+        if not self._is_concerned(file):
+            return
+        limits = self.settings.limits
+        try:
+            source = split(decode(read_found(file, limits), file.path), file.path)
+            tree = read(source, limits)
+        except DocumentError:
+            return
+        for claim in self._claims_of(source, tree):
+            yield claim.question
+            yield from further_questions(claim.question)
+
+    def _checked(self, text: str, filename: str, *, named: bool) -> CheckedFile:
+        try:
+            source = split(text, filename)
+        except DocumentError as error:
+            return self._unsplit(error, text, named=named)
+        try:
+            tree = read(source, self.settings.limits)
+        except DocumentError as error:
+            return self.failed(error, source.whole_text)
+        faults = Judge(self._known.answers).faults(self._claims_of(source, tree))
+        found = self.placing.faults.of(faults)
+        kept = self.placing.kept(found, source, tree, complete=False)
+        return CheckedFile(filename, kept, source)
+
+    def _claims_of(self, source: Source, tree: Tree) -> Iterator[Claim]:
+        for route, data in records_of(tree.data, source.format, self.settings.model):
+            yield from self._claims.of(data, route)
+
+    def _is_concerned(self, file: FoundFile) -> bool:
+        if file.passed_over is not None:
+            return False
+        ignored = self.settings.ignored_in(file.path) if self.settings.file_ignores else ()
+        return any(
+            rule.family == NETWORK and code not in ignored for code, rule in self.active.items()
+        )
+
+
+def questions_of(
+    files: Iterable[FoundFile], checker_for: Callable[[FoundFile], Checker]
+) -> tuple[Question, ...]:
+    """Return what files ask, each question once, in the order in which they ask.
+
+    Args:
+        files: the files.
+        checker_for: returns the checker of a file.
+    """
+    found: dict[Question, None] = {}
+    for file in files:
+        checker = checker_for(file)
+        if isinstance(checker, OnlineChecker):
+            found |= dict.fromkeys(checker.questions(file))
+    return tuple(found)

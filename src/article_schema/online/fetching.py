@@ -1,0 +1,182 @@
+"""Fetching: one URL, its redirects followed by hand, to what is known of it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from article_schema.online import bodies, pages
+from article_schema.online.answers import Answer, Hop, Page, Trouble
+from article_schema.online.connecting import Network
+from article_schema.online.hosts import MOST_PATIENCE, Hosts, pause_before
+from article_schema.online.policy import HostPolicy
+from article_schema.online.robots import Robots, RobotsReader
+from article_schema.online.troubles import failures, trouble_of
+from article_schema.online.urls import host_of, joined, origin_of
+
+if TYPE_CHECKING:
+    from aiohttp import ClientResponse, ClientSession
+
+#: Redirects that are followed, as browsers do about.
+MOST_REDIRECTS = 10
+#: The statuses that lead to another URL (RFC 9110 section 15.4).
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+#: The statuses after which another attempt may do better.
+_WORTH_ANOTHER = frozenset({408, 425, 429, 500, 502, 503, 504})
+_TROUBLES_WORTH_ANOTHER = frozenset(
+    {Trouble.TIMEOUT, Trouble.BROKEN, Trouble.REFUSED, Trouble.NAMES_SILENT}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How a run asks."""
+
+    #: What the client calls itself; the name before the slash is that in `robots.txt`.
+    agent: str
+    #: Seconds for one response with what is read of it.
+    timeout: float = 20.0
+    #: Further attempts after a failure that may pass.
+    retries: int = 2
+    #: Which hosts may be asked.
+    hosts: HostPolicy = field(default_factory=HostPolicy)
+    #: Whether `robots.txt` counts for pages.
+    obeys_robots: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one URL says, without its redirects."""
+
+    status: int = 0
+    trouble: Trouble | None = None
+    detail: str = ""
+    #: Where it leads.
+    location: str | None = None
+    #: Seconds after which it asks to be asked again.
+    after: float | None = None
+    is_challenge: bool = False
+    page: Page | None = None
+
+
+class Fetcher:
+    """Asks for URLs.
+
+    Args:
+        session: what sends requests.
+        network: the way to the network.
+        hosts: the limits of hosts.
+        manners: how to ask.
+    """
+
+    def __init__(
+        self, session: ClientSession, network: Network, hosts: Hosts, manners: Manners
+    ) -> None:
+        self._session = session
+        self._network = network
+        self._hosts = hosts
+        self._manners = manners
+        reader = RobotsReader(session, network, hosts, manners.hosts, manners.timeout)
+        self._robots = Robots(manners.agent.partition("/")[0], reader.text)
+
+    async def page(self, url: str) -> Answer:
+        """Return what is known of a page after it was asked, and all that it leads to."""
+        hops: list[Hop] = []
+        seen = {url}
+        while True:
+            here = hops[-1].target if hops else url
+            step = await self._step(here)
+            if step.location is None or step.trouble is not None:
+                return _answer(step, hops)
+            target = joined(here, step.location)
+            if target is None:
+                return _answer(step, hops, Trouble.BAD_REDIRECT)
+            hops.append(Hop(step.status, target))
+            if target in seen:
+                return _answer(step, hops, Trouble.LOOP)
+            if len(hops) > MOST_REDIRECTS:
+                return _answer(step, hops, Trouble.TOO_MANY_REDIRECTS)
+            seen.add(target)
+
+    async def _step(self, url: str) -> _Step:
+        host = host_of(url)
+        if not self._manners.hosts.allows(host):
+            return _Step(trouble=Trouble.DENIED_HOST)
+        if "%" in host:
+            # No name has an escape, and programs differ on what one stands for.
+            return _Step(trouble=Trouble.NO_SUCH_HOST)
+        if self._manners.obeys_robots and not await self._robots.allow(url, origin_of(url)):
+            return _Step(trouble=Trouble.ROBOTS)
+        return await self._attempts(url, host)
+
+    async def _attempts(self, url: str, host: str) -> _Step:
+        for attempt in range(self._manners.retries + 1):
+            step = await self._attempt(url, host)
+            if step.status not in _WORTH_ANOTHER and step.trouble not in _TROUBLES_WORTH_ANOTHER:
+                break
+            if step.is_challenge or attempt == self._manners.retries:
+                break
+            if step.after is not None:
+                if step.after > MOST_PATIENCE:
+                    break
+                self._hosts.rest(host, step.after)
+            else:
+                await asyncio.sleep(pause_before(attempt))
+        return step
+
+    async def _attempt(self, url: str, host: str) -> _Step:
+        async with self._hosts.slot(host):
+            try:
+                await self._network.require_allowed(host)
+                return await self._ask(url)
+            except failures() as error:
+                trouble, detail = trouble_of(error)
+                return _Step(trouble=trouble, detail=detail)
+
+    async def _ask(self, url: str) -> _Step:
+        from yarl import URL
+
+        loop = asyncio.get_running_loop()
+        end = loop.time() + self._manners.timeout
+        async with asyncio.timeout_at(end):
+            response = await self._session.get(
+                URL(url, encoded=True), allow_redirects=False, headers={"Accept": "*/*"}
+            )
+        try:
+            return await self._read(response, end)
+        finally:
+            response.release()
+
+    async def _read(self, response: ClientResponse, end: float) -> _Step:
+        step = _Step(response.status, after=_seconds(response.headers.get("Retry-After", "")))
+        if response.status in _REDIRECTS and "Location" in response.headers:
+            await bodies.drop(response, end)
+            return replace(step, location=response.headers["Location"])
+        page = None
+        if response.content_type in pages.TYPES:
+            head = await bodies.read_head(response, end, pages.MOST_BYTES, pages.is_whole)
+            page = pages.page_of(head, response.charset or "", str(response.url))
+        else:
+            await bodies.drop(response, end)
+        is_wall = pages.is_challenge(response.status, response.headers, page)
+        return replace(step, page=page, is_challenge=is_wall)
+
+
+def _answer(step: _Step, hops: list[Hop], trouble: Trouble | None = None) -> Answer:
+    return Answer(
+        step.status, trouble or step.trouble, step.detail, tuple(hops), step.is_challenge, step.page
+    )
+
+
+def _seconds(after: str) -> float | None:
+    """Return the seconds that a `Retry-After` asks for (RFC 9110 section 10.2.3)."""
+    if after.isascii() and after.isdigit():
+        return float(after[:9])
+    try:
+        moment = parsedate_to_datetime(after)
+    except (TypeError, ValueError):
+        return None
+    return max((moment - datetime.now(moment.tzinfo)).total_seconds(), 0.0)

@@ -1,0 +1,204 @@
+"""Judging: from answers to faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from article_schema.faults import Fault
+from article_schema.online.answers import Answer, Kind, Question, Trouble
+from article_schema.online.claims import Claim
+from article_schema.online.urls import host_of
+from article_schema.routes import format_route
+from article_schema.rules.codes import (
+    BAD_CERTIFICATE,
+    HTTPS_AT_HAND,
+    MOVED_PAGE,
+    NO_ANSWER,
+    NOT_ASKED,
+    PAGE_BLOCKED,
+    PAGE_GONE,
+    REDIRECT_LOOP,
+    REDIRECT_TO_HOME,
+    SERVER_FAULT,
+    UNKNOWN_HOST,
+)
+
+_GONE = frozenset({404, 410})
+#: 999 is what LinkedIn answers to programs.
+_BLOCKED = frozenset({401, 403, 407, 429, 451, 999})
+#: The paths of home pages, in small letters and without a slash at the end.
+_HOME = frozenset({"", "/index.html", "/index.htm", "/index.php", "/home", "/404", "/404.html"})
+#: The most characters of a URL that a message shows.
+_MOST_SHOWN = 120
+
+_OPEN_ELSEWHERE = "look for its new address, or take the link out"
+_LATER = "open it in a browser; if it works, verify again later"
+
+#: For each trouble its rule, what it says after the name of the value, and what to do.
+_TROUBLES: Mapping[Trouble, tuple[str, str, str]] = {
+    Trouble.NO_SUCH_HOST: (
+        UNKNOWN_HOST, "is on a host that does not exist: {host}",
+        "correct the name, or take the link out",
+    ),
+    Trouble.NAMES_SILENT: (NO_ANSWER, "was not reached: nobody could look up {host}", _LATER),
+    Trouble.UNREACHABLE: (NO_ANSWER, "was not reached: no way leads to {host}", _LATER),
+    Trouble.REFUSED: (NO_ANSWER, "was not reached: {host} takes no connection", _LATER),
+    Trouble.TIMEOUT: (NO_ANSWER, "did not answer in time", _LATER),
+    Trouble.BROKEN: (NO_ANSWER, "was answered with something that is no HTTP", _LATER),
+    Trouble.TLS: (
+        BAD_CERTIFICATE, "has a certificate that cannot be trusted",
+        "open it in a browser; if that warns too, tell the site",
+    ),
+    Trouble.LOOP: (
+        REDIRECT_LOOP, "leads in a circle: its redirects come back to {last}", _OPEN_ELSEWHERE
+    ),
+    Trouble.TOO_MANY_REDIRECTS: (
+        REDIRECT_LOOP, "leads through more than 10 redirects, at last to {last}", _OPEN_ELSEWHERE
+    ),
+    Trouble.BAD_REDIRECT: (
+        REDIRECT_LOOP, "has a redirect to what is no http or https URL", _OPEN_ELSEWHERE
+    ),
+    Trouble.FORBIDDEN_ADDRESS: (
+        NOT_ASKED, "was not asked: {host} is not on the public internet",
+        "give --allow-private if it is a server of yours",
+    ),
+    Trouble.DENIED_HOST: (
+        NOT_ASKED, "was not asked to the end: it leads to {host}, which is left out",
+        "leave it in with --allow-hosts, or out of --deny-hosts, if it may be asked",
+    ),
+    Trouble.ROBOTS: (
+        NOT_ASKED, "was not asked: the robots.txt of {host} excludes programs",
+        "open it in a browser",
+    ),
+}  # fmt: skip
+
+
+class Judge:
+    """Says what is wrong with claims.
+
+    Args:
+        answers: what is known; a question without an answer is no fault.
+    """
+
+    def __init__(self, answers: Mapping[Question, Answer]) -> None:
+        self._answers = answers
+
+    def faults(self, claims: Iterable[Claim]) -> Iterator[Fault]:
+        """Yield what is wrong with some claims of a file.
+
+        Args:
+            claims: the claims.
+        """
+        for claim in claims:
+            answer = self._answers.get(claim.question)
+            if answer is None:
+                continue
+            fault = _unreached(claim, answer)
+            if fault is not None:
+                yield fault
+            elif claim.question.kind is Kind.PAGE and answer.is_ok:
+                yield from self._of_page(claim, answer)
+
+    def _of_page(self, claim: Claim, answer: Answer) -> Iterator[Fault]:
+        url = claim.question.target
+        final = answer.final(url)
+        if _is_to_home(url, final):
+            yield _fault(
+                REDIRECT_TO_HOME, claim, f"leads to the home page: {_shown(final)}", _OPEN_ELSEWHERE
+            )
+            return
+        secure = _secure(url)
+        if final != url and all(hop.is_permanent for hop in answer.hops):
+            yield _moved(claim, final, secure)
+        elif secure is not None:
+            other = self._answers.get(Question(Kind.PAGE, secure))
+            if final == secure or (other is not None and other.is_ok):
+                yield _at_https(claim, secure)
+
+
+def further_questions(question: Question) -> Iterator[Question]:
+    """Yield what has to be known besides, to judge the answer to a question."""
+    secure = _secure(question.target)
+    if question.kind is Kind.PAGE and secure is not None:
+        yield Question(Kind.PAGE, secure)
+
+
+def _secure(url: str) -> str | None:
+    """Return an http URL with https; None for others, and for ports that only http has."""
+    is_plain = url[:7].lower() == "http://" and ":" not in url[7:].partition("/")[0]
+    return f"https://{url[7:]}" if is_plain else None
+
+
+def _unreached(claim: Claim, answer: Answer) -> Fault | None:
+    """Return the fault of what did not answer as it should."""
+    if answer.trouble is Trouble.DENIED_HOST and not answer.hops:
+        # The configuration says so.
+        return None
+    if answer.trouble is not None:
+        code, message, advice = _TROUBLES[answer.trouble]
+        last = answer.final(claim.question.target)
+        host = claim.question.target if claim.question.kind is Kind.HOST else host_of(last)
+        if claim.question.kind is Kind.HOST and answer.trouble is Trouble.NO_SUCH_HOST:
+            message = "is the name of no host: {host}"
+        message = message.format(host=_shown(host), last=_shown(last))
+        message += f" ({answer.detail})" if answer.detail else ""
+        return _fault(code, claim, message, advice)
+    if claim.question.kind is Kind.HOST or answer.is_ok:
+        return None
+    return _refused(claim, answer)
+
+
+def _refused(claim: Claim, answer: Answer) -> Fault:
+    status = _status(answer.status)
+    through = " after a redirect" if answer.hops else ""
+    if answer.status in _GONE:
+        return _fault(PAGE_GONE, claim, f"is gone: {status}{through}", _OPEN_ELSEWHERE)
+    if answer.is_challenge or answer.status in _BLOCKED:
+        wall = "a wall against robots" if answer.is_challenge else status
+        return _fault(
+            PAGE_BLOCKED, claim, f"cannot be verified: {wall}{through}", "open it in a browser"
+        )
+    return _fault(SERVER_FAULT, claim, f"is answered with {status}{through}", _LATER)
+
+
+def _status(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"the status {status}"
+
+
+def _is_to_home(url: str, final: str) -> bool:
+    old, new = urlsplit(url), urlsplit(final)
+    was_home = old.path.rstrip("/").lower() in _HOME and not old.query
+    return url != final and not was_home and new.path.rstrip("/").lower() in _HOME and not new.query
+
+
+def _moved(claim: Claim, final: str, secure: str | None) -> Fault:
+    fragment = claim.value.partition("#")[1:]
+    new = final + "".join(fragment)
+    what = "has moved to https" if final == secure else f"has moved to {_shown(final)}"
+    return _fault(MOVED_PAGE, claim, what, f"write {_shown(new)}", new)
+
+
+def _at_https(claim: Claim, secure: str) -> Fault:
+    new = secure + "".join(claim.value.partition("#")[1:])
+    return _fault(HTTPS_AT_HAND, claim, "answers over https too", f"write {_shown(new)}", new)
+
+
+def _fault(
+    code: str, claim: Claim, message: str, advice: str, replacement: str | None = None
+) -> Fault:
+    return Fault(
+        code,
+        f"`{format_route(claim.route)}` {message}",
+        advice,
+        claim.route,
+        replacement=replacement,
+    )
+
+
+def _shown(url: str) -> str:
+    return url if len(url) <= _MOST_SHOWN else f"{url[: _MOST_SHOWN - 1]}…"
