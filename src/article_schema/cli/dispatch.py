@@ -18,6 +18,7 @@ from article_schema.version import __version__
 #: The subcommands, each with its module and what it does.
 _COMMANDS = {
     "check": ("checks.check", "check article files"),
+    "verify": ("verifying.verify", "ask the network about links and images"),
     "fmt": ("fmt", "bring files to the house style"),
     "get": ("editing.getting", "print values of files"),
     "set": ("editing.setting", "give routes of files new values"),

@@ -1,0 +1,1 @@
+"""`article-schema verify` in parts: options, progress, plan and the run."""

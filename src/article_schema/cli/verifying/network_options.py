@@ -1,0 +1,156 @@
+"""How `article-schema verify` asks the network: its options, and what they make."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from article_schema.cli.key_options import words
+from article_schema.online.policy import HostPolicy, any_address, is_public
+from article_schema.version import __version__
+
+if TYPE_CHECKING:
+    from article_schema.online.connecting import Network
+    from article_schema.online.fetching import Manners
+    from article_schema.online.hosts import Hosts
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    group = parser.add_argument_group("network")
+    group.add_argument(
+        "--contact", metavar="TEXT", type=_contact,
+        help="an address or a page of yours for the User-Agent, so that sites can reach you",
+    )  # fmt: skip
+    group.add_argument(
+        "--base", metavar="URL", type=_base,
+        help="the address of your site, to ask for pictures whose URL is a path alone",
+    )  # fmt: skip
+    group.add_argument(
+        "--allow-hosts", metavar="HOSTS", action="extend", type=words, default=[],
+        help="ask only these hosts and those below them, comma-separated",
+    )  # fmt: skip
+    group.add_argument(
+        "--deny-hosts", metavar="HOSTS", action="extend", type=words, default=[],
+        help="never ask these hosts and those below them, after redirects either",
+    )  # fmt: skip
+    group.add_argument(
+        "--allow-private", action="store_true",
+        help="also connect to addresses that are not public, such as those of your own network",
+    )  # fmt: skip
+    group.add_argument(
+        "--per-host", metavar="N", type=_number(1, 100), default=4,
+        help="requests at the same time to one host (default: 4)",
+    )  # fmt: skip
+    group.add_argument(
+        "--host-delay", metavar="SECONDS", type=_seconds, default=0.05,
+        help="seconds between two requests to one host (default: 0.05)",
+    )  # fmt: skip
+    group.add_argument(
+        "--connections", metavar="N", type=_number(1, 1000), default=128,
+        help="requests at the same time to all hosts (default: 128)",
+    )  # fmt: skip
+    group.add_argument(
+        "--timeout", metavar="SECONDS", type=_some_seconds, default=20.0,
+        help="seconds for one response (default: 20)",
+    )  # fmt: skip
+    group.add_argument(
+        "--max-time", metavar="SECONDS", type=_some_seconds,
+        help="seconds for the whole run; what is known then is reported",
+    )  # fmt: skip
+    group.add_argument(
+        "--retries", metavar="N", type=_number(0, 10), default=2,
+        help="further attempts after a fault that may pass (default: 2)",
+    )  # fmt: skip
+    group.add_argument(
+        "--ignore-robots", action="store_true",
+        help="ask for pages that the robots.txt of their site excludes, such as on your own site",
+    )  # fmt: skip
+    group.add_argument(
+        "--use-proxy", action="store_true",
+        help="use the proxies that the environment names, which look up hosts themselves",
+    )  # fmt: skip
+
+
+def network_for(options: argparse.Namespace) -> Network:
+    """Return the way to the network that the options ask for."""
+    from article_schema.online.connecting import Network
+
+    policy = any_address if options.allow_private else is_public
+    return Network(policy, use_proxy=options.use_proxy)
+
+
+def manners_for(options: argparse.Namespace) -> Manners:
+    """Return how the options want a run to ask."""
+    from article_schema.online.fetching import Manners
+
+    contact = f" ({options.contact})" if options.contact else ""
+    return Manners(
+        agent=f"article-schema/{__version__}{contact}",
+        timeout=options.timeout,
+        retries=options.retries,
+        hosts=HostPolicy(tuple(options.allow_hosts), tuple(options.deny_hosts)),
+        obeys_robots=not options.ignore_robots,
+    )
+
+
+def hosts_for(options: argparse.Namespace) -> Hosts:
+    """Return the limits of hosts that the options set."""
+    from article_schema.online.hosts import Hosts
+
+    return Hosts(options.per_host, options.host_delay, options.connections)
+
+
+def _contact(text: str) -> str:
+    if not text.isascii() or not text.isprintable() or len(text) > 200 or set(text) & set("()\\"):
+        raise argparse.ArgumentTypeError(
+            f"{text[:40]!r} cannot stand in a header; write an address, such as "
+            "https://www.example.com/contact"
+        )
+    if "link" in text.lower():
+        raise argparse.ArgumentTypeError(
+            f"{text[:40]!r} holds the word link, and some sites refuse such clients; write "
+            "another address"
+        )
+    return text
+
+
+def _base(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        is_base = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        is_base = False
+    if not is_base:
+        raise argparse.ArgumentTypeError(
+            f"{text[:80]!r} is no http or https URL; write one like https://www.example.com/"
+        )
+    return text
+
+
+def _number(least: int, most: int) -> type:
+    def number(text: str) -> int:
+        value = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1
+        if not least <= value <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a number from {least} to {most}")
+        return value
+
+    return number  # type: ignore[return-value]
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0 to 86400")
+    return value
+
+
+def _some_seconds(text: str) -> float:
+    value = _seconds(text)
+    if value == 0:
+        raise argparse.ArgumentTypeError("0 seconds are no time at all; write a larger number")
+    return value

@@ -1,0 +1,283 @@
+"""`article-schema verify` over a real server on the loopback: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from online.server import Server, page
+
+from ..command import Done, run, with_stdin
+from ..test_exit_codes import ARTICLE
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    made = Server()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def site(tmp_path: Path, server: Server) -> Path:
+    """A folder of articles about pages that answer in several ways."""
+    server.on("/fine", page())
+    server.on("/blocked", web.Response(status=403))
+    server.on("/new", page())
+    server.redirect("/old", "/new")
+    for name in ("blocked", "fine", "gone", "old"):
+        write(tmp_path, f"{name}.md", here(server, f"/{name}"))
+    return tmp_path
+
+
+def here(server: Server, path: str) -> str:
+    return server.url(path, "127.0.0.1")
+
+
+def write(folder: Path, name: str, *urls: str) -> None:
+    """Write an article about a page, with no host to look up and no picture."""
+    text = ARTICLE.replace("https://www.example.com/harbour", urls[0])
+    text = text.replace("provider:\n  name: Example Times\n  domain: example.com\n\n", "")
+    related = "".join(
+        f'  - title: "Item {number}"\n    webUrl: "{url}"\n' for number, url in enumerate(urls[1:])
+    )
+    (folder / name).write_text(
+        text.replace("topics:", f"related:\n{related}topics:") if related else text
+    )
+
+
+def verify(folder: Path, *arguments: str) -> Done:
+    return run(
+        "verify", "--allow-private", "--host-delay", "0", "--retries", "0", *arguments, cwd=folder
+    )
+
+
+def test_it_reports_as_check_does(site: Path) -> None:
+    done = verify(site, "--output-format", "concise")
+    assert done.returncode == 1
+    assert re.sub(r":\d{4,5}/", ":PORT/", done.stdout) == (
+        "blocked.md:6:9: NET002 `webUrl` cannot be verified: 403 Forbidden\n"
+        "gone.md:6:9: NET001 `webUrl` is gone: 404 Not Found\n"
+        "old.md:6:9: NET008 `webUrl` has moved to http://127.0.0.1:PORT/new\n"
+        "Found 1 error, 1 warning and 1 info in 4 files.\n"
+        "1 can be fixed with `--fix --unsafe-fixes`.\n"
+    )
+    assert done.stderr == ""
+
+
+def test_a_private_address_needs_a_word(site: Path, server: Server) -> None:
+    done = run("verify", cwd=site)
+    assert done.returncode == 0
+    assert done.stdout.count("127.0.0.1 is not on the public internet") == 4
+    assert not server.asked
+
+
+def test_a_fix_writes_where_the_redirect_leads_and_nothing_else(site: Path, server: Server) -> None:
+    before = {path.name: path.read_text() for path in site.iterdir()}
+    assert verify(site, "--fix").returncode == 1
+    assert {path.name: path.read_text() for path in site.iterdir()} == before
+    done = verify(site, "--fix", "--unsafe-fixes", "--quiet", "--output-format", "concise")
+    assert "NET008" not in done.stdout
+    expected = before["old.md"].replace(here(server, "/old"), here(server, "/new"))
+    assert {path.name: path.read_text() for path in site.iterdir()} == {
+        **before,
+        "old.md": expected,
+    }
+
+
+def test_a_url_is_asked_once_however_many_files_name_it(tmp_path: Path, server: Server) -> None:
+    for number in range(20):
+        write(tmp_path, f"{number}.md", f"{here(server, '/gone')}#part-{number}")
+    done = verify(tmp_path, "--statistics")
+    assert done.returncode == 1
+    assert server.asked["/gone"] == 1
+    assert re.search(r"\b20\b.*NET001", done.stdout)
+
+
+def test_a_plan_asks_nothing(site: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    done = verify(site, "--plan", "--deny-hosts", "example.com")
+    assert done.returncode == 0
+    urls = [here(server, f"/{name}") for name in ("blocked", "fine", "gone", "old")]
+    assert done.stdout == (
+        "127.0.0.1: 4 questions\n"
+        + "".join(f"  page {url}\n" for url in urls)
+        + "4 questions to 1 host; nothing was asked.\n"
+    )
+    left_out = verify(site, "--plan", "--deny-hosts", "127.0.0.1")
+    assert left_out.stdout == (
+        "127.0.0.1: left out, 4 questions\n0 questions to 0 hosts; nothing was asked.\n"
+    )
+    assert not server.asked
+
+
+@pytest.mark.parametrize("package", ["aiohttp", "protego"])
+def test_without_its_packages_it_names_the_extra(
+    site: Path, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == package else found(name)
+    )
+    done = verify(site)
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"error: links are asked by an extra, and {package} is missing: "
+        "pip install 'article-schema[online]'\n"
+    )
+
+
+def test_no_network_is_no_thousand_dead_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(*_: Any, **__: Any) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    for number in range(30):
+        write(tmp_path, f"{number}.md", f"https://n{number}.example.com/a")
+    done = verify(tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr == (
+        "error: there is no network: none of 30 questions got any answer, so nothing was verified\n"
+    )
+
+
+def test_one_dead_server_among_few_is_no_missing_network(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    write(tmp_path, "a.md", f"http://127.0.0.1:{port}/a")
+    done = verify(tmp_path, "--output-format", "concise", "--quiet")
+    assert done.returncode == 0
+    assert done.stdout == (
+        "a.md:6:9: NET004 `webUrl` was not reached: 127.0.0.1 takes no connection\n"
+    )
+
+
+def test_selection_suppression_and_baseline_count(site: Path) -> None:
+    assert verify(site, "--select", "NET002", "--quiet").returncode == 0
+    assert "NET001" not in verify(site, "--ignore", "page-gone").stdout
+    assert verify(site, "--write-baseline", "known.json").returncode == 0
+    done = verify(site, "--baseline", "known.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "All checks passed" in done.stdout
+    # A check says nothing of what only the network can tell.
+    assert "fixed" not in run("check", "--baseline", "known.json", cwd=site).stdout
+    assert verify(site, "--add-ignores").returncode == 0
+    assert verify(site).returncode == 0
+    # Nor does it call comments idle that only the network needs.
+    found = run("check", "--select", "DOC017", "--extend-select", "NET", cwd=site)
+    assert (found.returncode, "DOC017" in found.stdout) == (0, False)
+
+
+def test_nothing_is_asked_for_rules_that_do_not_run(site: Path, server: Server) -> None:
+    assert verify(site, "--select", "URL").returncode == 0
+    assert not server.asked
+
+
+def test_every_format_is_written(site: Path) -> None:
+    done = verify(site, "--output-format", "json", "--output", "sarif:r.sarif")
+    assert [each["code"] for each in json.loads(done.stdout)["findings"]] == [
+        "NET002", "NET001", "NET008",
+    ]  # fmt: skip
+    assert json.loads((site / "r.sarif").read_text())["version"] == "2.1.0"
+
+
+def test_the_contact_is_told_to_servers(site: Path, server: Server) -> None:
+    verify(site, "--contact", "https://www.example.com/contact")
+    agents = {request.headers["User-Agent"] for request in server.requests}
+    assert len(agents) == 1
+    assert re.fullmatch(r"article-schema/\S+ \(https://www\.example\.com/contact\)", agents.pop())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--contact", "a)b"), "cannot stand in a header"),
+        (("--contact", "é"), "cannot stand in a header"),
+        (("--contact", "a\nb"), "cannot stand in a header"),
+        (("--contact", "https://example.com/links"), "holds the word link"),
+        (("--base", "www.example.com"), "is no http or https URL"),
+        (("--base", "http://[::1"), "is no http or https URL"),
+        (("--per-host", "0"), "is not a number from 1 to 100"),
+        (("--connections", "x"), "is not a number from 1 to 1000"),
+        (("--host-delay", "-1"), "is no number of seconds"),
+        (("--host-delay", "nan"), "is no number of seconds"),
+        (("--timeout", "0"), "0 seconds are no time at all"),
+        (("--max-time", "x"), "is no number of seconds"),
+        (("--retries", "11"), "is not a number from 0 to 10"),
+        (("-",), "verify reads files, and not standard input"),
+        (("missing",), "missing"),
+    ],
+)
+def test_a_wrong_call_is_told(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    done = run("verify", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+def test_standard_input_may_name_the_files(site: Path, server: Server) -> None:
+    options = ("--allow-private", "--retries", "0", "--files-from", "-")
+    done = with_stdin(b"gone.md\n", "verify", *options, cwd=site)
+    assert done.returncode == 1
+    assert set(server.asked) == {"/robots.txt", "/gone"}
+
+
+def test_a_run_ends_in_its_time_with_what_is_known(tmp_path: Path, server: Server) -> None:
+    slow_pages(server)
+    write(tmp_path, "a.md", here(server, "/gone"), here(server, "/slow"))
+    begun = time.monotonic()
+    done = verify(tmp_path, "--max-time", "0.6", "--output-format", "concise")
+    assert time.monotonic() - begun < 5
+    assert done.returncode == 1
+    assert "NET001" in done.stdout
+    assert done.stderr == "warning: the time is over: 1 question not asked\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process can be interrupted alone there")
+def test_ctrl_c_ends_within_a_second_with_what_is_known(tmp_path: Path, server: Server) -> None:
+    slow_pages(server)
+    write(tmp_path, "a.md", here(server, "/gone"), here(server, "/slow"))
+    command = [
+        sys.executable, "-m", "article_schema", "verify", "--allow-private", "--retries", "0",
+        "--output-format", "concise", ".",
+    ]  # fmt: skip
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as process:  # fmt: skip
+        end = time.monotonic() + 30
+        while not server.asked["/slow"] and time.monotonic() < end:
+            time.sleep(0.01)
+        time.sleep(0.2)
+        begun = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        out, errors = process.communicate(timeout=20)
+        took = time.monotonic() - begun
+    assert process.returncode == 130
+    assert took < 1
+    assert "a.md:6:9: NET001 `webUrl` is gone: 404 Not Found" in out
+    assert errors == "interrupted: 1 question without an answer\n"
+
+
+def slow_pages(server: Server) -> None:
+    async def slow(_: web.Request) -> web.Response:
+        await asyncio.sleep(60)
+        return page()
+
+    server.on("/slow", slow)
