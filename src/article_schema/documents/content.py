@@ -25,6 +25,7 @@ from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source
 from article_schema.document.splicing.splice import resplice
 from article_schema.document.tree import Data, Tree, data_at
+from article_schema.documents.comparing import single_edits
 from article_schema.documents.resting import RestingText, sharing
 from article_schema.errors import EditError, UsageError, ValidationError
 from article_schema.faults import Fault, Recode, Rewrite
@@ -133,7 +134,8 @@ class Content:
             ValidationError: the data breaks the contract; it names every fault with its place.
         """
         if self._article is None:
-            self._article = self._built()
+            # Many open articles share what they hold.
+            self._article = self._built(sharing(self.record))
             if self._block.waiting:
                 self._block = self._block._replace(waiting=())
         else:
@@ -159,11 +161,16 @@ class Content:
         """
         if self._article is None:
             return
-        faults = explain_instance(self._article)
-        if faults:
-            raise self._with_places(ValidationError(faults))
-        data = unstructure(self._article)
-        edits = diff(self._before(), data, self._layout, self.here)
+        data: Data = None
+        edits: Sequence[Edit] | None = None
+        if self._baseline is None:
+            edits = single_edits(self._article, self._built(self.record), self.here)
+        if edits is None:
+            faults = explain_instance(self._article)
+            if faults:
+                raise self._with_places(ValidationError(faults))
+            data = unstructure(self._article)
+            edits = diff(self._before(), data, self._layout, self.here)
         if edits and self._block.waiting:
             reason = "the article was changed while the edits before it still break its contract"
             raise EditError(format_route(edits[0].route), reason, self.source.filename)
@@ -176,17 +183,17 @@ class Content:
         if self._baseline is not None:
             return self._baseline
         if self._text.data is None:
-            self._text.data = unstructure(self._built())
+            self._text.data = unstructure(self._built(self.record))
         return self._text.data
 
-    def _built(self) -> Any:
-        """Return a new article of the current text."""
+    def _built(self, data: Data) -> Any:
+        """Return a new article of the data of the current text, with which it may share parts."""
         if not self.source.format.has_dates:
             with suppress(RejectedError):
                 # What is read of a text is plain, so it need not be made so.
-                return builder_of(self.model)(sharing(self.record))
+                return builder_of(self.model)(data)
         try:
-            return structure(self.record, self.model)
+            return structure(data, self.model)
         except ValidationError as error:
             raise self._with_places(error) from None
 
