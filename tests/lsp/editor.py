@@ -153,7 +153,7 @@ class Editor(LanguageServer):
 
     def codes(self, uri: str) -> list[str]:
         """Return the codes of the diagnostics of a document."""
-        return [each["code"] for each in self.found(uri)]
+        return [each.get("code", "") for each in self.found(uri)]
 
     def becomes(self, uri: str, expected: list[str]) -> list[dict[str, Any]]:
         """Return the diagnostics of a document once they have some codes, or fail in the end."""

@@ -49,12 +49,13 @@ def run(options: argparse.Namespace) -> int:
     # As in a check; and the classes of the protocol, of which there are many, are no garbage.
     gc.set_threshold(100_000)
     try:
-        from article_schema.lsp.serving import build
+        from article_schema.lsp.starting import start
+
+        server = start()
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise UsageError("the server needs an extra: pip install 'article-schema[lsp]'") from None
-    server = build()
     if options.tcp is None:
         server.start_io()
     else:

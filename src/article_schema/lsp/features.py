@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
 from pygls.exceptions import JsonRpcException
 
 from article_schema.errors import UsageError
-from article_schema.lsp.answers.actions import FIX_ALL, actions_of, formatted
-from article_schema.lsp.answers.completion import Client, completions
-from article_schema.lsp.answers.editing import Change, workspace_edit
-from article_schema.lsp.answers.hints import hints
-from article_schema.lsp.answers.hover import hover_at
-from article_schema.lsp.answers.jumping import definition, references
-from article_schema.lsp.answers.outline import foldings, links, symbols
-from article_schema.lsp.answers.renaming import renamable, renamed
-from article_schema.lsp.answers.selecting import selections
-from article_schema.lsp.answers.trees import Reading, reading_of
+from article_schema.lsp.answers import FIX_ALL
 from article_schema.lsp.positions import Positions
 from article_schema.lsp.server import Server
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
+
+if TYPE_CHECKING:
+    from article_schema.lsp.answers.editing import Change
+    from article_schema.lsp.answers.trees import Reading
 
 T = TypeVar("T")
 
@@ -52,16 +47,25 @@ def _add_changes(server: Server) -> None:
             return []
         versioned = _takes_versions(server)
         asked, only, around = params.range, params.context.only, server.around
-        return await server.work(
-            lambda: actions_of(checked, asked, only, around, versioned=versioned)
-        )
+
+        def offers() -> list[types.CodeAction]:
+            from article_schema.lsp.answers.actions import actions_of
+
+            return actions_of(checked, asked, only, around, versioned=versioned)
+
+        return await server.work(offers)
 
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
     async def bring_to_style(
         server: Server, params: types.DocumentFormattingParams
     ) -> list[types.TextEdit]:
+        def style(choice: Choice, text: Text) -> list[types.TextEdit]:
+            from article_schema.lsp.answers.actions import formatted
+
+            return formatted(choice, text)
+
         # A style that is learned is read off files, which the checks find too.
-        return await _answer(server, params.text_document.uri, formatted, server.work) or []
+        return await _answer(server, params.text_document.uri, style, server.work) or []
 
 
 def _add_cursor(server: Server) -> None:
@@ -69,11 +73,13 @@ def _add_cursor(server: Server) -> None:
     async def explain(server: Server, params: types.HoverParams) -> types.Hover | None:
         at = params.position
         formats = get_capability(server.client_capabilities, "text_document.hover.content_format")
-        return await _answer(
-            server,
-            params.text_document.uri,
-            lambda choice, text: hover_at(choice, text, at, formats),
-        )
+
+        def told(choice: Choice, text: Text) -> types.Hover | None:
+            from article_schema.lsp.answers.hover import hover_at
+
+            return hover_at(choice, text, at, formats)
+
+        return await _answer(server, params.text_document.uri, told)
 
     @server.feature(
         types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=[" ", "-", "["])
@@ -81,15 +87,15 @@ def _add_cursor(server: Server) -> None:
     async def complete(server: Server, params: types.CompletionParams) -> types.CompletionList:
         at, around = params.position, server.around
         item = "text_document.completion.completion_item"
-        client = Client(
-            get_capability(server.client_capabilities, f"{item}.documentation_format"),
-            bool(get_capability(server.client_capabilities, f"{item}.snippet_support")),
-        )
-        found = await _answer(
-            server,
-            params.text_document.uri,
-            lambda choice, text: completions(choice, text, at, around, client),
-        )
+        formats = get_capability(server.client_capabilities, f"{item}.documentation_format")
+        snippets = get_capability(server.client_capabilities, f"{item}.snippet_support")
+
+        def offered(choice: Choice, text: Text) -> types.CompletionList:
+            from article_schema.lsp.answers.completion import Client, completions
+
+            return completions(choice, text, at, around, Client(formats, bool(snippets)))
+
+        found = await _answer(server, params.text_document.uri, offered)
         return found or types.CompletionList(is_incomplete=False, items=[])
 
 
@@ -97,23 +103,25 @@ def _add_jumps(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     async def define(server: Server, params: types.DefinitionParams) -> list[types.Location]:
         at, around = params.position, server.around
-        found = await _answer(
-            server,
-            params.text_document.uri,
-            lambda choice, text: definition(choice, text, at, around),
-        )
-        return found or []
+
+        def defined(choice: Choice, text: Text) -> list[types.Location]:
+            from article_schema.lsp.answers.jumping import definition
+
+            return definition(choice, text, at, around)
+
+        return await _answer(server, params.text_document.uri, defined) or []
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     async def refer(server: Server, params: types.ReferenceParams) -> list[types.Location]:
         at, around = params.position, server.around
         whole = params.context.include_declaration
-        found = await _answer(
-            server,
-            params.text_document.uri,
-            lambda choice, text: references(choice, text, at, around, with_definition=whole),
-        )
-        return found or []
+
+        def used(choice: Choice, text: Text) -> list[types.Location]:
+            from article_schema.lsp.answers.jumping import references
+
+            return references(choice, text, at, around, with_definition=whole)
+
+        return await _answer(server, params.text_document.uri, used) or []
 
 
 def _add_renaming(server: Server) -> None:
@@ -122,15 +130,21 @@ def _add_renaming(server: Server) -> None:
         server: Server, params: types.PrepareRenameParams
     ) -> types.PrepareRenamePlaceholder | None:
         at = params.position
-        return await _answer(
-            server, params.text_document.uri, lambda choice, text: renamable(choice, text, at)
-        )
+
+        def prepared(choice: Choice, text: Text) -> types.PrepareRenamePlaceholder | None:
+            from article_schema.lsp.answers.renaming import renamable
+
+            return renamable(choice, text, at)
+
+        return await _answer(server, params.text_document.uri, prepared)
 
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     async def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:
         at, new, around = params.position, params.new_name, server.around
 
         def change(choice: Choice, text: Text) -> list[Change] | UsageError:
+            from article_schema.lsp.answers.renaming import renamed
+
             try:
                 return renamed(choice, text, at, new, around)
             except UsageError as error:
@@ -139,6 +153,8 @@ def _add_renaming(server: Server) -> None:
         changes = await _answer(server, params.text_document.uri, change)
         if isinstance(changes, UsageError):
             raise JsonRpcException(str(changes), _REQUEST_FAILED)
+        from article_schema.lsp.answers.editing import workspace_edit
+
         return workspace_edit(changes, versioned=_takes_versions(server)) if changes else None
 
 
@@ -153,15 +169,30 @@ def _add_outline(server: Server) -> None:
     async def list_keys(
         server: Server, params: types.DocumentSymbolParams
     ) -> list[types.DocumentSymbol]:
-        return await _read(server, params.text_document.uri, symbols)
+        def symbols_of(reading: Reading, places: Positions) -> list[types.DocumentSymbol]:
+            from article_schema.lsp.answers.outline import symbols
+
+            return symbols(reading, places)
+
+        return await _read(server, params.text_document.uri, symbols_of)
 
     @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
     async def fold(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
-        return await _read(server, params.text_document.uri, foldings)
+        def foldings_of(reading: Reading, places: Positions) -> list[types.FoldingRange]:
+            from article_schema.lsp.answers.outline import foldings
+
+            return foldings(reading, places)
+
+        return await _read(server, params.text_document.uri, foldings_of)
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)
     async def link(server: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
-        return await _read(server, params.text_document.uri, links)
+        def links_of(reading: Reading, places: Positions) -> list[types.DocumentLink]:
+            from article_schema.lsp.answers.outline import links
+
+            return links(reading, places)
+
+        return await _read(server, params.text_document.uri, links_of)
 
 
 def _add_ranges(server: Server) -> None:
@@ -170,12 +201,13 @@ def _add_ranges(server: Server) -> None:
         server: Server, params: types.SelectionRangeParams
     ) -> list[types.SelectionRange] | None:
         asked = list(params.positions)
-        found = await _read(
-            server,
-            params.text_document.uri,
-            lambda reading, places: selections(reading, places, asked),
-        )
-        return found or None
+
+        def widened(reading: Reading, places: Positions) -> list[types.SelectionRange]:
+            from article_schema.lsp.answers.selecting import selections
+
+            return selections(reading, places, asked)
+
+        return await _read(server, params.text_document.uri, widened) or None
 
     @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
     async def hint(server: Server, params: types.InlayHintParams) -> list[types.InlayHint]:
@@ -184,6 +216,8 @@ def _add_ranges(server: Server) -> None:
         asked = params.range
 
         def answer(reading: Reading, places: Positions) -> list[types.InlayHint]:
+            from article_schema.lsp.answers.hints import hints
+
             start = places.offset(asked.start.line, asked.start.character)
             end = places.offset(asked.end.line, asked.end.character)
             return hints(reading, places, (start, end))
@@ -197,6 +231,8 @@ async def _read(
     """Return what a function says of a document, as far as it can be read."""
 
     def answer(choice: Choice, text: Text) -> list[T]:
+        from article_schema.lsp.answers.trees import reading_of
+
         reading = reading_of(choice, text)
         return [] if reading is None else function(reading, text.positions)
 

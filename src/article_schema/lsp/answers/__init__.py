@@ -1,1 +1,8 @@
-"""Answers: what the server says about a place in a document, or about the whole of it."""
+"""Answers: what the server says about a place in a document, or about the whole of it.
+
+The server imports each module when it is asked for the first time: what is not asked for keeps
+nobody waiting for the first diagnostics.
+"""
+
+#: The kind of the action that makes all safe fixes of a document, which clients run on save.
+FIX_ALL = "source.fixAll.article-schema"

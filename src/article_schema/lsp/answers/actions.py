@@ -18,6 +18,7 @@ from article_schema.document.splicing.restyle import format_source
 from article_schema.errors import ArticleSchemaError, UsageError
 from article_schema.faults import Range
 from article_schema.house_style import HouseStyle
+from article_schema.lsp.answers import FIX_ALL
 from article_schema.lsp.answers.editing import Change, edits_to, workspace_edit
 from article_schema.lsp.checks import Checked, source_of
 from article_schema.lsp.diagnostics import diagnostic_of, range_at
@@ -28,8 +29,6 @@ from article_schema.lsp.workspace.around import Around
 from article_schema.reporting.replacements import Replacements
 from article_schema.rules.findings import Finding, Fix
 
-#: The kind of the action that makes all safe fixes of a document, which clients run on save.
-FIX_ALL = "source.fixAll.article-schema"
 #: Fixes and suppressions are offered for so many findings. Each is proved on the whole text,
 #: and where somebody has selected a file, nobody reads a longer list.
 _MOST_FINDINGS = 20
