@@ -41,13 +41,13 @@ def test_a_change_that_fails_in_one_record_is_made_in_none() -> None:
     assert document.text == LINES
 
 
-def test_records_are_told_by_what_they_hold() -> None:
+def test_what_is_deleted_goes_where_it_is() -> None:
     document, records = some(LINES, 0, 1, 2)
-    records.having("m").delete("m")
-    assert document.data == [{"title": "a"}, {"title": "b", "t": ["z"]}, {"title": "c"}]
+    records.delete_all(["t[0]", "m.x", "m"])
+    assert document.data == [{"title": "a"}, {"title": "b", "t": []}, {"title": "c"}]
     document = loads("- a: 1\n  a: 2\n- a: 3\n", "a.yaml")
     records = Records(document, [(0,), (1,)])
-    records.repeating("a").delete("a", which=0)
+    records.delete_all(["a"], which=0)
     assert document.text == "- a: 2\n- a: 3\n"
 
 
@@ -67,8 +67,7 @@ def test_many_records_change_as_plain_data_do(data: list[dict[str, Any]], value:
     import json
 
     document = loads(json.dumps(data), "a.json")
-    chosen = [number for number, record in enumerate(data) if "a" in record]
-    Records(document, [(number,) for number in range(len(data))]).having("a").set("a", value)
-    for number in chosen:
-        data[number]["a"] = value
+    Records(document, [(number,) for number in range(len(data))]).set("a", value)
+    for each in data:
+        each["a"] = value
     assert same(document.data, data)

@@ -18,12 +18,12 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hostile_files import CASES, SHAPES, Case, Shape
-from hostile_operations import OPERATIONS
+from hostile_operations import COMMANDS, OPERATIONS
 
 MOST_SECONDS = 2.0
 MOST_MEGABYTES = 300.0
@@ -43,6 +43,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "fmt": ("fmt", "--isolated"),
     "--add-ignores": ("check", "--isolated", "--add-ignores"),
 }
+#: What the titles of the commands begin with, which some operations share.
+_COMMAND = "command "
 _SET = """
 import sys
 from article_schema import load, unstructure
@@ -81,6 +83,7 @@ def make(title: str, path: Path) -> None:
     name, _, count = title.partition("@")
     if count:
         sized = {each.title: each.make for each in (*SHAPES, *OPERATIONS)}
+        sized |= {f"{_COMMAND}{each.title}": each.make for each in COMMANDS}
         content: str | bytes = sized[name](int(count))
     else:
         content = next(case for case in CASES if case.title == name).make()
@@ -107,11 +110,13 @@ with open(sys.argv[1], "w") as file:
 """
 
 
-def measure(original: Path, form: str, code: str = "") -> Measured:
+def measure(original: Path, form: str, code: str = "", arguments: Sequence[str] = ()) -> Measured:
     """Give a copy of a file to a command, or to some code, in a process of its own."""
     path = original.with_stem("copy")
     shutil.copyfile(original, path)
-    start = ["-c", code or _SET] if form == "set" else ["-m", "article_schema", *FORMS[form]]
+    start = ["-m", "article_schema", *(arguments or FORMS.get(form, ()))]
+    if form == "set":
+        start = ["-c", code or _SET]
     output, errors = path.with_suffix(".out"), path.with_suffix(".err")
     with output.open("wb") as out, errors.open("wb") as err:
         used = path.with_suffix(".used")
@@ -125,8 +130,8 @@ def measure(original: Path, form: str, code: str = "") -> Measured:
     # What cannot be formatted is named, and makes the status 2.
     ended = "Traceback" not in told and (
         status == 0
-        or (status == 1 and form not in ("fmt", "set"))
-        or (status == 2 and form == "fmt" and told.startswith("error: "))
+        or (status == 1 and form not in ("fmt", "set", _COMMAND))
+        or (status == 2 and form in ("fmt", _COMMAND) and told.startswith("error: "))
     )
     found = f"status {status}: {told.strip()[-200:]}"
     if ended:
@@ -226,6 +231,27 @@ def _operation_rows(only: str, folder: Path) -> Iterator[tuple[list[str], bool]]
     path.unlink(missing_ok=True)
 
 
+def _command_rows(only: str, folder: Path) -> Iterator[tuple[list[str], bool]]:
+    starts: list[float] = []
+    for each in COMMANDS:
+        if only not in each.title:
+            continue
+        path = folder / f"a.{each.suffix}"
+        measured = []
+        for count in (1, *(int(each.count * factor) for factor in _SIZES)):
+            size = _made_elsewhere(f"{_COMMAND}{each.title}@{count}", path)
+            arguments = [*each.arguments(count), "--isolated"]
+            measured.append((size, measure(path, _COMMAND, arguments=arguments)))
+        path.unlink()
+        starts.append(measured.pop(0)[1].seconds)
+        times = [f"{m.seconds:.2f}" for _, m in measured]
+        sizes = " · ".join(f"{size:,}" for size, _ in measured)
+        most = max(m.megabytes for _, m in measured)
+        told = next((m.found for _, m in measured if not m.ended), "")
+        kept = growth(measured, min(starts)) <= MOST_GROWTH and all(m.kept for _, m in measured)
+        yield [each.title, sizes, *times, f"{most:.0f}", told], kept
+
+
 def _print(heads: list[str], rows: Iterator[tuple[list[str], bool]], *, markdown: bool) -> bool:
     all_kept = True
     if markdown:
@@ -267,7 +293,11 @@ def main() -> int:
             ["operation", "bytes", "half", "whole", "twice", "MB", "error"],
             _operation_rows(options.only, folder), markdown=options.markdown,
         )  # fmt: skip
-    return 0 if kept and grown and done else 1
+        ended = _print(
+            ["editing command", "bytes", "half", "whole", "twice", "MB", "error"],
+            _command_rows(options.only, folder), markdown=options.markdown,
+        )  # fmt: skip
+    return 0 if kept and grown and done and ended else 1
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Operations by route on large files, which `tests/quality/hostile.py` measures at three sizes."""
+"""Operations and commands on large files, which `tests/quality/hostile.py` measures."""
 
 from __future__ import annotations
 
@@ -15,6 +15,18 @@ class Operation:
     #: Works on `document` and `count`.
     code: str
     count: int = 1000
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command that changes a file of any size; `count` as above."""
+
+    title: str
+    make: Callable[[int], str]
+    #: Returns the arguments before the path.
+    arguments: Callable[[int], list[str]]
+    count: int = 1000
+    suffix: str = "md"
 
 
 def _front(lines: str) -> str:
@@ -44,6 +56,10 @@ def _comments(count: int) -> str:
 
 def _repeated(count: int) -> str:
     return _front("m:\n" + "  a: 1\n" * count + "  b: 2\n")
+
+
+def _records(count: int) -> str:
+    return "".join(f'{{"title": "t{n}", "heat": {n}, "old": 1}}\n' for n in range(count))
 
 
 def _merge(key: str, value: object) -> str:
@@ -79,4 +95,36 @@ OPERATIONS = (
               "document.set('items', [{'a': 1, 'b': 2} for _ in range(count)])"),
     Operation("set every second", _items, "document.set('items', document.data['items'][::2])"),
     Operation("delete a repeated key", _repeated, "document.delete('m.a')"),
+)  # fmt: skip
+
+#: A long condition that every record is judged by.
+_LONG = "heat > 1 and " * 700 + "heat > 1"
+
+COMMANDS = (
+    Command("set", _keys, lambda _: ["set", "k0=x"]),
+    Command("set many", _keys, lambda count: ["set", *(f"k{n}=x" for n in range(count // 50))]),
+    Command("set in each record", _records, lambda _: ["set", "heat=5"], suffix="jsonl"),
+    Command("set with --where", _records, lambda _: ["set", "heat=5", "--where", "heat > 9"],
+            suffix="jsonl"),
+    Command("set with a long --where", _records, lambda _: ["set", "heat=5", "--where", _LONG],
+            count=100, suffix="jsonl"),
+    Command("set with brackets in --where", _keys,
+            lambda count: ["set", "k0=x", "--where", "(" * 10 * count]),
+    Command("set with not in --where", _keys,
+            lambda count: ["set", "k0=x", "--where", "not " * 2 * count + "title"]),
+    Command("set data in data", _keys,
+            lambda count: ["set", f"k0:={'[' * count}{']' * count}"]),
+    Command("set an item", _words, lambda _: ["set", "words+=x"]),
+    Command("get", _items, lambda _: ["get", "items"]),
+    Command("get from each record", _records, lambda _: ["get", "title,heat"], suffix="jsonl"),
+    Command("unset", _keys, lambda _: ["unset", "k0"]),
+    Command("unset many", _keys,
+            lambda count: ["unset", ",".join(f"k{n}" for n in range(count // 50))]),
+    Command("unset items", _items,
+            lambda count: ["unset", ",".join(f"items[{n}]" for n in range(count // 50))]),
+    Command("unset a repeated key", _repeated, lambda _: ["unset", "m.a"]),
+    Command("unset in each record", _records, lambda _: ["unset", "old"], suffix="jsonl"),
+    Command("rename-key", _keys, lambda _: ["rename-key", "k0", "other"]),
+    Command("rename-key in each record", _records, lambda _: ["rename-key", "old", "new"],
+            suffix="jsonl"),
 )  # fmt: skip

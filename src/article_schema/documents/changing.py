@@ -37,18 +37,31 @@ class Changing:
             ValidationError: the article would break its contract.
             EditError: there are none, or one of them cannot be made.
         """
+        self._change_all([route], edits_for)
+
+    def _change_all(
+        self, routes: Sequence[str], edits_for: Callable[[Data, Route], Sequence[TextEdit]]
+    ) -> None:
+        """Make the edits at several routes together; each route counts behind the edits before it.
+
+        Raises:
+            UsageError: a route cannot be read.
+            ValidationError: the article would break its contract.
+            EditError: there are none, or one of them cannot be made.
+        """
         from article_schema.routes import parse_route
 
-        own, content = parse_route(route), self._content
+        read, content = [parse_route(route) for route in routes], self._content
         content.flush()
         try:
-            data, records = content.tree.data, self._records
-            edits = [edit for record in records for edit in edits_for(data, (*record, *own))]
+            data = content.tree.data
+            places = ((*record, *own) for record in self._records for own in read)
+            edits = [edit for place in places for edit in edits_for(data, place)]
             if edits:
                 content.edit(edits)
         except EditError as error:
             # A comment has no route of its own.
-            place = route if error.route.startswith("#") else error.route
+            place = routes[0] if error.route.startswith("#") else error.route
             filename = content.source.filename
             raise EditError(place, error.reason, filename, error.advice) from error
 

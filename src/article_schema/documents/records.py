@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress
 
 from article_schema.checking.engine.records import records_of
+from article_schema.document.edits import Delete, Edit
 from article_schema.document.places import locate
 from article_schema.document.tree import Data, Mapping, Tree, target_of, value_at
+from article_schema.documents.changing import shared_by
 from article_schema.documents.content import Content
 from article_schema.documents.document import Document
 from article_schema.documents.operations import Operations
 from article_schema.model.fields import Record
-from article_schema.routes import Route, parse_route
+from article_schema.routes import Route
 
 
 class Records(Operations):
@@ -40,28 +41,30 @@ class Records(Operations):
     def _records(self) -> Sequence[Route]:
         return self._places
 
-    def having(self, route: str) -> Records:
-        """Return those of the records that hold something at a route.
+    def delete_all(
+        self, routes: Sequence[str], *, which: int | None = None, aliases: str = "refuse"
+    ) -> None:
+        """Remove what there is at several routes; records without it stay as they are.
+
+        Args:
+            routes: the entries and items. What is in another one, or behind another item, comes
+                before it.
+            which: as in `delete`; keys that are used once stay then.
+            aliases: as in `set`.
 
         Raises:
-            UsageError: the route cannot be read.
+            UsageError: a route cannot be read, or `aliases` is another word.
+            ValidationError: the article would break its contract.
+            EditError: something cannot be removed safely.
         """
-        steps, content = parse_route(route), self._content
-        content.flush()
-        data, absent = content.tree.data, object()
-        held = (value_at(data, (*place, *steps), absent) is not absent for place in self._places)
-        return Records(self._document, list(compress(self._places, held)))
+        absent = object()
 
-    def repeating(self, route: str) -> Records:
-        """Return those of the records in which the last key of a route is used more than once.
+        def edits_for(data: Data, steps: Route) -> list[Edit]:
+            if which is not None and not _is_repeated(self._content.tree, steps):
+                return []
+            return [] if value_at(data, steps, absent) is absent else [Delete(steps, which)]
 
-        Raises:
-            UsageError: the route cannot be read.
-        """
-        steps, content = parse_route(route), self._content
-        content.flush()
-        repeated = (_is_repeated(content.tree, (*place, *steps)) for place in self._places)
-        return Records(self._document, list(compress(self._places, repeated)))
+        self._change_all(routes, shared_by(aliases, edits_for))
 
 
 def _is_repeated(tree: Tree, route: Route) -> bool:

@@ -46,11 +46,9 @@ def run(options: argparse.Namespace) -> int:
         return any(has(data, steps) for steps, _ in routes)
 
     def make(records: Records) -> None:
-        for _, route in routes:
-            found = records.having(route)
-            if options.which is not None:
-                found = records.repeating(route)
-            found.delete(route, which=options.which, aliases=options.aliases)
+        records.delete_all(
+            [route for _, route in routes], which=options.which, aliases=options.aliases
+        )
 
     whole = are_whole(steps for steps, _ in routes)
     step = Step(concerns, make)
