@@ -39,7 +39,8 @@ def follow(path: str | os.PathLike[str]) -> None:
 
 def have_changed() -> bool:
     """Tell whether one of the files is another now, has gone or has come."""
-    return any(_version(path) != version for path, version in _versions.items())
+    # Another thread may follow more meanwhile.
+    return any(_version(path) != version for path, version in list(_versions.items()))
 
 
 def _version(path: str) -> tuple[int, int, int] | None:

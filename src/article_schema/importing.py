@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import RLock
 from types import ModuleType
 
 from article_schema import followed
@@ -60,6 +61,8 @@ def _is_installed(file: str) -> bool:
 
 #: The modules of projects that were loaded while files are followed.
 _loaded: set[str] = set()
+#: Held while a module is imported, since the folders that are searched are those of the process.
+_lock = RLock()
 
 
 def forget() -> None:
@@ -67,10 +70,11 @@ def forget() -> None:
 
     Modules are known only while files are followed (`followed.start`).
     """
-    for name in _loaded:
-        sys.modules.pop(name, None)
-    _loaded.clear()
-    importlib.invalidate_caches()
+    with _lock:
+        for name in _loaded:
+            sys.modules.pop(name, None)
+        _loaded.clear()
+        importlib.invalidate_caches()
 
 
 @contextmanager
@@ -127,7 +131,7 @@ def import_named(module: str, folder: str) -> ModuleType:
         UsageError: there is no such module. What its own code raises goes through.
     """
     try:
-        with _noticed(), _searched_first(os.path.abspath(folder), os.getcwd()):
+        with _lock, _noticed(), _searched_first(os.path.abspath(folder), os.getcwd()):
             return importlib.import_module(module)
     except ModuleNotFoundError as error:
         if error.name is None or not (module == error.name or module.startswith(f"{error.name}.")):
@@ -154,7 +158,7 @@ def import_file(name: str, folder: str) -> ModuleType:
     followed.follow(path)
     if not os.path.isfile(path):
         raise UsageError(f"there is no file {name} in {folder}")
-    with _noticed(), _searched_first(folder, os.getcwd()):
+    with _lock, _noticed(), _searched_first(folder, os.getcwd()):
         module = _module_name(path, folder)
         if module is not None:
             return importlib.import_module(module)
