@@ -31,7 +31,9 @@ AGENT = "article-schema/0 (tests)"
 PAGE = "<!doctype html><html><head><title>{title}</title>{head}</head><body>It is early.</body>"
 
 
-def page(title: str = "A page", head: str = "", **more: Any) -> web.Response:
+def page(
+    title: str = "A quiet day: the harbour at dawn", head: str = "", **more: Any
+) -> web.Response:
     return web.Response(text=PAGE.format(title=title, head=head), content_type="text/html", **more)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import attrs
 from annotated_types import Ge, MaxLen, MinLen
 
+from article_schema.model.elsewhere.online import AmpPage, MainPage
 from article_schema.model.facets import BlankLinesAround, Deprecated, Doc, Example, Key
 from article_schema.model.fields import Record, record
 from article_schema.model.shapes.tables import SCHEMA_KEY
@@ -133,6 +134,7 @@ class RelatedItem(Record):
     web_url: Annotated[
         WebAddress | None,
         Doc("The page that readers open."),
+        MainPage(title="title"),
         Example("https://www.example.com/bridge"),
     ] = None
     source_url: Annotated[
@@ -144,6 +146,7 @@ class RelatedItem(Record):
     amp_web_url: Annotated[
         WebAddress | None,
         Doc("The AMP form of the page."),
+        AmpPage("webUrl"),
         Example("https://www.example.com/amp/bridge"),
     ] = None
     amp_url: Annotated[
@@ -228,6 +231,7 @@ class Article(Record):
     web_url: Annotated[
         WebAddress | None,
         Doc("The page that readers open; a video may have only an original."),
+        MainPage(title="title"),
         Example("https://www.example.com/harbour"),
     ] = None
     source_url: Annotated[
@@ -239,6 +243,7 @@ class Article(Record):
     amp_web_url: Annotated[
         WebAddress | None,
         Doc("The AMP form of the page; comes together with `cdnAmpWebUrl`."),
+        AmpPage("webUrl"),
         Example("https://www.example.com/amp/harbour"),
     ] = None
     amp_url: Annotated[

@@ -80,6 +80,17 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What the first bytes of a picture say."""
+
+    #: Its type, whatever its server calls it: `image/png`.
+    type: str
+    #: Its size in pixels as it is shown; 0 where the bytes do not tell.
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is known of a URL or a host after it was asked."""
 
@@ -93,6 +104,7 @@ class Answer:
     #: Whether a wall against robots answered instead of the server.
     is_challenge: bool = False
     page: Page | None = None
+    picture: Picture | None = None
 
     @property
     def is_ok(self) -> bool:

@@ -154,7 +154,7 @@ class Asking:
     async def _answer(self, question: Question, fetcher: Fetcher) -> Answer:
         if question.kind is Kind.HOST:
             return await self._host_answer(question.target)
-        return await fetcher.page(question.target)
+        return await fetcher.answer(question)
 
     async def _host_answer(self, host: str) -> Answer:
         if not self.manners.hosts.allows(host):

@@ -17,7 +17,7 @@ from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError
 from article_schema.online.answers import Answer, Question
 from article_schema.online.claims import Claim, Claims
-from article_schema.online.judging import Judge, further_questions
+from article_schema.online.judging.judge import Judge, further_questions
 from article_schema.rules.rule import NETWORK
 
 

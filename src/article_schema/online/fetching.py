@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from article_schema.online import bodies, pages
-from article_schema.online.answers import Answer, Hop, Page, Trouble
+from article_schema.online import bodies, pages, pictures
+from article_schema.online.answers import Answer, Hop, Kind, Page, Picture, Question, Trouble
 from article_schema.online.connecting import Network
 from article_schema.online.hosts import MOST_PATIENCE, Hosts, pause_before
 from article_schema.online.policy import HostPolicy
@@ -26,6 +27,8 @@ MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: The statuses after which another attempt may do better.
 _WORTH_ANOTHER = frozenset({408, 425, 429, 500, 502, 503, 504})
+#: Asks once for a URL.
+_Ask: TypeAlias = Callable[[str], Awaitable["_Step"]]
 _TROUBLES_WORTH_ANOTHER = frozenset(
     {Trouble.TIMEOUT, Trouble.BROKEN, Trouble.REFUSED, Trouble.NAMES_SILENT}
 )
@@ -60,6 +63,7 @@ class _Step:
     after: float | None = None
     is_challenge: bool = False
     page: Page | None = None
+    picture: Picture | None = None
 
 
 class Fetcher:
@@ -82,13 +86,14 @@ class Fetcher:
         reader = RobotsReader(session, network, hosts, manners.hosts, manners.timeout)
         self._robots = Robots(manners.agent.partition("/")[0], reader.text)
 
-    async def page(self, url: str) -> Answer:
-        """Return what is known of a page after it was asked, and all that it leads to."""
+    async def answer(self, question: Question) -> Answer:
+        """Return what is known of a page or a picture after it was asked, and all it leads to."""
+        url = question.target
         hops: list[Hop] = []
         seen = {url}
         while True:
             here = hops[-1].target if hops else url
-            step = await self._step(here)
+            step = await self._step(here, question.kind)
             if step.location is None or step.trouble is not None:
                 return _answer(step, hops)
             target = joined(here, step.location)
@@ -101,20 +106,22 @@ class Fetcher:
                 return _answer(step, hops, Trouble.TOO_MANY_REDIRECTS)
             seen.add(target)
 
-    async def _step(self, url: str) -> _Step:
+    async def _step(self, url: str, kind: Kind) -> _Step:
         host = host_of(url)
         if not self._manners.hosts.allows(host):
             return _Step(trouble=Trouble.DENIED_HOST)
         if "%" in host:
             # No name has an escape, and programs differ on what one stands for.
             return _Step(trouble=Trouble.NO_SUCH_HOST)
-        if self._manners.obeys_robots and not await self._robots.allow(url, origin_of(url)):
+        is_page = kind is Kind.PAGE
+        obeys = is_page and self._manners.obeys_robots
+        if obeys and not await self._robots.allow(url, origin_of(url)):
             return _Step(trouble=Trouble.ROBOTS)
-        return await self._attempts(url, host)
+        return await self._attempts(url, host, self._ask if is_page else self._ask_picture)
 
-    async def _attempts(self, url: str, host: str) -> _Step:
+    async def _attempts(self, url: str, host: str, ask: _Ask) -> _Step:
         for attempt in range(self._manners.retries + 1):
-            step = await self._attempt(url, host)
+            step = await self._attempt(url, host, ask)
             if step.status not in _WORTH_ANOTHER and step.trouble not in _TROUBLES_WORTH_ANOTHER:
                 break
             if step.is_challenge or attempt == self._manners.retries:
@@ -127,28 +134,63 @@ class Fetcher:
                 await asyncio.sleep(pause_before(attempt))
         return step
 
-    async def _attempt(self, url: str, host: str) -> _Step:
+    async def _attempt(self, url: str, host: str, ask: _Ask) -> _Step:
         async with self._hosts.slot(host):
             try:
                 await self._network.require_allowed(host)
-                return await self._ask(url)
+                return await ask(url)
             except failures() as error:
                 trouble, detail = trouble_of(error)
                 return _Step(trouble=trouble, detail=detail)
 
     async def _ask(self, url: str) -> _Step:
-        from yarl import URL
-
-        loop = asyncio.get_running_loop()
-        end = loop.time() + self._manners.timeout
-        async with asyncio.timeout_at(end):
-            response = await self._session.get(
-                URL(url, encoded=True), allow_redirects=False, headers={"Accept": "*/*"}
-            )
+        end = self._end()
+        response = await self._get(url, end, {"Accept": "*/*"})
         try:
             return await self._read(response, end)
         finally:
             response.release()
+
+    async def _ask_picture(self, url: str) -> _Step:
+        """Ask for the first bytes of a picture, and for more until they tell its size."""
+        end = self._end()
+        head = b""
+        for stop in pictures.STEPS:
+            headers = {
+                "Accept": "image/*,*/*;q=0.5", "Accept-Encoding": "identity",
+                "Range": f"bytes={len(head)}-{stop - 1}",
+            }  # fmt: skip
+            response = await self._get(url, end, headers)
+            try:
+                step = _Step(response.status)
+                if response.status == 206:
+                    piece, is_last = await _part(response, end, len(head), stop)
+                    head += piece
+                elif response.status == 200:
+                    head = await bodies.read_head(response, end, pictures.STEPS[-1], _is_enough)
+                    is_last = True
+                elif response.status == 416:
+                    # The picture ends where the part would begin.
+                    await bodies.drop(response, end)
+                    is_last = True
+                else:
+                    return await self._read(response, end)
+            finally:
+                response.release()
+            if is_last or pictures.is_told(head):
+                break
+        return replace(step, status=200, picture=pictures.picture_of(head))
+
+    def _end(self) -> float:
+        return asyncio.get_running_loop().time() + self._manners.timeout
+
+    async def _get(self, url: str, end: float, headers: dict[str, str]) -> ClientResponse:
+        from yarl import URL
+
+        async with asyncio.timeout_at(end):
+            return await self._session.get(
+                URL(url, encoded=True), allow_redirects=False, headers=headers
+            )
 
     async def _read(self, response: ClientResponse, end: float) -> _Step:
         step = _Step(response.status, after=_seconds(response.headers.get("Retry-After", "")))
@@ -167,8 +209,29 @@ class Fetcher:
 
 def _answer(step: _Step, hops: list[Hop], trouble: Trouble | None = None) -> Answer:
     return Answer(
-        step.status, trouble or step.trouble, step.detail, tuple(hops), step.is_challenge, step.page
-    )
+        step.status, trouble or step.trouble, step.detail, tuple(hops), step.is_challenge,
+        step.page, step.picture,
+    )  # fmt: skip
+
+
+async def _part(response: ClientResponse, end: float, start: int, stop: int) -> tuple[bytes, bool]:
+    """Return a part of a picture, and whether nothing can follow it."""
+    piece = await bodies.read_head(response, end, stop - start, _never)
+    told = response.headers.get("Content-Range", "").lower()
+    if not told.startswith(f"bytes {start}-"):
+        # Some other part came.
+        return (piece if start == 0 else b""), True
+    return piece, len(piece) < stop - start
+
+
+def _is_enough(head: bytearray, before: int) -> bool:
+    """Tell whether a picture has told its size, each time that twice as much is there."""
+    is_grown = before == 0 or before.bit_length() != len(head).bit_length()
+    return is_grown and pictures.is_told(bytes(head))
+
+
+def _never(_: bytearray, __: int) -> bool:
+    return False
 
 
 def _seconds(after: str) -> float | None:

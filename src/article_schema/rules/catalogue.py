@@ -22,7 +22,7 @@ from article_schema.rules.families import (
     text_rules,
     url_rules,
 )
-from article_schema.rules.network import page_rules
+from article_schema.rules.network import content_rules, page_rules
 from article_schema.rules.rule import Rule
 
 #: The modules of the rules, in the order of the families. A family may stand in several.
@@ -30,7 +30,7 @@ _MODULES = (
     file_rules, reader_rules, field_rules, publication_rules, url_rules, date_rules,
     image_rules, image_url_rules, amp_rules, text_rules, character_rules, related_rules,
     provider_rules, secured_rules, set_rules, own_rules,
-    page_rules,
+    page_rules, content_rules,
 )  # fmt: skip
 _FOUND: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in module.RULES)
 _FAMILIES = list(dict.fromkeys(rule.family for rule in _FOUND))

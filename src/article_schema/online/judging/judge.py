@@ -1,4 +1,4 @@
-"""Judging: from answers to faults."""
+"""The judge: whether what was asked answers, and where it leads."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from article_schema.faults import Fault
 from article_schema.online.answers import Answer, Kind, Question, Trouble
 from article_schema.online.claims import Claim
+from article_schema.online.judging.contents import page_faults, picture_faults
+from article_schema.online.judging.saying import fault_of, shown
 from article_schema.online.urls import host_of
-from article_schema.routes import format_route
 from article_schema.rules.codes import (
     BAD_CERTIFICATE,
     HTTPS_AT_HAND,
@@ -30,8 +31,6 @@ _GONE = frozenset({404, 410})
 _BLOCKED = frozenset({401, 403, 407, 429, 451, 999})
 #: The paths of home pages, in small letters and without a slash at the end.
 _HOME = frozenset({"", "/index.html", "/index.htm", "/index.php", "/home", "/404", "/404.html"})
-#: The most characters of a URL that a message shows.
-_MOST_SHOWN = 120
 
 _OPEN_ELSEWHERE = "look for its new address, or take the link out"
 _LATER = "open it in a browser; if it works, verify again later"
@@ -100,13 +99,15 @@ class Judge:
                 yield fault
             elif claim.question.kind is Kind.PAGE and answer.is_ok:
                 yield from self._of_page(claim, answer)
+            elif claim.question.kind is Kind.PICTURE and answer.is_ok:
+                yield from picture_faults(claim, answer)
 
     def _of_page(self, claim: Claim, answer: Answer) -> Iterator[Fault]:
         url = claim.question.target
         final = answer.final(url)
         if _is_to_home(url, final):
-            yield _fault(
-                REDIRECT_TO_HOME, claim, f"leads to the home page: {_shown(final)}", _OPEN_ELSEWHERE
+            yield fault_of(
+                REDIRECT_TO_HOME, claim, f"leads to the home page: {shown(final)}", _OPEN_ELSEWHERE
             )
             return
         secure = _secure(url)
@@ -116,6 +117,7 @@ class Judge:
             other = self._answers.get(Question(Kind.PAGE, secure))
             if final == secure or (other is not None and other.is_ok):
                 yield _at_https(claim, secure)
+        yield from page_faults(claim, answer, self._answers)
 
 
 def further_questions(question: Question) -> Iterator[Question]:
@@ -142,9 +144,9 @@ def _unreached(claim: Claim, answer: Answer) -> Fault | None:
         host = claim.question.target if claim.question.kind is Kind.HOST else host_of(last)
         if claim.question.kind is Kind.HOST and answer.trouble is Trouble.NO_SUCH_HOST:
             message = "is the name of no host: {host}"
-        message = message.format(host=_shown(host), last=_shown(last))
+        message = message.format(host=shown(host), last=shown(last))
         message += f" ({answer.detail})" if answer.detail else ""
-        return _fault(code, claim, message, advice)
+        return fault_of(code, claim, message, advice)
     if claim.question.kind is Kind.HOST or answer.is_ok:
         return None
     return _refused(claim, answer)
@@ -154,13 +156,13 @@ def _refused(claim: Claim, answer: Answer) -> Fault:
     status = _status(answer.status)
     through = " after a redirect" if answer.hops else ""
     if answer.status in _GONE:
-        return _fault(PAGE_GONE, claim, f"is gone: {status}{through}", _OPEN_ELSEWHERE)
+        return fault_of(PAGE_GONE, claim, f"is gone: {status}{through}", _OPEN_ELSEWHERE)
     if answer.is_challenge or answer.status in _BLOCKED:
         wall = "a wall against robots" if answer.is_challenge else status
-        return _fault(
+        return fault_of(
             PAGE_BLOCKED, claim, f"cannot be verified: {wall}{through}", "open it in a browser"
         )
-    return _fault(SERVER_FAULT, claim, f"is answered with {status}{through}", _LATER)
+    return fault_of(SERVER_FAULT, claim, f"is answered with {status}{through}", _LATER)
 
 
 def _status(status: int) -> str:
@@ -179,26 +181,10 @@ def _is_to_home(url: str, final: str) -> bool:
 def _moved(claim: Claim, final: str, secure: str | None) -> Fault:
     fragment = claim.value.partition("#")[1:]
     new = final + "".join(fragment)
-    what = "has moved to https" if final == secure else f"has moved to {_shown(final)}"
-    return _fault(MOVED_PAGE, claim, what, f"write {_shown(new)}", new)
+    what = "has moved to https" if final == secure else f"has moved to {shown(final)}"
+    return fault_of(MOVED_PAGE, claim, what, f"write {shown(new)}", new)
 
 
 def _at_https(claim: Claim, secure: str) -> Fault:
     new = secure + "".join(claim.value.partition("#")[1:])
-    return _fault(HTTPS_AT_HAND, claim, "answers over https too", f"write {_shown(new)}", new)
-
-
-def _fault(
-    code: str, claim: Claim, message: str, advice: str, replacement: str | None = None
-) -> Fault:
-    return Fault(
-        code,
-        f"`{format_route(claim.route)}` {message}",
-        advice,
-        claim.route,
-        replacement=replacement,
-    )
-
-
-def _shown(url: str) -> str:
-    return url if len(url) <= _MOST_SHOWN else f"{url[: _MOST_SHOWN - 1]}…"
+    return fault_of(HTTPS_AT_HAND, claim, "answers over https too", f"write {shown(new)}", new)

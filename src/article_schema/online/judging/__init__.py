@@ -1,0 +1,1 @@
+"""Judging: from answers to faults."""

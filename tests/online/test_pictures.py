@@ -1,0 +1,188 @@
+"""Pictures over the wire: their size and type, from few bytes, against the whole file."""
+
+from __future__ import annotations
+
+import io
+import random
+from pathlib import Path
+
+import imagesize
+import pytest
+from aiohttp import web
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from article_schema.online.answers import Answer, Kind, Picture
+from article_schema.online.hosts import Hosts
+from article_schema.online.pictures import STEPS, picture_of
+
+from .server import Server, ask
+from .test_judging import article, codes, verified
+
+TYPES = {
+    "PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp",
+    "TIFF": "image/tiff", "BMP": "image/bmp", "PPM": "image/x-portable-anymap",
+    "JPEG2000": "image/jp2", "AVIF": "image/avif", "ICO": "image/x-icon",
+}  # fmt: skip
+#: An icon is at most as wide as one byte tells, where 0 is 256.
+_MOST = {"ICO": 256}
+
+
+def made(kind: str, chance: random.Random, **more: object) -> tuple[bytes, tuple[int, int]]:
+    """Return a picture of some size, noise and all, so that it is not short."""
+    most = _MOST.get(kind, 400)
+    size = chance.randint(1, most), chance.randint(1, most)
+    out = io.BytesIO()
+    if kind == "ICO":
+        more["sizes"] = [size]
+    Image.frombytes("RGB", size, chance.randbytes(size[0] * size[1] * 3)).save(out, kind, **more)
+    return out.getvalue(), size
+
+
+def serve(server: Server, path: str, raw: bytes, *, ranges: bool = True) -> list[int]:
+    """Serve a picture, and return a list that gets the bytes of each answer."""
+    sent: list[int] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        part = request.http_range
+        if not ranges or part.start is None:
+            sent.append(len(raw))
+            return web.Response(body=raw, content_type="text/plain")
+        if part.start >= len(raw):
+            return web.Response(status=416)
+        piece = raw[part.start : part.stop]
+        sent.append(len(piece))
+        told = f"bytes {part.start}-{part.start + len(piece) - 1}/{len(raw)}"
+        return web.Response(body=piece, status=206, headers={"Content-Range": told})
+
+    server.on(path, answer)
+    return sent
+
+
+def picture(server: Server, path: str) -> Answer:
+    (answer,) = ask(server.url(path), kind=Kind.PICTURE)
+    return answer
+
+
+def test_500_pictures_of_ten_types_are_measured_with_few_bytes(server: Server) -> None:
+    chance = random.Random(22)
+    expected, sent, urls = [], [], []
+    for number in range(500):
+        kind = list(TYPES)[number % len(TYPES)]
+        raw, size = made(kind, chance)
+        # Icons are none of the types that it knows.
+        assert kind == "ICO" or imagesize.get(io.BytesIO(raw)) == size
+        sent.append(serve(server, f"/{number}", raw))
+        expected.append(Picture(TYPES[kind], *size))
+        urls.append(server.url(f"/{number}"))
+    answers = ask(*urls, kind=Kind.PICTURE, hosts=Hosts(per_host=8, delay=0))
+    assert [answer.picture for answer in answers] == expected
+    assert all(answer.is_ok for answer in answers)
+    assert sum(map(sum, sent)) / 500 <= 4096
+    # Nobody asks robots.txt for pictures.
+    assert "/robots.txt" not in server.asked
+
+
+def test_a_size_after_long_notes_is_found_in_later_parts(server: Server) -> None:
+    for number, length in enumerate((3_000, 60_000)):
+        raw, size = made("JPEG", random.Random(number), comment=b"x" * length)
+        sent = serve(server, f"/{number}", raw)
+        assert picture(server, f"/{number}").picture == Picture("image/jpeg", *size)
+        assert len(sent) == number + 2
+        serve(server, f"/whole{number}", raw, ranges=False)
+        assert picture(server, f"/whole{number}").picture == Picture("image/jpeg", *size)
+
+
+def test_a_picture_is_turned_as_its_notes_say(server: Server) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    raw, (width, height) = made("JPEG", random.Random(3), exif=exif.tobytes())
+    serve(server, "/a", raw)
+    assert picture(server, "/a").picture == Picture("image/jpeg", height, width)
+
+
+def test_a_picture_without_an_end_is_left(server: Server) -> None:
+    sent = 0
+
+    async def endless(request: web.Request) -> web.StreamResponse:
+        nonlocal sent
+        response = web.StreamResponse()
+        await response.prepare(request)
+        await response.write(b"\xff\xd8\xff\xfe\xff\xff")
+        while sent < 100_000_000:
+            await response.write(b"\x00" * 50_000)
+            sent += 50_000
+        return response
+
+    server.on("/a", endless)
+    answer = picture(server, "/a")
+    assert answer.picture is not None
+    assert sent < 20_000_000
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "image/svg+xml"),
+        (b"\xff\xd8\xff", "image/jpeg"),
+    ],
+)
+def test_a_picture_without_a_size_has_its_type(server: Server, raw: bytes, kind: str) -> None:
+    serve(server, "/a", raw)
+    assert picture(server, "/a").picture == Picture(kind)
+
+
+@pytest.mark.parametrize("raw", [b"", b"<!doctype html><title>Sorry</title>", b"\x00" * 99])
+@pytest.mark.parametrize("ranges", [True, False])
+def test_what_is_no_picture_is_told_whatever_it_is_called(
+    server: Server, tmp_path: Path, raw: bytes, ranges: bool
+) -> None:
+    serve(server, "/a.png", raw, ranges=ranges)
+    server.on("/", web.Response(text="fine"))
+    text = with_picture(server.url("/a.png"), server.url("/"), 5, 5)
+    (finding,) = verified(tmp_path, text)
+    assert (finding.code, finding.route_text) == ("NET012", "images[0].url")
+
+
+def test_a_false_size_is_told_and_mended(server: Server, tmp_path: Path) -> None:
+    raw, (width, height) = made("PNG", random.Random(1))
+    serve(server, "/a.png", raw)
+    server.on("/", web.Response(text="fine"))
+    right = with_picture(server.url("/a.png"), server.url("/"), width, height)
+    assert verified(tmp_path, right) == ()
+    wrong = with_picture(server.url("/a.png"), server.url("/"), width + 1, 7000)
+    found = verified(tmp_path, wrong)
+    assert codes(found) == ["NET013", "NET013"]
+    assert found[0].message == (
+        f"`images[0].width` is {width + 1}, but the picture is {width} pixels wide"
+    )
+    assert found[0].help == f"write {width}"
+    assert all(finding.fix is not None and not finding.fix.safe for finding in found)
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, "NET001"), (403, "NET002"), (500, "NET003")])
+def test_a_picture_that_does_not_answer_is_told(
+    server: Server, tmp_path: Path, status: int, code: str
+) -> None:
+    server.on("/a.png", web.Response(status=status))
+    server.on("/", web.Response(text="fine"))
+    text = with_picture(server.url("/a.png"), server.url("/"), 5, 5)
+    assert codes(verified(tmp_path, text)) == [code]
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"", b"\xff\xd8\xff\xe1", b"II*\x00", b"RIFF"]))
+def test_any_bytes_are_judged(raw: bytes, start: bytes) -> None:
+    found = picture_of(start + raw)
+    assert found is None or (found.width >= 0 and found.height >= 0)
+
+
+def test_the_steps_grow_up_to_a_bound() -> None:
+    assert list(STEPS) == sorted(STEPS)
+    assert STEPS[-1] == 256 * 1024
+
+
+def with_picture(picture_url: str, page_url: str, width: int, height: int) -> str:
+    images = f'images:\n  - url: "{picture_url}"\n    width: {width}\n    height: {height}\n'
+    return article(page_url).replace("provider:", f"{images}provider:")
