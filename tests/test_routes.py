@@ -50,3 +50,10 @@ def test_what_is_no_route(text: str) -> None:
 def test_a_broken_escape() -> None:
     with pytest.raises(UsageError, match="not a quoted key"):
         parse_route('["\\x"]')
+
+
+def test_a_long_text_that_is_no_route_is_told_in_short() -> None:
+    for text in ("a b" * 10_000, '["' + "\\x" * 10_000 + '"]'):
+        with pytest.raises(UsageError) as raised:
+            parse_route(text)
+        assert len(str(raised.value)) < 250

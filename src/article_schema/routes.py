@@ -16,6 +16,8 @@ from article_schema.errors import UsageError
 from article_schema.faults import Route as Route  # noqa: PLC0414
 from article_schema.faults import format_route as format_route  # noqa: PLC0414
 
+#: So many characters of a wrong route are told.
+_MOST_SHOWN = 80
 _IN_BRACKETS = r'\[(?:(?P<index>[0-9]{1,9})|(?P<quoted>"(?:[^"\\]|\\.)*"))\]'
 _FIRST_STEP = re.compile(rf'(?P<key>[^\s.\[\]"]+)|{_IN_BRACKETS}')
 _NEXT_STEP = re.compile(rf'\.(?P<key>[^\s.\[\]"]+)|{_IN_BRACKETS}')
@@ -34,7 +36,7 @@ def parse_route(text: str) -> Route:
     while position < len(text):
         match = (_NEXT_STEP if steps else _FIRST_STEP).match(text, position)
         if match is None:
-            raise UsageError(f"not a route: {text!r}; write one like images[0].url")
+            raise UsageError(f"not a route: {_shown(text)!r}; write one like images[0].url")
         steps.append(_step(match))
         position = match.end()
     return tuple(steps)
@@ -47,5 +49,9 @@ def _step(match: re.Match[str]) -> str | int:
         try:
             return str(json.loads(match["quoted"]))
         except ValueError as error:
-            raise UsageError(f"not a quoted key: {match['quoted']} ({error})") from None
+            raise UsageError(f"not a quoted key: {_shown(match['quoted'])} ({error})") from None
     return match["key"]
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
