@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -57,6 +57,8 @@ class Asking:
     hosts: Hosts = field(default_factory=Hosts)
     #: Seconds for the whole run; None without a limit.
     most_seconds: float | None = None
+    #: Gets each answer as soon as it is there, to keep it.
+    keep: Callable[[Question, Answer], None] | None = None
     answers: dict[Question, Answer] = field(default_factory=dict, init=False)
     #: Whether the run ended before all questions were answered: by Ctrl-C, or for lack of time.
     is_interrupted: bool = field(default=False, init=False)
@@ -144,6 +146,8 @@ class Asking:
                 answer = await self._answer(question, fetcher)
                 self._note(host, answer)
                 self.answers[question] = answer
+                if self.keep is not None:
+                    self.keep(question, answer)
                 if watcher is not None:
                     watcher.answered(question, answer)
 

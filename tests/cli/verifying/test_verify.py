@@ -219,6 +219,8 @@ def test_the_contact_is_told_to_servers(site: Path, server: Server) -> None:
         (("--host-delay", "nan"), "is no number of seconds"),
         (("--timeout", "0"), "0 seconds are no time at all"),
         (("--max-time", "x"), "is no number of seconds"),
+        (("--max-age", "-1"), "is no number of seconds from 0 to ten years"),
+        (("--offline",), "give its file with --cache"),
         (("--retries", "11"), "is not a number from 0 to 10"),
         (("-",), "verify reads files, and not standard input"),
         (("missing",), "missing"),
@@ -236,6 +238,60 @@ def test_standard_input_may_name_the_files(site: Path, server: Server) -> None:
     done = with_stdin(b"gone.md\n", "verify", *options, cwd=site)
     assert done.returncode == 1
     assert set(server.asked) == {"/robots.txt", "/gone"}
+
+
+def test_a_cache_spares_questions_and_answers_offline(site: Path, server: Server) -> None:
+    first = verify(site, "--cache", "known.db")
+    asked = server.asked.total()
+    assert verify(site, "--cache", "known.db") == first
+    assert verify(site, "--offline", "--cache", "known.db") == first
+    assert server.asked.total() == asked
+    write(site, "more.md", here(server, "/more"))
+    later = verify(site, "--offline", "--cache", "known.db")
+    assert later.stderr == "warning: 1 question without an answer in the cache\n"
+    assert server.asked.total() == asked
+    verify(site, "--cache", "known.db", "--max-age", "0")
+    assert server.asked["/fine"] == 2
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: A\n---\n", "SQLite format 3\0" * 99])
+def test_a_file_that_is_no_cache_is_left_alone(site: Path, text: str) -> None:
+    (site / "other").write_text(text)
+    done = verify(site, "--cache", "other")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: other: the cache cannot be used: ")
+    assert (site / "other").read_text() == text
+
+
+def test_a_killed_run_keeps_what_was_answered(tmp_path: Path, server: Server) -> None:
+    """Killed in the middle again and again: nothing is asked twice that was kept."""
+
+    async def soon(_: web.Request) -> web.Response:
+        await asyncio.sleep(0.02)
+        return page()
+
+    paths = [f"/{number}" for number in range(120)]
+    for path in paths:
+        server.on(path, soon)
+    write(tmp_path, "a.md", *(here(server, path) for path in paths))
+    command = [
+        sys.executable, "-m", "article_schema", "verify", "--allow-private", "--ignore-robots",
+        "--host-delay", "0", "--per-host", "2", "--cache", "known.db", "a.md",
+    ]  # fmt: skip
+    for _ in range(5):
+        before = server.asked.total()
+        with subprocess.Popen(
+            command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
+            end = time.monotonic() + 30
+            while server.asked.total() < before + 15 and time.monotonic() < end:
+                time.sleep(0.005)
+            process.kill()
+    done = verify(tmp_path, "--ignore-robots", "--cache", "known.db")
+    assert done.returncode == 0
+    assert set(server.asked) == set(paths)
+    # What was under way when a run was killed may have been answered to nobody.
+    assert server.asked.total() <= len(paths) + 5 * 2
 
 
 def test_a_run_ends_in_its_time_with_what_is_known(tmp_path: Path, server: Server) -> None:

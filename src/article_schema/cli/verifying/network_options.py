@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from article_schema.online.fetching import Manners
     from article_schema.online.hosts import Hosts
 
+#: Ten years.
+_LONGEST_AGE = 315_360_000
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
@@ -66,6 +69,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--ignore-robots", action="store_true",
         help="ask for pages that the robots.txt of their site excludes, such as on your own site",
+    )  # fmt: skip
+    group.add_argument(
+        "--cache", metavar="FILE",
+        help="keep answers in this file, and ask again only for what it does not know",
+    )  # fmt: skip
+    group.add_argument(
+        "--max-age", metavar="SECONDS", type=_age, default=86_400.0,
+        help="seconds for which a kept answer counts; one that is no success for an hour at most "
+        "(default: 86400)",
+    )  # fmt: skip
+    group.add_argument(
+        "--offline", action="store_true",
+        help="ask nothing, and report what the cache knows, however old it is",
     )  # fmt: skip
     group.add_argument(
         "--use-proxy", action="store_true",
@@ -146,6 +162,16 @@ def _seconds(text: str) -> float:
         value = -1.0
     if not 0 <= value <= 86_400:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0 to 86400")
+    return value
+
+
+def _age(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= _LONGEST_AGE:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0 to ten years")
     return value
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
+from contextlib import closing
 
 from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.config.settings import Settings
@@ -23,8 +25,9 @@ from article_schema.cli.statuses import INTERRUPTED, OK, USAGE
 from article_schema.cli.streams import say_error
 from article_schema.cli.verifying import network_options
 from article_schema.errors import UsageError
-from article_schema.online.answers import Question
+from article_schema.online.answers import Answer, Question
 from article_schema.online.asking import Asking
+from article_schema.online.cache import Cache
 from article_schema.online.checker import Known, OnlineChecker, questions_of
 from article_schema.online.connecting import require_packages
 from article_schema.reporting.base import plural
@@ -76,9 +79,11 @@ def run(options: argparse.Namespace) -> int:
 
         sys.stdout.writelines(f"{line}\n" for line in plan_lines(questions, manners.hosts))
         return OK
+    if options.offline:
+        known.answers = _kept(options, questions)
+        return check.reported(options, paths, configurations, checkers, NETWORK)
     require_packages()
-    asking = _asked(options, questions)
-    known.answers = asking.answers
+    asking, known.answers = _asked(options, questions)
     if asking.is_cut_off:
         say_error(
             f"there is no network: none of {plural(len(asking.answers), 'question')} got any "
@@ -98,8 +103,37 @@ def _files(
     return list(find_files(paths, configurations))
 
 
-def _asked(options: argparse.Namespace, questions: tuple[Question, ...]) -> Asking:
-    """Ask all questions, as far as there is time and nobody presses Ctrl-C."""
+def _kept(
+    options: argparse.Namespace, questions: tuple[Question, ...]
+) -> Mapping[Question, Answer]:
+    """Return what the cache knows."""
+    if options.cache is None:
+        raise UsageError("--offline reports what a cache knows: give its file with --cache")
+    with closing(Cache(options.cache, options.max_age)) as cache:
+        found = cache.known(questions, offline=True)
+    left = len(questions) - len(found)
+    if left and not options.quiet:
+        sys.stderr.write(f"warning: {plural(left, 'question')} without an answer in the cache\n")
+    return found
+
+
+def _asked(
+    options: argparse.Namespace, questions: tuple[Question, ...]
+) -> tuple[Asking, Mapping[Question, Answer]]:
+    """Ask what the cache does not know, and return the run and all that is known after it."""
+    if options.cache is None:
+        asking = _run(options, questions, None)
+        return asking, asking.answers
+    with closing(Cache(options.cache, options.max_age)) as cache:
+        known = cache.known(questions, offline=False)
+        asking = _run(options, tuple(each for each in questions if each not in known), cache)
+    return asking, {**known, **asking.answers}
+
+
+def _run(
+    options: argparse.Namespace, questions: tuple[Question, ...], cache: Cache | None
+) -> Asking:
+    """Ask, as far as there is time and nobody presses Ctrl-C."""
     from article_schema.cli.verifying.watching import Progress
 
     asking = Asking(
@@ -108,6 +142,7 @@ def _asked(options: argparse.Namespace, questions: tuple[Question, ...]) -> Aski
         network_options.manners_for(options),
         network_options.hosts_for(options),
         options.max_time,
+        None if cache is None else cache.keep,
     )
     asking.run(None if options.quiet else Progress(sys.stderr))
     left = len(questions) - len(asking.answers)
