@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 
 from article_schema.document.files.side_files import MOST_BYTES, MOST_DATA_BYTES, read_side_file
 
@@ -14,18 +13,6 @@ FILE_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 #: What a file that others use too has to hold to be one of ours.
 _SIGN = b"article-schema"
-#: Our table in such a file, in the forms that TOML has for it. Lists of dependencies, and tables of
-#: them, hold the name too.
-_TABLE = re.compile(
-    rb"""^[ \t]*\[{1,2}[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?article-schema["']?[ \t]*[\].]"""
-    rb"""|^[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?article-schema["']?[ \t]*[.=]"""
-    rb"""|^[ \t]*["']?tool["']?[ \t]*=[ \t]*\{[^\n]*article-schema""",
-    re.MULTILINE,
-)
-_TOOL = re.compile(
-    rb"""^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\][^\n]*\n((?:(?![ \t]*\[)[^\n]*\n?)*)""", re.MULTILINE
-)
-_IN_TOOL = re.compile(rb"""^[ \t]*["']?article-schema["']?[ \t]*[.=]""", re.MULTILINE)
 
 
 def is_owners(folder: str, current: str = "") -> bool:
@@ -76,9 +63,10 @@ def speaks_of_us(path: str) -> bool:
     raw = read_side_file(path, MOST_DATA_BYTES)
     if len(raw) <= MOST_BYTES or _SIGN not in raw:
         return _SIGN in raw
-    tool = _TOOL.search(raw)
-    inside = tool is not None and _IN_TOOL.search(tool[1]) is not None
-    return inside or _TABLE.search(raw) is not None
+    # Its patterns take longer to compile than a small file takes.
+    from article_schema.checking.config.tool_table import has_our_table
+
+    return has_our_table(raw)
 
 
 def _speaks_of_us(path: str) -> bool:

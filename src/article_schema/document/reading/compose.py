@@ -15,7 +15,6 @@ from article_schema.document.limits import (
 )
 from article_schema.document.reading.construct import OverLimitError, construct
 from article_schema.document.reading.events import Event, ParseError, c_events, pure_events
-from article_schema.document.reading.forbidden import forbidden_character, old_break
 from article_schema.document.reading.syntax import syntax_fault
 from article_schema.document.source import Source
 from article_schema.document.text import SKIPPED
@@ -62,6 +61,9 @@ def parse_yaml(source: Source, limits: Limits) -> Tree:
     Raises:
         DocumentError: it cannot be parsed, or is beyond a limit.
     """
+    # Its patterns take long to compile, and most files need no parser.
+    from article_schema.document.reading.forbidden import forbidden_character, old_break
+
     text, offset = source.data_text, source.block[0]
     fault = forbidden_character(text, offset)
     if fault is not None:

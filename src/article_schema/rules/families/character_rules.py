@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from article_schema.model.facets import NotBlank
 from article_schema.rules.contexts import Location, RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
-from article_schema.rules.joiners import is_needed
 from article_schema.rules.kinds import value_rule
 from article_schema.rules.markup import makes_markup
 from article_schema.rules.precheck import Precheck
@@ -145,11 +144,12 @@ def invisible_character(text: str, at: RuleContext) -> Iterator[Finding]:
     Source: Unicode Technical Report 36, section 3; Unicode Standard, section 23.2; Unicode Standard
         Annex 31, section 2.3.1
     """
-    spans = [
-        match.span(1)
-        for match in _INVISIBLE.finditer(text)
-        if match[1] and not is_needed(text, match.start(1))
-    ]
+    spans = [match.span(1) for match in _INVISIBLE.finditer(text) if match[1]]
+    if spans:
+        # Its patterns of scripts take long to compile, and few texts have such a character.
+        from article_schema.rules.joiners import is_needed
+
+        spans = [span for span in spans if not is_needed(text, span[0])]
     if _RIGHT_TO_LEFT.search(text) is None:
         spans += [match.span() for match in _DIRECTION_MARK.finditer(text)]
     if not spans:
