@@ -3,8 +3,9 @@
     python bench/library.py [--files DIR] [--times 5]
 
 The files are those of a folder, or made as `bench/corpus.py` makes them. Times are those of the
-processor, the least of several rounds; starts are processes of their own. pydantic's model has the
-fields that most articles have, and no constraints but types.
+processor, of each text the least of several rounds in which the rows take turns; starts are
+processes of their own. pydantic's model has the fields that most articles have, and no constraints
+but types.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 import frontmatter
 import pydantic
 from corpus import article
-from measuring import keep_bytecode, least
+from measuring import in_turns, keep_bytecode
 
 from article_schema import Checker, check_text, loads
 
@@ -124,31 +125,44 @@ def main() -> None:
     typed = start(f"from article_schema import load; load({name}).article", times) - bare
     peer = start(f"import frontmatter; frontmatter.load({name})", times) - bare
     checker = Checker()
+    taken = in_turns(
+        {
+            "typed": lambda text: loads(text).article,
+            "theirs": theirs,
+            "edited": edited,
+            "by route": set_by_route,
+            "reformatted": reformatted,
+            "checked": check_text,
+            "kept": lambda text: checker.check_text(text, "article.md"),
+        },
+        texts,
+        times,
+    )
     rows: list[tuple[str, float, float, str]] = [
         ("import and first load, ms over Python", ours, peer, "python-frontmatter"),
         ("the same with the typed article, ms", typed, peer, "python-frontmatter"),
         (
             "load and typed article, µs",
-            least(lambda text: loads(text).article, texts, times),
-            least(theirs, texts, times),
+            taken["typed"],
+            taken["theirs"],
             "python-frontmatter and pydantic",
         ),
         (
             "load, set an attribute, text, µs",
-            least(edited, texts, times),
-            least(reformatted, texts, times),
+            taken["edited"],
+            taken["reformatted"],
             "python-frontmatter, which reformats",
         ),
         (
             "load, set by route, text, µs",
-            least(set_by_route, texts, times),
-            least(reformatted, texts, times),
+            taken["by route"],
+            taken["reformatted"],
             "python-frontmatter, which reformats",
         ),
         (
             "check_text one by one, µs",
-            least(check_text, texts, times),
-            least(lambda text: checker.check_text(text, "article.md"), texts, times),
+            taken["checked"],
+            taken["kept"],
             "a checker that is kept",
         ),
     ]
