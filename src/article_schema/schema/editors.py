@@ -18,6 +18,7 @@ from article_schema.model.article import Article
 from article_schema.model.plain import plain
 from article_schema.model.shapes.base import Schema, Shape
 from article_schema.model.shapes.tables import Field, ModelTable, table_of
+from article_schema.model.shapes.telling import told_in_markdown
 from article_schema.schema.build import DRAFT_07, DRAFTS, Builder, json_schema
 from article_schema.signatures import PlainData
 
@@ -67,7 +68,7 @@ class _EditorsBuilder(Builder):
         """Return the schema of a field, with its documentation and its words for people."""
         # Parts of a strict schema are shared by all.
         schema = copy.deepcopy(super().field(field, closed))
-        told = "\n\n".join(_paragraphs(field))
+        told = "\n\n".join(told_in_markdown(field))
         # Of draft 2020-12, yaml-language-server completes no reference beside a keyword of its own.
         if told and ("$ref" not in schema or self.draft is DRAFT_07):
             schema["markdownDescription"] = told
@@ -121,19 +122,6 @@ def _patterns(shape: Shape) -> dict[str, str]:
         for pattern, sentence in found
         if isinstance(pattern, str) and sentence
     }
-
-
-def _paragraphs(field: Field) -> Iterator[str]:
-    """Yield what a field means, its bounds and an example, in Markdown."""
-    if field.doc:
-        yield field.doc
-    bounds = field.shape.sentences()
-    if bounds:
-        yield "\n".join(f"- {sentence}" for sentence in bounds)
-    if field.examples:
-        example = field.examples[0]
-        shown = example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
-        yield f"Example: `{shown}`"
 
 
 def _body(model: type, stops: Iterator[int], depth: int) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -18,6 +17,7 @@ from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
 from article_schema.model.dates.instants import in_utc, is_instant, read_instant, write_instant
 from article_schema.model.shapes.tables import Field
+from article_schema.model.shapes.telling import told_in_markdown
 from article_schema.model.web.normal_form import normal_form
 from article_schema.reporting.base import plural
 from article_schema.reporting.rule_page import rule_page
@@ -91,15 +91,7 @@ def described(field: Field) -> Iterator[str]:
     if field.deprecated is not None:
         instead = f"write `{field.deprecated}`" if field.deprecated else "leave it out"
         yield f"Deprecated; {instead}."
-    if field.doc:
-        yield field.doc
-    bounds = field.shape.sentences()
-    if bounds:
-        yield "\n".join(f"- {sentence}" for sentence in bounds)
-    if field.examples:
-        example = field.examples[0]
-        shown = example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
-        yield f"Example: `{shown}`"
+    yield from told_in_markdown(field)
 
 
 def meaning(value: str, now: datetime) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""Telling: what `help` and `repr` say of a model and its instances, from what it declares."""
+"""Telling: what `help`, `repr` and editors say of a model, from what it declares."""
 
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Iterator
 from textwrap import fill
 from typing import Any
@@ -67,6 +68,19 @@ def _told(field: Field) -> str:
         text, _WIDTH, initial_indent="    ", subsequent_indent="        ",
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
+
+
+def told_in_markdown(field: Field) -> Iterator[str]:
+    """Yield what a field means, its bounds and an example: a paragraph each, in Markdown."""
+    if field.doc:
+        yield field.doc
+    bounds = field.shape.sentences()
+    if bounds:
+        yield "\n".join(f"- {sentence}" for sentence in bounds)
+    if field.examples:
+        example = field.examples[0]
+        shown = example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
+        yield f"Example: `{shown}`"
 
 
 def represent(record: Any) -> str:
