@@ -76,11 +76,13 @@ def test_records_without_the_key_stay(tmp_path: Path) -> None:
     assert path.read_text() == '{"b": 2}\n{"b": 3}\n'
 
 
-def test_the_route_comes_first(site: Path) -> None:
-    done = run("unset", "a.md", "heat", cwd=site)
+@pytest.mark.parametrize("command", ["unset", "get"])
+@pytest.mark.parametrize("path", ["a.md", ".", "./a.md"])
+def test_the_route_comes_first(site: Path, command: str, path: str) -> None:
+    done = run(command, path, "heat", cwd=site)
     assert done.returncode == 2
     assert done.stderr == (
-        "error: no such file or folder: heat; the route comes before the files: heat a.md\n"
+        f"error: no such file or folder: heat; the route comes before the files: heat {path}\n"
     )
 
 

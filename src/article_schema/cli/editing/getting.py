@@ -52,8 +52,8 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         UsageError: an argument is wrong.
     """
-    routes = [parse_route(route) for route in routes_of(options.routes)]
     paths = require_paths(options)
+    routes = [parse_route(route) for route in routes_of(options.routes)]
     whole = are_whole(routes)
     choice = Choice(options, whole=whole)
     files = Files(options, paths)

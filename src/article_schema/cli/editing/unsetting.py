@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         UsageError: an argument is wrong; nothing is changed then.
     """
+    paths = require_paths(options)
     # Behind an item that is gone, the others have other indexes.
     routes = sorted({parse_route(route): route for route in routes_of(options.routes)}.items(),
                     key=lambda pair: [(isinstance(step, int), step) for step in pair[0]],
@@ -52,4 +53,4 @@ def run(options: argparse.Namespace) -> int:
 
     whole = are_whole(steps for steps, _ in routes)
     step = Step(concerns, make)
-    return editing.run(options, require_paths(options), lambda _: step, whole=whole)
+    return editing.run(options, paths, lambda _: step, whole=whole)
