@@ -22,6 +22,9 @@ LONGEST = 1450
 #: have to collect the same tests, so the order of a set must not differ between them.
 QUICK = {"HYPOTHESIS_PROFILE": "quick", "ARTICLE_SCHEMA_EXAMPLES": "40", "PYTHONHASHSEED": "0"}
 
+#: The minor version that runs nox, and the legs without one of their own.
+THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}."
+
 PYODIDE = "pyodide@314.0.7"
 #: What the package and its tests need there. jsonschema stands on a package in Rust, so what needs
 #: it is left out, as is what needs libyaml, other processes, pipes or devices.
@@ -158,9 +161,13 @@ def release(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def pythons(session: nox.Session) -> None:
-    """Run the tests on the wheel under the oldest and the newest Python; `-- 3.12` names others."""
+    """Run the tests on the wheel under the oldest and the newest Python; `-- 3.12` names others.
+
+    The oldest is left out where `readme` runs the same tests on a later release of it.
+    """
     every = interpreters()
     ends = {version for version, _ in every[:1] + every[-1:]}
+    ends -= {version for version, _ in every[:1] if version.startswith(THIS_PYTHON)}
     for version, python in every:
         named = version.startswith(tuple(session.posargs)) if session.posargs else version in ends
         if not named:

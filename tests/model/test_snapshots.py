@@ -88,7 +88,10 @@ _OWN = (
     (r"write it as a list: .*", "AS LIST"),
     (r"an instance of \w+", "INSTANCE"),
     (r"a mapping with [^,]+(?:, `\w+`)*", "MAPPING"),
-    (r"not (?:nothing|true|a list|a mapping|(?:the number|the text) .*)$", "not KIND"),
+    (
+        r"not (?:nothing|true|an infinite number|a list|a mapping|(?:the number|the text) .*)$",
+        "not KIND",
+    ),
     (r'"(?:[^"\\]|\\.)*"', "QUOTED"),
     (r"`[^`]*`", "CODE"),
     (r"[+-]?\d[\d,.:]*", "N"),
@@ -109,6 +112,8 @@ def kind(value: Any) -> str:
         return "nothing"
     if isinstance(value, bool):
         return str(value).lower()
+    if value == math.inf:
+        return "an infinite number"
     names = {str: "the text", int: "the number", float: "the number", list: "a list"}
     return names.get(type(value), "a mapping")
 
