@@ -39,6 +39,7 @@ from article_schema.errors import (
     unreadable,
 )
 from article_schema.faults import Fault
+from article_schema.selecting.tokens import ExpressionError
 
 
 class PlugInError(ArticleSchemaError):
@@ -109,6 +110,7 @@ SAMPLES: list[ArticleSchemaError] = [
     FileChangedError("a.md", "the file is gone"),
     ModelError("Page.size: no"),
     UsageError("write --fix"),
+    ExpressionError(3, "a text has no end"),
     PlugInError(code="XYZ001", numbers=[1, 2]),
     SilentError(2, 3),
     SlottedError(7),

@@ -17,6 +17,7 @@ from article_schema.checking.config.settings import Settings
 from article_schema.checking.run import check_paths
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.examples import example_notes
+from article_schema.rules.rule import NETWORK
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
 
@@ -93,7 +94,9 @@ SHOWN = [
 
 def test_the_pages_are_those_of_the_rules() -> None:
     assert {path.stem for path in PAGES.glob("*.md")} == {*(rule.code for rule in RULES), "index"}
-    assert len(SHOWN) > len(RULES) * 0.8
+    # What the network answers stands in no file, so such rules are told in words.
+    in_files = [rule for rule in RULES if rule.family != NETWORK]
+    assert len(SHOWN) > len(in_files) * 0.8
 
 
 @pytest.mark.parametrize("code", SHOWN)
