@@ -42,9 +42,15 @@ class Cache:
         self._clock = clock
         try:
             self._file = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            self._prepare()
         except sqlite3.Error as error:
             raise self._unusable(error) from None
+        try:
+            self._prepare()
+        except BaseException as error:
+            self.close()
+            if isinstance(error, sqlite3.Error):
+                raise self._unusable(error) from None
+            raise
 
     def known(self, questions: Iterable[Question], *, offline: bool) -> dict[Question, Answer]:
         """Return the answers that still count.
