@@ -61,30 +61,27 @@ def by_nodes(scene: Scene, edit: TextEdit) -> Source | str:
         return error.reason
 
 
-@given(
-    above=st.lists(st.sampled_from(LINES), max_size=3),
-    entry=st.sampled_from(ENTRIES),
-    below=st.lists(st.sampled_from(LINES), max_size=3),
-    newline=st.sampled_from(("\n", "\r\n")),
-    front=st.booleans(),
-    ended=st.booleans(),
-    value=st.sampled_from(VALUES),
-)
-def test_what_the_line_proves_is_what_the_nodes_give(
-    above: list[str],
-    entry: str,
-    below: list[str],
-    newline: str,
-    front: bool,
-    ended: bool,
-    value: Any,
-) -> None:
-    lines, key = [*above, entry, *below], entry.partition(":")[0]
-    text = newline.join(lines) + newline * ended
+@st.composite
+def files(draw: st.DrawFn, entries: tuple[str, ...]) -> tuple[Scene | None, str]:
+    """Draw a file with one of some entries, and its key; None for one that has no mapping."""
+    lines = st.lists(st.sampled_from(LINES), max_size=3)
+    entry, newline = draw(st.sampled_from(entries)), draw(st.sampled_from(("\n", "\r\n")))
+    written = [*draw(lines), *entry.split("\n"), *draw(lines)]
+    front = draw(st.booleans())
+    text = newline.join(written) + newline * draw(st.booleans())
     if front:
-        text = newline.join(("---", *lines, "---", "title: no"))
+        text = newline.join(("---", *written, "---", "title: no"))
     scene = looked_at(text, "a.md" if front else "a.yaml")
-    if scene is None or not isinstance(scene.tree.data, dict):
+    is_mapping = scene is not None and isinstance(scene.tree.data, dict)
+    return (scene if is_mapping else None), entry.partition(":")[0]
+
+
+@given(file=files(ENTRIES), value=st.sampled_from(VALUES))
+def test_what_the_line_proves_is_what_the_nodes_give(
+    file: tuple[Scene | None, str], value: Any
+) -> None:
+    scene, key = file
+    if scene is None:
         return
     edit = SetValue((key,), value)
     after = edited_in_first_column(scene, edit)
@@ -111,38 +108,19 @@ NAMES = (
 )  # fmt: skip
 
 
-@given(
-    above=st.lists(st.sampled_from(LINES), max_size=3),
-    entry=st.sampled_from(
-        (
-            *ENTRIES,
-            "title:\n  - a\n  - b: c",
-            "title: # why\n  a: b\n  c:",
-            "title:\n- a",
-            "title: >\n  a",
-        )
-    ),
-    below=st.lists(st.sampled_from(LINES), max_size=3),
-    newline=st.sampled_from(("\n", "\r\n")),
-    front=st.booleans(),
-    ended=st.booleans(),
-    name=st.sampled_from(NAMES),
-)
+#: Entries whose values stand below their keys too.
+DEEP_ENTRIES = (
+    *ENTRIES, "title:\n  - a\n  - b: c", "title: # why\n  a: b\n  c:", "title:\n- a",
+    "title: >\n  a",
+)  # fmt: skip
+
+
+@given(file=files(DEEP_ENTRIES), name=st.sampled_from(NAMES))
 def test_a_key_that_its_line_proves_is_the_one_that_the_nodes_give(
-    above: list[str],
-    entry: str,
-    below: list[str],
-    newline: str,
-    front: bool,
-    ended: bool,
-    name: str,
+    file: tuple[Scene | None, str], name: str
 ) -> None:
-    lines, key = [*above, *entry.split("\n"), *below], entry.partition(":")[0]
-    text = newline.join(lines) + newline * ended
-    if front:
-        text = newline.join(("---", *lines, "---", "title: no"))
-    scene = looked_at(text, "a.md" if front else "a.yaml")
-    if scene is None or not isinstance(scene.tree.data, dict):
+    scene, key = file
+    if scene is None:
         return
     edit = RenameKey((key,), name)
     after = edited_in_first_column(scene, edit)

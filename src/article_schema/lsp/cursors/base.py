@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from article_schema.document.formats.registry import format_in, split
 from article_schema.errors import DocumentError
@@ -64,3 +64,28 @@ def lines_of(content: str, block: Range) -> Iterator[tuple[int, str]]:
         if match.end() == at or match[0][-1:] not in "\r\n":
             return
         at = match.end()
+
+
+def value_at(route: Route, line: str, start: int, column: int, begin: int) -> Cursor:
+    """Return the cursor in a value, which is replaced as a whole where somebody is inside of it.
+
+    Args:
+        route: the value.
+        line: the line that it stands on.
+        start: the offset of the line.
+        column: the column of the cursor.
+        begin: the column in which the value begins.
+    """
+    end = len(line.rstrip())
+    is_inside = column < end and line[column:end].strip()
+    return Cursor(route, True, (start + begin, start + (end if is_inside else column)))
+
+
+def key_at(found: Cursor | None, keys: Mapping[Route, Collection[str]]) -> Cursor | None:
+    """Return the cursor in a key with the other keys of its record; None where there is none.
+
+    Args:
+        found: the cursor, as its line tells it.
+        keys: those of each record, all lines of it read.
+    """
+    return found and replace(found, siblings=frozenset(keys.get(found.route, ())))

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from article_schema.faults import Range
-from article_schema.lsp.cursors.base import Cursor, lines_of
+from article_schema.lsp.cursors.base import Cursor, key_at, lines_of, value_at
 from article_schema.routes import Route
 
 _HEADER = re.compile(r"[ \t]*(\[{1,2})([^\[\]]*)\]{1,2}[ \t]*(?:#.*)?")
@@ -91,10 +91,7 @@ def toml_cursor(content: str, block: Range, offset: int) -> Cursor | None:
                 return found
             continue
         scan.line(line)
-    if found is None:
-        return None
-    siblings = frozenset(scan.keys.get(found.route, ()))
-    return Cursor(found.route, False, found.span, siblings, found.has_colon)
+    return key_at(found, scan.keys)
 
 
 def _here(scan: _Scan, line: str, start: int, column: int) -> Cursor | None:
@@ -121,15 +118,11 @@ def _here(scan: _Scan, line: str, start: int, column: int) -> Cursor | None:
 
 
 def _value(route: Route, line: str, start: int, column: int, begin: int) -> Cursor:
-    end = len(line.rstrip())
     item = _ITEM.search(line, begin, column)
     if line[begin : begin + 1] == "[" and item is not None:
         span = start + item.start("word"), start + _closed(line, item["word"], column)
         return Cursor((*route, 0), True, span)
-    if column < end and line[column:end].strip():
-        # The cursor is inside of a value: it is replaced as a whole.
-        return Cursor(route, True, (start + begin, start + end))
-    return Cursor(route, True, (start + begin, start + column))
+    return value_at(route, line, start, column, begin)
 
 
 def _closed(line: str, word: str, column: int) -> int:

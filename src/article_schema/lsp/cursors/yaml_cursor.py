@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from article_schema.faults import Range
-from article_schema.lsp.cursors.base import Cursor, lines_of
+from article_schema.lsp.cursors.base import Cursor, key_at, lines_of, value_at
 from article_schema.routes import Route
 
 _DASH = re.compile(r"[ ]*-(?=[ ]|$)[ ]*")
@@ -122,10 +122,7 @@ def yaml_cursor(content: str, block: Range, offset: int) -> Cursor | None:
             if indent > column:
                 continue
         scan.line(line)
-    if found is None:
-        return None
-    siblings = frozenset(scan.keys.get(found.route, ()))
-    return Cursor(found.route, False, found.span, siblings, found.has_colon)
+    return key_at(found, scan.keys)
 
 
 def _here(scan: _Scan, line: str, start: int, column: int) -> Cursor | None:
@@ -156,11 +153,8 @@ def _here(scan: _Scan, line: str, start: int, column: int) -> Cursor | None:
 
 def _value(scan: _Scan, line: str, start: int, column: int, key: re.Match[str]) -> Cursor | None:
     route = (*scan.route, _name(key))
-    begin, end = key.end(), len(line.rstrip())
+    begin = key.end()
     item = _FLOW_ITEM.search(line, begin, column)
     if line[begin : begin + 1] == "[" and item is not None:
         return Cursor((*route, 0), True, (start + item.start("word"), start + column))
-    if column < end and line[column:end].strip():
-        # The cursor is inside of a value: it is replaced as a whole.
-        return Cursor(route, True, (start + begin, start + end))
-    return Cursor(route, True, (start + begin, start + column))
+    return value_at(route, line, start, column, begin)
