@@ -25,6 +25,13 @@ QUICK = {"HYPOTHESIS_PROFILE": "quick", "ARTICLE_SCHEMA_EXAMPLES": "40", "PYTHON
 #: The minor version that runs nox, and the legs without one of their own.
 THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}."
 
+#: More generated cases, for a run by hand.
+THOROUGH = {
+    "HYPOTHESIS_PROFILE": "thorough",
+    "ARTICLE_SCHEMA_EXAMPLES": "600",
+    "PYTHONHASHSEED": "0",
+}
+
 PYODIDE = "pyodide@314.0.7"
 #: What the package and its tests need there. jsonschema stands on a package in Rust, so what needs
 #: it is left out, as is what needs libyaml, other processes, pipes or devices.
@@ -59,6 +66,13 @@ def tests(session: nox.Session) -> None:
     session.install("-e", ".[test]", "pytest-xdist>=3.6")
     wanted = session.posargs or ["-q", "-n", "auto"]
     session.run("python", "-m", "pytest", *wanted, env=QUICK)
+
+
+@nox.session
+def thorough(session: nox.Session) -> None:
+    """Run the tests on the source with many more generated cases, by hand."""
+    session.install("-e", ".[test]", "pytest-xdist>=3.6")
+    session.run("python", "-m", "pytest", "-q", "-n", "auto", *session.posargs, env=THOROUGH)
 
 
 @nox.session
