@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,22 @@ def test_an_open_document_counts_in_place_of_its_file(
         editor.found(other)
         editor.becomes(uri, ["SET005"])
         editor.tell("textDocument/didClose", textDocument={"uri": other})
+        editor.becomes(uri, [])
+
+
+def test_an_open_document_counts_also_where_nobody_asks_for_its_diagnostics(
+    client: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text(article("Boats", "boats"))
+    text = article("Ferries", "ferries", related("Boats", "boats"))
+    with Editor(tmp_path, client) as editor:
+        uri = editor.show("b.md", text)
+        editor.becomes(uri, [])
+        # By now the file itself is in the index.
+        time.sleep(0.5)
+        other = editor.show("a.md", article("Boats return", "boats"))
+        editor.becomes(uri, ["SET005"])
+        editor.write(other, article("Boats", "boats"))
         editor.becomes(uri, [])
 
 

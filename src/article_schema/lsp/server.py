@@ -108,7 +108,6 @@ class Server(LanguageServer):
                 # What was read before a change of the files around it, says nothing any more.
                 if world == self._world:
                     self._checked[text.uri] = checked
-                self.background.touch_later(text)
         return None
 
     async def _compared(self, checked: Checked) -> Checked:
@@ -157,6 +156,16 @@ class Server(LanguageServer):
             self.sites.generation += 1
         self.upkeep.touch(paths)
         await self.reload()
+
+    def written(self, uri: str, delay: float) -> None:
+        """Take note of the state of a document that a client has sent.
+
+        Other documents are compared with it, also where the client never asks for its diagnostics.
+        """
+        text = self.text(uri)
+        if text is not None:
+            self.background.touch_later(text)
+        self.changed(uri, delay)
 
     def changed(self, uri: str, delay: float) -> None:
         """Send diagnostics of a document, once no further change has come for a while.

@@ -39,11 +39,11 @@ def build() -> Server:
 def _follow_documents(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def opened(server: Server, params: types.DidOpenTextDocumentParams) -> None:
-        server.changed(params.text_document.uri, 0)
+        server.written(params.text_document.uri, 0)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def changed(server: Server, params: types.DidChangeTextDocumentParams) -> None:
-        server.changed(params.text_document.uri, DELAY)
+        server.written(params.text_document.uri, DELAY)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     async def closed(server: Server, params: types.DidCloseTextDocumentParams) -> None:
