@@ -22,6 +22,12 @@ LONGEST = 1450
 #: have to collect the same tests, so the order of a set must not differ between them.
 QUICK = {"HYPOTHESIS_PROFILE": "quick", "ARTICLE_SCHEMA_EXAMPLES": "40", "PYTHONHASHSEED": "0"}
 
+#: What measures time, kills processes or draws very many cases says the same on each Python.
+ONCE = (
+    "security", "fuzz", "test_bench.py", "rules/test_planted_faults.py",
+    "cli/editing/test_killed_edit.py", "cli/test_killed_fix.py",
+    "schema/models/test_hostile.py", "schema/models/test_verdicts.py",
+)  # fmt: skip
 #: The minor version that runs nox, and the legs without one of their own.
 THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}."
 
@@ -177,7 +183,8 @@ def release(session: nox.Session) -> None:
 def pythons(session: nox.Session) -> None:
     """Run the tests on the wheel under the oldest and the newest Python; `-- 3.12` names others.
 
-    The oldest is left out where `readme` runs the same tests on a later release of it.
+    The oldest is left out where `readme` runs the same tests on a later release of it, and so are
+    tests that need no second run.
     """
     every = interpreters()
     ends = {version for version, _ in every[:1] + every[-1:]}
@@ -195,7 +202,8 @@ def pythons(session: nox.Session) -> None:
         wanted = [f"{built}[test]", "pytest-xdist>=3.6"]
         session.run(inside, "-m", "pip", "install", *wanted, external=True)
         session.log(f"the wheel on Python {version}, {python}")
-        run_tests(session, version, inside, "-m", "pytest", "-q", "-n", "auto", env=env)
+        left_out = [f"--ignore=tests/{name}" for name in ONCE]
+        run_tests(session, version, inside, "-m", "pytest", "-q", "-n", "auto", *left_out, env=env)
 
 
 @nox.session
