@@ -6,6 +6,7 @@ import time
 from contextlib import suppress
 
 import pytest
+from timing import allowed
 
 from article_schema.document.edits import Delete, Edit, InsertItem, SetValue
 from article_schema.document.formats.registry import split
@@ -36,7 +37,7 @@ TEXTS = {
 )  # fmt: skip
 def test_no_text_takes_long(name: str, edit: Edit) -> None:
     source = split(TEXTS[name], "a.yaml")
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(ArticleSchemaError):
         compose(splice(source, [edit]))
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < allowed(SECONDS)

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from timing import allowed
 
 from article_schema.checking.config.files import is_configured, speaks_of_us
 from article_schema.checking.config.reading import read_configuration
@@ -78,7 +79,7 @@ def test_a_hostile_configuration_is_told_with_its_line_and_in_time(
         assert len(text) <= MOST_BYTES
         start = process_time()
         message = told(path, text)
-        assert process_time() - start < MOST_SECONDS * size / 90_000 + 0.2
+        assert process_time() - start < allowed(MOST_SECONDS * size / 90_000 + 0.2)
         expected = text.count("\n") + (not text.endswith("\n")) if line < 0 else line
         first = re.match(re.escape(str(path)) + r":(\d+):", message)
         assert first is not None, message
@@ -101,7 +102,7 @@ def test_five_megabytes_of_comments_are_refused(tmp_path: Path, name: str) -> No
     start = process_time()
     text = "# x\n" * 1_250_000 + "[tool.article-schema]\nfail-on = 'info'\n"
     assert "larger than 100,000 bytes" in told(tmp_path / name, text)
-    assert process_time() - start < MOST_SECONDS
+    assert process_time() - start < allowed(MOST_SECONDS)
 
 
 FOREIGN = {
@@ -123,7 +124,7 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path, text: str,
     start = process_time()
     assert read_configuration(str(path), required=False) is None
     assert not more or not is_configured(str(tmp_path))
-    assert process_time() - start < MOST_SECONDS
+    assert process_time() - start < allowed(MOST_SECONDS)
 
 
 OURS = [
@@ -154,4 +155,4 @@ def test_our_table_is_looked_for_in_time_that_grows_with_the_length(
     path.write_text("# article-schema\n" + text * 3 + " " * 300_000)
     start = process_time()
     speaks_of_us(str(path))
-    assert process_time() - start < MOST_SECONDS
+    assert process_time() - start < allowed(MOST_SECONDS)

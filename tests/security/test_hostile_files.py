@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from timing import allowed
 
 FORMS = ("check", "--fix", "--unsafe-fixes", "fmt", "--add-ignores")
 
@@ -23,9 +25,10 @@ def bench(root: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 def run(bench: ModuleType, *arguments: str) -> tuple[int, list[str]]:
+    env = {**os.environ, "ARTICLE_SCHEMA_MOST_SECONDS": str(allowed(bench.MOST_SECONDS))}
     done = subprocess.run(
         [sys.executable, str(bench.__file__), "--markdown", *arguments],
-        capture_output=True, text=True, check=False,
+        capture_output=True, text=True, check=False, env=env,
     )  # fmt: skip
     assert done.stderr == ""
     return done.returncode, [line for line in done.stdout.splitlines() if line.startswith("| ")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from timing import allowed
 
 from article_schema import Settings, check_text
 from article_schema.checking.engine.checker import Checker
@@ -163,7 +164,7 @@ def test_plain_yaml_may_begin_with_blank_lines_and_comments() -> None:
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     start = time.process_time()
     displaced(unit * (400_000 // len(unit)))
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < allowed(1)
 
 
 @pytest.mark.parametrize("place", [1, 3])

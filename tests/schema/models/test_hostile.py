@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import pytest
+from timing import allowed
 
 from article_schema import Settings, UsageError, check_text, model_from_schema
 
@@ -84,7 +85,7 @@ def test_hostile_schemas_are_refused_or_judged_in_time(name: str) -> None:
         findings = check_text(f"---\n{text}---\n", settings=settings).findings
         assert findings
         assert all(finding.code != "DOC016" for finding in findings)
-    assert time.process_time() - began < MOST_SECONDS
+    assert time.process_time() - began < allowed(MOST_SECONDS)
 
 
 def test_a_schema_that_holds_itself_in_python_is_refused() -> None:
