@@ -141,6 +141,8 @@ class Session:
         for uri in sorted(self.texts):
             self.editor.tell("textDocument/didClose", textDocument={"uri": uri})
         self.texts.clear()
+        # No number of a version comes again, so what was said so far is settled.
+        self.editor.told.clear()
         left = list(self.editor.folder.iterdir())
         for path in left:
             path.unlink()

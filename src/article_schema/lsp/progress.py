@@ -54,11 +54,12 @@ class Progress:
             self._server.work_done_progress.report(self._token, shown)
 
     def _begin(self, *_: object) -> None:
-        if self._ended:
-            return
         self._begun = True
         begun = types.WorkDoneProgressBegin(title=self._title, percentage=0)
         self._server.work_done_progress.begin(self._token, begun)
+        if self._ended:
+            # The client keeps what it has created until it hears of the end.
+            self._end()
 
     def __exit__(
         self,
@@ -69,4 +70,7 @@ class Progress:
         """End what is shown."""
         self._ended = True
         if self._begun:
-            self._server.work_done_progress.end(self._token, types.WorkDoneProgressEnd())
+            self._end()
+
+    def _end(self) -> None:
+        self._server.work_done_progress.end(self._token, types.WorkDoneProgressEnd())
