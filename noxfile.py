@@ -115,6 +115,13 @@ def generated(session: nox.Session) -> None:
 
 
 @nox.session
+def site(session: nox.Session) -> None:
+    """Build the documentation site into build/site, and check its links and its HTML, by hand."""
+    session.install("-e", ".[site]")
+    session.run("python", "tools/site.py", "build", *session.posargs)
+
+
+@nox.session
 def readme(session: nox.Session) -> None:
     """Run the two commands of the README as they stand there, in a new environment."""
     install_and_check, install_and_test = (

@@ -1,0 +1,95 @@
+"""The sources of the documentation site, and what the check of a built site finds.
+
+`nox -s site` builds the whole site, by hand.
+"""
+
+from __future__ import annotations
+
+import importlib
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def tools(monkeypatch: pytest.MonkeyPatch) -> dict[str, ModuleType]:
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    return {name: importlib.import_module(name) for name in ("site_check", "site_pages")}
+
+
+@pytest.fixture
+def sources(tools: dict[str, ModuleType], tmp_path: Path) -> Path:
+    tools["site_pages"].write_sources(ROOT, tmp_path / "sources")
+    return tmp_path / "sources"
+
+
+def test_each_page_is_once_in_the_navigation(sources: Path) -> None:
+    settings = tomllib.loads((sources / "zensical.toml").read_text("utf-8"))
+    listed = sorted(leaves(settings["project"]["nav"]))
+    docs = sources / "docs"
+    assert listed == sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+
+
+def leaves(tree: list[dict[str, str | list[object]]]) -> Iterator[str]:
+    for entry in tree:
+        (inside,) = entry.values()
+        if isinstance(inside, str):
+            yield inside
+        else:
+            yield from leaves(inside)  # type: ignore[arg-type]
+
+
+def test_links_out_of_the_docs_stay_in_the_site(sources: Path) -> None:
+    docs = sources / "docs"
+    assert "](security.md)" in (docs / "robustness.md").read_text("utf-8")
+    assert "](architecture.md)" in (docs / "contributing.md").read_text("utf-8")
+    copied = docs / "files/examples/plugin/harbour_rules.py.txt"
+    assert copied.read_bytes() == (ROOT / "examples/plugin/harbour_rules.py").read_bytes()
+    assert "](files/examples/plugin/harbour_rules.py.txt)" in (
+        docs / "rules-of-your-own.md"
+    ).read_text("utf-8")
+    assert "](../../" not in "".join(path.read_text("utf-8") for path in docs.rglob("*.md"))
+
+
+PAGE = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title></head>'
+    '<body><p id="here">{}</p></body></html>'
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "problem"),
+    [
+        ('<a href="#here">x</a> <a href="other.html#here">x</a> <a href="note.txt">x</a>', None),
+        ('<a href="https://www.example.com/">x</a>', None),
+        ('<a href="gone.html">x</a>', "the link gone.html is dead"),
+        ('<a href="other.html#gone">x</a>', "the link other.html#gone leads to no anchor"),
+        ('<a href="#gone">x</a>', "the link #gone leads to no anchor"),
+        ('<a href="/etc/">x</a>', "the link /etc/ leaves the site"),
+        (
+            '<script src="https://www.example.com/x.js"></script>',
+            "loads https://www.example.com/x.js from another server",
+        ),
+        ('<b id="here">x</b>', "the id 'here' is used twice"),
+        ('<img src="note.txt">', "the picture note.txt has no text for those who do not see it"),
+        ("<b>x", "closing tag"),
+    ],
+)
+def test_problems_of_a_built_site(
+    tools: dict[str, ModuleType], tmp_path: Path, inside: str, problem: str | None
+) -> None:
+    (tmp_path / "page.html").write_text(PAGE.format(inside), encoding="utf-8")
+    (tmp_path / "other.html").write_text(PAGE.format("x"), encoding="utf-8")
+    (tmp_path / "note.txt").write_text("x", encoding="utf-8")
+    found = list(tools["site_check"].problems_of_site(tmp_path))
+    if problem is None:
+        assert found == []
+    elif "closing" in problem:
+        assert any(line.startswith("page.html: line 1, column ") for line in found)
+    else:
+        assert found == [f"page.html: {problem}"]
