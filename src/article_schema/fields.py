@@ -7,6 +7,7 @@ class Course(Article):
 from __future__ import annotations
 
 from article_schema.model.constraints import Unique
+from article_schema.model.elsewhere.online import AmpPage, Embeds, MainPage
 from article_schema.model.elsewhere.pointers import OnDisk, Ref, SiteLink, UniqueInCollection
 from article_schema.model.facets import (
     BlankLinesAround,
@@ -37,10 +38,12 @@ from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 from article_schema.signatures import PlainData
 
 __all__ = [
+    "AmpPage",
     "AnyMoment",
     "BlankLinesAround",
     "Condition",
     "Deprecated",
+    "Embeds",
     "EncryptedPayload",
     "Example",
     "Facet",
@@ -52,6 +55,7 @@ __all__ = [
     "ImageUrl",
     "Instant",
     "Key",
+    "MainPage",
     "ModelTable",
     "Moment",
     "Name",

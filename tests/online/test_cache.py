@@ -49,6 +49,7 @@ def cache(tmp_path: Path, clock: Clock) -> Iterator[Cache]:
         is_challenge=st.booleans(),
         page=st.none() | st.builds(Page, st.text(), st.text(), st.text()),
         picture=st.none() | st.builds(Picture, st.text(), st.integers(0, 9), st.integers(0, 9)),
+        frame_limits=st.lists(st.text(max_size=9)).map(tuple),
     )
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

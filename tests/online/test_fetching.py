@@ -287,6 +287,29 @@ def test_robots_are_obeyed_for_the_name_of_the_tool(server: Server) -> None:
     assert ask(urls[1], obeys_robots=False)[0].is_ok
 
 
+def test_a_server_that_cannot_tell_of_robots_is_left_alone(server: Server) -> None:
+    """Then robots may ask for nothing (RFC 9309 section 2.3.1.4); without a file for all."""
+    server.on("/a", page())
+    server.on("/robots.txt", web.Response(status=503))
+    (answer,) = ask(server.url("/a"))
+    assert (answer.trouble, answer.detail) == (Trouble.ROBOTS, "it is answered with 503")
+    assert ask(server.url("/a"), obeys_robots=False)[0].is_ok
+    assert server.asked == {"/robots.txt": 1, "/a": 1}
+    server.on("/robots.txt", web.Response(status=403))
+    assert ask(server.url("/a"))[0].is_ok
+
+
+def test_a_passing_fault_of_robots_gets_another_attempt(server: Server) -> None:
+    answers = iter([web.Response(status=503), web.Response(text="User-agent: *\nAllow: /")])
+
+    async def flaky(_: web.Request) -> web.Response:
+        return next(answers)
+
+    server.on("/robots.txt", flaky)
+    server.on("/a", page())
+    assert ask(server.url("/a"), retries=1)[0].is_ok
+
+
 def test_a_denied_host_is_not_asked_after_a_redirect_either(server: Server) -> None:
     server.redirect("/a", server.url("/b", "tracker.example.com"))
     policy = HostPolicy(deny=("tracker.example.com",))

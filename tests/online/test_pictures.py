@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import imagesize
@@ -11,8 +12,10 @@ import pytest
 from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image as PilImage
 
+from article_schema import Article, Image, Settings
+from article_schema.model.fields import record
 from article_schema.online.answers import Answer, Kind, Picture
 from article_schema.online.hosts import Hosts
 from article_schema.online.pictures import STEPS, picture_of
@@ -29,6 +32,20 @@ TYPES = {
 _MOST = {"ICO": 256}
 
 
+@record
+class Photo(Image):
+    """A picture whose type is told."""
+
+    mime_type: str | None = None
+
+
+@record
+class Report(Article):
+    """An article with such a picture."""
+
+    photo: Photo | None = None
+
+
 def made(kind: str, chance: random.Random, **more: object) -> tuple[bytes, tuple[int, int]]:
     """Return a picture of some size, noise and all, so that it is not short."""
     most = _MOST.get(kind, 400)
@@ -36,11 +53,18 @@ def made(kind: str, chance: random.Random, **more: object) -> tuple[bytes, tuple
     out = io.BytesIO()
     if kind == "ICO":
         more["sizes"] = [size]
-    Image.frombytes("RGB", size, chance.randbytes(size[0] * size[1] * 3)).save(out, kind, **more)
+    PilImage.frombytes("RGB", size, chance.randbytes(size[0] * size[1] * 3)).save(out, kind, **more)
     return out.getvalue(), size
 
 
-def serve(server: Server, path: str, raw: bytes, *, ranges: bool = True) -> list[int]:
+def serve(
+    server: Server,
+    path: str,
+    raw: bytes,
+    *,
+    ranges: bool = True,
+    sent_as: str = "application/octet-stream",
+) -> list[int]:
     """Serve a picture, and return a list that gets the bytes of each answer."""
     sent: list[int] = []
 
@@ -48,13 +72,15 @@ def serve(server: Server, path: str, raw: bytes, *, ranges: bool = True) -> list
         part = request.http_range
         if not ranges or part.start is None:
             sent.append(len(raw))
-            return web.Response(body=raw, content_type="text/plain")
+            return web.Response(body=raw, content_type=sent_as)
         if part.start >= len(raw):
             return web.Response(status=416)
         piece = raw[part.start : part.stop]
         sent.append(len(piece))
         told = f"bytes {part.start}-{part.start + len(piece) - 1}/{len(raw)}"
-        return web.Response(body=piece, status=206, headers={"Content-Range": told})
+        return web.Response(
+            body=piece, status=206, content_type=sent_as, headers={"Content-Range": told}
+        )
 
     server.on(path, answer)
     return sent
@@ -63,6 +89,13 @@ def serve(server: Server, path: str, raw: bytes, *, ranges: bool = True) -> list
 def picture(server: Server, path: str) -> Answer:
     (answer,) = ask(server.url(path), kind=Kind.PICTURE)
     return answer
+
+
+def seen(server: Server, path: str) -> Picture:
+    """Return what the bytes of a picture say, without what its server says."""
+    found = picture(server, path).picture
+    assert found is not None
+    return replace(found, sent_as="", size=0)
 
 
 def test_500_pictures_of_ten_types_are_measured_with_few_bytes(server: Server) -> None:
@@ -74,10 +107,11 @@ def test_500_pictures_of_ten_types_are_measured_with_few_bytes(server: Server) -
         # Icons are none of the types that it knows.
         assert kind == "ICO" or imagesize.get(io.BytesIO(raw)) == size
         sent.append(serve(server, f"/{number}", raw))
-        expected.append(Picture(TYPES[kind], *size))
+        expected.append(Picture(TYPES[kind], *size, size=len(raw)))
         urls.append(server.url(f"/{number}"))
     answers = ask(*urls, kind=Kind.PICTURE, hosts=Hosts(per_host=8, delay=0))
-    assert [answer.picture for answer in answers] == expected
+    unnamed = [answer.picture and replace(answer.picture, sent_as="") for answer in answers]
+    assert unnamed == expected
     assert all(answer.is_ok for answer in answers)
     assert sum(map(sum, sent)) / 500 <= 4096
     # Nobody asks robots.txt for pictures.
@@ -88,18 +122,18 @@ def test_a_size_after_long_notes_is_found_in_later_parts(server: Server) -> None
     for number, length in enumerate((3_000, 60_000)):
         raw, size = made("JPEG", random.Random(number), comment=b"x" * length)
         sent = serve(server, f"/{number}", raw)
-        assert picture(server, f"/{number}").picture == Picture("image/jpeg", *size)
+        assert seen(server, f"/{number}") == Picture("image/jpeg", *size)
         assert len(sent) == number + 2
         serve(server, f"/whole{number}", raw, ranges=False)
-        assert picture(server, f"/whole{number}").picture == Picture("image/jpeg", *size)
+        assert seen(server, f"/whole{number}") == Picture("image/jpeg", *size)
 
 
 def test_a_picture_is_turned_as_its_notes_say(server: Server) -> None:
-    exif = Image.Exif()
+    exif = PilImage.Exif()
     exif[0x0112] = 6
     raw, (width, height) = made("JPEG", random.Random(3), exif=exif.tobytes())
     serve(server, "/a", raw)
-    assert picture(server, "/a").picture == Picture("image/jpeg", height, width)
+    assert seen(server, "/a") == Picture("image/jpeg", height, width)
 
 
 def test_a_picture_without_an_end_is_left(server: Server) -> None:
@@ -131,7 +165,7 @@ def test_a_picture_without_an_end_is_left(server: Server) -> None:
 )
 def test_a_picture_without_a_size_has_its_type(server: Server, raw: bytes, kind: str) -> None:
     serve(server, "/a", raw)
-    assert picture(server, "/a").picture == Picture(kind)
+    assert seen(server, "/a") == Picture(kind)
 
 
 @pytest.mark.parametrize("raw", [b"", b"<!doctype html><title>Sorry</title>", b"\x00" * 99])
@@ -181,6 +215,69 @@ def test_any_bytes_are_judged(raw: bytes, start: bytes) -> None:
 def test_the_steps_grow_up_to_a_bound() -> None:
     assert list(STEPS) == sorted(STEPS)
     assert STEPS[-1] == 256 * 1024
+
+
+@pytest.mark.parametrize(
+    ("path", "sent_as", "expected"),
+    [
+        ("/a.png", "image/png", []),
+        ("/a.PNG?b=c.jpg", "image/x-png", []),
+        ("/a", "application/octet-stream", []),
+        ("/a.php", "binary/octet-stream", []),
+        ("/a.jpg", "image/png", ["`images[0].url` ends in .jpg, but the picture is image/png"]),
+        (
+            "/a.png",
+            "text/plain",
+            ["`images[0].url` is sent as text/plain, but the picture is image/png"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("ranges", [True, False])
+def test_a_false_type_is_told(
+    server: Server, tmp_path: Path, path: str, sent_as: str, expected: list[str], ranges: bool
+) -> None:
+    raw, size = made("PNG", random.Random(1))
+    serve(server, path.partition("?")[0], raw, ranges=ranges, sent_as=sent_as)
+    server.on("/", web.Response(text="fine"))
+    found = verified(tmp_path, with_picture(server.url(path), server.url("/"), *size))
+    assert [finding.message for finding in found] == expected
+    assert set(codes(found)) <= {"NET018"}
+
+
+def test_a_false_type_beside_a_picture_is_told_and_mended(server: Server, tmp_path: Path) -> None:
+    raw, (width, height) = made("WEBP", random.Random(1))
+    serve(server, "/a", raw)
+    server.on("/", web.Response(text="fine"))
+    photo = (
+        f'photo:\n  url: "{server.url("/a")}"\n  width: {width}\n  height: {height}\n'
+        "  mimeType: image/png\n"
+    )
+    text = article(server.url("/")).replace("provider:", f"{photo}provider:")
+    settings = Settings(model=Report, extend_select=("NET",))
+    (finding,) = verified(tmp_path, text, settings=settings)
+    assert finding.message == "`photo.mimeType` is image/png, but the picture is image/webp"
+    assert finding.fix is not None
+    assert finding.fix.title == "write image/webp"
+    right = text.replace("image/png", "image/webp")
+    assert verified(tmp_path, right, settings=settings) == ()
+
+
+@pytest.mark.parametrize("ranges", [True, False])
+def test_a_heavy_picture_is_told(server: Server, tmp_path: Path, ranges: bool) -> None:
+    raw, size = made("BMP", random.Random(2))
+    serve(server, "/a.bmp", raw, ranges=ranges, sent_as="image/bmp")
+    server.on("/", web.Response(text="fine"))
+    text = with_picture(server.url("/a.bmp"), server.url("/"), *size)
+    assert verified(tmp_path, text) == ()
+    options = {"NET019": {"bytes": len(raw) - 1}}
+    (finding,) = verified(
+        tmp_path, text, settings=Settings(extend_select=("NET",), options=options)
+    )
+    assert finding.message == (
+        f"`images[0].url` is a picture of {len(raw):,} bytes; {len(raw) - 1:,} are the most"
+    )
+    exact = {"heavy-picture": {"bytes": len(raw)}}
+    assert verified(tmp_path, text, settings=Settings(extend_select=("NET",), options=exact)) == ()
 
 
 def with_picture(picture_url: str, page_url: str, width: int, height: int) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import attrs
 from annotated_types import Ge, MaxLen, MinLen
 
-from article_schema.model.elsewhere.online import AmpPage, MainPage
+from article_schema.model.elsewhere.online import AmpPage, Embeds, MainPage
 from article_schema.model.facets import BlankLinesAround, Deprecated, Doc, Example, Key
 from article_schema.model.fields import Record, record
 from article_schema.model.shapes.tables import SCHEMA_KEY
@@ -283,6 +283,7 @@ class Article(Record):
     featured_content: Annotated[
         Prose | None,
         BlankLinesAround(),
+        Embeds(),
         Doc("HTML to show above the text, such as the frame of a video."),
         Example('<iframe src="https://www.example.com/embed/1"></iframe>'),
     ] = None

@@ -88,6 +88,10 @@ class Picture:
     #: Its size in pixels as it is shown; 0 where the bytes do not tell.
     width: int = 0
     height: int = 0
+    #: The type that its server gives it; empty where it gives none.
+    sent_as: str = ""
+    #: How many bytes it has; 0 where its server does not say.
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ class Answer:
     is_challenge: bool = False
     page: Page | None = None
     picture: Picture | None = None
+    #: What the server says of sites that may show it in a frame; see `frames`.
+    frame_limits: tuple[str, ...] = ()
 
     @property
     def is_ok(self) -> bool:

@@ -17,7 +17,7 @@ from article_schema.online.answers import UNASKED, Answer, Hop, Page, Picture, Q
 #: The number in the head of the file that tells a cache from other databases.
 _MARK = 0x41534E43
 #: It grows when answers hold something else; older ones are asked for again.
-_VERSION = 1
+_VERSION = 2
 #: Seconds for which what was no success counts at most: faults pass.
 FAULT_AGE = 3_600.0
 #: Seconds to wait for another run that writes.
@@ -131,6 +131,7 @@ def _answer_of(text: str) -> Answer | None:
     try:
         data = json.loads(text)
         page, picture, trouble = data.pop("page"), data.pop("picture"), data.pop("trouble")
+        data["frame_limits"] = tuple(data["frame_limits"])
         return Answer(
             **{**data, "hops": tuple(Hop(**hop) for hop in data["hops"])},
             page=Page(**page) if page else None,

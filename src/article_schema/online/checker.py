@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.discovery.search import FoundFile, read_found
@@ -18,6 +19,7 @@ from article_schema.errors import DocumentError
 from article_schema.online.answers import Answer, Question
 from article_schema.online.claims import Claim, Claims
 from article_schema.online.judging.judge import Judge, further_questions
+from article_schema.rules.codes import HEAVY_PICTURE
 from article_schema.rules.rule import NETWORK
 
 
@@ -25,7 +27,8 @@ from article_schema.rules.rule import NETWORK
 class Known:
     """What the checkers of a run share."""
 
-    #: The address of the site, for pictures with a path alone; empty where it is unknown.
+    #: The address of the site, for pictures with a path alone and for frames; empty where it is
+    #: unknown.
     base: str = ""
     #: What is known so far.
     answers: Mapping[Question, Answer] = field(default_factory=dict)
@@ -46,6 +49,8 @@ class OnlineChecker(Checker):
         super().__init__(settings)
         self._known = known
         self._claims = Claims(settings.model, known.base)
+        rule = self.active.get(HEAVY_PICTURE)
+        self._heaviest = 0 if rule is None else cast("int", settings.options_of(rule)["bytes"])
 
     def questions(self, file: FoundFile) -> Iterator[Question]:
         """Yield what a file asks; nothing if it cannot be read, or if no rule counts for it.
@@ -63,7 +68,8 @@ class OnlineChecker(Checker):
             return
         for claim in self._claims_of(source, tree):
             yield claim.question
-            yield from further_questions(claim.question)
+            if not claim.is_frame:
+                yield from further_questions(claim.question)
 
     def _checked(self, text: str, filename: str, *, named: bool) -> CheckedFile:
         try:
@@ -74,7 +80,8 @@ class OnlineChecker(Checker):
             tree = read(source, self.settings.limits)
         except DocumentError as error:
             return self.failed(error, source.whole_text)
-        faults = Judge(self._known.answers).faults(self._claims_of(source, tree))
+        judge = Judge(self._known.answers, self._known.base, self._heaviest)
+        faults = judge.faults(self._claims_of(source, tree))
         found = self.placing.faults.of(faults)
         kept = self.placing.kept(found, source, tree, complete=False)
         return CheckedFile(filename, kept, source)

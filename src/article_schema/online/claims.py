@@ -1,7 +1,7 @@
 """Claims: what the records of a file say that the network can answer.
 
-The facets of a field say what its value is: a page (`HttpUrl`), a picture (`ImageUrl`) or a host
-(`HostName`), in a model of a site's own too.
+The facets of a field say what its value is: a page (`HttpUrl`), a picture (`ImageUrl`), a host
+(`HostName`) or HTML with frames (`Embeds`), in a model of a site's own too.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from article_schema.document.tree import Data
+from article_schema.model.elsewhere.online import Embeds
 from article_schema.model.facets import Note
 from article_schema.model.shapes.containers import RecordShape
 from article_schema.model.shapes.tables import table_of
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 from article_schema.online.answers import Kind, Question
+from article_schema.online.frames import frames_in
 from article_schema.online.urls import joined, without_fragment
 from article_schema.routes import Route
 
@@ -34,6 +36,8 @@ class Claim:
     record: Mapping[str, Any]
     #: What the field says of the value besides.
     notes: tuple[Note, ...] = ()
+    #: Whether the value is HTML, and the question is about a frame in it.
+    is_frame: bool = False
 
 
 class Claims:
@@ -41,7 +45,7 @@ class Claims:
 
     Args:
         model: the class of the records.
-        base: the address of the site, for pictures with a path alone; empty where it is unknown.
+        base: the address of the site, for what has a path alone; empty where it is unknown.
     """
 
     def __init__(self, model: type, base: str = "") -> None:
@@ -66,6 +70,15 @@ class Claims:
                 if question is not None:
                     notes, record = _around(records, place)
                     yield Claim(question, value, place, record, notes)
+                elif "<" in value:
+                    yield from self._frames(value, place, *_around(records, place))
+
+    def _frames(
+        self, html: str, place: Route, notes: tuple[Note, ...], record: Mapping[str, Any]
+    ) -> Iterator[Claim]:
+        if any(isinstance(note, Embeds) for note in notes):
+            for url in frames_in(html, self._base):
+                yield Claim(Question(Kind.PAGE, url), html, place, record, notes, is_frame=True)
 
     def _question(self, facets: tuple[Any, ...], value: str) -> Question | None:
         for facet in facets:

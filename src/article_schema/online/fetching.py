@@ -9,7 +9,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from article_schema.online import bodies, pages, pictures
+from article_schema.online import bodies, frames, pages, pictures
 from article_schema.online.answers import Answer, Hop, Kind, Page, Picture, Question, Trouble
 from article_schema.online.connecting import Network
 from article_schema.online.hosts import MOST_PATIENCE, Hosts, pause_before
@@ -64,6 +64,7 @@ class _Step:
     is_challenge: bool = False
     page: Page | None = None
     picture: Picture | None = None
+    frame_limits: tuple[str, ...] = ()
 
 
 class Fetcher:
@@ -83,7 +84,9 @@ class Fetcher:
         self._network = network
         self._hosts = hosts
         self._manners = manners
-        reader = RobotsReader(session, network, hosts, manners.hosts, manners.timeout)
+        reader = RobotsReader(
+            session, network, hosts, manners.hosts, manners.timeout, manners.retries
+        )
         self._robots = Robots(manners.agent.partition("/")[0], reader.text)
 
     async def answer(self, question: Question) -> Answer:
@@ -115,8 +118,15 @@ class Fetcher:
             return _Step(trouble=Trouble.NO_SUCH_HOST)
         is_page = kind is Kind.PAGE
         obeys = is_page and self._manners.obeys_robots
-        if obeys and not await self._robots.allow(url, origin_of(url)):
-            return _Step(trouble=Trouble.ROBOTS)
+        if obeys:
+            try:
+                exclusion = await self._robots.exclusion(url, origin_of(url))
+            except failures() as error:
+                # Nobody knows whether the page may be asked for, and it would hardly answer.
+                trouble, detail = trouble_of(error)
+                return _Step(trouble=trouble, detail=detail)
+            if exclusion is not None:
+                return _Step(trouble=Trouble.ROBOTS, detail=exclusion)
         return await self._attempts(url, host, self._ask if is_page else self._ask_picture)
 
     async def _attempts(self, url: str, host: str, ask: _Ask) -> _Step:
@@ -154,7 +164,7 @@ class Fetcher:
     async def _ask_picture(self, url: str) -> _Step:
         """Ask for the first bytes of a picture, and for more until they tell its size."""
         end = self._end()
-        head = b""
+        head, size, sent_as = b"", 0, ""
         for stop in pictures.STEPS:
             headers = {
                 "Accept": "image/*,*/*;q=0.5", "Accept-Encoding": "identity",
@@ -163,6 +173,7 @@ class Fetcher:
             response = await self._get(url, end, headers)
             try:
                 step = _Step(response.status)
+                size, sent_as = size or _size(response), sent_as or _sent_as(response)
                 if response.status == 206:
                     piece, is_last = await _part(response, end, len(head), stop)
                     head += piece
@@ -179,7 +190,10 @@ class Fetcher:
                 response.release()
             if is_last or pictures.is_told(head):
                 break
-        return replace(step, status=200, picture=pictures.picture_of(head))
+        picture = pictures.picture_of(head)
+        if picture is not None:
+            picture = replace(picture, sent_as=sent_as, size=size)
+        return replace(step, status=200, picture=picture)
 
     def _end(self) -> float:
         return asyncio.get_running_loop().time() + self._manners.timeout
@@ -204,13 +218,15 @@ class Fetcher:
         else:
             await bodies.drop(response, end)
         is_wall = pages.is_challenge(response.status, response.headers, page)
-        return replace(step, page=page, is_challenge=is_wall)
+        return replace(
+            step, page=page, is_challenge=is_wall, frame_limits=frames.limits_of(response.headers)
+        )
 
 
 def _answer(step: _Step, hops: list[Hop], trouble: Trouble | None = None) -> Answer:
     return Answer(
         step.status, trouble or step.trouble, step.detail, tuple(hops), step.is_challenge,
-        step.page, step.picture,
+        step.page, step.picture, step.frame_limits,
     )  # fmt: skip
 
 
@@ -222,6 +238,19 @@ async def _part(response: ClientResponse, end: float, start: int, stop: int) -> 
         # Some other part came.
         return (piece if start == 0 else b""), True
     return piece, len(piece) < stop - start
+
+
+def _sent_as(response: ClientResponse) -> str:
+    return response.content_type if "Content-Type" in response.headers else ""
+
+
+def _size(response: ClientResponse) -> int:
+    """Return how many bytes the whole has of which a part came; 0 where nobody says."""
+    total = response.headers.get("Content-Range", "").rpartition("/")[2]
+    if response.status == 206:
+        return int(total) if total.isascii() and total.isdigit() and len(total) < 16 else 0
+    is_packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
+    return 0 if response.status != 200 or is_packed else response.content_length or 0
 
 
 def _is_enough(head: bytearray, before: int) -> bool:

@@ -85,9 +85,9 @@ def page_of(head: bytes, charset: str, url: str) -> Page:
         if name == "title" and title is None:
             title = _title(text, end)
         elif name == "base" and base == url:
-            base = joined(url, _attributes(attributes).get("href", "")) or url
+            base = joined(url, attributes_of(attributes).get("href", "")) or url
         elif name == "link":
-            values = _attributes(attributes)
+            values = attributes_of(attributes)
             relations = values.get("rel", "").lower().split()
             target = joined(base, values.get("href", "")) if values.get("href") else None
             if "canonical" in relations and not canonical:
@@ -126,7 +126,12 @@ def _tags(text: str) -> Iterator[tuple[str, str, int]]:
             yield name, match["attributes"], position
 
 
-def _attributes(text: str) -> dict[str, str]:
+def attributes_of(text: str) -> dict[str, str]:
+    """Return the attributes of a tag, by their names in lower case.
+
+    Args:
+        text: what follows the name of the tag.
+    """
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text):
         value = next((part for part in match.groups()[1:] if part is not None), "")

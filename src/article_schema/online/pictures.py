@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from urllib.parse import urlsplit
 
 from article_schema.online.answers import Picture
 
@@ -33,6 +34,46 @@ _BRANDS = {
     b"heic": "image/heic",
     b"mif1": "image/heic",
 }
+#: Other names of these types.
+_OTHER_NAMES = {
+    "image/jpg": "image/jpeg", "image/pjpeg": "image/jpeg", "image/x-png": "image/png",
+    "image/apng": "image/png", "image/vnd.microsoft.icon": "image/x-icon",
+    "image/ico": "image/x-icon", "image/x-ms-bmp": "image/bmp", "image/x-bmp": "image/bmp",
+    "image/heif": "image/heic", "image/jpx": "image/jp2", "image/svg": "image/svg+xml",
+    "image/x-portable-pixmap": "image/x-portable-anymap",
+    "image/x-portable-graymap": "image/x-portable-anymap",
+    "image/x-portable-bitmap": "image/x-portable-anymap",
+}  # fmt: skip
+#: The types that endings of addresses stand for.
+TYPE_OF_ENDING = {
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "jpe": "image/jpeg", "jfif": "image/jpeg",
+    "png": "image/png", "apng": "image/png", "gif": "image/gif", "webp": "image/webp",
+    "avif": "image/avif", "heic": "image/heic", "heif": "image/heic", "svg": "image/svg+xml",
+    "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff", "ico": "image/x-icon",
+    "jp2": "image/jp2", "jpx": "image/jp2", "j2k": "image/jp2", "jxl": "image/jxl",
+    "ppm": "image/x-portable-anymap", "pgm": "image/x-portable-anymap",
+    "pbm": "image/x-portable-anymap",
+}  # fmt: skip
+
+
+def usual(kind: str) -> str:
+    """Return the usual name of a type of pictures, without parameters.
+
+    >>> usual("image/jpg; q=1")
+    'image/jpeg'
+    """
+    name = kind.partition(";")[0].strip().lower()
+    return _OTHER_NAMES.get(name, name)
+
+
+def ending_of(url: str) -> str:
+    """Return the ending of the file that a URL names, in lower case; empty if it has none.
+
+    >>> ending_of("https://example.com/a.b/harbour.JPG?width=5")
+    'jpg'
+    """
+    name = urlsplit(url).path.rpartition("/")[2]
+    return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def picture_of(head: bytes) -> Picture | None:

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from article_schema.online import bodies
-from article_schema.online.connecting import Network
-from article_schema.online.hosts import Hosts
+from article_schema.online.connecting import ForbiddenAddressError, Network
+from article_schema.online.hosts import Hosts, pause_before
 from article_schema.online.policy import HostPolicy
 from article_schema.online.troubles import failures
 from article_schema.online.urls import host_of, joined
@@ -27,8 +27,15 @@ _LONGEST_LINE = 2_000
 #: Redirects that are followed (RFC 9309 section 2.3.1.2).
 _MOST_REDIRECTS = 5
 
-#: Returns the text of a `robots.txt`; empty where there is none or nobody can tell.
+#: Returns the text of a `robots.txt`; empty where there is none.
 Reading: TypeAlias = Callable[[str], Awaitable[str]]
+
+
+class RobotsFaultError(OSError):
+    """A server cannot say now what robots may ask for, so they may ask for nothing.
+
+    RFC 9309 section 2.3.1.4 wants it so.
+    """
 
 
 class Robots:
@@ -42,23 +49,33 @@ class Robots:
     def __init__(self, agent: str, read: Reading) -> None:
         self._agent = agent
         self._read = read
-        self._known: dict[str, asyncio.Task[Protego | None]] = {}
+        self._known: dict[str, asyncio.Task[Protego | Exception | None]] = {}
 
-    async def allow(self, url: str, origin: str) -> bool:
-        """Tell whether a URL may be asked for.
+    async def exclusion(self, url: str, origin: str) -> str | None:
+        """Return why a URL may not be asked for, empty if a rule says so; None if it may.
 
         Args:
             url: the URL.
             origin: its scheme, host and port, such as `https://example.com`.
+
+        Raises:
+            Exception: nobody answers; one of `failures()`.
         """
         task = self._known.get(origin)
         if task is None:
             task = self._known[origin] = asyncio.ensure_future(self._rules(f"{origin}/robots.txt"))
         rules = await asyncio.shield(task)
-        return rules is None or bool(rules.can_fetch(url, self._agent))
+        if isinstance(rules, RobotsFaultError):
+            return str(rules)
+        if isinstance(rules, Exception):
+            raise rules
+        return None if rules is None or rules.can_fetch(url, self._agent) else ""
 
-    async def _rules(self, url: str) -> Protego | None:
-        lines = (await self._read(url)).splitlines()[:_MOST_LINES]
+    async def _rules(self, url: str) -> Protego | Exception | None:
+        try:
+            lines = (await self._read(url)).splitlines()[:_MOST_LINES]
+        except failures() as error:
+            return error
         if not lines:
             return None
         from protego import Protego
@@ -75,6 +92,7 @@ class RobotsReader:
         hosts: the limits of hosts.
         policy: which hosts may be asked.
         timeout: seconds for one response.
+        retries: further attempts after a failure.
     """
 
     def __init__(
@@ -84,24 +102,38 @@ class RobotsReader:
         hosts: Hosts,
         policy: HostPolicy,
         timeout: float,
+        retries: int,
     ) -> None:
         self._session = session
         self._network = network
         self._hosts = hosts
         self._policy = policy
         self._timeout = timeout
+        self._retries = retries
 
     async def text(self, url: str) -> str:
-        """Return the text of a file; empty where there is none, or it cannot be read."""
+        """Return the text of a file; empty where there is none.
+
+        Raises:
+            RobotsFaultError: the server has a fault of its own.
+            Exception: nobody answers; one of `failures()`.
+        """
+        for attempt in range(self._retries):
+            try:
+                return await self._followed(url)
+            except failures() as error:
+                if isinstance(error, ForbiddenAddressError):
+                    raise
+            await asyncio.sleep(pause_before(attempt))
+        return await self._followed(url)
+
+    async def _followed(self, url: str) -> str:
         target: str | None = url
         for _ in range(_MOST_REDIRECTS + 1):
             if target is None or not self._policy.allows(host_of(target)):
                 break
-            try:
-                async with self._hosts.slot(host_of(target)):
-                    text, location = await self._ask(target)
-            except failures():
-                break
+            async with self._hosts.slot(host_of(target)):
+                text, location = await self._ask(target)
             if location is None:
                 return text
             target = joined(target, location)
@@ -120,6 +152,8 @@ class RobotsReader:
                 raw = await bodies.read_head(response, end, MOST_BYTES, _never)
                 return raw.decode("utf-8", "replace"), None
             await bodies.drop(response, end)
+            if response.status >= 500:
+                raise RobotsFaultError(f"it is answered with {response.status}")
             is_redirect = 300 <= response.status < 400
             return "", response.headers.get("Location") if is_redirect else None
         finally:

@@ -31,6 +31,15 @@ class MainPage(Note):
 
 
 @frozen
+class Embeds(Note):
+    """The value is HTML that may show other pages in frames.
+
+    `article-schema verify` looks whether these pages answer, and whether they let other sites show
+    them (`X-Frame-Options`, `frame-ancestors`).
+    """
+
+
+@frozen
 class AmpPage(Note):
     """The value is the address of the AMP form of a page.
 

@@ -8,29 +8,37 @@ from urllib.parse import urlsplit
 
 from article_schema.faults import Fault
 from article_schema.model.elsewhere.online import AmpPage, MainPage
-from article_schema.online.answers import Answer, Kind, Question
+from article_schema.online.answers import Answer, Kind, Picture, Question
 from article_schema.online.claims import Claim
+from article_schema.online.frames import refusal
 from article_schema.online.judging.saying import fault_of, shown
+from article_schema.online.pictures import TYPE_OF_ENDING, ending_of, usual
 from article_schema.online.urls import without_fragment
 from article_schema.rules.codes import (
     AMP_NOT_LINKED,
+    FRAME_REFUSED,
+    HEAVY_PICTURE,
     NO_PICTURE,
     OTHER_CANONICAL,
     OTHER_TITLE,
     TRUE_SIZE,
+    TRUE_TYPE,
 )
 
+#: The keys of a type beside the address of a picture.
+_TYPE_KEYS = ("type", "mimeType", "contentType", "encodingFormat")
 #: The keys of a size, each with the word for it.
 _WORDS = {"width": "wide", "height": "high"}
 _WORD = re.compile(r"\w{3,}")
 
 
-def picture_faults(claim: Claim, answer: Answer) -> Iterator[Fault]:
+def picture_faults(claim: Claim, answer: Answer, heaviest: int) -> Iterator[Fault]:
     """Yield what is wrong with a picture that answers.
 
     Args:
         claim: the address of the picture.
         answer: what its server says.
+        heaviest: the most bytes that it may have; 0 without a bound.
     """
     picture = answer.picture
     if picture is None:
@@ -39,6 +47,12 @@ def picture_faults(claim: Claim, answer: Answer) -> Iterator[Fault]:
             "open it in a browser, and write the address of the picture itself",
         )  # fmt: skip
         return
+    yield from _type_faults(claim, picture)
+    if 0 < heaviest < picture.size:
+        yield fault_of(
+            HEAVY_PICTURE, claim, f"is a picture of {picture.size:,} bytes; {heaviest:,} are the "
+            "most", "make it smaller, or save it as WebP or AVIF",
+        )  # fmt: skip
     if not all(type(claim.record.get(key)) is int for key in _WORDS):
         return
     for key, real in zip(_WORDS, (picture.width, picture.height), strict=True):
@@ -47,6 +61,47 @@ def picture_faults(claim: Claim, answer: Answer) -> Iterator[Fault]:
                 TRUE_SIZE, claim, f"is {claim.record[key]}, but the picture is {real} pixels "
                 f"{_WORDS[key]}", f"write {real}", real, (*claim.route[:-1], key),
             )  # fmt: skip
+
+
+def _type_faults(claim: Claim, picture: Picture) -> Iterator[Fault]:
+    """Yield where a record, an address or a server gives a picture another type than its own."""
+    real = f"the picture is {picture.type}"
+    for key in _TYPE_KEYS:
+        told = claim.record.get(key)
+        if isinstance(told, str) and told.startswith("image/") and usual(told) != picture.type:
+            yield fault_of(
+                TRUE_TYPE, claim, f"is {shown(told)}, but {real}", f"write {picture.type}",
+                picture.type, (*claim.route[:-1], key),
+            )  # fmt: skip
+    ending = ending_of(claim.question.target)
+    if TYPE_OF_ENDING.get(ending, picture.type) != picture.type:
+        yield fault_of(
+            TRUE_TYPE, claim, f"ends in .{ending}, but {real}",
+            "give the picture the ending of its type, and write its new address",
+        )  # fmt: skip
+    sent_as = usual(picture.sent_as)
+    if sent_as not in {"", "application/octet-stream", "binary/octet-stream", picture.type}:
+        yield fault_of(
+            TRUE_TYPE, claim, f"is sent as {shown(picture.sent_as)}, but {real}",
+            f"have its server send `Content-Type: {picture.type}`",
+        )  # fmt: skip
+
+
+def frame_faults(claim: Claim, answer: Answer, site: str) -> Iterator[Fault]:
+    """Yield what keeps a page that answers out of a frame.
+
+    Args:
+        claim: the address of the page, in a frame.
+        answer: what its server says.
+        site: the address of the site that shows it; empty where it is unknown.
+    """
+    limit = refusal(answer.frame_limits, answer.final(claim.question.target), site)
+    if limit is not None:
+        yield fault_of(
+            FRAME_REFUSED, claim, f"no {'page of this' if site else 'other'} site may show: "
+            f"{shown(limit)}", "look for the address that its site gives for embedding, or write a "
+            "link",
+        )  # fmt: skip
 
 
 def page_faults(

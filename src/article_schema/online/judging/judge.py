@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from article_schema.faults import Fault
 from article_schema.online.answers import Answer, Kind, Question, Trouble
 from article_schema.online.claims import Claim
-from article_schema.online.judging.contents import page_faults, picture_faults
+from article_schema.online.judging.contents import frame_faults, page_faults, picture_faults
 from article_schema.online.judging.saying import fault_of, shown
 from article_schema.online.urls import host_of
 from article_schema.rules.codes import (
@@ -69,7 +69,7 @@ _TROUBLES: Mapping[Trouble, tuple[str, str, str]] = {
     ),
     Trouble.ROBOTS: (
         NOT_ASKED, "was not asked: the robots.txt of {host} excludes programs",
-        "open it in a browser",
+        "open it in a browser, or give --ignore-robots if it is a site of yours",
     ),
 }  # fmt: skip
 
@@ -79,10 +79,16 @@ class Judge:
 
     Args:
         answers: what is known; a question without an answer is no fault.
+        site: the address of the site that shows the records; empty where it is unknown.
+        heaviest: the most bytes that a picture may have; 0 without a bound.
     """
 
-    def __init__(self, answers: Mapping[Question, Answer]) -> None:
+    def __init__(
+        self, answers: Mapping[Question, Answer], site: str = "", heaviest: int = 0
+    ) -> None:
         self._answers = answers
+        self._site = site
+        self._heaviest = heaviest
 
     def faults(self, claims: Iterable[Claim]) -> Iterator[Fault]:
         """Yield what is wrong with some claims of a file.
@@ -97,10 +103,12 @@ class Judge:
             fault = _unreached(claim, answer)
             if fault is not None:
                 yield fault
+            elif claim.is_frame:
+                yield from frame_faults(claim, answer, self._site)
             elif claim.question.kind is Kind.PAGE and answer.is_ok:
                 yield from self._of_page(claim, answer)
             elif claim.question.kind is Kind.PICTURE and answer.is_ok:
-                yield from picture_faults(claim, answer)
+                yield from picture_faults(claim, answer, self._heaviest)
 
     def _of_page(self, claim: Claim, answer: Answer) -> Iterator[Fault]:
         url = claim.question.target

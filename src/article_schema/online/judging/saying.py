@@ -29,6 +29,8 @@ def fault_of(
         route: the value, where it is another one than that of the claim.
     """
     place = claim.route if route is None else route
+    if claim.is_frame:
+        message = f"has the frame {shown(claim.question.target)}, which {message}"
     return Fault(code, f"`{format_route(place)}` {message}", advice, place, replacement=replacement)
 
 

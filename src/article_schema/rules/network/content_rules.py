@@ -5,7 +5,7 @@ from __future__ import annotations
 from article_schema.faults import Fault
 from article_schema.rules.findings import Fix, Severity
 from article_schema.rules.kinds import fault_rule
-from article_schema.rules.rule import known_fix
+from article_schema.rules.rule import Option, known_fix
 
 
 @fault_rule("NET012", "no-picture", severity=Severity.ERROR, enabled=False)
@@ -94,4 +94,71 @@ def amp_not_linked(_: Fault) -> None:
     """
 
 
-RULES = (no_picture, true_size, other_canonical, other_title, amp_not_linked)
+@fault_rule("NET017", "frame-refused", severity=Severity.WARNING, enabled=False)
+def frame_refused(_: Fault) -> None:
+    """A page in a frame of `featuredContent` does not let the site show it.
+
+    Its server says so by `frame-ancestors` of `Content-Security-Policy`, or by `X-Frame-Options`.
+    Readers see an empty frame. Without `--base` the site is taken for another one than that of the
+    page, and nothing is said of pages that name the sites which may show them.
+
+    Bad (own test):
+        `<iframe src="https://video.example.com/watch/1"></iframe>`, whose server sends
+        `X-Frame-Options: SAMEORIGIN`.
+
+    Good:
+        `<iframe src="https://video.example.com/embed/1"></iframe>`, which all sites may show.
+
+    Source: RFC 7034; Content Security Policy Level 3, section 6.4.2; HTML Standard, section 7.6.1
+    """
+
+
+@fault_rule("NET018", "true-type", severity=Severity.WARNING, enabled=False, fix="unsafe")
+def true_type(fault: Fault) -> Fix | None:
+    """The type of a picture is not the one that its record, its address or its server names.
+
+    A type of the record stands beside the address, such as `type: image/png`. Browsers go by the
+    first bytes, except for SVG, which they show only if the server calls it so. Other programs go
+    by the name.
+
+    Bad (own test):
+        `url: https://www.example.com/harbour.jpg`, and a picture of PNG comes.
+
+    Good:
+        `url: https://www.example.com/harbour.png`
+
+    Source: MIME Sniffing Standard, section 6.1
+    """
+    return known_fix(fault, f"write {fault.replacement}", safe=False)
+
+
+@fault_rule(
+    "NET019", "heavy-picture", severity=Severity.WARNING, enabled=False,
+    options=(Option("bytes", 1_000_000, "bytes that a picture has at most"),),
+)  # fmt: skip
+def heavy_picture(_: Fault) -> None:
+    """A picture has more bytes than a page should load for it.
+
+    Its server says how many it has. Readers with a slow connection wait for it; a smaller size or
+    a newer type helps.
+
+    Bad (own test):
+        `url: https://www.example.com/harbour.png`, which has 4 MB.
+
+    Good:
+        `url: https://www.example.com/harbour.webp`, which has 0.2 MB.
+
+    Source: own rule
+    """
+
+
+RULES = (
+    no_picture,
+    true_size,
+    other_canonical,
+    other_title,
+    amp_not_linked,
+    frame_refused,
+    true_type,
+    heavy_picture,
+)
