@@ -17,7 +17,7 @@ from article_schema.model.shapes.containers import RecordShape
 from article_schema.model.shapes.tables import table_of
 from article_schema.model.urls import HostName, HttpUrl, ImageUrl
 from article_schema.online.answers import Kind, Question
-from article_schema.online.frames import frames_in
+from article_schema.online.reading.frames import frames_in
 from article_schema.online.urls import joined, without_fragment
 from article_schema.routes import Route
 

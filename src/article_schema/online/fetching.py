@@ -9,11 +9,11 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from article_schema.online import bodies, frames, pages, pictures
 from article_schema.online.answers import Answer, Hop, Kind, Page, Picture, Question, Trouble
 from article_schema.online.connecting import Network
 from article_schema.online.hosts import MOST_PATIENCE, Hosts, pause_before
 from article_schema.online.policy import HostPolicy
+from article_schema.online.reading import bodies, frames, pages, pictures
 from article_schema.online.robots import Robots, RobotsReader
 from article_schema.online.troubles import failures, trouble_of
 from article_schema.online.urls import host_of, joined, origin_of

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from article_schema.online import bodies
 from article_schema.online.connecting import ForbiddenAddressError, Network
 from article_schema.online.hosts import Hosts, pause_before
 from article_schema.online.policy import HostPolicy
+from article_schema.online.reading import bodies
 from article_schema.online.troubles import failures
 from article_schema.online.urls import host_of, joined
 

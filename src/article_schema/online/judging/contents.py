@@ -10,9 +10,9 @@ from article_schema.faults import Fault
 from article_schema.model.elsewhere.online import AmpPage, MainPage
 from article_schema.online.answers import Answer, Kind, Picture, Question
 from article_schema.online.claims import Claim
-from article_schema.online.frames import refusal
 from article_schema.online.judging.saying import fault_of, shown
-from article_schema.online.pictures import TYPE_OF_ENDING, ending_of, usual
+from article_schema.online.reading.frames import refusal
+from article_schema.online.reading.pictures import TYPE_OF_ENDING, ending_of, usual
 from article_schema.online.urls import without_fragment
 from article_schema.rules.codes import (
     AMP_NOT_LINKED,

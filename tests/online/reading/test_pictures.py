@@ -18,10 +18,10 @@ from article_schema import Article, Image, Settings
 from article_schema.model.fields import record
 from article_schema.online.answers import Answer, Kind, Picture
 from article_schema.online.hosts import Hosts
-from article_schema.online.pictures import STEPS, picture_of
+from article_schema.online.reading.pictures import STEPS, picture_of
 
-from .server import Server, ask
-from .test_judging import article, codes, verified
+from ..server import Server, ask
+from ..test_judging import article, codes, verified
 
 TYPES = {
     "PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp",

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from article_schema.online.frames import frames_in, limits_of, refusal
+from article_schema.online.reading.frames import frames_in, limits_of, refusal
 
-from .server import Server, page
-from .test_judging import article, verified
+from ..server import Server, page
+from ..test_judging import article, verified
 
 PAGE = "https://video.example.com/embed/1"
 SITE = "https://www.example.com/"

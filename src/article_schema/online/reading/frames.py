@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from article_schema.online.pages import attributes_of
+from article_schema.online.reading.pages import attributes_of
 from article_schema.online.urls import joined, origin_of
 
 if TYPE_CHECKING:

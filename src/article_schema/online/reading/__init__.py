@@ -1,0 +1,1 @@
+"""Reading: what the first bytes and the headers of a response say."""
