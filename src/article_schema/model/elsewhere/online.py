@@ -16,6 +16,10 @@ class MainPage(Note):
     `article-schema verify` compares it with the address that the page calls its own (`<link
     rel="canonical">`), and the title of the page with that of the record.
 
+    >>> field = table_of(Article).by_key["webUrl"]
+    >>> [note for note in field.notes if isinstance(note, MainPage)]
+    [MainPage(title='title')]
+
     Args:
         title: the key of the record that holds the headline; None where there is none.
 
@@ -36,6 +40,10 @@ class Embeds(Note):
 
     `article-schema verify` looks whether these pages answer, and whether they let other sites show
     them (`X-Frame-Options`, `frame-ancestors`).
+
+    >>> field = table_of(Article).by_key["featuredContent"]
+    >>> [note for note in field.notes if isinstance(note, Embeds)]
+    [Embeds()]
     """
 
 
@@ -45,6 +53,10 @@ class AmpPage(Note):
 
     `article-schema verify` looks whether the page links to it (`<link rel="amphtml">`), and whether
     it names the page as canonical.
+
+    >>> field = table_of(Article).by_key["ampWebUrl"]
+    >>> [note for note in field.notes if isinstance(note, AmpPage)]
+    [AmpPage(page='webUrl')]
 
     Args:
         page: the key of the record that holds the address of the page, such as `webUrl`.
