@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import html5lib
 import pytest
 from cli.command import run
 from markdown_it import MarkdownIt
@@ -42,6 +43,8 @@ PARTS = {
         rb"""&#92;x1b&#91;31m&#93;&#93;&#62;&#34;&#60;b&#62;&#124;&#96;&#92;u202e&#92;ud800""",
         rb"""<code>a&#92;n&#58;&#58;error&#58;&#58;&#92;udce9&#34;&#124;&#46;md&#58;2""",
     ),
+    "html": (rb"""\x1b[31m]]&gt;"&lt;b&gt;|`\u202e\ud800\x00\n&#58;:error&#58;:x""",
+             rb"""<h3>a\n&#58;:error&#58;:\udce9"|.md</h3>"""),
 }  # fmt: skip
 PARTS["concise"], PARTS["json-lines"], PARTS["rdjson"] = (
     PARTS["full"], PARTS["json"], PARTS["gitlab"]
@@ -92,6 +95,8 @@ def parsed(name: str, output: str) -> Any:
         return [json.loads(line) for line in output.split("\n")[:-1]]
     if name == "junit":
         return ET.fromstring(output.encode())
+    if name == "html":
+        return html5lib.parse(output)
     if name == "markdown":
         return MarkdownIt("gfm-like", {"linkify": False}).render(output)
     return output

@@ -9,6 +9,7 @@ from typing import Protocol
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
+from article_schema.reporting.history import EarlierReport
 from article_schema.rules.findings import Severity
 
 
@@ -29,6 +30,8 @@ class Presentation:
     settings: Settings = field(default_factory=Settings)
     #: Returns the settings of a file, where they may differ from those of the run.
     settings_of: Callable[[str], Settings] | None = None
+    #: The numbers of earlier reports, the oldest first.
+    history: Sequence[EarlierReport] = ()
 
     def settings_for(self, filename: str) -> Settings:
         """Return the settings that a file was checked with."""

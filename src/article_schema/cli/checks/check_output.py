@@ -12,6 +12,7 @@ from article_schema.checking.config.configurations import Configurations
 from article_schema.document.files.outputs import require_output
 from article_schema.reporting.base import Presentation, Reporter, SeveralReporters
 from article_schema.reporting.formats.registry import FORMATS
+from article_schema.reporting.history import read_earlier
 from article_schema.rules.findings import Severity
 
 
@@ -26,6 +27,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--output", action="append", default=[], type=_format_and_file, metavar="FORMAT:FILE",
         help="write them to a file as well, in this format; may be given several times",
+    )  # fmt: skip
+    group.add_argument(
+        "--history", nargs="+", action="extend", default=[], metavar="REPORT",
+        help="earlier reports in the format json, the oldest first, which html shows over time",
     )  # fmt: skip
     group.add_argument(
         "--statistics", action="store_true",
@@ -57,11 +62,13 @@ def reporter_for(options: argparse.Namespace, configurations: Configurations) ->
 
     Raises:
         SaveError: a file cannot be written where it should.
+        UsageError: an earlier report cannot be read.
     """
     plain = Presentation(
         fail_on=Severity(options.fail_on),
         settings=configurations.for_run().settings,
         settings_of=lambda name: configurations.for_file(name).settings,
+        history=[read_earlier(path) for path in options.history],
     )
     reporters = [_to_stdout(options, plain)] if options.output_file is None else []
     files = list(options.output)

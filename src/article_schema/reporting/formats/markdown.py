@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TextIO
 
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
-from article_schema.reporting.base import Presentation, summary_lines
+from article_schema.reporting.base import Presentation, plural, summary_lines
+from article_schema.reporting.counts import by_folder, by_rule
 from article_schema.reporting.links import rule_url
 from article_schema.reporting.paths import relative_path
 from article_schema.reporting.terminal import escape_controls
@@ -15,6 +15,8 @@ from article_schema.rules.findings import Finding
 
 #: GitHub takes a summary of up to 1 MiB and a comment of 65,536 characters.
 MAX_ROWS = 100
+#: The rows of the table of folders.
+MAX_FOLDERS = 10
 #: The most characters of a message, so that one cannot fill the page.
 _LONGEST = 300
 
@@ -22,7 +24,7 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 
 
 class MarkdownReporter:
-    """Writes a heading, the summary, a table of rules and a table of findings at the end."""
+    """Writes a heading, the summary, and tables of rules, folders and findings at the end."""
 
     def __init__(self, out: TextIO, _: Presentation) -> None:
         self.out = out
@@ -34,7 +36,11 @@ class MarkdownReporter:
         """Write the summary."""
         parts = ["## article-schema", "  \n".join(summary_lines(report))]
         if report.findings:
-            parts += [_rules(report.findings), _findings(report.findings)]
+            parts += [
+                _rules(report.findings),
+                *_folders(report.findings),
+                _findings(report.findings),
+            ]
         left_out = len(report.findings) - MAX_ROWS
         if left_out > 0:
             parts.append(f"… and {left_out:,} more.")
@@ -42,14 +48,22 @@ class MarkdownReporter:
 
 
 def _rules(findings: list[Finding]) -> str:
-    counts = Counter((finding.code, finding.name, finding.severity) for finding in findings)
     rows = [
-        f"| {count:,} | {severity.value} | {_rule(code)} | {name} |"
-        for (code, name, severity), count in sorted(
-            counts.items(), key=lambda item: (-item[1], item[0][0])
-        )
+        f"| {rule.count:,} | {rule.severity.value} | {_rule(rule.code)} | {rule.name} |"
+        for rule in by_rule(findings)
     ]
     return "\n".join(["| Count | Severity | Rule | Name |", "| --: | :-- | :-- | :-- |", *rows])
+
+
+def _folders(findings: list[Finding]) -> list[str]:
+    """Return the table of the folders, where there are several."""
+    counts = by_folder(findings)
+    if len(counts) < 2:
+        return []
+    rows = [f"| {count:,} | {_code(folder)} |" for folder, count in counts[:MAX_FOLDERS]]
+    left_out = len(counts) - MAX_FOLDERS
+    more = [f"… and {plural(left_out, 'folder')} more."] if left_out > 0 else []
+    return ["\n".join(["| Count | Folder |", "| --: | :-- |", *rows]), *more]
 
 
 def _findings(findings: list[Finding]) -> str:

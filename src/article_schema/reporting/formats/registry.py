@@ -58,4 +58,7 @@ FORMATS: dict[str, OutputFormat] = {
         "rdjson:RdjsonReporter", "reviewdog's diagnostics", "review comments with suggestions"
     ),
     "markdown": OutputFormat("markdown:MarkdownReporter", "tables", "summaries, comments"),
+    "html": OutputFormat(
+        "html_report:HtmlReporter", "a page with charts and a list to filter", "editors, readers"
+    ),
 }

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TextIO
 
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation, summary_lines
+from article_schema.reporting.counts import by_rule
 from article_schema.rules.findings import Severity
 
 
 def statistics_lines(report: Report) -> list[str]:
     """Return one line for each rule, most findings first: count, code, severity, fixable, name."""
-    counts = Counter((finding.code, finding.name, finding.severity) for finding in report.findings)
-    fixable = Counter(finding.code for finding in report.findings if finding.fixable)
-    width = max((len(f"{count:,}") for count in counts.values()), default=1)
+    rules = by_rule(report.findings)
+    width = max((len(f"{rule.count:,}") for rule in rules), default=1)
     grades = max(len(severity.value) for severity in Severity)
     return [
-        f"{count:>{width},}  {code}  {severity.value:<{grades}}  "
-        f"{'[*]' if fixable[code] else '[ ]'}  {name}"
-        for (code, name, severity), count in sorted(
-            counts.items(), key=lambda item: (-item[1], item[0][0])
-        )
+        f"{rule.count:>{width},}  {rule.code}  {rule.severity.value:<{grades}}  "
+        f"{'[*]' if rule.fixable else '[ ]'}  {rule.name}"
+        for rule in rules
     ]
 
 

@@ -1,0 +1,1 @@
+"""HTML: pages of one file that need nothing from outside, neither scripts nor styles."""

@@ -1,0 +1,133 @@
+"""Charts: small pictures of numbers as inline SVG, beside tables that hold the numbers.
+
+Colours stand in the attributes, so that a page without its style has them too. The style replaces
+them for dark screens by the classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from article_schema.reporting.html.markup import text
+
+#: The fill of each class.
+FILLS = {
+    "error": "#d64560", "warning": "#e0a030", "info": "#4f8fd0", "bar": "#5b6ee1",
+}  # fmt: skip
+_BAR = 200
+_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 720, 220, 56, 34, 12
+
+
+def bar(value: float, most: float, kind: str = "bar") -> str:
+    """Return a horizontal bar for a cell of a table, which holds the number as text too."""
+    width = max(_BAR * value / most, 1) if most and value else 0
+    return (
+        f"<svg class=bar width={_BAR} height=12 aria-hidden=true><rect class={kind} "
+        f'width="{width:.1f}" height=12 fill="{FILLS[kind]}"/></svg>'
+    )
+
+
+def columns(
+    label: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[int]]], unit: str
+) -> str:
+    """Return columns, of which each is a stack of the numbers under one name.
+
+    Args:
+        label: what the picture shows.
+        names: what stands below the columns, from left to right.
+        series: a class of `FILLS` with a number for each name, from the foot up.
+        unit: what is counted, in the plural.
+    """
+    totals = [sum(numbers[index] for _, numbers in series) for index in range(len(names))]
+    most = max([*totals, 1])
+    step = (_WIDTH - _LEFT) / max(len(names), 1)
+    wide = min(step * 0.8, 64)
+    parts = []
+    for index, name in enumerate(names):
+        base = float(_HEIGHT - _BOTTOM)
+        parts.append(f"<g><title>{text(name)}: {totals[index]:,} {text(unit)}</title>")
+        for kind, numbers in series:
+            tall = _tall(numbers[index], most)
+            base -= tall
+            if tall:
+                left = _LEFT + (index + 0.5) * step - wide / 2
+                parts.append(
+                    f'<rect class={kind} x="{left:.1f}" y="{base:.1f}" width="{wide:.1f}" '
+                    f'height="{tall:.1f}" fill="{FILLS[kind]}"/>'
+                )
+        parts.append("</g>")
+    return _framed(label, parts + _scale(most) + _below(names, step))
+
+
+def dots(
+    label: str,
+    points: Sequence[tuple[float, float, int]],
+    units: tuple[str, str],
+) -> str:
+    """Return a scatter of points from zero on.
+
+    Args:
+        label: what the picture shows.
+        points: x, y, and how many values fall there, which is the size of the dot.
+        units: what the two axes measure.
+    """
+    widest = max([x for x, _, _ in points] + [1])
+    tallest = max([y for _, y, _ in points] + [1])
+    heaviest = max([count for _, _, count in points] + [1])
+    parts = []
+    for x, y, count in points:
+        radius = 2 + 6 * (count / heaviest) ** 0.5
+        left = _LEFT + (_WIDTH - _LEFT - 12) * x / widest
+        top = _HEIGHT - _BOTTOM - _tall(y, tallest)
+        parts.append(
+            f'<circle class=bar cx="{left:.1f}" cy="{top:.1f}" r="{radius:.1f}" '
+            f'fill="{FILLS["bar"]}" fill-opacity=".6"><title>{x:,.0f} × {y:,.0f}: {count:,}'
+            "</title></circle>"
+        )
+    ends = [
+        f'<text x="{_LEFT}" y="{_HEIGHT - 14}" fill=currentColor>0</text>',
+        (
+            f'<text x="{_WIDTH}" y="{_HEIGHT - 14}" text-anchor=end fill=currentColor>'
+            f"{widest:,.0f} {text(units[0])}</text>"
+        ),
+    ]
+    return _framed(label, parts + _scale(tallest, units[1]) + ends)
+
+
+def _tall(value: float, most: float) -> float:
+    return (_HEIGHT - _BOTTOM - _TOP) * value / most
+
+
+def _scale(most: float, unit: str = "") -> list[str]:
+    """Return the axis on the left: nothing and the most."""
+    foot = _HEIGHT - _BOTTOM
+    side = f'x="{_LEFT - 6}" text-anchor=end fill=currentColor'
+    lines = [
+        f'<path class=axis d="M{_LEFT} {_TOP}V{foot}H{_WIDTH}" fill=none stroke=currentColor />',
+        f'<text y="{foot}" {side}>0</text>',
+        f'<text y="{_TOP + 10}" {side}>{most:,.0f}</text>',
+    ]
+    if unit:
+        above = f'<text x="{_LEFT + 6}" y="{_TOP + 2}" fill=currentColor>{text(unit)}</text>'
+        lines.append(above)
+    return lines
+
+
+def _below(names: Sequence[str], step: float) -> list[str]:
+    """Return as many of the names below the columns as there is room for."""
+    longest = max([len(name) for name in names] + [1])
+    every = max(round((min(longest, 24) * 7.5) / step + 0.5), 1)
+    return [
+        f'<text x="{_LEFT + (index + 0.5) * step:.1f}" y="{_HEIGHT - 14}" text-anchor=middle '
+        f"fill=currentColor>{text(name if len(name) <= 24 else name[:23] + '…')}</text>"
+        for index, name in enumerate(names)
+        if index % every == 0
+    ]
+
+
+def _framed(label: str, parts: Sequence[str]) -> str:
+    inside = "\n".join(parts)
+    return (
+        f'<svg class=chart viewBox="0 0 {_WIDTH} {_HEIGHT}" role=img>'
+        f"<title>{text(label)}</title>\n{inside}\n</svg>"
+    )
