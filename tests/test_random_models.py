@@ -19,6 +19,7 @@ from test_agreement import reads_by_text, validators, verdict
 from article_schema import Checker, Settings, dumps, loads, unstructure
 from article_schema.conversion import explain, fits, structure
 from article_schema.document.formats.whole import new_text
+from article_schema.documents.matching import alike, changed_fields, keeps_extra
 from article_schema.errors import EditError
 from article_schema.house_style import HouseStyle
 from article_schema.model.shapes.base import FILE, PYTHON
@@ -162,6 +163,27 @@ def test_values_that_are_set_are_those_that_are_read(seed: int) -> None:
         # Some texts no edit can write, such as one of a control character in a key.
         with suppress(EditError):
             assert document.data == expected, (seed, document.text)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_record_matches_the_data_as_it_matches_what_is_built_of_them(seed: int) -> None:
+    model, random = random_model(seed), Random(seed)
+    whole = [
+        data
+        for data in mutants(model, MUTANTS_OF_EACH, seed)
+        if isinstance(data, dict) and fits(data, model)
+    ]
+    for data in whole:
+        held, read = structure(data, model), structure(data, model)
+        other = structure(random.choice(whole), model)
+        names = [field.name for field in table_of(model).fields]
+        for taken in ([], random.sample([*names, "extra"], k=min(2, len(names)))):
+            for name in taken:
+                object.__setattr__(held, name, getattr(other, name))
+            changed = [each.field.name for each in changed_fields(held, data)]
+            parts = {name: (getattr(held, name), getattr(read, name)) for name in names}
+            assert changed == [name for name in names if not alike(*parts[name])]
+            assert keeps_extra(held, data) is alike(held.extra, read.extra)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

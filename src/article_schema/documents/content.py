@@ -163,8 +163,10 @@ class Content:
             return
         data: Data = None
         edits: Sequence[Edit] | None = None
-        if self._baseline is None:
-            edits = single_edits(self._article, self._built(self.record), self.here)
+        if self._baseline is None and isinstance(self.record, dict):
+            has_dates = self.source.format.has_dates
+            read = plain(self.record) if has_dates else self.record
+            edits = single_edits(self._article, self.model, read, self.here)
         if edits is None:
             faults = explain_instance(self._article)
             if faults:

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any
 
 from article_schema.document.formats.registry import split
 from article_schema.document.limits import DEFAULT_LIMITS, Limits
 from article_schema.document.reading.ladder import look
 from article_schema.document.source import Source
 from article_schema.document.tree import Data, Tree
-
-V = TypeVar("V")
 
 
 class _Reading:
@@ -136,17 +134,18 @@ class RestingText:
 
 def sharing(data: Data) -> Data:
     """Return a copy of data in which short texts and numbers are the same objects as in others."""
+    for known in (_SHARED_TEXTS, _SHARED_NUMBERS):
+        if len(known) > _MOST_SHARED:
+            known.clear()
+    return _sharing(data)
+
+
+def _sharing(data: Data) -> Data:
     kind = type(data)
-    if kind is str and len(data) <= _LONGEST_SHARED:
-        return _once(_SHARED_TEXTS, data)
+    if kind is str:
+        return _SHARED_TEXTS.setdefault(data, data) if len(data) <= _LONGEST_SHARED else data
     if kind is int:
-        return _once(_SHARED_NUMBERS, data)
+        return _SHARED_NUMBERS.setdefault(data, data)
     if isinstance(data, dict):
-        return {key: sharing(value) for key, value in data.items()}
-    return [sharing(item) for item in data] if isinstance(data, list) else data
-
-
-def _once(known: dict[V, V], value: V) -> V:
-    if len(known) > _MOST_SHARED:
-        known.clear()
-    return known.setdefault(value, value)
+        return {key: _sharing(value) for key, value in data.items()}
+    return [_sharing(item) for item in data] if isinstance(data, list) else data

@@ -233,6 +233,8 @@ def explain_conditions(table: ModelTable, value: Any, route: Route = ()) -> list
     if not table.conditions:
         return []
     get: Values = value.get if isinstance(value, Mapping) else partial(_attribute, table, value)
+    if all(each.holds(get) for each in table.conditions):
+        return []
     return [fault for each in table.conditions for fault in each.faults(get, route)]
 
 
