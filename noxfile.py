@@ -11,6 +11,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import nox
@@ -37,6 +38,14 @@ THOROUGH = {
     "ARTICLE_SCHEMA_EXAMPLES": "600",
     "PYTHONHASHSEED": "0",
 }
+
+#: What the extension for VS Code has.
+VSIX_FILES = (
+    "[Content_Types].xml", "extension.vsixmanifest", "extension/LICENSE.txt",
+    "extension/dist/extension.js", "extension/package.json", "extension/readme.md",
+    *(f"extension/walkthrough/{step}.md" for step in ("fix", "install", "model", "write")),
+)  # fmt: skip
+NO_PACKAGES = shutil.ignore_patterns("node_modules", "dist", "*.vsix")
 
 PYODIDE = "pyodide@314.0.7"
 #: What the package and its tests need there. jsonschema stands on a package in Rust, so what needs
@@ -184,6 +193,26 @@ def release(session: nox.Session) -> None:
     shutil.rmtree("dist", ignore_errors=True)
     session.run("python", "-m", "build", "--outdir", "dist")
     session.run("twine", "check", "--strict", *map(str, Path("dist").iterdir()))
+
+
+@nox.session(venv_backend="none")
+def vscode(session: nox.Session) -> None:
+    """Check the types of the extension for VS Code, build it, and list what is in it."""
+    work = scratch(session) / "extension"
+    # What was installed before stays, so that a second run is quick.
+    shutil.copytree(ROOT / "editors/vscode", work, dirs_exist_ok=True, ignore=NO_PACKAGES)
+    shutil.copy(ROOT / "LICENSE", work)
+    if not npm_install(work):
+        session.skip("npm is missing, or cannot install what the extension is built with")
+    with session.chdir(work):
+        session.run("npm", "run", "--silent", "package", external=True)
+    built = work / "article-schema.vsix"
+    with zipfile.ZipFile(built) as contents:
+        names = sorted(contents.namelist())
+    wanted = sorted(VSIX_FILES)
+    if names != wanted:
+        session.error(f"{built.name} has {names}, and not {wanted}")
+    session.log(f"{built}: {built.stat().st_size:,} bytes")
 
 
 @nox.session(venv_backend="none")

@@ -191,4 +191,4 @@ def test_no_order_of_messages_hurts(client: str, tmp_path: Path) -> None:
             for _ in range(session.random.randrange(2, 25)):
                 session.step()
             session.settle()
-        assert not editor.errors
+            assert not editor.errors, f"sequence {seed}: {editor.errors[0]['error']}"

@@ -211,7 +211,7 @@ def _add_ranges(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
     async def hint(server: Server, params: types.InlayHintParams) -> list[types.InlayHint]:
-        if not server.shows_hints:
+        if not server.settings.inlay_hints:
             return []
         asked = params.range
 

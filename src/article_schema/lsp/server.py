@@ -18,6 +18,7 @@ from article_schema.lsp.background import Background
 from article_schema.lsp.checks import Checked, check
 from article_schema.lsp.diagnostics import diagnostics_of
 from article_schema.lsp.protocol import Protocol
+from article_schema.lsp.settings import Settings
 from article_schema.lsp.sites import Sites
 from article_schema.lsp.texts import Text
 from article_schema.lsp.threads import OneThread
@@ -41,8 +42,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("article-schema", __version__, protocol_cls=Protocol, max_workers=2)
         self.sites = Sites()
-        #: Whether it tells how dates read in UTC.
-        self.shows_hints = False
+        self.settings = Settings()
         self.checks = OneThread("check")
         self.answers = OneThread("answer")
         self._checked: dict[str, Checked] = {}
@@ -123,9 +123,8 @@ class Server(LanguageServer):
 
     def configure(self, options: Any) -> None:
         """Take over what the client says when it starts, and which folders it has open."""
-        given = options if isinstance(options, dict) else {}
-        self.sites.trusted = given.get("trusted") is True
-        self.shows_hints = given.get("inlayHints") is True
+        self.settings = Settings().told(options)
+        self.sites.trusted = self.settings.trusted
         self.find_roots()
 
     def find_roots(self) -> None:
@@ -137,15 +136,15 @@ class Server(LanguageServer):
         self.sites.roots = [os.path.normpath(path) for path in paths if path]
         self.upkeep.begin()
 
-    async def set_up(self, settings: dict[str, Any]) -> None:
+    async def set_up(self, told: object) -> None:
         """Take over what the client has set since it started."""
-        shows_hints, trusted = settings.get("inlayHints"), settings.get("trusted")
-        if isinstance(shows_hints, bool) and shows_hints != self.shows_hints:
-            self.shows_hints = shows_hints
-            if get_capability(self.client_capabilities, "workspace.inlay_hint.refresh_support"):
-                self.workspace_inlay_hint_refresh(None)
-        if isinstance(trusted, bool) and trusted != self.sites.trusted:
-            self.sites.trusted = trusted
+        before, self.settings = self.settings, self.settings.told(told)
+        if self.settings.inlay_hints != before.inlay_hints and get_capability(
+            self.client_capabilities, "workspace.inlay_hint.refresh_support"
+        ):
+            self.workspace_inlay_hint_refresh(None)
+        if self.settings.trusted != before.trusted:
+            self.sites.trusted = self.settings.trusted
             self.sites.generation += 1
             await self.reload()
 

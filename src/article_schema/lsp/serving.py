@@ -80,9 +80,8 @@ def _follow_workspace(server: Server) -> None:
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def settings_changed(server: Server, params: types.DidChangeConfigurationParams) -> None:
         settings = params.settings
-        ours = settings.get("article-schema") if isinstance(settings, dict) else None
-        if isinstance(ours, dict):
-            await server.set_up(ours)
+        if isinstance(settings, dict):
+            await server.set_up(settings.get("article-schema"))
 
 
 def _watchers() -> types.Registration:

@@ -13,7 +13,7 @@ from pygls.uris import to_fs_path
 from article_schema.lsp.positions import Positions
 
 #: The ending of an untitled document, by the name that clients have for its language.
-_ENDINGS = {
+ENDINGS = {
     "html": ".html", "json": ".json", "jsonl": ".jsonl", "markdown": ".md", "mdx": ".mdx",
     "toml": ".toml", "yaml": ".yaml",
 }  # fmt: skip
@@ -70,7 +70,7 @@ class Texts:
         if path is None:
             name = os.path.basename(unquote(uri.partition(":")[2])) or "untitled"
             if "." not in name:
-                name += _ENDINGS.get(language, ".md")
+                name += ENDINGS.get(language, ".md")
         self._put(uri, path, name or "untitled.md", content, version)
 
     def change(
