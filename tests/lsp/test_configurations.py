@@ -119,3 +119,15 @@ def test_without_a_baseline_none_is_offered(tmp_path: Path) -> None:
             "codeAction", uri, range=found["range"], context={"diagnostics": [found]}
         )
         assert not [each for each in offered if "known" in each["title"]]
+
+
+def test_a_document_is_formatted_while_its_configuration_goes(tmp_path: Path) -> None:
+    config = tmp_path / "article-schema.toml"
+    config.write_text('format = "learn"\n')
+    with Editor(tmp_path, VS_CODE) as editor:
+        uri = editor.show("a.md", "---\ntitle:   Boats\n---\n")
+        editor.found(uri)
+        # The client has not heard of it yet.
+        config.unlink()
+        assert editor.asked("formatting", uri, options={"tabSize": 2, "insertSpaces": True})
+        assert not editor.errors

@@ -55,19 +55,28 @@ _LEARNED: dict[tuple[str, str], tuple[int, Style]] = {}
 def learned_style(configurations: Configurations, configuration: Configuration) -> Style:
     """Return the style of a configuration, which is read off its files once in a process.
 
-    It is read off again when the file of the configuration has changed.
+    It is read off again when the file of the configuration has changed or has gone, as it may while
+    an editor is open.
 
     Args:
         configurations: those that the configuration was found in.
         configuration: what counts for a file.
     """
     path, collection = configuration.path, configuration.collection
-    if path is None:
+    changed = _last_change(path) if path is not None else None
+    if path is None or changed is None:
         return LearnedStyles(configurations).of(configuration)
     key = os.path.abspath(path), collection.name if collection is not None else ""
-    changed = os.stat(path).st_mtime_ns
     known = _LEARNED.get(key)
     if known is None or known[0] != changed:
         style = LearnedStyles(configurations).of(configuration)
         known = _LEARNED[key] = (changed, style)
     return known[1]
+
+
+def _last_change(path: str) -> int | None:
+    """Return the moment of the last change of a file, in nanoseconds; None if it has gone."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return None
