@@ -119,7 +119,7 @@ def contracts(session: nox.Session) -> None:
 @nox.session
 def generated(session: nox.Session) -> None:
     """Check the generated files; `nox -s generated -- --write` writes them."""
-    session.install("-e", ".", "griffe>=1.5")
+    session.install("-e", ".", "griffe>=1.5", "rich>=13.9")
     session.run("python", "tools/generate.py", *(session.posargs or ["--check"]))
 
 

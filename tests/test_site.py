@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import importlib
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from xml.etree import ElementTree
 
 import pytest
 
@@ -93,3 +95,11 @@ def test_problems_of_a_built_site(
         assert any(line.startswith("page.html: line 1, column ") for line in found)
     else:
         assert found == [f"page.html: {problem}"]
+
+
+def test_the_picture_of_a_run_loads_nothing() -> None:
+    picture = (ROOT / "docs/images/findings.svg").read_text("utf-8")
+    root = ElementTree.fromstring(picture)
+    assert root.get("aria-label") == "Two findings in a terminal"
+    assert "exceprt:" in "".join(root.itertext())
+    assert re.findall(r"https?:|url\((?!#)|@import|<script", picture) == ["http:"]  # the namespace

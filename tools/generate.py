@@ -16,6 +16,7 @@ from article_patterns import PATH as PATTERNS
 from article_patterns import CannotExpressError, article_patterns
 from field_pages import field_pages
 from page_parts import page_parts
+from picture import picture
 from rule_codes import rule_codes
 from rule_pages import rule_pages
 
@@ -34,11 +35,12 @@ GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     field_pages,
     rule_pages,
     page_parts,
+    picture,
 )
 
 #: Folders whose files all come from a generator. Folders inside them, such as the schemas of an
 #: earlier version, are not meant unless they are listed too.
-GENERATED_FOLDERS: tuple[str, ...] = ("schema", "docs/rules", "docs/api")
+GENERATED_FOLDERS: tuple[str, ...] = ("schema", "docs/rules", "docs/api", "docs/images")
 
 
 def wanted_files() -> dict[str, str]:
