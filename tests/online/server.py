@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
 from aiohttp import web
@@ -147,6 +147,7 @@ def ask(
     hosts: Hosts | None = None,
     timeout: float = 5.0,
     policy: HostPolicy | None = None,
+    earlier: Mapping[Question, Answer] | None = None,
     **manners: Any,
 ) -> list[Answer]:
     """Ask for URLs, and return their answers in the same order."""
@@ -155,6 +156,7 @@ def ask(
         network or Network(is_ours, lookup=lookup, tls=NO_AUTHORITY),
         Manners(AGENT, timeout=timeout, hosts=policy or HostPolicy(), **{"retries": 0, **manners}),
         hosts or Hosts(delay=0),
+        earlier=earlier or {},
     )
     asking.run()
     return [asking.answers[question] for question in asking.questions]

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from article_schema import Settings, check_text
 from article_schema.checking.discovery.search import FoundFile
-from article_schema.online.answers import Answer, Hop, Kind, Question, Trouble
+from article_schema.online.answers import Answer, History, Hop, Kind, Question, Trouble
 from article_schema.online.asking import Asking
 from article_schema.online.checker import Known, OnlineChecker, questions_of
 from article_schema.online.connecting import Network
@@ -264,6 +264,48 @@ def test_suppressions_and_severities_count() -> None:
     settings = Settings(extend_select=("NET",), severity={"NET001": "warning"})
     assert _judged_text(article(HTTPS), settings)[0].severity.value == "warning"
     assert _judged_text(article(HTTPS), Settings(select=("NET002",))) == ()
+
+
+DAY = 86_400.0
+
+
+@pytest.mark.parametrize(
+    ("history", "expected"),
+    [
+        (None, "NET001"),
+        (History(9 * DAY, None, 5, 0.0), "NET001"),
+        (History(9 * DAY, DAY, 1, 9 * DAY), "NET020"),
+        (History(9 * DAY, DAY, 2, 2 * DAY), "NET020"),
+        (History(8.9 * DAY, DAY, 9, 2 * DAY), "NET020"),
+        (History(9 * DAY, DAY, 3, 2 * DAY), "NET001"),
+    ],
+)
+def test_what_was_there_is_dead_after_some_faults_in_some_days(
+    history: History | None, expected: str
+) -> None:
+    question = Question(Kind.PAGE, HTTPS)
+    known = Known(answers={question: Answer(404)}, histories={question: history} if history else {})
+    checker = OnlineChecker(Settings(extend_select=("NET",)), known)
+    (finding,) = checker.check_text(article(HTTPS), "a.md").findings
+    assert finding.code == expected
+    if history is not None and expected == "NET020":
+        assert finding.message == (
+            "`webUrl` is gone: 404 Not Found; it was there on 1970-01-02, and this is fault "
+            f"{history.faults} since"
+        )
+        assert finding.help == "verify again later: 3 faults in 7 days are an error"
+    strict = OnlineChecker(Settings(extend_select=("NET",), ignore=("NET020",)), known)
+    assert codes(strict.check_text(article(HTTPS), "a.md").findings) == ["NET001"]
+    options = {"dead-for-now": {"faults": 1, "days": 0}}
+    soon = OnlineChecker(Settings(extend_select=("NET",), options=options), known)
+    assert codes(soon.check_text(article(HTTPS), "a.md").findings) == ["NET001"]
+
+
+def test_a_page_that_may_pass_has_no_history(tmp_path: Path) -> None:
+    question = Question(Kind.PAGE, HTTPS)
+    known = Known(answers={question: Answer(503)}, histories={question: History(9.0, 1.0, 1, 2.0)})
+    checker = OnlineChecker(Settings(extend_select=("NET",)), known)
+    assert codes(checker.check_text(article(HTTPS), "a.md").findings) == ["NET003"]
 
 
 def test_a_file_that_cannot_be_read_is_told() -> None:

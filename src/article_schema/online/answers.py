@@ -49,6 +49,12 @@ class Trouble(StrEnum):
 NETWORK_TROUBLES = frozenset({Trouble.NAMES_SILENT, Trouble.UNREACHABLE})
 #: Troubles of which a page may be the reason, but hardly of all pages.
 CONNECTION_TROUBLES = NETWORK_TROUBLES | {Trouble.NO_SUCH_HOST, Trouble.REFUSED, Trouble.TIMEOUT}
+#: Those that say that there is nothing behind a URL.
+_DEAD = frozenset(
+    {Trouble.NO_SUCH_HOST, Trouble.LOOP, Trouble.TOO_MANY_REDIRECTS, Trouble.BAD_REDIRECT}
+)
+#: The statuses that say so.
+GONE = frozenset({404, 410})
 #: Those after which nothing was asked.
 UNASKED = frozenset({Trouble.FORBIDDEN_ADDRESS, Trouble.DENIED_HOST, Trouble.ROBOTS})
 
@@ -111,11 +117,25 @@ class Answer:
     picture: Picture | None = None
     #: What the server says of sites that may show it in a frame; see `frames`.
     frame_limits: tuple[str, ...] = ()
+    #: What the server calls this state of it (RFC 9110 section 8.8.3); empty without a name.
+    etag: str = ""
 
     @property
     def is_ok(self) -> bool:
         """Whether a reader gets what the URL promises."""
         return self.trouble is None and 200 <= self.status < 300 and not self.is_challenge
+
+    @property
+    def is_well(self) -> bool:
+        """Whether it is there: a URL that answers, or a host that has an address."""
+        return self.is_ok or (self.trouble is None and self.status == 0)
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether there is nothing: it is gone, has no host, or leads nowhere."""
+        if self.trouble is not None:
+            return self.trouble in _DEAD
+        return self.status in GONE and not self.is_challenge
 
     @property
     def is_of_server(self) -> bool:
@@ -129,3 +149,16 @@ class Answer:
             url: the URL that was asked.
         """
         return self.hops[-1].target if self.hops else url
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What all runs that share a cache have seen of a question; moments are seconds since 1970."""
+
+    #: When it was asked last.
+    moment: float
+    #: When it was there last; None if it never was.
+    well_at: float | None = None
+    #: How often in a row it has been dead since, and when that began.
+    faults: int = 0
+    since: float | None = None

@@ -59,18 +59,24 @@ class Asking:
     most_seconds: float | None = None
     #: Gets each answer as soon as it is there, to keep it.
     keep: Callable[[Question, Answer], None] | None = None
+    #: What is known of questions from earlier; servers are asked whether it still holds.
+    earlier: Mapping[Question, Answer] = field(default_factory=dict)
     answers: dict[Question, Answer] = field(default_factory=dict, init=False)
     #: Whether the run ended before all questions were answered: by Ctrl-C, or for lack of time.
     is_interrupted: bool = field(default=False, init=False)
     is_late: bool = field(default=False, init=False)
     _silent_hosts: set[str] = field(default_factory=set, init=False)
     _was_answered: bool = field(default=False, init=False)
+    #: Questions whose answers may only say that there is no network.
+    _doubtful: list[Question] = field(default_factory=list, init=False)
     _begun: float = field(default=0.0, init=False)
 
     def run(self, watcher: Watcher | None = None) -> Mapping[Question, Answer]:
         """Ask, and return the answers: all of them, or those that there are on Ctrl-C."""
         if self.questions:
             asyncio.run(self._run(watcher))
+            if not self.is_cut_off:
+                self._keep_doubtful()
         return self.answers
 
     @property
@@ -104,7 +110,7 @@ class Asking:
     async def _ask_all(self, watcher: Watcher | None) -> None:
         self._begun = asyncio.get_running_loop().time()
         async with self.network.session(self.manners.agent) as session:
-            fetcher = Fetcher(session, self.network, self.hosts, self.manners)
+            fetcher = Fetcher(session, self.network, self.hosts, self.manners, self.earlier)
             waiting = iter(_by_host(self.questions).items())
             workers: set[asyncio.Task[None]] = set()
             try:
@@ -146,8 +152,7 @@ class Asking:
                 answer = await self._answer(question, fetcher)
                 self._note(host, answer)
                 self.answers[question] = answer
-                if self.keep is not None:
-                    self.keep(question, answer)
+                self._keep(question, answer)
                 if watcher is not None:
                     watcher.answered(question, answer)
 
@@ -170,6 +175,20 @@ class Asking:
             trouble, detail = trouble_of(error)
             return Answer(trouble=trouble, detail=detail)
         return Answer()
+
+    def _keep(self, question: Question, answer: Answer) -> None:
+        if self.keep is None:
+            return
+        if answer.trouble in CONNECTION_TROUBLES and not self._was_answered:
+            self._doubtful.append(question)
+            return
+        self._keep_doubtful()
+        self.keep(question, answer)
+
+    def _keep_doubtful(self) -> None:
+        while self._doubtful and self.keep is not None:
+            question = self._doubtful.pop()
+            self.keep(question, self.answers[question])
 
     def _note(self, host: str, answer: Answer) -> None:
         if answer.is_of_server:

@@ -6,13 +6,23 @@ Each answer is kept as soon as it is there, in a transaction of its own: a run m
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 
 from article_schema.errors import UsageError
-from article_schema.online.answers import UNASKED, Answer, Hop, Page, Picture, Question, Trouble
+from article_schema.online.answers import (
+    UNASKED,
+    Answer,
+    History,
+    Hop,
+    Page,
+    Picture,
+    Question,
+    Trouble,
+)
 
 #: The number in the head of the file that tells a cache from other databases.
 _MARK = 0x41534E43
@@ -22,6 +32,59 @@ _VERSION = 2
 FAULT_AGE = 3_600.0
 #: Seconds to wait for another run that writes.
 _PATIENCE = 10.0
+#: What stands for answers without a status in `Ages.by_status`.
+NO_STATUS = "none"
+
+_TABLE = (
+    "CREATE TABLE answers (kind TEXT, target TEXT, moment REAL, data TEXT, well_at REAL,"
+    " faults INTEGER, since REAL, PRIMARY KEY (kind, target)) WITHOUT ROWID"
+)
+#: A page that is dead counts one fault more; one that is neither dead nor well changes nothing.
+_KEEP = """
+INSERT INTO answers VALUES (:kind, :target, :now, :data,
+    iif(:is_ok, :now, NULL), :is_dead, iif(:is_dead, :now, NULL))
+ON CONFLICT DO UPDATE SET moment = :now, data = :data,
+    well_at = iif(:is_ok, :now, well_at),
+    faults = iif(:is_ok, 0, faults + :is_dead),
+    since = iif(:is_ok, NULL, coalesce(since, iif(:is_dead, :now, NULL)))
+"""
+
+
+def default_path() -> str:
+    """Return the file in the folder that the system has for caches of this user.
+
+    Raises:
+        UsageError: the package is missing that knows the folder.
+    """
+    try:
+        from platformdirs import user_cache_dir
+    except ImportError:
+        raise UsageError(
+            "the folder for caches is known by an extra: pip install 'article-schema[online]', or "
+            "name a file with --cache"
+        ) from None
+    return os.path.join(user_cache_dir("article-schema", appauthor=False), "online.db")
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """For how long answers count, in seconds."""
+
+    #: Successes; what is no success counts for an hour at most.
+    most: float
+    #: Answers of a status (`404`), of a class (`5xx`) or without any (`none`), whatever else holds.
+    by_status: dict[str, float] = field(default_factory=dict)
+
+    def of(self, answer: Answer) -> float:
+        """Return for how long an answer counts."""
+        if answer.is_well and not answer.status:
+            # A host that has an address.
+            return self.most
+        status = str(answer.status) if answer.status and answer.trouble is None else NO_STATUS
+        for key in (status, f"{status[0]}xx"):
+            if key in self.by_status:
+                return self.by_status[key]
+        return self.most if answer.is_ok else min(self.most, FAULT_AGE)
 
 
 class Cache:
@@ -29,16 +92,16 @@ class Cache:
 
     Args:
         path: the file; it is made if it is not there.
-        max_age: seconds for which an answer counts.
+        ages: for how long answers count.
         clock: returns the seconds since 1970.
 
     Raises:
         UsageError: the file cannot be opened, or is no cache.
     """
 
-    def __init__(self, path: str, max_age: float, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, path: str, ages: Ages, clock: Callable[[], float] = time.time) -> None:
         self._path = path
-        self._max_age = max_age
+        self._ages = ages
         self._clock = clock
         try:
             self._file = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
@@ -62,20 +125,23 @@ class Cache:
         Raises:
             UsageError: the file cannot be read.
         """
-        found: dict[Question, Answer] = {}
         now = self._clock()
-        try:
-            for question in questions:
-                row = self._file.execute(
-                    "SELECT moment, data FROM answers WHERE kind = ? AND target = ?",
-                    (question.kind.value, question.target),
-                ).fetchone()
-                answer = _answer_of(row[1]) if row is not None else None
-                if answer is not None and (offline or self._counts(answer, now - row[0])):
-                    found[question] = answer
-        except sqlite3.Error as error:
-            raise self._unusable(error) from None
-        return found
+        return {
+            question: answer
+            for question, answer, history in self._rows(questions)
+            if offline or self._counts(answer, now - history.moment)
+        }
+
+    def histories(self, questions: Iterable[Question]) -> dict[Question, History]:
+        """Return what all runs together have seen of questions.
+
+        Args:
+            questions: what is asked.
+
+        Raises:
+            UsageError: the file cannot be read.
+        """
+        return {question: history for question, _, history in self._rows(questions)}
 
     def keep(self, question: Question, answer: Answer) -> None:
         """Keep an answer; not one that says only what this run may not ask.
@@ -87,9 +153,13 @@ class Cache:
             return
         try:
             self._file.execute(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)",
-                (question.kind.value, question.target, self._clock(), json.dumps(asdict(answer))),
-            )
+                _KEEP,
+                {
+                    "kind": question.kind.value, "target": question.target, "now": self._clock(),
+                    "data": json.dumps(asdict(answer)), "is_ok": answer.is_well,
+                    "is_dead": answer.is_dead,
+                },
+            )  # fmt: skip
         except sqlite3.Error as error:
             raise self._unusable(error) from None
 
@@ -97,9 +167,23 @@ class Cache:
         """Close the file."""
         self._file.close()
 
+    def _rows(self, questions: Iterable[Question]) -> Iterator[tuple[Question, Answer, History]]:
+        try:
+            for question in questions:
+                row = self._file.execute(
+                    "SELECT data, moment, well_at, faults, since FROM answers"
+                    " WHERE kind = ? AND target = ?",
+                    (question.kind.value, question.target),
+                ).fetchone()
+                answer = _answer_of(row[0]) if row is not None else None
+                if answer is not None:
+                    yield question, answer, History(*row[1:])
+        except sqlite3.Error as error:
+            raise self._unusable(error) from None
+
     def _counts(self, answer: Answer, age: float) -> bool:
         # An answer from the future is of a clock that was wrong.
-        return 0 <= age < (self._max_age if answer.is_ok else min(self._max_age, FAULT_AGE))
+        return 0 <= age < self._ages.of(answer)
 
     def _prepare(self) -> None:
         mark = self._file.execute("PRAGMA application_id").fetchone()[0]
@@ -112,10 +196,7 @@ class Cache:
         self._file.execute("BEGIN IMMEDIATE")
         if self._file.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
             self._file.execute("DROP TABLE IF EXISTS answers")
-            self._file.execute(
-                "CREATE TABLE answers (kind TEXT, target TEXT, moment REAL, data TEXT,"
-                " PRIMARY KEY (kind, target)) WITHOUT ROWID"
-            )
+            self._file.execute(_TABLE)
             self._file.execute(f"PRAGMA application_id = {_MARK}")
             self._file.execute(f"PRAGMA user_version = {_VERSION}")
         self._file.execute("COMMIT")

@@ -16,10 +16,10 @@ from article_schema.document.reading.ladder import read
 from article_schema.document.source import Source, decode
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError
-from article_schema.online.answers import Answer, Question
+from article_schema.online.answers import Answer, History, Question
 from article_schema.online.claims import Claim, Claims
-from article_schema.online.judging.judge import Judge, further_questions
-from article_schema.rules.codes import HEAVY_PICTURE
+from article_schema.online.judging.judge import Judge, Patience, further_questions
+from article_schema.rules.codes import DEAD_FOR_NOW, HEAVY_PICTURE
 from article_schema.rules.rule import NETWORK
 
 
@@ -32,6 +32,8 @@ class Known:
     base: str = ""
     #: What is known so far.
     answers: Mapping[Question, Answer] = field(default_factory=dict)
+    #: What earlier runs have seen, where there is a cache.
+    histories: Mapping[Question, History] = field(default_factory=dict)
 
 
 class OnlineChecker(Checker):
@@ -49,8 +51,9 @@ class OnlineChecker(Checker):
         super().__init__(settings)
         self._known = known
         self._claims = Claims(settings.model, known.base)
-        rule = self.active.get(HEAVY_PICTURE)
-        self._heaviest = 0 if rule is None else cast("int", settings.options_of(rule)["bytes"])
+        heavy, dead = self.active.get(HEAVY_PICTURE), self.active.get(DEAD_FOR_NOW)
+        self._heaviest = 0 if heavy is None else cast("int", settings.options_of(heavy)["bytes"])
+        self._patience = None if dead is None else cast("dict[str, int]", settings.options_of(dead))
 
     def questions(self, file: FoundFile) -> Iterator[Question]:
         """Yield what a file asks; nothing if it cannot be read, or if no rule counts for it.
@@ -80,7 +83,11 @@ class OnlineChecker(Checker):
             tree = read(source, self.settings.limits)
         except DocumentError as error:
             return self.failed(error, source.whole_text)
-        judge = Judge(self._known.answers, self._known.base, self._heaviest)
+        known = self._known
+        patience = None
+        if self._patience is not None:
+            patience = Patience(known.histories, **self._patience)
+        judge = Judge(known.answers, known.base, self._heaviest, patience)
         faults = judge.faults(self._claims_of(source, tree))
         found = self.placing.faults.of(faults)
         kept = self.placing.kept(found, source, tree, complete=False)

@@ -40,7 +40,9 @@ def require_packages() -> None:
         UsageError: one is missing.
     """
     missing = [
-        name for name in ("aiohttp", "imagesize", "protego") if not importlib.util.find_spec(name)
+        name
+        for name in ("aiohttp", "imagesize", "platformdirs", "protego")
+        if not importlib.util.find_spec(name)
     ]
     if missing:
         raise UsageError(

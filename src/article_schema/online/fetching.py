@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from article_schema.online.answers import Answer, Hop, Kind, Page, Picture, Question, Trouble
@@ -27,6 +29,8 @@ MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: The statuses after which another attempt may do better.
 _WORTH_ANOTHER = frozenset({408, 425, 429, 500, 502, 503, 504})
+#: A name that a server gives to a state of a page (RFC 9110 section 8.8.3), if it is not long.
+_ETAG = re.compile(r'(?:W/)?"[!#-~]{0,200}"')
 #: Asks once for a URL.
 _Ask: TypeAlias = Callable[[str], Awaitable["_Step"]]
 _TROUBLES_WORTH_ANOTHER = frozenset(
@@ -65,6 +69,7 @@ class _Step:
     page: Page | None = None
     picture: Picture | None = None
     frame_limits: tuple[str, ...] = ()
+    etag: str = ""
 
 
 class Fetcher:
@@ -75,15 +80,22 @@ class Fetcher:
         network: the way to the network.
         hosts: the limits of hosts.
         manners: how to ask.
+        earlier: what is known from earlier; servers are asked whether it still holds.
     """
 
     def __init__(
-        self, session: ClientSession, network: Network, hosts: Hosts, manners: Manners
+        self,
+        session: ClientSession,
+        network: Network,
+        hosts: Hosts,
+        manners: Manners,
+        earlier: Mapping[Question, Answer] | None = None,
     ) -> None:
         self._session = session
         self._network = network
         self._hosts = hosts
         self._manners = manners
+        self._earlier = earlier or {}
         reader = RobotsReader(
             session, network, hosts, manners.hosts, manners.timeout, manners.retries
         )
@@ -94,9 +106,13 @@ class Fetcher:
         url = question.target
         hops: list[Hop] = []
         seen = {url}
+        known = self._earlier.get(question)
+        if known is not None and not (known.is_ok and known.etag):
+            known = None
         while True:
             here = hops[-1].target if hops else url
-            step = await self._step(here, question.kind)
+            is_known = known is not None and known.final(url) == here
+            step = await self._step(here, question.kind, known if is_known else None)
             if step.location is None or step.trouble is not None:
                 return _answer(step, hops)
             target = joined(here, step.location)
@@ -109,7 +125,7 @@ class Fetcher:
                 return _answer(step, hops, Trouble.TOO_MANY_REDIRECTS)
             seen.add(target)
 
-    async def _step(self, url: str, kind: Kind) -> _Step:
+    async def _step(self, url: str, kind: Kind, known: Answer | None) -> _Step:
         host = host_of(url)
         if not self._manners.hosts.allows(host):
             return _Step(trouble=Trouble.DENIED_HOST)
@@ -127,7 +143,8 @@ class Fetcher:
                 return _Step(trouble=trouble, detail=detail)
             if exclusion is not None:
                 return _Step(trouble=Trouble.ROBOTS, detail=exclusion)
-        return await self._attempts(url, host, self._ask if is_page else self._ask_picture)
+        ask = self._ask if is_page else self._ask_picture
+        return await self._attempts(url, host, partial(ask, known=known))
 
     async def _attempts(self, url: str, host: str, ask: _Ask) -> _Step:
         for attempt in range(self._manners.retries + 1):
@@ -153,26 +170,26 @@ class Fetcher:
                 trouble, detail = trouble_of(error)
                 return _Step(trouble=trouble, detail=detail)
 
-    async def _ask(self, url: str) -> _Step:
+    async def _ask(self, url: str, known: Answer | None) -> _Step:
         end = self._end()
-        response = await self._get(url, end, {"Accept": "*/*"})
+        response = await self._get(url, end, {"Accept": "*/*", **_if_changed(known)})
         try:
-            return await self._read(response, end)
+            return await self._read(response, end, known)
         finally:
             response.release()
 
-    async def _ask_picture(self, url: str) -> _Step:
+    async def _ask_picture(self, url: str, known: Answer | None) -> _Step:
         """Ask for the first bytes of a picture, and for more until they tell its size."""
         end = self._end()
         head, size, sent_as = b"", 0, ""
         for stop in pictures.STEPS:
             headers = {
                 "Accept": "image/*,*/*;q=0.5", "Accept-Encoding": "identity",
-                "Range": f"bytes={len(head)}-{stop - 1}",
+                "Range": f"bytes={len(head)}-{stop - 1}", **({} if head else _if_changed(known)),
             }  # fmt: skip
             response = await self._get(url, end, headers)
             try:
-                step = _Step(response.status)
+                step = _Step(response.status, etag=_etag(response))
                 size, sent_as = size or _size(response), sent_as or _sent_as(response)
                 if response.status == 206:
                     piece, is_last = await _part(response, end, len(head), stop)
@@ -185,7 +202,7 @@ class Fetcher:
                     await bodies.drop(response, end)
                     is_last = True
                 else:
-                    return await self._read(response, end)
+                    return await self._read(response, end, known)
             finally:
                 response.release()
             if is_last or pictures.is_told(head):
@@ -206,8 +223,17 @@ class Fetcher:
                 URL(url, encoded=True), allow_redirects=False, headers=headers
             )
 
-    async def _read(self, response: ClientResponse, end: float) -> _Step:
-        step = _Step(response.status, after=_seconds(response.headers.get("Retry-After", "")))
+    async def _read(self, response: ClientResponse, end: float, known: Answer | None) -> _Step:
+        if response.status == 304 and known is not None:
+            await bodies.drop(response, end)
+            return _Step(
+                known.status, page=known.page, picture=known.picture, etag=known.etag,
+                frame_limits=known.frame_limits,
+            )  # fmt: skip
+        step = _Step(
+            response.status, after=_seconds(response.headers.get("Retry-After", "")),
+            etag=_etag(response),
+        )  # fmt: skip
         if response.status in _REDIRECTS and "Location" in response.headers:
             await bodies.drop(response, end)
             return replace(step, location=response.headers["Location"])
@@ -226,7 +252,7 @@ class Fetcher:
 def _answer(step: _Step, hops: list[Hop], trouble: Trouble | None = None) -> Answer:
     return Answer(
         step.status, trouble or step.trouble, step.detail, tuple(hops), step.is_challenge,
-        step.page, step.picture, step.frame_limits,
+        step.page, step.picture, step.frame_limits, step.etag,
     )  # fmt: skip
 
 
@@ -238,6 +264,16 @@ async def _part(response: ClientResponse, end: float, start: int, stop: int) -> 
         # Some other part came.
         return (piece if start == 0 else b""), True
     return piece, len(piece) < stop - start
+
+
+def _if_changed(known: Answer | None) -> dict[str, str]:
+    """Return the header that asks for a page only if it is another one than is known."""
+    return {} if known is None else {"If-None-Match": known.etag}
+
+
+def _etag(response: ClientResponse) -> str:
+    found = response.headers.get("ETag", "").strip()
+    return found if _ETAG.fullmatch(found) else ""
 
 
 def _sent_as(response: ClientResponse) -> str:

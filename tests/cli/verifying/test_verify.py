@@ -60,9 +60,20 @@ def write(folder: Path, name: str, *urls: str) -> None:
 
 
 def verify(folder: Path, *arguments: str) -> Done:
+    cache = () if "--cache" in arguments else ("--no-cache",)
     return run(
-        "verify", "--allow-private", "--host-delay", "0", "--retries", "0", *arguments, cwd=folder
-    )
+        "verify", "--allow-private", "--host-delay", "0", "--retries", "0", *cache, *arguments,
+        cwd=folder,
+    )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def caches(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the system for caches, which is none of the user's."""
+    folder = tmp_path_factory.mktemp("caches")
+    for name in ("XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(folder))
+    return folder
 
 
 def test_it_reports_as_check_does(site: Path) -> None:
@@ -124,7 +135,7 @@ def test_a_plan_asks_nothing(site: Path, server: Server, monkeypatch: pytest.Mon
     assert not server.asked
 
 
-@pytest.mark.parametrize("package", ["aiohttp", "protego"])
+@pytest.mark.parametrize("package", ["aiohttp", "platformdirs", "protego"])
 def test_without_its_packages_it_names_the_extra(
     site: Path, package: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -220,7 +231,9 @@ def test_the_contact_is_told_to_servers(site: Path, server: Server) -> None:
         (("--timeout", "0"), "0 seconds are no time at all"),
         (("--max-time", "x"), "is no number of seconds"),
         (("--max-age", "-1"), "is no number of seconds from 0 to ten years"),
-        (("--offline",), "give its file with --cache"),
+        (("--offline", "--no-cache"), "leave --no-cache out"),
+        (("--status-age", "teapot=5"), "names no status"),
+        (("--status-age", "404"), "is no number of seconds from 0 to ten years"),
         (("--retries", "11"), "is not a number from 0 to 10"),
         (("-",), "verify reads files, and not standard input"),
         (("missing",), "missing"),
@@ -252,6 +265,68 @@ def test_a_cache_spares_questions_and_answers_offline(site: Path, server: Server
     assert server.asked.total() == asked
     verify(site, "--cache", "known.db", "--max-age", "0")
     assert server.asked["/fine"] == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is that of XDG")
+def test_answers_are_kept_in_the_folder_for_caches(
+    site: Path, server: Server, caches: Path
+) -> None:
+    options = ("verify", "--allow-private", "--host-delay", "0", "--retries", "0")
+    first = run(*options, cwd=site)
+    assert (first.returncode, first.stderr) == (1, "")
+    assert [path.name for path in (caches / "article-schema").glob("*.db")] == ["online.db"]
+    asked = server.asked.total()
+    assert run(*options, cwd=site) == first
+    assert run("verify", "--offline", cwd=site) == first
+    assert server.asked.total() == asked
+    run(*options, "--no-cache", cwd=site)
+    assert server.asked.total() == 2 * asked
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is that of XDG")
+def test_a_folder_for_caches_that_cannot_be_is_told(site: Path, caches: Path) -> None:
+    (caches / "article-schema").write_text("no folder")
+    done = run("verify", "--allow-private", "--retries", "0", cwd=site)
+    assert done.returncode == 1
+    assert done.stderr.startswith("warning: answers are not kept: ")
+    done = run("verify", "--offline", cwd=site)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: there is no cache: ")
+
+
+def test_a_page_that_was_there_may_be_gone_for_a_while(site: Path, server: Server) -> None:
+    cache = ("--cache", "known.db", "--max-age", "0", "--output-format", "concise")
+    assert verify(site, *cache, "fine.md").returncode == 0
+    del server.handlers["/fine"]
+    done = verify(site, *cache, "fine.md")
+    assert done.returncode == 0
+    assert "NET020 `webUrl` is gone: 404 Not Found; it was there on " in done.stdout
+    strict = verify(site, *cache, "--ignore", "NET020", "fine.md")
+    assert (strict.returncode, "NET001" in strict.stdout) == (1, True)
+    # What no run has seen is an error at once.
+    assert verify(site, *cache, "gone.md").returncode == 1
+
+
+def test_a_status_may_have_an_age_of_its_own(site: Path, server: Server) -> None:
+    cache = ("--cache", "known.db", "--status-age", "404=0,403=9999")
+    verify(site, *cache)
+    verify(site, *cache)
+    assert (server.asked["/gone"], server.asked["/blocked"], server.asked["/fine"]) == (2, 1, 1)
+
+
+def test_a_missing_network_leaves_the_cache_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(*_: Any, **__: Any) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    for number in range(3):
+        write(tmp_path, f"{number}.md", f"https://n{number}.example.com/a")
+    assert verify(tmp_path, "--cache", "known.db").returncode == 2
+    done = verify(tmp_path, "--cache", "known.db", "--offline")
+    assert done.returncode == 0
+    assert done.stderr == "warning: 3 questions without an answer in the cache\n"
 
 
 @pytest.mark.parametrize("text", ["---\ntitle: A\n---\n", "SQLite format 3\0" * 99])

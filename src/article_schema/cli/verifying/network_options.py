@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from article_schema.cli.key_options import words
+from article_schema.online.cache import NO_STATUS, Ages
 from article_schema.online.policy import HostPolicy, any_address, is_public
 from article_schema.version import __version__
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from article_schema.online.fetching import Manners
     from article_schema.online.hosts import Hosts
 
+#: A status, a class of them, or what stands for answers without one.
+_STATUS = re.compile(rf"[1-9]\d\d|[1-9]xx|{NO_STATUS}")
 #: Ten years.
 _LONGEST_AGE = 315_360_000
 
@@ -72,12 +76,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     group.add_argument(
         "--cache", metavar="FILE",
-        help="keep answers in this file, and ask again only for what it does not know",
+        help="keep answers in this file, instead of one in the folder that the system has for "
+        "caches, and ask again only for what it does not know",
+    )  # fmt: skip
+    group.add_argument(
+        "--no-cache", dest="cache", action="store_const", const="",
+        help="ask everything, and keep nothing",
     )  # fmt: skip
     group.add_argument(
         "--max-age", metavar="SECONDS", type=_age, default=86_400.0,
         help="seconds for which a kept answer counts; one that is no success for an hour at most "
         "(default: 86400)",
+    )  # fmt: skip
+    group.add_argument(
+        "--status-age", metavar="STATUS=SECONDS", action="extend", type=_ages, default=[],
+        help="seconds for which answers of a status count, comma-separated, such as "
+        "404=86400,5xx=60; `none` stands for no answer",
     )  # fmt: skip
     group.add_argument(
         "--offline", action="store_true",
@@ -109,6 +123,11 @@ def manners_for(options: argparse.Namespace) -> Manners:
         hosts=HostPolicy(tuple(options.allow_hosts), tuple(options.deny_hosts)),
         obeys_robots=not options.ignore_robots,
     )
+
+
+def ages_for(options: argparse.Namespace) -> Ages:
+    """Return for how long the options let kept answers count."""
+    return Ages(options.max_age, dict(options.status_age))
 
 
 def hosts_for(options: argparse.Namespace) -> Hosts:
@@ -173,6 +192,18 @@ def _age(text: str) -> float:
     if not 0 <= value <= _LONGEST_AGE:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0 to ten years")
     return value
+
+
+def _ages(text: str) -> list[tuple[str, float]]:
+    found = []
+    for word in words(text):
+        status, _, seconds = word.partition("=")
+        if not _STATUS.fullmatch(status):
+            raise argparse.ArgumentTypeError(
+                f"{word!r} names no status; write one like 404=86400, 5xx=60 or none=60"
+            )
+        found.append((status, _age(seconds)))
+    return found
 
 
 def _some_seconds(text: str) -> float:

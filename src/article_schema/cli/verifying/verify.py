@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Mapping
 from contextlib import closing
 
 from article_schema.checking.config.configurations import Configurations
@@ -25,9 +25,9 @@ from article_schema.cli.statuses import INTERRUPTED, OK, USAGE
 from article_schema.cli.streams import say_error
 from article_schema.cli.verifying import network_options
 from article_schema.errors import UsageError
-from article_schema.online.answers import Answer, Question
+from article_schema.online.answers import Question
 from article_schema.online.asking import Asking
-from article_schema.online.cache import Cache
+from article_schema.online.cache import Cache, default_path
 from article_schema.online.checker import Known, OnlineChecker, questions_of
 from article_schema.online.connecting import require_packages
 from article_schema.reporting.base import plural
@@ -80,10 +80,10 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.writelines(f"{line}\n" for line in plan_lines(questions, manners.hosts))
         return OK
     if options.offline:
-        known.answers = _kept(options, questions)
+        _know_offline(options, questions, known)
         return check.reported(options, paths, configurations, checkers, NETWORK)
     require_packages()
-    asking, known.answers = _asked(options, questions)
+    asking = _ask(options, questions, known)
     if asking.is_cut_off:
         say_error(
             f"there is no network: none of {plural(len(asking.answers), 'question')} got any "
@@ -103,35 +103,63 @@ def _files(
     return list(find_files(paths, configurations))
 
 
-def _kept(
-    options: argparse.Namespace, questions: tuple[Question, ...]
-) -> Mapping[Question, Answer]:
-    """Return what the cache knows."""
-    if options.cache is None:
-        raise UsageError("--offline reports what a cache knows: give its file with --cache")
-    with closing(Cache(options.cache, options.max_age)) as cache:
-        found = cache.known(questions, offline=True)
-    left = len(questions) - len(found)
+def _cache(options: argparse.Namespace) -> Cache | None:
+    """Return the cache of the run; None where it has none.
+
+    A folder of the system that cannot be written makes a run ask everything.
+
+    Raises:
+        UsageError: the file cannot be used that the options name.
+    """
+    if options.cache == "":
+        return None
+    ages = network_options.ages_for(options)
+    if options.cache is not None:
+        return Cache(options.cache, ages)
+    path = default_path()
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        return Cache(path, ages)
+    except (OSError, UsageError) as error:
+        if options.offline:
+            raise UsageError(f"there is no cache: {error}; name one with --cache") from None
+        sys.stderr.write(f"warning: answers are not kept: {error}\n")
+        return None
+
+
+def _know_offline(
+    options: argparse.Namespace, questions: tuple[Question, ...], known: Known
+) -> None:
+    """Know what the cache knows."""
+    cache = _cache(options)
+    if cache is None:
+        raise UsageError("--offline reports what a cache knows: leave --no-cache out")
+    with closing(cache):
+        known.answers = cache.known(questions, offline=True)
+        known.histories = cache.histories(questions)
+    left = len(questions) - len(known.answers)
     if left and not options.quiet:
         sys.stderr.write(f"warning: {plural(left, 'question')} without an answer in the cache\n")
-    return found
 
 
-def _asked(
-    options: argparse.Namespace, questions: tuple[Question, ...]
-) -> tuple[Asking, Mapping[Question, Answer]]:
-    """Ask what the cache does not know, and return the run and all that is known after it."""
-    if options.cache is None:
-        asking = _run(options, questions, None)
-        return asking, asking.answers
-    with closing(Cache(options.cache, options.max_age)) as cache:
-        known = cache.known(questions, offline=False)
-        asking = _run(options, tuple(each for each in questions if each not in known), cache)
-    return asking, {**known, **asking.answers}
+def _ask(options: argparse.Namespace, questions: tuple[Question, ...], known: Known) -> Asking:
+    """Ask what the cache does not know, and return the run; know all of both after it."""
+    cache = _cache(options)
+    if cache is None:
+        asking = _run(options, questions)
+        known.answers = asking.answers
+        return asking
+    with closing(cache):
+        kept = cache.known(questions, offline=False)
+        left = tuple(each for each in questions if each not in kept)
+        asking = _run(options, left, cache)
+        known.answers = {**kept, **asking.answers}
+        known.histories = cache.histories(questions)
+    return asking
 
 
 def _run(
-    options: argparse.Namespace, questions: tuple[Question, ...], cache: Cache | None
+    options: argparse.Namespace, questions: tuple[Question, ...], cache: Cache | None = None
 ) -> Asking:
     """Ask, as far as there is time and nobody presses Ctrl-C."""
     from article_schema.cli.verifying.watching import Progress
@@ -143,6 +171,7 @@ def _run(
         network_options.hosts_for(options),
         options.max_time,
         None if cache is None else cache.keep,
+        {} if cache is None else cache.known(questions, offline=True),
     )
     asking.run(None if options.quiet else Progress(sys.stderr))
     left = len(questions) - len(asking.answers)

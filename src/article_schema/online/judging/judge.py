@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from article_schema.faults import Fault
-from article_schema.online.answers import Answer, Kind, Question, Trouble
+from article_schema.online.answers import GONE, Answer, History, Kind, Question, Trouble
 from article_schema.online.claims import Claim
 from article_schema.online.judging.contents import frame_faults, page_faults, picture_faults
 from article_schema.online.judging.saying import fault_of, shown
 from article_schema.online.urls import host_of
 from article_schema.rules.codes import (
     BAD_CERTIFICATE,
+    DEAD_FOR_NOW,
     HTTPS_AT_HAND,
     MOVED_PAGE,
     NO_ANSWER,
@@ -26,12 +29,13 @@ from article_schema.rules.codes import (
     UNKNOWN_HOST,
 )
 
-_GONE = frozenset({404, 410})
 #: 999 is what LinkedIn answers to programs.
 _BLOCKED = frozenset({401, 403, 407, 429, 451, 999})
 #: The paths of home pages, in small letters and without a slash at the end.
 _HOME = frozenset({"", "/index.html", "/index.htm", "/index.php", "/home", "/404", "/404.html"})
 
+#: Seconds of a day.
+_DAY = 86_400
 _OPEN_ELSEWHERE = "look for its new address, or take the link out"
 _LATER = "open it in a browser; if it works, verify again later"
 
@@ -74,6 +78,38 @@ _TROUBLES: Mapping[Trouble, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """When what was there in an earlier run is called dead."""
+
+    histories: Mapping[Question, History]
+    #: From so many runs in a row on that found it dead.
+    faults: int
+    #: And so many days after the first of them.
+    days: int
+
+    def softened(self, fault: Fault, question: Question) -> Fault:
+        """Return the fault of what is dead, as one that may pass if it is too soon to say.
+
+        Args:
+            fault: the fault.
+            question: what was asked.
+        """
+        history = self.histories.get(question)
+        if history is None or history.well_at is None or history.since is None:
+            return fault
+        is_long = history.moment - history.since >= self.days * _DAY
+        if history.faults >= self.faults and is_long:
+            return fault
+        well = f"{datetime.fromtimestamp(history.well_at, UTC):%Y-%m-%d}"
+        return replace(
+            fault, code=DEAD_FOR_NOW,
+            message=f"{fault.message}; it was there on {well}, and this is fault {history.faults} "
+            "since",
+            help=f"verify again later: {self.faults} faults in {self.days} days are an error",
+        )  # fmt: skip
+
+
 class Judge:
     """Says what is wrong with claims.
 
@@ -81,14 +117,20 @@ class Judge:
         answers: what is known; a question without an answer is no fault.
         site: the address of the site that shows the records; empty where it is unknown.
         heaviest: the most bytes that a picture may have; 0 without a bound.
+        patience: when what was there is called dead; None for at once.
     """
 
     def __init__(
-        self, answers: Mapping[Question, Answer], site: str = "", heaviest: int = 0
+        self,
+        answers: Mapping[Question, Answer],
+        site: str = "",
+        heaviest: int = 0,
+        patience: Patience | None = None,
     ) -> None:
         self._answers = answers
         self._site = site
         self._heaviest = heaviest
+        self._patience = patience
 
     def faults(self, claims: Iterable[Claim]) -> Iterator[Fault]:
         """Yield what is wrong with some claims of a file.
@@ -101,7 +143,9 @@ class Judge:
             if answer is None:
                 continue
             fault = _unreached(claim, answer)
-            if fault is not None:
+            if fault is not None and answer.is_dead and self._patience is not None:
+                yield self._patience.softened(fault, claim.question)
+            elif fault is not None:
                 yield fault
             elif claim.is_frame:
                 yield from frame_faults(claim, answer, self._site)
@@ -163,7 +207,7 @@ def _unreached(claim: Claim, answer: Answer) -> Fault | None:
 def _refused(claim: Claim, answer: Answer) -> Fault:
     status = _status(answer.status)
     through = " after a redirect" if answer.hops else ""
-    if answer.status in _GONE:
+    if answer.status in GONE:
         return fault_of(PAGE_GONE, claim, f"is gone: {status}{through}", _OPEN_ELSEWHERE)
     if answer.is_challenge or answer.status in _BLOCKED:
         wall = "a wall against robots" if answer.is_challenge else status

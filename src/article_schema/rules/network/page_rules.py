@@ -5,7 +5,7 @@ from __future__ import annotations
 from article_schema.faults import Fault
 from article_schema.rules.findings import Fix, Severity
 from article_schema.rules.kinds import fault_rule
-from article_schema.rules.rule import known_fix
+from article_schema.rules.rule import Option, known_fix
 
 
 @fault_rule("NET001", "page-gone", severity=Severity.ERROR, enabled=False)
@@ -189,6 +189,30 @@ def not_asked(_: Fault) -> None:
     """
 
 
+@fault_rule(
+    "NET020", "dead-for-now", severity=Severity.WARNING, enabled=False,
+    options=(
+        Option("faults", 3, "faults in a row from which on it is dead"),
+        Option("days", 7, "days after the first of them from which on it is dead"),
+    ),
+)  # fmt: skip
+def dead_for_now(_: Fault) -> None:
+    """A page, picture or host that was there in an earlier run is not there now.
+
+    Servers lose a page for an hour, and names are not found for a day. So what the cache has seen
+    there becomes an error of its own rule only after several faults over several days. What no run
+    has seen is an error at once, and everything is where this rule does not run.
+
+    Bad (own test):
+        `webUrl: https://www.example.com/a`, which answered yesterday and is gone today.
+
+    Good:
+        The server answers with the page.
+
+    Source: own rule
+    """
+
+
 RULES = (
     page_gone,
     page_blocked,
@@ -201,4 +225,5 @@ RULES = (
     redirect_to_home,
     https_at_hand,
     not_asked,
+    dead_for_now,
 )
