@@ -267,7 +267,7 @@ def test_the_number_of_processes_is_one(number: str) -> None:
 def test_a_selection_of_no_rule_does_not_let_every_file_pass(selectors: str) -> None:
     done = run("check", "--select", selectors, ".")
     assert done.returncode == 2
-    assert "--select: it names no rule; leave it out to check with all of them" in done.stderr
+    assert "--select: it names no rule; leave it out for all of them" in done.stderr
 
 
 def test_an_older_name_in_the_configuration_is_told_on_one_line(site: Path) -> None:

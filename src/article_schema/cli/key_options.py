@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from article_schema.checking.config.notes import Adds, Flag
+from article_schema.checking.config.notes import Adds, Flag, Values
 from article_schema.checking.config.settings import KEYS, default_of
 from article_schema.model.shapes.tables import Field
 
@@ -53,16 +53,22 @@ def _declare(container: argparse._ActionsContainer, field: Field, flag: Flag) ->
     elif field.shape.inner() and flag.metavar == "FILE":
         how |= {"action": "append", "type": os.path.abspath}
     elif field.shape.inner():
-        how |= {"action": "extend", "type": words if field.note(Adds) else _some_words}
+        how |= {"action": "extend", "type": words if field.note(Adds) else _some_words(field)}
     container.add_argument(f"--{field.key}", help=flag.help, **how)
 
 
-def _some_words(text: str) -> list[str]:
-    """Return the words of a list that takes the place of another, as that of `--select` does.
+def _some_words(field: Field) -> Callable[[str], list[str]]:
+    """Return what reads a list that takes the place of another, as that of `--select` does.
 
-    With no rule selected every file would pass unchecked.
+    With no rule selected every file would pass unchecked, and with no host no link would be asked.
     """
-    some = words(text)
-    if not some:
-        raise argparse.ArgumentTypeError("it names no rule; leave it out to check with all of them")
+    named = field.note(Values)
+    what = named.name.removesuffix("s") if named is not None else "value"
+
+    def some(text: str) -> list[str]:
+        found = words(text)
+        if not found:
+            raise argparse.ArgumentTypeError(f"it names no {what}; leave it out for all of them")
+        return found
+
     return some

@@ -215,6 +215,25 @@ def test_the_contact_is_told_to_servers(site: Path, server: Server) -> None:
     assert re.fullmatch(r"article-schema/\S+ \(https://www\.example\.com/contact\)", agents.pop())
 
 
+def test_a_configuration_may_say_whom_to_ask(site: Path, server: Server) -> None:
+    (site / "article-schema.toml").write_text(
+        'contact = "news@example.com"\nallow-hosts = ["127.0.0.1"]\ndeny-hosts = ["example.org"]\n'
+    )
+    assert verify(site).returncode == 1
+    agents = {request.headers["User-Agent"] for request in server.requests}
+    assert all(agent.endswith(" (news@example.com)") for agent in agents)
+    asked = server.asked.total()
+    # An option adds hosts that are not asked, and takes the place of those that may be.
+    assert verify(site, "--deny-hosts", "127.0.0.1").returncode == 0
+    assert verify(site, "--allow-hosts", "example.com").returncode == 0
+    assert server.asked.total() == asked
+    (site / "article-schema.toml").write_text('contact = "our links"\n')
+    wrong = verify(site)
+    assert wrong.returncode == 2
+    assert "article-schema.toml:1: contact: " in wrong.stderr
+    assert "holds the word link" in wrong.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -222,6 +241,8 @@ def test_the_contact_is_told_to_servers(site: Path, server: Server) -> None:
         (("--contact", "é"), "cannot stand in a header"),
         (("--contact", "a\nb"), "cannot stand in a header"),
         (("--contact", "https://example.com/links"), "holds the word link"),
+        (("--allow-hosts", ","), "it names no host; leave it out for all of them"),
+        (("--deny-hosts", "https://example.com/"), "the name of a host, such as example.com"),
         (("--base", "www.example.com"), "is no http or https URL"),
         (("--base", "http://[::1"), "is no http or https URL"),
         (("--per-host", "0"), "is not a number from 1 to 100"),

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from article_schema.model.facets import Note
 
+#: The title of the options of `verify` that say how the network is asked.
+NETWORK_OPTIONS = "network"
+
 
 @dataclass(frozen=True)
 class Values(Note):

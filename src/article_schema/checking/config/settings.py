@@ -24,9 +24,17 @@ from article_schema.checking.config.collections.keys import (
     collection_shape,
 )
 from article_schema.checking.config.collections.site import Site
+from article_schema.checking.config.contacts import Contact
 from article_schema.checking.config.format_keys import FORMAT
 from article_schema.checking.config.model_names import ANY_MODEL, FORMS_IN_WORDS
-from article_schema.checking.config.notes import Adds, Flag, OwnersOnly, Values, WholeRun
+from article_schema.checking.config.notes import (
+    NETWORK_OPTIONS,
+    Adds,
+    Flag,
+    OwnersOnly,
+    Values,
+    WholeRun,
+)
 from article_schema.checking.config.patterns import Patterns
 from article_schema.checking.config.rule_values import RULE_OPTIONS, Selects
 from article_schema.checking.config.selecting import specificity
@@ -65,6 +73,12 @@ _Patterns: TypeAlias = Annotated[list[_Pattern], Values("patterns")]
 _Selector: TypeAlias = Annotated[str, Selects()]
 _Rules: TypeAlias = Annotated[list[_Selector], Values("rules")]
 _Severity: TypeAlias = Annotated[str, ChoiceShape((*_SEVERITIES, OFF))]
+#: With a star for the names below it, or without one, which says the same.
+_HOST = Pattern(
+    r"(?:\*\.)?[A-Za-z0-9_\-.:\[\]\u0080-\uffff]{1,253}", OWN_CONSTRAINT,
+    "the name of a host, such as example.com",
+)  # fmt: skip
+_Hosts: TypeAlias = Annotated[list[Annotated[str, _HOST]], Values("hosts")]
 _Keys: TypeAlias = Annotated[list[Annotated[str, _KEY_PATH]], Values("keys"), Adds()]
 
 
@@ -165,6 +179,24 @@ class Keys(Record):
     limits: Annotated[dict[str, int] | None, RecordShape(_limits()), Doc(
         "how large and how deep a file may be",
     ), Values("table")] = None
+    contact: Annotated[str | None, Contact(), Doc(
+        "an address or a page of yours that `verify` tells the sites which it asks",
+    ), Flag(
+        "an address or a page of yours for the User-Agent, so that sites can reach you", "TEXT",
+        group=NETWORK_OPTIONS,
+    ), WholeRun()] = None
+    allow_hosts: Annotated[_Hosts, Doc(
+        "the hosts that `verify` may ask, each with all names below it; all by default",
+    ), Flag(
+        "ask only these hosts and those below them, comma-separated", "HOSTS",
+        group=NETWORK_OPTIONS,
+    ), WholeRun()] = _empty()
+    deny_hosts: Annotated[_Hosts, Doc(
+        "hosts that `verify` never asks, nor any name below them",
+    ), Flag(
+        "never ask these hosts and those below them, after redirects either", "HOSTS",
+        group=NETWORK_OPTIONS,
+    ), WholeRun(), Adds()] = _empty()
     format: Annotated[dict[str, Any] | str | None, FORMAT, Doc(
         "how `fmt` writes files: a table of choices, or `learn` to read them off the files",
     ), Values("table")] = None

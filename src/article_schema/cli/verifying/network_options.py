@@ -7,12 +7,15 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from article_schema.checking.config.notes import NETWORK_OPTIONS
+from article_schema.cli import key_options
 from article_schema.cli.key_options import words
 from article_schema.online.cache import NO_STATUS, Ages
 from article_schema.online.policy import HostPolicy, any_address, is_public
 from article_schema.version import __version__
 
 if TYPE_CHECKING:
+    from article_schema.checking.config.configuration import Configuration
     from article_schema.online.connecting import Network
     from article_schema.online.fetching import Manners
     from article_schema.online.hosts import Hosts
@@ -25,22 +28,11 @@ _LONGEST_AGE = 315_360_000
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    group = parser.add_argument_group("network")
-    group.add_argument(
-        "--contact", metavar="TEXT", type=_contact,
-        help="an address or a page of yours for the User-Agent, so that sites can reach you",
-    )  # fmt: skip
+    group = parser.add_argument_group(NETWORK_OPTIONS)
+    key_options.configure(group)
     group.add_argument(
         "--base", metavar="URL", type=_base,
         help="the address of your site, to ask for pictures whose URL is a path alone",
-    )  # fmt: skip
-    group.add_argument(
-        "--allow-hosts", metavar="HOSTS", action="extend", type=words, default=[],
-        help="ask only these hosts and those below them, comma-separated",
-    )  # fmt: skip
-    group.add_argument(
-        "--deny-hosts", metavar="HOSTS", action="extend", type=words, default=[],
-        help="never ask these hosts and those below them, after redirects either",
     )  # fmt: skip
     group.add_argument(
         "--allow-private", action="store_true",
@@ -111,16 +103,18 @@ def network_for(options: argparse.Namespace) -> Network:
     return Network(policy, use_proxy=options.use_proxy)
 
 
-def manners_for(options: argparse.Namespace) -> Manners:
-    """Return how the options want a run to ask."""
+def manners_for(options: argparse.Namespace, configuration: Configuration) -> Manners:
+    """Return how the options and the configuration want a run to ask."""
     from article_schema.online.fetching import Manners
 
-    contact = f" ({options.contact})" if options.contact else ""
+    contact = configuration.value("contact")
     return Manners(
-        agent=f"article-schema/{__version__}{contact}",
+        agent=f"article-schema/{__version__}" + (f" ({contact})" if contact else ""),
         timeout=options.timeout,
         retries=options.retries,
-        hosts=HostPolicy(tuple(options.allow_hosts), tuple(options.deny_hosts)),
+        hosts=HostPolicy(
+            tuple(configuration.value("allow-hosts")), tuple(configuration.value("deny-hosts"))
+        ),
         obeys_robots=not options.ignore_robots,
     )
 
@@ -135,20 +129,6 @@ def hosts_for(options: argparse.Namespace) -> Hosts:
     from article_schema.online.hosts import Hosts
 
     return Hosts(options.per_host, options.host_delay, options.connections)
-
-
-def _contact(text: str) -> str:
-    if not text.isascii() or not text.isprintable() or len(text) > 200 or set(text) & set("()\\"):
-        raise argparse.ArgumentTypeError(
-            f"{text[:40]!r} cannot stand in a header; write an address, such as "
-            "https://www.example.com/contact"
-        )
-    if "link" in text.lower():
-        raise argparse.ArgumentTypeError(
-            f"{text[:40]!r} holds the word link, and some sites refuse such clients; write "
-            "another address"
-        )
-    return text
 
 
 def _base(text: str) -> str:

@@ -30,6 +30,7 @@ from article_schema.online.asking import Asking
 from article_schema.online.cache import Cache, default_path
 from article_schema.online.checker import Known, OnlineChecker, questions_of
 from article_schema.online.connecting import require_packages
+from article_schema.online.fetching import Manners
 from article_schema.reporting.base import plural
 from article_schema.rules.rule import NETWORK
 
@@ -73,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
 
     checkers = Checkers(configurations, checker)
     questions = questions_of(_files(options, paths, configurations), checkers.checker_for)
-    manners = network_options.manners_for(options)
+    manners = network_options.manners_for(options, configurations.for_run())
     if options.plan:
         from article_schema.cli.verifying.plan import plan_lines
 
@@ -83,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
         _know_offline(options, questions, known)
         return check.reported(options, paths, configurations, checkers, NETWORK)
     require_packages()
-    asking = _ask(options, questions, known)
+    asking = _ask(options, questions, known, manners)
     if asking.is_cut_off:
         say_error(
             f"there is no network: none of {plural(len(asking.answers), 'question')} got any "
@@ -142,24 +143,29 @@ def _know_offline(
         sys.stderr.write(f"warning: {plural(left, 'question')} without an answer in the cache\n")
 
 
-def _ask(options: argparse.Namespace, questions: tuple[Question, ...], known: Known) -> Asking:
+def _ask(
+    options: argparse.Namespace, questions: tuple[Question, ...], known: Known, manners: Manners
+) -> Asking:
     """Ask what the cache does not know, and return the run; know all of both after it."""
     cache = _cache(options)
     if cache is None:
-        asking = _run(options, questions)
+        asking = _run(options, questions, manners)
         known.answers = asking.answers
         return asking
     with closing(cache):
         kept = cache.known(questions, offline=False)
         left = tuple(each for each in questions if each not in kept)
-        asking = _run(options, left, cache)
+        asking = _run(options, left, manners, cache)
         known.answers = {**kept, **asking.answers}
         known.histories = cache.histories(questions)
     return asking
 
 
 def _run(
-    options: argparse.Namespace, questions: tuple[Question, ...], cache: Cache | None = None
+    options: argparse.Namespace,
+    questions: tuple[Question, ...],
+    manners: Manners,
+    cache: Cache | None = None,
 ) -> Asking:
     """Ask, as far as there is time and nobody presses Ctrl-C."""
     from article_schema.cli.verifying.watching import Progress
@@ -167,7 +173,7 @@ def _run(
     asking = Asking(
         questions,
         network_options.network_for(options),
-        network_options.manners_for(options),
+        manners,
         network_options.hosts_for(options),
         options.max_time,
         None if cache is None else cache.keep,
