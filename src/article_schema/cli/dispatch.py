@@ -19,6 +19,7 @@ from article_schema.version import __version__
 _COMMANDS = {
     "check": ("checks.check", "check article files"),
     "verify": ("verifying.verify", "ask the network about links and images"),
+    "stats": ("adopting.stats", "tell what a collection holds"),
     "fmt": ("fmt", "bring files to the house style"),
     "get": ("editing.getting", "print values of files"),
     "set": ("editing.setting", "give routes of files new values"),

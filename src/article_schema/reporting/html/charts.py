@@ -22,7 +22,8 @@ def bar(value: float, most: float, kind: str = "bar") -> str:
     """Return a horizontal bar for a cell of a table, which holds the number as text too."""
     width = max(_BAR * value / most, 1) if most and value else 0
     return (
-        f"<svg class=bar width={_BAR} height=12 aria-hidden=true><rect class={kind} "
+        f'<svg class=bar width={_BAR} height=12 viewBox="0 0 {_BAR} 12" '
+        f"preserveAspectRatio=none aria-hidden=true><rect class={kind} "
         f'width="{width:.1f}" height=12 fill="{FILLS[kind]}"/></svg>'
     )
 
@@ -94,6 +95,26 @@ def dots(
     return _framed(label, parts + _scale(tallest, units[1]) + ends)
 
 
+def matrix(caption: str, names: Sequence[str], rows: Sequence[tuple[str, Sequence[float]]]) -> str:
+    """Return a table of shares, whose cells are the darker the larger they are.
+
+    Args:
+        caption: what the numbers say, in plain words.
+        names: what stands above the columns.
+        rows: what stands before each row, and its shares from 0 to 1.
+    """
+    head = "".join(f"<th scope=col>{text(name)}" for name in names)
+    body = "\n".join(
+        f"<tr><th scope=row>{text(name)}"
+        + "".join(f"<td class=m{min(int(share * 5), 4)}>{share:.0%}" for share in shares)
+        for name, shares in rows
+    )
+    return (
+        f"<div class=wide><table class=matrix><caption>{text(caption)}</caption>\n"
+        f"<thead><tr><td>{head}</thead>\n<tbody>\n{body}\n</tbody></table></div>"
+    )
+
+
 def _tall(value: float, most: float) -> float:
     return (_HEIGHT - _BOTTOM - _TOP) * value / most
 
@@ -117,12 +138,16 @@ def _below(names: Sequence[str], step: float) -> list[str]:
     """Return as many of the names below the columns as there is room for."""
     longest = max([len(name) for name in names] + [1])
     every = max(round((min(longest, 24) * 7.5) / step + 0.5), 1)
-    return [
-        f'<text x="{_LEFT + (index + 0.5) * step:.1f}" y="{_HEIGHT - 14}" text-anchor=middle '
-        f"fill=currentColor>{text(name if len(name) <= 24 else name[:23] + '…')}</text>"
-        for index, name in enumerate(names)
-        if index % every == 0
-    ]
+    parts = []
+    for index in range(0, len(names), every):
+        name = names[index] if len(names[index]) <= 24 else f"{names[index][:23]}…"
+        # The last name would run out of the picture.
+        middle = min(_LEFT + (index + 0.5) * step, _WIDTH - 4 * len(name))
+        parts.append(
+            f'<text x="{middle:.1f}" y="{_HEIGHT - 14}" text-anchor=middle fill=currentColor>'
+            f"{text(name)}</text>"
+        )
+    return parts
 
 
 def _framed(label: str, parts: Sequence[str]) -> str:
