@@ -26,6 +26,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="print the schema of the configuration, with the rules of installed plug-ins; it is "
         "of draft-07, which editors of TOML read",
     )  # fmt: skip
+    parser.add_argument(
+        "--pyproject", action="store_true",
+        help="print the schema of a `pyproject.toml`, which judges the table `tool.article-schema` "
+        "as `--config` does",
+    )  # fmt: skip
     model_option.configure(parser)
     model_option.configure_collection(parser)
     parser.set_defaults(run=run)
@@ -33,11 +38,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the schema."""
-    if options.config:
-        from article_schema.checking.config.published import config_schema
+    if options.config or options.pyproject:
+        from article_schema.checking.config.published import config_schema, pyproject_schema
         from article_schema.rules.plugins import available_rules
 
-        schema = config_schema(available_rules())
+        build = pyproject_schema if options.pyproject else config_schema
+        schema = build(available_rules())
     elif options.for_editors:
         from article_schema.schema.editors import editors_schema
 

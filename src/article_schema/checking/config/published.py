@@ -8,6 +8,7 @@ from typing import Any
 from article_schema.checking.config.rule_values import among
 from article_schema.checking.config.settings import Keys
 from article_schema.rules.catalogue import RULES
+from article_schema.rules.plugins import available_rules
 from article_schema.rules.rule import Rule
 from article_schema.schema.build import json_schema
 from article_schema.version import __version__
@@ -26,6 +27,42 @@ def config_schema(rules: tuple[Rule, ...] = RULES) -> dict[str, Any]:
     keys = {word: schema[word] for word in ("type", "properties", "additionalProperties")}
     title = "Configuration of article-schema"
     return {"$schema": schema["$schema"], **own, "title": title, **keys}
+
+
+def pyproject_schema(rules: tuple[Rule, ...] = RULES) -> dict[str, Any]:
+    """Return the JSON Schema of a `pyproject.toml` that may have the configuration, of draft-07.
+
+    It judges the table `[tool.article-schema]` alone.
+
+    Args:
+        rules: the rules that selectors and options may name.
+    """
+    schema = config_schema(rules)
+    draft = schema.pop("$schema")
+    # Only the id of a whole file stands at its top.
+    schema.pop("$id", None)
+    tool = {
+        "description": "tables of tools",
+        "type": "object",
+        "properties": {"article-schema": {"description": "how articles are checked", **schema}},
+    }
+    return {
+        "$schema": draft,
+        "title": "pyproject.toml with [tool.article-schema]",
+        "type": "object",
+        "properties": {"tool": tool},
+    }
+
+
+def tool_schema(tool: str) -> dict[str, Any]:
+    """Return the JSON Schema of `[tool.article-schema]`, which validate-pyproject asks for.
+
+    Args:
+        tool: the name of the table.
+    """
+    # Packages with rules of their own may be installed; validate-pyproject wants an id in any case.
+    schema = config_schema(available_rules())
+    return {"$id": f"urn:{tool}:{__version__}:installed-configuration", **schema}
 
 
 def published_config_schema() -> dict[str, str]:

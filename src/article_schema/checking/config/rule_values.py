@@ -107,7 +107,14 @@ class RuleOptions(MappingShape):
     def schema(self, references: References) -> Schema:
         """Return the keywords of a mapping that has the options of each rule."""
         rules = _with_options().items()
-        properties = {name: _options_of(rule).schema(references) for name, rule in rules}
+        properties = {
+            name: {
+                "description": f"the options of {rule.code}: {rule.summary[:1].lower()}"
+                f"{rule.summary[1:].rstrip('.')}",
+                **_options_of(rule).schema(references),
+            }
+            for name, rule in rules
+        }
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
