@@ -7,9 +7,17 @@ import pytest
 from .editor import CLIENTS, Editor
 
 
+@pytest.fixture(scope="session", autouse=True)
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let no server show what the user of this machine has verified."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
+        yield
+
+
 @pytest.fixture(scope="session", params=CLIENTS)
 def started_editor(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, caches: None
 ) -> Iterator[Editor]:
     with Editor(tmp_path_factory.mktemp("site"), CLIENTS[request.param]) as started:
         started.guard.cancel()

@@ -14,6 +14,7 @@ from article_schema.document.source import Source
 from article_schema.errors import ArticleSchemaError, DocumentError
 from article_schema.faults import Range
 from article_schema.lsp.configurations import Note, is_configuration, notes_on
+from article_schema.lsp.links import Links
 from article_schema.lsp.sites import Choice, Sites
 from article_schema.lsp.texts import Text
 from article_schema.routes import Route
@@ -47,12 +48,14 @@ class Checked:
     notes: tuple[Note, ...] = ()
     #: What a comparison with other files has found, and the places in those.
     compared: CheckedFile | None = None
+    #: What is known of its links, by what `verify` has kept.
+    linked: CheckedFile | None = None
     places: Mapping[PlacedBy, tuple[Place, ...]] = field(default_factory=dict)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What was found, without what is known."""
-        results = [each for each in (self.result, self.compared) if each is not None]
+        results = [each for each in (self.result, self.compared, self.linked) if each is not None]
         baseline = self.choice.baseline if self.choice is not None else None
         if baseline is not None:
             baseline.begin_again()
@@ -70,7 +73,7 @@ class Checked:
         return 1 if self.text.content.startswith("\ufeff") else 0
 
 
-def check(sites: Sites, text: Text) -> Checked:
+def check(sites: Sites, text: Text, links: Links) -> Checked:
     """Check one state of a document."""
     try:
         if is_configuration(text):
@@ -78,7 +81,8 @@ def check(sites: Sites, text: Text) -> Checked:
         choice = sites.of(text)
         if choice is None:
             return Checked(text)
-        return Checked(text, choice, _result(choice, text))
+        result = _result(choice, text)
+        return Checked(text, choice, result, linked=links.checked(choice, text))
     except ArticleSchemaError as error:
         return Checked(text, problem=str(error))
     except SystemExit as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,7 +11,7 @@ from pygls.capabilities import get_capability
 from pygls.exceptions import JsonRpcException
 
 from article_schema.errors import UsageError
-from article_schema.lsp.answers import FIX_ALL
+from article_schema.lsp.answers import FIX_ALL, VERIFY
 from article_schema.lsp.positions import Positions
 from article_schema.lsp.server import Server
 from article_schema.lsp.sites import Choice
@@ -19,6 +20,7 @@ from article_schema.lsp.texts import Text
 if TYPE_CHECKING:
     from article_schema.lsp.answers.editing import Change
     from article_schema.lsp.answers.trees import Reading
+    from article_schema.online.claims import Claim
 
 T = TypeVar("T")
 
@@ -32,6 +34,7 @@ _KINDS = [types.CodeActionKind.QuickFix, FIX_ALL]
 def add_features(server: Server) -> None:
     """Let a server answer everything but diagnostics."""
     _add_changes(server)
+    _add_verifying(server)
     _add_cursor(server)
     _add_jumps(server)
     _add_renaming(server)
@@ -47,11 +50,12 @@ def _add_changes(server: Server) -> None:
             return []
         versioned = _takes_versions(server)
         asked, only, around = params.range, params.context.only, server.around
+        links = server.links
 
         def offers() -> list[types.CodeAction]:
             from article_schema.lsp.answers.actions import actions_of
 
-            return actions_of(checked, asked, only, around, versioned=versioned)
+            return actions_of(checked, asked, only, around, links, versioned=versioned)
 
         return await server.work(offers)
 
@@ -66,6 +70,45 @@ def _add_changes(server: Server) -> None:
 
         # A style that is learned is read off files, which the checks find too.
         return await _answer(server, params.text_document.uri, style, server.work) or []
+
+
+def _add_verifying(server: Server) -> None:
+    @server.command(VERIFY)
+    async def verify(server: Server, uri: str, target: str) -> None:
+        def claims_of(choice: Choice, text: Text) -> tuple[Choice, list[Claim]]:
+            from article_schema.lsp.answers.verifying import claims_about
+
+            return choice, claims_about(choice, text, target, server.links)
+
+        # What judges links is that of the checks, and serves their thread alone.
+        found = await _answer(server, uri, claims_of, server.work)
+        if not found or not found[1]:
+            return
+        from article_schema.online.checker import questions_about
+
+        choice, claims = found
+        questions = dict.fromkeys(each for claim in claims for each in questions_about(claim))
+        kind, message = types.MessageType.Info, ""
+        try:
+            allow_private = server.settings.allow_private
+            await asyncio.to_thread(
+                server.links.ask, choice, questions, allow_private=allow_private
+            )
+        except UsageError as error:
+            kind, message = types.MessageType.Error, str(error)
+        else:
+            message = await _answer(server, uri, _told(server, claims), server.work) or ""
+            server.check_again()
+        server.window_show_message(types.ShowMessageParams(kind, message))
+
+
+def _told(server: Server, claims: list[Claim]) -> Callable[[Choice, Text], str]:
+    def told(choice: Choice, text: Text) -> str:
+        from article_schema.lsp.answers.verifying import told as told_of
+
+        return told_of(choice, text, claims[0], server.links)
+
+    return told
 
 
 def _add_cursor(server: Server) -> None:

@@ -17,6 +17,7 @@ from article_schema.checking.config.files import FILE_NAMES
 from article_schema.lsp.background import Background
 from article_schema.lsp.checks import Checked, check
 from article_schema.lsp.diagnostics import diagnostics_of
+from article_schema.lsp.links import Links
 from article_schema.lsp.protocol import Protocol
 from article_schema.lsp.settings import Settings
 from article_schema.lsp.sites import Sites
@@ -43,6 +44,7 @@ class Server(LanguageServer):
         super().__init__("article-schema", __version__, protocol_cls=Protocol, max_workers=2)
         self.sites = Sites()
         self.settings = Settings()
+        self.links = Links()
         self.checks = OneThread("check")
         self.answers = OneThread("answer")
         self._checked: dict[str, Checked] = {}
@@ -104,7 +106,7 @@ class Server(LanguageServer):
                 if known is not None and known.text is text:
                     return await self._compared(known)
                 world = self._world
-                checked = await self.work(check, self.sites, text)
+                checked = await self.work(check, self.sites, text, self.links)
                 # What was read before a change of the files around it, says nothing any more.
                 if world == self._world:
                     self._checked[text.uri] = checked
@@ -199,6 +201,12 @@ class Server(LanguageServer):
         await self.work(self.sites.refresh)
         self.upkeep.begin_if_needed()
         self.background.go_on()
+        self.show_again()
+
+    def check_again(self) -> None:
+        """Check the open documents once more, since more is known of their links."""
+        self._world += 1
+        self._checked.clear()
         self.show_again()
 
     def show_again(self) -> None:

@@ -13,6 +13,8 @@ class Settings:
     trusted: bool = False
     #: Whether a date and time has a hint how it reads in UTC.
     inlay_hints: bool = False
+    #: Whether a link may be asked on demand whose address is not public.
+    allow_private: bool = False
 
     def told(self, given: object) -> Settings:
         """Return the settings after a client has told some.
@@ -29,4 +31,4 @@ class Settings:
 
 
 #: The name that clients have for a setting, and ours.
-NAMES = {"trusted": "trusted", "inlayHints": "inlay_hints"}
+NAMES = {"trusted": "trusted", "inlayHints": "inlay_hints", "allowPrivate": "allow_private"}

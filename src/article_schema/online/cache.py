@@ -6,7 +6,6 @@ Each answer is kept as soon as it is there, in a transaction of its own: a run m
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -48,22 +47,6 @@ ON CONFLICT DO UPDATE SET moment = :now, data = :data,
     faults = iif(:is_ok, 0, faults + :is_dead),
     since = iif(:is_ok, NULL, coalesce(since, iif(:is_dead, :now, NULL)))
 """
-
-
-def default_path() -> str:
-    """Return the file in the folder that the system has for caches of this user.
-
-    Raises:
-        UsageError: the package is missing that knows the folder.
-    """
-    try:
-        from platformdirs import user_cache_dir
-    except ImportError:
-        raise UsageError(
-            "the folder for caches is known by an extra: pip install 'article-schema[online]', or "
-            "name a file with --cache"
-        ) from None
-    return os.path.join(user_cache_dir("article-schema", appauthor=False), "online.db")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +173,21 @@ class Cache:
         is_new = not self._file.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if mark != _MARK and not is_new:
             raise UsageError(f"{self._path}: this is no cache of answers; name another file")
+        self._file.execute("PRAGMA synchronous = NORMAL")
+        if mark == _MARK and self._is_ready():
+            return
         # A run that is killed leaves the file whole, and runs do not wait for those that read.
         self._file.execute("PRAGMA journal_mode = WAL")
-        self._file.execute("PRAGMA synchronous = NORMAL")
         self._file.execute("BEGIN IMMEDIATE")
-        if self._file.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+        if not self._is_ready():
             self._file.execute("DROP TABLE IF EXISTS answers")
             self._file.execute(_TABLE)
             self._file.execute(f"PRAGMA application_id = {_MARK}")
             self._file.execute(f"PRAGMA user_version = {_VERSION}")
         self._file.execute("COMMIT")
+
+    def _is_ready(self) -> bool:
+        return bool(self._file.execute("PRAGMA user_version").fetchone()[0] == _VERSION)
 
     def _unusable(self, error: sqlite3.Error) -> UsageError:
         return UsageError(

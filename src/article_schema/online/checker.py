@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, Any, cast
 
+from article_schema.checking.config.configuration import Configuration
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.discovery.search import FoundFile, read_found
 from article_schema.checking.engine.checker import Checker
@@ -19,8 +20,13 @@ from article_schema.errors import DocumentError
 from article_schema.online.answers import Answer, History, Question
 from article_schema.online.claims import Claim, Claims
 from article_schema.online.judging.judge import Judge, Patience, further_questions
+from article_schema.online.policy import HostPolicy
 from article_schema.rules.codes import DEAD_FOR_NOW, HEAVY_PICTURE
 from article_schema.rules.rule import NETWORK
+from article_schema.version import __version__
+
+if TYPE_CHECKING:
+    from article_schema.online.fetching import Manners
 
 
 @dataclass(slots=True)
@@ -49,7 +55,7 @@ class OnlineChecker(Checker):
 
     def __init__(self, settings: Settings, known: Known) -> None:
         super().__init__(settings)
-        self._known = known
+        self.known = known
         self._claims = Claims(settings.model, known.base)
         heavy, dead = self.active.get(HEAVY_PICTURE), self.active.get(DEAD_FOR_NOW)
         self._heaviest = 0 if heavy is None else cast("int", settings.options_of(heavy)["bytes"])
@@ -63,16 +69,26 @@ class OnlineChecker(Checker):
         """
         if not self._is_concerned(file):
             return
-        limits = self.settings.limits
         try:
-            source = split(decode(read_found(file, limits), file.path), file.path)
-            tree = read(source, limits)
+            text = decode(read_found(file, self.settings.limits), file.path)
         except DocumentError:
             return
-        for claim in self._claims_of(source, tree):
-            yield claim.question
-            if not claim.is_frame:
-                yield from further_questions(claim.question)
+        for claim in self.claims(text, file.path):
+            yield from questions_about(claim)
+
+    def claims(self, text: str, filename: str) -> Iterator[Claim]:
+        """Yield what a text says that the network can answer; nothing if it cannot be read.
+
+        Args:
+            text: the text of a file.
+            filename: its name.
+        """
+        try:
+            source = split(text, filename)
+            tree = read(source, self.settings.limits)
+        except DocumentError:
+            return
+        yield from self._claims_of(source, tree)
 
     def _checked(self, text: str, filename: str, *, named: bool) -> CheckedFile:
         try:
@@ -83,7 +99,7 @@ class OnlineChecker(Checker):
             tree = read(source, self.settings.limits)
         except DocumentError as error:
             return self.failed(error, source.whole_text)
-        known = self._known
+        known = self.known
         patience = None
         if self._patience is not None:
             patience = Patience(known.histories, **self._patience)
@@ -104,6 +120,35 @@ class OnlineChecker(Checker):
         return any(
             rule.family == NETWORK and code not in ignored for code, rule in self.active.items()
         )
+
+
+def questions_about(claim: Claim) -> Iterator[Question]:
+    """Yield what has to be known to judge a claim.
+
+    Args:
+        claim: the claim.
+    """
+    yield claim.question
+    if not claim.is_frame:
+        yield from further_questions(claim.question)
+
+
+def manners_of(configuration: Configuration, **more: Any) -> Manners:
+    """Return how a configuration wants a run to ask.
+
+    Args:
+        configuration: that of the run.
+        more: what the configuration says nothing about.
+    """
+    from article_schema.online.fetching import Manners
+
+    contact = configuration.value("contact")
+    allow, deny = configuration.value("allow-hosts"), configuration.value("deny-hosts")
+    return Manners(
+        agent=f"article-schema/{__version__}" + (f" ({contact})" if contact else ""),
+        hosts=HostPolicy(tuple(allow), tuple(deny)),
+        **more,
+    )
 
 
 def questions_of(

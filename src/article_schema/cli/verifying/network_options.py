@@ -11,8 +11,8 @@ from article_schema.checking.config.notes import NETWORK_OPTIONS
 from article_schema.cli import key_options
 from article_schema.cli.key_options import words
 from article_schema.online.cache import NO_STATUS, Ages
-from article_schema.online.policy import HostPolicy, any_address, is_public
-from article_schema.version import __version__
+from article_schema.online.checker import manners_of
+from article_schema.online.policy import any_address, is_public
 
 if TYPE_CHECKING:
     from article_schema.checking.config.configuration import Configuration
@@ -105,16 +105,10 @@ def network_for(options: argparse.Namespace) -> Network:
 
 def manners_for(options: argparse.Namespace, configuration: Configuration) -> Manners:
     """Return how the options and the configuration want a run to ask."""
-    from article_schema.online.fetching import Manners
-
-    contact = configuration.value("contact")
-    return Manners(
-        agent=f"article-schema/{__version__}" + (f" ({contact})" if contact else ""),
+    return manners_of(
+        configuration,
         timeout=options.timeout,
         retries=options.retries,
-        hosts=HostPolicy(
-            tuple(configuration.value("allow-hosts")), tuple(configuration.value("deny-hosts"))
-        ),
         obeys_robots=not options.ignore_robots,
     )
 

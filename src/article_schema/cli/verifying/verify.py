@@ -27,10 +27,11 @@ from article_schema.cli.verifying import network_options
 from article_schema.errors import UsageError
 from article_schema.online.answers import Question
 from article_schema.online.asking import Asking
-from article_schema.online.cache import Cache, default_path
+from article_schema.online.cache import Cache
 from article_schema.online.checker import Known, OnlineChecker, questions_of
 from article_schema.online.connecting import require_packages
 from article_schema.online.fetching import Manners
+from article_schema.online.places import default_path
 from article_schema.reporting.base import plural
 from article_schema.rules.rule import NETWORK
 

@@ -6,3 +6,6 @@ nobody waiting for the first diagnostics.
 
 #: The kind of the action that makes all safe fixes of a document, which clients run on save.
 FIX_ALL = "source.fixAll.article-schema"
+
+#: The command that asks the network about an address of a document.
+VERIFY = "article-schema.verify"

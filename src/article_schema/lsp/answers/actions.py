@@ -20,8 +20,10 @@ from article_schema.faults import Range
 from article_schema.house_style import HouseStyle
 from article_schema.lsp.answers import FIX_ALL
 from article_schema.lsp.answers.editing import Change, edits_to, workspace_edit
+from article_schema.lsp.answers.verifying import verifying_actions
 from article_schema.lsp.checks import Checked, source_of
 from article_schema.lsp.diagnostics import diagnostic_of, range_at
+from article_schema.lsp.links import Links
 from article_schema.lsp.positions import Positions
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
@@ -155,6 +157,7 @@ def actions_of(
     asked: types.Range,
     only: Sequence[str] | None,
     around: Around,
+    links: Links,
     *,
     versioned: bool,
 ) -> list[types.CodeAction]:
@@ -165,6 +168,7 @@ def actions_of(
         asked: the range.
         only: the kinds of actions that the client wants; None for all.
         around: the other files of the workspace.
+        links: what is known of links.
         versioned: whether the client takes edits of one version of a document alone.
     """
     if checked.choice is None or checked.source is None:
@@ -173,7 +177,10 @@ def actions_of(
     start = places.offset(asked.start.line, asked.start.character)
     end = places.offset(asked.end.line, asked.end.character)
     offers = Offers(checked, checked.choice, checked.source, (start, end), only, versioned, around)
-    return list(offers.all())
+    found = list(offers.all())
+    if only is None or types.CodeActionKind.QuickFix in only:
+        found += verifying_actions(checked.choice, checked.text, (start, end), links)
+    return found
 
 
 def formatted(choice: Choice, text: Text) -> list[types.TextEdit]:
