@@ -11,6 +11,7 @@ export const LANGUAGES = ["html", "json", "jsonl", "markdown", "mdx", "toml", "y
 export interface ServerSettings {
   readonly trusted: boolean;
   readonly inlayHints: boolean;
+  readonly allowPrivate: boolean;
 }
 
 /** Return what the server is told. */
@@ -20,6 +21,7 @@ export function serverSettings(): ServerSettings {
     // VS Code decides; a setting can only take trust away.
     trusted: workspace.isTrusted && settings.get("trusted", true),
     inlayHints: settings.get("inlayHints", false),
+    allowPrivate: settings.get("allowPrivate", false),
   };
 }
 

@@ -14,7 +14,7 @@ from article_schema.document.source import Source
 from article_schema.errors import ArticleSchemaError, DocumentError
 from article_schema.faults import Range
 from article_schema.lsp.configurations import Note, is_configuration, notes_on
-from article_schema.lsp.links import Links
+from article_schema.lsp.links.known import Links
 from article_schema.lsp.sites import Choice, Sites
 from article_schema.lsp.texts import Text
 from article_schema.routes import Route

@@ -17,7 +17,7 @@ from article_schema.checking.config.files import FILE_NAMES
 from article_schema.lsp.background import Background
 from article_schema.lsp.checks import Checked, check
 from article_schema.lsp.diagnostics import diagnostics_of
-from article_schema.lsp.links import Links
+from article_schema.lsp.links.known import Links
 from article_schema.lsp.protocol import Protocol
 from article_schema.lsp.settings import Settings
 from article_schema.lsp.sites import Sites

@@ -23,7 +23,7 @@ from article_schema.lsp.answers.editing import Change, edits_to, workspace_edit
 from article_schema.lsp.answers.verifying import verifying_actions
 from article_schema.lsp.checks import Checked, source_of
 from article_schema.lsp.diagnostics import diagnostic_of, range_at
-from article_schema.lsp.links import Links
+from article_schema.lsp.links.known import Links
 from article_schema.lsp.positions import Positions
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text

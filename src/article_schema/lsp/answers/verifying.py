@@ -9,7 +9,7 @@ from lsprotocol import types
 from article_schema.faults import Range
 from article_schema.lsp.answers import VERIFY
 from article_schema.lsp.answers.trees import reading_of
-from article_schema.lsp.links import Links
+from article_schema.lsp.links.known import Links
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
 from article_schema.online.answers import Kind

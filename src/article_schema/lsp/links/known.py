@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from collections.abc import Iterable
-from contextlib import closing
 from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -16,14 +14,13 @@ from weakref import WeakKeyDictionary
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.errors import UsageError
+from article_schema.lsp.links.kept import existing_cache, keep, kept
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
-from article_schema.online.places import default_path
 from article_schema.rules.rule import NETWORK
 
 if TYPE_CHECKING:
-    from article_schema.online.answers import Answer, History, Question
-    from article_schema.online.cache import Cache
+    from article_schema.online.answers import Answer, Question
     from article_schema.online.checker import OnlineChecker
     from article_schema.online.claims import Claim
 
@@ -49,7 +46,7 @@ class Links:
             choice: what counts for the document.
             text: its state.
         """
-        path = _existing_cache()
+        path = existing_cache()
         if path is None and not self._asked:
             return None
         from article_schema.online.checker import questions_about
@@ -59,10 +56,10 @@ class Links:
         asked = [each for claim in checker.claims(content, name) for each in questions_about(claim)]
         with self._lock:
             answers = {each: self._asked[each] for each in asked if each in self._asked}
-        kept, histories = _kept(path, asked)
-        if not answers and not kept:
+        found, histories = kept(path, asked)
+        if not answers and not found:
             return None
-        checker.known.answers, checker.known.histories = {**kept, **answers}, histories
+        checker.known.answers, checker.known.histories = {**found, **answers}, histories
         result = checker.check_text(content, name, named=choice.named)
         # What is wrong with the file itself is told by the check.
         return result.with_findings(
@@ -103,7 +100,7 @@ class Links:
             raise UsageError("there is no network: no question got any answer")
         with self._lock:
             self._asked.update(asking.answers)
-        _keep(asking.answers)
+        keep(asking.answers)
 
     def _checker(self, choice: Choice) -> OnlineChecker:
         """Return what judges links under the settings of a document."""
@@ -116,44 +113,3 @@ class Links:
             found = OnlineChecker(dataclasses.replace(settings, extend_select=selected), Known())
             self._checkers[choice.checker] = found
         return found
-
-
-def _existing_cache() -> str | None:
-    try:
-        path = default_path()
-    except UsageError:
-        return None
-    return path if os.path.isfile(path) else None
-
-
-def _opened(path: str) -> Cache:
-    from article_schema.online.cache import Ages, Cache
-
-    # For how long answers count is for `verify` to say.
-    return Cache(path, Ages(0.0))
-
-
-def _kept(
-    path: str | None, questions: list[Question]
-) -> tuple[dict[Question, Answer], dict[Question, History]]:
-    """Return what the cache knows of questions; nothing where it cannot be read."""
-    if path is None:
-        return {}, {}
-    try:
-        with closing(_opened(path)) as cache:
-            return cache.known(questions, offline=True), cache.histories(questions)
-    except UsageError:
-        return {}, {}
-
-
-def _keep(answers: dict[Question, Answer]) -> None:
-    """Keep answers, if the folder for caches can be written."""
-    try:
-        path = default_path()
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with closing(_opened(path)) as cache:
-            for question, answer in answers.items():
-                cache.keep(question, answer)
-    except (OSError, UsageError):
-        # They are known until the server ends.
-        return
