@@ -17,6 +17,8 @@ _FIRST_PAUSE = 0.5
 @dataclass(slots=True)
 class _Host:
     slots: asyncio.Semaphore
+    #: Requests to it that are under way.
+    in_flight: int = 0
     #: The moment on the loop's clock from which it may be asked again.
     free_at: float = 0.0
 
@@ -31,7 +33,9 @@ class Hosts:
     delay: float = 0.05
     #: Requests at the same time to all hosts.
     total: int = 128
+    #: Requests that are under way, and the hosts that get them.
     in_flight: int = field(default=0, init=False)
+    hosts_in_flight: int = field(default=0, init=False)
     _hosts: dict[str, _Host] = field(default_factory=dict, init=False)
     _all: asyncio.Semaphore = field(init=False)
 
@@ -48,11 +52,17 @@ class Hosts:
                 await asyncio.sleep(wait)
             known.free_at = loop.time() + self.delay
             async with self._all:
-                self.in_flight += 1
+                self._count(known, 1)
                 try:
                     yield
                 finally:
-                    self.in_flight -= 1
+                    self._count(known, -1)
+
+    def _count(self, host: _Host, change: int) -> None:
+        was_asked = host.in_flight > 0
+        host.in_flight += change
+        self.in_flight += change
+        self.hosts_in_flight += (host.in_flight > 0) - was_asked
 
     def rest(self, host: str, seconds: float) -> None:
         """Leave a host alone for some seconds, as it has asked."""

@@ -61,7 +61,8 @@ class Progress:
         rate = self._count / max(now - self._begun, 0.001)
         told = (
             f"{self._count:,} of {total:,} asked, {rate:,.0f}/s, "
-            f"{plural(asking.hosts.in_flight, 'request')} under way, "
+            f"{plural(asking.hosts.in_flight, 'request')} to "
+            f"{plural(asking.hosts.hosts_in_flight, 'host')} under way, "
             f"{total - self._count:,} left"
         )
         if self._is_terminal:
