@@ -161,6 +161,10 @@ def _ask(
         kept = cache.known(questions, offline=False)
         left = tuple(each for each in questions if each not in kept)
         asking = _run(options, left, manners, cache)
+        faults = sum(not answer.is_well for answer in kept.values())
+        if faults and not options.quiet:
+            told = plural(faults, "answer")
+            sys.stderr.write(f"note: {told} of an earlier run counted; --no-cache asks again\n")
         known.answers = {**kept, **asking.answers}
         known.histories = cache.histories(questions)
     return asking
