@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from online.server import Server, page
+from online.test_judging import article
 
 from article_schema.online.answers import Answer, Kind, Question
 from article_schema.online.cache import Ages, Cache
@@ -18,22 +19,6 @@ from .editor import EMACS, VS_CODE, Editor
 from .test_features import place
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the folder is that of XDG")
-
-ARTICLE = """\
----
-category: news
-title: A quiet day
-excerpt: Nothing happened in the harbour.
-publishedDateTime: 2020-06-19T08:00:00Z
-webUrl: "{url}"
-type: article
-provider:
-  name: Example Times
-  domain: example.com
-topics:
-  - Ports
----
-"""
 
 
 @pytest.fixture
@@ -72,7 +57,7 @@ def offers(editor: Editor, uri: str, text: str, word: str) -> list[dict[str, Any
 
 @pytest.mark.parametrize("client", [VS_CODE, EMACS])
 def test_what_is_kept_is_shown(tmp_path: Path, cache: Path, client: dict[str, Any]) -> None:
-    text = ARTICLE.format(url="https://www.example.com/a")
+    text = article("https://www.example.com/a")
     keep(cache, "https://www.example.com/a", Answer(404))
     with Editor(tmp_path, client) as editor:
         uri = editor.show("a.md", text)
@@ -85,7 +70,7 @@ def test_what_is_kept_is_shown(tmp_path: Path, cache: Path, client: dict[str, An
 
 
 def test_nothing_is_asked_unasked(tmp_path: Path, cache: Path, server: Server) -> None:
-    text = ARTICLE.format(url=server.url("/a", "127.0.0.1"))
+    text = article(server.url("/a", "127.0.0.1"))
     with Editor(tmp_path, VS_CODE, allowPrivate=True) as editor:
         uri = editor.show("a.md", text)
         assert of_links(editor, uri) == []
@@ -98,7 +83,7 @@ def test_nothing_is_asked_unasked(tmp_path: Path, cache: Path, server: Server) -
 def test_a_link_is_asked_when_somebody_wants_it(
     tmp_path: Path, cache: Path, server: Server
 ) -> None:
-    text = ARTICLE.format(url=server.url("/a", "127.0.0.1"))
+    text = article(server.url("/a", "127.0.0.1"))
     with Editor(tmp_path, VS_CODE, allowPrivate=True) as editor:
         uri = editor.show("a.md", text)
         (offer,) = offers(editor, uri, text, "127.0")
@@ -118,7 +103,7 @@ def test_a_link_is_asked_when_somebody_wants_it(
 def test_a_private_address_needs_a_word_of_the_client(
     tmp_path: Path, cache: Path, server: Server
 ) -> None:
-    text = ARTICLE.format(url=server.url("/a", "127.0.0.1"))
+    text = article(server.url("/a", "127.0.0.1"))
     with Editor(tmp_path, VS_CODE) as editor:
         uri = editor.show("a.md", text)
         (offer,) = offers(editor, uri, text, "127.0")
@@ -131,7 +116,7 @@ def test_a_link_that_the_document_no_longer_has_is_not_asked(
     tmp_path: Path, cache: Path, server: Server
 ) -> None:
     with Editor(tmp_path, VS_CODE, allowPrivate=True) as editor:
-        uri = editor.show("a.md", ARTICLE.format(url="https://www.example.com/"))
+        uri = editor.show("a.md", article("https://www.example.com/"))
         arguments = [uri, server.url("/a", "127.0.0.1")]
         editor.ask("workspace/executeCommand", command="article-schema.verify", arguments=arguments)
     assert not server.asked
