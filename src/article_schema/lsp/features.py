@@ -49,13 +49,16 @@ def _add_changes(server: Server) -> None:
         if checked is None:
             return []
         versioned = _takes_versions(server)
+        stops = "workspace.workspace_edit.snippet_edit_support"
+        snippets = bool(get_capability(server.client_capabilities, stops))
         asked, only, around = params.range, params.context.only, server.around
         links = server.links
 
         def offers() -> list[types.CodeAction]:
-            from article_schema.lsp.answers.actions import actions_of
+            from article_schema.lsp.answers.actions import Client, actions_of
 
-            return actions_of(checked, asked, only, around, links, versioned=versioned)
+            client = Client(versioned=versioned, snippets=snippets)
+            return actions_of(checked, asked, only, around, links, client)
 
         return await server.work(offers)
 

@@ -19,7 +19,8 @@ from article_schema.errors import ArticleSchemaError, UsageError
 from article_schema.faults import Range
 from article_schema.house_style import HouseStyle
 from article_schema.lsp.answers import FIX_ALL
-from article_schema.lsp.answers.editing import Change, edits_to, workspace_edit
+from article_schema.lsp.answers.editing import Change, DocumentEdit, edits_to, workspace_edit
+from article_schema.lsp.answers.missing import edit_with, missing_keys
 from article_schema.lsp.answers.verifying import verifying_actions
 from article_schema.lsp.checks import Checked, source_of
 from article_schema.lsp.diagnostics import diagnostic_of, range_at
@@ -29,11 +30,25 @@ from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
 from article_schema.lsp.workspace.around import Around
 from article_schema.reporting.replacements import Replacements
+from article_schema.rules.codes import MISSING_FIELD
 from article_schema.rules.findings import Finding, Fix
 
 #: Fixes and suppressions are offered for so many findings. Each is proved on the whole text,
 #: and where somebody has selected a file, nobody reads a longer list.
 _MOST_FINDINGS = 20
+
+
+@dataclass(frozen=True)
+class Client:
+    """What a client can do with edits.
+
+    Args:
+        versioned: whether it takes those of one version of a document alone.
+        snippets: whether it fills in stops of an edit; only one that takes versions can.
+    """
+
+    versioned: bool
+    snippets: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +59,7 @@ class Offers:
         checked: the document.
         span: the range that the client asks about, in code points from 0.
         only: the kinds that the client wants; None for all.
-        versioned: whether the client takes edits of one version of a document alone.
+        client: what the client can do with edits.
         around: the other files of the workspace.
     """
 
@@ -53,7 +68,7 @@ class Offers:
     source: Source
     span: Range
     only: Sequence[str] | None
-    versioned: bool
+    client: Client
     around: Around
 
     def all(self) -> Iterator[types.CodeAction]:
@@ -66,6 +81,9 @@ class Offers:
             for finding in findings:
                 if finding.fix is not None:
                     yield from self._fix(finding, finding.fix, replacements, places)
+            missing = [each for each in findings if each.code == MISSING_FIELD]
+            if missing:
+                yield from self._add_missing(missing, places)
             for finding in findings:
                 yield from self._suppressions(finding, places)
             for finding in findings:
@@ -101,6 +119,20 @@ class Offers:
             ),
         )
 
+    def _add_missing(self, meant: list[Finding], places: Positions) -> Iterator[types.CodeAction]:
+        """Yield the change that adds all keys of the document that are missing."""
+        keys = missing_keys(self.checked, self.choice)
+        snippets = self.client.snippets and self.client.versioned
+        edit = edit_with(self.choice, self.checked.text, keys, snippets=snippets) if keys else None
+        if edit is not None:
+            names = f"key `{keys[0][2].key}`" if len(keys) == 1 else f"{len(keys)} keys"
+            yield types.CodeAction(
+                title=f"Add the missing {names}",
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[diagnostic_of(each, self.checked, places) for each in meant],
+                edit=self._edit([edit]),
+            )
+
     def _suppressions(self, finding: Finding, places: Positions) -> Iterator[types.CodeAction]:
         for everywhere, where in ((False, "on this line"), (True, "in this file")):
             ignored = ignore_findings(
@@ -132,7 +164,7 @@ class Offers:
                 title=f"Add {finding.code} to the known findings in {name}",
                 kind=types.CodeActionKind.QuickFix,
                 diagnostics=[diagnostic_of(finding, self.checked, places)],
-                edit=workspace_edit([Change(file, edits)], versioned=self.versioned),
+                edit=workspace_edit([Change(file, edits)], versioned=self.client.versioned),
             )
 
     def _fix_all(self) -> Iterator[types.CodeAction]:
@@ -148,8 +180,8 @@ class Offers:
                 title="Make all safe fixes in this file", kind=FIX_ALL, edit=self._edit(edits)
             )
 
-    def _edit(self, edits: list[types.TextEdit]) -> types.WorkspaceEdit:
-        return workspace_edit([Change(self.checked.text, edits)], versioned=self.versioned)
+    def _edit(self, edits: Sequence[DocumentEdit]) -> types.WorkspaceEdit:
+        return workspace_edit([Change(self.checked.text, edits)], versioned=self.client.versioned)
 
 
 def actions_of(
@@ -158,8 +190,7 @@ def actions_of(
     only: Sequence[str] | None,
     around: Around,
     links: Links,
-    *,
-    versioned: bool,
+    client: Client,
 ) -> list[types.CodeAction]:
     """Return what a client can offer for a range of a document.
 
@@ -169,14 +200,14 @@ def actions_of(
         only: the kinds of actions that the client wants; None for all.
         around: the other files of the workspace.
         links: what is known of links.
-        versioned: whether the client takes edits of one version of a document alone.
+        client: what the client can do with edits.
     """
     if checked.choice is None or checked.source is None:
         return []
     places = checked.text.positions
     start = places.offset(asked.start.line, asked.start.character)
     end = places.offset(asked.end.line, asked.end.character)
-    offers = Offers(checked, checked.choice, checked.source, (start, end), only, versioned, around)
+    offers = Offers(checked, checked.choice, checked.source, (start, end), only, client, around)
     found = list(offers.all())
     if only is None or types.CodeActionKind.QuickFix in only:
         found += verifying_actions(checked.choice, checked.text, (start, end), links)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias, cast
 
 from lsprotocol import types
 
@@ -17,13 +18,16 @@ from article_schema.lsp.texts import Text
 from article_schema.reporting.replacements import difference
 from article_schema.rules.findings import Fix
 
+#: An edit of a document. One with stops goes to clients that fill them in.
+DocumentEdit: TypeAlias = types.TextEdit | types.SnippetTextEdit
+
 
 @dataclass(frozen=True)
 class Change:
     """The edits of one document."""
 
     text: Text
-    edits: list[types.TextEdit]
+    edits: Sequence[DocumentEdit]
 
 
 def edits_to(text: Text, new: str) -> list[types.TextEdit]:
@@ -46,11 +50,15 @@ def edits_of(choice: Choice, text: Text, fix: Fix) -> Change:
         DocumentError: it cannot be read.
         EditError: the edits cannot be made; the message says why.
     """
+    return Change(text, edits_to(text, changed(choice, text, fix)))
+
+
+def changed(choice: Choice, text: Text, fix: Fix) -> str:
+    """Return the text of a document after edits of its values, as `edits_of` has them."""
     source, limits = source_of(choice, text), choice.checker.settings.limits
     tree = compose(source, limits)
     layout = HouseStyle(choice.model)
-    new = splice(source, fix.edits, layout=layout, limits=limits, tree=tree)
-    return Change(text, edits_to(text, new.whole_text))
+    return splice(source, fix.edits, layout=layout, limits=limits, tree=tree).whole_text
 
 
 def workspace_edit(changes: Sequence[Change], *, versioned: bool) -> types.WorkspaceEdit:
@@ -61,7 +69,8 @@ def workspace_edit(changes: Sequence[Change], *, versioned: bool) -> types.Works
         versioned: whether the client takes edits of one version of a document alone.
     """
     if not versioned:
-        return types.WorkspaceEdit(changes={each.text.uri: each.edits for each in changes})
+        plain = {each.text.uri: each.edits for each in changes}
+        return types.WorkspaceEdit(changes=cast("dict[str, Sequence[types.TextEdit]]", plain))
     return types.WorkspaceEdit(
         document_changes=[
             types.TextDocumentEdit(

@@ -45,12 +45,58 @@ def entry_snippet(home: type, field: Field) -> str | None:
     return "\n".join(_entry(home, field, count(1), 0))
 
 
-def _record(model: type, stops: Iterator[int], depth: int) -> Iterator[str]:
+def needed_fields(model: type) -> Iterator[Field]:
+    """Yield the fields that a record needs: the required ones, and one of those that are one group.
+
+    Args:
+        model: the class of the record.
+    """
     table = table_of(model)
     first_of_group = {group[0] for group in table.one_of}
     for field in table.fields:
         if (field.required or field.key in first_of_group) and field.deprecated is None:
-            yield from _entry(model, field, stops, depth)
+            yield field
+
+
+def stop_of(home: type, field: Field, number: int) -> str:
+    """Return a stop for a single value, with its choices or an example.
+
+    Args:
+        home: the class that has the field.
+        field: the field.
+        number: that of the stop.
+    """
+    choices = _choices(home, field)
+    if choices:
+        return f"${{{number}|{','.join(choices)}|}}"
+    inner = escaped(_example(home, field).strip('"'))
+    return f"${{{number}:{inner}}}" if inner else f"${number}"
+
+
+def escaped(text: str) -> str:
+    """Return a text that means itself in a snippet."""
+    return _SYNTAX.sub(r"\\\g<0>", text)
+
+
+def _choices(home: type, field: Field) -> list[str]:
+    if field.shape.is_collection:
+        return []
+    choices = [each for shape in field.shape.flat() for each in shape.choices]
+    return [_IN_CHOICE.sub(r"\\\g<0>", written(each, home, field, _FORMAT)) for each in choices]
+
+
+def _example(home: type, field: Field) -> str:
+    """Return an example of a single value as YAML has it; empty where there is none."""
+    example = field.examples[0] if field.examples else None
+    if field.shape.is_collection and isinstance(example, list):
+        example = example[0] if example else None
+    is_single = example is not None and not isinstance(example, list | dict)
+    return written(example, home, field, _FORMAT) if is_single else ""
+
+
+def _record(model: type, stops: Iterator[int], depth: int) -> Iterator[str]:
+    for field in needed_fields(model):
+        yield from _entry(model, field, stops, depth)
 
 
 def _entry(home: type, field: Field, stops: Iterator[int], depth: int) -> Iterator[str]:
@@ -67,29 +113,12 @@ def _entry(home: type, field: Field, stops: Iterator[int], depth: int) -> Iterat
 
 
 def _single(home: type, field: Field, stops: Iterator[int]) -> Iterator[str]:
-    choices = [each for shape in field.shape.flat() for each in shape.choices]
-    if choices and not field.shape.is_collection:
-        words = [
-            _IN_CHOICE.sub(r"\\\g<0>", written(each, home, field, _FORMAT)) for each in choices
-        ]
-        yield f"{field.key}: ${{{next(stops)}|{','.join(words)}|}}"
-        return
-    is_list = field.shape.is_collection
-    example = field.examples[0] if field.examples else None
-    if is_list and isinstance(example, list):
-        example = example[0] if example else None
-    is_single = example is not None and not isinstance(example, list | dict)
-    shown = written(example, home, field, _FORMAT) if is_single else ""
-    inner = _SYNTAX.sub(_escaped, shown.strip('"'))
-    stop = f"${{{next(stops)}:{inner}}}" if inner else f"${next(stops)}"
-    if field.quoted or shown.startswith('"'):
+    stop = stop_of(home, field, next(stops))
+    is_text = not _choices(home, field)
+    if is_text and (field.quoted or _example(home, field).startswith('"')):
         stop = f'"{stop}"'
-    if is_list:
+    if field.shape.is_collection:
         yield f"{field.key}:"
         yield f"  - {stop}"
     else:
         yield f"{field.key}: {stop}"
-
-
-def _escaped(sign: re.Match[str]) -> str:
-    return f"\\{sign[0]}"
