@@ -27,6 +27,7 @@ class HouseStyle:
     def __init__(self, model: type = Article, manner: Manner = HOUSE) -> None:
         self.table = table_of(model)
         self.manner = manner
+        self._record = RecordShape(model)
 
     def with_manner(self, manner: Manner) -> HouseStyle:
         """Return the layout of the same model in another manner."""
@@ -68,7 +69,7 @@ class HouseStyle:
 
     def shape_at(self, route: Route) -> Shape | None:
         """Return the shape of the value at a route, or None if the model has none."""
-        shape: Shape | None = RecordShape(self.table.model)
+        shape: Shape | None = self._record
         for step in _in_record(route):
             shape = shape.child(step) if shape is not None else None
         return shape

@@ -30,6 +30,8 @@ def parse_route(text: str) -> Route:
         UsageError: the text is not a route.
         TypeError: it is no text.
     """
+    if type(text) is str and text.isidentifier():
+        return (text,)
     require(text, str, "a route is text", "write one like images[0].url")
     steps: list[str | int] = []
     position = 0

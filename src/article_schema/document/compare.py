@@ -44,6 +44,8 @@ class Comparer:
 
 def same(left: Data, right: Data) -> bool:
     """Tell whether two pieces of data mean the same: `True`, `1` and `1.0` are three values."""
+    if type(left) is str and type(right) is str:
+        return left == right
     return Comparer().same(left, right)
 
 

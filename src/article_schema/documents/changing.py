@@ -83,12 +83,12 @@ def shared_by(
     Raises:
         UsageError: there is no such word.
     """
-    from dataclasses import replace
-
     from article_schema.document.edits import REFUSE, SHARING
 
-    if aliases not in SHARING:
-        raise UsageError(f"aliases is one of {', '.join(SHARING)}, not {aliases!r}")
     if aliases == REFUSE:
         return edits_for
+    if aliases not in SHARING:
+        raise UsageError(f"aliases is one of {', '.join(SHARING)}, not {aliases!r}")
+    from dataclasses import replace
+
     return lambda data, steps: [replace(edit, aliases=aliases) for edit in edits_for(data, steps)]

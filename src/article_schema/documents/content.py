@@ -245,10 +245,10 @@ class Content:
         if not block.waiting:
             if self._article is not None:
                 self._baseline = self._before()
-            block = block._replace(since=self.tree.data, record=self.record)
+            block = _Block(block.depth, (), before[1].data, self.record)
         if any(reaches_elsewhere(each) for each in changes):
             changes = diff(before[1].data, tree.data, self._layout)
-        self._block = block._replace(waiting=(*block.waiting, *changes))
+        self._block = _Block(block.depth, (*block.waiting, *changes), block.since, block.record)
         self.replace(source, tree)
         try:
             self._settle()
@@ -390,11 +390,11 @@ class Content:
         return ValidationError([self._placed(fault) for fault in error.faults])
 
     def _placed(self, fault: Fault) -> Fault:
-        route = (*self.here, *fault.route)
-        start, end = locate(self.source, self.tree, route, fault.part, fault.subspan)
-        line, column = self.source.lines.position(start)
-        end_line, end_column = self.source.lines.position(end)
+        source, route = self.source, (*self.here, *fault.route)
+        start, end = map(
+            source.lines.position, locate(source, self.tree, route, fault.part, fault.subspan)
+        )
         return replace(
-            fault, filename=self.source.filename, line=line, column=column,
-            end_line=end_line, end_column=end_column,
+            fault, filename=source.filename, line=start[0], column=start[1],
+            end_line=end[0], end_column=end[1],
         )  # fmt: skip

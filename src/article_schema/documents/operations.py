@@ -61,13 +61,13 @@ class Operations(ListOperations):
         """
         from datetime import date
 
-        from article_schema.documents import changes
+        from article_schema.documents.changes import setting
 
         # A date is written as the old one is, which is known only where it is written.
         new = value if isinstance(value, date) else self._plain(route, value)
 
         def edits_for(data: Data, steps: Route) -> list[Edit]:
-            return changes.setting(data, steps, new, parents=parents)
+            return setting(data, steps, new, parents=parents)
 
         self._change(route, shared_by(aliases, edits_for))
 

@@ -8,7 +8,6 @@ program often changes a file right after it has opened it.
 from __future__ import annotations
 
 from collections import deque
-from contextlib import suppress
 from typing import Any
 
 from article_schema.document.formats.registry import split
@@ -128,8 +127,10 @@ class RestingText:
         _LAST.append(self)
         while len(_LAST) > _MOST_READ:
             # Another thread may have taken it away in the meantime.
-            with suppress(IndexError):
+            try:
                 _LAST.popleft().forget()
+            except IndexError:
+                break
 
 
 def sharing(data: Data) -> Data:

@@ -8,7 +8,6 @@ in brackets around it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from article_schema.document import text as lines
 from article_schema.document.compare import same
@@ -97,7 +96,7 @@ def _proved_at_a_glance(scene: Scene, at: int, patch: Patch, goal: Data) -> Scen
         return None
     if not isinstance(tree, GlancedTree) or not same(tree.data, goal):
         return None
-    return replace(scene, source=new, tree=tree, coming={})
+    return scene.after(new, tree)
 
 
 def _only_line_of(source: Source, key: str) -> int | None:

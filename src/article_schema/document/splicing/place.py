@@ -51,6 +51,10 @@ class Scene:
     #: The new keys that mappings get at once, by the routes of the mappings.
     coming: dict[Route, dict[str, None]] = field(default_factory=dict)
 
+    def after(self, source: Source, tree: Tree) -> Scene:
+        """Return the scene of the file after an edit; no other keys are coming any more."""
+        return Scene(source, tree, self.layout, self.limits, self.follows)
+
     @property
     def text(self) -> str:
         """The whole text; spans of nodes are ranges of it."""

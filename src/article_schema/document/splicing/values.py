@@ -77,7 +77,7 @@ def scalar_texts(scene: Scene, place: Place, node: Scalar, value: Data) -> Itera
             value,
             style,
             indent=_content_indent(scene, place, node) if block else 0,
-            newline=scene.newline,
+            newline=scene.newline if block else "\n",
             flow=place.in_flow,
             instants=instants,
             dates=not node.style and is_timestamp(node.text),

@@ -7,8 +7,6 @@ frame, all other lines are read as before, and the data differ in that value alo
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from article_schema.document import text as lines
 from article_schema.document.compare import same
 from article_schema.document.edits import Edit, Patch, Patches, SetValue
@@ -68,4 +66,4 @@ def with_line(
     tree = unread(scene.tree, after, scene.limits, goal)
     if tree is None or source.format.fences_in(text[at : lines.line_end(text, at)]):
         return None
-    return replace(scene, source=after, tree=tree, coming={})
+    return scene.after(after, tree)
