@@ -125,9 +125,29 @@ def generated(session: nox.Session) -> None:
 
 @nox.session
 def site(session: nox.Session) -> None:
-    """Build the documentation site into build/site, and check its links and its HTML, by hand."""
+    """Build the documentation site into build/site, and check its links and its HTML, by hand.
+
+    The first build gets the playground's parts from npm, later ones need no network.
+    """
     session.install("-e", ".[site]")
     session.run("python", "tools/site.py", "build", *session.posargs)
+
+
+@nox.session
+def playground(session: nox.Session) -> None:
+    """Open the site that `site` has built in Chromium, and use its playground, by hand.
+
+    CHROMIUM names the browser. A folder after `--` gets screenshots.
+    """
+    work = scratch(session)
+    if not npm_install(work, "playwright-core@1.65.1", "axe-core@4.14.1"):
+        session.error("npm is missing, or cannot install what drives the browser")
+    version = runpy.run_path("src/article_schema/version.py")["__version__"]
+    built = ROOT / "build" / "site" / version
+    pictures = [str(Path(folder).resolve()) for folder in session.posargs]
+    with session.chdir(work):
+        script = str(ROOT / "tests/node/browser.mjs")
+        session.run("node", script, str(built), *pictures, external=True)
 
 
 @nox.session

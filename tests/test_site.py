@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -97,9 +99,65 @@ def test_problems_of_a_built_site(
         assert found == [f"page.html: {problem}"]
 
 
+def test_the_playground_runs_the_pyodide_that_the_tests_run() -> None:
+    package = json.loads((ROOT / "site/playground/package.json").read_text("utf-8"))
+    version = package["dependencies"]["pyodide"]
+    assert f'PYODIDE = "pyodide@{version}"' in (ROOT / "noxfile.py").read_text("utf-8")
+
+
+def test_each_unsafe_fix_is_told() -> None:
+    told = (ROOT / "docs/unsafe-fixes.md").read_text("utf-8")
+    unsafe = [
+        path.stem
+        for path in (ROOT / "docs/rules").glob("*.md")
+        if "\n- Fix: unsafe" in path.read_text("utf-8")
+    ]
+    assert [code for code in sorted(unsafe) if f"rules/{code}.md" not in told] == []
+
+
 def test_the_picture_of_a_run_loads_nothing() -> None:
     picture = (ROOT / "docs/images/findings.svg").read_text("utf-8")
     root = ElementTree.fromstring(picture)
     assert root.get("aria-label") == "Two findings in a terminal"
     assert "exceprt:" in "".join(root.itertext())
     assert re.findall(r"https?:|url\((?!#)|@import|<script", picture) == ["http:"]  # the namespace
+
+
+def test_the_playground_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "site" / "playground"))
+    answer = importlib.import_module("checker").answer
+
+    def ask(text: str, view: str = "findings", model: str = "", index: int = 0) -> dict[str, Any]:
+        asked = {"text": text, "name": "article.md", "model": model, "view": view, "index": index}
+        told: dict[str, Any] = json.loads(answer(json.dumps(asked)))
+        return told
+
+    text = (ROOT / "examples/broken/eight-faults.md").read_text("utf-8")
+    findings = ask(text)["findings"]
+    assert len(findings) == 8
+    misspelt = next(each for each in findings if each["code"] == "FLD002")
+    assert text[misspelt["from"] : misspelt["to"]] == "tittle"
+    fix = ask(text, "fix", index=findings.index(misspelt))["view"]
+    mended = text[: fix["from"]] + fix["text"] + text[fix["to"] :]
+    assert "\ntitle: " in mended
+    assert "FLD002" not in {each["code"] for each in ask(mended)["findings"]}
+    assert ask(text, "fix")["view"] is None
+    assert ask(text, "fixed-all")["view"] == mended
+    assert "+title:" in ask(text, "diff")["view"]
+    assert json.loads(ask(text, "data")["view"])["category"] == "news"
+    assert "cannot be formatted" in ask(text, "formatted")["problem"]
+    assert ask("---\ntitle: Harbour\ndate: 2020-06-12\n---\n", model="hugo")["findings"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "---", "\ufeff---\na: 1\n---\n", "---\ra: \u2028\r---\r", "\0"]
+)
+def test_places_in_the_playground_are_inside_the_text(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "site" / "playground"))
+    asked = {"text": text, "name": "article.md", "model": "", "view": "data"}
+    told = json.loads(importlib.import_module("checker").answer(json.dumps(asked)))
+    assert told["findings"]
+    for finding in told["findings"]:
+        assert 0 <= finding["from"] <= finding["to"] <= len(text)

@@ -16,11 +16,14 @@ from pathlib import Path
 
 from site_check import problems_of_site
 from site_pages import write_sources
+from site_playground import build_playground
 
 from article_schema import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build" / "site-sources"
+#: What is installed for the playground, and used again by the next build.
+KEPT = ROOT / "build" / "site-playground"
 
 _TO_VERSION = """<!doctype html>
 <html lang="en">
@@ -51,6 +54,8 @@ def build(output: Path, version: str = __version__) -> list[str]:
     shutil.rmtree(folder, ignore_errors=True)
     output.mkdir(parents=True, exist_ok=True)
     shutil.move(WORK / "html", folder)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    build_playground(ROOT, KEPT, folder)
     (output / "index.html").write_text(_TO_VERSION.format(version=version), encoding="utf-8")
     return list(problems_of_site(folder))
 

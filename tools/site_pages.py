@@ -38,8 +38,7 @@ def write_sources(root: Path, work: Path) -> None:
     """Write everything that Zensical needs into a new folder."""
     docs = work / "docs"
     shutil.copytree(root / "docs", docs)
-    shutil.copytree(root / "site", work, dirs_exist_ok=True)
-    shutil.move(work / "stylesheets", docs / "stylesheets")
+    shutil.copytree(root / "site" / "stylesheets", docs / "stylesheets")
     origins = {
         path.relative_to(docs): root / "docs" / path.relative_to(docs) for path in pages(docs)
     }

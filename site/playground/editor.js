@@ -1,0 +1,106 @@
+// The editor of the playground: CodeMirror, with findings as squiggles.
+import { markdown } from "@codemirror/lang-markdown";
+import { yaml, yamlFrontmatter } from "@codemirror/lang-yaml";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { Compartment, EditorState } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { basicSetup } from "codemirror";
+
+const colour = (name) => `var(--md-code-hl-${name}-color)`;
+const highlighting = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: colour("keyword") },
+  { tag: [tags.string, tags.special(tags.string)], color: colour("string") },
+  { tag: [tags.number, tags.bool, tags.null], color: colour("number") },
+  { tag: tags.keyword, color: colour("keyword") },
+  { tag: [tags.comment, tags.meta], color: colour("comment") },
+  { tag: tags.heading, fontWeight: "bold" },
+]);
+
+/** Texts of YAML and JSON have one language, for JSON is YAML; others are Markdown. */
+function languageOf(name) {
+  if (/\.(ya?ml|json)$/.test(name)) return yaml();
+  return name.endsWith(".toml") ? [] : yamlFrontmatter({ content: markdown() });
+}
+
+/** Offsets in code points become those of the editor, which counts UTF-16. */
+function offsets(text) {
+  if (!/[\ud800-\udfff]/.test(text)) return (offset) => offset;
+  const at = [];
+  let place = 0;
+  for (const character of text) {
+    at.push(place);
+    place += character.length;
+  }
+  return (offset) => (offset < at.length ? at[offset] : text.length);
+}
+
+export class Editor {
+  #language = new Compartment();
+
+  constructor(parent, text, name, changed, fix) {
+    this.fix = fix;
+    this.view = new EditorView({
+      parent,
+      state: EditorState.create({
+        doc: text,
+        extensions: [
+          basicSetup,
+          lintGutter(),
+          this.#language.of(languageOf(name)),
+          syntaxHighlighting(highlighting),
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({ "aria-label": "Article" }),
+          EditorView.updateListener.of((update) => update.docChanged && changed()),
+        ],
+      }),
+    });
+  }
+
+  get text() {
+    return this.view.state.doc.toString();
+  }
+
+  set text(text) {
+    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
+  }
+
+  set name(name) {
+    this.view.dispatch({ effects: this.#language.reconfigure(languageOf(name)) });
+  }
+
+  /** Underline findings of the text as it is now. */
+  show(findings) {
+    const at = offsets(this.text);
+    const diagnostics = findings.map((finding, index) => ({
+      from: at(finding.from),
+      to: at(finding.to),
+      severity: finding.severity,
+      source: finding.code,
+      message: finding.message + (finding.help ? `\n${finding.help}` : ""),
+      actions: finding.fix ? [{ name: label(finding.fix), apply: () => this.fix(index) }] : [],
+    }));
+    this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+  }
+
+  /** Change the text as it is now. */
+  replace({ from, to, text }) {
+    const at = offsets(this.text);
+    this.view.dispatch({ changes: { from: at(from), to: at(to), insert: text } });
+  }
+
+  /** Put the cursor on a finding. */
+  goTo(finding) {
+    const at = offsets(this.text);
+    const selection = { anchor: at(finding.from), head: at(finding.to) };
+    this.view.dispatch({ selection, scrollIntoView: true });
+    this.view.focus();
+  }
+}
+
+/** What a button that makes a fix says. */
+export function label(fix) {
+  const title = fix.title[0].toUpperCase() + fix.title.slice(1);
+  return fix.safe ? title : `${title} (check it: it may change what readers get)`;
+}

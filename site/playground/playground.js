@@ -1,0 +1,186 @@
+// The playground: an editor, its findings, and what the fixes, the house style and readers make of it.
+import { Editor, label } from "./editor.js";
+import { pack, unpack } from "./link.js";
+import { Python } from "./python.js";
+import { examples, models, names } from "./choices.json";
+
+/** How long typing has to rest before a check, in milliseconds. */
+const REST = 25;
+
+const $ = (id) => document.getElementById(`playground-${id}`);
+const status = $("status");
+const panel = $("panel");
+const tabs = [...document.querySelectorAll("#playground-app [role=tab]")];
+let view = "findings";
+let findings = [];
+let timer = 0;
+
+function option(select, value, text) {
+  select.append(new Option(text, value));
+}
+
+function element(name, text, properties = {}) {
+  return Object.assign(document.createElement(name), { textContent: text, ...properties });
+}
+
+function counted(found) {
+  const of = (severity) => found.filter((each) => each.severity === severity).length;
+  const parts = ["error", "warning", "info"].filter(of).map((severity) => {
+    const count = of(severity);
+    return `${count} ${severity}${count === 1 || severity === "info" ? "" : "s"}`;
+  });
+  return parts.length ? parts.join(", ") : "Nothing is wrong";
+}
+
+function changed() {
+  clearTimeout(timer);
+  timer = setTimeout(check, REST);
+}
+
+async function check() {
+  const asked = { text: editor.text.toWellFormed(), name: $("name").value, model: $("model").value };
+  const heard = await python.ask({ ...asked, view });
+  if (heard === null || editor.text.toWellFormed() !== asked.text) return;
+  if (heard.failed) {
+    findings = [];
+    editor.show(findings);
+    panel.replaceChildren();
+    status.textContent = `${heard.failed} Change the text, and it is checked again.`;
+    return;
+  }
+  findings = heard.told.findings;
+  editor.show(findings);
+  status.textContent = `${counted(findings)}. Checked in ${Math.max(1, Math.round(heard.took))} ms.`;
+  show(heard.told);
+}
+
+function show(told) {
+  if (view === "findings") {
+    panel.replaceChildren(findings.length ? list() : element("p", "Nothing is wrong."));
+  } else if (told.problem) {
+    panel.replaceChildren(element("p", told.problem));
+  } else {
+    const empty = view === "diff" ? "No fix changes anything." : "";
+    panel.replaceChildren(told.view ? lines(told.view) : element("p", empty));
+  }
+}
+
+function lines(text) {
+  const block = element("pre", "");
+  for (const line of text.split("\n")) {
+    const sign = view === "diff" && { "+": "playground-new", "-": "playground-old" }[line[0]];
+    block.append(element("span", line, sign ? { className: sign } : {}), "\n");
+  }
+  return block;
+}
+
+function list() {
+  const items = element("ol", "");
+  for (const [index, finding] of findings.entries()) {
+    const item = element("li", "", { className: `playground-${finding.severity}` });
+    const place = element("button", `line ${finding.line}, column ${finding.column}`, {
+      type: "button",
+      onclick: () => editor.goTo(finding),
+    });
+    const page = element("a", finding.code, { href: `rules/${finding.code}.html` });
+    item.append(element("strong", finding.severity), " ", page, " ", place);
+    item.append(element("p", finding.message + (finding.help ? `; ${finding.help}` : "")));
+    if (finding.fix) {
+      const fix = () => fixOne(index);
+      item.append(element("button", label(finding.fix), { type: "button", onclick: fix }));
+    }
+    items.append(item);
+  }
+  return items;
+}
+
+function choose(tab) {
+  for (const each of tabs) {
+    each.setAttribute("aria-selected", String(each === tab));
+    each.tabIndex = each === tab ? 0 : -1;
+  }
+  panel.setAttribute("aria-labelledby", tab.id);
+  view = tab.dataset.view;
+  check();
+}
+
+async function replaceBy(wanted) {
+  const text = editor.text.toWellFormed();
+  const heard = await python.ask({ text, name: $("name").value, model: $("model").value, view: wanted });
+  const told = heard?.told?.view;
+  if (told !== undefined && editor.text.toWellFormed() === text && told !== text) editor.text = told;
+  else check();
+}
+
+async function fixOne(index) {
+  const text = editor.text.toWellFormed();
+  const question = { text, name: $("name").value, model: $("model").value, view: "fix", index };
+  const heard = await python.ask(question);
+  if (heard?.told?.view && editor.text.toWellFormed() === text) editor.replace(heard.told.view);
+  else status.textContent = "This fix cannot be made by itself. Try to make all fixes.";
+}
+
+async function copyLink() {
+  const text = editor.text.toWellFormed();
+  const fragment = await pack({ text, name: $("name").value, model: $("model").value });
+  history.replaceState(null, "", fragment);
+  try {
+    await navigator.clipboard.writeText(location.href);
+    status.textContent = "The link is copied. It holds the text; nothing was sent anywhere.";
+  } catch {
+    status.textContent = "The link stands in the address bar. It holds the text.";
+  }
+}
+
+function set({ text, name, model }) {
+  if (names.includes(name)) $("name").value = name;
+  if (models.some(([known]) => known === model)) $("model").value = model;
+  editor.name = $("name").value;
+  editor.text = text;
+}
+
+async function restore() {
+  try {
+    const held = await unpack(location.hash);
+    if (held) set(held);
+  } catch {
+    status.textContent = "The link cannot be read. It may have been cut off.";
+  }
+}
+
+for (const name of names) option($("name"), name, name);
+for (const [value, text] of models) option($("model"), value, text);
+examples.forEach(({ title }, index) => option($("example"), index, title));
+
+const editor = new Editor($("editor"), examples[0].text, names[0], changed, fixOne);
+$("app").hidden = false;
+const python = new Python(new URL("./worker.js", import.meta.url), (heard, reason) => {
+  $("app").dataset.state = heard;
+  if (heard === "loading") {
+    status.textContent = "Python is loading. You can write already.";
+  } else if (heard === "failed") {
+    status.textContent = `Python cannot be loaded: ${reason}. The other pages work without it.`;
+  }
+});
+$("example").addEventListener("change", (event) => set(examples[event.target.value]));
+$("name").addEventListener("change", () => {
+  editor.name = $("name").value;
+  check();
+});
+$("model").addEventListener("change", check);
+$("fix").addEventListener("click", () => replaceBy("fixed"));
+$("fix-all").addEventListener("click", () => replaceBy("fixed-all"));
+$("link").addEventListener("click", copyLink);
+tabs.forEach((tab, index) => {
+  tab.addEventListener("click", () => choose(tab));
+  tab.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = tabs[(index + step + tabs.length) % tabs.length];
+    next.focus();
+    choose(next);
+  });
+});
+addEventListener("hashchange", restore);
+await restore();
+check();

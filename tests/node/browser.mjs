@@ -1,0 +1,209 @@
+// Opens the built site in Chromium: `node browser.mjs SITE [FOLDER for screenshots]`.
+// It runs in a folder with playwright-core and axe-core. CHROMIUM names the program. Bounds of time are
+// those of a machine that does nothing else; SLOWER=3 makes them three times as long.
+import assert from "node:assert/strict";
+import { createReadStream, existsSync, statSync } from "node:fs";
+import http from "node:http";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+const require = createRequire(path.join(process.cwd(), "index.js"));
+const { chromium } = require("playwright-core");
+const [site, pictures] = process.argv.slice(2);
+const TYPES = {
+  ".css": "text/css", ".html": "text/html; charset=utf-8", ".js": "text/javascript",
+  ".json": "application/json", ".mjs": "text/javascript", ".png": "image/png",
+  ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8", ".wasm": "application/wasm",
+};
+const slower = Number(process.env.SLOWER ?? 1);
+let bytes = 0;
+const server = http.createServer((request, response) => {
+  const file = path.join(site, decodeURIComponent(new URL(request.url, "http://x").pathname));
+  if (!existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
+  bytes += statSync(file).size;
+  response.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
+  createReadStream(file).pipe(response);
+});
+await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+const base = `http://127.0.0.1:${server.address().port}/`;
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
+flags.push("--disable-background-networking", "--disable-component-update", "--disable-sync");
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags,
+});
+
+/** Open pages as a reader with a screen of this size has them; note what goes wrong. */
+async function reader(width, height, colorScheme = "light") {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000 * slower);
+  const troubles = [];
+  context.on("request", (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(base)) {
+      troubles.push(`asks ${request.url()}`);
+    }
+  });
+  context.on("response", (got) => got.status() >= 400 && troubles.push(`${got.status()} ${got.url()}`));
+  page.on("pageerror", (error) => troubles.push(error.message));
+  return { context, page, troubles };
+}
+
+async function accessible(page, name) {
+  await page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
+  const { violations } = await page.evaluate(() => axe.run());
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  assert.deepEqual(told, [], `${name} is not accessible`);
+}
+
+const shoot = (page, name) => pictures && page.screenshot({ path: path.join(pictures, `${name}.png`) });
+const squiggles = (page) => page.locator(".cm-lintRange");
+const status = (page, text) => page.locator("#playground-status", { hasText: text }).waitFor();
+
+/** The text of the editor, if it is short enough to be shown whole. */
+const held = async (page) => (await page.locator(".cm-line").allTextContents()).join("\n");
+
+/** Replace the text of the editor as a reader pastes one. */
+async function write(page, text) {
+  await page.locator(".cm-content").click();
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+v");
+}
+
+async function pagesOf(width, height, colorScheme) {
+  const { context, page, troubles } = await reader(width, height, colorScheme);
+  const names = { home: "index.html", rule: "rules/URL005.html", compare: "compare.html" };
+  for (const [name, address] of Object.entries(names)) {
+    await page.goto(base + address);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `${name} is ${wide} pixels wide on a screen of ${width}`);
+    await accessible(page, `${name} at ${width}, ${colorScheme}`);
+    await shoot(page, `${name}-${width}-${colorScheme}`);
+  }
+  await page.keyboard.press("/");
+  await page.waitForTimeout(300);
+  await page.keyboard.type("URL005");
+  await page.locator("a", { hasText: "URL005 space-in-url" }).first().waitFor();
+  await page.waitForTimeout(300);
+  await shoot(page, `search-${width}-${colorScheme}`);
+  assert.deepEqual(troubles, []);
+  await context.close();
+}
+
+async function playground() {
+  const { context, page, troubles } = await reader(1280, 900);
+  bytes = 0;
+  const start = performance.now();
+  await page.goto(`${base}playground.html`);
+  await page.locator(".cm-content").waitFor();
+  const shown = performance.now() - start;
+  await status(page, "Checked in");
+  const loaded = performance.now() - start;
+  console.log(`editor after ${Math.round(shown)} ms, first check after ${Math.round(loaded)} ms`);
+  console.log(`${(bytes / 1e6).toFixed(1)} MB`);
+  assert.ok(loaded <= 5000 * slower && bytes <= 25e6);
+  assert.equal(await status(page, "3 errors, 1 warning"), undefined);
+  await accessible(page, "playground");
+  await shoot(page, "playground-1280-light");
+
+  // Typing a fault shows a squiggle at its place.
+  await page.selectOption("#playground-example", { label: "Nothing wrong" });
+  await status(page, "Nothing is wrong");
+  await page.locator(".cm-line", { hasText: "category" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  const took = await page.evaluate(async () => {
+    const content = document.querySelector(".cm-content");
+    const begun = performance.now();
+    document.execCommand("insertText", false, 'originalUrl: "https://example.com/a "');
+    while (!content.querySelector(".cm-lintRange")) await new Promise(requestAnimationFrame);
+    return performance.now() - begun;
+  });
+  console.log(`squiggle after ${Math.round(took)} ms`);
+  assert.ok(took <= 200 * slower);
+  assert.equal(await squiggles(page).first().textContent(), " ");
+
+  // Hovering shows the message, and a click there fixes it.
+  await squiggles(page).first().hover();
+  await page.locator(".cm-tooltip", { hasText: "space" }).waitFor();
+  await page.locator(".cm-diagnosticAction").first().click();
+  await status(page, "Nothing is wrong");
+  assert.equal(await squiggles(page).count(), 0);
+  assert.match(await page.locator(".cm-content").textContent(), /originalUrl: "https:\/\/example.com\/a"/);
+
+  // A link restores the text, in another browser too.
+  const text = '---\ntitle: "Ünïcödé 🚢 "\nwebUrl: "https://example.com/🚢 x"\n---\n';
+  await write(page, text);
+  await page.click("#playground-link");
+  await status(page, "The link is copied");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await reader(360, 740, "dark");
+  await other.page.goto(link);
+  await status(other.page, "Checked in");
+  assert.equal(await held(other.page), text);
+  const wide = await other.page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 360, `the playground is ${wide} pixels wide on a screen of 360`);
+  await accessible(other.page, "playground at 360, dark");
+  await shoot(other.page, "playground-360-dark");
+  assert.deepEqual(other.troubles, []);
+  await other.context.close();
+
+  // All eight faults, and the views, with the keyboard alone.
+  await page.selectOption("#playground-example", { label: "Eight faults" });
+  await status(page, "8 errors");
+  assert.equal(await page.locator("#playground-panel li").count(), 8);
+  await page.focus("#playground-tab-findings");
+  await page.keyboard.press("ArrowRight");
+  await page.locator("#playground-panel .playground-new", { hasText: "title" }).waitFor();
+  await shoot(page, "playground-diff-1280-light");
+  await page.selectOption("#playground-example", { label: "Nothing wrong" });
+  await page.keyboard.press("Escape");
+  await page.focus("#playground-tab-diff");
+  await page.keyboard.press("ArrowRight");
+  await page.locator("#playground-panel pre", { hasText: "title:" }).waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.locator("#playground-panel pre", { hasText: '"publishedDateTime"' }).waitFor();
+  await page.selectOption("#playground-model", "hugo");
+  await page.locator("#playground-status", { hasText: "Checked in" }).waitFor();
+
+  // A fix of the list, and all of them.
+  await page.selectOption("#playground-model", "");
+  await page.click("#playground-tab-findings");
+  await page.selectOption("#playground-example", { index: 0 });
+  await status(page, "3 errors, 1 warning");
+  await page.locator("#playground-panel li button", { hasText: "Rename" }).click();
+  await status(page, "1 error, 1 warning");
+  await page.click("#playground-fix");
+  await status(page, "1 error.");
+
+  // Hostile texts end in a message, and the worker is made anew.
+  await write(page, "---\ntitle: <img src=x onerror=alert(1)>\n<script>alert(1)</script>: x\n---\n");
+  await status(page, "error");
+  await write(page, `---\n${"a: &a [*a, *a]\n".repeat(3)}---\n`);
+  await status(page, "error");
+  await page.selectOption("#playground-example", { label: "Nothing wrong" });
+  await status(page, "Nothing is wrong");
+  const begun = performance.now();
+  const image = (_, number) => `  - url: "http://example.com/${number}.jpg "\n    width: "1"`;
+  const images = Array.from({ length: 12_000 }, image).join("\n");
+  await write(page, (await held(page)).replace(/\nimages:[^]*/, `\nimages:\n${images}\n---\n`));
+  await status(page, "was stopped");
+  console.log(`a long run was stopped ${Math.round(performance.now() - begun)} ms after it was pasted`);
+  await write(page, "---\ntitle: x\n---\n");
+  await status(page, "Checked in");
+  assert.deepEqual(troubles, []);
+  await context.close();
+}
+
+try {
+  await playground();
+  for (const scheme of ["light", "dark"]) {
+    for (const [width, height] of [[1280, 900], [360, 740]]) await pagesOf(width, height, scheme);
+  }
+  console.log("all is well, and nothing was asked of another server");
+} finally {
+  await browser.close();
+  server.close();
+}

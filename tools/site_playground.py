@@ -1,0 +1,141 @@
+"""The playground of the site: the package with Python in WebAssembly, and an editor, bundled.
+
+npm brings Pyodide, CodeMirror and esbuild, in the versions of `site/playground/package.json`, and
+pip the packages in pure Python. They are kept under `build/`, so only the first build needs the
+network. All that a browser loads is part of the site.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from article_schema.presets import PRESETS
+
+#: What the package needs without its parts in C and Rust, which Pyodide has not.
+PURE_PACKAGES = (
+    "annotated-types", "attrs", "cattrs", "pathspec", "ruamel.yaml", "typing_extensions", "wcwidth",
+)  # fmt: skip
+PYODIDE_FILES = (
+    "pyodide-lock.json", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip",
+)  # fmt: skip
+NAMES = ("article.md", "article.yaml", "article.toml", "article.json", "article.html")
+EXAMPLES = {
+    "A misspelt key, no time zone": "examples/slips.md",
+    "Eight faults": "examples/broken/eight-faults.md",
+    "URLs and dates": "examples/broken/urls-and-dates.md",
+    "A mistake in the YAML": "examples/broken/syntax-error.md",
+    "Nothing wrong": "examples/articles/2020-06-12-the-harbour-at-dawn.md",
+}
+
+
+def build_playground(root: Path, work: Path, site: Path) -> None:
+    """Write the playground into a built site.
+
+    Args:
+        root: the repository.
+        work: a folder that is kept between builds.
+        site: the folder of the built site.
+
+    Raises:
+        OSError: npm is missing.
+        subprocess.CalledProcessError: npm, pip or esbuild has failed.
+    """
+    sources = work / "sources"
+    shutil.rmtree(sources, ignore_errors=True)
+    shutil.copytree(root / "site" / "playground", sources)
+    (sources / "choices.json").write_text(json.dumps(choices(root)), encoding="utf-8")
+    install_from_npm(sources)
+    output = site / "playground"
+    bundle(sources, output)
+    modules = sources / "node_modules"
+    (output / "pyodide").mkdir()
+    for name in PYODIDE_FILES:
+        shutil.copyfile(modules / "pyodide" / name, output / "pyodide" / name)
+    packages = sources / "packages"
+    install_from_pip(root, packages, work)
+    pack(packages, sources / "checker.py", output / "packages.zip")
+
+
+def choices(root: Path) -> dict[str, object]:
+    """Return what one can choose from: examples, names of files, and models."""
+    presets = [
+        (name, f"{name}: {re.sub('`', '', preset.meaning)}") for name, preset in PRESETS.items()
+    ]
+    examples = [
+        {"title": title, "text": (root / path).read_text("utf-8")}
+        for title, path in EXAMPLES.items()
+    ]
+    return {"examples": examples, "names": NAMES, "models": [("", "Article"), *presets]}
+
+
+def install_from_npm(sources: Path) -> None:
+    """Install what package.json names, unless the same is there from an earlier build."""
+    kept = sources.parent / "npm"
+    wanted = (sources / "package.json").read_bytes()
+    if not (kept / "package.json").exists() or (kept / "package.json").read_bytes() != wanted:
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir(parents=True)
+        flags = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"]
+        shutil.copyfile(sources / "package.json", kept / "wanted.json")
+        (kept / "wanted.json").rename(kept / "package.json")
+        try:
+            subprocess.run(
+                [tool("npm"), "install", "--loglevel=error", *flags], cwd=kept, check=True
+            )
+        except BaseException:
+            shutil.rmtree(kept)
+            raise
+    (sources / "node_modules").symlink_to(kept / "node_modules")
+
+
+def tool(name: str) -> str:
+    """Return where a program is; Windows has it with another ending."""
+    found = shutil.which(name)
+    if found is None:
+        raise FileNotFoundError(
+            f"{name} is missing: the playground is made with Node.js 20 or newer"
+        )
+    return found
+
+
+def bundle(sources: Path, output: Path) -> None:
+    """Write the page's script with the editor, the worker's script, and the style."""
+    esbuild = sources / "node_modules" / "esbuild" / "bin" / "esbuild"
+    flags = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"]
+    outside = ["--external:./pyodide/pyodide.mjs", f"--outdir={output}"]
+    entries = ["playground.js", "worker.js", "playground.css"]
+    subprocess.run(
+        [tool("node"), str(esbuild), *entries, *flags, *outside], cwd=sources, check=True
+    )
+
+
+def install_from_pip(root: Path, packages: Path, work: Path) -> None:
+    """Install the wheel of the package, and those of what it needs, into a folder."""
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    wheels = work / "wheels"
+    wheels.mkdir(exist_ok=True)
+    for old in wheels.glob("article_schema-*"):
+        old.unlink()
+    if not list(wheels.glob("attrs-*")):
+        pure = ["--no-deps", "--only-binary=:all:", "--platform=any", "--python-version=3.14"]
+        subprocess.run([*pip, "download", "--dest", str(wheels), *pure, *PURE_PACKAGES], check=True)
+    own = [*pip, "wheel", "--no-deps", "--wheel-dir", str(wheels), str(root)]
+    subprocess.run(own, check=True)
+    for wheel in wheels.glob("*.whl"):
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(packages)
+
+
+def pack(packages: Path, checker: Path, archive: Path) -> None:
+    """Write the packages and the module that the worker asks into one archive."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(packages.rglob("*")):
+            if path.is_file():
+                packed.write(path, path.relative_to(packages).as_posix())
+        packed.write(checker, "checker.py")
