@@ -38,7 +38,8 @@ def write_sources(root: Path, work: Path) -> None:
     """Write everything that Zensical needs into a new folder."""
     docs = work / "docs"
     shutil.copytree(root / "docs", docs)
-    shutil.copytree(root / "site" / "stylesheets", docs / "stylesheets")
+    for folder in ("javascripts", "stylesheets"):
+        shutil.copytree(root / "site" / folder, docs / folder)
     origins = {
         path.relative_to(docs): root / "docs" / path.relative_to(docs) for path in pages(docs)
     }
