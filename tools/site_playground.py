@@ -133,9 +133,11 @@ def install_from_pip(root: Path, packages: Path, work: Path) -> None:
 
 
 def pack(packages: Path, checker: Path, archive: Path) -> None:
-    """Write the packages and the module that the worker asks into one archive."""
+    """Write the packages and the module that the worker asks into one archive, compiled too."""
+    shutil.copy(checker, packages)
+    script = checker.with_name("compile.mjs")
+    subprocess.run([tool("node"), script.name, str(packages)], cwd=script.parent, check=True)
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for path in sorted(packages.rglob("*")):
             if path.is_file():
                 packed.write(path, path.relative_to(packages).as_posix())
-        packed.write(checker, "checker.py")
