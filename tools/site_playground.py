@@ -125,8 +125,8 @@ def install_from_pip(root: Path, packages: Path, work: Path) -> None:
     if not list(wheels.glob("attrs-*")):
         pure = ["--no-deps", "--only-binary=:all:", "--platform=any", "--python-version=3.14"]
         subprocess.run([*pip, "download", "--dest", str(wheels), *pure, *PURE_PACKAGES], check=True)
-    own = [*pip, "wheel", "--no-deps", "--wheel-dir", str(wheels), str(root)]
-    subprocess.run(own, check=True)
+    own = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels)]
+    subprocess.run([*own, str(root)], check=True)
     for wheel in wheels.glob("*.whl"):
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(packages)
