@@ -230,8 +230,8 @@ def test_progress_is_shown_after_a_second_and_taken_away() -> None:
         report.add(result)
         reporter.result(result)
         seen.append(terminal.getvalue())
-    assert seen[:3] == ["", "\r\x1b[2K0 files checked, 0 findings", seen[1]]
-    assert seen[3].removeprefix(seen[2]) == "\r\x1b[2K\r\x1b[2K1 file checked, 1 finding"
+    assert seen[:3] == ["", "\r\x1b[2K0 files checked, 0 findings, 0/s", seen[1]]
+    assert seen[3].removeprefix(seen[2]) == "\r\x1b[2K\r\x1b[2K1 file checked, 1 finding, 0.7/s"
     reporter.finish(report)
-    assert terminal.getvalue().endswith("finding\r\x1b[2K")
+    assert terminal.getvalue().endswith("0.7/s\r\x1b[2K")
     assert "3.md:1:1" in out.getvalue()

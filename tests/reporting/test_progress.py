@@ -10,7 +10,7 @@ from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Presentation
 from article_schema.reporting.formats.concise import ConciseReporter
-from article_schema.reporting.progress import Progress, ProgressReporter
+from article_schema.reporting.progress import Progress, ProgressReporter, bar
 from article_schema.rules.findings import Finding, Severity
 
 CLEAR = "\r\x1b[2K"
@@ -35,13 +35,13 @@ def test_the_line_is_drawn_after_a_second_and_ten_times_a_second_from_then_on() 
 
     assert written(0.0, NOTHING) == ""
     assert written(0.99, PASSED_OVER) == ""
-    assert written(1.0, NOTHING) == f"{CLEAR}2 files checked, 0 findings"
+    assert written(1.0, NOTHING) == f"{CLEAR}2 files checked, 0 findings, 2.0/s"
     assert written(1.09, NOTHING) == ""
-    assert written(1.2, FOUND) == f"{CLEAR}{CLEAR}4 files checked, 1 finding"
+    assert written(1.2, FOUND) == f"{CLEAR}{CLEAR}4 files checked, 1 finding, 3.3/s"
     assert written(1.21, FOUND) == CLEAR
     assert written(1.22, FOUND) == ""
     assert out.getvalue() == "c.md:1:1: TST001 odd\n" * 3
-    assert written(1.4, NOTHING) == f"{CLEAR}7 files checked, 3 findings"
+    assert written(1.4, NOTHING) == f"{CLEAR}7 files checked, 3 findings, 5.0/s"
     terminal.seek(0)
     terminal.truncate()
     progress.finish(Report())
@@ -54,12 +54,44 @@ class Terminal(io.StringIO):
 
 
 @pytest.mark.parametrize(("out", "shows"), [(Terminal(), True), (io.StringIO(), False)])
-def test_a_run_of_known_length_says_how_far_it_is(out: io.StringIO, shows: bool) -> None:
+def test_a_run_of_known_length_says_how_far_it_is(
+    out: io.StringIO, shows: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
     clock = iter([0.0, 0.5, 1.5, 1.55, 1.7])
     progress = Progress(out, 2531, lambda: next(clock))
     assert list(progress.through("abcd")) == list("abcd")
-    line = f"{CLEAR}1 of 2,531 files{CLEAR}3 of 2,531 files{CLEAR}"
+    bar = "[....................]"
+    line = (
+        f"{CLEAR}{bar} 1 of 2,531 files, 0.7/s, 63:15 left"
+        f"{CLEAR}{bar} 3 of 2,531 files, 1.8/s, 23:53 left{CLEAR}"
+    )
     assert out.getvalue() == (line if shows else "")
+
+
+def test_the_log_of_a_server_gets_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    clock = iter([0.0, 5.0, 10.0, 15.0, 20.5])
+    out = io.StringIO()
+    assert list(Progress(out, 40, lambda: next(clock)).through("abcd")) == list("abcd")
+    assert out.getvalue() == "1 of 40 files, 0.1/s, 6:30 left\n3 of 40 files, 0.1/s, 4:13 left\n"
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "drawn"),
+    [(0, 0, 0), (0, 9, 0), (5, 10, 10), (10, 10, 20), (11, 10, 20)],
+)
+def test_a_bar_is_as_long_as_what_is_done(done: int, total: int, drawn: int) -> None:
+    assert bar(done, total) == f"[{'#' * drawn}{'.' * (20 - drawn)}]"
+
+
+def test_the_line_goes_where_a_run_ends_early() -> None:
+    out = Terminal()
+    clock = iter([0.0, 2.0])
+    items = Progress(out, 3, lambda: next(clock)).through("abc")
+    next(items)
+    items.close()
+    assert out.getvalue().endswith(CLEAR)
 
 
 def test_no_line_is_drawn_where_the_terminal_knows_no_signs(

@@ -22,6 +22,7 @@ from article_schema.document.splicing.restyle import format_source
 from article_schema.errors import ArticleSchemaError, DocumentError, UsageError
 from article_schema.house_style import HouseStyle
 from article_schema.reporting.base import plural
+from article_schema.reporting.progress import Progress
 from article_schema.reporting.terminal import sanitize
 from article_schema.rules.families.file_rules import no_front_matter
 from article_schema.style.values import Style
@@ -62,8 +63,11 @@ def run(options: argparse.Namespace) -> int:
     rewriter, styles = Rewriter(options.paths), LearnedStyles(configurations)
     folders: set[str] = set()
     passed_over = PassedOver()
-    for file in find_files(options.paths, configurations):
+    found = list(find_files(options.paths, configurations))
+    progress = Progress(sys.stderr, len(found))
+    for file in progress.through(found):
         if file.passed_over is not None:
+            progress.clear()
             passed_over.tell(file.path, file.passed_over)
             continue
         folder = os.path.dirname(file.path) or "."
@@ -74,6 +78,7 @@ def run(options: argparse.Namespace) -> int:
             configuration = configurations.for_file(file.path)
             for old, new in _formatted(file, configuration.settings, styles.of(configuration)):
                 if new.whole_text != old.whole_text:
+                    progress.clear()
                     _deliver(old, new, options, rewriter)
                     changed += 1
                 files += 1
@@ -82,6 +87,7 @@ def run(options: argparse.Namespace) -> int:
             raise
         except ArticleSchemaError as error:
             failed += 1
+            progress.clear()
             sys.stderr.write(f"error: {sanitize(_told(file, error))}\n")
     passed_over.finish()
     verb = "would be formatted" if options.check or options.diff else "formatted"

@@ -13,7 +13,7 @@ from article_schema.reporting.terminal import sanitize
 _WIDEST = 100
 
 
-def write_page(text: str) -> None:
+def write_page(text: str, plain: str | None = None) -> None:
     """Write a page of Markdown to standard output.
 
     On a terminal it is rendered, if the extra `terminal` is installed: with headings, tables and
@@ -21,11 +21,13 @@ def write_page(text: str) -> None:
 
     Args:
         text: the page.
+        plain: what a pipe gets instead, as does a terminal where nothing can be rendered.
     """
+    shown = text if plain is None else plain
     if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         columns = min(shutil.get_terminal_size().columns, _WIDEST)
-        text = rendered(text, columns, colour=not os.environ.get("NO_COLOR")) or text
-    sys.stdout.write(text)
+        shown = rendered(text, columns, colour=not os.environ.get("NO_COLOR")) or shown
+    sys.stdout.write(shown)
 
 
 def rendered(text: str, columns: int, *, colour: bool) -> str | None:

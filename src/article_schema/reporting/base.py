@@ -22,6 +22,8 @@ class Presentation:
     width: int = 80
     #: Whether the terminal shows hyperlinks.
     links: bool = False
+    #: Whether numbers stand beside bars.
+    bars: bool = False
     #: Whether nothing but findings is written.
     quiet: bool = False
     #: The least severity that makes a check fail.

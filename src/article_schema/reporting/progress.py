@@ -1,11 +1,10 @@
-"""Progress: the number of files of a long check so far, for people at a terminal."""
+"""Progress: how far a long run is, for people at a terminal and for the logs of servers."""
 
 from __future__ import annotations
 
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from typing import TextIO, TypeVar
 
 from article_schema.checking.results.checked_file import CheckedFile
@@ -16,44 +15,87 @@ T = TypeVar("T")
 
 #: A run that ends sooner than this shows nothing, in seconds.
 PATIENCE = 1.0
-_PAUSE = 0.1
+#: Seconds between two drawings on a terminal, and between two lines of a log.
+_PAUSES = {True: 0.1, False: 10.0}
 _CLEAR = "\r\x1b[2K"
+_BAR = 20
+
+
+def shows_progress(out: TextIO) -> bool:
+    """Tell whether anybody wants to see progress: a terminal, or the log of a server."""
+    if out.isatty():
+        return os.environ.get("TERM") != "dumb"
+    return bool(os.environ.get("CI"))
+
+
+def bar(done: int, total: int) -> str:
+    """Return a bar of ASCII: every terminal has it."""
+    filled = min(_BAR * done // max(total, 1), _BAR)
+    return f"[{'#' * filled}{'.' * (_BAR - filled)}]"
+
+
+def pace(done: int, seconds: float, left: int | None = None) -> str:
+    """Return the rate, and the time that is left if that can be told: `812/s, 1:05 left`."""
+    rate = done / max(seconds, 0.001)
+    told = f"{rate:,.0f}/s" if rate >= 10 or not rate else f"{rate:.1f}/s"
+    if left is None or not rate:
+        return told
+    remaining = round(left / rate)
+    return f"{told}, {remaining // 60}:{remaining % 60:02} left"
 
 
 class ProgressLine:
-    """A line of a terminal that says how far a run is, and that is cleared before others write.
+    """A line that says how far a run is.
+
+    On a terminal it is drawn anew, and cleared before others write; in a log it is written now and
+    then.
 
     Args:
-        terminal: where it is written.
+        out: where it is written.
         clock: returns seconds.
+        is_terminal: whether that is a terminal.
     """
 
-    def __init__(self, terminal: TextIO, clock: Callable[[], float]) -> None:
-        self._terminal = terminal
+    def __init__(
+        self, out: TextIO, clock: Callable[[], float], *, is_terminal: bool = True
+    ) -> None:
+        self._out = out
         self._clock = clock
-        self._next = clock() + PATIENCE
+        self._is_terminal = is_terminal
+        self.begun = clock()
+        self._next = self.begun + (PATIENCE if is_terminal else _PAUSES[False])
         self._drawn = False
 
-    def draw(self, text: Callable[[], str]) -> None:
-        """Write the line anew, unless that was done just now."""
+    def draw(self, text: Callable[[float], str], bar: Callable[[], str] | None = None) -> None:
+        """Write the line anew, unless that was done just now.
+
+        Args:
+            text: returns what it says, given the seconds since the run began.
+            bar: returns what stands before that on a terminal.
+        """
         now = self._clock()
         if now < self._next:
             return
-        self._next = now + _PAUSE
-        self._terminal.write(f"{_CLEAR}{text()}")
-        self._terminal.flush()
-        self._drawn = True
+        self._next = now + _PAUSES[self._is_terminal]
+        told = text(now - self.begun)
+        if self._is_terminal:
+            before = f"{bar()} " if bar is not None else ""
+            self._out.write(f"{_CLEAR}{before}{told}")
+            self._drawn = True
+        else:
+            self._out.write(f"{told}\n")
+        self._out.flush()
 
     def clear(self) -> None:
         """Take the line away."""
         if self._drawn:
-            self._terminal.write(_CLEAR)
-            self._terminal.flush()
+            self._out.write(_CLEAR)
+            self._out.flush()
             self._drawn = False
 
 
 class Progress:
-    """Counts the files of a run of known length, if they are counted on a terminal.
+    """Counts the files of a run of known length, where somebody wants to see that.
 
     Args:
         out: where the line is written.
@@ -64,9 +106,10 @@ class Progress:
     def __init__(
         self, out: TextIO, total: int, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        dumb = os.environ.get("TERM") == "dumb"
-        self._line = ProgressLine(out, clock) if out.isatty() and not dumb else None
+        shows = shows_progress(out)
+        self._line = ProgressLine(out, clock, is_terminal=out.isatty()) if shows else None
         self._total = total
+        self._done = 0
 
     def through(self, items: Iterable[T]) -> Iterator[T]:
         """Yield items, and say before each how many there were."""
@@ -74,13 +117,20 @@ class Progress:
         if line is None:
             yield from items
             return
-        for number, item in enumerate(items):
-            line.draw(partial(self._text, number))
-            yield item
-        line.clear()
+        try:
+            for item in items:
+                line.draw(self._text, self._bar)
+                yield item
+                self._done += 1
+        finally:
+            line.clear()
 
-    def _text(self, number: int) -> str:
-        return f"{number:,} of {plural(self._total, 'file')}"
+    def _text(self, seconds: float) -> str:
+        told = f"{self._done:,} of {plural(self._total, 'file')}"
+        return f"{told}, {pace(self._done, seconds, self._total - self._done)}"
+
+    def _bar(self) -> str:
+        return bar(self._done, self._total)
 
     def clear(self) -> None:
         """Take the line away before something else is written."""
@@ -89,16 +139,18 @@ class Progress:
 
 
 class ProgressReporter:
-    """Counts files on one line of a terminal, and clears it before another reporter writes."""
+    """Counts files on one line, and clears it before another reporter writes."""
 
     def __init__(
         self,
         reporter: Reporter,
-        terminal: TextIO,
+        out: TextIO,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        is_terminal: bool = True,
     ) -> None:
         self.reporter = reporter
-        self.line = ProgressLine(terminal, clock)
+        self.line = ProgressLine(out, clock, is_terminal=is_terminal)
         self.files = 0
         self.findings = 0
 
@@ -116,5 +168,6 @@ class ProgressReporter:
         self.line.clear()
         self.reporter.finish(report)
 
-    def _text(self) -> str:
-        return f"{plural(self.files, 'file')} checked, {plural(self.findings, 'finding')}"
+    def _text(self, seconds: float) -> str:
+        told = f"{plural(self.files, 'file')} checked, {plural(self.findings, 'finding')}"
+        return f"{told}, {pace(self.files, seconds)}"

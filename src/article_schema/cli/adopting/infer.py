@@ -111,13 +111,15 @@ def _read(paths: list[str]) -> list[Kind]:
 def _readings(paths: list[str]) -> Readings:
     from article_schema.inferring.kinds import content_of
     from article_schema.inferring.reading import Readings
+    from article_schema.reporting.progress import Progress
 
     folders = [path if os.path.isdir(path) else os.path.dirname(path) or "." for path in paths]
     try:
         searched = os.path.commonpath([os.path.abspath(folder) for folder in folders])
     except ValueError:  # pragma: no cover - folders on two drives of Windows
         searched = os.curdir
-    files = find_files(paths, Configurations(Given(isolated=True)))
+    found = list(find_files(paths, Configurations(Given(isolated=True))))
+    files = Progress(sys.stderr, len(found)).through(found)
     return Readings(content_of(files, searched))
 
 

@@ -42,6 +42,7 @@ def _format_and_file(text: str) -> tuple[str, str]:
 
 def run(options: argparse.Namespace) -> int:
     """Read the files, and write what they hold; the exit status is 1 if there are no records."""
+    from article_schema.reporting.progress import Progress
     from article_schema.stats.reading import Inventory
 
     gc.freeze()
@@ -51,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
         require_output(path)
     configurations = model_option.configurations_for(options)
     inventory = Inventory(configurations)
-    inventory.read(find_files(options.paths, configurations))
+    found = list(find_files(options.paths, configurations))
+    inventory.read(Progress(sys.stderr, len(found)).through(found))
     tell_unread(inventory.unread)
     if not inventory.files:
         sys.stderr.write("warning: no file with records was found\n")

@@ -80,10 +80,11 @@ def reporter_for(options: argparse.Namespace, configurations: Configurations) ->
         require_output(path)
         reporters.append(FileReporter(name, path, plain))
     reporter = reporters[0] if len(reporters) == 1 else SeveralReporters(reporters)
-    if sys.stderr.isatty() and not options.quiet and not _is_dumb():
-        from article_schema.reporting.progress import ProgressReporter
+    if not options.quiet and (sys.stderr.isatty() or os.environ.get("CI")):
+        from article_schema.reporting.progress import ProgressReporter, shows_progress
 
-        return ProgressReporter(reporter, sys.stderr)
+        if shows_progress(sys.stderr):
+            return ProgressReporter(reporter, sys.stderr, is_terminal=sys.stderr.isatty())
     return reporter
 
 
@@ -94,10 +95,6 @@ def _to_stdout(options: argparse.Namespace, plain: Presentation) -> Reporter:
         from article_schema.reporting.formats.diff import DiffReporter
 
         return DiffReporter(sys.stderr)
-    if options.statistics and FORMATS[options.output_format].for_people:
-        from article_schema.reporting.formats.statistics import StatisticsReporter
-
-        return StatisticsReporter(out, plain)
     from article_schema.reporting.links import shows_links
 
     terminal = out.isatty()
@@ -108,7 +105,12 @@ def _to_stdout(options: argparse.Namespace, plain: Presentation) -> Reporter:
         width=max(width, 40),
         links=terminal and shows_links(os.environ),
         quiet=options.quiet,
+        bars=terminal,
     )
+    if options.statistics and FORMATS[options.output_format].for_people:
+        from article_schema.reporting.formats.statistics import StatisticsReporter
+
+        return StatisticsReporter(out, shown)
     return FORMATS[options.output_format](out, shown)
 
 
