@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from article_schema.checking.config.notes import Flag
+from article_schema.checking.config.notes import NETWORK_OPTIONS, Flag
 from article_schema.checking.config.settings import KEYS
 from article_schema.cli import fmt, key_options
 from article_schema.cli.checks import check
+from article_schema.cli.verifying import verify
 
 FLAGS = {field.key: flag for field in KEYS.table.fields if (flag := field.note(Flag))}
 
@@ -26,9 +27,12 @@ def parsed(*arguments: str, command: Any = check) -> dict[str, Any]:
 def test_each_key_with_a_flag_has_an_option_of_its_name(key: str) -> None:
     values = {"select": "URL,DAT001", "fail-on": "info", "force-exclude": None}
     value = values.get(key, "a")
-    given = parsed(f"--{key}") if value is None else parsed(f"--{key}", value)
+    command = verify if FLAGS[key].group == NETWORK_OPTIONS else check
+    arguments = (f"--{key}",) if value is None else (f"--{key}", value)
+    given = parsed(*arguments, command=command)
     expected = {
         "select": ["URL", "DAT001"], "extend-select": ["a"], "ignore": ["a"],
+        "allow-hosts": ["a"], "deny-hosts": ["a"],
         "force-exclude": True, "schema": [os.path.abspath("a")], "fail-on": "info",
     }.get(key, "a")  # fmt: skip
     assert given == {key: expected}
