@@ -16,6 +16,7 @@ class MainPage(Note):
     `article-schema verify` compares it with the address that the page calls its own (`<link
     rel="canonical">`), and the title of the page with that of the record.
 
+    >>> from article_schema import Article
     >>> field = table_of(Article).by_key["webUrl"]
     >>> [note for note in field.notes if isinstance(note, MainPage)]
     [MainPage(title='title')]
@@ -41,6 +42,7 @@ class Embeds(Note):
     `article-schema verify` looks whether these pages answer, and whether they let other sites show
     them (`X-Frame-Options`, `frame-ancestors`).
 
+    >>> from article_schema import Article
     >>> field = table_of(Article).by_key["featuredContent"]
     >>> [note for note in field.notes if isinstance(note, Embeds)]
     [Embeds()]
@@ -54,6 +56,7 @@ class AmpPage(Note):
     `article-schema verify` looks whether the page links to it (`<link rel="amphtml">`), and whether
     it names the page as canonical.
 
+    >>> from article_schema import Article
     >>> field = table_of(Article).by_key["ampWebUrl"]
     >>> [note for note in field.notes if isinstance(note, AmpPage)]
     [AmpPage(page='webUrl')]
