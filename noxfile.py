@@ -290,7 +290,7 @@ def scratch(session: nox.Session) -> Path:
     nox would make it the folder of temporary files too. Some tests do what another user may do, who
     cannot enter it.
     """
-    folder = Path(session.create_tmp())
+    folder = Path(session.create_tmp()).resolve()  # other programs run in other folders
     session.env.pop("TMPDIR", None)
     return folder
 
