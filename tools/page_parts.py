@@ -24,6 +24,7 @@ from article_schema.cli.dispatch import full_parser
 from article_schema.document.formats import registry
 from article_schema.document.limits import limits_declared
 from article_schema.document.manner import choices
+from article_schema.interop.formats.registry import FORMATS as EXCHANGE
 from article_schema.reporting.formats.registry import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,8 +32,8 @@ ROOT = Path(__file__).resolve().parent.parent
 _PART = re.compile(r"(<!-- generated: (\w+)(.*?) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 #: Pages that have such parts.
 _PAGES = (
-    "docs/command.md", "docs/configuration.md", "docs/cookbook.md", "docs/formats.md",
-    "docs/library.md", "docs/limits.md", "docs/style.md",
+    "docs/command.md", "docs/configuration.md", "docs/cookbook.md", "docs/exchange.md",
+    "docs/formats.md", "docs/library.md", "docs/limits.md", "docs/style.md",
 )  # fmt: skip
 
 
@@ -99,6 +100,12 @@ def _cell(text: str) -> str:
 def _formats(_: str) -> str:
     """Return the table of the output formats."""
     rows = [f"| `{name}` | {one.what} | {one.readers} |" for name, one in FORMATS.items()]
+    return "\n".join(["| format | what it is | for |", "|---|---|---|", *rows, ""])
+
+
+def _exchange(_: str) -> str:
+    """Return the table of the formats of exchange."""
+    rows = [f"| `{name}` | {one.what} | {one.readers} |" for name, one in EXCHANGE.items()]
     return "\n".join(["| format | what it is | for |", "|---|---|---|", *rows, ""])
 
 
@@ -173,6 +180,7 @@ def _program(words: str) -> str:
 _PARTS: dict[str, Callable[[str], str]] = {
     "choices": _choices,
     "endings": _endings,
+    "exchange": _exchange,
     "formats": _formats,
     "forms": _forms,
     "keys": _keys,

@@ -9,6 +9,14 @@ from __future__ import annotations
 from article_schema.model.constraints import Unique
 from article_schema.model.elsewhere.online import AmpPage, Embeds, MainPage
 from article_schema.model.elsewhere.pointers import OnDisk, Ref, SiteLink, UniqueInCollection
+from article_schema.model.elsewhere.vocabularies import (
+    BodyText,
+    JsonFeed,
+    ListedAs,
+    Ninjs,
+    OpenGraph,
+    SchemaOrg,
+)
 from article_schema.model.facets import (
     BlankLinesAround,
     Deprecated,
@@ -41,6 +49,7 @@ __all__ = [
     "AmpPage",
     "AnyMoment",
     "BlankLinesAround",
+    "BodyText",
     "Condition",
     "Deprecated",
     "Embeds",
@@ -54,13 +63,17 @@ __all__ = [
     "ImageAddress",
     "ImageUrl",
     "Instant",
+    "JsonFeed",
     "Key",
+    "ListedAs",
     "MainPage",
     "ModelTable",
     "Moment",
     "Name",
+    "Ninjs",
     "NotBlank",
     "OnDisk",
+    "OpenGraph",
     "Pattern",
     "Pixels",
     "PlainData",
@@ -68,6 +81,7 @@ __all__ = [
     "Quoted",
     "Ref",
     "Reports",
+    "SchemaOrg",
     "SiteLink",
     "Unique",
     "UniqueInCollection",

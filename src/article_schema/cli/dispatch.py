@@ -25,6 +25,7 @@ _COMMANDS = {
     "set": ("editing.setting", "give routes of files new values"),
     "unset": ("editing.unsetting", "take keys and items of files away"),
     "rename-key": ("editing.renaming", "give a key of many files another name"),
+    "export": ("exchanging.export", "write articles in a format that others read"),
     "schema": ("schema", "print the JSON Schema"),
     "fields": ("fields", "print a page about the fields of an article"),
     "explain": ("explain", "explain a rule"),

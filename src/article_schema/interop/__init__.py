@@ -1,1 +1,36 @@
-"""Interop: the project as a part of other programs."""
+"""Interop: the project as a part of other programs.
+
+Each format of exchange is a name here, and its module is imported when it is used first:
+
+    import article_schema.interop
+
+    article_schema.interop.ninjs.dumps(article)
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from article_schema.interop.exchange.format import Format
+    from article_schema.interop.formats.jsonfeed import JsonFeedItems
+    from article_schema.interop.formats.newsarticle import NewsArticle
+    from article_schema.interop.formats.ninjs import NinjsItem
+
+    csv: Format
+    json_page: Format
+    jsonfeed: JsonFeedItems
+    jsonl: Format
+    newsarticle: NewsArticle
+    ninjs: NinjsItem
+    opengraph: Format
+
+
+def __getattr__(name: str) -> Format:
+    # What Python asks of every package is no format.
+    if not name.startswith("_"):
+        from article_schema.interop.formats.registry import FORMATS
+
+        entry = FORMATS.get(name.replace("_", "-"))
+        if entry is not None:
+            return entry.load()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import attrs
-from annotated_types import Ge, MaxLen, MinLen
+from annotated_types import Ge
 
 from article_schema.model.elsewhere.online import AmpPage, Embeds, MainPage
+from article_schema.model.elsewhere.vocabularies import JsonFeed, Ninjs, OpenGraph, SchemaOrg
 from article_schema.model.facets import BlankLinesAround, Deprecated, Doc, Example, Key
 from article_schema.model.fields import Record, record
 from article_schema.model.shapes.tables import SCHEMA_KEY
 from article_schema.model.types import (
+    AmpAddress,
+    CacheAddress,
+    Content,
+    Credit,
     EncryptedPayload,
-    Host,
-    ImageAddress,
-    Instant,
+    Headline,
+    Height,
+    Keywords,
+    Language,
     Name,
-    Pixels,
+    OldAmpAddress,
+    OldCacheAddress,
+    OriginalAddress,
+    PageAddress,
+    PageType,
+    Passage,
+    PersonName,
+    PictureAddress,
+    PictureTitle,
     Prose,
-    WebAddress,
+    ProviderDomain,
+    ProviderName,
+    PublishedAt,
+    Section,
+    Sections,
+    SourceAddress,
+    Summary,
+    Topics,
+    UpdatedAt,
+    Width,
 )
 
 #: A page has an address of its own or that of its original; `sourceUrl` is an older name.
@@ -40,22 +63,22 @@ whole address, such as https://example.com/page, or a path that starts with /
     """
 
     url: Annotated[
-        ImageAddress,
+        PictureAddress,
         Doc("Where the picture is: an http(s) URL, or a path from the root of the site."),
         Example("https://media.example.com/harbour.jpg"),
     ]
-    width: Annotated[Pixels, Doc("Width in pixels."), Example(1200)]
-    height: Annotated[Pixels, Doc("Height in pixels."), Example(675)]
+    width: Annotated[Width, Doc("Width in pixels."), Example(1200)]
+    height: Annotated[Height, Doc("Height in pixels."), Example(675)]
     is_cached: Annotated[
         bool | None, Doc("Whether the site serves its own copy of the picture."), Example(True)
     ] = None
     title: Annotated[
-        Prose | None,
+        PictureTitle | None,
         Doc("What the picture shows; usually the title of its article."),
         Example("The harbour at dawn"),
     ] = None
     attribution: Annotated[
-        Prose | None, Doc("Whom to credit for the picture."), Example("Jo Doe, Example Press")
+        Credit | None, Doc("Whom to credit for the picture."), Example("Jo Doe, Example Press")
     ] = None
 
 
@@ -71,7 +94,7 @@ class Author(Record):
 or remove the key where it is optional
     """
 
-    name: Annotated[Name, Doc("The name as readers see it."), Example("Jo Doe")]
+    name: Annotated[PersonName, Doc("The name as readers see it."), Example("Jo Doe")]
 
 
 @record
@@ -86,9 +109,9 @@ class Provider(Record):
 "https://example.com/"; write example.com
     """
 
-    name: Annotated[Name, Doc("The name as readers see it."), Example("Example Times")]
+    name: Annotated[ProviderName, Doc("The name as readers see it."), Example("Example Times")]
     domain: Annotated[
-        Host,
+        ProviderDomain,
         Doc(
             "The domain of its site, without scheme, port or path; the host of the article's "
             "page is this domain or lies below it."
@@ -96,16 +119,41 @@ class Provider(Record):
         Example("example.com"),
     ]
     images: Annotated[
-        list[Image], Doc("Its logo; one of 50 by 50 pixels is usual."), Example([])
+        list[Image],
+        SchemaOrg("logo[](@type=ImageObject)"),
+        Doc("Its logo; one of 50 by 50 pixels is usual."),
+        Example([]),
     ] = attrs.field(factory=list)
     authors: Annotated[
-        list[Author], Doc("Who wrote the article for this provider."), Example([{"name": "Jo Doe"}])
+        list[Author],
+        SchemaOrg("../author[](@type=Person)"),
+        Ninjs("../people[rel=author]"),
+        Doc("Who wrote the article for this provider."),
+        Example([{"name": "Jo Doe"}]),
     ] = attrs.field(factory=list)
     publishers: Annotated[
         list[Author],
+        Ninjs("../organisations[rel=publisher]"),
         Doc("Who published the article for this provider."),
         Example([{"name": "Example Press"}]),
     ] = attrs.field(factory=list)
+
+
+#: Whose page something is, and its pictures, with their terms elsewhere.
+Publisher: TypeAlias = Annotated[
+    Provider,
+    SchemaOrg("publisher(@type=Organization)"),
+    Ninjs("infoSources[]"),
+    JsonFeed("authors[]"),
+    OpenGraph(""),
+]
+Pictures: TypeAlias = Annotated[
+    list[Image],
+    SchemaOrg("image[](@type=ImageObject)"),
+    Ninjs("renditions[](name=image)"),
+    JsonFeed("image"),
+    OpenGraph("og:image"),
+]
 
 
 @record(one_of=(_ADDRESSES,))
@@ -117,66 +165,64 @@ class RelatedItem(Record):
     [('article', 'What the bridge means to the town'), ('video', 'The bridge from above')]
     """
 
-    title: Annotated[
-        Prose, MaxLen(500), Doc("The headline."), Example("Harbour bridge closes for repairs")
-    ]
+    title: Annotated[Headline, Doc("The headline."), Example("Harbour bridge closes for repairs")]
     excerpt: Annotated[
-        Prose, MaxLen(5000), Doc("A summary in a sentence or two."), Example("Ferries run instead.")
+        Summary, Doc("A summary in a sentence or two."), Example("Ferries run instead.")
     ]
     published_date_time: Annotated[
-        Instant, Doc("When the item was published."), Example("2020-06-13T16:36:00Z")
+        PublishedAt, Doc("When the item was published."), Example("2020-06-13T16:36:00Z")
     ]
     original_url: Annotated[
-        WebAddress | None,
+        OriginalAddress | None,
         Doc("The page that the item was taken from."),
         Example("https://www.example.com/bridge"),
     ] = None
     web_url: Annotated[
-        WebAddress | None,
+        PageAddress | None,
         Doc("The page that readers open."),
         MainPage(title="title"),
         Example("https://www.example.com/bridge"),
     ] = None
     source_url: Annotated[
-        WebAddress | None,
+        SourceAddress | None,
         Doc("Older name of `webUrl`."),
         Deprecated("webUrl"),
         Example("https://www.example.com/bridge"),
     ] = None
     amp_web_url: Annotated[
-        WebAddress | None,
+        AmpAddress | None,
         Doc("The AMP form of the page."),
         AmpPage("webUrl"),
         Example("https://www.example.com/amp/bridge"),
     ] = None
     amp_url: Annotated[
-        WebAddress | None,
+        OldAmpAddress | None,
         Doc("Older name of `ampWebUrl`."),
         Deprecated("ampWebUrl"),
         Example("https://www.example.com/amp/bridge"),
     ] = None
     cdn_amp_web_url: Annotated[
-        WebAddress | None,
+        CacheAddress | None,
         Doc("The AMP page in the AMP cache."),
         Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/bridge"),
     ] = None
     cdn_amp_url: Annotated[
-        WebAddress | None,
+        OldCacheAddress | None,
         Doc("Older name of `cdnAmpWebUrl`."),
         Deprecated("cdnAmpWebUrl"),
         Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/bridge"),
     ] = None
     type: Annotated[
-        Name,
+        PageType,
         Doc("The kind of page, such as `article` or `video`; an open set."),
         Example("article"),
     ]
-    provider: Annotated[Provider, Doc("Whose page it is.")]
+    provider: Annotated[Publisher, Doc("Whose page it is.")]
     quality: Annotated[
         int | None, Ge(0), Doc("How good the item is rated; not a percentage."), Example(59)
     ] = None
-    images: Annotated[list[Image], Doc("The pictures of the item, the main one first.")] = (
-        attrs.field(factory=list)
+    images: Annotated[Pictures, Doc("The pictures of the item, the main one first.")] = attrs.field(
+        factory=list
     )
 
 
@@ -199,72 +245,71 @@ class Article(Record):
         Example("https://example.com/article.schema.json"),
     ] = None
     category: Annotated[
-        Name | None, Doc("The section of the site that the article belongs to."), Example("news")
+        Section | None, Doc("The section of the site that the article belongs to."), Example("news")
     ] = None
     categories: Annotated[
-        list[Name],
+        Sections,
         Doc("The sections, where a file names several; the JSON form of `category`."),
         Example(["news"]),
     ] = attrs.field(factory=list)
-    title: Annotated[Prose, MaxLen(500), Doc("The headline."), Example("The harbour at dawn")]
+    title: Annotated[Headline, Doc("The headline."), Example("The harbour at dawn")]
     excerpt: Annotated[
-        Prose,
-        MaxLen(5000),
+        Summary,
         Doc("A summary in a sentence or two, without markup."),
         Example("A walk along the quays before the ferries leave."),
     ]
     published_date_time: Annotated[
-        Instant,
+        PublishedAt,
         Doc("When the article was published, with its time zone."),
         Example("2020-06-12T19:19:00Z"),
     ]
     updated_date_time: Annotated[
-        Instant | None,
+        UpdatedAt | None,
         Doc("When the article was last changed, with its time zone."),
         Example("2020-06-13T08:00:00Z"),
     ] = None
     original_url: Annotated[
-        WebAddress | None,
+        OriginalAddress | None,
         Doc("The page that the article was taken from."),
         Example("https://www.example.com/harbour"),
     ] = None
     web_url: Annotated[
-        WebAddress | None,
+        PageAddress | None,
         Doc("The page that readers open; a video may have only an original."),
         MainPage(title="title"),
         Example("https://www.example.com/harbour"),
     ] = None
     source_url: Annotated[
-        WebAddress | None,
+        SourceAddress | None,
         Doc("Older name of `webUrl`."),
         Deprecated("webUrl"),
         Example("https://www.example.com/harbour"),
     ] = None
     amp_web_url: Annotated[
-        WebAddress | None,
+        AmpAddress | None,
         Doc("The AMP form of the page; comes together with `cdnAmpWebUrl`."),
         AmpPage("webUrl"),
         Example("https://www.example.com/amp/harbour"),
     ] = None
     amp_url: Annotated[
-        WebAddress | None,
+        OldAmpAddress | None,
         Doc("Older name of `ampWebUrl`."),
         Deprecated("ampWebUrl"),
         Example("https://www.example.com/amp/harbour"),
     ] = None
     cdn_amp_web_url: Annotated[
-        WebAddress | None,
+        CacheAddress | None,
         Doc("The AMP page in the AMP cache; computed from `ampWebUrl`."),
         Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"),
     ] = None
     cdn_amp_url: Annotated[
-        WebAddress | None,
+        OldCacheAddress | None,
         Doc("Older name of `cdnAmpWebUrl`."),
         Deprecated("cdnAmpWebUrl"),
         Example("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"),
     ] = None
     type: Annotated[
-        Name,
+        PageType,
         Doc("The kind of page, such as `article` or `video`; an open set."),
         Example("article"),
     ]
@@ -287,24 +332,22 @@ class Article(Record):
         Doc("HTML to show above the text, such as the frame of a video."),
         Example('<iframe src="https://www.example.com/embed/1"></iframe>'),
     ] = None
-    provider: Annotated[Provider, Doc("Whose article it is.")]
+    provider: Annotated[Publisher, Doc("Whose article it is.")]
     topics: Annotated[
-        list[Name],
-        MinLen(1),
-        Doc("What it is about, the main topic first."),
-        Example(["Ports", "Travel"]),
+        Topics, Doc("What it is about, the main topic first."), Example(["Ports", "Travel"])
     ]
-    images: Annotated[list[Image], Doc("Its pictures, the main one first.")] = attrs.field(
+    images: Annotated[Pictures, Doc("Its pictures, the main one first.")] = attrs.field(
         factory=list
     )
     related: Annotated[
-        list[RelatedItem], Doc("Other articles of the same story, the best first.")
+        list[RelatedItem],
+        SchemaOrg("citation[](@type=NewsArticle)"),
+        Ninjs("associations[](name=related)"),
+        Doc("Other articles of the same story, the best first."),
     ] = attrs.field(factory=list)
-    tags: Annotated[list[Name], Doc("Free keywords."), Example(["quay"])] = attrs.field(
-        factory=list
-    )
+    tags: Annotated[Keywords, Doc("Free keywords."), Example(["quay"])] = attrs.field(factory=list)
     locale: Annotated[
-        Name | None, Doc("The language of the article as a BCP 47 tag."), Example("en-us")
+        Language | None, Doc("The language of the article as a BCP 47 tag."), Example("en-us")
     ] = None
     path: Annotated[
         Name | None,
@@ -312,10 +355,10 @@ class Article(Record):
         Example("_news/2020-06-12-harbour.md"),
     ] = None
     highlight: Annotated[
-        Prose | None, Doc("A passage to show in search results."), Example("before the ferries")
+        Passage | None, Doc("A passage to show in search results."), Example("before the ferries")
     ] = None
     content: Annotated[
-        str | None,
+        Content | None,
         Doc("The text of the article, where a record carries its own body."),
         Example("It is early."),
     ] = None

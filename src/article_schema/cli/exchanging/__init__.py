@@ -1,0 +1,1 @@
+"""Exchanging: the subcommands that bring articles to other formats and back."""

@@ -1,0 +1,143 @@
+"""`article-schema export`: write articles in a format that others read."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+from article_schema.cli.editing.options import configure_reading
+from article_schema.cli.exchanging.sources import Sources
+from article_schema.cli.statuses import OK, USAGE
+from article_schema.document.files.outputs import require_output, write_output
+from article_schema.document.files.storage import replace_file_by_parts
+from article_schema.errors import ArticleSchemaError, SaveError, UsageError
+from article_schema.interop.exchange.format import Format
+from article_schema.interop.exchange.losses import Fate
+from article_schema.interop.formats.registry import FORMATS, format_named
+from article_schema.model.fields import Record
+from article_schema.reporting.base import plural
+from article_schema.reporting.terminal import sanitize
+
+_WORDS: dict[Fate, str] = {
+    "left out": "left out",
+    "changed": "comes back as another value",
+    "added": "comes back, and was not there",
+    "kept apart": "kept in an extension",
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the subcommand."""
+    parser.add_argument("format", metavar="FORMAT", help=f"one of {', '.join(FORMATS)}")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE|DIR",
+        help="where to write: a file, or a folder that exists or ends with / (default: standard "
+        "output)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--explain-loss", action="store_true",
+        help="list on standard error what the format has no place for",
+    )  # fmt: skip
+    parser.add_argument(
+        "--page-size", metavar="NUMBER", type=_size, default=25,
+        help="how many articles a page has, for json-page in a folder (default: 25)",
+    )  # fmt: skip
+    configure_reading(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the articles, and return the exit status: 2 if a file could not be read.
+
+    Raises:
+        UsageError: an argument is wrong, or the format cannot hold an article.
+        SaveError: the output cannot be written.
+    """
+    export = _Export(options)
+    export.run()
+    return USAGE if export.sources.failed else OK
+
+
+class _Export:
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.format: Format = format_named(options.format)
+        self.sources = Sources(options, options.paths)
+        self.output: str | None = options.output
+        self.page_size: int = options.page_size
+        self.losses: Counter[tuple[str, Fate]] | None = Counter() if options.explain_loss else None
+
+    def run(self) -> None:
+        """Write all articles to where the options say."""
+        output = self.output
+        try:
+            if output is None or output == "-":
+                for part in self.format.parts(self._articles()):
+                    sys.stdout.write(part)
+            elif os.path.isdir(output) or output.endswith(("/", os.sep)):
+                self._write_folder(output)
+            else:
+                require_output(output)
+                text = self.format.parts(self._articles())
+                if os.path.isfile(output) or not os.path.exists(output):
+                    replace_file_by_parts(output, (part.encode() for part in text))
+                else:
+                    write_output(output, "".join(text).encode())
+        except SaveError:
+            raise
+        except ArticleSchemaError as error:
+            if self.format.holds_many or self.sources.count <= 1:
+                raise UsageError(_named(self.sources.filename, error)) from None
+            raise UsageError(f"{error}; give a folder with -o, for a file of each") from None
+        if self.losses is not None:
+            self._explain(self.losses)
+
+    def _articles(self) -> Iterator[Record]:
+        for article in self.sources:
+            if self.losses is not None:
+                found = self.format.losses(article)
+                self.losses.update({(loss.key, loss.fate) for loss in found})
+            yield article
+
+    def _write_folder(self, folder: str) -> None:
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError as error:
+            raise SaveError(folder, error.strerror or str(error)) from error
+        if not self.format.spreads:
+            for name, parts in self.format.pages(self._articles(), self.page_size):
+                path = os.path.join(folder, name)
+                replace_file_by_parts(path, (part.encode() for part in parts))
+            return
+        taken: set[str] = set()
+        for article in self._articles():
+            text = self.format.dumps(article)
+            path = os.path.join(folder, self.sources.stem(taken) + self.format.ending)
+            replace_file_by_parts(path, (text.encode(),))
+
+    def _explain(self, losses: Counter[tuple[str, Fate]]) -> None:
+        sys.stdout.flush()
+        articles = plural(self.sources.count, "article")
+        if not losses:
+            sys.stderr.write(f"{self.format.name} holds all of {articles}.\n")
+            return
+        sys.stderr.write(f"What {self.format.name} has no place for, in {articles}:\n")
+        width = min(40, max(len(key) for key, _ in losses))
+        for (key, fate), number in sorted(losses.items(), key=lambda each: (-each[1], each[0])):
+            sys.stderr.write(
+                f"  {sanitize(key):<{width}}  {_WORDS[fate]}, in {plural(number, 'article')}\n"
+            )
+
+
+def _named(filename: str, error: ArticleSchemaError) -> str:
+    text = str(error)
+    return text if not filename or filename in text else f"{filename}: {text}"
+
+
+def _size(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text[:9]) <= 100_000:
+        raise argparse.ArgumentTypeError("it is a number from 1 to 100000")
+    return int(text)

@@ -1,0 +1,1 @@
+"""Exchange: how records become what other formats hold, and what is lost on the way."""

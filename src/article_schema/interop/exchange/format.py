@@ -1,0 +1,163 @@
+"""Format: what every format of exchange can do."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
+
+from article_schema.arguments import require
+from article_schema.conversion import explain_instance, unstructure
+from article_schema.errors import UsageError, ValidationError
+from article_schema.interop.exchange.losses import Loss, differences
+from article_schema.interop.exchange.mapping import Data, Object, written
+from article_schema.interop.exchange.paths import has_terms
+from article_schema.interop.exchange.unmapping import read
+from article_schema.model.elsewhere.vocabularies import Term
+from article_schema.model.fields import Record
+from article_schema.model.shapes.tables import ModelTable, table_of
+
+
+class Format(ABC):
+    """A format that records can be written in."""
+
+    #: Its name in the command.
+    name: ClassVar[str]
+    #: The ending of its files.
+    ending: ClassVar[str]
+    #: Whether a file holds many articles.
+    holds_many: ClassVar[bool] = True
+    #: Whether each article gets a file of its own in a folder.
+    spreads: ClassVar[bool] = False
+
+    def dumps(self, articles: Record | Iterable[Record]) -> str:
+        """Return an article, or several, as text of the format.
+
+        Args:
+            articles: a model instance, or several of them.
+
+        Raises:
+            ValidationError: an article breaks its contract, or holds what no text can.
+            UsageError: there are several, and the format holds one; or it has no place for what the
+                model says, or asks for what the article does not have.
+            TypeError: something else than a model instance was given.
+        """
+        return "".join(self.parts([articles] if isinstance(articles, Record) else articles))
+
+    def parts(self, articles: Iterable[Record]) -> Iterator[str]:
+        """Yield the text of some articles part by part; each article is taken once.
+
+        Raises:
+            ValidationError: as for `dumps`, as the other errors.
+        """
+        if not self.holds_many:
+            some = list(articles)
+            if len(some) != 1:
+                raise UsageError(f"a file of {self.name} holds one article, not {len(some):,}")
+            articles = some
+        yield from self._parts(articles)
+
+    def pages(self, articles: Iterable[Record], size: int) -> Iterator[tuple[str, Iterator[str]]]:  # noqa: ARG002
+        """Yield the files of a folder that hold all articles: the name and the text in parts.
+
+        Args:
+            articles: the articles.
+            size: how many a page has, where the format has pages.
+        """
+        yield f"articles{self.ending}", self.parts(articles)
+
+    @abstractmethod
+    def _parts(self, articles: Iterable[Record]) -> Iterator[str]:
+        """Yield the text of articles; there is one if the format holds no more."""
+
+    @abstractmethod
+    def losses(self, article: Record) -> Sequence[Loss]:
+        """Return what the format does not hold of an article.
+
+        Args:
+            article: a model instance.
+
+        Raises:
+            ValidationError: it breaks its contract.
+        """
+
+
+class ObjectFormat(Format):
+    """A format in which an article is an object of JSON, made by the terms of its fields."""
+
+    vocabulary: ClassVar[type[Term]]
+    #: What must stand in an object.
+    required: ClassVar[tuple[str, ...]] = ()
+
+    def object_of(self, article: Record) -> Object:
+        """Return the object of an article.
+
+        Raises:
+            ValidationError: the article breaks its contract, or holds what no text can.
+            UsageError: something is missing that the format asks for.
+        """
+        data = data_of(article)
+        table = table_of(type(article))
+        require_terms(table, self.vocabulary, self.name)
+        made = {**self._constants(), **written(data, table, self.vocabulary)}
+        missing = [key for key in self.required if key not in made]
+        if missing:
+            raise UsageError(
+                f"{self.name} needs `{missing[0]}`, for which this {table.model.__name__} has no "
+                f"value; a field says it with {self.vocabulary.__name__}({missing[0]!r})"
+            )
+        return made
+
+    def data_from(self, found: Object, model: type) -> Data:
+        """Return the data that an object tells of a record of a model."""
+        return read(found, table_of(model), self.vocabulary)
+
+    def losses(self, article: Record) -> Sequence[Loss]:
+        """Return what the format does not hold of an article."""
+        back = self.data_from(self.object_of(article), type(article))
+        return list(differences(data_of(article), back))
+
+    def _constants(self) -> Object:
+        return {}
+
+    def _parts(self, articles: Iterable[Record]) -> Iterator[str]:
+        for article in articles:
+            yield f"{indented(self.object_of(article))}\n"
+
+
+def data_of(article: object) -> Data:
+    """Return the plain data of an article.
+
+    Raises:
+        TypeError: the value is not an instance of a model.
+        ValidationError: the article breaks its contract, or holds what JSON cannot.
+    """
+    require(article, Record, "an export takes articles", "structure() makes one of plain data")
+    assert isinstance(article, Record)  # noqa: S101 - as was just made sure
+    if faults := explain_instance(article):
+        raise ValidationError(faults)
+    return unstructure(article, mode="json")
+
+
+def require_terms(table: ModelTable, vocabulary: type[Term], name: str) -> None:
+    """Make sure that a model says anything in a vocabulary.
+
+    Raises:
+        UsageError: it does not.
+    """
+    if not has_terms(table, vocabulary):
+        raise UsageError(
+            f"no field of {table.model.__name__} says where it stands in {name}; write "
+            f"{vocabulary.__name__}(...) into its Annotated"
+        )
+
+
+def indented(value: Any) -> str:
+    """Return data as JSON for people and programs."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+
+
+def compact(value: Any) -> str:
+    """Return data as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

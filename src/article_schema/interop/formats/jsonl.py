@@ -1,0 +1,29 @@
+"""The format `jsonl`: an article on each line, with the keys of files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
+
+from article_schema.interop.exchange.format import Format, compact, data_of
+from article_schema.interop.exchange.losses import Loss
+from article_schema.model.fields import Record
+
+
+class JsonLines(Format):
+    """Writes all that a record holds."""
+
+    name: ClassVar[str] = "jsonl"
+    ending: ClassVar[str] = ".jsonl"
+
+    def losses(self, article: Record) -> Sequence[Loss]:
+        """Return nothing: a line holds everything."""
+        data_of(article)
+        return ()
+
+    def _parts(self, articles: Iterable[Record]) -> Iterator[str]:
+        for article in articles:
+            yield f"{compact(data_of(article))}\n"
+
+
+FORMAT = JsonLines()

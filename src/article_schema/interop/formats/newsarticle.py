@@ -1,0 +1,34 @@
+"""The format `newsarticle`: JSON-LD of schema.org, for `<script type="application/ld+json">`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from article_schema.interop.exchange.format import ObjectFormat, indented
+from article_schema.interop.exchange.mapping import Object
+from article_schema.model.elsewhere.vocabularies import SchemaOrg
+from article_schema.model.fields import Record
+
+#: Signs that could end the script, or begin a comment in it; JSON has an escape for each.
+_ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+
+class NewsArticle(ObjectFormat):
+    """Writes an object for one article, and a list of them for several."""
+
+    name: ClassVar[str] = "newsarticle"
+    ending: ClassVar[str] = ".jsonld"
+    spreads: ClassVar[bool] = True
+    vocabulary = SchemaOrg
+
+    def _constants(self) -> Object:
+        return {"@context": "https://schema.org", "@type": "NewsArticle"}
+
+    def _parts(self, articles: Iterable[Record]) -> Iterator[str]:
+        objects = [self.object_of(article) for article in articles]
+        whole = objects[0] if len(objects) == 1 else objects
+        yield f"{indented(whole)}\n".translate(_ESCAPES)
+
+
+FORMAT = NewsArticle()
