@@ -105,8 +105,13 @@ def _formats(_: str) -> str:
 
 def _exchange(_: str) -> str:
     """Return the table of the formats of exchange."""
-    rows = [f"| `{name}` | {one.what} | {one.readers} |" for name, one in EXCHANGE.items()]
-    return "\n".join(["| format | what it is | for |", "|---|---|---|", *rows, ""])
+    rows = [
+        f"| `{name}` | {one.what} | {one.readers} | {'yes' if one.is_read else ''} |"
+        for name, one in EXCHANGE.items()
+    ]
+    return "\n".join(
+        ["| format | what it is | for | is read too |", "|---|---|---|---|", *rows, ""]
+    )
 
 
 def _endings(_: str) -> str:

@@ -26,6 +26,7 @@ _COMMANDS = {
     "unset": ("editing.unsetting", "take keys and items of files away"),
     "rename-key": ("editing.renaming", "give a key of many files another name"),
     "export": ("exchanging.export", "write articles in a format that others read"),
+    "import": ("exchanging.importing", "make article files of what others wrote"),
     "schema": ("schema", "print the JSON Schema"),
     "fields": ("fields", "print a page about the fields of an article"),
     "explain": ("explain", "explain a rule"),

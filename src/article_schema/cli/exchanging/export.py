@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
 
 class _Export:
     def __init__(self, options: argparse.Namespace) -> None:
-        self.format: Format = format_named(options.format)
+        self.target: Format = format_named(options.format)
         self.sources = Sources(options, options.paths)
         self.output: str | None = options.output
         self.page_size: int = options.page_size
@@ -75,13 +75,13 @@ class _Export:
         output = self.output
         try:
             if output is None or output == "-":
-                for part in self.format.parts(self._articles()):
+                for part in self.target.parts(self._articles()):
                     sys.stdout.write(part)
             elif os.path.isdir(output) or output.endswith(("/", os.sep)):
                 self._write_folder(output)
             else:
                 require_output(output)
-                text = self.format.parts(self._articles())
+                text = self.target.parts(self._articles())
                 if os.path.isfile(output) or not os.path.exists(output):
                     replace_file_by_parts(output, (part.encode() for part in text))
                 else:
@@ -89,7 +89,7 @@ class _Export:
         except SaveError:
             raise
         except ArticleSchemaError as error:
-            if self.format.holds_many or self.sources.count <= 1:
+            if self.target.holds_many or self.sources.count <= 1:
                 raise UsageError(_named(self.sources.filename, error)) from None
             raise UsageError(f"{error}; give a folder with -o, for a file of each") from None
         if self.losses is not None:
@@ -98,7 +98,7 @@ class _Export:
     def _articles(self) -> Iterator[Record]:
         for article in self.sources:
             if self.losses is not None:
-                found = self.format.losses(article)
+                found = self.target.losses(article)
                 self.losses.update({(loss.key, loss.fate) for loss in found})
             yield article
 
@@ -107,24 +107,24 @@ class _Export:
             os.makedirs(folder, exist_ok=True)
         except OSError as error:
             raise SaveError(folder, error.strerror or str(error)) from error
-        if not self.format.spreads:
-            for name, parts in self.format.pages(self._articles(), self.page_size):
+        if not self.target.spreads:
+            for name, parts in self.target.pages(self._articles(), self.page_size):
                 path = os.path.join(folder, name)
                 replace_file_by_parts(path, (part.encode() for part in parts))
             return
         taken: set[str] = set()
         for article in self._articles():
-            text = self.format.dumps(article)
-            path = os.path.join(folder, self.sources.stem(taken) + self.format.ending)
+            text = self.target.dumps(article)
+            path = os.path.join(folder, self.sources.stem(taken) + self.target.ending)
             replace_file_by_parts(path, (text.encode(),))
 
     def _explain(self, losses: Counter[tuple[str, Fate]]) -> None:
         sys.stdout.flush()
         articles = plural(self.sources.count, "article")
         if not losses:
-            sys.stderr.write(f"{self.format.name} holds all of {articles}.\n")
+            sys.stderr.write(f"{self.target.name} holds all of {articles}.\n")
             return
-        sys.stderr.write(f"What {self.format.name} has no place for, in {articles}:\n")
+        sys.stderr.write(f"What {self.target.name} has no place for, in {articles}:\n")
         width = min(40, max(len(key) for key, _ in losses))
         for (key, fate), number in sorted(losses.items(), key=lambda each: (-each[1], each[0])):
             sys.stderr.write(

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from article_schema.arguments import require
-from article_schema.conversion import explain_instance, unstructure
+from article_schema.conversion import explain_instance, structure, unstructure
 from article_schema.errors import UsageError, ValidationError
 from article_schema.interop.exchange.losses import Loss, differences
 from article_schema.interop.exchange.mapping import Data, Object, written
 from article_schema.interop.exchange.paths import has_terms
+from article_schema.interop.exchange.sources import Item, Source, items_of
 from article_schema.interop.exchange.unmapping import read
+from article_schema.model.article import Article
 from article_schema.model.elsewhere.vocabularies import Term
 from article_schema.model.fields import Record
 from article_schema.model.shapes.tables import ModelTable, table_of
@@ -71,6 +73,35 @@ class Format(ABC):
     def _parts(self, articles: Iterable[Record]) -> Iterator[str]:
         """Yield the text of articles; there is one if the format holds no more."""
 
+    def items(self, source: Source, model: type) -> Iterator[Item]:  # noqa: ARG002
+        """Yield what a source in the format says of records of a model.
+
+        Args:
+            source: the source.
+            model: the model of the records.
+
+        Raises:
+            UsageError: the format cannot be read.
+            DocumentError: the source cannot be read.
+        """
+        raise UsageError(f"{self.name} is written, and not read")
+
+    def loads(self, text: str, model: type[Record] | None = None) -> list[Record]:
+        """Return the articles that a text of the format tells.
+
+        Args:
+            text: the text.
+            model: the class of the articles; `Article` without one.
+
+        Raises:
+            DocumentError: the text cannot be read.
+            ValidationError: an article breaks its contract.
+            UsageError: the format cannot be read.
+        """
+        kind = model or Article
+        source = Source("text", text.encode("utf-8", "surrogatepass"))
+        return [structure(each.data, kind) for each in self.items(source, kind)]
+
     @abstractmethod
     def losses(self, article: Record) -> Sequence[Loss]:
         """Return what the format does not hold of an article.
@@ -117,6 +148,17 @@ class ObjectFormat(Format):
         """Return what the format does not hold of an article."""
         back = self.data_from(self.object_of(article), type(article))
         return list(differences(data_of(article), back))
+
+    def items(self, source: Source, model: type) -> Iterator[Item]:
+        """Yield an item for each object of a source."""
+        require_terms(table_of(model), self.vocabulary, self.name)
+        for item in items_of(self._objects(source.json(), source.name), "item"):
+            data = item.data
+            yield item if data is None else item._replace(data=self.data_from(data, model))
+
+    def _objects(self, found: Any, name: str) -> Any:  # noqa: ARG002
+        """Return the objects of articles in the data of a source."""
+        return found
 
     def _constants(self) -> Object:
         return {}

@@ -40,12 +40,20 @@ def read(found: Any, table: ModelTable, vocabulary: type[Term], above: Any = Non
                 start = above if place.is_above else found
                 values = list(_values(start, place, claimed))
             value = _value(values, field, term, vocabulary, found)
+            if field.shape.child(0) is None and len(values) > 1 and not _picks(place):
+                # Which one is meant, nobody can tell; the contract says what is wrong.
+                value = values
             if value is None:
                 value = term.default
             if value is not None:
                 data[field.key] = value
                 break
     return data
+
+
+def _picks(place: Place) -> bool:
+    """Tell whether a place means the first of several values."""
+    return any(step.is_list for step in place.steps)
 
 
 def _claims(table: ModelTable, vocabulary: type[Term]) -> dict[str, set[tuple[str, str]]]:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from article_schema.interop.exchange.format import Format, compact, data_of
 from article_schema.interop.exchange.losses import Loss
 from article_schema.interop.exchange.mapping import Data
+from article_schema.interop.exchange.sources import Item, Source, items_of
 from article_schema.model.elsewhere.vocabularies import ListedAs
 from article_schema.model.fields import Record
 from article_schema.model.shapes.tables import SCHEMA_KEY, Field, ModelTable, table_of
@@ -38,6 +39,16 @@ class JsonPage(Format):
                 return
             some, number = rest, number + 1
 
+    def items(self, source: Source, model: type) -> Iterator[Item]:
+        """Yield the records of a page, those of a list, or a single one."""
+        table = table_of(model)
+        found = source.json()
+        if isinstance(found, dict) and isinstance(found.get("value"), list):
+            found = found["value"]
+        for item in items_of(found, "record"):
+            data = item.data
+            yield item if data is None else item._replace(data=_unlisted(data, table))
+
     def _parts(self, articles: Iterable[Record]) -> Iterator[str]:
         return self.page(articles, 1, None)
 
@@ -65,6 +76,19 @@ def _listed(data: Data, table: ModelTable) -> Data:
         if note is not None and field.key in data and not data.get(note.key):
             data = {**data, note.key: [data[field.key]]}
             del data[field.key]
+    return data
+
+
+def _unlisted(data: Data, table: ModelTable) -> Data:
+    """Return the data of a record, in which a list of one value becomes the value of its key."""
+    for field in table.fields:
+        note = field.note(ListedAs)
+        if note is None or data.get(field.key):
+            continue
+        values = data.get(note.key)
+        if isinstance(values, list) and len(values) == 1:
+            data = {**data, field.key: values[0]}
+            del data[note.key]
     return data
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from article_schema.errors import DocumentError
+from article_schema.faults import Fault
 from article_schema.interop.exchange.format import ObjectFormat, data_of, indented
 from article_schema.interop.exchange.losses import Loss, differences
 from article_schema.interop.exchange.mapping import Data, Object
 from article_schema.model.elsewhere.vocabularies import JsonFeed
 from article_schema.model.fields import Record
+from article_schema.rules.codes import NOT_A_MAPPING
 
 #: The extension of an item that keeps what a feed has no place for.
 EXTENSION = "_article_schema"
@@ -45,6 +48,13 @@ class JsonFeedItems(ObjectFormat):
                 data[key] = value
         return data
 
+    def _objects(self, found: Any, name: str) -> Any:
+        items = found.get("items") if isinstance(found, dict) else None
+        if not isinstance(items, list):
+            fault = Fault(NOT_A_MAPPING, "a JSON Feed has a list of `items`, and this has none", "")
+            raise DocumentError(name, 1, 1, fault)
+        return [_with_text(item) for item in items]
+
     def _told(self, item: Object, model: type) -> Data:
         """Return what an item says without its extension."""
         if item.get("content_text") == item.get("summary"):
@@ -64,6 +74,13 @@ class JsonFeedItems(ObjectFormat):
             yield f"{between}{indented(self.object_of(article))}"
             between = ",\n"
         yield "\n]\n}\n"
+
+
+def _with_text(item: Any) -> Any:
+    """Return an item whose text stands where we write it, also if it is HTML."""
+    if isinstance(item, dict) and "content_text" not in item and "content_html" in item:
+        return {**item, "content_text": item["content_html"]}
+    return item
 
 
 FORMAT = JsonFeedItems()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
+from article_schema.errors import DocumentError
 from article_schema.interop.exchange.format import Format, compact, data_of
 from article_schema.interop.exchange.losses import Loss
+from article_schema.interop.exchange.sources import Item, Source, items_of, parsed
 from article_schema.model.fields import Record
 
 
@@ -20,6 +22,17 @@ class JsonLines(Format):
         """Return nothing: a line holds everything."""
         data_of(article)
         return ()
+
+    def items(self, source: Source, model: type) -> Iterator[Item]:  # noqa: ARG002
+        """Yield an item for each line that has something."""
+        for number, line in enumerate(source.text().split("\n"), 1):
+            if not line.strip():
+                continue
+            try:
+                (item,) = items_of([parsed(line, source.name, number)], "line")
+            except DocumentError as error:
+                item = Item("", None, error.fault.message)
+            yield item._replace(place=f"line {number:,}")
 
     def _parts(self, articles: Iterable[Record]) -> Iterator[str]:
         for article in articles:

@@ -20,6 +20,8 @@ class Entry:
     what: str
     #: Who reads it.
     readers: str
+    #: Whether articles can be made of it too.
+    is_read: bool = False
 
     def load(self) -> Format:
         """Return the format."""
@@ -30,11 +32,13 @@ class Entry:
 #: The options, the names of `article_schema.interop` and the page of the docs come from this table.
 FORMATS: dict[str, Entry] = {
     "newsarticle": Entry("newsarticle", "JSON-LD of schema.org", "search engines"),
-    "ninjs": Entry("ninjs", "ninjs 3.1 of the IPTC", "news agencies"),
-    "jsonfeed": Entry("jsonfeed", "JSON Feed 1.1", "feed readers"),
+    "ninjs": Entry("ninjs", "ninjs 3.1 of the IPTC", "news agencies", is_read=True),
+    "jsonfeed": Entry("jsonfeed", "JSON Feed 1.1", "feed readers", is_read=True),
     "opengraph": Entry("opengraph", "tags of Open Graph and X", "social networks"),
-    "json-page": Entry("json_page", "pages of records with null for what is absent", "web clients"),
-    "jsonl": Entry("jsonl", "a record on each line", "programs, archives"),
+    "json-page": Entry(
+        "json_page", "pages of records with null for what is absent", "web clients", True
+    ),
+    "jsonl": Entry("jsonl", "a record on each line", "programs, archives", is_read=True),
     "csv": Entry("csv_table", "a row for each article", "spreadsheets"),
 }
 

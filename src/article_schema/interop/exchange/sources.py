@@ -1,0 +1,122 @@
+"""Sources: texts that others wrote, read within bounds; nothing that they name is fetched."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple, NoReturn
+
+from article_schema.document.limits import Limits
+from article_schema.document.source import decode
+from article_schema.errors import DocumentError
+from article_schema.faults import Fault
+from article_schema.interop.exchange.mapping import Data
+from article_schema.rules.codes import OVER_THE_LIMIT, SYNTAX_ERROR
+
+#: How large a source may be, in bytes. It is read as a whole.
+MOST_BYTES = 50_000_000
+
+
+class Item(NamedTuple):
+    """What a source says of one article."""
+
+    #: Where it stands, in words: `item 3`.
+    place: str
+    #: The data, which may break the contract of their model; None if they cannot be read.
+    data: Data | None
+    #: Why they cannot be read.
+    error: str = ""
+
+
+class Source(NamedTuple):
+    """The bytes of a source, and the name that messages give it."""
+
+    name: str
+    raw: bytes
+
+    def text(self) -> str:
+        """Return the text.
+
+        Raises:
+            DocumentError: it is too large, or not UTF-8.
+        """
+        if len(self.raw) > MOST_BYTES:
+            message = f"the source has more than {MOST_BYTES:,} bytes"
+            fault = Fault(OVER_THE_LIMIT, message, "split it, such as into JSON lines")
+            raise DocumentError(self.name, 1, 1, fault)
+        return decode(self.raw, self.name).removeprefix("\ufeff")
+
+    def json(self) -> Any:
+        """Return the data of a text of JSON.
+
+        Raises:
+            DocumentError: it is too large, not UTF-8 or no JSON.
+        """
+        return parsed(self.text(), self.name)
+
+
+def parsed(text: str, name: str, line: int = 1) -> Any:
+    """Return the data of a text of JSON.
+
+    Args:
+        text: the text.
+        name: what messages call it.
+        line: the number of its first line.
+
+    Raises:
+        DocumentError: it is no JSON, or asks for more than the reader gives.
+    """
+    try:
+        found = json.loads(text, parse_constant=_refused)
+        if not _is_flat(found, Limits().depth):
+            raise RecursionError
+        return found
+    except json.JSONDecodeError as error:
+        fault = Fault(SYNTAX_ERROR, f"this is no JSON: {error.msg}", "")
+        raise DocumentError(name, line + error.lineno - 1, error.colno, fault) from None
+    except RecursionError:
+        message = "lists and objects are nested too deeply"
+        raise DocumentError(name, line, 1, Fault(OVER_THE_LIMIT, message, "")) from None
+    except ValueError as error:
+        message = (
+            str(error) if isinstance(error, _ConstantError) else "a number has too many digits"
+        )
+        raise DocumentError(name, line, 1, Fault(SYNTAX_ERROR, message, "")) from None
+
+
+def _is_flat(data: Any, depth: int) -> bool:
+    """Tell whether data have no more than some levels of lists and objects."""
+    level = [data]
+    for _ in range(depth + 1):
+        level = [
+            part
+            for whole in level
+            if isinstance(whole, dict | list)
+            for part in (whole.values() if isinstance(whole, dict) else whole)
+        ]
+        if not level:
+            return True
+    return False
+
+
+class _ConstantError(ValueError):
+    """A word that JSON does not have."""
+
+
+def _refused(constant: str) -> NoReturn:
+    raise _ConstantError(f"{constant} is no value of JSON")
+
+
+def items_of(found: object, what: str) -> list[Item]:
+    """Return an item for each of some objects.
+
+    Args:
+        found: a list of objects, or a single one.
+        what: what messages call one.
+    """
+    parts = found if isinstance(found, list) else [found]
+    return [
+        Item(f"{what} {number}", part)
+        if isinstance(part, dict)
+        else Item(f"{what} {number}", None, "it is no object")
+        for number, part in enumerate(parts, 1)
+    ]
