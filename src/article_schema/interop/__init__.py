@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from article_schema.interop.formats.newsarticle import NewsArticle
     from article_schema.interop.formats.ninjs import NinjsItem
 
+    atom: Format
     csv: Format
     json_page: Format
     jsonfeed: JsonFeedItems
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     newsarticle: NewsArticle
     ninjs: NinjsItem
     opengraph: Format
+    rss: Format
 
 
 def __getattr__(name: str) -> Format:

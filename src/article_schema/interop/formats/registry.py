@@ -34,6 +34,8 @@ FORMATS: dict[str, Entry] = {
     "newsarticle": Entry("newsarticle", "JSON-LD of schema.org", "search engines"),
     "ninjs": Entry("ninjs", "ninjs 3.1 of the IPTC", "news agencies", is_read=True),
     "jsonfeed": Entry("jsonfeed", "JSON Feed 1.1", "feed readers", is_read=True),
+    "atom": Entry("atom", "an Atom feed (RFC 4287)", "feed readers", is_read=True),
+    "rss": Entry("rss", "an RSS 2.0 feed", "feed readers, podcasts", is_read=True),
     "opengraph": Entry("opengraph", "tags of Open Graph and X", "social networks"),
     "json-page": Entry(
         "json_page", "pages of records with null for what is absent", "web clients", True

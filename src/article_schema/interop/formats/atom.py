@@ -1,0 +1,72 @@
+"""The format `atom`: a feed of RFC 4287, with pictures of Media RSS."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import NAMESPACE_URL, uuid5
+
+from article_schema.interop.exchange.feeds import (
+    MEDIA,
+    TITLE,
+    Element,
+    XmlFeed,
+    add,
+    add_picture,
+    etree_module,
+    latest,
+    moment_of,
+    site_of,
+)
+from article_schema.interop.exchange.mapping import Object
+
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+class AtomFeed(XmlFeed):
+    """Writes an entry for each article."""
+
+    name: ClassVar[str] = "atom"
+    ending: ClassVar[str] = ".atom"
+    held = (
+        "id", "url", "external_url", "title", "summary", "content_text", "date_published",
+        "date_modified", "authors", "tags", "image",
+    )  # fmt: skip
+
+    def _feed(self, items: list[Object]) -> Element:
+        etree = etree_module(self.name)
+        feed: Element = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM, "media": MEDIA})
+        _add(feed, "id", uuid5(NAMESPACE_URL, site_of(items)).urn)
+        _add(feed, "title", TITLE)
+        _add(feed, "updated", latest(items))
+        for item in items:
+            self._entry(_add(feed, "entry"), item)
+        return feed
+
+    def _entry(self, entry: Element, item: Object) -> None:
+        _add(entry, "id", item["id"])
+        _add(entry, "title", item.get("title", ""))
+        _add(entry, "updated", moment_of(item) or latest([]))
+        if "date_published" in item:
+            _add(entry, "published", item["date_published"])
+        for author in item.get("authors") or [{"name": TITLE}]:
+            person = _add(entry, "author")
+            _add(person, "name", author.get("name", ""))
+            if "url" in author:
+                _add(person, "uri", author["url"])
+        for relation, key in (("alternate", "url"), ("via", "external_url")):
+            if key in item:
+                _add(entry, "link", rel=relation, href=item[key])
+        for tag in item.get("tags", []):
+            _add(entry, "category", term=tag)
+        if "summary" in item:
+            _add(entry, "summary", item["summary"])
+        if "content_text" in item:
+            _add(entry, "content", item["content_text"])
+        add_picture(entry, item)
+
+
+def _add(parent: Element, tag: str, text: str | None = None, **attributes: str) -> Element:
+    return add(parent, f"{{{_ATOM}}}{tag}", text, **attributes)
+
+
+FORMAT = AtomFeed()

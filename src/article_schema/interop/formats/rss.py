@@ -1,0 +1,69 @@
+"""The format `rss`: a feed of RSS 2.0, with pictures of Media RSS and authors of Dublin Core."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.utils import format_datetime
+from typing import ClassVar
+
+from article_schema.interop.exchange.feeds import (
+    MEDIA,
+    TITLE,
+    Element,
+    XmlFeed,
+    add,
+    add_picture,
+    etree_module,
+    site_of,
+)
+from article_schema.interop.exchange.mapping import Object
+from article_schema.model.fields import Record
+
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+
+
+class RssFeed(XmlFeed):
+    """Writes an item for each article."""
+
+    name: ClassVar[str] = "rss"
+    ending: ClassVar[str] = ".rss"
+    held = ("id", "url", "title", "summary", "date_published", "authors", "tags", "image")
+
+    def object_of(self, article: Record) -> Object:
+        """Return what the item of an article says, by the names of a JSON Feed."""
+        item = super().object_of(article)
+        if "authors" in item:
+            item["authors"] = [{"name": each["name"]} for each in item["authors"] if "name" in each]
+        return item
+
+    def _feed(self, items: list[Object]) -> Element:
+        etree = etree_module(self.name)
+        root: Element = etree.Element("rss", nsmap={"media": MEDIA, "dc": _DUBLIN_CORE})
+        root.set("version", "2.0")
+        channel = add(root, "channel")
+        add(channel, "title", TITLE)
+        add(channel, "link", site_of(items))
+        add(channel, "description", TITLE)
+        for item in items:
+            self._item(add(channel, "item"), item)
+        return root
+
+    def _item(self, element: Element, item: Object) -> None:
+        add(element, "title", item.get("title", ""))
+        if "url" in item:
+            add(element, "link", item["url"])
+        is_page = "true" if item["id"] == item.get("url") else "false"
+        add(element, "guid", item["id"], isPermaLink=is_page)
+        if "date_published" in item:
+            moment = datetime.fromisoformat(item["date_published"])
+            add(element, "pubDate", format_datetime(moment))
+        if "summary" in item:
+            add(element, "description", item["summary"])
+        for author in item.get("authors", []):
+            add(element, f"{{{_DUBLIN_CORE}}}creator", author["name"])
+        for tag in item.get("tags", []):
+            add(element, "category", tag)
+        add_picture(element, item)
+
+
+FORMAT = RssFeed()
