@@ -1,0 +1,101 @@
+"""Batches: texts of articles as columns of Arrow, checked wherever an engine has them.
+
+    import article_schema.interop.batches
+
+    findings = article_schema.interop.batches.check_batch(table)
+
+Ray Data (`map_batches`), Dask (`map_partitions`), Spark (`mapInArrow`), Polars and DuckDB can call
+it. The files are judged one by one: rules about several files together do not run.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from article_schema.checking.engine.checker import Checker
+from article_schema.checking.recent import recent_checker
+from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.document.limits import too_large
+from article_schema.errors import DocumentError, UsageError
+from article_schema.faults import Fault
+from article_schema.rules.codes import UNREADABLE_FILE
+from article_schema.rules.findings import Finding
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from article_schema.checking.config.settings import Settings
+
+#: The columns of a batch: the name of a file, and its text or its bytes.
+PATH, CONTENT = "path", "content"
+#: The columns of the findings that hold numbers; all others hold text.
+_NUMBERS = ("line", "column", "end_line", "end_column")
+_COLUMNS = ("path", *_NUMBERS, "code", "name", "severity", "message", "help", "route")
+
+
+def check_batch(
+    table: pyarrow.Table | pyarrow.RecordBatch, settings: Settings | None = None
+) -> pyarrow.Table:
+    """Return what is found in some files.
+
+    Args:
+        table: the files. The column `path` has their names, whose endings tell the formats, and
+            `content` their texts, or their bytes. Other columns are passed over.
+        settings: what to check; the defaults where it is None.
+
+    Returns:
+        A row for each finding, with path, line, column, end_line, end_column, code, name, severity,
+        message, help and route. The columns are the same whatever is found.
+
+    Raises:
+        UsageError: pyarrow is not installed, a column is missing, or a selector of the settings
+            matches no rule.
+    """
+    try:
+        import pyarrow as pa
+    except ModuleNotFoundError:
+        raise UsageError("check_batch() needs pyarrow, which makes the tables") from None
+    for name in (PATH, CONTENT):
+        if name not in table.schema.names:
+            raise UsageError(f"the table has no column `{name}`; it has {table.schema.names}")
+    checker = recent_checker(settings)
+    paths, contents = table.column(PATH), table.column(CONTENT)
+    rows = [
+        _row(finding)
+        for path, content in zip(paths, contents, strict=True)
+        for finding in _checked(checker, str(path.as_py()), content.as_py()).findings
+    ]
+    kinds = {name: pa.int64() if name in _NUMBERS else pa.string() for name in _COLUMNS}
+    return pa.table(
+        {name: pa.array([row[name] for row in rows], kind) for name, kind in kinds.items()}
+    )
+
+
+def _checked(checker: Checker, path: str, content: Any) -> CheckedFile:
+    raw = content.encode() if isinstance(content, str) else content
+    if not isinstance(raw, bytes):
+        fault: Fault | None = Fault(UNREADABLE_FILE, "the table has no content for it", "")
+    else:
+        fault = too_large(checker.settings.limits, len(raw))
+    if fault is not None:
+        return checker.failed(DocumentError(path, 1, 1, fault), None)
+    return checker.check_bytes(raw, path)
+
+
+def _row(finding: Finding) -> dict[str, str | int]:
+    values = {
+        "path": finding.file,
+        **{name: getattr(finding, name) for name in _NUMBERS},
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "help": finding.help,
+        "route": finding.route_text,
+    }
+    return {key: _text(value) if isinstance(value, str) else value for key, value in values.items()}
+
+
+def _text(text: str) -> str:
+    """Return a text that Arrow can hold: a message may quote half of a character."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
