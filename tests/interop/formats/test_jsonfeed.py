@@ -39,5 +39,13 @@ def test_what_has_no_place_is_told_as_kept_apart() -> None:
     assert "heat" in {loss.key for loss in losses}
 
 
+def test_a_key_with_a_dot_stands_where_the_standard_allows_it() -> None:
+    article = make(Article)
+    article.extra["og.title"] = "Dawn"
+    (item,) = json.loads(FEED.dumps(article))["items"]
+    assert not any("." in key for key in (*item, *item["_article_schema"]))
+    assert FEED.data_from(item, Article)["og.title"] == "Dawn"
+
+
 def test_a_feed_may_be_empty() -> None:
     assert json.loads(FEED.dumps([]))["items"] == []

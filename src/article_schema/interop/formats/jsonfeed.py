@@ -16,6 +16,8 @@ from article_schema.rules.codes import NOT_A_MAPPING
 
 #: The extension of an item that keeps what a feed has no place for.
 EXTENSION = "_article_schema"
+#: Its key; beside it, names may have no dots, and those of a site's own keys may.
+_DATA = "data"
 
 
 class JsonFeedItems(ObjectFormat):
@@ -34,12 +36,13 @@ class JsonFeedItems(ObjectFormat):
         told = self._told(item, type(article))
         apart = {key: value for key, value in data.items() if key not in told or told[key] != value}
         apart |= dict.fromkeys(told.keys() - data.keys())
-        return {**item, EXTENSION: apart} if apart else item
+        return {**item, EXTENSION: {_DATA: apart}} if apart else item
 
     def data_from(self, found: Object, model: type) -> Data:
         """Return the data of an item; those of the extension come first."""
         data = self._told(found, model)
-        apart = found.get(EXTENSION)
+        extension = found.get(EXTENSION)
+        apart = extension.get(_DATA) if isinstance(extension, dict) else None
         for key, value in apart.items() if isinstance(apart, dict) else ():
             if value is None and key in data:
                 # The item says more than the article does.
