@@ -96,6 +96,9 @@ def _entry(entry: Any) -> Object:
         "tags": [each.get("term") for each in entry.get("tags", []) if each.get("term")],
         "image": next((each.get("url") for each in entry.get("media_content", [])), None),
     }
+    if item["date_modified"] == item["date_published"]:
+        # Atom asks every entry for it; here it tells of no change.
+        item["date_modified"] = None
     return {key: value for key, value in item.items() if value not in (None, [], "")}
 
 
