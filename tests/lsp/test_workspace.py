@@ -208,6 +208,7 @@ def test_a_finding_of_two_files_can_be_suppressed(tmp_path: Path) -> None:
         )
         assert [each["title"] for each in offered] == [
             "Suppress SET001 on this line", "Suppress SET001 in this file",
+            "Verify this link: ask https://www.example.com/boats",
         ]  # fmt: skip
 
 

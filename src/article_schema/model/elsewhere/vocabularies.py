@@ -77,7 +77,7 @@ class SchemaOrg(Term):
     >>> @record
     ... class Course(Record):
     ...     title: Annotated[str, SchemaOrg("headline")]
-    >>> print(article_schema.interop.newsarticle.dumps(Course(title="Knots")))
+    >>> print(article_schema.interop.newsarticle.dumps(Course(title="Knots")), end="")
     {
       "@context": "https://schema.org",
       "@type": "NewsArticle",
