@@ -28,5 +28,11 @@ def started_editor(
 def editor(started_editor: Editor) -> Iterator[Editor]:
     """An editor of each kind, with an empty folder open."""
     started_editor.watch()
+    started_editor.told.clear()
     yield started_editor
+    # What stays open has pages that a document of the next test may have too.
+    for uri in started_editor.versions:
+        started_editor.tell("textDocument/didClose", textDocument={"uri": uri})
+    started_editor.asked("foldingRange", "file:///nowhere.md")
+    started_editor.versions.clear()
     started_editor.guard.cancel()
