@@ -48,7 +48,7 @@ def run(
         stream.flush()
         buffer = stream.buffer
         assert isinstance(buffer, io.BytesIO)
-        texts.append(buffer.getvalue().decode(encoding))
+        texts.append(buffer.getvalue().decode(encoding, "replace"))
     return Done(status, *texts)
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +65,31 @@ def test_a_faulty_file_is_told_and_the_others_are_written(site: Path) -> None:
     assert done.returncode == 2
     assert "news/faulty.md:1:1: FLD001 `excerpt` is missing" in done.stderr
     assert len((site / "all.jsonl").read_text("utf-8").splitlines()) == 2
+
+
+@pytest.mark.parametrize("name", ["ninjs", "opengraph"])
+def test_a_faulty_file_alone_leaves_nothing_to_export(site: Path, name: str) -> None:
+    (site / "faulty.md").write_text("---\ntitle: Night\n---\n", "utf-8")
+    done = run("export", name, "faulty.md", "-o", "out.json", cwd=site)
+    assert done.returncode == 2
+    *_, last = done.stderr.splitlines()
+    assert last == "error: the file has faults (see above), so nothing was exported"
+    assert not (site / "out.json").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are those of POSIX")
+def test_bytes_do_not_go_to_a_terminal(site: Path) -> None:
+    import pty
+
+    leader, follower = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "article_schema", "export", "parquet", "news"],
+        stdout=follower, stderr=subprocess.PIPE, text=True, cwd=site, check=False,
+    )  # fmt: skip
+    os.close(follower)
+    os.close(leader)
+    assert done.returncode == 2
+    assert "parquet is no text for a terminal; give a file with -o" in done.stderr
 
 
 def test_several_articles_of_a_format_for_one_need_a_folder(site: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 import article_schema.interop
 from article_schema import Article, Image, check_paths, dump, load
 from article_schema.interop.exchange.sources import MOST_BYTES
+from article_schema.interop.formats.registry import format_named
 from article_schema.testing import make
 from cli.command import Done, run, with_stdin
 
@@ -59,14 +60,13 @@ def test_a_foreign_feed_becomes_files(tmp_path: Path) -> None:
     assert check_paths(tmp_path / "news").ok
 
 
-@pytest.mark.parametrize("name", ["jsonfeed", "json-page", "jsonl"])
+@pytest.mark.parametrize("name", ["jsonfeed", "json-page", "jsonl", "parquet"])
 def test_an_export_comes_back_and_then_changes_nothing(tmp_path: Path, name: str) -> None:
     picture = Image(url="https://example.com/a.jpg", width=3, height=4, is_cached=True)
     article = make(Article, web_url="https://example.com/a", heat=3, images=[picture])
     article.extra["seo"] = {"a": None}
     article.content = "Hello"
-    text = getattr(article_schema.interop, name.replace("-", "_")).dumps(article)
-    (tmp_path / "in").write_text(text, "utf-8")
+    (tmp_path / "in").write_bytes(b"".join(format_named(name).raw_parts([article])))
     call = ("import", name, "in", "-o", "news")
     assert run(*call, cwd=tmp_path).stderr == "1 new\n"
     (path,) = (tmp_path / "news").iterdir()

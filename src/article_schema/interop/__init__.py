@@ -11,20 +11,21 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from article_schema.interop.exchange.format import Format
+    from article_schema.interop.exchange.format import BinaryFormat, Format, TextFormat
     from article_schema.interop.formats.jsonfeed import JsonFeedItems
     from article_schema.interop.formats.newsarticle import NewsArticle
     from article_schema.interop.formats.ninjs import NinjsItem
 
-    atom: Format
-    csv: Format
-    json_page: Format
+    atom: TextFormat
+    csv: TextFormat
+    json_page: TextFormat
     jsonfeed: JsonFeedItems
-    jsonl: Format
+    jsonl: TextFormat
     newsarticle: NewsArticle
     ninjs: NinjsItem
-    opengraph: Format
-    rss: Format
+    opengraph: TextFormat
+    parquet: BinaryFormat
+    rss: TextFormat
 
 
 def __getattr__(name: str) -> Format:

@@ -1,4 +1,4 @@
-"""Batches: texts of articles as columns of Arrow, checked wherever an engine has them.
+"""Batches: articles, and texts of articles, as tables of Arrow, wherever an engine has them.
 
     import article_schema.interop.batches
 
@@ -6,18 +6,24 @@
 
 Ray Data (`map_batches`), Dask (`map_partitions`), Spark (`mapInArrow`), Polars and DuckDB can call
 it. The files are judged one by one: rules about several files together do not run.
+
+`to_table` makes a table of articles, and `from_table` articles of a table.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.recent import recent_checker
 from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.conversion import structure
 from article_schema.document.limits import too_large
 from article_schema.errors import DocumentError, UsageError
 from article_schema.faults import Fault
+from article_schema.interop.exchange.arrow import Tables, arrow_module, data_in
+from article_schema.model.fields import Record
 from article_schema.rules.codes import UNREADABLE_FILE
 from article_schema.rules.findings import Finding
 
@@ -25,6 +31,8 @@ if TYPE_CHECKING:
     import pyarrow
 
     from article_schema.checking.config.settings import Settings
+
+M = TypeVar("M", bound=Record)
 
 #: The columns of a batch: the name of a file, and its text or its bytes.
 PATH, CONTENT = "path", "content"
@@ -51,10 +59,7 @@ def check_batch(
         UsageError: pyarrow is not installed, a column is missing, or a selector of the settings
             matches no rule.
     """
-    try:
-        import pyarrow as pa
-    except ModuleNotFoundError:
-        raise UsageError("check_batch() needs pyarrow, which makes the tables") from None
+    pa = arrow_module("check_batch()")
     for name in (PATH, CONTENT):
         if name not in table.schema.names:
             raise UsageError(f"the table has no column `{name}`; it has {table.schema.names}")
@@ -66,9 +71,48 @@ def check_batch(
         for finding in _checked(checker, str(path.as_py()), content.as_py()).findings
     ]
     kinds = {name: pa.int64() if name in _NUMBERS else pa.string() for name in _COLUMNS}
-    return pa.table(
+    found: pyarrow.Table = pa.table(
         {name: pa.array([row[name] for row in rows], kind) for name, kind in kinds.items()}
     )
+    return found
+
+
+def to_table(articles: Iterable[Record]) -> pyarrow.Table:
+    """Return articles as a table with typed columns, nested as their records are.
+
+    The columns come from the model, whatever the articles hold: instants are timestamps in UTC, and
+    what has no column, or does not fit into it, stands as JSON in the column `extra` of its record.
+
+    Args:
+        articles: articles of one model.
+
+    Raises:
+        UsageError: pyarrow is not installed, or there are several models.
+        ValidationError: an article breaks its contract, or holds what no text can.
+        TypeError: something else than an article is among them.
+    """
+    pa = arrow_module("to_table()")
+    tables = Tables("to_table()")
+    batches = list(tables.batches(articles))
+    found: pyarrow.Table = pa.Table.from_batches(batches, tables.schema)
+    return found
+
+
+def from_table(table: pyarrow.Table, model: type[M]) -> list[M]:
+    """Return the articles of a table; null stands for what is absent.
+
+    Args:
+        table: the articles, by the columns of `to_table`; some may be missing, and what stands in
+            others are keys that the model does not know.
+        model: the class of the articles.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+        ValidationError: an article breaks its contract.
+    """
+    return [
+        structure(data, model) for batch in table.to_batches() for data in data_in(batch, model)
+    ]
 
 
 def _checked(checker: Checker, path: str, content: Any) -> CheckedFile:

@@ -14,7 +14,7 @@ from article_schema.cli.statuses import OK, USAGE
 from article_schema.document.files.outputs import require_output, write_output
 from article_schema.document.files.storage import replace_file_by_parts
 from article_schema.errors import ArticleSchemaError, SaveError, UsageError
-from article_schema.interop.exchange.format import Format
+from article_schema.interop.exchange.format import Format, TextFormat
 from article_schema.interop.exchange.losses import Fate
 from article_schema.interop.formats.registry import FORMATS, format_named
 from article_schema.model.fields import Record
@@ -75,25 +75,40 @@ class _Export:
         output = self.output
         try:
             if output is None or output == "-":
-                for part in self.target.parts(self._articles()):
-                    sys.stdout.write(part)
+                self._write_stream()
             elif os.path.isdir(output) or output.endswith(("/", os.sep)):
                 self._write_folder(output)
             else:
                 require_output(output)
-                text = self.target.parts(self._articles())
+                parts = self.target.raw_parts(self._articles())
                 if os.path.isfile(output) or not os.path.exists(output):
-                    replace_file_by_parts(output, (part.encode() for part in text))
+                    replace_file_by_parts(output, parts)
                 else:
-                    write_output(output, "".join(text).encode())
+                    write_output(output, b"".join(parts))
         except SaveError:
             raise
         except ArticleSchemaError as error:
+            if not self.sources.count and self.sources.failed:
+                files = "file has" if self.sources.failed == 1 else "files have"
+                raise UsageError(
+                    f"the {files} faults (see above), so nothing was exported"
+                ) from None
             if self.target.holds_many or self.sources.count <= 1:
                 raise UsageError(_named(self.sources.filename, error)) from None
             raise UsageError(f"{error}; give a folder with -o, for a file of each") from None
         if self.losses is not None:
             self._explain(self.losses)
+
+    def _write_stream(self) -> None:
+        if isinstance(self.target, TextFormat):
+            for text in self.target.parts(self._articles()):
+                sys.stdout.write(text)
+            return
+        if sys.stdout.isatty():
+            raise UsageError(f"{self.target.name} is no text for a terminal; give a file with -o")
+        sys.stdout.flush()
+        for part in self.target.raw_parts(self._articles()):
+            sys.stdout.buffer.write(part)
 
     def _articles(self) -> Iterator[Record]:
         for article in self.sources:
@@ -108,15 +123,13 @@ class _Export:
         except OSError as error:
             raise SaveError(folder, error.strerror or str(error)) from error
         if not self.target.spreads:
-            for name, parts in self.target.pages(self._articles(), self.page_size):
-                path = os.path.join(folder, name)
-                replace_file_by_parts(path, (part.encode() for part in parts))
+            for name, parts in self.target.files(self._articles(), self.page_size):
+                replace_file_by_parts(os.path.join(folder, name), parts)
             return
         taken: set[str] = set()
         for article in self._articles():
-            text = self.target.dumps(article)
             path = os.path.join(folder, self.sources.stem(taken) + self.target.ending)
-            replace_file_by_parts(path, (text.encode(),))
+            replace_file_by_parts(path, self.target.raw_parts([article]))
 
     def _explain(self, losses: Counter[tuple[str, Fate]]) -> None:
         sys.stdout.flush()

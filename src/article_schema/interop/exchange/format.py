@@ -33,6 +33,57 @@ class Format(ABC):
     #: Whether each article gets a file of its own in a folder.
     spreads: ClassVar[bool] = False
 
+    @abstractmethod
+    def raw_parts(self, articles: Iterable[Record]) -> Iterator[bytes]:
+        """Yield the bytes of some articles part by part; each article is taken once.
+
+        Raises:
+            ValidationError: an article breaks its contract, or holds what the format cannot.
+            UsageError: there are several, and the format holds one; or it has no place for what the
+                model says, or asks for what the article does not have.
+        """
+
+    def files(self, articles: Iterable[Record], size: int) -> Iterator[tuple[str, Iterator[bytes]]]:  # noqa: ARG002
+        """Yield the files of a folder that hold all articles: the name and the bytes in parts.
+
+        Args:
+            articles: the articles.
+            size: how many a page has, where the format has pages.
+        """
+        yield f"articles{self.ending}", self.raw_parts(articles)
+
+    def items(self, source: Source, model: type) -> Iterator[Item]:  # noqa: ARG002
+        """Yield what a source in the format says of records of a model.
+
+        Args:
+            source: the source.
+            model: the model of the records.
+
+        Raises:
+            UsageError: the format cannot be read.
+            DocumentError: the source cannot be read.
+        """
+        raise UsageError(f"{self.name} is written, and not read")
+
+    @abstractmethod
+    def losses(self, article: Record) -> Sequence[Loss]:
+        """Return what the format does not hold of an article.
+
+        Args:
+            article: a model instance.
+
+        Raises:
+            ValidationError: it breaks its contract.
+        """
+
+    def _structured(self, raw: bytes, name: str, model: type[Record] | None) -> list[Record]:
+        kind = model or Article
+        return [structure(each.data, kind) for each in self.items(Source(name, raw), kind)]
+
+
+class TextFormat(Format):
+    """A format of text."""
+
     def dumps(self, articles: Record | Iterable[Record]) -> str:
         """Return an article, or several, as text of the format.
 
@@ -60,31 +111,13 @@ class Format(ABC):
             articles = some
         yield from self._parts(articles)
 
-    def pages(self, articles: Iterable[Record], size: int) -> Iterator[tuple[str, Iterator[str]]]:  # noqa: ARG002
-        """Yield the files of a folder that hold all articles: the name and the text in parts.
-
-        Args:
-            articles: the articles.
-            size: how many a page has, where the format has pages.
-        """
-        yield f"articles{self.ending}", self.parts(articles)
+    def raw_parts(self, articles: Iterable[Record]) -> Iterator[bytes]:
+        """Yield the text in UTF-8."""
+        return (part.encode() for part in self.parts(articles))
 
     @abstractmethod
     def _parts(self, articles: Iterable[Record]) -> Iterator[str]:
         """Yield the text of articles; there is one if the format holds no more."""
-
-    def items(self, source: Source, model: type) -> Iterator[Item]:  # noqa: ARG002
-        """Yield what a source in the format says of records of a model.
-
-        Args:
-            source: the source.
-            model: the model of the records.
-
-        Raises:
-            UsageError: the format cannot be read.
-            DocumentError: the source cannot be read.
-        """
-        raise UsageError(f"{self.name} is written, and not read")
 
     def loads(self, text: str, model: type[Record] | None = None) -> list[Record]:
         """Return the articles that a text of the format tells.
@@ -98,23 +131,41 @@ class Format(ABC):
             ValidationError: an article breaks its contract.
             UsageError: the format cannot be read.
         """
-        kind = model or Article
-        source = Source("text", text.encode("utf-8", "surrogatepass"))
-        return [structure(each.data, kind) for each in self.items(source, kind)]
+        return self._structured(text.encode("utf-8", "surrogatepass"), "text", model)
 
-    @abstractmethod
-    def losses(self, article: Record) -> Sequence[Loss]:
-        """Return what the format does not hold of an article.
+
+class BinaryFormat(Format):
+    """A format of bytes, for programs."""
+
+    def dumps(self, articles: Record | Iterable[Record]) -> bytes:
+        """Return an article, or several, as bytes of the format.
 
         Args:
-            article: a model instance.
+            articles: a model instance, or several of them, all of one model.
 
         Raises:
-            ValidationError: it breaks its contract.
+            ValidationError: an article breaks its contract, or holds what the format cannot.
+            UsageError: what writes the format is not installed, or there are several models.
+            TypeError: something else than a model instance was given.
         """
+        return b"".join(self.raw_parts([articles] if isinstance(articles, Record) else articles))
+
+    def loads(self, raw: bytes, model: type[Record] | None = None) -> list[Record]:
+        """Return the articles that bytes of the format tell.
+
+        Args:
+            raw: the bytes.
+            model: the class of the articles; `Article` without one.
+
+        Raises:
+            DocumentError: the bytes cannot be read.
+            ValidationError: an article breaks its contract.
+            UsageError: the format cannot be read.
+        """
+        return self._structured(raw, "bytes", model)
 
 
-class ObjectFormat(Format):
+class ObjectFormat(TextFormat):
     """A format in which an article is an object of JSON, made by the terms of its fields."""
 
     vocabulary: ClassVar[type[Term]]

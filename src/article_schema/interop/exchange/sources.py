@@ -33,16 +33,24 @@ class Source(NamedTuple):
     name: str
     raw: bytes
 
+    def require_size(self) -> None:
+        """Make sure that it can be read as a whole.
+
+        Raises:
+            DocumentError: it is too large.
+        """
+        if len(self.raw) > MOST_BYTES:
+            message = f"the source has more than {MOST_BYTES:,} bytes"
+            fault = Fault(OVER_THE_LIMIT, message, "split it, such as into JSON lines")
+            raise DocumentError(self.name, 1, 1, fault)
+
     def text(self) -> str:
         """Return the text.
 
         Raises:
             DocumentError: it is too large, or not UTF-8.
         """
-        if len(self.raw) > MOST_BYTES:
-            message = f"the source has more than {MOST_BYTES:,} bytes"
-            fault = Fault(OVER_THE_LIMIT, message, "split it, such as into JSON lines")
-            raise DocumentError(self.name, 1, 1, fault)
+        self.require_size()
         return decode(self.raw, self.name).removeprefix("\ufeff")
 
     def json(self) -> Any:

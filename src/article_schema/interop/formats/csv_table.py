@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from article_schema.interop.exchange.format import Format, compact, data_of
+from article_schema.interop.exchange.format import TextFormat, compact, data_of
 from article_schema.interop.exchange.losses import Loss
 from article_schema.interop.exchange.mapping import Data
 from article_schema.model.fields import Record
@@ -17,7 +17,7 @@ from article_schema.model.shapes.tables import EXTRA, ModelTable, table_of
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
-class CsvTable(Format):
+class CsvTable(TextFormat):
     """Writes single values as they are, a single record in columns of its own, and lists as JSON.
 
     The columns are those of the model of the first article, whatever it holds.

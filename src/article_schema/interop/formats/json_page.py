@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import ClassVar
 
-from article_schema.interop.exchange.format import Format, compact, data_of
+from article_schema.interop.exchange.format import TextFormat, compact, data_of
 from article_schema.interop.exchange.losses import Loss
 from article_schema.interop.exchange.mapping import Data
 from article_schema.interop.exchange.sources import Item, Source, items_of
@@ -15,7 +15,7 @@ from article_schema.model.fields import Record
 from article_schema.model.shapes.tables import SCHEMA_KEY, Field, ModelTable, table_of
 
 
-class JsonPage(Format):
+class JsonPage(TextFormat):
     """Writes a page in which every record has every key; what is absent is null."""
 
     name: ClassVar[str] = "json-page"
@@ -25,6 +25,11 @@ class JsonPage(Format):
         """Return nothing: a page holds everything."""
         data_of(article)
         return ()
+
+    def files(self, articles: Iterable[Record], size: int) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """Yield the pages, each with its name and its bytes."""
+        for name, text in self.pages(articles, size):
+            yield name, (part.encode() for part in text)
 
     def pages(self, articles: Iterable[Record], size: int) -> Iterator[tuple[str, Iterator[str]]]:
         """Yield the pages, each with its name and its text; the last one has no next page."""

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from article_schema.errors import DocumentError
-from article_schema.interop.exchange.format import Format, compact, data_of
+from article_schema.interop.exchange.format import TextFormat, compact, data_of
 from article_schema.interop.exchange.losses import Loss
 from article_schema.interop.exchange.sources import Item, Source, items_of, parsed
 from article_schema.model.fields import Record
 
 
-class JsonLines(Format):
+class JsonLines(TextFormat):
     """Writes all that a record holds."""
 
     name: ClassVar[str] = "jsonl"

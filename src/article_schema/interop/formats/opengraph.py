@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, ClassVar, NamedTuple
 
-from article_schema.interop.exchange.format import Format, data_of, require_terms
+from article_schema.interop.exchange.format import TextFormat, data_of, require_terms
 from article_schema.interop.exchange.losses import Loss
 from article_schema.interop.exchange.mapping import Data
 from article_schema.interop.exchange.paths import terms_of
@@ -27,7 +27,7 @@ class _Tag(NamedTuple):
     route: Route
 
 
-class OpenGraphTags(Format):
+class OpenGraphTags(TextFormat):
     """Writes a tag for each value, for the head of a page."""
 
     name: ClassVar[str] = "opengraph"
