@@ -36,3 +36,4 @@ def editor(started_editor: Editor) -> Iterator[Editor]:
     started_editor.asked("foldingRange", "file:///nowhere.md")
     started_editor.versions.clear()
     started_editor.guard.cancel()
+    started_editor.assert_unharmed()

@@ -17,6 +17,8 @@ LONGEST = 30
 #: Nor for something that it does in the background.
 PATIENCE = 15
 
+#: Where pygls tells of what nobody has caught.
+_MESSAGES = ("window/showMessage", "window/logMessage")
 _EDITS = {"workspaceEdit": {"documentChanges": True}, "diagnostics": {"refreshSupport": True}}
 _WATCHES = {"didChangeWatchedFiles": {"dynamicRegistration": True}}
 #: What the editors say that they can do, as far as the server asks.
@@ -89,6 +91,13 @@ class Editor(LanguageServer):
     ) -> None:
         self.guard.cancel()
         self.close()
+        if kind is None:
+            self.assert_unharmed()
+
+    def assert_unharmed(self) -> None:
+        """Fail if the server has told of an error of its own."""
+        told = [each["params"]["message"] for each in self.told if each["method"] in _MESSAGES]
+        assert not [each for each in told if each.startswith("Error in server")], told
 
     @property
     def encoding(self) -> str:

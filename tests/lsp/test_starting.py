@@ -59,3 +59,44 @@ def test_the_first_diagnostics_load_no_answers() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
+
+
+RACE = """
+import sys
+from threading import Barrier, Thread
+from article_schema.lsp import lazy_types
+
+lazy_types.load()
+import attrs
+from lsprotocol import types
+
+sys.setswitchinterval(1e-6)
+waiting = [each for each in vars(types).values() if isinstance(each, type)
+           and type(vars(each).get("__attrs_attrs__")).__name__ == "_Fields"]
+barrier, faults = Barrier(2), []
+
+def use(makes):
+    for each in waiting:
+        barrier.wait()
+        try:
+            if makes:
+                each(**dict.fromkeys(["no such field"]))
+            elif any("Forward" in str(field.type) or isinstance(field.type, str)
+                     for field in attrs.fields(each)):
+                faults.append(f"{each.__name__}: types")
+        except Exception as error:
+            # Its own constructor does not know the word; that of `object` knows none.
+            if "no such field" not in str(error):
+                faults.append(f"{each.__name__}: {error}")
+
+threads = [Thread(target=use, args=[makes]) for makes in (True, False)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(len(waiting), faults[:3])
+"""
+
+
+def test_two_threads_may_use_a_type_at_once_for_the_first_time() -> None:
+    done = subprocess.run([sys.executable, "-c", RACE], capture_output=True, check=True, text=True)
+    count, _, faults = done.stdout.strip().partition(" ")
+    assert (int(count) > 500, faults) == (True, "[]")

@@ -12,7 +12,7 @@ import importlib
 import sys
 from collections.abc import Callable
 from threading import RLock
-from typing import Any
+from typing import Any, get_type_hints
 
 import attrs
 
@@ -76,13 +76,10 @@ class _Build:
             if self.is_done:
                 return
             self.is_done = True
-            for name in _PLACEHOLDERS:
-                delattr(self.cls, name)
-            _define(self.cls, **{**self.options, "slots": False})
-            from lsprotocol.types import ALL_TYPES_MAP
-
-            # As lsprotocol does it; the mapping that is given is changed.
-            attrs.resolve_types(self.cls, dict(ALL_TYPES_MAP), {})
+            # What stands there until then makes other threads wait, so it is replaced, and not
+            # taken away before.
+            options = {"slots": False, "init": True, "field_transformer": _resolved}
+            _define(self.cls, **{**self.options, **options})
 
     def first_call(self) -> Callable[..., None]:
         """Return what makes the first instance of the class."""
@@ -92,6 +89,15 @@ class _Build:
             self.cls.__init__(instance, *given, **named)  # type: ignore[misc]
 
         return __init__
+
+
+def _resolved(cls: type, fields: list[Any]) -> list[Any]:
+    """Return the fields of a class with their types, as lsprotocol resolves them."""
+    from lsprotocol.types import ALL_TYPES_MAP
+
+    # The mapping that is given is changed.
+    found = get_type_hints(cls, dict(ALL_TYPES_MAP), {}, include_extras=True)
+    return [field.evolve(type=found[field.name]) for field in fields]
 
 
 class _Fields:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from lsprotocol import types
+from pygls.exceptions import (
+    JsonRpcException,
+    JsonRpcInvalidParams,
+    JsonRpcInvalidRequest,
+    JsonRpcMethodNotFound,
+)
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from article_schema.lsp.texts import Texts
+
+
+@dataclass(frozen=True)
+class _Refused:
+    """A request that gets an error in place of an answer."""
+
+    id: int | str
+    error: JsonRpcException
 
 
 class Protocol(LanguageServerProtocol):
@@ -19,6 +34,28 @@ class Protocol(LanguageServerProtocol):
         #: Whether the client ended the server without shutting it down first.
         self.ended_early = False
         super().__init__(server, converter)
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Read a message; pygls leaves a request without an answer that it cannot read."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" not in data or "method" not in data:
+                raise
+            if self.get_message_type(data["method"]) is None:
+                return _Refused(data["id"], JsonRpcMethodNotFound.of(data["method"]))
+            return _Refused(data["id"], JsonRpcInvalidParams(_told(error)))
+
+    def handle_message(self, message: Any) -> None:
+        """Hand a message to what it is for; no request stays without an answer."""
+        number = getattr(message, "id", None)
+        if isinstance(message, _Refused):
+            self._send_response(message.id, error=message.error.to_response_error())
+        elif self._shutdown and number is not None and hasattr(message, "method"):
+            error = JsonRpcInvalidRequest("the server is shutting down")
+            self._send_response(number, error=error.to_response_error())
+        else:
+            super().handle_message(message)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> Any:
@@ -52,3 +89,12 @@ class Protocol(LanguageServerProtocol):
         """Stop, without the `SystemExit` of pygls, which asyncio reports as an error."""
         self.ended_early = not self._shutdown
         cast("Any", self._server).shutdown()
+
+
+def _told(error: JsonRpcException) -> str:
+    """Return what is wrong with the parameters of a request, with the place of each fault."""
+    from cattrs import transform_error
+
+    cause = error.__cause__
+    faults = transform_error(cause) if isinstance(cause, Exception) else []
+    return "; ".join(faults) or JsonRpcInvalidParams.MESSAGE
