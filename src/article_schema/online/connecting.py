@@ -88,7 +88,7 @@ class Network:
             resolver=_resolver(self.names, self._is_refused),
             ttl_dns_cache=None,
             dns_cache_max_size=100_000,
-            ssl=self._tls or ssl.create_default_context(),
+            ssl=True if self._tls is None else self._tls,
             keepalive_timeout=_KEPT_ALIVE,
             socket_factory=_guarded(any_address if self.use_proxy else self.policy),
         )

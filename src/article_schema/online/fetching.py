@@ -172,7 +172,7 @@ class Fetcher:
 
     async def _ask(self, url: str, known: Answer | None) -> _Step:
         end = self._end()
-        response = await self._get(url, end, {"Accept": "*/*", **_if_changed(known)})
+        response = await self._get(url, end, _if_changed(known))
         try:
             return await self._read(response, end, known)
         finally:
@@ -189,7 +189,7 @@ class Fetcher:
             }  # fmt: skip
             response = await self._get(url, end, headers)
             try:
-                step = _Step(response.status, etag=_etag(response))
+                step = _Step(response.status, etag=_etag(response.headers))
                 size, sent_as = size or _size(response), sent_as or _sent_as(response)
                 if response.status == 206:
                     piece, is_last = await _part(response, end, len(head), stop)
@@ -230,23 +230,21 @@ class Fetcher:
                 known.status, page=known.page, picture=known.picture, etag=known.etag,
                 frame_limits=known.frame_limits,
             )  # fmt: skip
-        step = _Step(
-            response.status, after=_seconds(response.headers.get("Retry-After", "")),
-            etag=_etag(response),
-        )  # fmt: skip
-        if response.status in _REDIRECTS and "Location" in response.headers:
+        status, headers = response.status, response.headers
+        if status in _REDIRECTS and "Location" in headers:
             await bodies.drop(response, end)
-            return replace(step, location=response.headers["Location"])
+            return _Step(status, location=headers["Location"])
         page = None
         if response.content_type in pages.TYPES:
             head = await bodies.read_head(response, end, pages.MOST_BYTES, pages.is_whole)
             page = pages.page_of(head, response.charset or "", str(response.url))
         else:
             await bodies.drop(response, end)
-        is_wall = pages.is_challenge(response.status, response.headers, page)
-        return replace(
-            step, page=page, is_challenge=is_wall, frame_limits=frames.limits_of(response.headers)
-        )
+        return _Step(
+            status, after=_seconds(headers["Retry-After"]) if "Retry-After" in headers else None,
+            is_challenge=pages.is_challenge(status, headers, page), page=page,
+            frame_limits=frames.limits_of(headers), etag=_etag(headers),
+        )  # fmt: skip
 
 
 def _answer(step: _Step, hops: list[Hop], trouble: Trouble | None = None) -> Answer:
@@ -271,8 +269,8 @@ def _if_changed(known: Answer | None) -> dict[str, str]:
     return {} if known is None else {"If-None-Match": known.etag}
 
 
-def _etag(response: ClientResponse) -> str:
-    found = response.headers.get("ETag", "").strip()
+def _etag(headers: Mapping[str, str]) -> str:
+    found = headers.get("ETag", "").strip()
     return found if _ETAG.fullmatch(found) else ""
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 #: The longest that a host may make us wait, in seconds.
@@ -15,12 +13,39 @@ _FIRST_PAUSE = 0.5
 
 
 @dataclass(slots=True)
-class _Host:
+class Host:
+    """One host; who enters it waits until it may be asked, and holds one of its slots."""
+
+    all: Hosts
     slots: asyncio.Semaphore
     #: Requests to it that are under way.
     in_flight: int = 0
     #: The moment on the loop's clock from which it may be asked again.
     free_at: float = 0.0
+
+    async def __aenter__(self) -> None:
+        await self.slots.acquire()
+        try:
+            loop = asyncio.get_running_loop()
+            while (wait := self.free_at - loop.time()) > 0:
+                await asyncio.sleep(wait)
+            self.free_at = loop.time() + self.all.delay
+            await self.all.slots.acquire()
+        except BaseException:
+            self.slots.release()
+            raise
+        self._count(1)
+
+    async def __aexit__(self, *_: object) -> None:
+        self._count(-1)
+        self.all.slots.release()
+        self.slots.release()
+
+    def _count(self, change: int) -> None:
+        was_asked = self.in_flight > 0
+        self.in_flight += change
+        self.all.in_flight += change
+        self.all.hosts_in_flight += (self.in_flight > 0) - was_asked
 
 
 @dataclass(slots=True)
@@ -36,44 +61,23 @@ class Hosts:
     #: Requests that are under way, and the hosts that get them.
     in_flight: int = field(default=0, init=False)
     hosts_in_flight: int = field(default=0, init=False)
-    _hosts: dict[str, _Host] = field(default_factory=dict, init=False)
-    _all: asyncio.Semaphore = field(init=False)
+    slots: asyncio.Semaphore = field(init=False)
+    _hosts: dict[str, Host] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self._all = asyncio.Semaphore(self.total)
+        self.slots = asyncio.Semaphore(self.total)
 
-    @asynccontextmanager
-    async def slot(self, host: str) -> AsyncIterator[None]:
-        """Wait until a host may be asked, and hold one of its slots."""
-        known = self._of(host)
-        async with known.slots:
-            loop = asyncio.get_running_loop()
-            while (wait := known.free_at - loop.time()) > 0:
-                await asyncio.sleep(wait)
-            known.free_at = loop.time() + self.delay
-            async with self._all:
-                self._count(known, 1)
-                try:
-                    yield
-                finally:
-                    self._count(known, -1)
-
-    def _count(self, host: _Host, change: int) -> None:
-        was_asked = host.in_flight > 0
-        host.in_flight += change
-        self.in_flight += change
-        self.hosts_in_flight += (host.in_flight > 0) - was_asked
+    def slot(self, host: str) -> Host:
+        """Return what waits until a host may be asked, and holds one of its slots."""
+        known = self._hosts.get(host)
+        if known is None:
+            known = self._hosts[host] = Host(self, asyncio.Semaphore(self.per_host))
+        return known
 
     def rest(self, host: str, seconds: float) -> None:
         """Leave a host alone for some seconds, as it has asked."""
-        known = self._of(host)
+        known = self.slot(host)
         known.free_at = max(known.free_at, asyncio.get_running_loop().time() + seconds)
-
-    def _of(self, host: str) -> _Host:
-        known = self._hosts.get(host)
-        if known is None:
-            known = self._hosts[host] = _Host(asyncio.Semaphore(self.per_host))
-        return known
 
 
 def pause_before(attempt: int) -> float:

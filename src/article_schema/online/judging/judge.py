@@ -225,9 +225,11 @@ def _status(status: int) -> str:
 
 
 def _is_to_home(url: str, final: str) -> bool:
+    if url == final:
+        return False
     old, new = urlsplit(url), urlsplit(final)
     was_home = old.path.rstrip("/").lower() in _HOME and not old.query
-    return url != final and not was_home and new.path.rstrip("/").lower() in _HOME and not new.query
+    return not was_home and new.path.rstrip("/").lower() in _HOME and not new.query
 
 
 def _moved(claim: Claim, final: str, secure: str | None) -> Fault:

@@ -72,7 +72,7 @@ async def read_head(
     found = bytearray()
     raw = 0
     try:
-        async with asyncio.timeout_at(end):
+        async with _limit(response, end):
             while not unpacker.is_full and raw < most:
                 piece = await response.content.readany()
                 if not piece:
@@ -91,10 +91,15 @@ async def read_head(
 async def drop(response: ClientResponse, end: float) -> None:
     """Read a body that nobody needs, if it is short; close the connection otherwise."""
     try:
-        async with asyncio.timeout_at(end):
+        async with _limit(response, end):
             await _finish(response, 0)
     except failures():
         response.close()
+
+
+def _limit(response: ClientResponse, end: float) -> asyncio.Timeout:
+    """Return what ends the reading of a body in time; short ones came with their heads."""
+    return asyncio.timeout_at(None if response.content.is_eof() else end)
 
 
 async def _finish(response: ClientResponse, raw: int) -> None:
