@@ -42,7 +42,11 @@ def article(url: str, domain: str = "example.com") -> str:
 
 
 def verified(
-    folder: Path, text: str, policy: HostPolicy | None = None, settings: Settings | None = None
+    folder: Path,
+    text: str,
+    policy: HostPolicy | None = None,
+    settings: Settings | None = None,
+    network: Network | None = None,
 ) -> tuple[Finding, ...]:
     """Verify a file whose text is given, over the wire."""
     path = folder / "a.md"
@@ -50,7 +54,7 @@ def verified(
     known = Known()
     checker = OnlineChecker(settings or Settings(extend_select=("NET",)), known)
     questions = questions_of([FoundFile(str(path), named=True)], lambda _: checker)
-    network = Network(is_ours, lookup=lookup, tls=NO_AUTHORITY)
+    network = network or Network(is_ours, lookup=lookup, tls=NO_AUTHORITY)
     manners = Manners(AGENT, timeout=2.0, retries=0, hosts=policy or HostPolicy())
     known.answers = Asking(questions, network, manners, Hosts(delay=0)).run()
     return checker.check_bytes(path.read_bytes(), str(path)).findings

@@ -19,7 +19,7 @@ from article_schema.online.answers import (
 )
 from article_schema.online.connecting import Network
 from article_schema.online.fetching import Fetcher, Manners
-from article_schema.online.hosts import Hosts
+from article_schema.online.hosts import Hosts, pause_before
 from article_schema.online.troubles import trouble_of
 from article_schema.online.urls import host_of
 
@@ -181,6 +181,15 @@ class Asking:
     async def _host_answer(self, host: str) -> Answer:
         if not self.manners.hosts.allows(host):
             return Answer(trouble=Trouble.DENIED_HOST)
+        answer = await self._looked_up(host)
+        for attempt in range(self.manners.retries):
+            if answer.trouble is not Trouble.NAMES_SILENT:
+                break
+            await asyncio.sleep(pause_before(attempt))
+            answer = await self._looked_up(host)
+        return answer
+
+    async def _looked_up(self, host: str) -> Answer:
         try:
             async with asyncio.timeout(self.manners.timeout):
                 await self.network.names.addresses(host)

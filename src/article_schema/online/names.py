@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+from collections import Counter
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, TypeAlias
@@ -20,6 +21,8 @@ Lookup: TypeAlias = Callable[[str], list[Address]]
 
 #: Lookups at the same time.
 _THREADS = 24
+#: How often a host is looked up anew after nobody could tell for the moment.
+_MOST_ANEW = 2
 
 
 def system_lookup(host: str) -> list[Address]:
@@ -34,7 +37,7 @@ def system_lookup(host: str) -> list[Address]:
 
 
 class Names:
-    """Looks up hosts, each once.
+    """Looks up hosts, each once, or anew if nobody could tell for the moment.
 
     Args:
         lookup: what returns the addresses of a host.
@@ -45,6 +48,7 @@ class Names:
         self._waiting: SimpleQueue[tuple[str, asyncio.Future[list[Address]]]] = SimpleQueue()
         self._threads = 0
         self._known: dict[str, asyncio.Future[list[Address]]] = {}
+        self._anew: Counter[str] = Counter()
 
     async def addresses(self, host: str) -> list[Address]:
         """Return the addresses of a host.
@@ -54,6 +58,9 @@ class Names:
             UnicodeError: the name cannot be one.
         """
         known = self._known.get(host)
+        if known is not None and _may_pass(known) and self._anew[host] < _MOST_ANEW:
+            self._anew[host] += 1
+            known = None
         if known is None:
             known = self._known[host] = asyncio.get_running_loop().create_future()
             self._waiting.put((host, known))
@@ -77,6 +84,11 @@ class Names:
             except RuntimeError:
                 # The run is over.
                 return
+
+
+def _may_pass(known: asyncio.Future[list[Address]]) -> bool:
+    fault = known.exception() if known.done() else None
+    return isinstance(fault, socket.gaierror) and fault.errno == socket.EAI_AGAIN
 
 
 def _settle(
