@@ -275,39 +275,12 @@ def test_a_long_retry_after_ends_the_attempts(server: Server) -> None:
     assert time.monotonic() - begun < 3
 
 
-def test_robots_are_obeyed_for_the_name_of_the_tool(server: Server) -> None:
-    rules = "User-agent: article-schema\nDisallow: /private\n\nUser-agent: *\nDisallow: /\n"
-    server.on("/robots.txt", web.Response(text=rules))
-    server.on("/a", page())
-    server.on("/private/a", page())
-    urls = server.url("/a"), server.url("/private/a"), server.url("/private/b")
-    answers = ask(*urls)
-    assert [answer.trouble for answer in answers] == [None, Trouble.ROBOTS, Trouble.ROBOTS]
-    assert server.asked == {"/robots.txt": 1, "/a": 1}
-    assert ask(urls[1], obeys_robots=False)[0].is_ok
-
-
-def test_a_server_that_cannot_tell_of_robots_is_left_alone(server: Server) -> None:
-    """Then robots may ask for nothing (RFC 9309 section 2.3.1.4); without a file for all."""
-    server.on("/a", page())
-    server.on("/robots.txt", web.Response(status=503))
+def test_bytes_that_are_called_a_page_are_no_fault(server: Server) -> None:
+    server.on("/a", web.Response(body=bytes(range(256)) * 2_000, content_type="text/html"))
     (answer,) = ask(server.url("/a"))
-    assert (answer.trouble, answer.detail) == (Trouble.ROBOTS, "it is answered with 503")
-    assert ask(server.url("/a"), obeys_robots=False)[0].is_ok
-    assert server.asked == {"/robots.txt": 1, "/a": 1}
-    server.on("/robots.txt", web.Response(status=403))
-    assert ask(server.url("/a"))[0].is_ok
-
-
-def test_a_passing_fault_of_robots_gets_another_attempt(server: Server) -> None:
-    answers = iter([web.Response(status=503), web.Response(text="User-agent: *\nAllow: /")])
-
-    async def flaky(_: web.Request) -> web.Response:
-        return next(answers)
-
-    server.on("/robots.txt", flaky)
-    server.on("/a", page())
-    assert ask(server.url("/a"), retries=1)[0].is_ok
+    assert answer.is_ok
+    assert answer.page is not None
+    assert answer.page.title == ""
 
 
 def test_a_denied_host_is_not_asked_after_a_redirect_either(server: Server) -> None:

@@ -120,3 +120,22 @@ def test_a_frame_that_stays_empty_is_told(server: Server, tmp_path: Path) -> Non
     )
     assert gone.fix is refused.fix is None
     assert server.asked["/watch"] == 1
+
+
+@pytest.mark.parametrize(
+    ("policy", "is_refused"),
+    [("frame-ancestors 'none'", True), ("frame-ancestors *", False), ("default-src *", False)],
+)
+def test_a_policy_over_the_wire_counts(
+    server: Server, tmp_path: Path, policy: str, is_refused: bool
+) -> None:
+    server.on("/", page())
+    server.on("/watch", page(headers={"Content-Security-Policy": policy}))
+    frame = f"<iframe src={chr(39)}{server.url('/watch')}{chr(39)}></iframe>"
+    text = article(server.url("/")).replace("type:", f'featuredContent: "{frame}"\ntype:')
+    expected = (
+        f"`featuredContent` has the frame {server.url('/watch')}, which no other site may show: "
+        f"{policy}"
+    )
+    found = [finding.message for finding in verified(tmp_path, text)]
+    assert found == ([expected] if is_refused else [])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import io
 import random
+import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -155,6 +159,46 @@ def test_a_picture_without_an_end_is_left(server: Server) -> None:
     assert sent < 20_000_000
 
 
+def test_a_picture_in_a_bomb_is_not_unpacked(server: Server) -> None:
+    """Bytes are asked for as they are; a server may pack them all the same."""
+    head, size = made("PNG", random.Random(4))
+    bomb = gzip.compress(head + b"\x00" * 50_000_000)
+    packed = web.Response(body=bomb, headers={"Content-Encoding": "gzip"})
+    server.on("/a", packed)
+    assert seen(server, "/a") == Picture("image/png", *size)
+    assert server.requests[-1].headers["Accept-Encoding"] == "identity"
+
+
+def test_a_picture_that_lies_of_its_length_is_there(server: Server) -> None:
+    raw, size = made("PNG", random.Random(5))
+
+    async def break_off(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with closing(writer):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 999999\r\n\r\n" + raw[:300])
+
+    (answer,) = ask(
+        f"http://www.example.com:{server.listen_raw(break_off)}/a.png", kind=Kind.PICTURE
+    )
+    assert answer.picture == Picture("image/png", *size, size=999_999)
+
+
+def test_a_picture_that_trickles_is_left_when_the_time_is_over(server: Server) -> None:
+    async def trickle(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        for _ in range(3_000):
+            await response.write(b"\xff")
+            await asyncio.sleep(0.01)
+        return response
+
+    server.on("/a", trickle)
+    begun = time.monotonic()
+    (answer,) = ask(server.url("/a"), kind=Kind.PICTURE, timeout=0.4)
+    assert time.monotonic() - begun < 3
+    assert answer.picture is None
+
+
 @pytest.mark.parametrize(
     ("raw", "kind"),
     [
@@ -260,6 +304,18 @@ def test_a_false_type_beside_a_picture_is_told_and_mended(server: Server, tmp_pa
     assert finding.fix.title == "write image/webp"
     right = text.replace("image/png", "image/webp")
     assert verified(tmp_path, right, settings=settings) == ()
+
+
+@pytest.mark.parametrize("told", ["image/jpg", "image/pjpeg", "image/jpeg; q=1", "photo", "5"])
+def test_another_name_of_its_type_and_what_is_no_type_are_fine(
+    server: Server, tmp_path: Path, told: str
+) -> None:
+    raw, (width, height) = made("JPEG", random.Random(1))
+    serve(server, "/a", raw)
+    server.on("/", web.Response(text="fine"))
+    text = with_picture(server.url("/a"), server.url("/"), width, height)
+    text = text.replace("    width:", f"    type: {told}\n    width:")
+    assert verified(tmp_path, text) == ()
 
 
 @pytest.mark.parametrize("ranges", [True, False])
