@@ -101,6 +101,27 @@ def test_a_private_address_needs_a_word(site: Path, server: Server) -> None:
     assert not server.asked
 
 
+@pytest.mark.parametrize("is_configured", [True, False])
+def test_a_host_that_may_be_asked_is_no_private_one_for_that(
+    site: Path, server: Server, is_configured: bool
+) -> None:
+    """A pull request may change a configuration, and with it the hosts; never the guard."""
+    named = () if is_configured else ("--allow-hosts", "127.0.0.1")
+    if is_configured:
+        (site / "article-schema.toml").write_text('allow-hosts = ["127.0.0.1"]\n')
+    done = run("verify", "--no-cache", *named, cwd=site)
+    assert done.returncode == 0
+    assert done.stdout.count("127.0.0.1 is not on the public internet") == 4
+    assert not server.asked
+    # Both together ask one private host, and none of the others.
+    server.redirect("/old", server.url("/new", "127.0.0.2"))
+    done = verify(site, *named, "--output-format", "concise")
+    assert (
+        "old.md:6:9: NET011 `webUrl` was not asked to the end: it leads to 127.0.0.2" in done.stdout
+    )
+    assert server.asked["/fine"] == 1
+
+
 def test_a_fix_writes_where_the_redirect_leads_and_nothing_else(site: Path, server: Server) -> None:
     before = {path.name: path.read_text() for path in site.iterdir()}
     assert verify(site, "--fix").returncode == 1
