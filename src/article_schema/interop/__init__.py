@@ -11,6 +11,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from article_schema.interop.exchange.databases import DatabaseFile
     from article_schema.interop.exchange.format import BinaryFormat, Format, TextFormat
     from article_schema.interop.formats.jsonfeed import JsonFeedItems
     from article_schema.interop.formats.newsarticle import NewsArticle
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     atom: TextFormat
     csv: TextFormat
+    duckdb: DatabaseFile
     json_page: TextFormat
     jsonfeed: JsonFeedItems
     jsonl: TextFormat
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     opengraph: TextFormat
     parquet: BinaryFormat
     rss: TextFormat
+    sqlite: DatabaseFile
 
 
 def __getattr__(name: str) -> Format:

@@ -43,6 +43,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="list on standard error what the format has no place for",
     )  # fmt: skip
     parser.add_argument(
+        "--wide", action="store_true",
+        help="write one table with a row for each article, for sqlite and duckdb",
+    )  # fmt: skip
+    parser.add_argument(
         "--page-size", metavar="NUMBER", type=_size, default=25,
         help="how many articles a page has, for json-page in a folder (default: 25)",
     )  # fmt: skip
@@ -64,7 +68,8 @@ def run(options: argparse.Namespace) -> int:
 
 class _Export:
     def __init__(self, options: argparse.Namespace) -> None:
-        self.target: Format = format_named(options.format)
+        target = format_named(options.format)
+        self.target: Format = target.wide() if options.wide else target
         self.sources = Sources(options, options.paths)
         self.output: str | None = options.output
         self.page_size: int = options.page_size

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from article_schema.errors import UsageError
 from article_schema.interop.exchange.columns import Kind, data_of_row, kind_of, row_of
-from article_schema.interop.exchange.format import data_of
+from article_schema.interop.exchange.format import data_of, of_one_model
 from article_schema.interop.exchange.mapping import Data
 from article_schema.model.article import Article
 from article_schema.model.fields import Record
@@ -53,13 +54,19 @@ def schema_of(model: type[Record], what: str = "a schema of Arrow") -> pa.Schema
 
 
 def _fields(kind: Kind, pa: Any) -> list[Any]:
-    fields = [pa.field(key, _type(column, pa)) for key, column in kind.columns]
+    fields = [pa.field(key, type_of(column, pa)) for key, column in kind.columns]
     return [*fields, pa.field(kind.rest, pa.string())]
 
 
-def _type(kind: Kind, pa: Any) -> Any:
+def type_of(kind: Kind, pa: Any) -> Any:
+    """Return the type of a column.
+
+    Args:
+        kind: what it holds.
+        pa: the library of Arrow.
+    """
     if kind.item is not None:
-        return pa.list_(_type(kind.item, pa))
+        return pa.list_(type_of(kind.item, pa))
     if kind.word == "record":
         return pa.struct(_fields(kind, pa))
     types = {
@@ -74,16 +81,17 @@ class Tables:
 
     Args:
         what: what needs them, for messages.
+        model: the model; that of the first article without one.
     """
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, model: type[Record] | None = None) -> None:
         self._what = what
-        self._model: type[Record] = Article
+        self._model = model
 
     @property
     def schema(self) -> pa.Schema:
         """The columns of the model of the articles so far; those of `Article` without any."""
-        return schema_of(self._model, self._what)
+        return schema_of(self._model or Article, self._what)
 
     def batches(self, articles: Iterable[Record]) -> Iterator[pa.RecordBatch]:
         """Yield the rows of articles, many at once.
@@ -93,22 +101,11 @@ class Tables:
             UsageError: pyarrow is not installed, or there are several models.
         """
         pa = arrow_module(self._what)
-        rows: list[dict[str, Any]] = []
-        kind: Kind | None = None
-        for article in articles:
-            data = data_of(article)
-            if kind is None:
-                self._model, kind = type(article), kind_of(type(article))
-            if type(article) is not self._model:
-                raise UsageError(
-                    f"a table of {self._what} has articles of one model, and here are "
-                    f"{self._model.__name__} and {type(article).__name__}; export each apart"
-                )
-            rows.append(row_of(data, kind))
-            if len(rows) == BATCH:
-                yield pa.RecordBatch.from_pylist(rows, schema=self.schema)
-                rows = []
-        if rows:
+        waiting = of_one_model(articles, self._what)
+        while some := list(islice(waiting, BATCH)):
+            self._model = type(some[0])
+            kind = kind_of(self._model)
+            rows = [row_of(data_of(article), kind) for article in some]
             yield pa.RecordBatch.from_pylist(rows, schema=self.schema)
 
 

@@ -137,7 +137,7 @@ def cell_of(value: Any, kind: Kind) -> Any:
     if kind.word == "json":
         return compact(value)
     if kind.item is not None and isinstance(value, list):
-        return [None if part is None else cell_of(part, kind.item) for part in value]
+        return [cell_of(part, kind.item) for part in value]
     if kind.word == "record" and isinstance(value, dict):
         return row_of(value, kind)
     return _single(value, kind.word)

@@ -52,6 +52,14 @@ class Format(ABC):
         """
         yield f"articles{self.ending}", self.raw_parts(articles)
 
+    def wide(self) -> Format:
+        """Return the format that has one table, with a row for each article.
+
+        Raises:
+            UsageError: it has no tables.
+        """
+        raise UsageError(f"--wide is for databases, and {self.name} is none")
+
     def items(self, source: Source, model: type) -> Iterator[Item]:  # noqa: ARG002
         """Yield what a source in the format says of records of a model.
 
@@ -231,6 +239,27 @@ def data_of(article: object) -> Data:
     if faults := explain_instance(article):
         raise ValidationError(faults)
     return unstructure(article, mode="json")
+
+
+def of_one_model(articles: Iterable[Record], what: str) -> Iterator[Record]:
+    """Yield articles that are all of one model.
+
+    Args:
+        articles: the articles.
+        what: what they are for, for the message.
+
+    Raises:
+        UsageError: there are several models.
+    """
+    model: type | None = None
+    for article in articles:
+        if model is not None and type(article) is not model:
+            raise UsageError(
+                f"a table of {what} has articles of one model, and here are {model.__name__} and "
+                f"{type(article).__name__}; export each apart"
+            )
+        model = type(article)
+        yield article
 
 
 def require_terms(table: ModelTable, vocabulary: type[Term], name: str) -> None:

@@ -43,6 +43,8 @@ FORMATS: dict[str, Entry] = {
     "jsonl": Entry("jsonl", "a record on each line", "programs, archives", is_read=True),
     "csv": Entry("csv_table", "a row for each article", "spreadsheets"),
     "parquet": Entry("parquet", "typed columns of Parquet", "analysis, archives", is_read=True),
+    "sqlite": Entry("sqlite_file", "a database of SQLite", "queries"),
+    "duckdb": Entry("duckdb_file", "a database of DuckDB", "queries, analysis"),
 }
 
 
