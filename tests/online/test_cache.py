@@ -183,5 +183,14 @@ def test_an_answer_that_nobody_understands_is_asked_again(
 
 
 def test_a_place_where_no_file_can_be_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="the cache cannot be used"):
-        Cache(str(tmp_path / "missing" / "known.db"), Ages(DAY))
+    path = tmp_path / "missing" / "known.db"
+    with pytest.raises(UsageError) as told:
+        Cache(str(path), Ages(DAY))
+    assert str(told.value) == (
+        f"{path}: there is no folder {path.parent} for the cache; make it first"
+    )
+    with pytest.raises(UsageError) as told:
+        Cache(str(tmp_path), Ages(DAY))
+    assert str(told.value) == (
+        f"{tmp_path}: a cache is a file, and this is a folder; name {tmp_path / 'known.db'}"
+    )

@@ -6,6 +6,7 @@ Each answer is kept as soon as it is there, in a transaction of its own: a run m
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -190,8 +191,16 @@ class Cache:
         return bool(self._file.execute("PRAGMA user_version").fetchone()[0] == _VERSION)
 
     def _unusable(self, error: sqlite3.Error) -> UsageError:
+        path = self._path
+        if os.path.isdir(path):
+            inside = os.path.join(path, "known.db")
+            return UsageError(f"{path}: a cache is a file, and this is a folder; name {inside}")
+        folder = os.path.dirname(path)
+        if folder and not os.path.isdir(folder):
+            return UsageError(f"{path}: there is no folder {folder} for the cache; make it first")
         return UsageError(
-            f"{self._path}: the cache cannot be used: {error}; delete it, or name another file"
+            f"{path}: the cache cannot be used: {error}; name another file, or delete this one if "
+            "it is of no other use"
         )
 
 

@@ -40,6 +40,8 @@ class Known:
     answers: Mapping[Question, Answer] = field(default_factory=dict)
     #: What earlier runs have seen, where there is a cache.
     histories: Mapping[Question, History] = field(default_factory=dict)
+    #: The paths of pictures that nobody can ask for without the address of the site.
+    paths: set[str] = field(default_factory=set)
 
 
 class OnlineChecker(Checker):
@@ -56,7 +58,7 @@ class OnlineChecker(Checker):
     def __init__(self, settings: Settings, known: Known) -> None:
         super().__init__(settings)
         self.known = known
-        self._claims = Claims(settings.model, known.base)
+        self._claims = Claims(settings.model, known.base, known.paths)
         heavy, dead = self.active.get(HEAVY_PICTURE), self.active.get(DEAD_FOR_NOW)
         self._heaviest = 0 if heavy is None else cast("int", settings.options_of(heavy)["bytes"])
         self._patience = None if dead is None else cast("dict[str, int]", settings.options_of(dead))

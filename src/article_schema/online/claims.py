@@ -46,11 +46,13 @@ class Claims:
     Args:
         model: the class of the records.
         base: the address of the site, for what has a path alone; empty where it is unknown.
+        paths: gets the paths of pictures that are passed over for lack of it.
     """
 
-    def __init__(self, model: type, base: str = "") -> None:
+    def __init__(self, model: type, base: str = "", paths: set[str] | None = None) -> None:
         self._shape = RecordShape(model)
         self._base = base
+        self._paths = set() if paths is None else paths
 
     def of(self, data: Data, route: Route = ()) -> Iterator[Claim]:
         """Yield the claims of a record, in the order of its values.
@@ -94,7 +96,10 @@ class Claims:
         return None
 
     def _on_site(self, path: str) -> str | None:
-        return joined(self._base, path) if self._base else None
+        if not self._base:
+            self._paths.add(path)
+            return None
+        return joined(self._base, path)
 
 
 def _around(

@@ -144,6 +144,28 @@ def test_a_url_is_asked_once_however_many_files_name_it(tmp_path: Path, server: 
     assert re.search(r"\b20\b.*NET001", done.stdout)
 
 
+def test_an_image_with_a_path_alone_is_told_without_the_address_of_the_site(
+    site: Path, server: Server
+) -> None:
+    path = site / "fine.md"
+    pictures = "images:\n" + "  - url: /a.png\n    width: 5\n    height: 5\n" * 2
+    path.write_text(path.read_text().replace("topics:", f"{pictures}topics:"))
+    done = verify(site)
+    assert done.stderr == "note: not asked, for lack of --base: 1 image whose URL is a path\n"
+    assert verify(site, "--quiet").stderr == ""
+    assert "/a.png" not in server.asked
+    done = verify(site, "--base", here(server, "/"), "--output-format", "concise")
+    assert done.stdout.count("NET001 `images[") == 2
+    assert (server.asked["/a.png"], done.stderr) == (1, "")
+
+
+def test_the_rules_that_run_are_those_of_the_network(site: Path) -> None:
+    (line,) = re.findall(r"(?m)^# rules that run: (.+)$", verify(site, "--show-settings").stdout)
+    assert {code[:3] for code in line.split(", ")} == {"NET"}
+    done = run("check", "--extend-select", "NET", "--show-settings", cwd=site)
+    assert "NET0" not in done.stdout
+
+
 def test_a_plan_asks_nothing(site: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     done = verify(site, "--plan", "--deny-hosts", "example.com")

@@ -144,9 +144,15 @@ def _results(
     return results
 
 
-def show_settings(configurations: Configurations, paths: list[str]) -> int:
-    """Print what counts for the first path, and return the exit status."""
-    sys.stdout.write(check_settings.shown(_first(configurations, paths)))
+def show_settings(configurations: Configurations, paths: list[str], family: str = "") -> int:
+    """Print what counts for the first path, and return the exit status.
+
+    Args:
+        configurations: those of the run.
+        paths: the paths of the run.
+        family: the family of the rules that run; empty for all that ask no network.
+    """
+    sys.stdout.write(check_settings.shown(_first(configurations, paths), family))
     return OK
 
 

@@ -11,10 +11,11 @@ from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.cli import key_options
+from article_schema.cli.checks import check_settings
 from article_schema.cli.statuses import OK
 from article_schema.reporting.base import plural
 from article_schema.rules.kinds import CorpusRule
-from article_schema.rules.rule import NETWORK, Rule
+from article_schema.rules.rule import Rule
 
 if TYPE_CHECKING:
     from article_schema.checking.filters.baseline import Baseline
@@ -96,5 +97,4 @@ class KnownFindings:
         return frozenset(set.intersection(*codes))
 
     def _is_judged(self, rule: Rule) -> bool:
-        runs = rule.family == self._family if self._family else rule.family != NETWORK
-        return runs and not isinstance(rule, CorpusRule)
+        return check_settings.runs(rule, self._family) and not isinstance(rule, CorpusRule)

@@ -15,6 +15,7 @@ from article_schema.checking.config.settings import KEYS
 from article_schema.cli import key_options
 from article_schema.model.dates.instants import diagnose_instant, is_instant, read_instant
 from article_schema.reporting.terminal import escape_controls
+from article_schema.rules.rule import NETWORK, Rule
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -68,8 +69,23 @@ def configurations_for(options: argparse.Namespace) -> Configurations:
     )
 
 
-def shown(configuration: Configuration) -> str:
-    """Return a configuration as TOML: every key with the value that applies, and the file."""
+def runs(rule: Rule, family: str) -> bool:
+    """Tell whether a run has a rule, if it is on.
+
+    Args:
+        rule: the rule.
+        family: the family of the rules that run; empty for all that ask no network.
+    """
+    return rule.family == family if family else rule.family != NETWORK
+
+
+def shown(configuration: Configuration, family: str = "") -> str:
+    """Return a configuration as TOML: every key with the value that applies, and the file.
+
+    Args:
+        configuration: the configuration.
+        family: as for `runs`.
+    """
     origin = escape_controls(configuration.path or "no file: these are the defaults")
     lines = [f"# from {origin}"]
     if configuration.collection is not None:
@@ -84,7 +100,8 @@ def shown(configuration: Configuration) -> str:
                 tables += _table(key, each, is_item=True)
         elif value is not None:
             lines.append(f"{key} = {_toml(value)}")
-    rules = [rule.code for rule in configuration.settings.active_rules()]
+    active = configuration.settings.active_rules()
+    rules = [rule.code for rule in active if runs(rule, family)]
     text = "\n".join([*lines, f"# rules that run: {', '.join(rules)}", *tables]) + "\n"
     # As an escape of TOML: a runner of GitHub Actions obeys what follows these signs in its log.
     return text.replace("##[", "#\\u0023[")

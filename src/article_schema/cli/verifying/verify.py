@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
         options.extend_select = [*(options.extend_select or ()), NETWORK]
     configurations = check_settings.configurations_for(options)
     if options.show_settings:
-        return check.show_settings(configurations, paths)
+        return check.show_settings(configurations, paths, NETWORK)
     known = Known(options.base or "")
 
     def checker(settings: Settings) -> Checker:
@@ -80,6 +80,9 @@ def run(options: argparse.Namespace) -> int:
     checkers = Checkers(configurations, checker)
     questions = questions_of(_files(options, paths, configurations), checkers.checker_for)
     manners = network_options.manners_for(options, configurations.for_run())
+    if known.paths and not options.quiet:
+        told = plural(len(known.paths), "image")
+        sys.stderr.write(f"note: not asked, for lack of --base: {told} whose URL is a path\n")
     if options.plan:
         from article_schema.cli.verifying.plan import plan_lines
 
