@@ -124,6 +124,13 @@ def generated(session: nox.Session) -> None:
 
 
 @nox.session
+def prose(session: nox.Session) -> None:
+    """Have the pages read for clichés, slips and words that the glossary replaces."""
+    session.install("proselint==0.16.0")
+    session.run("python", "tools/prose.py", *session.posargs)
+
+
+@nox.session
 def site(session: nox.Session) -> None:
     """Build the documentation site into build/site, and check its links and its HTML, by hand.
 

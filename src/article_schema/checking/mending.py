@@ -67,7 +67,7 @@ def format_text(text: str, filename: str = "article.md", settings: Settings | No
 
     Raises:
         DocumentError: the text cannot be read.
-        EditError: it has a fault, such as a repeated key, that has to be mended first.
+        EditError: it has a fault, such as a repeated key, that has to be fixed first.
     """
     require(text, str, "format_text() takes text", "decode it first")
     require(filename, str, "format_text() takes the name of the file as text")

@@ -194,7 +194,7 @@ def load_all(
     Traceback (most recent call last):
     article_schema.errors.UsageError: Article has no field 'qualty'; did you mean 'quality'?
 
-    Files are found as a check finds them. Text without front matter below a folder is passed over.
+    Files are found as a check finds them. Text without front matter below a folder is skipped.
 
     Args:
         paths: files and folders, or a single one.
@@ -205,7 +205,7 @@ def load_all(
             "raise" raises the error when it is that file's turn, "collect" keeps it in `failures`
             and goes on, "skip" goes on.
         valid: whether every article has to keep its contract. Else faulty documents come too, so
-            that they can be mended; `document.article` raises for them.
+            that they can be fixed; `document.article` raises for them.
         jobs: how many processes open the files. They are forked, or started anew where that is not
             safe: on other systems than Linux, and beside other threads. Then a script needs its
             `if __name__ == "__main__":`.

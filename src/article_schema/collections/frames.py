@@ -28,7 +28,7 @@ def to_records(
 
     `pandas.DataFrame`, `polars.DataFrame` and `pyarrow.Table.from_pylist` take a list of them. A
     field without a value has None, so all articles of a model have the same columns. Instants are
-    datetimes in UTC, nested records are dicts with all their fields, enums are their values, and
+    date-times in UTC, nested records are dicts with all their fields, enums are their values, and
     sets and tuples are lists.
 
     >>> from article_schema.testing import make

@@ -335,7 +335,7 @@ class Document(Mending, Generic[M]):
         """Read the file again, after somebody else has changed it.
 
         The objects of the article stay, and get their new values. If the file breaks the contract
-        now, `article` is made anew once it is mended.
+        now, `article` is made anew once it is fixed.
 
         Args:
             discard: whether changes that were not saved are given up.

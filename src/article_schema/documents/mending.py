@@ -85,7 +85,7 @@ class Mending(Operations):
 
         Raises:
             ValidationError: the article was changed into one that breaks its contract.
-            EditError: the text has a fault, such as a repeated key, that has to be mended first.
+            EditError: the text has a fault, such as a repeated key, that has to be fixed first.
         """
         from article_schema.checking.mending import format_text
 

@@ -37,7 +37,7 @@ ImageAddress: TypeAlias = Annotated[str, ImageUrl(), MaxLen(8000), Quoted()]
 #: A bare host name, such as `www.example.com`; at most 253 code points.
 Host: TypeAlias = Annotated[str, HostName(), MaxLen(253)]
 
-#: A point in time, such as `2020-06-12T19:19:00Z`; in Python a `datetime` with a zone.
+#: A moment, such as `2020-06-12T19:19:00Z`; in Python a `datetime` with a zone.
 Instant: TypeAlias = datetime
 
 #: A day, or a date and time in any form that site generators take, such as `2020-06-12` or

@@ -29,7 +29,7 @@ class Style(Manner):
         """Read the style off files: of each choice, what most of them do.
 
         What fewer than 99 of 100 files do the same way is named in `keep`, so that `fmt` does not
-        enforce it. Files that cannot be read, or that hold neither YAML nor TOML, are passed over.
+        enforce it. Files that cannot be read, or that hold neither YAML nor TOML, are skipped.
 
         >>> from pathlib import Path
         >>> Style.of(Path("examples/adopt/jekyll/_posts").glob("*.md")).lists

@@ -77,8 +77,8 @@ class Checker:
         Args:
             raw: the bytes.
             filename: the name for the report; its ending tells the format of the file.
-            named: whether somebody asked for this very file; if not, text without front matter is
-                passed over.
+            named: whether somebody asked for this file; if not, text without front matter is
+                skipped.
         """
         try:
             text = decode(raw, filename)

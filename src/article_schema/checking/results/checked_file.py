@@ -46,7 +46,7 @@ class CheckedFile:
         self.findings = findings
         self._source = source
         self._text = text
-        #: False when the file was passed over, because it is no article and was not named.
+        #: False when the file was skipped, because it is no article and was not named.
         self.checked = checked
         #: What the rules about several files together remember of it.
         self.entries = entries

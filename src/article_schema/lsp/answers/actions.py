@@ -217,7 +217,7 @@ def actions_of(
 def formatted(choice: Choice, text: Text) -> list[types.TextEdit]:
     """Return the edits that bring a document to its style, as `fmt` does.
 
-    A document with a fault that has to be mended first gets none.
+    A document with a fault that has to be fixed first gets none.
     """
     try:
         source = source_of(choice, text)

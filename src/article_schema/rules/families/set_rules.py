@@ -161,7 +161,7 @@ def file_name_against_date(article: Article, at: RuleContext) -> Iterator[Findin
     Good:
         publishedDateTime: 2020-06-15T19:19:00Z
 
-    Source: 97.65 % of 2,190 measured files have the very day, all others the next
+    Source: 97.65 % of 2,190 measured files have this day, all others the next
     """
     name = dated_name(at.filename)
     if name is None or at.route:
