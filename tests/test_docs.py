@@ -43,6 +43,7 @@ API = {
 HAND_WRITTEN = [page for page in PAGES if not page.startswith("docs/rules/")]
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^ *```", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)#:\s]+)(#[^)\s]*)?\)")
 _HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 _LANGUAGES = {
@@ -77,6 +78,7 @@ def test_code_blocks(
             assert "```" not in code, f"{page} shows an output that would end its own block"
         return f"```{language}\n{code}```"
 
+    assert len(_FENCE.findall(text)) == 2 * len(_BLOCK.findall(text)), "a block names no language"
     executed = _BLOCK.sub(run, text)
     if update_snapshots:
         (ROOT / page).write_text(executed, encoding="utf-8")

@@ -20,7 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the subcommand."""
     parser.add_argument(
         "paths", nargs="+", metavar="PATH|ROUTE=VALUE",
-        help="files and folders, and what they get: ROUTE=TEXT, ROUTE:=DATA, ROUTE+=ITEM",
+        help="files and folders, and what they get: ROUTE=TEXT, ROUTE:=DATA, "
+        "ROUTE+=TEXT or ROUTE+:=DATA",
     )  # fmt: skip
     parser.add_argument(
         "--parents", action="store_true",
