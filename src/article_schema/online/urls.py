@@ -10,6 +10,9 @@ LONGEST = 8_000
 #: What may stand in a URL as it is (RFC 3986), a `%` of an escape included.
 _LEGAL = "%!#$&'()*+,/:;=?@[]~"
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
+#: A reference that begins with a host, and what a host may hold once it is ASCII.
+_WITH_HOST = re.compile(r"((?:https?:)?//(?:[^/?#@]*@)?)([^/?#:@\[\]]+)", re.IGNORECASE)
+_HOST = re.compile(r"[a-z0-9._-]+", re.IGNORECASE)
 
 
 def without_fragment(url: str) -> str:
@@ -37,8 +40,9 @@ def origin_of(url: str) -> str:
 def joined(base: str, reference: str) -> str | None:
     """Return the absolute http or https URL that a page or a server means; None if it means none.
 
-    User names and fragments are left out, and characters that no URL may hold are escaped. A host
-    with an escape means none: programs differ on where it ends.
+    User names and fragments are left out, and characters that no URL may hold are escaped; a host
+    in other letters gets its form in ASCII (RFC 3490). A host with an escape means none: programs
+    differ on where it ends.
 
     >>> joined("https://example.com/a", "/b c#d")
     'https://example.com/b%20c'
@@ -51,9 +55,9 @@ def joined(base: str, reference: str) -> str | None:
     """
     if len(reference) > LONGEST:
         return None
-    # As headers of aiohttp have bytes that are no UTF-8.
-    raw = reference.strip().encode("utf-8", "surrogateescape")
     try:
+        # As headers of aiohttp have bytes that are no UTF-8.
+        raw = _with_ascii_host(reference.strip()).encode("utf-8", "surrogateescape")
         url = urljoin(base, quote(raw, safe=_LEGAL))
         parts = urlsplit(url)
         _ = parts.port
@@ -66,3 +70,18 @@ def joined(base: str, reference: str) -> str | None:
     netloc = parts.netloc.rpartition("@")[2]
     whole = parts._replace(netloc=netloc, path=parts.path or "/", fragment="").geturl()
     return whole if len(whole) <= LONGEST else None
+
+
+def _with_ascii_host(reference: str) -> str:
+    """Return a reference whose host is ASCII, as browsers ask for it.
+
+    Raises:
+        ValueError: the host has no such form.
+    """
+    match = _WITH_HOST.match(reference)
+    if match is None or match[2].isascii():
+        return reference
+    host = match[2].encode("idna").decode("ascii")
+    if not _HOST.fullmatch(host):
+        raise ValueError(host)
+    return f"{match[1]}{host}{reference[match.end() :]}"
