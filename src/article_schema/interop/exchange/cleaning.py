@@ -20,7 +20,7 @@ class Cleaned(NamedTuple):
     """What has become of some data."""
 
     data: Data
-    #: What was left out, and why.
+    #: What was mended or left out, and why.
     notes: tuple[str, ...]
     #: What is wrong all the same; nothing if the data keep the contract.
     faults: tuple[Fault, ...]
@@ -29,7 +29,8 @@ class Cleaned(NamedTuple):
 def cleaned(data: Data, model: type) -> Cleaned:
     """Return data without nulls, and without optional parts that break the contract of a model.
 
-    Nothing is put in their place: what is missing, only the site knows.
+    What can be put right beyond doubt is mended first. Otherwise nothing is put in the place of a
+    part: what is missing, only the site knows.
 
     Args:
         data: the data, which stay as they are.
@@ -40,6 +41,10 @@ def cleaned(data: Data, model: type) -> Cleaned:
     notes = []
     for _ in range(_MOST_ROUNDS):
         faults = explain(data, model)
+        mended = next((fault for fault in faults if _is_mended(fault, data)), None)
+        if mended is not None:
+            notes.append(f"`{mended.route_text}` is mended: {mended.sentence}")
+            continue
         # The last one first, so that the numbers of items before it stay those of the source.
         for fault in reversed(faults):
             route = _removable(fault.route, data, table)
@@ -50,6 +55,21 @@ def cleaned(data: Data, model: type) -> Cleaned:
         else:
             return Cleaned(data, tuple(reversed(notes)), tuple(faults))
     return Cleaned(data, tuple(reversed(notes)), tuple(explain(data, model)))
+
+
+def _is_mended(fault: Fault, data: Data) -> bool:
+    """Tell whether the value of a fault could be put right beyond doubt, which is done."""
+    route = fault.route
+    is_sure = fault.safe and fault.part == "value" and fault.replacement is not None
+    if not is_sure or not route or not _is_there(data, route):
+        return False
+    part: Any = data
+    for step in route[:-1]:
+        part = part[step]
+    if part[route[-1]] == fault.replacement:
+        return False
+    part[route[-1]] = fault.replacement
+    return True
 
 
 def _removable(route: Route, data: Data, table: ModelTable) -> Route:

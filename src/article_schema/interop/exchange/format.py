@@ -211,13 +211,13 @@ class ObjectFormat(TextFormat):
     def items(self, source: Source, model: type) -> Iterator[Item]:
         """Yield an item for each object of a source."""
         require_terms(table_of(model), self.vocabulary, self.name)
-        for item in items_of(self._objects(source.json(), source.name), "item"):
+        for item in items_of(self._objects(source), "item"):
             data = item.data
             yield item if data is None else item._replace(data=self.data_from(data, model))
 
-    def _objects(self, found: Any, name: str) -> Any:  # noqa: ARG002
-        """Return the objects of articles in the data of a source."""
-        return found
+    def _objects(self, source: Source) -> Any:
+        """Return the objects of articles in a source."""
+        return source.json()
 
     def _constants(self) -> Object:
         return {}

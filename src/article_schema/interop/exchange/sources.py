@@ -62,19 +62,20 @@ class Source(NamedTuple):
         return parsed(self.text(), self.name)
 
 
-def parsed(text: str, name: str, line: int = 1) -> Any:
+def parsed(text: str, name: str, line: int = 1, *, strict: bool = True) -> Any:
     """Return the data of a text of JSON.
 
     Args:
         text: the text.
         name: what messages call it.
         line: the number of its first line.
+        strict: whether its texts may hold no control characters, such as ends of lines.
 
     Raises:
         DocumentError: it is no JSON, or asks for more than the reader gives.
     """
     try:
-        found = json.loads(text, parse_constant=_refused)
+        found = json.loads(text, parse_constant=_refused, strict=strict)
         if not _is_flat(found, Limits().depth):
             raise RecursionError
         return found

@@ -10,6 +10,7 @@ from article_schema.faults import Fault
 from article_schema.interop.exchange.format import ObjectFormat, data_of, indented
 from article_schema.interop.exchange.losses import Loss, differences
 from article_schema.interop.exchange.mapping import Data, Object
+from article_schema.interop.exchange.sources import Source
 from article_schema.model.elsewhere.vocabularies import JsonFeed
 from article_schema.model.fields import Record
 from article_schema.rules.codes import NOT_A_MAPPING
@@ -51,11 +52,12 @@ class JsonFeedItems(ObjectFormat):
                 data[key] = value
         return data
 
-    def _objects(self, found: Any, name: str) -> Any:
+    def _objects(self, source: Source) -> Any:
+        found = source.json()
         items = found.get("items") if isinstance(found, dict) else None
         if not isinstance(items, list):
             fault = Fault(NOT_A_MAPPING, "a JSON Feed has a list of `items`, and this has none", "")
-            raise DocumentError(name, 1, 1, fault)
+            raise DocumentError(source.name, 1, 1, fault)
         return [_with_text(item) for item in items]
 
     def _told(self, item: Object, model: type) -> Data:

@@ -31,7 +31,7 @@ class Entry:
 
 #: The options, the names of `article_schema.interop` and the page of the docs come from this table.
 FORMATS: dict[str, Entry] = {
-    "newsarticle": Entry("newsarticle", "JSON-LD of schema.org", "search engines"),
+    "newsarticle": Entry("newsarticle", "JSON-LD of schema.org", "search engines", is_read=True),
     "ninjs": Entry("ninjs", "ninjs 3.1 of the IPTC", "news agencies", is_read=True),
     "jsonfeed": Entry("jsonfeed", "JSON Feed 1.1", "feed readers", is_read=True),
     "atom": Entry("atom", "an Atom feed (RFC 4287)", "feed readers", is_read=True),
