@@ -11,11 +11,11 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from article_schema.interop.exchange.databases import DatabaseFile
     from article_schema.interop.exchange.format import BinaryFormat, Format, TextFormat
     from article_schema.interop.formats.jsonfeed import JsonFeedItems
     from article_schema.interop.formats.newsarticle import NewsArticle
     from article_schema.interop.formats.ninjs import NinjsItem
+    from article_schema.interop.tables.databases import DatabaseFile
 
     atom: TextFormat
     csv: TextFormat

@@ -22,7 +22,7 @@ from article_schema.conversion import structure
 from article_schema.document.limits import too_large
 from article_schema.errors import DocumentError, UsageError
 from article_schema.faults import Fault
-from article_schema.interop.exchange.arrow import Tables, arrow_module, data_in
+from article_schema.interop.tables.arrow import Tables, arrow_module, data_in
 from article_schema.model.fields import Record
 from article_schema.rules.codes import UNREADABLE_FILE
 from article_schema.rules.findings import Finding

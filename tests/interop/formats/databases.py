@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from article_schema import Article, Record, structure
-from article_schema.interop.exchange.relations import Table, tables_of
+from article_schema.interop.tables.relations import Table, tables_of
 from article_schema.model.dates.instants import write_instant
 
 Run = Callable[[str], list[dict[str, Any]]]

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from article_schema import Article, Record, UsageError, record
 from article_schema.fields import Key
 from article_schema.interop.batches import from_table
-from article_schema.interop.exchange.databases import DatabaseFile
 from article_schema.interop.formats.registry import format_named
+from article_schema.interop.tables.databases import DatabaseFile
 from article_schema.testing import make
 from interop.formats.databases import read, table_of_duckdb
 from interop.formats.samples import ARTICLES, hostile_article, shared_articles, some_articles

@@ -20,8 +20,8 @@ from hypothesis import given
 import article_schema.interop
 from article_schema import Article, DocumentError, Record, UsageError, record
 from article_schema.interop.batches import from_table, to_table
-from article_schema.interop.exchange.arrow import BATCH, schema_of
 from article_schema.interop.exchange.sources import MOST_BYTES, Source
+from article_schema.interop.tables.arrow import BATCH, schema_of
 from article_schema.testing import make
 from interop.formats.samples import ARTICLES, hostile_article, shared_articles, some_articles
 

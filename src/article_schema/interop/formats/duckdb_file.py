@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from article_schema.errors import UsageError
-from article_schema.interop.exchange.arrow import Tables, arrow_module, type_of
-from article_schema.interop.exchange.columns import Kind, Word
-from article_schema.interop.exchange.databases import DatabaseFile, chunks, quoted
-from article_schema.interop.exchange.relations import Rows, Table
+from article_schema.interop.tables.arrow import Tables, arrow_module, type_of
+from article_schema.interop.tables.columns import Kind, Word
+from article_schema.interop.tables.databases import DatabaseFile, chunks, quoted
+from article_schema.interop.tables.relations import Rows, Table
 from article_schema.model.fields import Record
 
 

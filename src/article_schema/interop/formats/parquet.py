@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
-from article_schema.interop.exchange.arrow import Tables, arrow_module, data_in
-from article_schema.interop.exchange.columns import data_of_row, kind_of, row_of
 from article_schema.interop.exchange.format import BinaryFormat, data_of
 from article_schema.interop.exchange.losses import Loss, differences
-from article_schema.interop.exchange.parquet_child import rows_of
 from article_schema.interop.exchange.sources import Item, Source
+from article_schema.interop.tables.arrow import Tables, arrow_module, data_in
+from article_schema.interop.tables.columns import data_of_row, kind_of, row_of
+from article_schema.interop.tables.parquet_child import rows_of
 from article_schema.model.fields import Record
 from article_schema.rules.codes import SYNTAX_ERROR
 

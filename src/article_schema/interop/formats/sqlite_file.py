@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from article_schema.errors import UsageError
-from article_schema.interop.exchange.columns import Word
-from article_schema.interop.exchange.databases import DatabaseFile, chunks, quoted
-from article_schema.interop.exchange.relations import Rows
+from article_schema.interop.tables.columns import Word
+from article_schema.interop.tables.databases import DatabaseFile, chunks, quoted
+from article_schema.interop.tables.relations import Rows
 from article_schema.model.dates.instants import write_instant
 from article_schema.model.fields import Record
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, ClassVar, Self
 
-from article_schema.interop.exchange.columns import Word, data_of_row, kind_of, row_of
 from article_schema.interop.exchange.format import BinaryFormat, data_of, of_one_model
 from article_schema.interop.exchange.losses import Loss, differences
-from article_schema.interop.exchange.relations import PARENT, POSITION, Rows, Table
+from article_schema.interop.tables.columns import Word, data_of_row, kind_of, row_of
+from article_schema.interop.tables.relations import PARENT, POSITION, Rows, Table
 from article_schema.model.article import Article
 from article_schema.model.fields import Record
 

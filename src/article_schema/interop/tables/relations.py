@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from attrs import evolve, frozen
 
-from article_schema.interop.exchange.columns import Column, Kind, Word, kind_of, row_of
 from article_schema.interop.exchange.format import compact, data_of
+from article_schema.interop.tables.columns import Column, Kind, Word, kind_of, row_of
 from article_schema.model.fields import Record
 
 #: The columns that a table has beside those of its fields.

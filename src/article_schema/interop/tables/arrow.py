@@ -7,9 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from article_schema.errors import UsageError
-from article_schema.interop.exchange.columns import Kind, data_of_row, kind_of, row_of
 from article_schema.interop.exchange.format import data_of, of_one_model
 from article_schema.interop.exchange.mapping import Data
+from article_schema.interop.tables.columns import Kind, data_of_row, kind_of, row_of
 from article_schema.model.article import Article
 from article_schema.model.fields import Record
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
-from article_schema.interop.exchange.arrow import arrow_module
 from article_schema.interop.exchange.sources import Source
+from article_schema.interop.tables.arrow import arrow_module
 from article_schema.rules.codes import OVER_THE_LIMIT, SYNTAX_ERROR
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Tables: records as rows of typed columns, for Arrow, Parquet and databases."""
