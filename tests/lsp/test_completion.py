@@ -135,27 +135,55 @@ def filled(snippet: str) -> str:
     return re.sub(r"\\(.)", r"\1", re.sub(r"\$\d+", "", text))
 
 
-def test_a_new_article_has_all_keys_that_it_needs(tmp_path: Path) -> None:
+def entry_of(editor: Editor, name: str, text: str, label: str) -> str:
+    """Return a text with the snippet of a label in place of the sign for the cursor."""
+    old = text.replace("^", "")
+    uri = editor.show(name, old)
+    (item,) = [
+        each for each in editor.offered(uri, place(editor, text, "^")) if each["label"] == label
+    ]
+    assert item["insertTextFormat"] == 2
+    made = {**item["textEdit"], "newText": filled(item["textEdit"]["newText"])}
+    return edited(editor, old, [made])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("new.md", "^"), ("new.md", "---\n^\n---\n"), ("new.yaml", "^"), ("new.html", "^"),
+        ("new.toml", "^"), ("new.md", "+++\n^\n+++\n"), ("new.json", "^"), ("new.json", "{^}"),
+        ("new.md", "{\n  ^\n}\n"), ("new.jsonl", "^"),
+    ],
+)  # fmt: skip
+def test_a_new_article_has_all_keys_that_it_needs(name: str, text: str, tmp_path: Path) -> None:
+    # A search of a folder takes files of TOML only where it is told to.
+    (tmp_path / "article-schema.toml").write_text('include = ["new.*"]\n')
     with Editor(tmp_path, VS_CODE) as editor:
-        for name, text in (("new.md", "^"), ("new.md", "---\n^\n---\n"), ("new.yaml", "^")):
-            uri = editor.show(name, text.replace("^", ""))
-            offered = editor.offered(uri, place(editor, text, "^"))
-            (new,) = [each for each in offered if each["label"] == "new article"]
-            assert new["insertTextFormat"] == 2
-            made = text.replace("^", filled(new["textEdit"]["newText"]))
-            assert [each.code for each in check_text(made, name).findings] == [], made
+        made = entry_of(editor, name, text, "new article")
+    assert [each.code for each in check_text(made, name).findings] == [], made
 
 
-def test_a_related_item_and_an_image_come_with_their_keys(tmp_path: Path) -> None:
+REST = {
+    "a.md": article("Boats", "boats", "^\n").replace("provider:\n", "p:\n"),
+    "b.md": (
+        '+++\ntitle = "Boats"\nexcerpt = "E"\npublishedDateTime = 2020-06-12T19:19:00Z\n'
+        'webUrl = "https://example.com/boats"\ntype = "article"\ntopics = ["sea"]\n^\n+++\n'
+    ),
+    "a.json": '{"title": "Boats",\n  ^\n  "type": "article"}',
+    "b.json": '{"title": "Boats", "^"}',
+}
+
+
+@pytest.mark.parametrize("name", REST)
+def test_a_related_item_and_an_image_come_with_their_keys(name: str, tmp_path: Path) -> None:
     with Editor(tmp_path, VS_CODE) as editor:
         for key in ("related", "images", "provider"):
-            text = article("Boats", "boats", "^\n").replace("provider:\n", "p:\n")
-            uri = editor.show("a.md", text.replace("^", ""))
-            offered = editor.offered(uri, place(editor, text, "^"))
-            (item,) = [each for each in offered if each["label"] == f"{key} …"]
-            made = text.replace("^", filled(item["textEdit"]["newText"]))
-            routes = [each.route_text for each in check_text(made, "a.md").findings]
-            assert not [each for each in routes if each.startswith(key)], made
+            made = entry_of(editor, name, REST[name], f"{key} …")
+            result = check_text(made, name)
+            # What else is missing, or has no name, is none of its business.
+            others = [each for each in result.findings if each.code not in ("FLD001", "FLD003")]
+            wrong = [each for each in result.findings if each.route_text.startswith(key)]
+            assert [*others, *wrong] == [], made
 
 
 def test_a_snippet_is_indented_below_its_key_and_only_for_clients_that_know_them(
@@ -183,6 +211,14 @@ def test_a_snippet_is_indented_below_its_key_and_only_for_clients_that_know_them
         ("a.json", '{"title": "Boats", "exc^": 1}', '{"title": "Boats", "excerpt": 1}'),
         ("a.md", '{\n"type": "^"\n}\n', '{\n"type": "article"\n}\n'),
         ("a.toml", 'topics = ["P^"]', 'topics = ["Ports"]'),
+        (
+            "a.md",
+            "+++\n[[related]]\nprov^\n+++\n",
+            (
+                '+++\n[[related]]\n[related.provider]\nname = "Example Times"\n'
+                'domain = "example.com"\n+++\n'
+            ),
+        ),
         ("a.md", "---json\n^", None),
     ],
 )
@@ -195,5 +231,7 @@ def test_toml_and_json_are_completed_too(
         old = text.replace("^", "", 1)
         uri = editor.show(name, old)
         offered = editor.offered(uri, place(editor, text, "^"))
-        results = [edited(editor, old, [each["textEdit"]]) for each in offered]
+        edits = [each["textEdit"] for each in offered]
+        texts = [{**each, "newText": filled(each["newText"])} for each in edits]
+        results = [edited(editor, old, [each]) for each in texts]
         assert made in results if made is not None else results == [], results

@@ -27,7 +27,8 @@ JSON = """\
   "webUrl": "https://www.example.com/boats",
   "type": "article",
   "category": "news",
-  "provider": {"name": "Example Times"}
+  "provider": {"name": "Example Times"},
+  "images": [{"url": "https://media.example.com/pier.jpg", "height": 675}]
 }
 """
 TOML = """\
@@ -36,7 +37,6 @@ title = "Boats"
 excerpt = "Ferries"
 type = "article"
 category = "news"
-publishedDateTime = 2020-06-12T19:19:00Z
 webUrl = "https://www.example.com/boats"
 topics = ["sea"]
 +++
@@ -72,7 +72,7 @@ topics: [sea]
 ---
 Body
 """),
-    "a.json": (JSON, "Add the missing 2 keys", """\
+    "a.json": (JSON, "Add the missing 3 keys", """\
 {
   "title": "Boats",
   "excerpt": "Ferries",
@@ -83,17 +83,18 @@ Body
   "provider": {"name": "Example Times", "domain": "${1:example.com}"\\},
   "topics": [
     "${2:Ports}"
-  ]
+  ],
+  "images": [{"url": "https://media.example.com/pier.jpg", "width": ${3:1200}, "height": 675\\}]
 }
 """),
-    "b.md": (TOML, "Add the missing key `provider`", """\
+    "b.md": (TOML, "Add the missing 2 keys", """\
 +++
 title = "Boats"
 excerpt = "Ferries"
+publishedDateTime = ${1:2020-06-12T19:19:00Z}
 type = "article"
-provider = { name = "${1:Example Times}", domain = "${2:example.com}" \\}
+provider = { name = "${2:Example Times}", domain = "${3:example.com}" \\}
 category = "news"
-publishedDateTime = 2020-06-12T19:19:00Z
 webUrl = "https://www.example.com/boats"
 topics = ["sea"]
 +++

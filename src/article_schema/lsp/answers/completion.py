@@ -11,7 +11,7 @@ from lsprotocol import types
 from article_schema.document.formats.registry import format_in
 from article_schema.document.source import Format
 from article_schema.lsp.answers.hover import Formats, described, shown
-from article_schema.lsp.answers.snippets import entry_snippet, record_snippet
+from article_schema.lsp.answers.snippets import entry_snippet, file_snippet, record_snippet
 from article_schema.lsp.answers.trees import home_of, models_at
 from article_schema.lsp.answers.values import MOST, Asked
 from article_schema.lsp.answers.written import written, written_key
@@ -63,11 +63,10 @@ def completions(
     span = range_at(places, cursor.span)
     file_format = format_in(content.removeprefix("\ufeff"), choice.filename)
     if not cursor.is_value:
-        start = cursor.span[0]
+        start, end = cursor.span
         line = re.split("[\r\n]", content[:start])[-1]
-        snippets = client.snippets and file_format.language == "yaml"
-        keys = _Keys(cursor, file_format.language, line, content[start : start + 1] == '"')
-        items = list(keys.items(choice.model, span, Client(client.formats, snippets)))
+        keys = _Keys(cursor, file_format, line, content[slice(*cursor.span)], content[end:])
+        items = list(keys.items(choice.model, span, client))
         if items or models_at(choice.model, cursor.route):
             return _listed(items)
     typed = content[slice(*cursor.span)].strip().strip("\"'")
@@ -84,24 +83,21 @@ def _listed(
 def _new_article(choice: Choice, text: Text, client: Client) -> Iterator[types.CompletionItem]:
     """Yield a whole article for a document in which nothing is written yet."""
     file_format = format_in("", choice.filename)
-    if client.snippets and file_format.language == "yaml":
-        body = record_snippet(choice.model)
-        fence = file_format.fence
-        if fence:
-            body = f"{fence}\n{body}\n{fence}\n\n$0"
+    if client.snippets:
+        body = file_snippet(choice.model, file_format)
         span = range_at(text.positions, (0, len(text.content)))
-        yield _snippet("new article", "with all keys that it needs", body, span, "0")
+        yield _snippet("new article", "new", body, span, "0")
 
 
 def _snippet(
-    label: str, detail: str, body: str, span: types.Range, rank: str
+    label: str, written_as: str, body: str, span: types.Range, rank: str
 ) -> types.CompletionItem:
     return types.CompletionItem(
         label=label,
         kind=types.CompletionItemKind.Snippet,
-        detail=detail,
+        detail="with the keys that it needs",
         sort_text=rank,
-        filter_text=label.partition(" ")[0],
+        filter_text=written_as,
         insert_text_format=types.InsertTextFormat.Snippet,
         insert_text_mode=types.InsertTextMode.AdjustIndentation,
         text_edit=types.TextEdit(span, body),
@@ -113,20 +109,22 @@ class _Keys:
     """The keys that a record may have beside others."""
 
     cursor: Cursor
-    language: str
+    file_format: Format
     #: What stands before the key on its line.
     line: str
-    #: Whether the key is written in quotes.
-    is_quoted: bool
+    #: What is written of the key.
+    typed: str
+    #: What stands behind the key.
+    rest: str
 
     def items(
         self, model: type, span: types.Range, client: Client
     ) -> Iterator[types.CompletionItem]:
         """Yield what can be written, the most urgent first."""
-        cursor = self.cursor
-        if not (cursor.route or cursor.siblings or self.line) and client.snippets:
-            body = record_snippet(model)
-            yield _snippet("new article", "with all keys that it needs", body, span, "00")
+        cursor, stops = self.cursor, client.snippets and not self.cursor.has_colon
+        if stops and not (cursor.route or cursor.siblings or self.line.strip(" \t{")):
+            body = record_snippet(model, self.file_format)
+            yield self._snippet("new article", body, span, "00")
         for number, (need, home, field) in enumerate(self._fields(model)):
             rank = f"{need}{number:04}"
             yield types.CompletionItem(
@@ -135,11 +133,20 @@ class _Keys:
                 detail=_NEEDS[need] or None,
                 documentation=shown("\n\n".join(described(field)), client.formats),
                 sort_text=rank,
-                filter_text=f'"{field.key}"' if self.is_quoted else None,
+                filter_text=self._filter(field.key) if self._is_quoted else None,
                 text_edit=types.TextEdit(span, self._text(field)),
             )
-            if client.snippets and not cursor.has_colon:
-                yield from self._with_keys(home, field, span, f"{rank}s")
+            entry = entry_snippet(home, field, self.file_format, cursor.route) if stops else None
+            if entry is not None:
+                yield self._snippet(f"{field.key} …", entry, span, f"{rank}s")
+
+    @property
+    def _is_quoted(self) -> bool:
+        return self.typed.startswith('"')
+
+    def _filter(self, word: str) -> str:
+        """Return what clients compare with what is written so far."""
+        return f'"{word}"' if self._is_quoted else word
 
     def _fields(self, model: type) -> list[tuple[int, type, Field]]:
         """Return the fields that are not there yet, with the need for each and its class."""
@@ -155,19 +162,18 @@ class _Keys:
         return list(found.values())
 
     def _text(self, field: Field) -> str:
-        text = written_key(field, self.cursor.route, self.language)
+        text = written_key(field, self.cursor.route, self.file_format.language)
         if not self.cursor.has_colon:
             return text
-        return f'"{field.key}"' if self.language == "json" else field.key
+        return f'"{field.key}"' if self.file_format.language == "json" else field.key
 
-    def _with_keys(
-        self, home: type, field: Field, span: types.Range, rank: str
-    ) -> Iterator[types.CompletionItem]:
-        entry = entry_snippet(home, field)
-        if entry is not None:
+    def _snippet(self, label: str, body: str, span: types.Range, rank: str) -> types.CompletionItem:
+        if self.file_format.language == "yaml":
             # A client indents what it inserts as the line is, and a dash stands before the key.
-            body = entry.replace("\n", "\n" + " " * len(self.line.lstrip(" ")))
-            yield _snippet(f"{field.key} …", "with the keys that it needs", body, span, rank)
+            body = body.replace("\n", "\n" + " " * len(self.line.lstrip(" ")))
+        elif self.file_format.language == "json" and self.rest.lstrip().startswith('"'):
+            body += ","
+        return _snippet(label, self._filter(label.partition(" ")[0]), body, span, rank)
 
 
 def _values(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lsprotocol import types
 
 from article_schema.document.edits import SetValue
-from article_schema.document.tree import Data
+from article_schema.document.formats.registry import format_in
 from article_schema.errors import ArticleSchemaError
 from article_schema.lsp.answers.editing import changed
-from article_schema.lsp.answers.snippets import escaped, needed_fields, stop_of
+from article_schema.lsp.answers.snippets import Stops
 from article_schema.lsp.answers.trees import home_of, models_at, reading_of
 from article_schema.lsp.checks import Checked
 from article_schema.lsp.diagnostics import range_at
@@ -23,52 +22,6 @@ from article_schema.reporting.replacements import difference
 from article_schema.routes import Route
 from article_schema.rules.codes import MISSING_FIELD
 from article_schema.rules.findings import Fix
-
-#: Records inside of records are written so deep.
-_DEEPEST = 3
-
-
-@dataclass
-class _Stops:
-    """The places of values that somebody has still to write, each with a word in its place.
-
-    Args:
-        content: the text of the document, which has none of the words.
-    """
-
-    content: str
-    fields: dict[str, tuple[type, Field]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._word = "value"
-        while self._word in self.content:
-            self._word += "x"
-
-    def value(self, home: type, each: Field, depth: int = 0) -> Data:
-        """Return a value for a field, with a word wherever it has a single one."""
-        inner = each.shape.record_model
-        value: Data
-        if inner is None or depth == _DEEPEST:
-            value = f"{self._word}{len(self.fields):04}"
-            self.fields[value] = home, each
-        else:
-            value = {part.key: self.value(inner, part, depth + 1) for part in needed_fields(inner)}
-        is_list = any(shape.child(0) is not None for shape in each.shape.flat())
-        return [value] if is_list else value
-
-    def empty(self, text: str) -> str:
-        """Return a text without the words."""
-        for word in self.fields:
-            text = text.replace(word, "")
-        return text
-
-    def snippet(self, text: str) -> str:
-        """Return a text as a snippet, with a stop for each word, from the first to the last."""
-        text = escaped(text)
-        words = sorted(self.fields, key=text.index)
-        for number, word in enumerate(words, 1):
-            text = text.replace(word, stop_of(*self.fields[word], number))
-        return text
 
 
 def missing_keys(checked: Checked, choice: Choice) -> list[tuple[Route, type, Field]]:
@@ -111,7 +64,8 @@ def edit_with(
         snippets: whether the client fills in stops of an edit. Any other gets empty values, which
             the check finds.
     """
-    stops = _Stops(text.content)
+    file_format = format_in(text.content.removeprefix("\ufeff"), choice.filename)
+    stops = Stops(file_format, text.content)
     edits = tuple(SetValue(route, stops.value(home, each)) for route, home, each in keys)
     try:
         new = changed(choice, text, Fix(edits, "add the missing keys"))
@@ -123,7 +77,9 @@ def edit_with(
     start, end = change.span
     if not snippets:
         return types.TextEdit(range_at(text.positions, (start, end)), stops.empty(change.text))
-    # From the start of the line: a client indents a snippet as what stands before it is.
-    line = start - len(re.split("[\r\n]", text.content[:start])[-1])
-    body = stops.snippet(text.content[line:start] + change.text)
-    return types.SnippetTextEdit(range_at(text.positions, (line, end)), types.StringValue(body))
+    # Whole lines: a client indents a snippet as what stands before it is, and the quotes around a
+    # new value may be those that stood there.
+    first = start - len(re.split("[\r\n]", text.content[:start])[-1])
+    last = end + len(re.split("[\r\n]", text.content[end:])[0])
+    body = stops.snippet(text.content[first:start] + change.text + text.content[end:last])
+    return types.SnippetTextEdit(range_at(text.positions, (first, last)), types.StringValue(body))
