@@ -20,6 +20,7 @@ PATIENCE = 15
 #: Where pygls tells of what nobody has caught.
 _MESSAGES = ("window/showMessage", "window/logMessage")
 _EDITS = {"workspaceEdit": {"documentChanges": True}, "diagnostics": {"refreshSupport": True}}
+_FORMATS = {"documentationFormat": ["markdown", "plaintext"]}
 _WATCHES = {"didChangeWatchedFiles": {"dynamicRegistration": True}}
 #: What the editors say that they can do, as far as the server asks.
 VS_CODE = {
@@ -27,7 +28,8 @@ VS_CODE = {
     "workspace": {**_EDITS, **_WATCHES},
     "textDocument": {
         "diagnostic": {"dynamicRegistration": True, "relatedDocumentSupport": False},
-        "completion": {"completionItem": {"snippetSupport": True}},
+        "completion": {"completionItem": {"snippetSupport": True, **_FORMATS}},
+        "hover": {"contentFormat": ["markdown", "plaintext"]},
         "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
         "publishDiagnostics": {"relatedInformation": True},
     },
@@ -38,7 +40,10 @@ NEOVIM = {**VS_CODE, "general": {"positionEncodings": ["utf-8", "utf-16", "utf-3
 EMACS = {
     "general": {"positionEncodings": ["utf-32", "utf-8", "utf-16"]},
     "workspace": {**_EDITS, "didChangeWatchedFiles": {"dynamicRegistration": True}},
-    "textDocument": {"publishDiagnostics": {"relatedInformation": True}},
+    "textDocument": {
+        "hover": {"contentFormat": ["markdown", "plaintext"]},
+        "publishDiagnostics": {"relatedInformation": True},
+    },
 }
 #: As Emacs 28 with eglot 1.9 has it: it does not say how it counts, shows no other places, and no
 #: Markdown.

@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from article_schema.document.formats.registry import format_in
 from article_schema.document.source import Format
-from article_schema.lsp.answers.hover import Formats, described, shown
+from article_schema.lsp.answers.hover import Formats, documentation
 from article_schema.lsp.answers.snippets import entry_snippet, file_snippet, record_snippet
 from article_schema.lsp.answers.trees import home_of, models_at
 from article_schema.lsp.answers.values import MOST, Asked
@@ -131,7 +131,7 @@ class _Keys:
                 label=field.key,
                 kind=types.CompletionItemKind.Field,
                 detail=_NEEDS[need] or None,
-                documentation=shown("\n\n".join(described(field)), client.formats),
+                documentation=documentation(field, client.formats),
                 sort_text=rank,
                 filter_text=self._filter(field.key) if self._is_quoted else None,
                 text_edit=types.TextEdit(span, self._text(field)),
@@ -183,7 +183,7 @@ def _values(
     if declared is None:
         return _listed(())
     home, field = declared
-    told = shown("\n\n".join(described(field)), formats)
+    told = documentation(field, formats)
     found = list(dict.fromkeys(asked.values()))
     texts = [(each, written(each, home, field, file_format)) for each in found]
     items = (

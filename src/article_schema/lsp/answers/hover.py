@@ -78,9 +78,20 @@ def shown(text: str, formats: Formats) -> types.MarkupContent:
         text: the Markdown.
         formats: those that the client shows, the best first; None where it does not say.
     """
-    if formats is None or types.MarkupKind.Markdown in formats:
+    if types.MarkupKind.Markdown in (formats or ()):
         return types.MarkupContent(types.MarkupKind.Markdown, text)
     return types.MarkupContent(types.MarkupKind.PlainText, _MARKS.sub("", text))
+
+
+def documentation(field: Field, formats: Formats) -> types.MarkupContent | str:
+    """Return what the model says about a field, for the list of what can be completed.
+
+    Args:
+        field: the field.
+        formats: as for `shown`; a client that does not say shows a text without a form.
+    """
+    text = shown("\n\n".join(described(field)), formats)
+    return text if formats else text.value
 
 
 def described(field: Field) -> Iterator[str]:
