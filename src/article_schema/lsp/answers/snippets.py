@@ -20,8 +20,6 @@ _SYNTAX = re.compile(r"[\\$}]")
 _IN_CHOICE = re.compile(r"[\\$},|]")
 #: The name of a table of TOML begins.
 _TABLE = re.compile(r"^(\[{1,2})(?=\w)", re.MULTILINE)
-#: What stands between the braces of a record of JSON.
-_BRACES = re.compile(r"\{(?:\n(?P<indent> *))?(?P<inside>.*?)\s*\}", re.DOTALL)
 
 
 @dataclass
@@ -175,5 +173,8 @@ def _entries(file_format: Format, home: type, entries: dict[str, Data]) -> str:
     fence = file_format.fence
     text = file_format.emit(entries, HouseStyle(home)).strip()
     text = text.removeprefix(fence).removesuffix(fence).strip()
-    braces = _BRACES.fullmatch(text) if file_format.language == "json" else None
-    return text if braces is None else braces["inside"].replace(f"\n{braces['indent'] or ''}", "\n")
+    if file_format.language != "json":
+        return text
+    inside = text.removeprefix("{").removesuffix("}").rstrip().lstrip("\n")
+    indent = " " * (len(inside) - len(inside.lstrip(" ")))
+    return inside.strip().replace(f"\n{indent}", "\n")
