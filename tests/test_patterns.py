@@ -24,6 +24,7 @@ import article_schema
 from article_schema.checking.config.model_names import ANY_MODEL
 from article_schema.checking.config.patterns import PATTERN
 from article_schema.document.formats.json_files import JSON
+from article_schema.late_pattern import LatePattern
 from article_schema.model.article import Article
 from article_schema.model.loading import MODEL_NAME
 from article_schema.model.shapes.dates import Moment
@@ -39,6 +40,7 @@ MADE = {
     "config/model_names.py": ANY_MODEL,
     "model/facets.py": None,  # the expressions of facets, which are collected from the fields
     "schema/formats.py": None,  # one for each kind of address; see tests/schema/test_formats.py
+    "article_schema/late_pattern.py": None,  # what modules hold
     "fast/compiling.py": None,  # expressions of facets, only compiled to see whether they can be
     "fast/steps.py": None,  # parts of the same pattern; see the same test
     "fast/values.py": None,  # parts of the pattern of the fast path, which has its own test
@@ -61,7 +63,9 @@ SIGNS = "a0A. -_\t\n\r:/#?&%@[{(<'\"\\|*!,=;~^$é\xa0\u200b\ud800"
 
 
 def _held(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, LatePattern):
+        yield re.compile(value.pattern, value.flags)
+    elif isinstance(value, re.Pattern):
         yield value
     elif depth < 3 and isinstance(value, dict):
         for item in value.values():

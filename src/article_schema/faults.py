@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from article_schema.late_pattern import late_pattern
 
 #: A symbolic place inside an article: keys of mappings and indexes of lists; see `routes`.
 Route: TypeAlias = tuple[str | int, ...]
@@ -19,7 +20,7 @@ Part: TypeAlias = Literal["key", "value"]
 #: The data of `Fault.to_dict`, which JSON can hold.
 FaultData: TypeAlias = dict[str, str | int | list[str | int]]
 
-_PLAIN_KEY = re.compile(r'[^\s.\[\]"]+')
+_PLAIN_KEY = late_pattern(r'[^\s.\[\]"]+')
 
 
 def format_route(route: Route) -> str:

@@ -15,12 +15,13 @@ from article_schema.errors import UsageError
 # Their home for readers is here.
 from article_schema.faults import Route as Route  # noqa: PLC0414
 from article_schema.faults import format_route as format_route  # noqa: PLC0414
+from article_schema.late_pattern import late_pattern
 
 #: So many characters of a wrong route are told.
 _MOST_SHOWN = 80
 _IN_BRACKETS = r'\[(?:(?P<index>[0-9]{1,9})|(?P<quoted>"(?:[^"\\]|\\.)*"))\]'
-_FIRST_STEP = re.compile(rf'(?P<key>[^\s.\[\]"]+)|{_IN_BRACKETS}')
-_NEXT_STEP = re.compile(rf'\.(?P<key>[^\s.\[\]"]+)|{_IN_BRACKETS}')
+_FIRST_STEP = late_pattern(rf'(?P<key>[^\s.\[\]"]+)|{_IN_BRACKETS}')
+_NEXT_STEP = late_pattern(rf'\.(?P<key>[^\s.\[\]"]+)|{_IN_BRACKETS}')
 
 
 def parse_route(text: str) -> Route:

@@ -312,8 +312,6 @@ def run(cases: int, seed: int) -> tuple[list[tuple[int, str, str]], Counter[str]
             if misread(short, text, name):
                 wrong.append((model_seed, text, "accepted, but other texts are read"))
             found, seen = _checked(long, text, name)
-            assert short.glances is not None
-            short.glances.misses = 0
             shortly, seen_shortly = _checked(short, text, name)
             reason = differing(found, shortly, short)
             if not found.findings:
@@ -358,11 +356,10 @@ def _way(checker: Checker, text: str, name: str) -> str:
     if checker.fast_path is not None and checker.fast_path.accept(text, name) is not None:
         return "accepted by the pattern"
     assert checker.glances is not None
-    checker.glances.misses = 0
-    verdict = checker.glances.look(text, name)
-    if verdict is None:
+    seen = checker.glances.look(text, name)
+    if seen is None:
         return "left to the long way"
-    return "accepted at a glance" if verdict.is_clean else "judged at a glance"
+    return "accepted at a glance" if seen.is_clean else "judged at a glance"
 
 
 def main() -> int:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import os
-import re
 import subprocess
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from article_schema.late_pattern import late_pattern
+
 _NAME = "article-schema"
 #: An address of a repository without a scheme, as in `git@example.com:owner/name.git`.
-_SHORT_ADDRESS = re.compile(r"(?:[\w.-]+@)?([\w.-]+):(?!/)([^\s@:]+)")
-_COMMIT = re.compile(r"[0-9a-f]{40,64}")
+_SHORT_ADDRESS = late_pattern(r"(?:[\w.-]+@)?([\w.-]+):(?!/)([^\s@:]+)")
+_COMMIT = late_pattern(r"[0-9a-f]{40,64}")
 
 
 def installed_from() -> str | None:

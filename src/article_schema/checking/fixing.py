@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -19,13 +18,14 @@ from article_schema.document.splicing.splice import MOST_FAILURES, resplice
 from article_schema.document.tree import Tree
 from article_schema.errors import EditError
 from article_schema.house_style import HouseStyle
+from article_schema.late_pattern import late_pattern
 from article_schema.routes import Route, format_route
 from article_schema.rules.findings import Finding
 
 #: Fixes may call for each other; after this many passes fixing stops.
 MAX_PASSES = 25
 
-_COMMENT = re.compile("#")
+_COMMENT = late_pattern("#")
 
 #: Why a fix was dropped, by the code, route and title that tell it from others.
 _Dropped: TypeAlias = dict[tuple[str, Route, str], str]

@@ -7,14 +7,14 @@ all (RFC 8259 section 8.1), and its readers stop there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from article_schema.document.source import Source
 from article_schema.faults import Fault, Recode, Rewrite
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.codes import BYTE_ORDER_MARK, CR_LINE_BREAK
 
-_CR_ALONE = re.compile(r"\r(?!\n)")
+_CR_ALONE = late_pattern(r"\r(?!\n)")
 
 
 def byte_faults(source: Source) -> Iterator[Fault]:

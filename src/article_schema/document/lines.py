@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 
+from article_schema.late_pattern import late_pattern
+
 # YAML 1.2.2 section 5.4 and the Language Server Protocol agree on these three breaks;
 # str.splitlines would also split on form feeds and U+2028.
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = late_pattern(r"\r\n|\n|\r")
 
 
 class LineIndex:

@@ -6,7 +6,6 @@ lines. The defaults are those of the house style. `style.Style` is a manner that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from article_schema.document.styling import (
     plain_is_safe,
 )
 from article_schema.errors import UsageError
+from article_schema.late_pattern import late_pattern
 
 MODEL, KEEP, SORTED = "model", "keep", "sorted"
 DOUBLE, SINGLE, PLAIN = "double", "single", "plain"
@@ -38,7 +38,7 @@ LISTS = (BLOCK, FLOW)
 #: The fields that say something of single keys.
 TABLES = ("key_quotes", "key_lists")
 _MARKS = (MODEL, DOUBLE, SINGLE, KEEP)
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+_URL = late_pattern(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 
 
 def _words(default: str, words: tuple[str, ...], doc: str) -> Any:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from article_schema.late_pattern import late_pattern
+
 # RFC 3339, and the blanks and short offsets that readers of YAML 1.1 take.
-_FORM = re.compile(
+_FORM = late_pattern(
     r"\d{4}-\d{1,2}-\d{1,2}(?P<gap>[Tt]|[ \t]+)\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?"
     r"(?P<zone>(?P<space> ?)(?:(?P<utc>[Zz])|[-+]\d{1,2}(?P<minutes>:?\d{2})?))?",
     re.ASCII,

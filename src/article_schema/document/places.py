@@ -9,9 +9,10 @@ from article_schema.document.source import Source
 from article_schema.document.tree import Alias, Mapping, Node, Scalar, Tree, is_empty
 from article_schema.document.tree import Sequence as SequenceNode
 from article_schema.faults import Part, Range
+from article_schema.late_pattern import late_pattern
 from article_schema.routes import Route
 
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
+_PROPERTIES = late_pattern(r"(?:[&!][^\s,\[\]{}]*\s+)*")
 
 
 def locate(
@@ -35,10 +36,14 @@ def locate(
         subspan: a part of the value's own text to narrow the range to.
         start: a node to begin at instead of the root.
     """
-    found = tree.find(route, start)
-    while found is None and route:
+    while True:
+        if not route and start is None and isinstance(tree.data, dict) and source.format.fence:
+            # The node of the whole would be read for nothing.
+            return (0, len(source.format.fence))
+        found = tree.look_up(route) if start is None else tree.find(route, start)
+        if found is not None or not route:
+            break
         route, part, subspan = route[:-1], "key", None
-        found = tree.find(route, start)
     if found is None:
         return _fence(source) or (source.block[0], source.block[0])
     key, value = found

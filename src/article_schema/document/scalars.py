@@ -7,8 +7,9 @@ text, the number ten, text and text.
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
+
+from article_schema.late_pattern import late_pattern
 
 Value: TypeAlias = bool | int | float | str | None
 
@@ -21,10 +22,10 @@ _WORDS: dict[str, Value] = {
     "false": False, "False": False, "FALSE": False,
     ".nan": float("nan"), ".NaN": float("nan"), ".NAN": float("nan"),
 }  # fmt: skip
-_INFINITY = re.compile(r"([-+]?)\.(?:inf|Inf|INF)")
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_BASED = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_INFINITY = late_pattern(r"([-+]?)\.(?:inf|Inf|INF)")
+_INTEGER = late_pattern(r"[-+]?[0-9]+")
+_BASED = late_pattern(r"0(?:o[0-7]+|x[0-9a-fA-F]+)")
+_FLOAT = late_pattern(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 #: The characters that a number can start with.
 _FIRST_OF_NUMBERS = frozenset(".-+0123456789")
 

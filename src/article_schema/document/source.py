@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Set
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from article_schema.document.limits import Limits
 from article_schema.document.tree import Data, Glance, Tree
 from article_schema.errors import DocumentError
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.codes import NOT_UTF_8
 
 # Who opens a file without faults waits for none, nor for the index of places in it.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from article_schema.faults import Fault, Range
     from article_schema.routes import Route
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = late_pattern(r"\r\n|\n|\r")
 _BOM = "\ufeff"
 
 _UTF_32_MARKS = {codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32"}

@@ -13,15 +13,16 @@ import re
 from datetime import datetime
 
 from article_schema.document.scalars import MAX_INTEGER_DIGITS, Value, digits_of, resolve
+from article_schema.late_pattern import late_pattern
 
 # Section 5.3: characters that announce something else than plain text. `-`, `?` and `:` may start
 # plain text by section 7.3.3, but old parsers disagree on the latter two.
-_STARTS_PLAIN = re.compile(r"-?[^\s\-?:,\[\]{}#&*!|>'\"%@`]")
-_ENDS_PLAIN = re.compile(r":(?: |\Z)| #| \Z|\A\.\.\.")
+_STARTS_PLAIN = late_pattern(r"-?[^\s\-?:,\[\]{}#&*!|>'\"%@`]")
+_ENDS_PLAIN = late_pattern(r":(?: |\Z)| #| \Z|\A\.\.\.")
 # Brackets, commas, and signs that libyaml took for indicators inside flow collections until 0.2.
-_SIGN_IN_FLOW = re.compile(r"[,\[\]{}:?]")
+_SIGN_IN_FLOW = late_pattern(r"[,\[\]{}:?]")
 # White space other than a space, invisible characters, and what a parser may reject or break at.
-_UNUSUAL = re.compile(
+_UNUSUAL = late_pattern(
     "[\x00-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
     "\ud800-\udfff\ufeff\ufff0-\uffff]"
 )
@@ -31,21 +32,21 @@ _UNUSUAL = re.compile(
 _WORDS_1_1 = frozenset(
     ("~", "null", "y", "n", "yes", "no", "on", "off", "true", "false", "=", "<<")
 )
-_NUMBER_1_1 = re.compile(
+_NUMBER_1_1 = late_pattern(
     r"[-+]?(?:0[box][0-9a-f_,]*|[0-9_,]+(?::[0-9_,]+)*(?:\.[0-9_.,]*)?(?:e[-+]?[0-9_,]*)?"
     r"|\.[0-9_.,]*(?:e[-+]?[0-9_,]*)?|\.inf|\.nan)",
     re.IGNORECASE,
 )
-_TIMESTAMP_1_1 = re.compile(r"-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|\s+)[0-9].*)?")
+_TIMESTAMP_1_1 = late_pattern(r"-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|\s+)[0-9].*)?")
 
 # RFC 3339, section 5.6, without the years at whose ends a zone leads out of the calendar.
-_INSTANT = re.compile(
+_INSTANT = late_pattern(
     r"(?!000[01]|9999)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
     r"(?:Z|[-+](?:[01][0-9]|2[0-3]):[0-5][0-9])?)?",
     re.ASCII,
 )
 # The same with a space for the `T`, without a zone, or without a time: what sites write.
-_DATE = re.compile(
+_DATE = late_pattern(
     r"(?!000[01]|9999)[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?:[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
     r"(?:Z| ?[-+](?:[01]?[0-9]|2[0-3])(?::?[0-5][0-9])?)?)?",
@@ -54,16 +55,16 @@ _DATE = re.compile(
 
 # What double quotes cannot show as it is (sections 5.1, 5.4 and 5.7); tabs and marks are legal
 # there, but are invisible.
-_ESCAPED = re.compile('[\x00-\x1f"\\\\\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_UNQUOTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_UNBLOCKABLE = re.compile(
+_ESCAPED = late_pattern('[\x00-\x1f"\\\\\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
+_SURROGATE = late_pattern("[\ud800-\udfff]")
+_UNQUOTABLE = late_pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNBLOCKABLE = late_pattern(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 #: Where a text may go on in the next line.
-FOLDABLE_SPACE = re.compile(r"(?<=\S) (?=\S)")
+FOLDABLE_SPACE = late_pattern(r"(?<=\S) (?=\S)")
 #: What begins a line of plain text that goes on: no sign that a parser could take for another one.
-_GOES_ON = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`.]")
+_GOES_ON = late_pattern(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`.]")
 
 #: The width to which folded blocks are broken, their indentation not counted.
 _FOLD_WIDTH = 80

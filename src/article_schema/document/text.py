@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from article_schema.late_pattern import late_pattern
 
 #: An expression for white space and comments, all that there are: it never takes a part of them.
 SKIPPED = r"\s*(?:#[^\r\n]*(?![^\r\n])\s*)*"
 
-_BREAK = re.compile(r"\r\n|\n|\r")
-_REST = re.compile(r"[^\r\n]*")
-_BLANK = re.compile(r"[ \t]*\Z")
-_COMMENT = re.compile(r"[ \t]*#")
-_NOTHING_OR_COMMENT = re.compile(r"[ \t]*(?:[ \t]#.*)?\Z")
+_BREAK = late_pattern(r"\r\n|\n|\r")
+_REST = late_pattern(r"[^\r\n]*")
+_BLANK = late_pattern(r"[ \t]*\Z")
+_COMMENT = late_pattern(r"[ \t]*#")
+_NOTHING_OR_COMMENT = late_pattern(r"[ \t]*(?:[ \t]#.*)?\Z")
 #: The sign behind a key, past white space and comments; the same in front of a list item.
-_TO_COLON = re.compile(f"{SKIPPED}:")
+_TO_COLON = late_pattern(f"{SKIPPED}:")
 
 
 def line_start(text: str, at: int) -> int:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from article_schema.document import text as lines
 from article_schema.document.comments import comments
 from article_schema.document.source import Source
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.tree import Tree
 from article_schema.faults import Rewrite
+from article_schema.late_pattern import late_pattern
 from article_schema.routes import Route
 
-_ANY = re.compile(r"#[^\r\n]*")
+_ANY = late_pattern(r"#[^\r\n]*")
 #: What may stand before an entry on its line.
-_ALONE = re.compile(r" *(?:- +|\[)*")
+_ALONE = late_pattern(r" *(?:- +|\[)*")
 
 
 def commenting(source: Source, tree: Tree, route: Route, text: str) -> list[Rewrite]:

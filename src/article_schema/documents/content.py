@@ -6,7 +6,6 @@ follows by splicing: only the lines of changed values change.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -31,6 +30,7 @@ from article_schema.errors import EditError, UsageError, ValidationError
 from article_schema.faults import Fault, Recode, Rewrite
 from article_schema.held import follow, refresh, remember
 from article_schema.house_style import HouseStyle
+from article_schema.late_pattern import late_pattern
 from article_schema.model.fields import Record
 from article_schema.model.plain import plain
 from article_schema.model.shapes.base import RejectedError
@@ -39,7 +39,7 @@ from article_schema.model.shapes.tables import needs_nothing
 from article_schema.routes import format_route
 from article_schema.style.values import Style
 
-_LINE_FEED = re.compile(r"(?<!\r)\n")
+_LINE_FEED = late_pattern(r"(?<!\r)\n")
 
 
 def new_content(article: Record, body: str, filename: str, style: Style | None) -> str:

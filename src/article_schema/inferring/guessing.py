@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from article_schema.inferring.observing import FORMS, Seen
+from article_schema.late_pattern import late_pattern
 from article_schema.model.fields import KeyStyle, Record, camel_case
 from article_schema.model.spelling import closest_key
 
@@ -17,7 +18,7 @@ _OFTEN = 5
 #: A mapping with more different keys than this, few of them common, has keys of any name.
 _MOST_FIELDS = 60
 _LARGEST = 2**53 - 1
-_WORD = re.compile(r"[\w.+/-]{1,30}")
+_WORD = late_pattern(r"[\w.+/-]{1,30}")
 _TYPES = {"instant": "datetime", "day": "date", "moment": "Moment", "url": "WebAddress",
           "image": "ImageAddress"}  # fmt: skip
 #: Types whose optional fields are empty where the key is missing, as those of `Article` are.

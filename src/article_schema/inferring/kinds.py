@@ -13,6 +13,7 @@ from article_schema.checking.discovery.search import FoundFile
 from article_schema.inferring.guessing import untaken
 from article_schema.inferring.observing import Seen
 from article_schema.inferring.reading import ReadRecord
+from article_schema.late_pattern import late_pattern
 
 #: Folders whose files are patterns for others, or made to be wrong.
 NO_CONTENT = frozenset({
@@ -38,9 +39,9 @@ _ALIKE = 0.65
 _ALL_ALIKE = 0.8
 #: The steps to a folder.
 _Folder: TypeAlias = tuple[str, ...]
-_NO_NAME = re.compile(r"[^\w.-]+")
+_NO_NAME = late_pattern(r"[^\w.-]+")
 #: What Python reads a byte of a name as that is no UTF-8.
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = late_pattern("[\ud800-\udfff]")
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import warnings
 from dataclasses import dataclass
 
@@ -16,11 +15,12 @@ from article_schema.checking.filters.baseline import Baseline
 from article_schema.document.lines import LineIndex
 from article_schema.errors import UsageError
 from article_schema.faults import Range
+from article_schema.late_pattern import late_pattern
 from article_schema.lsp.sites import Sites
 from article_schema.lsp.texts import Text
 
 #: What stands before the words about a key: the line, perhaps the column, and the key.
-_PLACE = re.compile(r":(?P<line>\d+)(?::(?P<column>\d+))?: (?P<told>.*)")
+_PLACE = late_pattern(r":(?P<line>\d+)(?::(?P<column>\d+))?: (?P<told>.*)")
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from pygls.uris import to_fs_path
 
+from article_schema.late_pattern import late_pattern
 from article_schema.lsp.positions import Positions
 
 #: The ending of an untitled document, by the name that clients have for its language.
@@ -17,7 +17,7 @@ ENDINGS = {
     "html": ".html", "json": ".json", "jsonl": ".jsonl", "markdown": ".md", "mdx": ".mdx",
     "toml": ".toml", "yaml": ".yaml",
 }  # fmt: skip
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = late_pattern("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)

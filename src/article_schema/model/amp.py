@@ -12,14 +12,15 @@ import re
 
 from article_schema.arguments import require
 from article_schema.errors import UsageError
+from article_schema.late_pattern import late_pattern
 from article_schema.model.web.normal_form import host_of, normal_form
 
 _CACHE = "cdn.ampproject.org"
-_CACHE_URL = re.compile(
+_CACHE_URL = late_pattern(
     r"(?P<head>https://(?P<prefix>[a-z0-9-]+)\.cdn\.ampproject\.org/)c/(?P<tls>s/)?(?P<source>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_SOURCE = re.compile(r"(?P<host>[^:/?#]*)(?::[0-9]*)?(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
+_SOURCE = late_pattern(r"(?P<host>[^:/?#]*)(?::[0-9]*)?(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
 _IDN = "xn--"
 #: Letters that are written from left to right and from right to left, as the reference
 #: implementation tells them: it takes all characters beyond the first plane for the former. Few

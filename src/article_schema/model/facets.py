@@ -16,6 +16,7 @@ from attrs import frozen
 from article_schema.arguments import require
 from article_schema.errors import ModelError
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.model.showing import show
 from article_schema.rules.codes import (
     EMPTY_VALUE,
@@ -299,7 +300,7 @@ _BLANK = (
     "\\u0009-\\u000d\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060"
     "\\u3000\\ufeff"
 )
-_NOT_BLANK = re.compile(f"[^{_BLANK}]")
+_NOT_BLANK = late_pattern(f"[^{_BLANK}]")
 
 
 @frozen

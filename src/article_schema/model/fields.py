@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import re
 import types
 import typing
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform, overlo
 import attrs
 
 from article_schema.errors import ModelError, ValidationError
+from article_schema.late_pattern import late_pattern
 from article_schema.model.declaring import (
     class_problems,
     field_problems,
@@ -62,7 +62,7 @@ _OTHERS = "__article_schema_others__"
 
 
 #: Where a word begins in a name such as `pubDate`.
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_HUMP = late_pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def camel_case(name: str) -> str:

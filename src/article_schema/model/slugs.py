@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_DROPPED = re.compile(r"[^a-z0-9\s-]")
-_SPACE = re.compile(r"\s")
-_HYPHENS = re.compile("-+")
+from article_schema.late_pattern import late_pattern
+
+_DROPPED = late_pattern(r"[^a-z0-9\s-]")
+_SPACE = late_pattern(r"\s")
+_HYPHENS = late_pattern("-+")
 
 
 def slug_of(title: str) -> str:

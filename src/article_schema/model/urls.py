@@ -13,16 +13,17 @@ from typing import ClassVar
 from attrs import frozen
 
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.model.facets import anchored
 from article_schema.model.showing import show
 from article_schema.model.web.patterns import HOST, HTTP_URL, ROOT_PATH
 from article_schema.rules.codes import BAD_DOMAIN
 
-_HTTP_URL = re.compile(HTTP_URL)
-_IMAGE_URL = re.compile(f"{HTTP_URL}|{ROOT_PATH}")
-_HOST = re.compile(HOST)
+_HTTP_URL = late_pattern(HTTP_URL)
+_IMAGE_URL = late_pattern(f"{HTTP_URL}|{ROOT_PATH}")
+_HOST = late_pattern(HOST)
 #: A host with what people copy along with it; no user name, since that may be the host's own.
-_HOST_INSIDE = re.compile(
+_HOST_INSIDE = late_pattern(
     r"\s*(?:(?:https?:)?//)?([^/\\?#:@\s]+)(?::[0-9]*)?(?:[/?#]\S*)?\s*", re.IGNORECASE
 )
 

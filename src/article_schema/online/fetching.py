@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from article_schema.late_pattern import late_pattern
 from article_schema.online.answers import Answer, Hop, Kind, Page, Picture, Question, Trouble
 from article_schema.online.connecting import Network
 from article_schema.online.hosts import MOST_PATIENCE, Hosts, pause_before
@@ -30,7 +30,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: The statuses after which another attempt may do better.
 _WORTH_ANOTHER = frozenset({408, 425, 429, 500, 502, 503, 504})
 #: A name that a server gives to a state of a page (RFC 9110 section 8.8.3), if it is not long.
-_ETAG = re.compile(r'(?:W/)?"[!#-~]{0,200}"')
+_ETAG = late_pattern(r'(?:W/)?"[!#-~]{0,200}"')
 #: Asks once for a URL.
 _Ask: TypeAlias = Callable[[str], Awaitable["_Step"]]
 _TROUBLES_WORTH_ANOTHER = frozenset(

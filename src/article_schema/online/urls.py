@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin, urlsplit
 
+from article_schema.late_pattern import late_pattern
+
 #: The longest URL that is followed; RFC 9110 section 4.1 asks everyone to take 8,000 characters.
 LONGEST = 8_000
 #: What may stand in a URL as it is (RFC 3986), a `%` of an escape included.
 _LEGAL = "%!#$&'()*+,/:;=?@[]~"
-_CONTROLS = re.compile(r"[\x00-\x20\x7f]")
+_CONTROLS = late_pattern(r"[\x00-\x20\x7f]")
 #: A reference that begins with a host, and what a host may hold once it is ASCII.
-_WITH_HOST = re.compile(r"((?:https?:)?//(?:[^/?#@]*@)?)([^/?#:@\[\]]+)", re.IGNORECASE)
-_HOST = re.compile(r"[a-z0-9._-]+", re.IGNORECASE)
+_WITH_HOST = late_pattern(r"((?:https?:)?//(?:[^/?#@]*@)?)([^/?#:@\[\]]+)", re.IGNORECASE)
+_HOST = late_pattern(r"[a-z0-9._-]+", re.IGNORECASE)
 
 
 def without_fragment(url: str) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
 from article_schema.document.source import Source
 from article_schema.faults import Related
 from article_schema.reporting.terminal import Style, cells, visible
@@ -41,26 +45,24 @@ def _window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     Returns:
         The text, the column at which the span begins in it, and the columns that it takes.
     """
-    if len(line) <= room and line.isascii() and line.isprintable():
-        return line, min(start, len(line)), max(min(end, len(line)) - start, 1)
-    pieces = [visible(character) for character in line]
-    widths = [cells(piece) for piece in pieces]
-    before, span = sum(widths[:start]), max(sum(widths[start:end]), 1)
-    if sum(widths) <= room:
+    start, end = min(start, len(line)), min(end, len(line))
+    pieces: Sequence[str] = line
+    # The column at which each character begins, and where the last one ends.
+    columns: Sequence[int] = range(len(line) + 1)
+    if not (line.isascii() and line.isprintable()):
+        pieces = [visible(character) for character in line]
+        columns = [0, *accumulate(map(cells, pieces))]
+    before, span = columns[start], max(columns[end] - columns[start], 1)
+    if columns[-1] <= room:
         return "".join(pieces), before, span
-    first = start
     # Some context before the span is worth more than what follows it.
     lead = max(min(before, room - 2 - span, room * 2 // 3), 0)
-    while first > 0 and sum(widths[first - 1 : start]) <= lead:
-        first -= 1
+    first = bisect_left(columns, before - lead)
     cut_before = first > 0
     taken = 1 if cut_before else 0
-    last = first
-    while last < len(pieces) and taken + widths[last] <= room - 1:
-        taken += widths[last]
-        last += 1
+    last = bisect_right(columns, room - 1 - taken + columns[first]) - 1
     text = (_ELLIPSIS if cut_before else "") + "".join(pieces[first:last])
     if last < len(pieces):
         text += _ELLIPSIS
-    indent = (1 if cut_before else 0) + sum(widths[first:start])
+    indent = taken + before - columns[first]
     return text, indent, max(min(span, room - indent), 1)

@@ -7,13 +7,14 @@ The environment variable `ARTICLE_SCHEMA_RULES_URL` says where the pages are:
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
+
+from article_schema.late_pattern import late_pattern
 
 VARIABLE = "ARTICLE_SCHEMA_RULES_URL"
 
 # No character that could end an escape sequence, an attribute or a Markdown link.
-_URL = re.compile(r"(?:https?|file)://[A-Za-z0-9._~:/?#@!$&*+,;=%{}-]+")
+_URL = late_pattern(r"(?:https?|file)://[A-Za-z0-9._~:/?#@!$&*+,;=%{}-]+")
 _PROGRAMS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"})
 _TERMINALS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour")
 #: Terminals with this version of VTE or a later one, such as GNOME's, show hyperlinks.

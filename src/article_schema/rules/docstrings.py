@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import textwrap
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from article_schema.errors import ModelError
+from article_schema.late_pattern import late_pattern
 
 #: Stands for a tab in an example: Python 3.13 turns the tabs of docstrings into spaces.
 _TAB_SIGN = "␉"
-_SECTION = re.compile(r"^(Bad|Good|Source)(?: \(([^)]+)\))?:[ \t]*(?![ \t])(.*)$")
+_SECTION = late_pattern(r"^(Bad|Good|Source)(?: \(([^)]+)\))?:[ \t]*(?![ \t])(.*)$")
 
 
 class RuleText(NamedTuple):

@@ -20,11 +20,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from article_schema.document.formats.registry import format_of
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.rule import Rule
 
-_MARK = re.compile(r"(?:#[ ]*)?(\^+)[ ]*")
-_FILE = re.compile(r"^# file: (\S+)\n", re.MULTILINE)
-_TOP_LEVEL_KEY = re.compile(r"^([A-Za-z_][A-Za-z0-9_]*)[ ]*:", re.MULTILINE)
+_MARK = late_pattern(r"(?:#[ ]*)?(\^+)[ ]*")
+_FILE = late_pattern(r"^# file: (\S+)\n", re.MULTILINE)
+_TOP_LEVEL_KEY = late_pattern(r"^([A-Za-z_][A-Za-z0-9_]*)[ ]*:", re.MULTILINE)
 
 #: A valid article that no default rule has anything to say about, key by key.
 _ARTICLE = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from article_schema.document.files.system import name_start
+from article_schema.late_pattern import late_pattern
 
-_DATED_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)\.[A-Za-z]+")
+_DATED_NAME = late_pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)\.[A-Za-z]+")
 
 
 @lru_cache(maxsize=1)

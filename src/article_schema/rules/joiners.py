@@ -7,8 +7,9 @@ and B; Unicode Technical Standard 51, section 1.4.6 (emoji joined to one).
 
 from __future__ import annotations
 
-import re
 from unicodedata import category, combining
+
+from article_schema.late_pattern import late_pattern
 
 SPACE, NON_JOINER, JOINER = "\u200b", "\u200c", "\u200d"
 WORD_JOINER, VOWEL_SEPARATOR = "\u2060", "\u180e"
@@ -16,21 +17,21 @@ WORD_JOINER, VOWEL_SEPARATOR = "\u2060", "\u180e"
 #: Scripts whose letters take their shape from their neighbours: Arabic, Syriac, N'Ko, Mandaic,
 #: Mongolian, Phags-pa, Manichaean, Psalter Pahlavi, Hanifi Rohingya, Sogdian, Old Uyghur,
 #: Chorasmian and Adlam.
-_CURSIVE = re.compile(
+_CURSIVE = late_pattern(
     "[\u0600-\u077f\u07c0-\u07ff\u0840-\u08ff\u1800-\u18af\ua840-\ua87f\ufb50-\ufdff\ufe70-\ufefc"
     "\U00010ac0-\U00010aff\U00010b80-\U00010baf\U00010d00-\U00010d3f\U00010ec0-\U00010eff"
     "\U00010f30-\U00010fdf\U00011660-\U0001167f\U0001e900-\U0001e95f]"
 )
 #: Scripts that write words without spaces between them: Thai, Lao, Tibetan, Myanmar, Khmer, Tai and
 #: its kin, Balinese, Javanese, Han, Kana and the like.
-_WITHOUT_SPACES = re.compile(
+_WITHOUT_SPACES = late_pattern(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a00-\u1aaf\u1b00-\u1b7f\u2e80-\u303f"
     "\u3040-\u31ff\u3400-\u9fff\ua980-\ua9df\ua9e0-\ua9ff\uaa60-\uaadf\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
-_MONGOLIAN = re.compile("[\u1820-\u18aa\U00011660-\U0001166c]")
+_MONGOLIAN = late_pattern("[\u1820-\u18aa\U00011660-\U0001166c]")
 #: Other letters, marks and pictures that such a character may join or part, with one on each side.
-_JOINED = re.compile("[\u0590-\u1fff\u20d0-\u20ff\u2190-\ud7ff\uf900-\U0010ffff]")
+_JOINED = late_pattern("[\u0590-\u1fff\u20d0-\u20ff\u2190-\ud7ff\uf900-\U0010ffff]")
 #: The combining class of the signs that take the vowel off a letter (UAX 44, section 5.7.4).
 _VIRAMA = 9
 

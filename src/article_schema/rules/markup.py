@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+
+from article_schema.late_pattern import late_pattern
 
 #: What opens a tag, a comment or an instruction (HTML Living Standard, section 13.2.5.6), custom
 #: elements and the code of a server included.
-_OPENING = re.compile(r"<[A-Za-z/!?%]")
+_OPENING = late_pattern(r"<[A-Za-z/!?%]")
 #: What may begin a character reference; many need no semicolon (section 13.2.5.73).
-_REFERENCE = re.compile(r"&(?:#|[A-Za-z])")
+_REFERENCE = late_pattern(r"&(?:#|[A-Za-z])")
 
 #: A tag up to its end, or to where another one begins.
-_TAG = re.compile(r"<[A-Za-z/!?%][^<>]*>?")
+_TAG = late_pattern(r"<[A-Za-z/!?%][^<>]*>?")
 #: A character reference up to its end, with the semicolon that may be missing.
-_WHOLE = re.compile(r"&(?:#|[A-Za-z])[0-9A-Za-z]*;?")
+_WHOLE = late_pattern(r"&(?:#|[A-Za-z])[0-9A-Za-z]*;?")
 
 
 def may_hold_entity(text: str) -> bool:
@@ -45,7 +46,7 @@ def makes_markup(old: str, new: str) -> bool:
 
 #: What opens an expression of a template (Liquid, Jinja, Nunjucks, Go) or the URL of a link in
 #: Markdown (CommonMark 0.31.2, section 6.3).
-_EXPRESSION = re.compile(r"\{[{%#]|\]\(")
+_EXPRESSION = late_pattern(r"\{[{%#]|\]\(")
 
 
 def makes_expressions(old: str, new: str) -> bool:

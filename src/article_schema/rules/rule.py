@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib
 import operator
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from article_schema.document.edits import Edit, RenameKey, SetValue, TextEdit
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.findings import Fix, Severity
 
 #: What a rule's fix may do: nothing, change the text safely, or change it in a way to look at.
@@ -20,8 +20,8 @@ FixKind: TypeAlias = Literal["", "safe", "unsafe"]
 #: The family of the rules that ask the network, which only `verify` does.
 NETWORK = "NET"
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+_NAME = late_pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_CODE = late_pattern(r"[A-Z]{3}[0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import copy
 import json
-import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
+from article_schema.late_pattern import late_pattern
 from article_schema.model.article import Article
 from article_schema.model.plain import plain
 from article_schema.model.shapes.base import Schema, Shape
@@ -25,7 +25,7 @@ from article_schema.signatures import PlainData
 #: Moments by their format.
 _MOMENTS = {"date": "2020-06-12", "date-time": "2020-06-12T19:19:00Z"}
 #: What has a meaning in a snippet.
-_SYNTAX = re.compile(r"[\\$}]")
+_SYNTAX = late_pattern(r"[\\$}]")
 #: Records inside of records are written so deep in a snippet.
 _DEEPEST = 3
 

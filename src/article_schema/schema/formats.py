@@ -13,6 +13,7 @@ from functools import partial
 from ipaddress import AddressValueError, IPv6Address
 from typing import Any, TypeAlias
 
+from article_schema.late_pattern import late_pattern
 from article_schema.model.dates.instants import is_instant
 from article_schema.schema.effort import spend
 from article_schema.schema.matching import is_regex
@@ -30,24 +31,24 @@ _CHARACTERS_A_STEP = 300
 _REGEX_CHARACTERS = 10_000
 _HOST_CHARACTERS = 253
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+_HOST = late_pattern(rf"{_LABEL}(?:\.{_LABEL})*")
 #: With the dots of RFC 3490, section 3.1.
-_HYPHEN_AT_AN_END = re.compile(r"(?:^|[.\u3002\uff0e\uff61])-|-(?:$|[.\u3002\uff0e\uff61])")
+_HYPHEN_AT_AN_END = late_pattern(r"(?:^|[.\u3002\uff0e\uff61])-|-(?:$|[.\u3002\uff0e\uff61])")
 
 #: RFC 3339, appendix A.
-_DURATION = re.compile(
+_DURATION = late_pattern(
     "P(?:[0-9]+W|(?=[0-9T])(?:[0-9]+Y(?:[0-9]+M(?:[0-9]+D)?)?|[0-9]+M(?:[0-9]+D)?|[0-9]+D)?"
     "(?:T(?:[0-9]+H(?:[0-9]+M(?:[0-9]+S)?)?|[0-9]+M(?:[0-9]+S)?|[0-9]+S))?)"
 )
 #: RFC 6901, section 3.
 _POINTER = "(?:/[^/~]*(?:~[01][^/~]*)*)*"
-_JSON_POINTER = re.compile(_POINTER)
-_RELATIVE_POINTER = re.compile(f"(?:0|[1-9][0-9]*)(?:#|{_POINTER})")
+_JSON_POINTER = late_pattern(_POINTER)
+_RELATIVE_POINTER = late_pattern(f"(?:0|[1-9][0-9]*)(?:#|{_POINTER})")
 
 #: RFC 6570, section 2.
 _NAME = rf"(?:[A-Za-z0-9_]|{_ESCAPE})+(?:\.(?:[A-Za-z0-9_]|{_ESCAPE})+)*"
 _VARIABLE = rf"{_NAME}(?:\*|:[1-9][0-9]{{0,3}})?"
-_TEMPLATE = re.compile(
+_TEMPLATE = late_pattern(
     rf"(?:[^\x00-\x20\"'<>%\\^`{{|}}\x7f-\x9f]|{_ESCAPE}"
     rf"|\{{[+#./;?&=,!@|]?{_VARIABLE}(?:,{_VARIABLE})*\}})*"
 )

@@ -13,6 +13,7 @@ import warnings
 from functools import cache, lru_cache
 from typing import Any
 
+from article_schema.late_pattern import late_pattern
 from article_schema.schema.effort import STEP_SECONDS, Effort, TooMuchError, current
 from article_schema.schema.one_way import has_one_way
 from article_schema.schema.pattern_process import PatternProcess
@@ -21,14 +22,14 @@ from article_schema.schema.pattern_process import PatternProcess
 _MOST_PATHS = 100_000
 _PATHS_A_STEP = 500
 #: Groups that are repeated, and references to groups: the number of paths may grow with any power.
-_NESTED = re.compile(r"\)[*+?{]|\\[0-9]|\(\?P=|\(\?\(")
+_NESTED = late_pattern(r"\)[*+?{]|\\[0-9]|\(\?P=|\(\?\(")
 #: What RE2 reads differently from Python: white space, named classes, `{,3}`, and flags.
-_OTHER_IN_RE2 = re.compile(r"\\[sSZzCQEpPKXRhHvVNG]|\[:|\{,|\(\?[^:P=!<]|\[\]|\[\^\]")
+_OTHER_IN_RE2 = late_pattern(r"\\[sSZzCQEpPKXRhHvVNG]|\[:|\{,|\(\?[^:P=!<]|\[\]|\[\^\]")
 #: What both read alike for texts in ASCII only.
-_ASCII_IN_RE2 = re.compile(r"\\[wWdDbB]")
-_ASCII = re.compile(r"[\t -~]*")
+_ASCII_IN_RE2 = late_pattern(r"\\[wWdDbB]")
+_ASCII = late_pattern(r"[\t -~]*")
 #: Only in Python `$` matches before a final line break, and a lone surrogate has no UTF-8.
-_ANY = re.compile("[^\0\n\ud800-\udfff]*")
+_ANY = late_pattern("[^\0\n\ud800-\udfff]*")
 
 _process = PatternProcess()
 atexit.register(_process.close)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
+from article_schema.late_pattern import late_pattern
+
 #: Characters that mean nothing else in a set, but for the hyphen between two of them.
 _IN_SET = "[A-Za-z0-9 _/:;=,@%+.*!?]"
 #: A character that means nothing else, or a set of some.
 _CHARACTERS = rf"[A-Za-z0-9 _/:;=,@%!-]|\[(?:{_IN_SET}(?:-{_IN_SET})?)+-?\]"
 _PART = rf"({_CHARACTERS})([*+?]|\{{[0-9]+(?:,[0-9]*)?\}})?"
-_PARTS = re.compile(_PART)
-_PATTERN = re.compile(rf"\^(?:{_PART})*\$?")
+_PARTS = late_pattern(_PART)
+_PATTERN = late_pattern(rf"\^(?:{_PART})*\$?")
 #: How what need not be there is repeated.
 _OPTIONAL = ("*", "?", "{0")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from article_schema.errors import UsageError
+from article_schema.late_pattern import late_pattern
 from article_schema.model.showing import bounded
 from article_schema.routes import Route, parse_route
 
@@ -17,7 +18,7 @@ _MOST_DIGITS = 40
 
 _KEY = r'[^\s.,()\[\]"\'=!<>]+'
 _STEP = r'\[(?:[0-9]{1,9}|"(?:[^"\\]|\\.)*")\]'
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     rf"""(?P<space>\s+)
     |(?P<sign>==|!=|<=|>=|[<>(),])
     |(?P<number>[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![^\s,()\[\]"'=!<>]))

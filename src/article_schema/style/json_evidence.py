@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from article_schema.document.manner import JSON
 from article_schema.document.source import Source
 from article_schema.document.text import is_blank, line_start
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree, key_text
+from article_schema.late_pattern import late_pattern
 from article_schema.routes import Route
 from article_schema.style.evidence import Evidence
 
-_BLANKS = re.compile(r"[ \t]*")
+_BLANKS = late_pattern(r"[ \t]*")
 
 
 def add_json(evidence: Evidence, source: Source, tree: Tree) -> None:

@@ -31,6 +31,9 @@ def nodes(node: dict[str, Any]) -> dict[str, Any]:
 
 AGAIN = {"$ref": "#/$defs/n"}
 HOLDER = {"type": "object", "properties": {"a": AGAIN}, "required": ["a"]}
+HOLDERS = {
+    f"h{n}": {**HOLDER, "properties": {"a": {"$ref": f"#/$defs/h{n + 1}"}}} for n in range(30)
+}
 SLOW = {"type": "string", "pattern": r"(a+)+\1$"}
 CHAIN = {f"d{n}": {"$ref": f"#/$defs/d{n + 1}"} for n in range(2000)}
 
@@ -55,6 +58,15 @@ CASES = {
         "".join(f"{'a' * 40}{n}: 1\n" for n in range(50)),
     ),
     "words": ({"properties": {"x": {"enum": [f"w{n}" for n in range(20_000)]}}}, "x: w\n"),
+    "records that need one of their kind": (
+        {"required": ["x"], "properties": {"x": {"$ref": "#/$defs/n"}}, "$defs": {"n": HOLDER}},
+        "y: 1\n",
+    ),
+    "records in records": (
+        {"required": ["a"], "properties": {"a": {"$ref": "#/$defs/h0"}},
+         "$defs": {**HOLDERS, "h30": {"type": "string"}}},
+        "y: 1\n",
+    ),
     "required": ({"required": [f"p{n}" for n in range(20_000)]}, "p1: a\n"),
     "chain": (
         {"properties": {"x": {"$ref": "#/$defs/d0"}}, "$defs": {**CHAIN, "d2000": {}}},

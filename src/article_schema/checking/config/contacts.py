@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.codes import OWN_CONSTRAINT
 
 #: What a comment of a `User-Agent` may hold (RFC 9110 section 5.6.5), and how much of it.
-_COMMENT = re.compile(r"[ !-'*-\[\]-~]{1,200}")
+_COMMENT = late_pattern(r"[ !-'*-\[\]-~]{1,200}")
 #: Some sites refuse clients whose name holds it.
 _REFUSED = "link"
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import Any, NamedTuple
 
 from article_schema.checking.config.rule_values import among
 from article_schema.faults import Fault, Route
+from article_schema.late_pattern import late_pattern
 from article_schema.model.shapes.base import TOML, Shape, subject
 from article_schema.rules.families.field_rules import misspelt_key, unknown_key
 from article_schema.rules.rule import Rule
 
-_MAPPING = re.compile(r"(?<=^must be )a mapping|(?<=, not )a mapping$")
+_MAPPING = late_pattern(r"(?<=^must be )a mapping|(?<=, not )a mapping$")
 
 
 class Judged(NamedTuple):

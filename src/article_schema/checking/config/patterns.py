@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from article_schema.errors import UsageError
+from article_schema.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -28,7 +29,7 @@ PATTERN = (
 )
 
 #: What pathspec makes of `**/` at the start, of `/**/`, of `*`, of `[…]` and of everything else.
-_PART = re.compile(
+_PART = late_pattern(
     r"(?P<lead>\(\?:\.\+/\)\?)|(?P<inner>\(\?:/\.\+\)\?)|(?P<star>\[\^/\]\*)"
     r"|(?P<any>\[\^/\][+]?)|(?P<set>\[\^?\]?[^\]]*(?:\]|\Z))|(?P<end>\(\?:\(\?P<ps_d>/\)\|\$\))|(?P<mark>"
     r"\(\?P<ps_d>/\))|(?P<slash>/)|(?P<other>\\?.)",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
+from article_schema.late_pattern import late_pattern
+
 #: Our table in such a file, in the forms that TOML has for it. Lists of dependencies, and tables of
 #: them, hold the name too.
-_TABLE = re.compile(
+_TABLE = late_pattern(
     rb"""^[ \t]*\[{1,2}[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?article-schema["']?[ \t]*[\].]"""
     rb"""|^[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?article-schema["']?[ \t]*[.=]"""
     rb"""|^[ \t]*["']?tool["']?[ \t]*=[ \t]*\{[^\n]*article-schema""",
     re.MULTILINE,
 )
-_TOOL = re.compile(
+_TOOL = late_pattern(
     rb"""^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\][^\n]*\n((?:(?![ \t]*\[)[^\n]*\n?)*)""", re.MULTILINE
 )
-_IN_TOOL = re.compile(rb"""^[ \t]*["']?article-schema["']?[ \t]*[.=]""", re.MULTILINE)
+_IN_TOOL = late_pattern(rb"""^[ \t]*["']?article-schema["']?[ \t]*[.=]""", re.MULTILINE)
 
 
 def has_our_table(raw: bytes) -> bool:

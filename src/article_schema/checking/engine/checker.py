@@ -20,7 +20,7 @@ from article_schema.checking.engine.record_judging import RecordRules
 from article_schema.checking.fast.compiling import fast_path_for, remaining_rules
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.document.formats.registry import format_of, split
-from article_schema.document.reading.ladder import read
+from article_schema.document.reading.ladder import GlancedTree, read
 from article_schema.document.source import decode
 from article_schema.errors import DocumentError
 from article_schema.model.shapes.tables import table_of
@@ -109,18 +109,25 @@ class Checker:
                 and self.remaining.find_nothing(article, text, filename, now)
             ):
                 return CheckedFile(filename, (), None, text=text, article=article)
-        verdict = None
+        seen = None
         if self.glances is not None and self.has_begun:
-            verdict = self.glances.look(text, filename)
+            seen = self.glances.look(text, filename)
         self.has_begun = True
-        if verdict is not None and verdict.is_clean:
-            return CheckedFile(filename, (), None, text=text, entries=stored(verdict.entries))
+        if seen is not None and seen.is_clean:
+            entries = stored(seen.verdict.entries)
+            return CheckedFile(filename, (), None, text=text, entries=entries)
         try:
             source = split(text, filename)
         except DocumentError as error:
             return self._unsplit(error, text, named=named)
         try:
-            return self.placing.result(self.judge.judge(source, verdict))
+            if seen is None:
+                return self.placing.result(self.judge.judge(source))
+            tree = None
+            if source.format.has_house_form:
+                limits = self.settings.limits
+                tree = GlancedTree(source, limits, seen.data, is_agreed=seen.is_agreed)
+            return self.placing.result(self.judge.judge(source, seen.verdict, tree))
         except DocumentError as error:
             return self.failed(error, source.whole_text)
 

@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine.compatibility import view_for
-from article_schema.checking.engine.failures import Failures, careful_precheck, is_unset
+from article_schema.checking.engine.failures import Failures, careful_precheck, is_ours, is_unset
+from article_schema.checking.engine.fixed_values import Changed, changes_at
 from article_schema.checking.fast.records import record_maker
 from article_schema.document.formats.registry import format_in, split
 from article_schema.document.limits import Limits
@@ -41,6 +42,18 @@ class _Call:
     #: How the rule sees a record of another class than the one that it was written for.
     view: Callable[[Any], Any] | None = None
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Attributes without which the rule finds nothing; only our own rules are trusted."""
+        told = self.rule.precheck
+        return told.needs if told is not None and is_ours(self.rule) else ()
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the rule finds nothing in what is written as usual."""
+        told = self.rule.precheck
+        return told is not None and told.covered and is_ours(self.rule)
+
     def judge(self, record: Any, at: RuleContext, found: list[Finding]) -> None:
         """Let the rule look at a record and add what it finds."""
         at.rule, at.severity, at.options = self.rule, self.severity, self.options
@@ -62,20 +75,59 @@ class _Call:
             found += self.failures.finding(self.rule, error, at)
 
 
+class _Calls:
+    """Calls of rules about the same record or value.
+
+    Args:
+        calls: the calls.
+    """
+
+    def __init__(self, calls: list[_Call]) -> None:
+        self.all = calls
+        #: Those that are left where a record or a value is written as usual.
+        self.usual = [call for call in calls if not call.is_covered]
+        #: The calls by the attributes that they need; all of them, and those that are left.
+        self.groups = _grouped(self.all)
+        self.usual_groups = _grouped(self.usual)
+
+    def about(self, value: Any) -> list[_Call]:
+        """Return the calls whose prechecks let a value through."""
+        is_usual = type(value) is str and value.isprintable() and value.strip() == value
+        calls = self.usual if is_usual else self.all
+        return [call for call in calls if call.precheck is None or call.precheck(value)]
+
+
+def _grouped(calls: list[_Call]) -> list[tuple[tuple[str, ...], list[_Call]]]:
+    groups: dict[tuple[str, ...], list[_Call]] = {}
+    for call in calls:
+        groups.setdefault(call.needs, []).append(call)
+    return list(groups.items())
+
+
+#: The kinds of values of which no covered precheck tells anything.
+_USUAL_KINDS = frozenset((str, int, bool, list, dict))
+
+
 @dataclass(slots=True, eq=False)
 class RecordPlan:
     """The rules for the records of one class, its values and the records inside it."""
 
     table: ModelTable
-    calls: list[_Call] = field(default_factory=list)
+    calls: _Calls = field(default_factory=lambda: _Calls([]))
     #: The single values and the records of fields: for values of a shape the calls, or the plan.
-    values: list[tuple[Field, Shape, list[_Call]]] = field(default_factory=list)
+    values: list[tuple[Field, Shape, _Calls]] = field(default_factory=list)
     children: list[tuple[Field, Shape, RecordPlan]] = field(default_factory=list)
+    #: The keys that nobody would report.
+    current: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out the keys that a usual record may have."""
+        self.current = frozenset(self.table.by_key) - self.table.deprecated
 
     @property
     def is_busy(self) -> bool:
         """Whether any rule looks at the records themselves, their values or what is inside."""
-        return bool(self.calls or self.values or self.children)
+        return bool(self.calls.all or self.values or self.children)
 
     def run(
         self,
@@ -84,6 +136,7 @@ class RecordPlan:
         route: Route,
         file: FileContext,
         found: list[Finding],
+        changed: Changed | None = None,
     ) -> None:
         """Add what the rules find in a record and below it.
 
@@ -93,25 +146,54 @@ class RecordPlan:
             route: its route.
             file: what else rules may know.
             found: the list that findings are added to.
+            changed: the places below the record that differ from what rules have seen before; what
+                stands elsewhere is left out. None where they have seen nothing.
         """
-        at = RuleContext(file, route, data, self.table)
-        for call in self.calls:
-            call.judge(record, at, found)
-        for spec, shape, calls in self.values:
+        self._run_on_record(record, data, route, file, found)
+        for spec, shape, about in self.values:
             value = getattr(record, spec.name, None)
             # Nought and false are values; an empty text has nothing to judge.
-            if value or value == 0:
+            if (value or value == 0) and (changed is None or spec.key in changed):
                 for subject, where in _parts(spec, shape, value, route):
-                    for call in calls:
-                        if call.precheck is None or call.precheck(subject):
-                            call.judge_value(subject, RuleContext(file, where), found)
+                    for call in about.about(subject):
+                        call.judge_value(subject, RuleContext(file, where), found)
         for spec, shape, plan in self.children:
             child = getattr(record, spec.name, None)
             # Compared with None: a record may have a length of 0 and would be false.
-            if child is not None:
+            if child is not None and (changed is None or spec.key in changed):
                 for subject, where in _parts(spec, shape, child, route):
-                    own = _data_at(data, where[len(route) :])
-                    plan.run(subject, own, where, file, found)
+                    steps = where[len(route) :]
+                    below = None if changed is None else changes_at(changed, steps)
+                    if below is None or below:
+                        plan.run(subject, _data_at(data, steps), where, file, found, below)
+
+    def _run_on_record(
+        self,
+        record: Any,
+        data: Data | Callable[[], Data],
+        route: Route,
+        file: FileContext,
+        found: list[Finding],
+    ) -> None:
+        at = RuleContext(file, route, data, self.table)
+        is_usual = (
+            isinstance(data, dict)
+            and data.keys() <= self.current
+            and _USUAL_KINDS.issuperset(map(type, data.values()))
+        )
+        for needs, calls in self.calls.usual_groups if is_usual else self.calls.groups:
+            if not needs or _has_any(record, needs):
+                for call in calls:
+                    call.judge(record, at, found)
+
+
+def _has_any(record: Any, names: tuple[str, ...]) -> bool:
+    """Tell whether any of some attributes of a record has a value."""
+    for name in names:
+        value = getattr(record, name, None)
+        if value is not None and value != []:
+            return True
+    return False
 
 
 def _parts(spec: Field, shape: Shape, value: Any, route: Route) -> Iterable[tuple[Any, Route]]:
@@ -173,7 +255,7 @@ class _Planner:
     def whole_plan(self) -> RecordPlan:
         """Return the plan for the records of files, without parts that no rule looks at."""
         whole = self.plan(self.settings.model)
-        busy = [plan for plan in self.known.values() if plan.calls or plan.values]
+        busy = [plan for plan in self.known.values() if plan.calls.all or plan.values]
         for plan in busy:
             # Those that were found on the way are gone through too.
             busy += [
@@ -193,11 +275,11 @@ class _Planner:
         return self.known[model]
 
     def _fill(self, plan: RecordPlan, model: type) -> None:
-        plan.calls = [
+        plan.calls = _Calls([
             self._call(rule, view_for(rule, model))
             for rule in self.record_rules
             if rule.is_about(model)
-        ]
+        ])  # fmt: skip
         for spec in plan.table.fields:
             for shape in spec.shape.flat():
                 if shape.model is not None:
@@ -209,7 +291,7 @@ class _Planner:
                         if rule.is_about(spec.key, shape.facets)
                     ]
                     if about:
-                        plan.values.append((spec, shape, about))
+                        plan.values.append((spec, shape, _Calls(about)))
 
 
 class RemainingRules:

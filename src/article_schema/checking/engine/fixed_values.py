@@ -9,27 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from article_schema.document.edits import SetValue
 from article_schema.document.tree import Data
 from article_schema.routes import Route
 from article_schema.rules.findings import Finding
 
+#: Below each step that leads to a change, the further steps; nothing below the changed value.
+Changed: TypeAlias = "dict[str | int, Changed]"
+Judge: TypeAlias = Callable[[Data, Changed], list[Finding]]
+
 #: Each round fixes a value in one more way; no value needs more rounds than this.
 _MOST_ROUNDS = 12
 
 
-def hidden_findings(
-    found: list[Finding], data: Data, route: Route, judge: Callable[[Data], list[Finding]]
-) -> list[Finding]:
+def hidden_findings(found: list[Finding], data: Data, route: Route, judge: Judge) -> list[Finding]:
     """Return what is found in a record once its safe fixes have run, and was not found before.
 
     Args:
         found: what was found in the record.
         data: its data.
         route: its route.
-        judge: finds what is wrong with the data of the record.
+        judge: finds what is wrong with the data of the record where they have changed.
     """
     hidden: list[Finding] = []
     known = set(map(_name, found))
@@ -41,7 +43,7 @@ def hidden_findings(
             break
         data = _changed(data, changes)
         fixed.update((*route, *place) for place in changes)
-        latest = judge(data)
+        latest = judge(data, changed_at(changes))
         for finding in latest:
             if _name(finding) not in known:
                 known.add(_name(finding))
@@ -49,6 +51,27 @@ def hidden_findings(
                 seen = replace(finding, subspan=None) if finding.route in fixed else finding
                 hidden.append(seen)
     return hidden
+
+
+def changed_at(places: Iterable[Route]) -> Changed:
+    """Return changed places, step by step.
+
+    >>> changed_at([("title",), ("related", 3, "title")])
+    {'title': {}, 'related': {3: {'title': {}}}}
+    """
+    changed: Changed = {}
+    for place in places:
+        here = changed
+        for step in place:
+            here = here.setdefault(step, {})
+    return changed
+
+
+def changes_at(changed: Changed, route: Route) -> Changed:
+    """Return the changed places below a route; nothing where there are none."""
+    for step in route:
+        changed = changed.get(step, {})
+    return changed
 
 
 def _name(finding: Finding) -> tuple[str, Route, str]:

@@ -1,14 +1,13 @@
-"""The rung between the fast path and the ladder: valid files of which no place is asked for.
+"""The rung between the fast path and the ladder: files of which the data are read alone.
 
-The data of a file are read alone, and judged by the same model, rules, schemas and pointers as
-elsewhere. If there is anything to find, the file is read again with its places, and only that says
-what is wrong.
+The data are judged by the same model, rules, schemas and pointers as elsewhere. If there is
+anything to find, nodes are read for its place, most often those of one key alone.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from article_schema.checking.engine.judging import Judge, Verdict
 from article_schema.checking.fast.fast_path import LONGEST, MARK
@@ -18,6 +17,7 @@ from article_schema.document.limits import HOUSE_DEPTH
 from article_schema.document.scalars import MAX_INTEGER_DIGITS
 from article_schema.document.tree import Data, Glance
 from article_schema.house_style import HouseStyle
+from article_schema.late_pattern import late_pattern
 from article_schema.model.dates.instants import is_instant
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.containers import RecordShape
@@ -28,15 +28,26 @@ from article_schema.rules.families.reader_rules import read_otherwise
 from article_schema.rules.findings import Finding
 
 #: How text in quotes begins that may be an instant.
-_QUOTED = re.compile(r"""["'][0-9\\]""")
-#: After so many files in a row with something to find, only each of as many is looked at.
-_MOST_MISSES = 8
+_QUOTED = late_pattern(r"""["'][0-9\\]""")
 #: The shape of a value that the model does not know.
 _UNKNOWN = Shape()
 
 
+@dataclass(slots=True)
+class Seen:
+    """What a look at the data of a file tells."""
+
+    data: dict[str, Data]
+    #: The verdict about them, before anybody looks at how they are written.
+    verdict: Verdict
+    #: Whether all readers take them for the same.
+    is_agreed: bool
+    #: Whether nothing is wrong with the whole file, however it is written.
+    is_clean: bool
+
+
 class Glances:
-    """Tells of texts that nothing is wrong with them, where a look at their data is enough."""
+    """Looks at the data of files, which is enough for those in which nothing is wrong."""
 
     def __init__(self, judge: Judge, filters: Filters) -> None:
         self.judge = judge
@@ -49,8 +60,6 @@ class Glances:
         bounds = (LONGEST, limits.data_characters, limits.scalar_characters, limits.nodes)
         #: More characters may be beyond a limit.
         self.longest = min(bounds) if is_usual else 0
-        #: The files since the last one without anything to find.
-        self.misses = 0
         self.asks_dates = read_otherwise.code in active
         tables = tables_in(settings.model)
         self.asks_quotes = quoted_instant.code in active and any(
@@ -58,18 +67,13 @@ class Glances:
             for shape in each.shape.flat()
         )  # fmt: skip
 
-    def look(self, text: str, filename: str) -> Verdict | None:
-        """Return the verdict of one look at a file; None where nothing is sure.
-
-        It saves time where most files are valid, so it looks at few of those that are not.
+    def look(self, text: str, filename: str) -> Seen | None:
+        """Return what a look at the data of a file tells; None where nothing is sure.
 
         Args:
             text: the whole text of the file.
             filename: its name.
         """
-        self.misses += 1
-        if self.misses > _MOST_MISSES and self.misses % _MOST_MISSES:
-            return None
         if "\r" in text:
             text = text.replace("\r\n", "\n")
         file_format = format_in(text, filename)
@@ -77,27 +81,30 @@ class Glances:
         if seen is None or len(seen.text) > self.longest or MARK in seen.text:
             return None
         verdict = self.judge.verdict(seen.data, filename, file_format)
-        verdict.is_clean = (
+        is_agreed = not self.asks_dates or self._are_dates(seen)
+        is_clean = (
             verdict.is_valid
+            and is_agreed
             and not (verdict.found and self._is_asked_for(verdict.found, filename))
-            and (not self.asks_dates or all(self._is_date(seen.data, *each) for each in seen.dates))
             and not (self.asks_quotes and file_format.has_plain_instants and self._quotes(seen))
         )
-        if verdict.is_clean:
-            self.misses = 0
-        return verdict
+        return Seen(seen.data, verdict, is_agreed, is_clean)
 
     def _is_asked_for(self, found: list[Finding], filename: str) -> bool:
         """Tell whether the configuration leaves any of the findings."""
         wanted = self.filters.by_known_keys(found, ())
         return any(self.filters.by_file(wanted, filename))
 
-    def _is_date(self, data: dict[str, Data], key: str, text: str) -> bool:
-        """Tell whether plain text below a key, which readers take for a date, is no text here."""
-        for route in _routes_of(text, data[key], (key,)):
-            shape = (self.style.shape_at(route) or _UNKNOWN).branch_of(text)
-            if shape.is_text and not shape.is_instant:
-                return False
+    def _are_dates(self, seen: Glance) -> bool:
+        """Tell whether plain text that readers take for dates is no text in any of its places."""
+        texts: dict[str, set[str]] = {}
+        for key, text in seen.dates:
+            texts.setdefault(key, set()).add(text)
+        for key, these in texts.items():
+            for route, text in _routes_of(these, seen.data[key], (key,)):
+                shape = (self.style.shape_at(route) or _UNKNOWN).branch_of(text)
+                if shape.is_text and not shape.is_instant:
+                    return False
         return True
 
     def _quotes(self, seen: Glance) -> bool:
@@ -112,11 +119,15 @@ class Glances:
         )
 
 
-def _routes_of(text: str, data: Data, route: Route) -> Iterator[Route]:
-    """Yield the places in data where a text stands."""
-    if data == text:
-        yield route
+def _routes_of(texts: set[str], data: Data, route: Route) -> Iterator[tuple[Route, str]]:
+    """Yield the places in data where one of some texts stands."""
+    if isinstance(data, str):
+        if data in texts:
+            yield route, data
     elif isinstance(data, dict | list):
-        parts = data.items() if isinstance(data, dict) else enumerate(data)
-        for step, part in parts:
-            yield from _routes_of(text, part, (*route, step))
+        for step, part in data.items() if isinstance(data, dict) else enumerate(data):
+            if isinstance(part, str):
+                if part in texts:
+                    yield (*route, step), part
+            elif isinstance(part, dict | list):
+                yield from _routes_of(texts, part, (*route, step))

@@ -23,7 +23,7 @@ from article_schema.checking.text_checks.tabs import tab_faults
 from article_schema.document.byte_faults import byte_faults
 from article_schema.document.places import locate
 from article_schema.document.reading.compose import compose
-from article_schema.document.reading.ladder import read_quickly
+from article_schema.document.reading.ladder import GlancedTree, read_quickly
 from article_schema.document.source import Format, Source
 from article_schema.document.tree import Data, Tree
 from article_schema.errors import DocumentError
@@ -59,8 +59,6 @@ class Verdict:
     entries: list[NamedEntry] = field(default_factory=list)
     #: Whether they are a record of the model with all keys that the site requires.
     is_valid: bool = True
-    #: Whether nothing is wrong with the whole file, however it is written.
-    is_clean: bool = False
 
 
 class Judge:
@@ -72,17 +70,20 @@ class Judge:
         self.build = builder_of(rules.settings.model)
         self.now = rules.settings.now or datetime.now(UTC)
 
-    def judge(self, source: Source, known: Verdict | None = None) -> Judgement:
+    def judge(
+        self, source: Source, known: Verdict | None = None, tree: Tree | None = None
+    ) -> Judgement:
         """Judge a file on the first rung that can.
 
         Args:
             source: the file.
             known: the verdict about its data, if somebody has looked at them.
+            tree: its tree, if it is known.
 
         Raises:
             DocumentError: it cannot be read, and no part of it either.
         """
-        tree = read_quickly(source, self.settings.limits)
+        tree = tree or read_quickly(source, self.settings.limits)
         try:
             if tree is None:
                 tree = compose(source, self.settings.limits)
@@ -178,5 +179,6 @@ class Judge:
         return self.rules.faults.of(faults)
 
     def _read_otherwise(self, source: Source, tree: Tree) -> Iterator[Finding]:
-        if read_otherwise.code in self.rules.faults.active:
+        is_agreed = isinstance(tree, GlancedTree) and tree.is_agreed
+        if read_otherwise.code in self.rules.faults.active and not is_agreed:
             yield from self.rules.faults.of(other_reading_faults(source, tree, self.settings.model))

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cached_property
 
 from article_schema.document.comments import Comment, comments
-from article_schema.document.edits import Patch, SetValue
+from article_schema.document.edits import REFUSE, Patch, RenameKey, SetValue
 from article_schema.document.limits import Limits
 from article_schema.document.source import Source
 from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.splice import planned
-from article_schema.document.tree import Scalar, Tree
+from article_schema.document.tree import LaterTree, Scalar, Tree, is_empty, value_at
 from article_schema.errors import EditError
 from article_schema.house_style import HouseStyle
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.families.url_rules import space_in_url
 from article_schema.rules.findings import Finding, Fix
 
-_COMMENT = re.compile("#")
+_COMMENT = late_pattern("#")
+#: The styles of text that may stand on one line.
+_ON_ONE_LINE = ("", '"', "'")
+_PLAIN_KINDS = (str, int, bool)
 
 
 class Promises:
@@ -44,6 +47,8 @@ class Promises:
         if fix is None:
             return finding
         reason = _is_folded(finding, fix, self.scene.source, self.scene.tree)
+        if not reason and self._is_plain(fix):
+            return finding
         if not reason:
             try:
                 patches = planned(self.scene, fix.edits)
@@ -55,6 +60,36 @@ class Promises:
                 return finding
         told = f"{finding.help}; --fix leaves it to you: {reason}".removeprefix("; ")
         return replace(finding, help=told, fix=None)
+
+    def _is_plain(self, fix: Fix) -> bool:
+        """Tell whether a fix surely can be made, and takes no comment away.
+
+        So it is with a new name for a key, and another text for a value on one line, where nothing
+        in the file stands for something else.
+        """
+        source, tree = self.scene.source, self.scene.tree
+        if not isinstance(tree, LaterTree) or not source.format.has_house_form:
+            return False
+        if len(fix.edits) != 1:
+            return False
+        (edit,) = fix.edits
+        if not isinstance(edit, SetValue | RenameKey) or edit.aliases != REFUSE:
+            return False
+        found = tree.look_up(edit.route)
+        if found is None:
+            return False
+        key, node = found
+        if isinstance(edit, RenameKey):
+            above = value_at(tree.data, edit.route[:-1])
+            return isinstance(key, Scalar) and isinstance(above, dict) and edit.key not in above
+        return (
+            isinstance(node, Scalar)
+            and not is_empty(node)
+            and node.style in _ON_ONE_LINE
+            and type(edit.value) in _PLAIN_KINDS
+            and "\n" not in source.text[node.start : node.end]
+            and not (isinstance(edit.value, str) and "\n" in edit.value)
+        )
 
     def _drops_comment(self, patch: Patch) -> bool:
         text = self.scene.text
@@ -79,7 +114,7 @@ def _is_folded(finding: Finding, fix: Fix, source: Source, tree: Tree) -> str:
         isinstance(edit, SetValue) for edit in fix.edits
     ):
         return ""
-    found = tree.find(finding.route)
+    found = tree.look_up(finding.route)
     node = found[1] if found is not None else None
     if not isinstance(node, Scalar) or node.style == "|" or " " not in node.text.strip():
         return ""

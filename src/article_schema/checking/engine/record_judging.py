@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -12,14 +13,14 @@ from article_schema.checking.engine.dispatch import plan_for
 from article_schema.checking.engine.entries import EntryPlan, NamedEntry
 from article_schema.checking.engine.extra_schemas import FileSchemas, schemas_of
 from article_schema.checking.engine.fault_findings import FaultFindings
-from article_schema.checking.engine.fixed_values import hidden_findings
+from article_schema.checking.engine.fixed_values import Changed, hidden_findings
 from article_schema.checking.engine.records import is_misread, no_key, no_mapping
 from article_schema.checking.engine.required_keys import missing_keys
 from article_schema.document.limits import too_many_findings
 from article_schema.document.tree import Data
 from article_schema.faults import Fault
-from article_schema.model.shapes.base import written_in
-from article_schema.model.shapes.building import recover
+from article_schema.model.shapes.base import RejectedError, written_in
+from article_schema.model.shapes.building import builder_of, recover
 from article_schema.model.shapes.explain import explain_record
 from article_schema.model.shapes.tables import table_of
 from article_schema.routes import Route
@@ -57,8 +58,14 @@ class RecordJudge:
     #: What rules about several files remember of the data that were judged last.
     entries: list[NamedEntry] = field(default_factory=list, init=False)
 
-    def findings(self, data: Data) -> list[Finding]:
-        """Return what is wrong with the data of the record."""
+    def findings(self, data: Data, changed: Changed | None = None) -> list[Finding]:
+        """Return what is wrong with the data of the record.
+
+        Args:
+            data: the data.
+            changed: where they differ from data that were judged before; what rules find elsewhere
+                may be left out. None where none were.
+        """
         self.entries = []
         faults, record = self._structured(data)
         told = {fault.route for fault in faults}
@@ -69,7 +76,7 @@ class RecordJudge:
         found = list(self.rules.faults.of(faults))
         found += self.missing(data)
         if record is not None:
-            self.run_rules(record, data, found)
+            self.run_rules(record, data, found, changed)
         return found
 
     def missing(self, data: Data) -> list[Finding]:
@@ -80,9 +87,11 @@ class RecordJudge:
         faults = following.faults(data, self.route, self.file.filename)
         return list(self.rules.faults.of(faults))
 
-    def run_rules(self, record: Any, data: Any, found: list[Finding]) -> None:
-        """Add what the rules find in a record that was built of the data."""
-        self.rules.plan.run(record, data, self.route, self.file, found)
+    def run_rules(
+        self, record: Any, data: Any, found: list[Finding], changed: Changed | None = None
+    ) -> None:
+        """Add what the rules find in a record that was built of the data; see `findings`."""
+        self.rules.plan.run(record, data, self.route, self.file, found, changed)
         entries = self.rules.entries.entries_of(record, self.route, self.file, found)
         self.entries = list(entries)
 
@@ -98,6 +107,8 @@ class RecordJudge:
         if not isinstance(data, dict):
             return [no_mapping(data, self.route, form)], None
         model, limits = self.rules.settings.model, self.rules.settings.limits
+        with suppress(RejectedError):
+            return [], builder_of(model)(data)
         rejected: set[str] = set()
         record = recover(data, model, rejected)
         most = _TIMES_EXPLAINED * limits.findings

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from article_schema.document.source import Format
 from article_schema.document.tree import CollectionKey, Data
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.model.shapes.base import FILE, Representation
 from article_schema.model.shapes.tables import SCHEMA_KEY, table_of
 from article_schema.routes import Route
@@ -18,8 +18,8 @@ from article_schema.rules.families.file_rules import not_a_mapping, not_an_artic
 PAGE_KEY = "value"
 
 #: A text that is a key and its value, but for the space between them.
-_TOML = re.compile(r"([A-Za-z_][\w-]*)[ \t]*=[ \t]*\S")
-_NO_SPACE = re.compile(r"([A-Za-z_][\w-]*):(?!//)\S")
+_TOML = late_pattern(r"([A-Za-z_][\w-]*)[ \t]*=[ \t]*\S")
+_NO_SPACE = late_pattern(r"([A-Za-z_][\w-]*):(?!//)\S")
 
 
 def records_of(data: Data, file_format: Format, model: type) -> Iterator[tuple[Route, Data]]:

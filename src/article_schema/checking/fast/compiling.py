@@ -16,6 +16,7 @@ from article_schema.checking.fast.fast_path import LONGEST, FastPath
 from article_schema.checking.fast.patterns import FieldPattern, RecordPattern, ValuePattern
 from article_schema.checking.fast.values import LONGEST_INTEGER
 from article_schema.document.limits import HOUSE_DEPTH
+from article_schema.late_pattern import late_pattern
 from article_schema.model.constraints import Bound, Length
 from article_schema.model.dates.instants import UTC_INSTANT, is_instant
 from article_schema.model.facets import Facet, NotBlank
@@ -51,10 +52,10 @@ _KINDS: dict[type[Shape], str] = {
 #: A pattern of more keys takes longer to compile than it saves.
 _MOST_FIELDS = 500
 #: Keys that every reader of YAML takes for text.
-_KEY = re.compile(r"(?!(?i:y|n|yes|no|on|off|null|true|false)\Z)[A-Za-z$][A-Za-z0-9_-]*")
+_KEY = late_pattern(r"(?!(?i:y|n|yes|no|on|off|null|true|false)\Z)[A-Za-z$][A-Za-z0-9_-]*")
 #: What could match beyond the end of a value: the end of a line, or what stands around.
-_REACHES_OUT = re.compile(r"\\(?!u00)[A-Za-z0-9]|[\s^]|\(\?(?!:)")
-_LITERALS = re.compile(r"\\.|\[[^\[\]]*\]")
+_REACHES_OUT = late_pattern(r"\\(?!u00)[A-Za-z0-9]|[\s^]|\(\?(?!:)")
+_LITERALS = late_pattern(r"\\.|\[[^\[\]]*\]")
 
 
 def fast_path_for(settings: Settings, now: datetime) -> FastPath | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from article_schema.late_pattern import late_pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +67,7 @@ _IN_BRACKETS = (
 )
 _NO_ITEM = r" \[\]\n"
 _BRACKETS = rf" \[(?:{_IN_BRACKETS})(?:, ?(?:{_IN_BRACKETS}))*\]\n"
-_ITEM = re.compile(r""""[^"]+"|'[^']+'|[^\W\d_][^,\]]*""")
+_ITEM = late_pattern(r""""[^"]+"|'[^']+'|[^\W\d_][^,\]]*""")
 #: One word of printable ASCII, as an address is, in quotes or plain; it has to match a pattern.
 _WORD = (
     r'(?:(?<=")(?=[!#-\[\]-~]+"\n)'

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.errors import UsageError
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.findings import Finding
 
-_HUNK = re.compile(rb"^@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
+_HUNK = late_pattern(rb"^@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
 
 
 #: What a repository may not decide: programs of its own, and what is left out of an answer.
@@ -22,7 +23,7 @@ _PINNED = (
     "protocol.allow=never",
     "safe.bareRepository=explicit",
 )
-_COMMIT = re.compile(r"[0-9a-f]{40,64}")
+_COMMIT = late_pattern(r"[0-9a-f]{40,64}")
 _SUBMODULE = b"160000"
 
 

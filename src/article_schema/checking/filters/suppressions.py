@@ -17,6 +17,7 @@ from article_schema.document.comments import Comment, comments
 from article_schema.document.source import Source
 from article_schema.document.tree import Node, Scalar, Tree, walk
 from article_schema.faults import Fault, Range, Rewrite
+from article_schema.late_pattern import late_pattern
 from article_schema.model.spelling import closest
 from article_schema.rules.families.file_rules import bad_suppression, unused_suppression
 from article_schema.rules.findings import Finding
@@ -26,8 +27,8 @@ from article_schema.rules.rule import NETWORK, Rule
 #: Comments beyond this number are not read; `ignore-file` suppresses a rule in the whole file.
 MOST_COMMENTS = 500
 
-_BEGINNING = re.compile(r"#[ \t]*article-schema:")
-_SUPPRESSION = re.compile(
+_BEGINNING = late_pattern(r"#[ \t]*article-schema:")
+_SUPPRESSION = late_pattern(
     r"#[ \t]*article-schema:[ \t]*(?P<word>ignore-file|ignore)(?![\w-])[ \t]*"
     r"(?:\[(?P<selectors>[^\]]*)\])?"
 )

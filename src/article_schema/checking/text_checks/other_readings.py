@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import inf
 
 from article_schema.document.reading.readings import RUAMEL, Reading, other_readings, our_reading
 from article_schema.document.source import Source
 from article_schema.document.styling import render_scalar
-from article_schema.document.tree import Node, Scalar, Tree, is_merge, walk
+from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree, is_merge, key_text
 from article_schema.faults import Fault, Rewrite
 from article_schema.house_style import HouseStyle
+from article_schema.late_pattern import late_pattern
 from article_schema.model.shapes.base import Shape
 from article_schema.routes import Route
 from article_schema.rules.families.reader_rules import read_otherwise
 
-#: How everything begins that readers disagree on; longer words are text to all of them.
-_SUSPICIOUS = re.compile(r"[-+]?[.:0-9_]|[=<]|[yYnNoOtTfF~]\S{0,4}\Z")
+#: How everything begins that readers disagree on; other words are text to all of them.
+_SUSPICIOUS = late_pattern(
+    r"[-+]?[.:0-9_]|[=<]|(?:y|yes|true|on|n|no|false|off|o\ufb00|null|~)\Z", re.IGNORECASE
+)
+#: A moment in UTC as nearly all files have it.
+_MOMENT = late_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 #: Decimal numbers that all readers agree on.
-_SURE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
+_SURE = late_pattern(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
 #: A postcode, a telephone number or the mode `0644`; fewer digits only pad a number, as in `010`.
 #: Or the hash of a commit, of which git shows seven characters or more.
-_LIKE_A_CODE = re.compile(r"0[0-9]{3,39}|(?=[0-9e]{7,40}\Z)[0-9]+e[0-9]+")
+_LIKE_A_CODE = late_pattern(r"0[0-9]{3,39}|(?=[0-9e]{7,40}\Z)[0-9]+e[0-9]+")
 #: What digits make that are more than a double holds.
 _INFINITE = (inf, -inf)
 _LONGEST_SHOWN = 40
@@ -39,19 +44,39 @@ def other_reading_faults(source: Source, tree: Tree, model: type) -> Iterator[Fa
     if not source.format.readers_differ or tree.root is None:
         return
     style = HouseStyle(model)
-    for route, key, value in walk(tree.root):
-        name, written = _suspect(key), _suspect(value)
+    for route, name, written in _suspects(tree.root, ()):
         # A key that is no text to us has a finding of its own.
         if name is not None and not is_merge(name) and our_reading(name.text).kind == "text":
             found = list(other_readings(name.text))
             if found:
                 yield _fault(source, name, found, route, is_key=True)
         if written is not None:
-            shape = (style.shape_at(route) or _UNKNOWN).branch_of(our_reading(written.text).value)
+            shape = style.shape_at(route) or _UNKNOWN
+            if shape.is_instant and _MOMENT.fullmatch(written.text):
+                continue
+            shape = shape.branch_of(our_reading(written.text).value)
             found = list(_contested(written.text, shape))
             if found:
                 may_be_code = not shape.is_single and _may_be_code(written.text)
                 yield _fault(source, written, found, route, is_key=False, may_be_code=may_be_code)
+
+
+def _suspects(node: Node, route: Route) -> Iterator[tuple[Route, Scalar | None, Scalar | None]]:
+    """Yield the entries below a node of which readers may read the key or the value otherwise."""
+    pairs: Iterable[tuple[str | int | None, Node | None, Node]]
+    if isinstance(node, Mapping):
+        pairs = ((key_text(key), key, value) for key, value in node.pairs)
+    else:
+        items = node.items if isinstance(node, Sequence) else ()
+        pairs = ((index, None, item) for index, item in enumerate(items))
+    for step, key, value in pairs:
+        # What stands below a key without a text has no route.
+        if step is not None:
+            name, written = _suspect(key), _suspect(value)
+            if name is not None or written is not None:
+                yield (*route, step), name, written
+            if not isinstance(value, Scalar):
+                yield from _suspects(value, (*route, step))
 
 
 def _suspect(node: Node | None) -> Scalar | None:

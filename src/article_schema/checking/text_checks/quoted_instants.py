@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from article_schema.document.source import Source
 from article_schema.document.tree import Data, Mapping, Scalar, Sequence, Tree
 from article_schema.faults import Fault, Rewrite
+from article_schema.late_pattern import late_pattern
 from article_schema.model.dates.instants import is_instant
 from article_schema.model.shapes.base import subject
 from article_schema.model.shapes.containers import RecordShape
@@ -15,19 +15,22 @@ from article_schema.routes import Route
 from article_schema.rules.families.date_rules import quoted_instant
 
 #: How each of them begins, be it with an escape.
-_QUOTED = re.compile(r"""["'][0-9\\]""")
+_QUOTED = late_pattern(r"""["'][0-9\\]""")
 
 
 def quoted_instants(
     source: Source, tree: Tree, record: Route, data: Data, model: type
 ) -> Iterator[Fault]:
     """Yield a fault for each instant of a record that stands in quotes; JSON has no other way."""
-    if not source.format.has_plain_instants or not _QUOTED.search(source.data_text):
+    text = source.data_text
+    if not source.format.has_plain_instants or not _QUOTED.search(text):
         return
     for shape, value, route in RecordShape(model).walk(data, record):
         if not shape.is_instant or not isinstance(value, str):
             continue
-        found = tree.find(route)
+        if f'"{value}"' not in text and f"'{value}'" not in text and "\\" not in text:
+            continue
+        found = tree.look_up(route)
         node = found[1] if found is not None else None
         if isinstance(node, Scalar) and node.style in ("'", '"') and is_instant(node.text):
             written = source.text[node.start : node.end]
@@ -45,7 +48,7 @@ def quoted_instants(
 
 def _is_in_brackets(tree: Tree, route: Route) -> bool:
     """Tell whether a value stands inside of `[]` or `{}`, where some readers stop at its colon."""
-    found = tree.find(route[:-1])
+    found = tree.look_up(route[:-1])
     return found is not None and isinstance(found[1], Mapping | Sequence) and found[1].flow
 
 

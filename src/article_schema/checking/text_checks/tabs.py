@@ -13,14 +13,15 @@ from article_schema.document.source import Source
 from article_schema.document.styling import render_scalar
 from article_schema.document.tree import Scalar, Tree, scalars
 from article_schema.faults import Fault, Rewrite
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.families.reader_rules import tab_between_values
 
-_COMMENT_OR_TABS = re.compile(r"(?<!\S)#[^\r\n]*|(?<![ \t])[ \t]*\t[ \t]*")
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
-_LINE_END = re.compile(r"[\r\n]|\Z")
-_BLANK_LINES = re.compile(r"(?:[ \t]*[\r\n])*")
+_COMMENT_OR_TABS = late_pattern(r"(?<!\S)#[^\r\n]*|(?<![ \t])[ \t]*\t[ \t]*")
+_PROPERTIES = late_pattern(r"(?:[&!][^\s,\[\]{}]*\s+)*")
+_LINE_END = late_pattern(r"[\r\n]|\Z")
+_BLANK_LINES = late_pattern(r"(?:[ \t]*[\r\n])*")
 #: What begins a line before a tab where libyaml does not allow one.
-_LINE_START = re.compile(r"[ ]*(?:[-?:][ ]+)*[-?:]?")
+_LINE_START = late_pattern(r"[ ]*(?:[-?:][ ]+)*[-?:]?")
 
 
 def tab_faults(source: Source, tree: Tree) -> Iterator[Fault]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from article_schema.document.source import decode
 from article_schema.document.splicing.splice import splice
 from article_schema.document.toml.loading import BeyondReasonError, load_toml
 from article_schema.errors import ArticleSchemaError
+from article_schema.late_pattern import late_pattern
 from article_schema.reporting.base import plural
 from article_schema.reporting.formats.diff import unified_diff
 from article_schema.reporting.terminal import sanitize
@@ -36,7 +36,7 @@ _WORKFLOW = ".github/workflows/article-schema.yml"
 _GITLAB = ".gitlab-ci.yml"
 _HOOKS = ".pre-commit-config.yaml"
 #: A requirement that means the same in a shell, in YAML and for pip.
-_SOURCE = re.compile(r"[A-Za-z0-9](?:[\w.+@/=~<>!,\[\]%-]|[:#](?=[\w/])| (?!#))*")
+_SOURCE = late_pattern(r"[A-Za-z0-9](?:[\w.+@/=~<>!,\[\]%-]|[:#](?=[\w/])| (?!#))*")
 
 
 @dataclass(frozen=True, slots=True)

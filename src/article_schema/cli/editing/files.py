@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -21,10 +20,11 @@ from article_schema.document.formats.registry import format_of
 from article_schema.document.limits import too_large
 from article_schema.documents.document import Document
 from article_schema.errors import ArticleSchemaError, DocumentError, EditError, UsageError
+from article_schema.late_pattern import late_pattern
 from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import sanitize
 
-_ALIASES = re.compile(r'aliases="(\w+)"')
+_ALIASES = late_pattern(r'aliases="(\w+)"')
 #: So many faults of a file are told.
 _MOST_TOLD = 10
 

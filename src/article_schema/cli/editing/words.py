@@ -10,15 +10,16 @@ from article_schema.document.formats.registry import split
 from article_schema.document.reading.ladder import read
 from article_schema.document.tree import Data
 from article_schema.errors import DocumentError, UsageError
+from article_schema.late_pattern import late_pattern
 from article_schema.model.showing import bounded
 from article_schema.routes import Route, parse_route
 
 #: The route, the operator and the value of an assignment. What has a slash before its operator is
 #: the path of a file.
-_ASSIGNMENT = re.compile(
+_ASSIGNMENT = late_pattern(
     r'(?P<route>(?:\["(?:[^"\\]|\\.)*"\]|[^="/\\])+?)(?P<operator>\+?:?=)(?P<value>.*)', re.DOTALL
 )
-_BETWEEN_COMMAS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^",])+')
+_BETWEEN_COMMAS = late_pattern(r'(?:"(?:[^"\\]|\\.)*"|[^",])+')
 
 
 class Assignment(NamedTuple):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from article_schema.checking.config.notes import NETWORK_OPTIONS
 from article_schema.cli import key_options
 from article_schema.cli.key_options import words
+from article_schema.late_pattern import late_pattern
 from article_schema.online.cache import NO_STATUS, Ages
 from article_schema.online.checker import manners_of
 from article_schema.online.policy import any_address, is_public
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from article_schema.online.hosts import Hosts
 
 #: A status, a class of them, or what stands for answers without one.
-_STATUS = re.compile(rf"[1-9]\d\d|[1-9]xx|{NO_STATUS}")
+_STATUS = late_pattern(rf"[1-9]\d\d|[1-9]xx|{NO_STATUS}")
 #: Ten years.
 _LONGEST_AGE = 315_360_000
 

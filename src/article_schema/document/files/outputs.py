@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 
 from article_schema.document.files.links import named_way_out
 from article_schema.document.files.storage import replace_file
 from article_schema.errors import SaveError
+from article_schema.late_pattern import late_pattern
 
 #: The names under which a system shows the open files of the process itself.
-_OWN_STREAM = re.compile(r"/dev/(?:std(?P<name>out|err)|fd/(?P<number>[0-9]{1,6}))")
+_OWN_STREAM = late_pattern(r"/dev/(?:std(?P<name>out|err)|fd/(?P<number>[0-9]{1,6}))")
 
 
 def require_output(path: str) -> None:

@@ -11,24 +11,25 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from article_schema.faults import Fault, Range
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.codes import NO_FRONT_MATTER, UNCLOSED_FRONT_MATTER
 
 #: Hyphens and dashes, with spaces between them: at least two hyphens, or one longer dash.
 _HYPHENS = r"-\u00ad\u2010\u2011\u2043\u2212\ufe63\uff0d"
 _LONG = r"\u2012-\u2015\u2e3a\u2e3b\ufe58"
 _SPACE = r"[ \t\u00a0\u200b\ufeff]*"
-_FENCE = re.compile(
+_FENCE = late_pattern(
     rf"{_SPACE}(?:[{_HYPHENS}]{_SPACE}[{_HYPHENS}]|[{_HYPHENS}]?[{_LONG}])"
     rf"[{_HYPHENS}{_LONG} \t\u00a0\u200b\ufeff]*(?:#.*)?"
 )
-_RIGHT = re.compile(r"---[ \t]*")
-_KEY = re.compile(r"[ \t]*[\"']?([A-Za-z_][\w-]*)[\"']?[ \t]*:(?=[ \t]|$)")
+_RIGHT = late_pattern(r"---[ \t]*")
+_KEY = late_pattern(r"[ \t]*[\"']?([A-Za-z_][\w-]*)[\"']?[ \t]*:(?=[ \t]|$)")
 #: What may stand among the keys: comments, items, values that go on, brackets.
-_MORE = re.compile(r"[ \t]*(?:$|#|-[ \t]|-$|[\]}])|[ \t]+\S")
-_COMMENT = re.compile(r"[ \t]*(?:<!--|\{%|\{#|//|/\*)")
-_YAML_COMMENT = re.compile(r"[ \t]*#")
-_CODE = re.compile(r"[ ]{0,3}(?:```|~~~)")
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_MORE = late_pattern(r"[ \t]*(?:$|#|-[ \t]|-$|[\]}])|[ \t]+\S")
+_COMMENT = late_pattern(r"[ \t]*(?:<!--|\{%|\{#|//|/\*)")
+_YAML_COMMENT = late_pattern(r"[ \t]*#")
+_CODE = late_pattern(r"[ ]{0,3}(?:```|~~~)")
+_LINE = late_pattern(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 
 #: So many lines are looked at for an opening fence, and so many behind it.
 _MOST_ABOVE = 50

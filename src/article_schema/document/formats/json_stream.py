@@ -11,14 +11,15 @@ from typing import BinaryIO, NamedTuple
 from article_schema.document.limits import Limits
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.codes import NOT_UTF_8, OVER_THE_LIMIT, SYNTAX_ERROR
 
 #: How much is read at once, in bytes.
 _CHUNK = 65_536
-_SPACE = re.compile(r"[ \t\n\r]*")
-_MARK = re.compile(r'["{}\[\],:]')
-_REST_OF_TEXT = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
-_BREAK = re.compile(r"\r\n|\n|\r")
+_SPACE = late_pattern(r"[ \t\n\r]*")
+_MARK = late_pattern(r'["{}\[\],:]')
+_REST_OF_TEXT = late_pattern(r'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_BREAK = late_pattern(r"\r\n|\n|\r")
 
 
 class Piece(NamedTuple):

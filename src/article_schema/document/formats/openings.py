@@ -6,6 +6,7 @@ import re
 
 from article_schema.document.formats.fences import displaced
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.codes import (
     FORBIDDEN_CHARACTER,
     NO_FRONT_MATTER,
@@ -14,13 +15,13 @@ from article_schema.rules.codes import (
 )
 
 #: What is invisible before a fence: more byte-order marks, zero-width characters, odd spaces.
-_HIDDEN_START = re.compile(r"([\ufeff\u200b-\u200f\u2060\xa0]+)---[ \t]*(?:[\r\n]|\Z)")
+_HIDDEN_START = late_pattern(r"([\ufeff\u200b-\u200f\u2060\xa0]+)---[ \t]*(?:[\r\n]|\Z)")
 #: Front matter of other languages that is not on the first line, or between other fences.
-_FOREIGN_START = re.compile(
+_FOREIGN_START = late_pattern(
     r"\s*(?P<first>(?P<toml>\+\+\+)[ \t]*(?=[\r\n]|\Z)|;;;[ \t]*(?=[\r\n])|\{\s*\"[^\"\r\n]*\"\s*:)"
 )
 #: A fence that names its language, as gray-matter reads it, with the one that closes it.
-_NAMED_FENCE = re.compile(
+_NAMED_FENCE = late_pattern(
     r"(?P<fence>---[ \t]*(?P<language>json5?|toml|ya?ml|js|javascript))[ \t]*(?=[\r\n])",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ _HOW_ELSE = {
     "yaml": "write `---` alone",
     "yml": "write `---` alone",
 }
-_LATER_FENCE = re.compile(r"[\r\n]---[ \t]*(?=[\r\n]|\Z)")
+_LATER_FENCE = late_pattern(r"[\r\n]---[ \t]*(?=[\r\n]|\Z)")
 
 
 def not_closed(fence: str) -> Fault:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from article_schema.document.reading.diagnosis import Case, fault_at
 from article_schema.document.text import line_start
 from article_schema.faults import Fault, Range
+from article_schema.late_pattern import late_pattern
 
 #: The lines that Git writes between the versions of a file (git-merge, "How conflicts are
 #: presented").
-_MARK = re.compile(r"(?:(?<=[\r\n])|\A)(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\r\n]*")
+_MARK = late_pattern(r"(?:(?<=[\r\n])|\A)(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\r\n]*")
 #: Those that can be nothing else, wherever they stand.
-_SURE_MARK = re.compile(r"(?:(?<=[\r\n])|\A)(?:<{7}|>{7}) ")
-_KEY = re.compile(r"[ ]*(\"[^\"]*\"|'[^']*'|[^\s:#\"'](?:[^:#]*[^:# ])?)[ ]*:(?=[ \t\r\n]|\Z)")
+_SURE_MARK = late_pattern(r"(?:(?<=[\r\n])|\A)(?:<{7}|>{7}) ")
+_KEY = late_pattern(r"[ ]*(\"[^\"]*\"|'[^']*'|[^\s:#\"'](?:[^:#]*[^:# ])?)[ ]*:(?=[ \t\r\n]|\Z)")
 
 MERGE_MESSAGE = "this is a merge conflict: the file holds two versions of some lines"
 MERGE_HELP = "keep one version, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"

@@ -20,11 +20,12 @@ from article_schema.document.source import Source
 from article_schema.document.text import SKIPPED
 from article_schema.document.tree import Alias, Mapping, Node, Scalar, Sequence, Tree
 from article_schema.faults import Fault, Range
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.codes import BAD_ALIAS, SEVERAL_DOCUMENTS
 
-_SPACES = re.compile(r"[ \t]*")
-_TO_COLON = re.compile(f"{SKIPPED}:")
-_TO_DASH = re.compile(f"{SKIPPED}-")
+_SPACES = late_pattern(r"[ \t]*")
+_TO_COLON = late_pattern(f"{SKIPPED}:")
+_TO_DASH = late_pattern(f"{SKIPPED}-")
 
 
 def compose(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:

@@ -7,16 +7,17 @@ text on which the two are known to differ, and every text that it rejects, goes 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
+
+from article_schema.late_pattern import late_pattern
 
 Event: TypeAlias = Any
 
 #: Text on which libyaml and the pure parser differ or may differ: tabs, Unicode line breaks, marks
 #: inside, directives and document markers, tags, anchors and aliases, a comment too close to the
 #: header of a block scalar, a colon beside a bracket, escaped surrogates.
-_DIFFERS = re.compile(
+_DIFFERS = late_pattern(
     r"[\t\x85\u2028\u2029\ufeff]"
     r"|(?:^|[\r\n])(?:---|\.\.\.|%)"
     r"|(?:(?:^|[\r\n])[ ]*|[\[{,:?-][ ]+|[\[{,])[!%&*]"
@@ -25,8 +26,8 @@ _DIFFERS = re.compile(
     r"|\\[uU](?:0000)?[dD][89a-fA-F]"
 )
 #: They differ too where lines of blanks follow the header of a block scalar.
-_ABOVE_BLANKS = re.compile(r"(?:\A|(?<=[\r\n]))([^\r\n]+)[\r\n]+[ ]+[\r\n]")
-_HEADER = re.compile(r"[|>][-+0-9]*(?:[ ]+\#|[ ]*\Z)")
+_ABOVE_BLANKS = late_pattern(r"(?:\A|(?<=[\r\n]))([^\r\n]+)[\r\n]+[ ]+[\r\n]")
+_HEADER = late_pattern(r"[|>][-+0-9]*(?:[ ]+\#|[ ]*\Z)")
 
 
 class ParseError(Exception):

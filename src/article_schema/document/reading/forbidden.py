@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from article_schema.document.tree import Node, scalars
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.codes import FORBIDDEN_CHARACTER
 
 #: What YAML 1.2.2 section 5.1 forbids in a stream.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = late_pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: Line breaks of YAML 1.1 that are none in YAML 1.2, section 5.4; ruamel.yaml obeys them all the
 #: same, and so takes the end of a comment for a key.
-_OLD_BREAK = re.compile("[\x85\u2028\u2029]")
+_OLD_BREAK = late_pattern("[\x85\u2028\u2029]")
 
 
 def forbidden_character(text: str, offset: int) -> Fault | None:

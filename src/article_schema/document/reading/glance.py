@@ -25,6 +25,7 @@ from article_schema.document.reading.glance_values import (
     word,
 )
 from article_schema.document.tree import Data, Glance
+from article_schema.late_pattern import late_pattern
 
 #: Characters on which parsers differ, or which YAML forbids. Few files need the expression, which
 #: takes long to compile.
@@ -46,7 +47,7 @@ _OTHERS = r"""
 #: The entries of a mapping that begins in the first column. The last groups are text in quotes with
 #: escapes or several lines, any other value with the lines below it, and what is no entry,
 #: which ends it all.
-_ENTRIES = re.compile(
+_ENTRIES = late_pattern(
     rf"""
     {_KEY}(?:
       [ ]{{1,99}}(?:{_WORDS} | (?:{_OTHERS} | "((?:[^"\\]|\\[^\n])*)" | '((?:[^']|'')*)'){END})
@@ -58,7 +59,7 @@ _ENTRIES = re.compile(
     re.VERBOSE,
 )
 #: The items of a list that begins in the first column.
-_ITEMS = re.compile(
+_ITEMS = late_pattern(
     rf"""
     -(?:
       [ ]{{1,99}}(?:{_WORDS} | (?:{_OTHERS}){END})
@@ -70,8 +71,8 @@ _ITEMS = re.compile(
     re.VERBOSE,
 )
 #: The first line of a block that says something, and whether it begins with a dash.
-_FIRST = re.compile(rf"(?:{BLANK})*([ ]{{0,99}})(?:(-)(?=[ \n])|[^\n\# ])")
-_BEGINS_WITH_KEY = re.compile(_KEY)
+_FIRST = late_pattern(rf"(?:{BLANK})*([ ]{{0,99}})(?:(-)(?=[ \n])|[^\n\# ])")
+_BEGINS_WITH_KEY = late_pattern(_KEY)
 
 
 def glance_at_yaml(text: str) -> Glance | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from article_schema.document.scalars import resolve
 from article_schema.document.tree import Data
+from article_schema.late_pattern import late_pattern
 
 #: Keeps a note of a plain value.
 Note = Callable[[str], None]
@@ -17,28 +18,26 @@ BLANK = r"[ ]{0,99}(?:\#[^\n]*)?\n"
 
 _DOUBLE = r'"((?:[^"\\]|\\[^\n])*)"'
 _SINGLE = r"'((?:[^']|'')*)'"
-_QUOTED = re.compile(rf"[ ]*(?:{_DOUBLE}|{_SINGLE}){END}\n*")
-_ESCAPE = re.compile(r"\\(.)")
+_QUOTED = late_pattern(rf"[ ]*(?:{_DOUBLE}|{_SINGLE}){END}\n*")
+_ESCAPE = late_pattern(r"\\(.)")
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "r": "\r", "t": "\t"}
 #: Lines that end a document wherever they stand.
-_ENDS_DOCUMENT = re.compile(r"\n(?:---|\.\.\.)")
+_ENDS_DOCUMENT = late_pattern(r"\n(?:---|\.\.\.)")
 
 #: The words that are no text, or none to some reader.
 _WORDS = {"true": True, "false": False, "null": None, "~": None}
-_DOUBTFUL_WORDS = frozenset(
-    ("y", "n", "yes", "no", "on", "off", "o\ufb00", "true", "false", "null")
-)
+_DOUBTFUL_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 #: What plain text begins with that is no letter and no part of a number.
 _FIRST_SIGNS = "/(<$^;"
 #: Decimal numbers that all readers agree on.
-_SURE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,40})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9Tt:.Zz +-]*)?")
+_SURE_NUMBER = late_pattern(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,40})?")
+_DATE = late_pattern(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9Tt:.Zz +-]*)?")
 #: A sign that no number, date or other word has that begins with a digit or a dot.
-_OF_TEXT = re.compile(r"[g-mp-su-wyG-MP-SU-WY/(){}?=&%!]")
+_OF_TEXT = late_pattern(r"[g-mp-su-wyG-MP-SU-WY/(){}?=&%!]")
 _LONGEST_WORD = 100
 
 #: A part of what stands in brackets: a sign, text in quotes, a key, or plain words.
-_FLOW = re.compile(
+_FLOW = late_pattern(
     rf"""[ \n]*(?:
       ([\[\]{{}},])
     | {_DOUBLE}
@@ -50,7 +49,7 @@ _FLOW = re.compile(
 )
 _MOST_LEVELS = 5
 
-_HEADER = re.compile(r"([|>])(-?)(?: +#.*)?")
+_HEADER = late_pattern(r"([|>])(-?)(?: +#.*)?")
 
 
 class DoubtError(Exception):
@@ -59,7 +58,8 @@ class DoubtError(Exception):
 
 def word(text: str) -> Data:
     """Return the value of a plain word that begins with a letter, or of plain text."""
-    if text.lower() not in _DOUBTFUL_WORDS:
+    # The long s and the ligature of two f are letters of these words to Ruby.
+    if text.casefold() not in _DOUBTFUL_WORDS:
         return text
     if text not in _WORDS:
         raise DoubtError
@@ -228,7 +228,7 @@ def _flow_mapping(text: str, at: int, note: Note, depth: int) -> tuple[dict[str,
     while True:
         match = _FLOW.match(text, at)
         key = match[4] if match else None
-        if match is None or not key or key in data or key.lower() in _DOUBTFUL_WORDS:
+        if match is None or not key or key in data or key.casefold() in _DOUBTFUL_WORDS:
             raise DoubtError
         data[key], at = _flow(text, match.end(), note, depth)
         sign, at = _sign(text, at)

@@ -11,12 +11,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from article_schema.document.compare import same
 from article_schema.document.limits import HOUSE_DEPTH, HOUSE_LENGTH
 from article_schema.document.scalars import MAX_INTEGER_DIGITS, resolve
+from article_schema.document.source import Source
 from article_schema.document.tree import Data, LaterTree, Mapping, Node, Scalar, Sequence
+from article_schema.late_pattern import late_pattern
 
 #: Characters on which parsers differ, or which YAML forbids; one of them and the scanner declines.
-_ODD = re.compile(
+_ODD = late_pattern(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 
@@ -30,7 +33,7 @@ _AS_IT_STANDS = _INSTANT
 #: The quotes around the groups that have some.
 _QUOTES = {_QUOTED: '"', _SINGLE_QUOTED: "'", _ESCAPED: '"'}
 
-_LINE = re.compile(
+_LINE = late_pattern(
     r"""
     ([ ]*)(?![ ])                                 # indentation
     (?:
@@ -53,9 +56,11 @@ _LINE = re.compile(
     """.replace("INSTANT", "[0-9]{4}-[0-9]{2}-[0-9]{2}T"),  # not house form in quotes
     re.VERBOSE,
 )
-_ESCAPE = re.compile(r"\\(.)")
+#: Where the next entry of the first column begins: neither a comment nor an item of a list.
+_NEXT = late_pattern(r"[\r\n](?=[^\s#-])")
+_ESCAPE = late_pattern(r"\\(.)")
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "r": "\r", "t": "\t"}
-_WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ._+-]*[A-Za-z0-9._+-])?")
+_WORD = late_pattern(r"[A-Za-z0-9](?:[A-Za-z0-9 ._+-]*[A-Za-z0-9._+-])?")
 
 
 class HouseTree(LaterTree):
@@ -104,6 +109,44 @@ def read_line(text: str, at: int) -> Line | None:
     except _DeclinedError:
         return None
     return Line((line[1], line[_DASH], line[_KEY]), value, node)
+
+
+def block_of(source: Source, key: str, value: Data) -> Mapping | None:
+    """Return a mapping of nothing but one key of the first column, with the places of its nodes.
+
+    Args:
+        source: the file, of which each line ends in a line feed.
+        key: the key.
+        value: what stands below it, as all readers take it.
+
+    Returns:
+        None where the lines that seem to be those of the key, read alone, say something else.
+    """
+    start = only_line_of(source, key)
+    if start is None:
+        return None
+    end = source.block[1]
+    following = _NEXT.search(source.text, start, end)
+    tree = read_house_form(source.text[start : following.end() if following else end], start)
+    if tree is None or not isinstance(tree.root, Mapping) or not same(tree.data, {key: value}):
+        return None
+    return tree.root
+
+
+def only_line_of(source: Source, key: str) -> int | None:
+    """Return where the one line begins that has a key in the first column.
+
+    Other lines that look like it may be a part of text in quotes: then there is no telling.
+    """
+    start, end = source.block
+    head = f"{key}:"
+    found = [start] if source.text.startswith(head, start, end) else []
+    at = source.text.find(f"\n{head}", start, end)
+    if at >= 0:
+        found.append(at + 1)
+    if len(found) != 1 or source.text.find(f"\n{head}", found[0], end) >= 0:
+        return None
+    return found[0]
 
 
 class _DeclinedError(Exception):

@@ -17,11 +17,12 @@ from article_schema.document.source import Source
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree, nodes
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.codes import SYNTAX_ERROR
 
-_LINE = re.compile(r"[^\r\n]+")
-_SPACE = re.compile(r"[ \t\n\r]*")
-_WORD = re.compile(
+_LINE = late_pattern(r"[^\r\n]+")
+_SPACE = late_pattern(r"[ \t\n\r]*")
+_WORD = late_pattern(
     r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z.+-])|true|false|null"
 )
 

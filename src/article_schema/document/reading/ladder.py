@@ -6,7 +6,11 @@ from article_schema.document.limits import DEFAULT_LIMITS, HOUSE_DEPTH, HOUSE_LE
 from article_schema.document.reading.glance import glance_at_yaml
 from article_schema.document.scalars import MAX_INTEGER_DIGITS
 from article_schema.document.source import Source
-from article_schema.document.tree import Data, LaterTree, Node, Tree
+from article_schema.document.tree import Data, LaterTree, Mapping, Node, Tree
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from article_schema.faults import Route
 
 
 class GlancedTree(LaterTree):
@@ -16,11 +20,17 @@ class GlancedTree(LaterTree):
         source: the text.
         limits: those that its nodes are read with.
         data: what it means.
+        is_agreed: whether it is known that all readers take its values for the same.
     """
 
-    __slots__ = ("_limits", "_source", "_whole")
+    __slots__ = ("_blocks", "_limits", "_source", "_whole", "is_agreed")
 
-    def __init__(self, source: Source, limits: Limits, data: Data) -> None:
+    def __init__(
+        self, source: Source, limits: Limits, data: Data, *, is_agreed: bool = False
+    ) -> None:
+        self.is_agreed = is_agreed
+        #: The nodes of the keys that somebody has looked up, as far as each could be read alone.
+        self._blocks: dict[str, Mapping | None] = {}
         self._source = source
         self._limits = limits
         self._whole: Tree | None = None
@@ -35,6 +45,20 @@ class GlancedTree(LaterTree):
 
     def _nodes(self) -> Node | None:
         return self.whole.root
+
+    def look_up(self, route: Route) -> tuple[Node | None, Node] | None:
+        """Do what `find` does; only the lines of the first key are read, if they tell enough."""
+        if self._whole is not None or not route or not self._source.format.has_house_form:
+            return self.find(route)
+        key = str(route[0])
+        if key not in self.data:
+            return None
+        if key not in self._blocks:
+            from article_schema.document.reading.house import block_of
+
+            self._blocks[key] = block_of(self._source, key, self.data[key])
+        block = self._blocks[key]
+        return self.find(route) if block is None else self.find(route, block)
 
 
 def look(source: Source, limits: Limits = DEFAULT_LIMITS) -> Tree:

@@ -15,6 +15,7 @@ from math import inf
 from typing import NamedTuple, TypeAlias
 
 from article_schema.document.scalars import MAX_INTEGER_DIGITS, Value, resolve
+from article_schema.late_pattern import late_pattern
 
 _Number: TypeAlias = int | float
 
@@ -77,7 +78,7 @@ def _number(convert: Callable[[str], _Number]) -> Callable[[str], Reading]:
     return read
 
 
-_PREFIX = re.compile(r"\A[-+]?0[box]?(?=.)")
+_PREFIX = late_pattern(r"\A[-+]?0[box]?(?=.)")
 
 
 def _based(base: int) -> Callable[[str], Reading]:
@@ -97,7 +98,7 @@ def _base_60(text: str) -> _Number:
 
 
 #: What Ruby's `to_i` and `to_f` read of a text: up to a `_` that stands beside no digit.
-_RUBY_NUMBER = re.compile(r"[-+]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?")
+_RUBY_NUMBER = late_pattern(r"[-+]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?")
 
 
 def _base_60_of_psych(text: str) -> Reading:

@@ -22,6 +22,7 @@ from article_schema.document.text import line_start
 from article_schema.document.tree import Node, Tree, is_empty, walk
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.routes import Route
 from article_schema.rules.codes import BAD_ALIAS, FORBIDDEN_CHARACTER, SYNTAX_ERROR, TAB_INDENTATION
 
@@ -35,13 +36,13 @@ _MOST_CHARACTERS_READ = 120_000
 _MOST_TRIES = 40
 _LEVELS = 6
 
-_DASH = re.compile(r"-(?=[ \t\r\n]|\Z)[ \t]*")
-_KEY = re.compile(
+_DASH = late_pattern(r"-(?=[ \t\r\n]|\Z)[ \t]*")
+_KEY = late_pattern(
     r"(?:(?:\"[^\"\\\r\n]*(?:\\.[^\"\\\r\n]*)*\"|'[^'\r\n]*(?:''[^'\r\n]*)*')[ \t]*"
     r"|[^\s\"'#\[\]{},&*!|>%@`][^:#\r\n]*):(?=[ \t\r\n]|\Z)"
 )
-_WORD = re.compile(r"[\s\"']*([A-Za-z_][A-Za-z0-9_]*)")
-_NOT_A_BREAK = re.compile(r"[^\r\n]")
+_WORD = late_pattern(r"[\s\"']*([A-Za-z_][A-Za-z0-9_]*)")
+_NOT_A_BREAK = late_pattern(r"[^\r\n]")
 
 
 class Unread:

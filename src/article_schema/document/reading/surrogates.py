@@ -6,11 +6,11 @@ joins them. YAML has `\U` for those, and joins nothing (YAML 1.2.2 section 5.7).
 
 from __future__ import annotations
 
-import re
+from article_schema.late_pattern import late_pattern
 
 #: A surrogate stands for nothing by itself (Unicode 15, definition D71).
-_HALF = re.compile("[\ud800-\udfff]")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_HALF = late_pattern("[\ud800-\udfff]")
+_PAIR = late_pattern("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def half_character(text: str) -> tuple[str, str] | None:

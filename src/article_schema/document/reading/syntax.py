@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,22 +9,25 @@ from article_schema.document.reading.block_lines import indented_first, merge_co
 from article_schema.document.reading.diagnosis import Case, fault_at
 from article_schema.document.reading.events import ParseError
 from article_schema.faults import Fault, Range
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.codes import FORBIDDEN_CHARACTER, TAB_INDENTATION
 
-_BREAK = re.compile(r"[\r\n]")
-_BEYOND_UNICODE = re.compile(r"\\U(?!00(?:0|10))[0-9A-Fa-f]{8}")
+_BREAK = late_pattern(r"[\r\n]")
+_BEYOND_UNICODE = late_pattern(r"\\U(?!00(?:0|10))[0-9A-Fa-f]{8}")
 #: Indentation and dashes, all that there are.
 _DASHES = r"[ \t]*(?:-[ \t]+)*(?!-[ \t])"
-_KEY_BEFORE = re.compile(rf"{_DASHES}(?:\"[^\"]*\"|'[^']*'|[^\s:#\"'][^:#]*):[ \t]+\S")
-_OPENING_BRACKET = re.compile(rf"{_DASHES}[^\s:#\"'][^:#]*:[ \t]+([\[{{])")
-_NO_SPACE_BEHIND_COLON = re.compile(rf"{_DASHES}\"?[A-Za-z_]\w*\"?(:)(?!//)[^\s:]")
-_NO_SPACE_BEHIND_DASH = re.compile(r"[ \t]*(-)[^\s\-.0-9]")
-_DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%")
-_ENTRY = re.compile(r"[\r\n][ \t]*(?:-[ \t]|[^\s:#]+:(?:\s|\Z))")
+_KEY_BEFORE = late_pattern(rf"{_DASHES}(?:\"[^\"]*\"|'[^']*'|[^\s:#\"'][^:#]*):[ \t]+\S")
+_OPENING_BRACKET = late_pattern(rf"{_DASHES}[^\s:#\"'][^:#]*:[ \t]+([\[{{])")
+_NO_SPACE_BEHIND_COLON = late_pattern(rf"{_DASHES}\"?[A-Za-z_]\w*\"?(:)(?!//)[^\s:]")
+_NO_SPACE_BEHIND_DASH = late_pattern(r"[ \t]*(-)[^\s\-.0-9]")
+_DIRECTIVE = late_pattern(r"(?:\A|(?<=[\r\n]))%")
+_ENTRY = late_pattern(r"[\r\n][ \t]*(?:-[ \t]|[^\s:#]+:(?:\s|\Z))")
 #: Spaces that look like those of the space bar, before a key or behind its colon.
-_ODD_SPACE = re.compile(r"[ \t]*([\xa0\u2000-\u200a\u202f\u3000]+)|[^:#\"']*:([\xa0\u2007\u202f]+)")
+_ODD_SPACE = late_pattern(
+    r"[ \t]*([\xa0\u2000-\u200a\u202f\u3000]+)|[^:#\"']*:([\xa0\u2007\u202f]+)"
+)
 #: A tab before a key or a list item, be it behind a dash.
-_TAB_INDENTS = re.compile(r"[ ]*(?:[-?:](?:[ ]+|(?=\t)))*(\t)")
+_TAB_INDENTS = late_pattern(r"[ ]*(?:[-?:](?:[ ]+|(?=\t)))*(\t)")
 _DIGITS = {"x": 2, "u": 4, "U": 8}
 
 #: Advice for lines that are no YAML at all, by how they start.

@@ -8,20 +8,23 @@ from dataclasses import dataclass, replace
 from article_schema.document import text as lines
 from article_schema.document.text import SKIPPED
 from article_schema.document.tree import Alias, Mapping, Node, Sequence
+from article_schema.late_pattern import late_pattern
 
-_DASHES = re.compile(r" *(?:- +)*")
-_EXPLICIT = re.compile(r"(?<![^ ])\?[ \t]+\Z")
-_PROPERTIES = re.compile(rf"(?:[&!]\S*{SKIPPED})*")
-_TO_DASH = re.compile(rf"{SKIPPED}(?=-)")
+_DASHES = late_pattern(r" *(?:- +)*")
+_EXPLICIT = late_pattern(r"(?<![^ ])\?[ \t]+\Z")
+_PROPERTIES = late_pattern(rf"(?:[&!]\S*{SKIPPED})*")
+_TO_DASH = late_pattern(rf"{SKIPPED}(?=-)")
 
 _BREAK = r"(?:\r\n|\n|\r(?!\n))"
 #: What may stand above the header of a file: directives, the mark of a document, blank lines.
-_BEFORE_DATA = re.compile(rf"(?:(?:%[^\r\n]*|(?:---)?[ \t]*){_BREAK})*")
+_BEFORE_DATA = late_pattern(rf"(?:(?:%[^\r\n]*|(?:---)?[ \t]*){_BREAK})*")
 #: A line of signs, or words with such signs before them.
-_HEADING = re.compile(r"[ \t]*#(?:#|[^\w\r\n]*[-=#*~_]{3})")
-_COMMENTED_OUT = re.compile(r"[ \t]*#[ \t]*(?:-(?:[ \t]|$)|[a-z_][A-Za-z0-9_-]*:(?:[ \t]*$| [^ ]))")
-_NAME = re.compile(r"(?:-[ \t]+)?[\"']?([\w-]+)")
-_WORD = re.compile(r"[\w-]+")
+_HEADING = late_pattern(r"[ \t]*#(?:#|[^\w\r\n]*[-=#*~_]{3})")
+_COMMENTED_OUT = late_pattern(
+    r"[ \t]*#[ \t]*(?:-(?:[ \t]|$)|[a-z_][A-Za-z0-9_-]*:(?:[ \t]*$| [^ ]))"
+)
+_NAME = late_pattern(r"(?:-[ \t]+)?[\"']?([\w-]+)")
+_WORD = late_pattern(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ in brackets around it.
 
 from __future__ import annotations
 
-import re
-
 from article_schema.document import text as lines
 from article_schema.document.compare import same
 from article_schema.document.edits import (
@@ -19,17 +17,17 @@ from article_schema.document.edits import (
     TextEdit,
     apply_patches,
 )
-from article_schema.document.reading.house import Line, read_line
+from article_schema.document.reading.house import Line, only_line_of, read_line
 from article_schema.document.reading.ladder import GlancedTree, look
-from article_schema.document.source import Source
 from article_schema.document.splicing.intended import intended
 from article_schema.document.splicing.place import Place, Scene
 from article_schema.document.splicing.proof.line import with_line
 from article_schema.document.splicing.values import rename_key, scalar_texts
 from article_schema.document.tree import Data, LaterTree, Scalar
 from article_schema.errors import DocumentError
+from article_schema.late_pattern import late_pattern
 
-_KEY_ALONE = re.compile(r":[ ]*(?:(?<= )#[^\r\n]*)?")
+_KEY_ALONE = late_pattern(r":[ ]*(?:(?<= )#[^\r\n]*)?")
 _SCALARS = (str, int, float, bool, type(None))
 
 
@@ -46,7 +44,7 @@ def edited_in_first_column(scene: Scene, edit: TextEdit) -> Scene | None:
     tree, value, key = scene.tree, edit.value, edit.route[0]
     if not isinstance(tree, LaterTree) or type(value) not in _SCALARS or key not in tree.data:
         return None
-    at = _only_line_of(scene.source, str(key))
+    at = only_line_of(scene.source, str(key))
     old = None if at is None else read_line(scene.text, at)
     if at is None or old is None or not _is_all_of(old, scene, str(key)):
         return None
@@ -69,7 +67,7 @@ def _renamed(scene: Scene, edit: RenameKey) -> Scene | None:
     tree, key = scene.tree, edit.route[0] if len(edit.route) == 1 else None
     if not isinstance(tree, LaterTree) or not isinstance(key, str) or edit.aliases != REFUSE:
         return None
-    at = _only_line_of(scene.source, key) if key in tree.data else None
+    at = only_line_of(scene.source, key) if key in tree.data else None
     if at is None or edit.key in tree.data:
         return None
     place = Place(edit.route, (), -1, Scalar(key, "", at, at + len(key)), None)
@@ -97,22 +95,6 @@ def _proved_at_a_glance(scene: Scene, at: int, patch: Patch, goal: Data) -> Scen
     if not isinstance(tree, GlancedTree) or not same(tree.data, goal):
         return None
     return scene.after(new, tree)
-
-
-def _only_line_of(source: Source, key: str) -> int | None:
-    """Return where the one line begins that has a key in the first column.
-
-    Other lines that look like it may be a part of text in quotes: then there is no telling.
-    """
-    start, end = source.block
-    head = f"{key}:"
-    found = [start] if source.text.startswith(head, start, end) else []
-    at = source.text.find(f"\n{head}", start, end)
-    if at >= 0:
-        found.append(at + 1)
-    if len(found) != 1 or source.text.find(f"\n{head}", found[0], end) >= 0:
-        return None
-    return found[0]
 
 
 def _is_all_of(line: Line, scene: Scene, key: str) -> bool:

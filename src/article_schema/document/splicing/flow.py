@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,14 +14,15 @@ from article_schema.document.splicing.place import Place, Scene, refuse_used_anc
 from article_schema.document.splicing.properties import content_of
 from article_schema.document.tree import Mapping, Sequence
 from article_schema.faults import Range
+from article_schema.late_pattern import late_pattern
 from article_schema.routes import Route
 
 #: Writes an entry, given the indentation of its line and the step of deeper lines, if it has any.
 Way: TypeAlias = Callable[[str, str | None], str]
 
 #: What may stand between two entries.
-_TOKEN = re.compile(r"\s+|#[^\r\n]*|,|\?(?=\s)")
-_BREAK = re.compile(r"[\r\n]")
+_TOKEN = late_pattern(r"\s+|#[^\r\n]*|,|\?(?=\s)")
+_BREAK = late_pattern(r"[\r\n]")
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,8 @@ class Scene:
     @cached_property
     def aliases(self) -> list[Alias]:
         """Every alias of the file."""
+        if "*" not in self.text:
+            return []
         return [node for node in nodes(self.tree.root) if isinstance(node, Alias)]
 
     @cached_property

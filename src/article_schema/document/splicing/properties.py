@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from article_schema.document.text import SKIPPED, line_start
 from article_schema.document.tree import Alias, Node
 from article_schema.faults import Range
+from article_schema.late_pattern import late_pattern
 
 # YAML 1.2.2, sections 6.9.1 and 6.9.2, without the signs that end a property in brackets.
-_PROPERTY = re.compile(r"&[^\s,\[\]{}]+|!<[^>\s]*>|![^\s,\[\]{}]*")
-_TAG_BEFORE = re.compile(r"!\S{0,200} \Z")
-_SKIPPED = re.compile(SKIPPED)
+_PROPERTY = late_pattern(r"&[^\s,\[\]{}]+|!<[^>\s]*>|![^\s,\[\]{}]*")
+_TAG_BEFORE = late_pattern(r"!\S{0,200} \Z")
+_SKIPPED = late_pattern(SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ What a step changes depends on the language, and so a format brings its steps al
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from article_schema.document.comments import comments
@@ -17,13 +16,14 @@ from article_schema.document.splicing.place import Scene
 from article_schema.document.splicing.proof.verify import MismatchError, proved
 from article_schema.document.tree import Mapping, Sequence, Tree, scalars
 from article_schema.errors import EditError
+from article_schema.late_pattern import late_pattern
 
 #: The most data of a file of any format that is formatted, in code points.
 MOST_CHARACTERS = Format.most_formatted
 
-_COMMENT = re.compile(r"#[^\r\n]*")
+_COMMENT = late_pattern(r"#[^\r\n]*")
 #: Without one of these there is neither a comment nor a block scalar.
-_MAY_COUNT = re.compile(r"[#|>]")
+_MAY_COUNT = late_pattern(r"[#|>]")
 
 
 def format_source(source: Source, layout: Layout, limits: Limits = DEFAULT_LIMITS) -> Source:

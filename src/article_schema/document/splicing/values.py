@@ -26,14 +26,15 @@ from article_schema.document.splicing.render import (
 )
 from article_schema.document.styling import candidate_styles, is_timestamp, render_scalar
 from article_schema.document.tree import Alias, Data, Mapping, Node, Scalar, Sequence, target_of
+from article_schema.late_pattern import late_pattern
 
-_COMMENT = re.compile("#")
+_COMMENT = late_pattern("#")
 _CORE = "tag:yaml.org,2002:"
 _TEXT_TAG = f"{_CORE}str"
 #: Text that can be plain behind the tag of text, whatever it looks like.
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.]*\Z")
-_HEADER_COMMENT = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
-_HEADER = re.compile(r"[|>][-+0-9]*[^\r\n]*(?:\r\n|\n|\r)?")
+_WORD = late_pattern(r"[A-Za-z0-9][A-Za-z0-9.]*\Z")
+_HEADER_COMMENT = late_pattern(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
+_HEADER = late_pattern(r"[|>][-+0-9]*[^\r\n]*(?:\r\n|\n|\r)?")
 
 
 def replace_scalar(scene: Scene, place: Place, value: Data) -> Iterator[Patches]:

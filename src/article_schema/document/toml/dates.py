@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from calendar import month_name, monthrange
 
-_DATE = re.compile(
+from article_schema.late_pattern import late_pattern
+
+_DATE = late_pattern(
     r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
     r"(?:[Tt ] ?(\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?(?: ?(Z|z|[+-]\d{2}:?\d{2}))?)?"
 )
-_YEAR_LAST = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{4}(?:[Tt ].*)?")
+_YEAR_LAST = late_pattern(r"\d{1,2}([-/.])\d{1,2}\1\d{4}(?:[Tt ].*)?")
 
 
 def odd_date(word: str) -> tuple[str, str] | None:

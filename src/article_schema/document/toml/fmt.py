@@ -5,7 +5,6 @@ Numbers, dates, text of several lines and inline tables keep their form.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from article_schema.document.edits import Patch
@@ -23,10 +22,11 @@ from article_schema.document.toml.values import (
     lines_of,
 )
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree, key_text
+from article_schema.late_pattern import late_pattern
 from article_schema.routes import Route
 
 #: A quote or a backslash in double quotes.
-_SEEN = re.compile(r'\\["\\]')
+_SEEN = late_pattern(r'\\["\\]')
 _SEVERAL_LINES = ('"""', "'''")
 
 

@@ -10,9 +10,10 @@ import re
 from datetime import date, datetime
 
 from article_schema.document.tree import Data, Glance
+from article_schema.late_pattern import late_pattern
 
 #: Control characters, and others that text should not have; TOML forbids most of them.
-_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_ODD = late_pattern("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 #: The matcher takes memory for each line.
 _LONGEST = 200_000
 
@@ -30,7 +31,7 @@ _VALUE = rf"""
 """
 #: A key with its value, or with a list; the name of a section; and what is none of these, which
 #: ends it all.
-_LINES = re.compile(
+_LINES = late_pattern(
     rf"""
       {_KEY}[ ]{{0,99}}=[ ]{{0,99}}(?: {_VALUE} | (\[[^\[\]]*\]) ){_END}
     | \[[ ]{{0,99}}{_KEY}[ ]{{0,99}}\]{_END}
@@ -39,10 +40,10 @@ _LINES = re.compile(
     """,
     re.VERBOSE,
 )
-_ITEMS = re.compile(
+_ITEMS = late_pattern(
     rf"[ \n]{{0,999}}(?: {_VALUE} )[ \n]{{0,999}}(?:,|\Z)|(.).*", re.VERBOSE | re.DOTALL
 )
-_ESCAPE = re.compile(r"\\(.)")
+_ESCAPE = late_pattern(r"\\(.)")
 _ESCAPES = {'"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
 
 

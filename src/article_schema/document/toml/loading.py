@@ -7,17 +7,18 @@ import tomllib
 from typing import Any, NoReturn
 
 from article_schema.document.lines import LineIndex
+from article_schema.late_pattern import late_pattern
 
 #: A key of so many parts takes the reader time that grows with their square. No key begins after a
 #: backslash: to try the escaped quotes of a text would take time that grows with their square too.
-_LONG_KEY = re.compile(
+_LONG_KEY = late_pattern(
     r"""(?<![\w"'.\\-])(?:(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*\.[ \t]*){100}"""
 )
-_AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
+_AT = late_pattern(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 #: Digits, of which Python reads some thousands only.
-_DIGITS = re.compile(r"[0-9][0-9_]{4000}")
+_DIGITS = late_pattern(r"[0-9][0-9_]{4000}")
 #: What decides where a statement ends: comments, texts of four kinds, brackets and line breaks.
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r"#[^\n]*|\"{3}(?:[^\\]|\\.)*?\"{3,5}|'{3}.*?'{3,5}|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[\[\]{}\n]",
     re.DOTALL,
 )

@@ -14,13 +14,14 @@ from typing import Any
 
 from article_schema.document.tree import Data, Mapping, Node, Scalar, Sequence, Tree
 from article_schema.faults import Range
+from article_schema.late_pattern import late_pattern
 from article_schema.routes import Route
 
-_GAP = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
-_SPACE = re.compile(r"[ \t]*")
-_KEY = re.compile(r"[ \t]*(?P<key>\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\w-]+)[ \t]*(?P<dot>\.?)")
+_GAP = late_pattern(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_SPACE = late_pattern(r"[ \t]*")
+_KEY = late_pattern(r"[ \t]*(?P<key>\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\w-]+)[ \t]*(?P<dot>\.?)")
 #: A text of each kind, or what runs up to a comma, a bracket, a comment or the end of the line.
-_VALUE = re.compile(
+_VALUE = late_pattern(
     r"(?P<text>\"{3}(?:[^\\]|\\.)*?\"{3,5}|'{3}.*?'{3,5}|\"(?:[^\"\\]|\\.)*\"|'[^']*')"
     r"|[^,\]}#\r\n]*[^,\]}#\s]",
     re.DOTALL,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 
 from article_schema.document.limits import Limits, long_scalar, too_deep, too_many
@@ -12,9 +11,10 @@ from article_schema.document.toml.nodes import TomlTree, read_nodes
 from article_schema.document.toml.syntax import syntax_fault
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.codes import OVER_THE_LIMIT, SYNTAX_ERROR
 
-_ENDS_LINE = re.compile(r"\r\n|\n")
+_ENDS_LINE = late_pattern(r"\r\n|\n")
 
 
 def read_toml(source: Source, limits: Limits) -> TomlTree:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from itertools import islice
 
@@ -11,14 +10,15 @@ from article_schema.document.text import line_end
 from article_schema.document.toml.dates import odd_date
 from article_schema.document.toml.loading import syntax_place
 from article_schema.faults import Fault, Range
+from article_schema.late_pattern import late_pattern
 from article_schema.rules.codes import DUPLICATE_KEY, SYNTAX_ERROR
 
-_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
+_LINE = late_pattern(r"[^\n]*(?:\n|\Z)")
 _SETS_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
-_COLON = re.compile(r"[ \t]*([\w-]+)([ \t]*:)")
+_COLON = late_pattern(r"[ \t]*([\w-]+)([ \t]*:)")
 _WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false",
           "off": "false"}  # fmt: skip
-_ZEROS = re.compile(r"[+-]?0\d+")
+_ZEROS = late_pattern(r"[+-]?0\d+")
 #: Characters of a value that a message shows.
 _LONGEST = 60
 _NOTHING = ("null", "none", "nil", "nul", "~", "")

@@ -13,14 +13,15 @@ from article_schema.document.manner import LINES, Manner
 from article_schema.document.moments import written as moment_text
 from article_schema.document.splicing.intended import refusal
 from article_schema.document.tree import Data, Scalar
+from article_schema.late_pattern import late_pattern
 from article_schema.routes import Route
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_LITERAL = re.compile(r"[^'\x00-\x08\x0a-\x1f\x7f]*")
-_ESCAPED = re.compile(r'[\x00-\x08\x0a-\x1f\x7f"\\]')
+_BARE_KEY = late_pattern(r"[A-Za-z0-9_-]+")
+_LITERAL = late_pattern(r"[^'\x00-\x08\x0a-\x1f\x7f]*")
+_ESCAPED = late_pattern(r'[\x00-\x08\x0a-\x1f\x7f"\\]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
 _TIME = r"\d\d:\d\d:\d\d(?:\.\d+)?"
-_MOMENT = re.compile(rf"\d{{4}}-\d\d-\d\d(?:[Tt ]{_TIME}(?:[Zz]|[+-]\d\d:\d\d)?)?|{_TIME}")
+_MOMENT = late_pattern(rf"\d{{4}}-\d\d-\d\d(?:[Tt ]{_TIME}(?:[Zz]|[+-]\d\d:\d\d)?)?|{_TIME}")
 
 
 def key_text(key: str) -> str:

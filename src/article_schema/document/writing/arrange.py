@@ -8,7 +8,6 @@ comments stand between its entries a mapping keeps its order.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,13 +32,14 @@ from article_schema.document.tree import (
     is_merge,
     key_text,
 )
+from article_schema.late_pattern import late_pattern
 from article_schema.routes import Route
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-_LAST_BREAK = re.compile(r"(?:\r\n|(?<!\r)\n|\r)\Z")
-_DASHES = re.compile(r" *(?:- +)+")
+_LINE = late_pattern(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_LAST_BREAK = late_pattern(r"(?:\r\n|(?<!\r)\n|\r)\Z")
+_DASHES = late_pattern(r" *(?:- +)+")
 # Section 8.1.1.2 of YAML 1.2.2: a block scalar that keeps the blank lines below it.
-_KEEPS_BLANK_LINES = re.compile(r"[|>][0-9]?\+")
+_KEEPS_BLANK_LINES = late_pattern(r"[|>][0-9]?\+")
 
 
 def arrange(source: Source, tree: Tree, layout: Layout) -> str:

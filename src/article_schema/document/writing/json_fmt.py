@@ -14,9 +14,10 @@ from article_schema.document.layout import Layout
 from article_schema.document.manner import LINES, SORTED
 from article_schema.document.source import Source, Step
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, Tree, key_text
+from article_schema.late_pattern import late_pattern
 from article_schema.routes import Route
 
-_ESCAPE = re.compile(
+_ESCAPE = late_pattern(
     r"\\u[dD][89aAbB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
 )
 

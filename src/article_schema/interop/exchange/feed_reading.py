@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from article_schema.errors import DocumentError, UsageError
 from article_schema.faults import Fault
 from article_schema.interop.exchange.mapping import Object
 from article_schema.interop.exchange.sources import Source
+from article_schema.late_pattern import late_pattern
 from article_schema.model.dates.instants import write_instant
 from article_schema.rules.codes import OVER_THE_LIMIT, SYNTAX_ERROR
 
@@ -20,7 +20,7 @@ _MOST_BYTES = 10_000_000
 _MOST_LEVELS = 200
 #: A feed needs no entity of its own, and a few of them can stand for more than memory holds.
 _ENTITY = b"<!ENTITY"
-_TAG = re.compile(rb"<(/?)[A-Za-z_][^<>]*?(/?)>")
+_TAG = late_pattern(rb"<(/?)[A-Za-z_][^<>]*?(/?)>")
 
 
 def entries_of(source: Source) -> list[Object]:

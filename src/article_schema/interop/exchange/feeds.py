@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
@@ -13,6 +12,7 @@ from article_schema.interop.exchange.format import ObjectFormat, data_of
 from article_schema.interop.exchange.losses import Loss, differences
 from article_schema.interop.exchange.mapping import Data, Object
 from article_schema.interop.exchange.sources import Item, Source, items_of
+from article_schema.late_pattern import late_pattern
 from article_schema.model.dates.instants import read_instant
 from article_schema.model.elsewhere.vocabularies import JsonFeed
 from article_schema.model.fields import Record
@@ -26,7 +26,7 @@ Element: TypeAlias = "_Element"
 MEDIA = "http://search.yahoo.com/mrss/"
 TITLE = "Articles"
 #: What no XML document can hold, by the production `Char` of XML 1.0.
-_NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_CHARACTER = late_pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
 
 

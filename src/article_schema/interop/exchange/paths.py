@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from article_schema.errors import ModelError
+from article_schema.late_pattern import late_pattern
 from article_schema.model.elsewhere.vocabularies import Term
 from article_schema.model.shapes.tables import Field, ModelTable
 
-_STEP = re.compile(r"([^.\[\]()]+)(?:\[([^\]]*)\])?(?:\(([^)]*)\))?")
+_STEP = late_pattern(r"([^.\[\]()]+)(?:\[([^\]]*)\])?(?:\(([^)]*)\))?")
 _UP = "../"
 
 

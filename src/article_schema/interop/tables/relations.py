@@ -14,13 +14,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 from attrs import evolve, frozen
 
+from article_schema.late_pattern import late_pattern
 from article_schema.interop.exchange.format import compact, data_of
 from article_schema.interop.tables.columns import Column, Kind, Word, kind_of, row_of
 from article_schema.model.fields import Record
 
 #: The columns that a table has beside those of its fields.
 ID, PARENT, POSITION, VALUE = "id", "parent_id", "position", "value"
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMP = late_pattern(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 class Cell(NamedTuple):

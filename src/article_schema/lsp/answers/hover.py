@@ -11,6 +11,7 @@ from lsprotocol import types
 
 from article_schema.checking.fast.fast_path import MARK
 from article_schema.document.tree import Node, Scalar, target_of
+from article_schema.late_pattern import late_pattern
 from article_schema.lsp.answers.trees import field_at, reading_of
 from article_schema.lsp.diagnostics import range_at
 from article_schema.lsp.sites import Choice
@@ -28,8 +29,8 @@ from article_schema.validators import is_http_url
 Formats: TypeAlias = Sequence[types.MarkupKind] | None
 
 #: What stands for emphasis and code in Markdown.
-_MARKS = re.compile(r"\*\*|`")
-_WORD = re.compile(r"[\w-]+")
+_MARKS = late_pattern(r"\*\*|`")
+_WORD = late_pattern(r"[\w-]+")
 #: The units that distances are told in, the greatest first, in seconds.
 _UNITS = (("year", 31_557_600), ("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 

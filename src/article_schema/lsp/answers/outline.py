@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lsprotocol import types
 
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, key_text, target_of
 from article_schema.house_style import HouseStyle
+from article_schema.late_pattern import late_pattern
 from article_schema.lsp.answers.trees import Reading
 from article_schema.lsp.diagnostics import range_at
 from article_schema.lsp.positions import Positions
 
 #: As much of a value is shown beside its key, in characters.
 _SHOWN = 60
-_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
+_ADDRESS = late_pattern(r"https?://[^\s\"'<>\\^`{|}]+")
 _KINDS: dict[type, types.SymbolKind] = {
     bool: types.SymbolKind.Boolean,
     float: types.SymbolKind.Number,

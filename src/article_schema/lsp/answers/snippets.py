@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from article_schema.late_pattern import late_pattern
 from article_schema.document.source import Format
 from article_schema.document.tree import Data
 from article_schema.house_style import HouseStyle
@@ -16,10 +17,10 @@ from article_schema.routes import Route
 #: Records inside of records are written so deep.
 _DEEPEST = 3
 #: What has a meaning in a snippet (Language Server Protocol 3.17, "Snippet Syntax").
-_SYNTAX = re.compile(r"[\\$}]")
-_IN_CHOICE = re.compile(r"[\\$},|]")
+_SYNTAX = late_pattern(r"[\\$}]")
+_IN_CHOICE = late_pattern(r"[\\$},|]")
 #: The name of a table of TOML begins.
-_TABLE = re.compile(r"^(\[{1,2})(?=\w)", re.MULTILINE)
+_TABLE = late_pattern(r"^(\[{1,2})(?=\w)", re.MULTILINE)
 
 
 @dataclass

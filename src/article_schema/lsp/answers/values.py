@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timezone
@@ -15,6 +14,7 @@ from article_schema.checking.elsewhere.disk import found_in, require_sizes, size
 from article_schema.checking.elsewhere.entries import Entries
 from article_schema.document.tree import Mapping, Scalar, key_text, target_of
 from article_schema.errors import UsageError, ValidationError
+from article_schema.late_pattern import late_pattern
 from article_schema.lsp.answers.trees import home_of, reading_of, shape_at
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
@@ -26,7 +26,7 @@ from article_schema.model.shapes.tables import Field, table_of
 from article_schema.routes import Route
 from article_schema.validators import amp_cache_url
 
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+_INSTANT = late_pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 #: The fields that another one determines, by their names in Python.
 _CACHED = {"cdn_amp_web_url": "amp_web_url", "cdn_amp_url": "amp_url"}
 #: The keys of a size.

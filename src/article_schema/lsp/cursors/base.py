@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from article_schema.document.formats.registry import format_in, split
 from article_schema.errors import DocumentError
 from article_schema.faults import Range
+from article_schema.late_pattern import late_pattern
 from article_schema.routes import Route
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_LINE = late_pattern(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 
 @dataclass(frozen=True)

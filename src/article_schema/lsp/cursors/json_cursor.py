@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from article_schema.faults import Range
+from article_schema.late_pattern import late_pattern
 from article_schema.lsp.cursors.base import Cursor
 from article_schema.routes import Route
 
 #: A string may lack its end, which is then that of the line.
-_TOKEN = re.compile(r'"(?:[^"\\\r\n]|\\.)*"?|[\[\]{}:,]|[^\s\[\]{}:,"]+')
-_COLON = re.compile(r"\s*:")
+_TOKEN = late_pattern(r'"(?:[^"\\\r\n]|\\.)*"?|[\[\]{}:,]|[^\s\[\]{}:,"]+')
+_COLON = late_pattern(r"\s*:")
 
 
 @dataclass

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from article_schema.faults import Range
+from article_schema.late_pattern import late_pattern
 from article_schema.lsp.cursors.base import Cursor, key_at, lines_of, value_at
 from article_schema.routes import Route
 
-_HEADER = re.compile(r"[ \t]*(\[{1,2})([^\[\]]*)\]{1,2}[ \t]*(?:#.*)?")
-_WORD = re.compile(r"[ \t]*(?P<word>[\w-]*)")
-_ENTRY = re.compile(r"[ \t]*(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')[ \t]*=[ \t]*")
-_ITEM = re.compile(r"[\[,][ \t]*(?P<word>(?:[^\[,\] \t][^\[,\]]*)?)\Z")
+_HEADER = late_pattern(r"[ \t]*(\[{1,2})([^\[\]]*)\]{1,2}[ \t]*(?:#.*)?")
+_WORD = late_pattern(r"[ \t]*(?P<word>[\w-]*)")
+_ENTRY = late_pattern(r"[ \t]*(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')[ \t]*=[ \t]*")
+_ITEM = late_pattern(r"[\[,][ \t]*(?P<word>(?:[^\[,\] \t][^\[,\]]*)?)\Z")
 #: What a bracket or quote in a value means for the lines below it.
-_SIGN = re.compile(r'"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'[^\']*\'|[\[\]#]')
+_SIGN = late_pattern(r'"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'[^\']*\'|[\[\]#]')
 
 
 @dataclass

@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass, field
 
 from article_schema.faults import Range
+from article_schema.late_pattern import late_pattern
 from article_schema.lsp.cursors.base import Cursor, key_at, lines_of, value_at
 from article_schema.routes import Route
 
-_DASH = re.compile(r"[ ]*-(?=[ ]|$)[ ]*")
-_KEY = re.compile(
+_DASH = late_pattern(r"[ ]*-(?=[ ]|$)[ ]*")
+_KEY = late_pattern(
     r"[ ]*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|"
     r"(?P<plain>[^\s#:\"'\[{&*!|>%@`-][^\s:#]*(?:\s+[^\s:#]+)*))"
     r"[ ]*:(?=[ \t]|$)[ \t]*"
 )
-_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?")
-_WORD = re.compile(r"[ ]*(?P<word>[\w$-]*)")
-_FLOW_ITEM = re.compile(r"[\[,][ \t]*(?P<word>(?:[^\[,\] \t][^\[,\]]*)?)\Z")
+_BLOCK_SCALAR = late_pattern(r"[|>][-+0-9]*[ \t]*(?:#.*)?")
+_WORD = late_pattern(r"[ ]*(?P<word>[\w$-]*)")
+_FLOW_ITEM = late_pattern(r"[\[,][ \t]*(?P<word>(?:[^\[,\] \t][^\[,\]]*)?)\Z")
 
 
 @dataclass

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.model.facets import anchored
 from article_schema.model.showing import show
 from article_schema.rules.codes import IMPOSSIBLE_DATE, NO_TIME_ZONE, NOT_RFC_3339
@@ -31,8 +32,8 @@ ZONE = "(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 INSTANT = f"{DAY}T{CLOCK}{ZONE}"
 #: The form in which most instants are written.
 UTC_INSTANT = f"{DAY}T{_SECONDS_CLOCK}Z"
-_INSTANT = re.compile(INSTANT)
-_LOOSE = re.compile(
+_INSTANT = late_pattern(INSTANT)
+_LOOSE = late_pattern(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:(?:[Tt]|[ \t]+)"
     r"(?P<time>[0-9]{2}:[0-9]{2}(?P<seconds>:[0-9]{2})?(?P<fraction>\.[0-9]+)?)"
     r"[ \t]*(?P<zone>[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"

@@ -26,9 +26,9 @@ from article_schema.model.shapes.base import (
     wrong_type,
 )
 from article_schema.model.shapes.building import builder_of, recover
-from article_schema.model.shapes.explain import explain_plain, explain_record
+from article_schema.model.shapes.explain import explain_plain, explain_record, record_in_braces
 from article_schema.model.shapes.judging import faults_of, keeps
-from article_schema.model.shapes.tables import ModelTable, table_of
+from article_schema.model.shapes.tables import Field, ModelTable, table_of
 from article_schema.routes import Route
 
 
@@ -222,9 +222,7 @@ class RecordShape(Shape):
         return of_record(self.model)
 
     def example_text(self) -> str:
-        required = [each for each in self.table.fields if each.required]
-        parts = [f"{each.key}: {each.example_text}" for each in required]
-        return f"{{{', '.join(parts)}}}" if all(each.example_text for each in required) else ""
+        return record_in_braces(self.model, _entry)
 
     def summary(self, link: Callable[[type], str]) -> str:
         return link(self.model)
@@ -274,3 +272,8 @@ class AnyShape(Shape):
 
     def builder(self) -> Builder:
         return lambda value: value
+
+
+def _entry(field: Field) -> str:
+    text = field.example_text
+    return text and f"{field.key}: {text}"

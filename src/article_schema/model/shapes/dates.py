@@ -12,6 +12,7 @@ import attrs
 from attrs import frozen
 
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.model.constraints import DateBound
 from article_schema.model.dates.instants import (
     CLOCK,
@@ -39,12 +40,12 @@ from article_schema.model.showing import show
 from article_schema.routes import Route
 from article_schema.rules.codes import IMPOSSIBLE_DATE, NOT_RFC_3339
 
-_DAY = re.compile(DAY)
-_LOOKS_LIKE_ONE = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[Tt ].*)?", re.DOTALL)
-_NEARLY = re.compile(
+_DAY = late_pattern(DAY)
+_LOOKS_LIKE_ONE = late_pattern(r"\s*(\d{4}-\d\d-\d\d)(?:[Tt ].*)?", re.DOTALL)
+_NEARLY = late_pattern(
     r"\s*([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[Tt ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?)?\s*"
 )
-_SPACED = re.compile(r"(.{10}) (.*?) ?([+-])(\d\d?)(?::?(\d\d))?|(.{10}) (.*?) ?Z", re.DOTALL)
+_SPACED = late_pattern(r"(.{10}) (.*?) ?([+-])(\d\d?)(?::?(\d\d))?|(.{10}) (.*?) ?Z", re.DOTALL)
 
 
 @frozen

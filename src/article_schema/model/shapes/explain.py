@@ -7,14 +7,15 @@ hold. Both ask the same facets, so a message reads the same in a traceback and i
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import Any
 
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.model.plain import is_text, odd_parts
 from article_schema.model.shapes.base import JSON, PYTHON, TOML, Representation, subject
 from article_schema.model.shapes.tables import (
@@ -41,7 +42,7 @@ from article_schema.rules.codes import (
 #: Stands for an attribute that somebody deleted.
 _DELETED = object()
 #: A key that needs no quotes in TOML.
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = late_pattern(r"[A-Za-z0-9_-]+")
 
 
 def accepts(field: Field, value: Any, form: Representation = PYTHON) -> bool:
@@ -90,13 +91,35 @@ def _entry(field: Field, form: Representation) -> str:
     return value and f"{json.dumps(field.key) if form == JSON else field.key}: {value}"
 
 
+#: The classes of which an example is being written.
+_BEING_WRITTEN: ContextVar[tuple[type, ...]] = ContextVar("_BEING_WRITTEN", default=())
+
+
+def record_in_braces(model: type, entry: Callable[[Field], str]) -> str:
+    """Return an example of a record on one line.
+
+    Args:
+        model: the class of the record.
+        entry: writes key and value of a required field; nothing where no example is known.
+
+    Returns:
+        Nothing where a required field has no example, as in a record that needs one of its kind.
+    """
+    if model in _BEING_WRITTEN.get():
+        return ""
+    token = _BEING_WRITTEN.set((*_BEING_WRITTEN.get(), model))
+    try:
+        parts = [entry(each) for each in table_of(model).fields if each.required]
+    finally:
+        _BEING_WRITTEN.reset(token)
+    return f"{{{', '.join(parts)}}}" if all(parts) else ""
+
+
 def _written_example(field: Field, form: Representation) -> str:
     if form not in (TOML, JSON):
         return field.example_text
     if field.shape.model is not None:
-        required = [each for each in table_of(field.shape.model).fields if each.required]
-        parts = [_entry(each, form) for each in required]
-        return f"{{{', '.join(parts)}}}" if all(parts) else ""
+        return record_in_braces(field.shape.model, lambda each: _entry(each, form))
     example = field.examples[0] if field.examples else None
     if isinstance(example, int | float) or (
         isinstance(example, list) and all(map(is_text, example))

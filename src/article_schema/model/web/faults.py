@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.model.showing import show
 from article_schema.model.web.hosts import host_fault
 from article_schema.model.web.reading import (
@@ -32,14 +33,14 @@ from article_schema.rules.codes import (
     SPACE_IN_URL,
 )
 
-_SPACE_OR_CONTROL = re.compile(
+_SPACE_OR_CONTROL = late_pattern(
     "[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
 )
-_ILLEGAL = re.compile(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?#%-]")
-_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ILLEGAL = late_pattern(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?#%-]")
+_BAD_PERCENT = late_pattern(r"%(?![0-9A-Fa-f]{2})")
+_SURROGATE = late_pattern("[\ud800-\udfff]")
 #: What may be an address without its scheme, and not a sentence or a name.
-_LIKE_AN_ADDRESS = re.compile(r"//|(?=[^\s/\\?#]+(?:[/\\?#]|$))[^\s/\\?#]+?\.[^\s/\\?#]")
+_LIKE_AN_ADDRESS = late_pattern(r"//|(?=[^\s/\\?#]+(?:[/\\?#]|$))[^\s/\\?#]+?\.[^\s/\\?#]")
 _SCHEME_ADVICE = "write the whole address, such as https://example.com/page"
 _WEB = ("http", "https")
 _NAMES = {" ": "a space", "\t": "a tab", "\n": "a line feed", "\r": "a carriage return"}

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.model.showing import show
 from article_schema.model.web.patterns import HOST, PORT
 from article_schema.rules.codes import BAD_HOST, BAD_PORT
 
-_HOST = re.compile(HOST)
-_PORT = re.compile(PORT)
-_ILLEGAL = re.compile(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?#%-]")
-_NOT_IN_HOST = re.compile(r"[^A-Za-z0-9._-]")
-_NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
+_HOST = late_pattern(HOST)
+_PORT = late_pattern(PORT)
+_ILLEGAL = late_pattern(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?#%-]")
+_NOT_IN_HOST = late_pattern(r"[^A-Za-z0-9._-]")
+_NUMBER = late_pattern(r"[0-9]+|0[xX][0-9a-fA-F]*")
 #: RFC 1035 section 2.3.4.
 _LONGEST_LABEL = 63
 

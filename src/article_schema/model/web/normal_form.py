@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_URL = re.compile(
+from article_schema.late_pattern import late_pattern
+
+_URL = late_pattern(
     r"(?P<scheme>[^:/?#]+)://(?P<host>[^:/?#]*)(?::(?P<port>[0-9]*))?"
     r"(?P<path>[^?#]*)(?P<rest>.*)",
     re.DOTALL,
@@ -15,12 +17,12 @@ _URL = re.compile(
 #: The beginning of most URLs and paths, in which there is nothing to make normal; what stands
 #: behind their end does not matter.
 SURELY_NORMAL = r"(?!\S*/(?:\.|%2[eE]))(?:https?://[a-z0-9._-]+)?/"
-_NORMAL = re.compile(SURELY_NORMAL)
-_DOT_SEGMENT = re.compile(r"/(?:\.|%2[eE])")
-_ESCAPED_DOT = re.compile("%2[eE]")
+_NORMAL = late_pattern(SURELY_NORMAL)
+_DOT_SEGMENT = late_pattern(r"/(?:\.|%2[eE])")
+_ESCAPED_DOT = late_pattern("%2[eE]")
 #: As long as `..` can be, both dots escaped.
 _LONGEST_DOTS = len("%2e%2e")
-_PATH_END = re.compile("[?#]")
+_PATH_END = late_pattern("[?#]")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 

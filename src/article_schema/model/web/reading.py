@@ -15,21 +15,22 @@ from html.entities import html5
 from attrs import field, frozen
 
 from article_schema.faults import Range
+from article_schema.late_pattern import late_pattern
 
 #: An entity, with the escapes of its ampersand where it was escaped more than once.
-_ENTITY = re.compile(
+_ENTITY = late_pattern(
     r"&(?P<again>(?:amp;|#0{0,5}38;|#[xX]0{0,4}26;)*)"
     r"(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));"
 )
 #: HTML Living Standard, section 13.2.5.73: in an attribute, unless a letter, digit or `=` follows.
-_UNCLOSED = re.compile(
+_UNCLOSED = late_pattern(
     f"&(?:{'|'.join(name for name in html5 if not name.endswith(';'))})(?![A-Za-z0-9=;])"
     "|&#(?:[0-9]+(?![0-9;])|[xX][0-9a-fA-F]+(?![0-9a-fA-F;]))"
 )
-_CONTROL = re.compile("&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+_CONTROL = late_pattern("&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 #: What the common template languages replace: Liquid, Jinja, Go, JavaScript, Ruby, ERB, Thymeleaf,
 #: the two formats of C and Python, the variables of Windows, and `<name>` as manuals write it.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late_pattern(
     r"\{\{(?:[^}]|\}(?!\}))*(?:\}\})?|\{%(?:[^%]|%(?!\}))*(?:%\})?"
     r"|<%(?:[^%]|%(?!>))*(?:%>)?|<\?(?:[^?]|\?(?!>))*(?:\?>)?"
     r"|\[\[[^\[\]]+\]\]|[$#]?\{[^{}]*\}"
@@ -37,13 +38,13 @@ _PLACEHOLDER = re.compile(
     r"|%(?![0-9a-fA-F]{2})[A-Za-z_][A-Za-z0-9_]*%(?![0-9a-fA-F]{2})"
     r"|<[A-Za-z_][A-Za-z0-9_.-]+>"
 )
-_PARTS = re.compile(
+_PARTS = late_pattern(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?P<slashes>[/\\]*)(?P<authority>[^/\\?#]*)"
     r"(?P<path>[^?#]*)(?P<query>\??[^#]*)(?P<fragment>.*)",
     re.DOTALL,
 )
 #: A path from the root of the site has the same parts, most of them empty.
-_ROOT_PARTS = re.compile(
+_ROOT_PARTS = late_pattern(
     r"(?P<scheme>)(?P<slashes>)(?P<authority>)"
     r"(?P<path>[/\\](?![/\\])[^?#]*)(?P<query>\??[^#]*)(?P<fragment>.*)",
     re.DOTALL,

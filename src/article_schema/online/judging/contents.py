@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.model.elsewhere.online import AmpPage, MainPage
 from article_schema.online.answers import Answer, Kind, Picture, Question
 from article_schema.online.claims import Claim
@@ -29,7 +29,7 @@ from article_schema.rules.codes import (
 _TYPE_KEYS = ("type", "mimeType", "contentType", "encodingFormat")
 #: The keys of a size, each with the word for it.
 _WORDS = {"width": "wide", "height": "high"}
-_WORD = re.compile(r"\w{3,}")
+_WORD = late_pattern(r"\w{3,}")
 
 
 def picture_faults(claim: Claim, answer: Answer, heaviest: int) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from article_schema.late_pattern import late_pattern
 from article_schema.online.reading.pages import attributes_of
 from article_schema.online.urls import joined, origin_of
 
@@ -19,7 +20,7 @@ _MOST_FRAMES = 20
 _MOST_LIMITS = 10
 _LONGEST_LIMIT = 500
 #: Comments, or a frame with its attributes, in which a `>` in quotes ends nothing.
-_FRAME = re.compile(
+_FRAME = late_pattern(
     r"<!--(?:(?!-->).)*(?:-->|\Z)"
     r"|<(?:iframe|frame)\b(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)",
     re.IGNORECASE | re.DOTALL,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
+from article_schema.late_pattern import late_pattern
 from article_schema.online.answers import Page
 from article_schema.online.urls import joined
 
@@ -19,16 +20,16 @@ MOST_BYTES = 262_144
 #: The longest title that is kept, in characters.
 _LONGEST_TITLE = 300
 
-_END = re.compile(rb"</head|<body[\s>/]", re.IGNORECASE)
+_END = late_pattern(rb"</head|<body[\s>/]", re.IGNORECASE)
 #: What is skipped whole, or a tag with its attributes. A `>` in quotes ends a tag for none of the
 #: tags that count here, so what it cuts off is no address of theirs.
-_TAG = re.compile(
+_TAG = late_pattern(
     r"<!--(?:(?!-->).)*(?:-->|\Z)"
     r"|<(?P<raw>script|style|template|noscript)\b[^>]*>?"
     r"|<(?P<name>title|link|base|meta|/head|body)\b(?P<attributes>[^>]*)>?",
     re.IGNORECASE | re.DOTALL,
 )
-_TITLE_END = re.compile("</title", re.IGNORECASE)
+_TITLE_END = late_pattern("</title", re.IGNORECASE)
 #: What ends each of those that are skipped.
 _RAW_ENDS = {
     "script": re.compile(r"</script\b", re.IGNORECASE),
@@ -36,11 +37,11 @@ _RAW_ENDS = {
     "template": re.compile(r"</template\b", re.IGNORECASE),
     "noscript": re.compile(r"</noscript\b", re.IGNORECASE),
 }
-_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
+_ATTRIBUTE = late_pattern(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_CHARSET = late_pattern(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 #: Encodings that pages have (WHATWG Encoding Standard). Python knows others, of which some take
 #: quadratic time.
-_ENCODING = re.compile(
+_ENCODING = late_pattern(
     r"utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|latin-?1|iso-?8859-?\d{1,2}|(?:windows|cp)-?\d{3,5}"
     r"|koi8-[ru]|gb(?:k|2312|18030)|big5(?:-hkscs)?|shift[-_]?jis|euc-(?:jp|kr)|macintosh|tis-620",
     re.IGNORECASE,

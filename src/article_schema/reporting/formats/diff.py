@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 import stat
 import sys
 from typing import TextIO
 
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
+from article_schema.late_pattern import late_pattern
 from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import sanitize
 
 #: The escapes for which git has a letter.
 _ESCAPES = {ord(sign): f"\\{letter}" for sign, letter in
             zip('"\\\a\b\t\n\v\f\r', '"\\abtnvfr', strict=True)}  # fmt: skip
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_LINES = late_pattern(r"[^\n]*\n|[^\n]+")
 
 
 def unified_diff(filename: str, old: str, new: str) -> str:

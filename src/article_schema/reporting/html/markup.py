@@ -6,10 +6,11 @@ import html
 import re
 from collections.abc import Iterable
 
+from article_schema.late_pattern import late_pattern
 from article_schema.reporting.terminal import escape_controls
 
 _ELLIPSIS = "…"
-_CODE = re.compile(r"`([^`\n]+)`")
+_CODE = late_pattern(r"`([^`\n]+)`")
 
 
 def text(value: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from article_schema.late_pattern import late_pattern
 from article_schema.model.facets import NotBlank
 from article_schema.rules.contexts import Location, RuleContext
 from article_schema.rules.findings import Finding, Fix, Severity
@@ -12,23 +12,23 @@ from article_schema.rules.kinds import value_rule
 from article_schema.rules.markup import makes_markup
 from article_schema.rules.precheck import Precheck
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
-_INVISIBLE = re.compile(
+_RIGHT_TO_LEFT = late_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_INVISIBLE = late_pattern(
     # A flag such as that of Scotland is spelt with tag characters.
     "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
     "|([\xad\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f])"
 )
-_DIRECTION_MARK = re.compile("[\u061c\u200e\u200f]")
+_DIRECTION_MARK = late_pattern("[\u061c\u200e\u200f]")
 
 _OVERRIDES = "\u202d\u202e"
 _EMBEDDINGS = "\u202a\u202b"
 _ISOLATES = "\u2066\u2067\u2068"
 _END_EMBEDDING = "\u202c"
 _END_ISOLATE = "\u2069"
-_BIDI = re.compile(f"[{_OVERRIDES}{_EMBEDDINGS}{_ISOLATES}{_END_EMBEDDING}{_END_ISOLATE}]")
+_BIDI = late_pattern(f"[{_OVERRIDES}{_EMBEDDINGS}{_ISOLATES}{_END_EMBEDDING}{_END_ISOLATE}]")
 
 #: Names for the characters that are met most.
 _NAMES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from article_schema.late_pattern import late_pattern
 from article_schema.model.article import Article, RelatedItem
 from article_schema.rules.contexts import RuleContext
 from article_schema.rules.families.image_rules import HAS_IMAGES, WITH_IMAGES
@@ -12,11 +13,13 @@ from article_schema.rules.findings import Finding, Severity
 from article_schema.rules.kinds import record_rule
 
 #: Sizes in the name of a file (`harbour-1024x576.jpg`) and in a query (`?w=1024&h=576`).
-_SIZE_IN_NAME = re.compile(
+_SIZE_IN_NAME = late_pattern(
     r"[-_](?P<width>[0-9]{2,5})x(?P<height>[0-9]{2,5})\.(?:jpe?g|png|gif|webp|avif)(?![^?#])",
     re.IGNORECASE,
 )
-_SIZE_IN_QUERY = re.compile(r"[?&](?:(?P<width>w|width)|h|height)=(?P<pixels>[0-9]{2,5})(?=[&#]|$)")
+_SIZE_IN_QUERY = late_pattern(
+    r"[?&](?:(?P<width>w|width)|h|height)=(?P<pixels>[0-9]{2,5})(?=[&#]|$)"
+)
 
 
 @record_rule(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.model.article import Article, Provider, RelatedItem
 from article_schema.model.facets import NotBlank
 from article_schema.model.web.normal_form import host_of
@@ -16,7 +16,7 @@ from article_schema.rules.markup import reads_as_it_stands
 from article_schema.rules.precheck import Precheck
 from article_schema.rules.rule import known_fix
 
-_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ESCAPES = late_pattern(r"(?:%[0-9A-Fa-f]{2})+")
 
 
 @fault_rule("PRV001", "bad-domain", severity=Severity.ERROR, fix="safe")

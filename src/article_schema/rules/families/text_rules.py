@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from article_schema.late_pattern import late_pattern
 from article_schema.model.article import Article
 from article_schema.model.facets import NotBlank
 from article_schema.model.sameness import folded
@@ -46,7 +47,7 @@ PLACEHOLDERS = frozenset(
 #: How placeholder text begins, which may go on for a page.
 FILLER = "lorem ipsum"
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = late_pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ELEMENTS = (
     "a|abbr|article|aside|audio|b|blockquote|body|br|button|center|cite|code|dd|del|details|div|dl"
     "|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input"
@@ -54,20 +55,20 @@ _ELEMENTS = (
     "|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td"
     "|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|video|wbr"
 )
-_TAG = re.compile(rf"</?({_ELEMENTS})(?:\s[^<>]*|/)?>|<!--[^<>]*-->", re.IGNORECASE)
+_TAG = late_pattern(rf"</?({_ELEMENTS})(?:\s[^<>]*|/)?>|<!--[^<>]*-->", re.IGNORECASE)
 #: Elements that part words from each other.
-_BREAKING = re.compile("blockquote|br|dd|div|dt|h[1-6]|hr|li|p|pre|t[dhr]", re.IGNORECASE)
+_BREAKING = late_pattern("blockquote|br|dd|div|dt|h[1-6]|hr|li|p|pre|t[dhr]", re.IGNORECASE)
 
 #: Controls, and what turns the order of letters around; white space is none.
-_CONTROLS = re.compile(
+_CONTROLS = late_pattern(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
     "\ufdd0-\ufdef\ufffe\uffff]"
 )
 
-_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
+_LINE_BREAK = late_pattern(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
 
 #: The mark of a template that was not filled in, or punctuation and nothing else.
-_UNFILLED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[^{}]*\}|[.…_-]+")
+_UNFILLED = late_pattern(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[^{}]*\}|[.…_-]+")
 
 
 @value_rule(

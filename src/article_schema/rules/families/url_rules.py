@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.model.article import Article, RelatedItem
 from article_schema.model.urls import HttpUrl, ImageUrl
 from article_schema.model.web.faults import entity_fault
@@ -31,10 +32,10 @@ _TRACKING = frozenset(
     )
 )  # fmt: skip
 
-_START = re.compile(r"(?P<scheme>[^:/]+)://(?P<host>[^:/?#]+)(?P<port>:[0-9]*)?(?P<slash>/?)")
-_DOT_SEGMENT = re.compile(r"/((?:\.|%2[eE]){1,2})(?=/|$)")
+_START = late_pattern(r"(?P<scheme>[^:/]+)://(?P<host>[^:/?#]+)(?P<port>:[0-9]*)?(?P<slash>/?)")
+_DOT_SEGMENT = late_pattern(r"/((?:\.|%2[eE]){1,2})(?=/|$)")
 
-_PARAMETER = re.compile(r"(?<=[?&])([^=&#]+)(?:=[^&#]*)?")
+_PARAMETER = late_pattern(r"(?<=[?&])([^=&#]+)(?:=[^&#]*)?")
 
 
 @fault_rule("URL001", "not-a-url", severity=Severity.ERROR)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from article_schema.late_pattern import late_pattern
 from article_schema.model.borrowing import make_open_record
 from article_schema.model.fields import Record
 from article_schema.model.shapes.base import Schema
@@ -36,7 +37,7 @@ _FLAT = {
     "unevaluatedProperties", "patternProperties", "propertyNames", "minProperties",
     "maxProperties", "dependentRequired", "not",
 }  # fmt: skip
-_INSTEAD = re.compile(
+_INSTEAD = late_pattern(
     r"\b(?:use|write|prefer|replaced by|renamed to|in favou?r of)\s+[`'\"]?([\w$.-]*[\w$])",
     re.IGNORECASE,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ from article_schema.checking.config.patterns import Patterns
 from article_schema.checking.config.toml.written import Written
 from article_schema.errors import UsageError
 from article_schema.faults import Fault
+from article_schema.late_pattern import late_pattern
 from article_schema.model.spelling import closest
 from article_schema.rules.codes import OWN_CONSTRAINT
 
@@ -22,7 +22,7 @@ COLLECTIONS = "collections"
 _WILD = frozenset("*?[\\")
 #: What the name of a file and its path say for an address; all else is a key of the file.
 OF_FILE = ("name", "path")
-PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+PLACEHOLDER = late_pattern(r"\{([^{}]+)\}")
 _OWN_KEYS = frozenset({"name", "files", "url"})
 
 

@@ -5,7 +5,6 @@ And what the end of a file may need for that: block text at the very end has no 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,8 +18,9 @@ from article_schema.document.splicing.proof.batch import overlap
 from article_schema.document.splicing.properties import content_of
 from article_schema.document.tree import Data, Tree, scalars
 from article_schema.errors import DocumentError
+from article_schema.late_pattern import late_pattern
 
-_LINE_OF_TABS = re.compile(r"(?:\r\n|\n|\r) *\t[ \t]*(?![^\r\n])")
+_LINE_OF_TABS = late_pattern(r"(?:\r\n|\n|\r) *\t[ \t]*(?![^\r\n])")
 
 
 class MismatchError(Exception):
