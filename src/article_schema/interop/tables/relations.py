@@ -7,16 +7,15 @@ the record that it belongs to, and, in a list, its position.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 from attrs import evolve, frozen
 
-from article_schema.late_pattern import late_pattern
 from article_schema.interop.exchange.format import compact, data_of
 from article_schema.interop.tables.columns import Column, Kind, Word, kind_of, row_of
+from article_schema.late_pattern import late_pattern
 from article_schema.model.fields import Record
 
 #: The columns that a table has beside those of its fields.

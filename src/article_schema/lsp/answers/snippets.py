@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from article_schema.late_pattern import late_pattern
 from article_schema.document.source import Format
 from article_schema.document.tree import Data
 from article_schema.house_style import HouseStyle
+from article_schema.late_pattern import late_pattern
 from article_schema.lsp.answers.written import written
 from article_schema.model.shapes.tables import Field, table_of
 from article_schema.routes import Route
