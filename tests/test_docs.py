@@ -44,7 +44,7 @@ HAND_WRITTEN = [page for page in PAGES if not page.startswith("docs/rules/")]
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(r"^ *```", re.MULTILINE)
-_LINK = re.compile(r"\]\(([^)#:\s]+)(#[^)\s]*)?\)")
+_LINK = re.compile(r"\]\(([^)#:\s]*)(#[^)\s]*)?\)")
 _HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 _LANGUAGES = {
     "python", "pycon", "pyi", "console", "sh", "yaml", "json", "toml", "text", "diff",
@@ -122,7 +122,7 @@ def output_of(command: str) -> str:
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target, anchor in _LINK.findall(text):
-        path = (ROOT / page).parent / target
+        path = (ROOT / page).parent / target if target else ROOT / page
         assert path.exists(), f"{page} links to {target}, which is not there"
         if anchor:
             anchors = map(_anchor, _HEADING.findall(path.read_text(encoding="utf-8")))
