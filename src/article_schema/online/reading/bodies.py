@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import TYPE_CHECKING, Any
 
 from article_schema.online.troubles import failures
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _WORTH_READING = 65_536
 #: Both forms that are called gzip or deflate, found by their heads.
 _ANY_ZLIB = 47
+_NO_LIMIT = nullcontext()
 
 
 class Unpacker:
@@ -97,9 +99,9 @@ async def drop(response: ClientResponse, end: float) -> None:
         response.close()
 
 
-def _limit(response: ClientResponse, end: float) -> asyncio.Timeout:
+def _limit(response: ClientResponse, end: float) -> AbstractAsyncContextManager[Any]:
     """Return what ends the reading of a body in time; short ones came with their heads."""
-    return asyncio.timeout_at(None if response.content.is_eof() else end)
+    return _NO_LIMIT if response.content.is_eof() else asyncio.timeout_at(end)
 
 
 async def _finish(response: ClientResponse, raw: int) -> None:

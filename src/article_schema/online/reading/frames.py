@@ -63,6 +63,8 @@ def limits_of(headers: CIMultiDictProxy[str]) -> tuple[str, ...]:
     Args:
         headers: those of the answer.
     """
+    if "Content-Security-Policy" not in headers and "X-Frame-Options" not in headers:
+        return ()
     found = []
     for policy in ",".join(headers.getall("Content-Security-Policy", [])).split(","):
         for directive in policy.split(";"):
