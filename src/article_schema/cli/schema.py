@@ -22,6 +22,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "documentation, and snippets",
     )  # fmt: skip
     parser.add_argument(
+        "--page", action="store_true",
+        help="print the schema of a page of records in JSON, which has them under `value`",
+    )  # fmt: skip
+    parser.add_argument(
         "--config", action="store_true",
         help="print the schema of the configuration, with the rules of installed plug-ins; it is "
         "of draft-07, which editors of TOML read",
@@ -52,5 +56,9 @@ def run(options: argparse.Namespace) -> int:
         from article_schema.schema.build import json_schema
 
         schema = json_schema(model_option.model_for(options), options.draft or "2020-12")
+    if options.page and not (options.config or options.pyproject):
+        from article_schema.schema.pages import page_schema
+
+        schema = page_schema(schema)
     sys.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
     return OK

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any, BinaryIO, Generic, TypeVar, overload
 
 from article_schema.arguments import path_of, require
-from article_schema.checking.engine.records import PAGE_KEY
 from article_schema.collections.items import Errors, Failure, Items
 from article_schema.conversion import explain_instance, unstructure
 from article_schema.document.files.storage import open_file, replace_file_by_parts
@@ -18,7 +17,7 @@ from article_schema.document.formats.json_lines import JSON_LINES
 from article_schema.document.formats.json_stream import Piece, Window, pieces
 from article_schema.document.limits import Limits
 from article_schema.document.reading.ladder import read
-from article_schema.document.source import decode
+from article_schema.document.source import PAGE_KEY, decode
 from article_schema.documents.document import Document
 from article_schema.errors import DocumentError, SaveError, UsageError, ValidationError
 from article_schema.faults import Fault

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from article_schema.faults import Fault, Range
     from article_schema.routes import Route
 
+#: The key that holds the records of a page, as OData has it (OData JSON Format 4.01, section 4.5).
+PAGE_KEY = "value"
+
 _BREAK = late_pattern(r"\r\n|\n|\r")
 _BOM = "\ufeff"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from article_schema.document.source import Format
+from article_schema.document.source import PAGE_KEY, Format
 from article_schema.document.tree import CollectionKey, Data
 from article_schema.faults import Fault
 from article_schema.late_pattern import late_pattern
@@ -13,9 +13,6 @@ from article_schema.model.shapes.base import FILE, Representation
 from article_schema.model.shapes.tables import SCHEMA_KEY, table_of
 from article_schema.routes import Route
 from article_schema.rules.families.file_rules import not_a_mapping, not_an_article
-
-#: The key that holds the records of a page, as OData has it (OData JSON Format 4.01, section 4.5).
-PAGE_KEY = "value"
 
 #: A text that is a key and its value, but for the space between them.
 _TOML = late_pattern(r"([A-Za-z_][\w-]*)[ \t]*=[ \t]*\S")
