@@ -8,6 +8,8 @@ import sys
 
 from article_schema.cli import model_option
 from article_schema.cli.statuses import OK
+from article_schema.errors import UsageError
+from article_schema.validators import is_http_url
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +26,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--page", action="store_true",
         help="print the schema of a page of records in JSON, which has them under `value`",
+    )  # fmt: skip
+    parser.add_argument(
+        "--id", metavar="URL",
+        help="the address at which the schema is published, for its `$id` (default: a URN)",
     )  # fmt: skip
     parser.add_argument(
         "--config", action="store_true",
@@ -60,5 +66,21 @@ def run(options: argparse.Namespace) -> int:
         from article_schema.schema.pages import page_schema
 
         schema = page_schema(schema)
+    if options.id is not None:
+        schema["$id"] = _address(options.id)
     sys.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
     return OK
+
+
+def _address(text: str) -> str:
+    """Return the address of a schema.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not is_http_url(text):
+        raise UsageError(
+            f"--id: {text!r} is no http or https URL; write where the schema is published, such as "
+            "https://example.com/article.schema.json"
+        )
+    return text
