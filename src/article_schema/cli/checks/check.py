@@ -16,6 +16,7 @@ from article_schema.checking.results.report import Report
 from article_schema.checking.run import Checkers
 from article_schema.cli.checks import (
     check_baseline,
+    check_engine,
     check_fixes,
     check_ignores,
     check_output,
@@ -41,6 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     check_baseline.configure(parser)
     check_ignores.configure(parser)
     check_watch.configure(parser)
+    check_engine.configure(parser)
     parser.set_defaults(run=run)
 
 
@@ -51,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
     gc.freeze()
     gc.set_threshold(100_000)
     paths = check_paths.paths_of(options)
+    if options.engine:
+        check_engine.require_archives(options)
     if options.watch and not options.show_settings:
         # Before anything is imported that a configuration names.
         return check_watch.watch(options, paths)
@@ -90,7 +94,7 @@ def reported(
     if options.add_ignores:
         left = ((known.left(result), checker) for result, checker in results)
         return check_ignores.write(left, rewriter)
-    if strangers.are_possible(options, paths, configurations):
+    if not options.engine and strangers.are_possible(options, paths, configurations):
         known_kind = strangers.reported(results, paths)
         if known_kind is None:
             return OK if options.exit_zero else FOUND
@@ -130,6 +134,8 @@ def _results(
 ) -> Iterator[tuple[CheckedFile, Checker]]:
     """Return the results of all files, after their fixes, with the checkers that made them."""
     configurations = checkers.configurations
+    if options.engine:
+        return check_engine.results(options, paths, configurations)
     if paths == [check_paths.STDIN]:
         result, checker = check_paths.stdin_result(options, configurations)
         return iter([(fixer.fix_stdin(result, checker), checker)])

@@ -52,7 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     check_baseline.configure(parser)
     check_ignores.configure(parser)
     # A process for each part of the files would know the answers of none of the others.
-    parser.set_defaults(run=run, watch=False, jobs=1)
+    parser.set_defaults(run=run, watch=False, jobs=1, engine=None)
 
 
 def run(options: argparse.Namespace) -> int:

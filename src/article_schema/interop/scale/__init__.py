@@ -1,0 +1,1 @@
+"""Scale: archives of many articles in few files, checked by one process or by a cluster."""

@@ -1,0 +1,212 @@
+"""Archives: files that hold many articles each as text, read part by part, wherever they are."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO, NamedTuple
+
+from article_schema.errors import UsageError
+from article_schema.interop.tables.arrow import arrow_module
+
+#: The columns of an archive: the name of a file, and its text or its bytes.
+PATH, CONTENT = "path", "content"
+_PARQUET, _LINES = (".parquet",), (".jsonl", ".ndjson")
+#: How many rows are read at once.
+_ROWS = 500
+#: The bytes of JSON lines that make a part, and the longest line.
+_PART, _LONGEST = 32_000_000, 50_000_000
+#: What is read of a file at once.
+_BUFFER = 1 << 20
+
+
+class Part(NamedTuple):
+    """A part of an archive, which one worker reads."""
+
+    url: str
+    #: Of a file of Parquet, the number of a group of its rows; None for JSON lines.
+    group: int | None
+    #: Of JSON lines, the first byte, and the one behind the last; whole lines that begin there.
+    start: int = 0
+    end: int = 0
+
+
+class Row(NamedTuple):
+    """A text in an archive."""
+
+    path: str
+    #: Its text or its bytes; None where the archive has none.
+    content: str | bytes | None
+
+
+def parts_of(sources: Sequence[str]) -> Iterator[Part]:
+    """Yield the parts of some archives, in their order.
+
+    Args:
+        sources: files of Parquet and JSON lines, and folders of them: paths, or addresses such as
+            `s3://bucket/archive/`.
+
+    Raises:
+        UsageError: one of them cannot be read, or is no archive.
+    """
+    for source in sources:
+        found = _files(source)
+        if not found:
+            raise UsageError(f"{source}: there is no file of Parquet or JSON lines in it")
+        for url in found:
+            yield from _parts(url)
+
+
+def rows_of(part: Part) -> Iterator[list[Row]]:
+    """Yield the rows of a part, some at once.
+
+    Raises:
+        UsageError: it cannot be read, or its columns are others.
+    """
+    try:
+        with opened(part.url) as file:
+            if part.group is None:
+                yield from _lines(part, file)
+            else:
+                yield from _table(part, file)
+    except OSError as error:
+        raise UsageError(f"{part.url}: {error.strerror or error}") from None
+
+
+def opened(url: str) -> BinaryIO:
+    """Open a file, at a path or at an address.
+
+    Raises:
+        UsageError: it is not there, or nothing knows such addresses.
+    """
+    if "://" not in url:
+        return open(url, "rb")
+    system, path = system_of(url)
+    found: BinaryIO = system.open(path, "rb", block_size=_BUFFER)
+    return found
+
+
+def system_of(url: str) -> tuple[Any, str]:
+    """Return the file system of an address, and the path in it.
+
+    Raises:
+        UsageError: nothing knows such addresses.
+    """
+    scheme = url.partition("://")[0]
+    if scheme in ("http", "https"):
+        raise UsageError(f"{url}: pages of the web are not read")
+    try:
+        import fsspec
+
+        system, path = fsspec.core.url_to_fs(url)
+    except ImportError as error:
+        raise UsageError(
+            f"{url}: {error}; install what reads it, such as: "
+            'pip install "article-schema[archives]" s3fs'
+        ) from None
+    except ValueError as error:
+        raise UsageError(f"{url}: {error}") from None
+    return system, path
+
+
+def _files(source: str) -> list[str]:
+    endings = (*_PARQUET, *_LINES)
+    try:
+        if "://" in source:
+            system, path = system_of(source)
+            if not system.isdir(path):
+                return [source]
+            scheme = source.partition("://")[0]
+            found = [f"{scheme}://{name.lstrip('/')}" for name in system.find(path)]
+        elif os.path.isdir(source):
+            found = [
+                os.path.join(folder, name) for folder, _, names in os.walk(source) for name in names
+            ]
+        else:
+            return [source]
+    except OSError as error:
+        raise UsageError(f"{source}: {error.strerror or error}") from None
+    return sorted(name for name in found if name.endswith(endings))
+
+
+def _parts(url: str) -> Iterator[Part]:
+    try:
+        with opened(url) as file:
+            if url.endswith(_PARQUET):
+                groups = _parquet(url, file).num_row_groups
+                yield from (Part(url, number) for number in range(groups))
+            elif url.endswith(_LINES):
+                size = file.seek(0, os.SEEK_END)
+                for start in range(0, size, _PART):
+                    yield Part(url, None, start, min(start + _PART, size))
+            else:
+                raise UsageError(
+                    f"{url}: an archive is Parquet or JSON lines, by its ending: .parquet, .jsonl"
+                )
+    except OSError as error:
+        raise UsageError(f"{url}: {error.strerror or error}") from None
+
+
+def _parquet(url: str, file: BinaryIO) -> Any:
+    pa = arrow_module("an archive")
+    import pyarrow.parquet as pq
+
+    try:
+        # Piece by piece: a group of rows may be larger than the memory.
+        found = pq.ParquetFile(file, pre_buffer=False, buffer_size=_BUFFER)
+    except pa.ArrowException as error:
+        raise UsageError(f"{url}: {error}") from None
+    missing = [name for name in (PATH, CONTENT) if name not in found.schema_arrow.names]
+    if missing:
+        raise UsageError(
+            f"{url}: the table has no column `{missing[0]}`; an archive has `{PATH}` with the "
+            f"names of files, and `{CONTENT}` with their texts"
+        )
+    return found
+
+
+def _table(part: Part, file: BinaryIO) -> Iterator[list[Row]]:
+    pa = arrow_module("an archive")
+    found = _parquet(part.url, file)
+    try:
+        for batch in found.iter_batches(
+            _ROWS, row_groups=[part.group], columns=[PATH, CONTENT], use_threads=False
+        ):
+            paths, contents = batch.column(PATH).to_pylist(), batch.column(CONTENT).to_pylist()
+            yield [Row(str(path), content) for path, content in zip(paths, contents, strict=True)]
+    except pa.ArrowException as error:
+        raise UsageError(f"{part.url}: {error}") from None
+
+
+def _lines(part: Part, file: BinaryIO) -> Iterator[list[Row]]:
+    rows: list[Row] = []
+    # A line belongs to the part in which it begins.
+    file.seek(max(part.start - 1, 0))
+    if part.start:
+        file.readline()
+    at = file.tell()
+    while at < part.end and (line := file.readline(_LONGEST)):
+        if len(line) == _LONGEST:
+            raise UsageError(f"{part.url}: the line at byte {at:,} is too long")
+        if line.strip():
+            rows.append(_row(line, f"{part.url}@{at}.json"))
+        at += len(line)
+        if len(rows) == _ROWS:
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def _row(line: bytes, name: str) -> Row:
+    """Return a row of JSON lines: an object with a path and a text, or an article itself."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        found = None
+    if isinstance(found, dict) and found.keys() == {PATH, CONTENT}:
+        content = found[CONTENT]
+        return Row(str(found[PATH]), content if isinstance(content, str) else None)
+    # What is wrong with it, the check says.
+    return Row(name, line)
