@@ -13,7 +13,7 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.checking.engine.records import records_of
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.document.formats.registry import split
-from article_schema.document.reading.ladder import read
+from article_schema.document.reading.ladder import look
 from article_schema.document.source import Source, decode
 from article_schema.document.tree import Tree
 from article_schema.errors import DocumentError
@@ -87,7 +87,7 @@ class OnlineChecker(Checker):
         """
         try:
             source = split(text, filename)
-            tree = read(source, self.settings.limits)
+            tree = look(source, self.settings.limits)
         except DocumentError:
             return
         yield from self._claims_of(source, tree)
@@ -98,7 +98,7 @@ class OnlineChecker(Checker):
         except DocumentError as error:
             return self._unsplit(error, text, named=named)
         try:
-            tree = read(source, self.settings.limits)
+            tree = look(source, self.settings.limits)
         except DocumentError as error:
             return self.failed(error, source.whole_text)
         known = self.known

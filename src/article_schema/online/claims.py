@@ -22,6 +22,8 @@ from article_schema.online.urls import joined, without_fragment
 from article_schema.routes import Route
 
 _SCHEMES = ("http://", "https://")
+#: The facets of values that somebody can be asked about.
+_ASKED = (HttpUrl, ImageUrl, HostName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Claims:
 
     def _question(self, facets: tuple[Any, ...], value: str) -> Question | None:
         for facet in facets:
-            if isinstance(facet, HttpUrl | ImageUrl | HostName) and not facet.accepts(value):
+            if isinstance(facet, _ASKED) and not facet.accepts(value):
                 return None
             if isinstance(facet, HostName):
                 return Question(Kind.HOST, value.lower().rstrip("."))
