@@ -12,6 +12,7 @@ import doctest
 import importlib
 import os
 import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -40,6 +41,8 @@ API = {
         "article_schema.rules", "article_schema.testing", "article_schema.validators",
     )
 }  # fmt: skip
+PROSE = runpy.run_path(str(ROOT / "tools" / "prose.py"))
+WORDS = PROSE["house_words"](PROSE["GLOSSARY"].read_text("utf-8"))
 HAND_WRITTEN = [page for page in PAGES if not page.startswith("docs/rules/")]
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -131,6 +134,12 @@ def test_links_lead_somewhere(page: str) -> None:
 
 def _anchor(title: str) -> str:
     return re.sub(r"[^\w -]", "", title).lower().replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md", "SECURITY.md"])
+def test_a_page_keeps_to_the_words_of_the_glossary(page: str) -> None:
+    prose = PROSE["prose_of"]((ROOT / page).read_text("utf-8"))
+    assert list(PROSE["house_faults"](prose, WORDS)) == []
 
 
 def test_every_page_is_reachable_from_the_index() -> None:

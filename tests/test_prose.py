@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-
 import pytest
-
-ROOT = Path(__file__).resolve().parent.parent
-PROSE = runpy.run_path(str(ROOT / "tools" / "prose.py"))
-WORDS = PROSE["house_words"](PROSE["GLOSSARY"].read_text("utf-8"))
+from test_docs import PROSE, WORDS
 
 
 def found(page: str) -> list[tuple[int, int, str]]:
