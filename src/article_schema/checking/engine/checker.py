@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 from article_schema.arguments import require
 from article_schema.checking.config.settings import Settings
@@ -19,11 +20,12 @@ from article_schema.checking.engine.placing import Placing
 from article_schema.checking.engine.record_judging import RecordRules
 from article_schema.checking.fast.compiling import fast_path_for, remaining_rules
 from article_schema.checking.results.checked_file import CheckedFile
-from article_schema.document.formats.registry import format_of, split
-from article_schema.document.reading.ladder import GlancedTree, read
+from article_schema.document.formats.registry import format_in, format_of, split
+from article_schema.document.reading.ladder import GlancedTree, look
 from article_schema.document.source import decode
 from article_schema.errors import DocumentError
 from article_schema.model.shapes.tables import table_of
+from article_schema.rules.contexts import FileContext
 from article_schema.rules.findings import Finding
 
 
@@ -100,15 +102,9 @@ class Checker:
     def _checked(self, text: str, filename: str, *, named: bool) -> CheckedFile:
         if self.settings.now is None:
             self.judge.now = datetime.now(UTC)
-        if self.fast_path is not None:
-            self.fast_path.file.now = now = self.judge.now
-            article = self.fast_path.accept(text, filename)
-            if (
-                article is not None
-                and self.pointers.hold(article, filename)
-                and self.remaining.find_nothing(article, text, filename, now)
-            ):
-                return CheckedFile(filename, (), None, text=text, article=article)
+        article = self._accepted(text, filename)
+        if article is not None:
+            return CheckedFile(filename, (), None, text=text, article=article)
         seen = None
         if self.glances is not None and self.has_begun:
             seen = self.glances.look(text, filename)
@@ -130,6 +126,19 @@ class Checker:
             return self.placing.result(self.judge.judge(source, seen.verdict, tree))
         except DocumentError as error:
             return self.failed(error, source.whole_text)
+
+    def _accepted(self, text: str, filename: str) -> Any:
+        """Return what the fast path makes of a file in which nothing is found; None of others."""
+        if self.fast_path is None:
+            return None
+        self.fast_path.file.now = now = self.judge.now
+        article = self.fast_path.accept(text, filename)
+        is_clean = (
+            article is not None
+            and self.pointers.hold(article, filename)
+            and self.remaining.find_nothing(article, text, filename, now)
+        )
+        return article if is_clean else None
 
     def _unsplit(self, error: DocumentError, text: str, *, named: bool) -> CheckedFile:
         """Return the result for a text that cannot be taken apart.
@@ -153,7 +162,15 @@ class Checker:
         """
         with self.bounded():
             try:
-                judgement = self.judge.judge(split(decode(raw, filename), filename))
+                text = decode(raw, filename)
+                article = self._accepted(text, filename)
+                if article is not None:
+                    context = FileContext(filename, format_in(text, filename), self.judge.now)
+                    return list(self.entries.entries_of(article, (), context, []))
+                seen = self.glances.look(text, filename) if self.glances is not None else None
+                if seen is not None and seen.verdict.is_valid:
+                    return seen.verdict.entries
+                judgement = self.judge.judge(split(text, filename))
             except DocumentError:
                 return []
             for _ in judgement.findings:
@@ -172,7 +189,7 @@ class Checker:
         """
         try:
             source = split(decode(raw, filename), filename)
-            tree = read(source, self.settings.limits)
+            tree = look(source, self.settings.limits)
         except DocumentError:
             return None
         kept = self.placing.kept(findings, source, tree, complete=False)
