@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Container
 from importlib import import_module
 
@@ -105,6 +104,8 @@ def _require_folder() -> None:
 
 
 def _internal(error: Exception) -> str:
+    import traceback  # late: it reads source files, which takes much
+
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
     return (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 
 from article_schema.checking.filters.baseline import known_findings
@@ -18,6 +17,8 @@ def fingerprints(result: CheckedFile, path: str) -> list[str]:
         result: the findings of one file.
         path: the path of the file in the report, without the folder of the checkout.
     """
+    import hashlib  # late: it loads OpenSSL
+
     seen: Counter[str] = Counter()
     prints = []
     for known, _ in known_findings(result):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import unicodedata
 from collections import OrderedDict
@@ -137,6 +136,8 @@ def _composed(name: str) -> str:
 
 def values_of(path: str, keys: Keys) -> tuple[Name, ...]:
     """Return the values that some keys lead to in the records of a file."""
+    import hashlib  # late: it loads OpenSSL
+
     limits = Limits()
     try:
         raw = read_file(path, limits)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
@@ -70,6 +69,8 @@ def is_ours(rule: RecordRule | ValueRule) -> bool:
 
 def _place_of(error: Exception) -> str:
     """Name the line that raised, by file name alone: a report must read alike on every machine."""
+    import traceback  # late: it reads source files, which takes much
+
     frames = traceback.extract_tb(error.__traceback__)
     last = frames[-1]
     return f"it stopped in {PurePath(last.filename).name}, line {last.lineno}"

@@ -5,19 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from article_schema.document.comments import Comment, comments
 from article_schema.document.edits import REFUSE, Patch, RenameKey, SetValue
 from article_schema.document.limits import Limits
 from article_schema.document.source import Source
-from article_schema.document.splicing.place import Scene
-from article_schema.document.splicing.splice import planned
 from article_schema.document.tree import LaterTree, Scalar, Tree, is_empty, value_at
 from article_schema.errors import EditError
 from article_schema.house_style import HouseStyle
 from article_schema.late_pattern import late_pattern
 from article_schema.rules.families.url_rules import space_in_url
 from article_schema.rules.findings import Finding, Fix
+
+if TYPE_CHECKING:
+    from article_schema.document.comments import Comment
+    from article_schema.document.splicing.place import Scene
 
 _COMMENT = late_pattern("#")
 #: The styles of text that may stand on one line.
@@ -36,7 +38,17 @@ class Promises:
     """
 
     def __init__(self, source: Source, tree: Tree, model: type, limits: Limits) -> None:
-        self.scene = Scene(source, tree, HouseStyle(model), limits)
+        self.source = source
+        self.tree = tree
+        self.model = model
+        self.limits = limits
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What is known of the file, for plans of changes; few fixes need one."""
+        from article_schema.document.splicing.place import Scene
+
+        return Scene(self.source, self.tree, HouseStyle(self.model), self.limits)
 
     def kept(self, finding: Finding) -> Finding:
         """Return a finding without its fix where that cannot be made, and say why in its help.
@@ -46,10 +58,12 @@ class Promises:
         fix = finding.fix
         if fix is None:
             return finding
-        reason = _is_folded(finding, fix, self.scene.source, self.scene.tree)
+        reason = _is_folded(finding, fix, self.source, self.tree)
         if not reason and self._is_plain(fix):
             return finding
         if not reason:
+            from article_schema.document.splicing.splice import planned
+
             try:
                 patches = planned(self.scene, fix.edits)
             except EditError as error:
@@ -67,7 +81,7 @@ class Promises:
         So it is with a new name for a key, and another text for a value on one line, where nothing
         in the file stands for something else.
         """
-        source, tree = self.scene.source, self.scene.tree
+        source, tree = self.source, self.tree
         if not isinstance(tree, LaterTree) or not source.format.has_house_form:
             return False
         if len(fix.edits) != 1:
@@ -92,7 +106,7 @@ class Promises:
         )
 
     def _drops_comment(self, patch: Patch) -> bool:
-        text = self.scene.text
+        text = self.source.text
         if "#" not in text[patch.start : patch.end]:
             return False
         first = bisect_left(self._starts, patch.start)
@@ -101,7 +115,9 @@ class Promises:
 
     @cached_property
     def _comments(self) -> list[Comment]:
-        return list(comments(self.scene.source, self.scene.tree, _COMMENT))
+        from article_schema.document.comments import comments
+
+        return list(comments(self.source, self.tree, _COMMENT))
 
     @cached_property
     def _starts(self) -> list[int]:

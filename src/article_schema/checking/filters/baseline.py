@@ -6,7 +6,6 @@ line. Items of lists are told apart by their URL or name in place of their index
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -181,6 +180,8 @@ def known_findings(result: CheckedFile) -> list[tuple[Known, Finding]]:
     """Return the findings of a file, each with what makes it the same one in another run."""
     if not result.findings:
         return []
+    import hashlib  # late: it loads OpenSSL
+
     source = result.source
     data = None if source is None else _data_of(source)
     found = []
