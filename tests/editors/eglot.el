@@ -4,7 +4,8 @@
 ;; the file that the environment names.
 
 (package-initialize)
-(require 'eglot)
+;; Emacs has it from version 29 on.
+(unless (require 'eglot nil t) (kill-emacs 77))
 (require 'json)
 
 (defun waits-for (what holds)
