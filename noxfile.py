@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import nox
@@ -39,13 +40,21 @@ THOROUGH = {
     "PYTHONHASHSEED": "0",
 }
 
-#: What the extension for VS Code has.
+#: What the extension for VS Code has, beside the package that it runs where the Python of a
+#: workspace has none.
 VSIX_FILES = (
     "[Content_Types].xml", "extension.vsixmanifest", "extension/LICENSE.txt",
     "extension/dist/extension.js", "extension/package.json", "extension/readme.md",
     *(f"extension/walkthrough/{step}.md" for step in ("fix", "install", "model", "write")),
 )  # fmt: skip
-NO_PACKAGES = shutil.ignore_patterns("node_modules", "dist", "*.vsix")
+#: Where that package stands in it, with what it needs in pure Python, so that one file serves every
+#: system. jsonschema stands on a package in Rust, and models from JSON Schemas need it.
+VSIX_LIBS = "bundled/libs"
+VSIX_PACKAGES = (
+    "annotated-types", "attrs", "cattrs", "imagesize", "lsprotocol", "pathspec", "pygls",
+    "ruamel.yaml", "typing_extensions", "wcwidth",
+)  # fmt: skip
+NO_PACKAGES = shutil.ignore_patterns("node_modules", "dist", "bundled", "*.vsix")
 
 PYODIDE = "pyodide@314.0.7"
 #: What the package and its tests need there. jsonschema stands on a package in Rust, so what needs
@@ -231,15 +240,21 @@ def vscode(session: nox.Session) -> None:
     shutil.copy(ROOT / "LICENSE", work)
     if not npm_install(work):
         session.skip("npm is missing, or cannot install what the extension is built with")
+    install_pure(session, work / VSIX_LIBS, "3.11", VSIX_PACKAGES)
     with session.chdir(work):
         session.run("npm", "run", "--silent", "package", external=True)
     built = work / "article-schema.vsix"
     with zipfile.ZipFile(built) as contents:
-        names = sorted(contents.namelist())
+        libs = f"extension/{VSIX_LIBS}/"
+        names = sorted(name for name in contents.namelist() if not name.startswith(libs))
+        compiled = [name for name in contents.namelist() if re.search(r"\.(so|pyd|pyc)$", name)]
     wanted = sorted(VSIX_FILES)
-    if names != wanted:
-        session.error(f"{built.name} has {names}, and not {wanted}")
+    if names != wanted or compiled:
+        session.error(
+            f"{built.name} has {names}, and not {wanted}; for one system only: {compiled}"
+        )
     session.log(f"{built}: {built.stat().st_size:,} bytes")
+    session.run(sys.executable, "tests/editors/bundled.py", str(built), external=True)
 
 
 @nox.session(venv_backend="none")
@@ -276,10 +291,7 @@ def pyodide(session: nox.Session) -> None:
     if not npm_install(work, PYODIDE):
         session.skip("npm is missing, or cannot install Pyodide")
     packages = work / "packages"
-    shutil.rmtree(packages, ignore_errors=True)
-    pure = ["--no-deps", "--only-binary=:all:", "--platform=any", "--python-version=3.14"]
-    wanted = [str(build_wheel(session, ROOT, work / "dist")), *PURE_PACKAGES]
-    session.install("--target", str(packages), *pure, *wanted)
+    install_pure(session, packages, "3.14", PURE_PACKAGES)
     needed = r"engines|jsonschema|yaml|yaml_readers|article_schema\.schema\.validate"
     needs = re.compile(rf"^(?:from|import) (?:{needed})\b", re.MULTILINE)
     modules = (path.relative_to(ROOT) for path in (ROOT / "tests").rglob("test_*.py"))
@@ -343,6 +355,17 @@ def npm_install(folder: Path, *packages: str) -> bool:
         return False
     command = [npm, "install", "--prefix", str(folder), *flags, *packages]
     return subprocess.run(command, cwd=folder, check=False).returncode == 0
+
+
+def install_pure(session: nox.Session, folder: Path, version: str, packages: Sequence[str]) -> None:
+    """Install the package and others, all in pure Python, into a folder for a version of Python."""
+    shutil.rmtree(folder, ignore_errors=True)
+    built = build_wheel(session, ROOT, scratch(session) / "dist", python=sys.executable)
+    pure = ["--no-deps", "--no-compile", "--only-binary=:all:", "--platform=any"]
+    command = [sys.executable, "-m", "pip", "install", "--target", str(folder), *pure]
+    session.run(*command, f"--python-version={version}", str(built), *packages, external=True)
+    # Its programs name the Python of this machine.
+    shutil.rmtree(folder / "bin", ignore_errors=True)
 
 
 def build_wheel(session: nox.Session, source: Path, folder: Path, python: str = "python") -> Path:

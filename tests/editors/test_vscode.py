@@ -17,7 +17,7 @@ from article_schema.version import __version__
 
 FOLDER = Path(__file__).resolve().parents[2] / "editors" / "vscode"
 #: What the extension needs itself, and the server is not told.
-ITS_OWN = {"interpreter", "rulesUrl", "trace.server"}
+ITS_OWN = {"importStrategy", "interpreter", "rulesUrl", "trace.server"}
 PREFIX = "article-schema."
 
 
@@ -118,4 +118,4 @@ def test_a_workspace_that_is_not_trusted_chooses_no_program_and_no_address(
 
 def test_python_looks_for_no_module_in_the_workspace(code: dict[str, str]) -> None:
     assert 'return ["-P", "-m", "article_schema", ...words];' in code["python.ts"]
-    assert 'execute(path, ["-P", "-c", QUESTION], home)' in code["python.ts"]
+    assert 'execute(path, ["-P", "-c", QUESTION], home, from)' in code["python.ts"]

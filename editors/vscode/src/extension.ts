@@ -1,4 +1,5 @@
 // The extension: what VS Code starts, and the commands that people give.
+import { join } from "node:path";
 import { commands, type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from "vscode";
 import { inferModel } from "./models";
 import { lastLine, onOtherInterpreter, type Python } from "./python";
@@ -14,7 +15,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel("article-schema", { log: true });
   const status = new Status();
   const home = context.extensionPath;
-  const started = new Server(log, status, home);
+  const started = new Server(log, status, home, join(home, "bundled", "libs"));
   server = started;
   context.subscriptions.push(
     log,
@@ -24,7 +25,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     workspace.onDidGrantWorkspaceTrust(() => started.restart()),
     workspace.onDidChangeConfiguration(async (event) => {
       // A process is given these when it starts.
-      if (["interpreter", "rulesUrl"].some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) {
+      const given = ["importStrategy", "interpreter", "rulesUrl"];
+      if (given.some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) {
         await started.restart();
       } else if (event.affectsConfiguration(SECTION)) {
         await started.tellSettings();

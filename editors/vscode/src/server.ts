@@ -8,7 +8,7 @@ import {
   State,
   TransportKind,
 } from "vscode-languageclient/node";
-import { findPython, moduleArguments, NoPython, type Python } from "./python";
+import { environment, findPython, moduleArguments, NoPython, type Python } from "./python";
 import { LANGUAGES, rulesUrl, SECTION, serverSettings } from "./settings";
 import type { Status } from "./status";
 
@@ -23,11 +23,13 @@ export class Server {
    * @param log what it writes goes there.
    * @param status shows how it is.
    * @param home a folder that is no part of the workspace: the server starts in it.
+   * @param libs the folder of the bundled package.
    */
   constructor(
     private readonly log: LogOutputChannel,
     private readonly status: Status,
     private readonly home: string,
+    private readonly libs: string,
   ) {}
 
   /** End it if it runs, and start it. One restart waits for the end of another. */
@@ -62,7 +64,7 @@ export class Server {
   private async start(): Promise<void> {
     this.status.starts();
     try {
-      this.python = await findPython(this.log, this.home);
+      this.python = await findPython(this.log, this.home, this.libs);
     } catch (error) {
       if (!(error instanceof NoPython)) {
         throw error;
@@ -71,9 +73,9 @@ export class Server {
       this.status.misses(error);
       return;
     }
-    const { path, version } = this.python;
-    this.log.info(`article-schema ${version} with ${path}`);
-    const client = this.clientOf(path);
+    const { path, version, libs } = this.python;
+    this.log.info(`article-schema ${version}${libs ? ", bundled," : ""} with ${path}`);
+    const client = this.clientOf(this.python);
     this.client = client;
     client.onDidChangeState(({ newState }) => {
       const isRunning = newState === State.Running;
@@ -98,9 +100,9 @@ export class Server {
     await client?.dispose();
   }
 
-  private clientOf(command: string): LanguageClient {
+  private clientOf(python: Python): LanguageClient {
     const url = rulesUrl();
-    const env = { ...process.env, PYTHONUTF8: "1", ...(url && { ARTICLE_SCHEMA_RULES_URL: url }) };
+    const env = { ...environment(python.libs), ...(url && { ARTICLE_SCHEMA_RULES_URL: url }) };
     const options: LanguageClientOptions = {
       documentSelector: LANGUAGES.flatMap((language) => [
         { scheme: "file", language },
@@ -114,7 +116,7 @@ export class Server {
       SECTION,
       "article-schema",
       {
-        command,
+        command: python.path,
         args: moduleArguments("server"),
         transport: TransportKind.stdio,
         options: { cwd: this.home, env },

@@ -30,6 +30,14 @@ export function chosenInterpreter(): string {
   return workspace.getConfiguration(SECTION).get("interpreter", "").trim();
 }
 
+/** Return whether the bundled package is used, also where the environment has one. */
+export function bundledFirst(): boolean {
+  const strategy: string = workspace
+    .getConfiguration(SECTION)
+    .get("importStrategy", "fromEnvironment");
+  return strategy === "useBundled";
+}
+
 /** Return where the pages of rules stand; empty where nobody has said. */
 export function rulesUrl(): string {
   return workspace.getConfiguration(SECTION).get("rulesUrl", "").trim();

@@ -1,7 +1,6 @@
-// The item of the status bar that tells how the server is, and the message that tells how to get it.
+// The item of the status bar that tells how the server is, and the message that tells what it lacks.
 import {
   type Disposable,
-  env,
   languages,
   LanguageStatusSeverity,
   commands,
@@ -39,9 +38,9 @@ export class Status implements Disposable {
     this.show(LanguageStatusSeverity.Error, what, why, RESTART);
   }
 
-  /** No Python has the package. */
+  /** No Python runs the package. */
   misses(error: NoPython): void {
-    this.fails("The package is missing", error.message);
+    this.fails("No Python", error.message);
     void this.offer(error);
   }
 
@@ -60,17 +59,12 @@ export class Status implements Disposable {
   }
 
   private async offer(error: NoPython): Promise<void> {
-    const python = error.tried[0] ?? "python3";
-    const install = `"${python}" -m pip install "article-schema[lsp]"`;
-    const [copy, choose] = ["Copy the Command", "Choose a Python"];
+    const choose = "Choose a Python";
     const answer = await window.showErrorMessage(
-      `article-schema: ${error.message}, so nothing is checked. Install it: ${install}`,
-      copy,
+      `article-schema: ${error.message}, so nothing is checked. Install Python 3.11 or newer.`,
       choose,
     );
-    if (answer === copy) {
-      await env.clipboard.writeText(install);
-    } else if (answer === choose) {
+    if (answer === choose) {
       await commands.executeCommand("workbench.action.openSettings", `${SECTION}.interpreter`);
     }
   }

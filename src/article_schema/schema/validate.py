@@ -167,9 +167,15 @@ def class_of(schema: Schema) -> Any:
     """Return the class of jsonschema for the draft of a schema.
 
     Raises:
-        UsageError: the draft is unknown.
+        UsageError: the draft is unknown, or the package is missing, as in the browser.
     """
-    from jsonschema.validators import validator_for
+    try:
+        from jsonschema.validators import validator_for
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            "JSON Schemas need the package jsonschema, which this Python does not have; install "
+            "article-schema into it, which brings that too"
+        ) from error
 
     dialect = schema.get("$schema", DRAFT_2020_12.uri)
     found: Any = None
