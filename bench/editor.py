@@ -10,6 +10,7 @@ after the last change, which pushed ones have, is not in them.
 
 from __future__ import annotations
 
+import os
 import re
 import statistics
 import sys
@@ -69,7 +70,7 @@ def _workspace(folder: Path) -> None:
                     editor.hear()
             took = time.perf_counter() - begun
             what = f"{FILES:,} files from the start, {'with' if typing else 'without'} typing"
-            print(f"{what:<62} {took:6.2f} s")
+            print(f"{what:<62} {took:6.2f} s, {_used(editor):.2f} s of the processor")
             if typing:
                 _told("change to diagnostics meanwhile", waits)
                 _told("change to diagnostics afterwards", _waits(100, _change(editor, uri, text)))
@@ -77,6 +78,15 @@ def _workspace(folder: Path) -> None:
             if status.exists():
                 peak = re.search(r"VmHWM:\s*(\d+)", status.read_text())
                 print(f"{'memory at most':<62} {int(peak[1]) / 1024 if peak else 0:6.1f} MB")
+
+
+def _used(editor: Editor) -> float:
+    """Return the seconds of the processor that the server has used, whatever else runs."""
+    status = Path(f"/proc/{editor.process.pid}/stat")
+    if not status.exists():
+        return float("nan")
+    ticks = status.read_text().rpartition(")")[2].split()[11:13]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def _is_read(editor: Editor) -> bool:

@@ -56,13 +56,20 @@ def test_an_index_has_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert len(finished(started).index) == 3
 
 
-def test_who_waits_elsewhere_gets_the_processor_after_one_step(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("slice_", "share"), [("SHORT_SLICE", True), ("SLICE", False)])
+def test_who_waits_elsewhere_gets_the_processor_after_a_shorter_slice(
+    slice_: str, share: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number in range(5):
         (tmp_path / f"{number}.md").write_text("---\ntopics: [sea]\n---\n")
+    # The other slice is longer than anything here takes.
+    monkeypatch.setattr(building, "SLICE", 60.0)
+    monkeypatch.setattr(building, "SHORT_SLICE", 60.0)
+    monkeypatch.setattr(building, slice_, 0.0)
     started = built(tmp_path)
     steps = 0
     while not started.is_done:
-        started.go_on(lambda: True)
+        started.go_on(lambda: share)
         steps += 1
     assert steps > 10
     assert started.index.words_of("topics") == ["sea"]

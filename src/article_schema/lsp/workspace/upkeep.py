@@ -75,7 +75,7 @@ class Upkeep:
                 building.touch(path)
 
     def go_on(self, is_needed_elsewhere: Callable[[], bool]) -> None:
-        """Read on for a while, or until somebody else needs the processor."""
+        """Read on for a while, a shorter one where somebody else needs the processor."""
         for building in list(self._buildings.values()):
             if not building.is_done:
                 building.go_on(is_needed_elsewhere)
