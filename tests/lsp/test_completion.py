@@ -107,6 +107,18 @@ def test_entries_files_pages_and_sizes_of_the_site_are_offered(site: Path) -> No
             assert expected in labels_at(editor, "posts/boats.md", asked), (old, value)
 
 
+def test_a_picture_tells_its_size_and_is_a_link(site: Path) -> None:
+    with Editor(site, NEOVIM, trusted=True) as editor:
+        uri = editor.show("posts/boats.md", POST)
+        told = editor.asked("hover", uri, position=place(editor, POST, "img/quay"))
+        assert told["contents"]["value"].endswith("1,200 × 800 pixels")
+        (link,) = editor.asked("documentLink", uri)
+        assert link["target"] == (site / "static" / "img" / "quay.png").as_uri()
+        assert link["range"]["start"] == place(editor, POST, "img/quay")
+        editor.write(uri, POST.replace("img/quay.png", "../../secret.png"))
+        assert editor.asked("documentLink", uri) == []
+
+
 def test_an_untrusted_site_offers_nothing_of_its_models(site: Path) -> None:
     with Editor(site, VS_CODE) as editor:
         asked = POST.replace("ann-sailor", "^")

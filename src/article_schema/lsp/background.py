@@ -15,8 +15,8 @@ from article_schema.lsp.workspace.upkeep import Upkeep
 
 #: How long a writer is quiet before the index has the words of a document, in seconds.
 _RENEWAL = 1.0
-#: So many times 5 ms the background waits for others before it goes on: a third of the time is its
-#: own then, however fast somebody writes.
+#: So many times 5 ms the background waits for others before it goes on: a quarter of the time is
+#: its own then, however fast somebody writes.
 _MOST_WAITS = 2
 
 

@@ -233,12 +233,12 @@ def _add_outline(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)
     async def link(server: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
-        def links_of(reading: Reading, places: Positions) -> list[types.DocumentLink]:
+        def links_of(choice: Choice, text: Text) -> list[types.DocumentLink]:
             from article_schema.lsp.answers.outline import links
 
-            return links(reading, places)
+            return links(choice, text)
 
-        return await _read(server, params.text_document.uri, links_of)
+        return await _answer(server, params.text_document.uri, links_of) or []
 
 
 def _add_ranges(server: Server) -> None:

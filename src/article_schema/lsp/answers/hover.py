@@ -12,7 +12,8 @@ from lsprotocol import types
 from article_schema.checking.fast.fast_path import MARK
 from article_schema.document.tree import Node, Scalar, target_of
 from article_schema.late_pattern import late_pattern
-from article_schema.lsp.answers.trees import field_at, reading_of
+from article_schema.lsp.answers.pictures import file_of, picture_size
+from article_schema.lsp.answers.trees import field_at, reading_of, shape_at
 from article_schema.lsp.diagnostics import range_at
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
@@ -68,6 +69,10 @@ def hover_at(
     target = target_of(value)
     meant = target.text if isinstance(target, Scalar) else ""
     lines = [*described(field), *meaning(meant, choice.checker.settings.now or datetime.now(UTC))]
+    shape = shape_at(choice.model, route)
+    size = picture_size(file_of(choice, text, shape, meant)) if shape is not None else None
+    if size is not None:
+        lines.append(f"{size[0]:,} × {size[1]:,} pixels")
     span = (first.start, max(first.end, value.end))
     return types.Hover(shown("\n\n".join(lines), formats), range_at(places, span, reading.shift))
 

@@ -1,17 +1,22 @@
-"""Outline: the keys of a document as symbols, its foldings, and the addresses in it as links."""
+"""Outline: the keys of a document as symbols, its foldings, and what its values name as links."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from lsprotocol import types
+from pygls.uris import from_fs_path
 
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, key_text, target_of
 from article_schema.house_style import HouseStyle
 from article_schema.late_pattern import late_pattern
-from article_schema.lsp.answers.trees import Reading
+from article_schema.lsp.answers.pictures import file_of
+from article_schema.lsp.answers.trees import Reading, reading_of, shape_at
 from article_schema.lsp.diagnostics import range_at
 from article_schema.lsp.positions import Positions
+from article_schema.lsp.sites import Choice
+from article_schema.lsp.texts import Text
+from article_schema.routes import Route
 
 #: As much of a value is shown beside its key, in characters.
 _SHOWN = 60
@@ -87,16 +92,31 @@ def foldings(reading: Reading, places: Positions) -> list[types.FoldingRange]:
     return [types.FoldingRange(first, last) for first, last in found if first < last]
 
 
-def links(reading: Reading, places: Positions) -> list[types.DocumentLink]:
-    """Return the addresses in values, as links."""
+def links(choice: Choice, text: Text) -> list[types.DocumentLink]:
+    """Return the addresses in values, and the files that values name, as links.
+
+    Args:
+        choice: what counts for the document.
+        text: the document.
+    """
+    reading, places = reading_of(choice, text), text.positions
     found = []
-    for _, _, value in reading.entries():
-        if isinstance(value, Scalar):
-            written = reading.source.text[value.start : value.end]
-            match = _ADDRESS.fullmatch(value.text)
-            at = written.find(value.text) if match is not None else -1
-            if at >= 0:
-                start = value.start + at
-                span = (start, start + len(value.text))
-                found.append(types.DocumentLink(range_at(places, span, reading.shift), value.text))
+    for route, _, value in reading.entries() if reading is not None else ():
+        if reading is None or not isinstance(value, Scalar):
+            continue
+        target = _target(choice, text, route, value)
+        at = reading.source.text[value.start : value.end].find(value.text) if target else -1
+        if at >= 0:
+            start = value.start + at
+            span = (start, start + len(value.text))
+            found.append(types.DocumentLink(range_at(places, span, reading.shift), target))
     return found
+
+
+def _target(choice: Choice, text: Text, route: Route, value: Scalar) -> str | None:
+    """Return the address that a value is, or that of the file that it names."""
+    if _ADDRESS.fullmatch(value.text):
+        return value.text
+    shape = shape_at(choice.model, route)
+    path = file_of(choice, text, shape, value.text) if shape is not None else None
+    return from_fs_path(path) if path is not None else None

@@ -10,11 +10,11 @@ from itertools import chain, islice
 from typing import Any
 
 from article_schema.checking.config.collections.site import Site
-from article_schema.checking.elsewhere.disk import found_in, require_sizes, size_of
 from article_schema.checking.elsewhere.entries import Entries
 from article_schema.document.tree import Mapping, Scalar, key_text, target_of
-from article_schema.errors import UsageError, ValidationError
+from article_schema.errors import ValidationError
 from article_schema.late_pattern import late_pattern
+from article_schema.lsp.answers.pictures import file_of, picture_size
 from article_schema.lsp.answers.trees import home_of, reading_of, shape_at
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
@@ -136,23 +136,11 @@ class Asked:
 
     def _size(self, home: type, key: str) -> Iterator[int]:
         """Yield the width or the height of the picture that a value beside it names."""
-        site = self.choice.checker.settings.site
-        try:
-            require_sizes()
-        except UsageError:
-            return
-        for field in table_of(home).fields if site is not None else ():
-            for facet in (facet for shape in field.shape.flat() for facet in shape.facets):
-                name = self._beside().get(field.key)
-                if site is None or not name or not isinstance(facet, OnDisk):
-                    continue
-                relative = facet.path.startswith(("./", "../"))
-                folder = os.path.dirname(str(self.text.path)) if relative else site.folder
-                path = facet.path.replace("{}", name.lstrip("/"))
-                found = found_in(folder, path, site.folder)
-                size = size_of(found) if found is not None else None
-                if size is not None:
-                    yield size[_SIZES.index(key)]
+        for field in table_of(home).fields:
+            name = self._beside().get(field.key, "")
+            size = picture_size(file_of(self.choice, self.text, field.shape, name))
+            if size is not None:
+                yield size[_SIZES.index(key)]
 
     def _beside(self) -> dict[str, str]:
         """Return the single values of the record, as texts by their keys."""
