@@ -12,9 +12,9 @@ from lsprotocol import types
 from article_schema.checking.fast.fast_path import MARK
 from article_schema.document.tree import Node, Scalar, target_of
 from article_schema.late_pattern import late_pattern
-from article_schema.lsp.answers.pictures import file_of, picture_size
 from article_schema.lsp.answers.trees import field_at, reading_of, shape_at
 from article_schema.lsp.diagnostics import range_at
+from article_schema.lsp.links.pictures import file_of, picture_size
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
 from article_schema.model.dates.instants import in_utc, is_instant, read_instant, write_instant

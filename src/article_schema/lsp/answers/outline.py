@@ -10,9 +10,9 @@ from pygls.uris import from_fs_path
 from article_schema.document.tree import Mapping, Node, Scalar, Sequence, key_text, target_of
 from article_schema.house_style import HouseStyle
 from article_schema.late_pattern import late_pattern
-from article_schema.lsp.answers.pictures import file_of
 from article_schema.lsp.answers.trees import Reading, reading_of, shape_at
 from article_schema.lsp.diagnostics import range_at
+from article_schema.lsp.links.pictures import file_of
 from article_schema.lsp.positions import Positions
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text

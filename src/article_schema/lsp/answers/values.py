@@ -14,8 +14,8 @@ from article_schema.checking.elsewhere.entries import Entries
 from article_schema.document.tree import Mapping, Scalar, key_text, target_of
 from article_schema.errors import ValidationError
 from article_schema.late_pattern import late_pattern
-from article_schema.lsp.answers.pictures import file_of, picture_size
 from article_schema.lsp.answers.trees import home_of, reading_of, shape_at
+from article_schema.lsp.links.pictures import file_of, picture_size
 from article_schema.lsp.sites import Choice
 from article_schema.lsp.texts import Text
 from article_schema.lsp.workspace.around import Around

@@ -1,1 +1,1 @@
-"""Links: what is known of the addresses in documents, and asking about one."""
+"""Links: what is known of the addresses and files that documents name, and asking about one."""
