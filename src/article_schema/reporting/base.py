@@ -84,8 +84,7 @@ def summary_lines(report: Report) -> list[str]:
         files = plural(report.changed_files, "file")
         lines.append(f"Fixed {plural(report.fixed, 'finding')} in {files}.")
     lines.append(_found(report))
-    safe = sum(finding.fix is not None and finding.fix.safe for finding in report.findings)
-    unsafe = sum(finding.fix is not None for finding in report.findings) - safe
+    safe, unsafe = report.safe_fixes, report.unsafe_fixes
     if safe:
         more = f", and {unsafe:,} more with `--fix --unsafe-fixes`" if unsafe else ""
         lines.append(f"{safe:,} can be fixed with `--fix`{more}.")
@@ -96,9 +95,9 @@ def summary_lines(report: Report) -> list[str]:
 
 def _found(report: Report) -> str:
     files = plural(report.files, "file")
-    if not report.files and not report.findings:
+    if not report.files and not report.found:
         return "No article files found."
-    if not report.findings:
+    if not report.found:
         return f"All checks passed in {files}."
     counts = [
         f"{report.counts[severity]:,} info"

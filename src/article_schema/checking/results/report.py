@@ -24,7 +24,7 @@ class Report:
     """
 
     #: All findings, those of one file in the order of their places. What is found by comparing
-    #: files stands at the end, file by file.
+    #: files stands at the end, file by file. Empty where they are not kept.
     findings: list[Finding] = field(default_factory=list)
     #: How many files were checked.
     files: int = 0
@@ -34,10 +34,15 @@ class Report:
     passed_over: dict[str, str] = field(default_factory=dict)
     #: How many findings there are of each severity.
     counts: Counter[Severity] = field(default_factory=Counter)
+    #: How many findings have a safe fix, and how many an unsafe one.
+    safe_fixes: int = 0
+    unsafe_fixes: int = 0
     #: How many findings were fixed, or would be.
     fixed: int = 0
     #: How many files were changed by fixes, or would be.
     changed_files: int = 0
+    #: Whether findings are kept, which take memory as long as the report is there.
+    keeps_findings: bool = True
 
     def add(self, result: CheckedFile) -> None:
         """Take in the result of one file.
@@ -50,8 +55,18 @@ class Report:
         if result.passed_over is not None:
             self.passed_over[result.filename] = result.passed_over
         if result.findings:
-            self.findings += result.findings
+            if self.keeps_findings:
+                self.findings += result.findings
             self.counts.update(finding.severity for finding in result.findings)
+            for finding in result.findings:
+                if finding.fix is not None:
+                    self.safe_fixes += finding.fix.safe
+                    self.unsafe_fixes += not finding.fix.safe
+
+    @property
+    def found(self) -> int:
+        """How many findings there are."""
+        return self.counts.total()
 
     @property
     def ok(self) -> bool:

@@ -80,7 +80,7 @@ def reported(
         checkers: what checks the files.
         family: the family of the rules that the checkers run; empty for all that ask no network.
     """
-    report = Report()
+    report = Report(keeps_findings=check_output.is_about_all(options))
     rewriter = Rewriter(paths)
     fixer = check_fixes.Fixer(options, report, rewriter)
     passed_over = PassedOver()
@@ -104,7 +104,7 @@ def reported(
         new = known.left(result)
         report.add(new)
         reporter.result(new)
-    empty = not report.files and not report.findings
+    empty = not report.files and not report.found
     if empty:
         from article_schema.cli.checks.check_empty import reason
 

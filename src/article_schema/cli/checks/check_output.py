@@ -88,6 +88,12 @@ def reporter_for(options: argparse.Namespace, configurations: Configurations) ->
     return reporter
 
 
+def is_about_all(options: argparse.Namespace) -> bool:
+    """Tell whether the end of a report needs all findings of the run."""
+    names = [options.output_format, *(name for name, _ in options.output)]
+    return options.statistics or any(FORMATS[name].is_about_all for name in names)
+
+
 def _to_stdout(options: argparse.Namespace, plain: Presentation) -> Reporter:
     # The fixed text of standard input goes to standard output.
     out = sys.stderr if options.fix and "-" in options.paths else sys.stdout

@@ -23,19 +23,22 @@ class FullReporter:
         self.out = out
         self.style = Style(colour=shown.colour)
         self.shown = shown
+        #: The code of the first finding.
+        self.first_code = ""
 
     def result(self, result: CheckedFile) -> None:
         """Write the findings of one file."""
         for finding in result.findings:
+            self.first_code = self.first_code or finding.code
             self.out.write("\n".join(map(escape_commands, self._lines(finding, result))) + "\n\n")
 
     def finish(self, report: Report) -> None:
         """Write the summary."""
         if not self.shown.quiet:
             self.out.write("".join(f"{line}\n" for line in summary_lines(report)))
-            if report.findings:
-                code = report.findings[0].code
-                self.out.write(f"`article-schema explain {code}` tells more about a rule.\n")
+            if self.first_code:
+                first = f"`article-schema explain {self.first_code}`"
+                self.out.write(f"{first} tells more about a rule.\n")
 
     def _lines(self, finding: Finding, result: CheckedFile) -> list[str]:
         colour = _COLOURS[finding.severity]

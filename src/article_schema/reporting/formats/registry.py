@@ -21,6 +21,8 @@ class OutputFormat:
     readers: str
     #: Whether people read it, so that colours and hyperlinks are for it.
     for_people: bool = False
+    #: Whether its end is about all findings, so that the report has to keep them.
+    is_about_all: bool = False
 
     def __call__(self, out: TextIO, shown: Presentation) -> Reporter:
         """Return a reporter that writes to a stream."""
@@ -39,7 +41,10 @@ FORMATS: dict[str, OutputFormat] = {
         "concise:ConciseReporter", "one line for each finding", "people, editors", for_people=True
     ),
     "json": OutputFormat(
-        "json_report:JsonReporter", "one object with findings and counts", "programs"
+        "json_report:JsonReporter",
+        "one object with findings and counts",
+        "programs",
+        is_about_all=True,
     ),
     "json-lines": OutputFormat(
         "json_lines:JsonLinesReporter", "one object for each finding, as it is found", "pipes"
@@ -57,8 +62,13 @@ FORMATS: dict[str, OutputFormat] = {
     "rdjson": OutputFormat(
         "rdjson:RdjsonReporter", "reviewdog's diagnostics", "review comments with suggestions"
     ),
-    "markdown": OutputFormat("markdown:MarkdownReporter", "tables", "summaries, comments"),
+    "markdown": OutputFormat(
+        "markdown:MarkdownReporter", "tables", "summaries, comments", is_about_all=True
+    ),
     "html": OutputFormat(
-        "html_report:HtmlReporter", "a page with charts and a list to filter", "editors, readers"
+        "html_report:HtmlReporter",
+        "a page with charts and a list to filter",
+        "editors, readers",
+        is_about_all=True,
     ),
 }
