@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_schema.online.urls import joined
+from article_schema.online.urls import host_of, joined, origin_of
 
 BASE = "https://www.example.com/news/a?b=c"
 LEADS = {
@@ -53,3 +53,23 @@ def test_any_reference_leads_to_a_url_of_ascii_or_nowhere(text: str, start: str)
         assert "%" not in parts.netloc
         # A URL that leads somewhere leads to the same place from everywhere.
         assert joined(BASE, found) == found
+
+
+@given(
+    st.builds(
+        "{}{}{}{}".format,
+        st.sampled_from(["http://", "https://", "HTTP://", "//", " http://", ""]),
+        st.text("aB0.-:@%[]_\t\x00é/?#\\ ", max_size=12),
+        st.sampled_from(["", ":80", ":", ":a", ".:8080"]),
+        st.text("a/?#@:\n", max_size=4),
+    )
+)
+def test_host_and_origin_are_those_of_the_standard_library(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        assert host_of(url) == ""
+        return
+    assert host_of(url) == host
+    assert origin_of(url) == f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"

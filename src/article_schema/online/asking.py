@@ -113,11 +113,13 @@ class Asking:
         self._begun = asyncio.get_running_loop().time()
         async with self.network.session(self.manners.agent) as session:
             fetcher = Fetcher(session, self.network, self.hosts, self.manners, self.earlier)
+            # Where no host waits for its turn, more of them would only wait for each other.
+            most = _MOST_HOSTS if self.hosts.delay else min(_MOST_HOSTS, self.hosts.total)
             waiting = iter(_by_host(self.questions).items())
             workers: set[asyncio.Task[None]] = set()
             try:
                 while not self._gives_up():
-                    for host, questions in _first(waiting, _MOST_HOSTS - len(workers)):
+                    for host, questions in _first(waiting, most - len(workers)):
                         self._tasks += 1
                         work = self._ask_host(host, questions, fetcher, watcher)
                         workers.add(asyncio.ensure_future(work))
@@ -161,7 +163,8 @@ class Asking:
                     tasks += 1
                     self._tasks += 1
                     group.create_task(work())
-                answer = await self._answer(question, fetcher)
+                is_host = question.kind is Kind.HOST
+                answer = await (self._host_answer(host) if is_host else fetcher.answer(question))
                 self._note(host, answer)
                 self.answers[question] = answer
                 self._keep(question, answer)
@@ -172,11 +175,6 @@ class Asking:
 
         async with asyncio.TaskGroup() as group:
             group.create_task(work())
-
-    async def _answer(self, question: Question, fetcher: Fetcher) -> Answer:
-        if question.kind is Kind.HOST:
-            return await self._host_answer(question.target)
-        return await fetcher.answer(question)
 
     async def _host_answer(self, host: str) -> Answer:
         if not self.manners.hosts.allows(host):

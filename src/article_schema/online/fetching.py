@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from article_schema.late_pattern import late_pattern
 from article_schema.online.answers import Answer, Hop, Kind, Page, Picture, Question, Trouble
 from article_schema.online.connecting import Network
+from article_schema.online.deadlines import Deadlines
 from article_schema.online.hosts import MOST_PATIENCE, Hosts, pause_before
 from article_schema.online.policy import HostPolicy
 from article_schema.online.reading import bodies, frames, pages, pictures
@@ -31,8 +31,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WORTH_ANOTHER = frozenset({408, 425, 429, 500, 502, 503, 504})
 #: A name that a server gives to a state of a page (RFC 9110 section 8.8.3), if it is not long.
 _ETAG = late_pattern(r'(?:W/)?"[!#-~]{0,200}"')
-#: Asks once for a URL.
-_Ask: TypeAlias = Callable[[str], Awaitable["_Step"]]
+#: Asks once for a URL, of which something may be known.
+_Ask: TypeAlias = Callable[[str, Answer | None], Awaitable["_Step"]]
 _TROUBLES_WORTH_ANOTHER = frozenset(
     {Trouble.TIMEOUT, Trouble.BROKEN, Trouble.REFUSED, Trouble.NAMES_SILENT}
 )
@@ -54,7 +54,7 @@ class Manners:
     obeys_robots: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Step:
     """What one URL says, without its redirects."""
 
@@ -96,6 +96,7 @@ class Fetcher:
         self._hosts = hosts
         self._manners = manners
         self._earlier = earlier or {}
+        self._deadlines = Deadlines()
         reader = RobotsReader(
             session, network, hosts, manners.hosts, manners.timeout, manners.retries
         )
@@ -139,16 +140,20 @@ class Fetcher:
                 exclusion = await self._robots.exclusion(url, origin_of(url))
             except failures() as error:
                 # Nobody knows whether the page may be asked for, and it would hardly answer.
-                trouble, detail = trouble_of(error)
-                return _Step(trouble=trouble, detail=detail)
+                return _failed(error)
             if exclusion is not None:
                 return _Step(trouble=Trouble.ROBOTS, detail=exclusion)
-        ask = self._ask if is_page else self._ask_picture
-        return await self._attempts(url, host, partial(ask, known=known))
+        return await self._attempts(url, host, known, self._ask if is_page else self._ask_picture)
 
-    async def _attempts(self, url: str, host: str, ask: _Ask) -> _Step:
+    async def _attempts(self, url: str, host: str, known: Answer | None, ask: _Ask) -> _Step:
         for attempt in range(self._manners.retries + 1):
-            step = await self._attempt(url, host, ask)
+            async with self._hosts.slot(host):
+                try:
+                    if self._network.use_proxy:
+                        await self._network.require_allowed(host)
+                    step = await ask(url, known)
+                except failures() as error:
+                    step = _failed(error)
             if step.status not in _WORTH_ANOTHER and step.trouble not in _TROUBLES_WORTH_ANOTHER:
                 break
             if step.is_challenge or attempt == self._manners.retries:
@@ -161,22 +166,13 @@ class Fetcher:
                 await asyncio.sleep(pause_before(attempt))
         return step
 
-    async def _attempt(self, url: str, host: str, ask: _Ask) -> _Step:
-        async with self._hosts.slot(host):
-            try:
-                await self._network.require_allowed(host)
-                return await ask(url)
-            except failures() as error:
-                trouble, detail = trouble_of(error)
-                return _Step(trouble=trouble, detail=detail)
-
     async def _ask(self, url: str, known: Answer | None) -> _Step:
         end = self._end()
         response = await self._get(url, end, _if_changed(known))
         try:
-            return await self._read(response, end, known)
+            return await self._read(response, url, end, known)
         finally:
-            response.release()
+            bodies.release(response)
 
     async def _ask_picture(self, url: str, known: Answer | None) -> _Step:
         """Ask for the first bytes of a picture, and for more until they tell its size."""
@@ -202,9 +198,9 @@ class Fetcher:
                     await bodies.drop(response, end)
                     is_last = True
                 else:
-                    return await self._read(response, end, known)
+                    return await self._read(response, url, end, known)
             finally:
-                response.release()
+                bodies.release(response)
             if is_last or pictures.is_told(head):
                 break
         picture = pictures.picture_of(head)
@@ -218,12 +214,14 @@ class Fetcher:
     async def _get(self, url: str, end: float, headers: dict[str, str]) -> ClientResponse:
         from yarl import URL
 
-        async with asyncio.timeout_at(end):
+        with self._deadlines.until(end):
             return await self._session.get(
                 URL(url, encoded=True), allow_redirects=False, headers=headers
             )
 
-    async def _read(self, response: ClientResponse, end: float, known: Answer | None) -> _Step:
+    async def _read(
+        self, response: ClientResponse, url: str, end: float, known: Answer | None
+    ) -> _Step:
         if response.status == 304 and known is not None:
             await bodies.drop(response, end)
             return _Step(
@@ -237,7 +235,7 @@ class Fetcher:
         page = None
         if response.content_type in pages.TYPES:
             head = await bodies.read_head(response, end, pages.MOST_BYTES, pages.is_whole)
-            page = pages.page_of(head, response.charset or "", str(response.url))
+            page = pages.page_of(head, response.charset or "", url)
         else:
             await bodies.drop(response, end)
         return _Step(
@@ -245,6 +243,11 @@ class Fetcher:
             is_challenge=pages.is_challenge(status, headers, page), page=page,
             frame_limits=frames.limits_of(headers), etag=_etag(headers),
         )  # fmt: skip
+
+
+def _failed(error: BaseException) -> _Step:
+    trouble, detail = trouble_of(error)
+    return _Step(trouble=trouble, detail=detail)
 
 
 def _answer(step: _Step, hops: list[Hop], trouble: Trouble | None = None) -> Answer:

@@ -26,10 +26,8 @@ class Host:
     async def __aenter__(self) -> None:
         await self.slots.acquire()
         try:
-            loop = asyncio.get_running_loop()
-            while (wait := self.free_at - loop.time()) > 0:
-                await asyncio.sleep(wait)
-            self.free_at = loop.time() + self.all.delay
+            if self.all.delay or self.free_at:
+                await self._wait()
             await self.all.slots.acquire()
         except BaseException:
             self.slots.release()
@@ -40,6 +38,12 @@ class Host:
         self._count(-1)
         self.all.slots.release()
         self.slots.release()
+
+    async def _wait(self) -> None:
+        loop = asyncio.get_running_loop()
+        while (wait := self.free_at - loop.time()) > 0:
+            await asyncio.sleep(wait)
+        self.free_at = loop.time() + self.all.delay
 
     def _count(self, change: int) -> None:
         was_asked = self.in_flight > 0

@@ -64,7 +64,7 @@ class Robots:
         task = self._known.get(origin)
         if task is None:
             task = self._known[origin] = asyncio.ensure_future(self._rules(f"{origin}/robots.txt"))
-        rules = await asyncio.shield(task)
+        rules = task.result() if task.done() else await asyncio.shield(task)
         if isinstance(rules, RobotsFaultError):
             return str(rules)
         if isinstance(rules, Exception):
@@ -157,7 +157,7 @@ class RobotsReader:
             is_redirect = 300 <= response.status < 400
             return "", response.headers.get("Location") if is_redirect else None
         finally:
-            response.release()
+            bodies.release(response)
 
 
 def _never(_: bytearray, __: int) -> bool:

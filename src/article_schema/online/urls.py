@@ -14,6 +14,8 @@ _LEGAL = "%!#$&'()*+,/:;=?@[]~"
 _CONTROLS = late_pattern(r"[\x00-\x20\x7f]")
 #: A reference that begins with a host, and what a host may hold once it is ASCII.
 _WITH_HOST = late_pattern(r"((?:https?:)?//(?:[^/?#@]*@)?)([^/?#:@\[\]]+)", re.IGNORECASE)
+#: What a URL begins with in whose host and port no parser could find anything else.
+_ORIGIN = late_pattern(r"https?://([a-z0-9.-]+)(?::[0-9]+)?(?=[/?#]|\Z)")
 _HOST = late_pattern(r"[a-z0-9._-]+", re.IGNORECASE)
 
 
@@ -27,6 +29,9 @@ def host_of(url: str) -> str:
 
     Unlike `model.web.normal_form.host_of` it takes any text: servers write what they like.
     """
+    plain = _ORIGIN.match(url)
+    if plain is not None:
+        return plain[1].rstrip(".")
     try:
         return (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
@@ -35,6 +40,9 @@ def host_of(url: str) -> str:
 
 def origin_of(url: str) -> str:
     """Return scheme, host and port of a URL, without user name."""
+    plain = _ORIGIN.match(url)
+    if plain is not None:
+        return plain[0]
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 

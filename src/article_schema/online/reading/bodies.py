@@ -105,12 +105,18 @@ def _limit(response: ClientResponse, end: float) -> AbstractAsyncContextManager[
 
 
 async def _finish(response: ClientResponse, raw: int) -> None:
-    length = response.content_length
     if not response.content.at_eof():
+        length = response.content_length
         if length is None or length - raw > _WORTH_READING:
             response.close()
             return
         # The length bounds what can come.
         while await response.content.readany():
             pass
-    response.release()
+    release(response)
+
+
+def release(response: ClientResponse) -> None:
+    """Give the connection of a response back, unless the end of its body has done so."""
+    if not response.closed:
+        response.release()
