@@ -73,3 +73,21 @@ def test_a_server_that_ends_refuses_further_requests(tmp_path: Path) -> None:
         assert heard["error"]["code"] == -32600
         editor.tell("exit")
         assert editor.process.wait(10) == 0
+
+
+def test_a_refused_rename_is_an_answer_and_leaves_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "log"
+    with log.open("wb") as written:
+        monkeypatch.setattr("language_server.subprocess.DEVNULL", written.fileno())
+        with Editor(tmp_path, VS_CODE) as editor:
+            editor.show("a.md", "---\ntitle: Boats\n---\n")
+            uri = (tmp_path / "a.md").as_uri()
+            place = {"position": {"line": 1, "character": 8}, "newName": "Ships"}
+            rename = {"textDocument": {"uri": uri}, **place}
+            heard = answer(editor, {"method": "textDocument/rename", "params": rename}, 72)
+            assert heard["error"]["code"] == -32803
+            assert heard["error"]["message"].startswith("there is nothing to rename here")
+            assert not editor.errors
+    assert "Traceback" not in log.read_text("utf-8")
