@@ -186,6 +186,16 @@ def guard(session: nox.Session) -> None:
 
 
 @nox.session
+def clusters(session: nox.Session) -> None:
+    """Check an archive with Dask, Ray and Spark, and kill workers, by hand; it needs Java 17.
+
+    `-- --articles 20000` takes fewer, `-- --only dask` one of them.
+    """
+    session.install("-e", ".[clusters]")
+    session.run("python", "bench/clusters.py", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Use the wheel without any extra; the same source gives the same wheel."""
     work = scratch(session)

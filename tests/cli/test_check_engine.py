@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import tarfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -25,7 +28,7 @@ def local(folder: Path, *arguments: str, form: str = "json") -> Done:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of files, and the same in archives."""
     folder = tmp_path_factory.mktemp("site")
-    found = texts(1_200)
+    found = texts(260)
     write_files(folder, found)
     write_parquet(folder / "a.parquet", found)
     write_lines(folder / "a.jsonl", found)
@@ -35,17 +38,52 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("form", ["json", "full", "concise"])
 @pytest.mark.parametrize("archive", ["a.parquet", "a.jsonl"])
 def test_the_report_is_that_of_files(site: Path, archive: str, form: str) -> None:
-    wanted = run(*CALL, form, *sorted(texts(1_200)), cwd=site)
+    wanted = run(*CALL, form, *sorted(texts(260)), cwd=site)
     assert "SET001" in wanted.stdout
     assert "SET005" in wanted.stdout
     assert local(site, archive, form=form) == wanted
 
 
 def test_several_archives_are_one(site: Path, tmp_path: Path) -> None:
-    found = list(texts(1_200).items())
-    for number, start in enumerate(range(0, 1_200, 400)):
-        write_parquet(tmp_path / f"{number}.parquet", dict(found[start : start + 400]))
+    found = list(texts(260).items())
+    for number, start in enumerate(range(0, 260, 90)):
+        write_parquet(tmp_path / f"{number}.parquet", dict(found[start : start + 90]))
     assert local(tmp_path, ".").stdout == local(site, "a.parquet").stdout
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar", "tar.gz"])
+def test_a_packed_tree_has_the_report_of_its_files(site: Path, tmp_path: Path, kind: str) -> None:
+    packed = tmp_path / f"site.{kind}"
+    news = site / "news"
+    if kind == "zip":
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+            for path in news.iterdir():
+                file.write(path, f"news/{path.name}")
+            file.writestr("news/.hidden.md", "---\n")
+            file.writestr("news/note.txt", "no article")
+            file.writestr("news/text.md", "text without front matter")
+    else:
+        with tarfile.open(packed, "w:gz" if kind == "tar.gz" else "w") as file:
+            file.add(news, "news")
+    wanted = run(*CALL, "json", "news", cwd=site)
+    done = run(*CALL, "json", str(packed), cwd=tmp_path)
+    assert done.returncode == wanted.returncode
+    assert done.stdout.replace(f"{packed}/", "") == wanted.stdout
+
+
+def test_a_tree_in_memory_is_checked_by_its_address(site: Path) -> None:
+    memory = fsspec.filesystem("memory")
+    memory.put(f"{site}/news/", "news/", recursive=True)
+    try:
+        done = run(*CALL, "json", "memory://news", cwd=site)
+    finally:
+        memory.rm("news", recursive=True)
+    assert done.stdout.replace("memory://", "") == run(*CALL, "json", "news", cwd=site).stdout
+
+
+def test_an_engine_checks_files_of_a_folder_too(site: Path) -> None:
+    wanted = run(*CALL, "json", "news", cwd=site)
+    assert local(site, "news") == wanted
 
 
 def test_odd_rows_are_findings(tmp_path: Path) -> None:
@@ -73,8 +111,8 @@ def test_rows_of_one_name_are_compared_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (("--fix", "a.parquet"), "--fix is for files, and --engine checks archives"),
-        (("--since", "HEAD", "a.parquet"), "--since is for files"),
+        (("--fix", "a.parquet"), "--fix is for files on disk, and for objects of an S3"),
+        (("--since", "HEAD", "a.parquet"), "--since is for files on disk"),
         (("a.md",), "by its ending: .parquet, .jsonl"),
         (("none.jsonl",), "No such file"),
     ],

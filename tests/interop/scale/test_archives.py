@@ -71,10 +71,13 @@ def test_folders_and_addresses_are_searched(tmp_path: Path) -> None:
     ("source", "reason"),
     [
         ("none.parquet", "No such file"),
-        (".", "no file of Parquet or JSON lines"),
+        (".", "there is no article and no archive"),
         ("note.txt", "by its ending: .parquet, .jsonl"),
         ("broken.parquet", "Parquet"),
         ("others.parquet", "no column `path`"),
+        ("broken.zip", "not a zip file"),
+        ("broken.tar.gz", "broken.tar.gz"),
+        ("zip://::https://example.com/a.zip", "pages of the web are not read"),
         ("https://example.com/a.parquet", "pages of the web are not read"),
         ("nothing://a.parquet", "Protocol not known: nothing"),
         ("memory://none.parquet", "none.parquet"),
@@ -86,6 +89,8 @@ def test_what_is_no_archive_is_told(
     monkeypatch.chdir(tmp_path)
     if source != ".":
         (tmp_path / "note.txt").write_text("no archive")
+        (tmp_path / "broken.zip").write_bytes(b"PK" * 9)
+        (tmp_path / "broken.tar.gz").write_bytes(b"x" * 9)
         (tmp_path / "broken.parquet").write_bytes(b"PAR1" * 9)
         pq.write_table(pa.table({"content": ["x"]}), tmp_path / "others.parquet")
     with pytest.raises(UsageError, match=reason):

@@ -53,8 +53,7 @@ def run(options: argparse.Namespace) -> int:
     gc.freeze()
     gc.set_threshold(100_000)
     paths = check_paths.paths_of(options)
-    if options.engine:
-        check_engine.require_archives(options)
+    check_engine.settle(options, paths)
     if options.watch and not options.show_settings:
         # Before anything is imported that a configuration names.
         return check_watch.watch(options, paths)
@@ -81,7 +80,7 @@ def reported(
         family: the family of the rules that the checkers run; empty for all that ask no network.
     """
     report = Report(keeps_findings=check_output.is_about_all(options))
-    rewriter = Rewriter(paths)
+    rewriter = check_engine.StoreRewriter(()) if options.engine else Rewriter(paths)
     fixer = check_fixes.Fixer(options, report, rewriter)
     passed_over = PassedOver()
     results = told(_results(options, paths, checkers, fixer), passed_over)
@@ -135,7 +134,8 @@ def _results(
     """Return the results of all files, after their fixes, with the checkers that made them."""
     configurations = checkers.configurations
     if options.engine:
-        return check_engine.results(options, paths, configurations)
+        results = check_engine.results(options, paths, configurations)
+        return ((fixer.fix(result, checker), checker) for result, checker in results)
     if paths == [check_paths.STDIN]:
         result, checker = check_paths.stdin_result(options, configurations)
         return iter([(fixer.fix_stdin(result, checker), checker)])

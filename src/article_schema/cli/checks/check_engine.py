@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator, Sequence
 
 from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.cli.rewriting import Rewriter
+from article_schema.document.source import Source
 from article_schema.errors import UsageError
 
 #: The engines; `interop.scale.engines` knows what each is.
 NAMES = ("local", "dask", "ray")
-#: Options for files that are there to be changed, or that git knows.
-_OTHERS = (
-    "fix", "diff", "add_ignores", "since", "changed_lines", "watch", "files_from",
-)  # fmt: skip
+#: Endings of files that hold others.
+_PACKED = (".zip", ".tar", ".tar.gz")
+#: Options for files on disk.
+_OTHERS = ("add_ignores", "since", "changed_lines", "watch", "files_from")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,21 +26,46 @@ def configure(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("archives")
     group.add_argument(
         "--engine", choices=NAMES, metavar="ENGINE",
-        help="the paths are archives of Parquet or JSON lines, with the columns path and content; "
-        f"check them with one of {', '.join(NAMES)}",
+        help=f"check archives with one of {', '.join(NAMES)}: Parquet and JSON lines with path and "
+        "content, zip and tar files, addresses such as s3://bucket/news (default for them: local)",
     )  # fmt: skip
 
 
-def require_archives(options: argparse.Namespace) -> None:
-    """Make sure that nothing is asked for that is not for archives.
+def settle(options: argparse.Namespace, paths: Sequence[str]) -> None:
+    """Say in the options which engine checks: addresses, and what is packed, need one.
 
     Raises:
-        UsageError: it is.
+        UsageError: something is asked for that is not for archives.
     """
+    if options.engine is None:
+        if not any(map(_is_archive, paths)):
+            return
+        options.engine = "local"
+    if options.fix and not all(path.startswith("s3://") for path in paths):
+        raise UsageError("--fix is for files on disk, and for objects of an S3 store (s3://)")
     for name in _OTHERS:
         if getattr(options, name):
             option = name.replace("_", "-")
-            raise UsageError(f"--{option} is for files, and --engine checks archives")
+            raise UsageError(f"--{option} is for files on disk, and --engine checks archives")
+
+
+def _is_archive(path: str) -> bool:
+    return "://" in path or (path.endswith(_PACKED) and os.path.isfile(path))
+
+
+class StoreRewriter(Rewriter):
+    """Replaces objects in a store where they are; nothing else can be fixed in an archive."""
+
+    def replace(self, old: Source, new: Source) -> None:
+        """Replace an object with its new version.
+
+        Raises:
+            SaveError: it cannot be written, or stands in a file of many articles.
+            FileChangedError: it has changed since it was read.
+        """
+        from article_schema.interop.scale.stores import replace
+
+        replace(old.filename, new.whole_text.encode(), old.whole_text.encode())
 
 
 def results(

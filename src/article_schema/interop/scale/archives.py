@@ -1,4 +1,8 @@
-"""Archives: files that hold many articles each as text, read part by part, wherever they are."""
+"""Archives: many texts of articles, read part by part, wherever they are.
+
+They stand as rows of Parquet, as JSON lines, or as the files of a folder, of a zip or tar file, or
+of a store of objects.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,9 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
+from article_schema.checking.config.settings import SUFFIXES
 from article_schema.errors import UsageError
+from article_schema.interop.scale.stores import BUFFER, Row, Tree, opened
 from article_schema.interop.tables.arrow import arrow_module
 
 #: The columns of an archive: the name of a file, and its text or its bytes.
@@ -17,8 +23,8 @@ _PARQUET, _LINES = (".parquet",), (".jsonl", ".ndjson")
 _ROWS = 500
 #: The bytes of JSON lines that make a part, and the longest line.
 _PART, _LONGEST = 32_000_000, 50_000_000
-#: What is read of a file at once.
-_BUFFER = 1 << 20
+#: How many files of a tree make a part.
+_FILES = 100
 
 
 class Part(NamedTuple):
@@ -30,32 +36,29 @@ class Part(NamedTuple):
     #: Of JSON lines, the first byte, and the one behind the last; whole lines that begin there.
     start: int = 0
     end: int = 0
-
-
-class Row(NamedTuple):
-    """A text in an archive."""
-
-    path: str
-    #: Its text or its bytes; None where the archive has none.
-    content: str | bytes | None
+    #: Of a tree, the paths of some files in it.
+    files: tuple[str, ...] = ()
 
 
 def parts_of(sources: Sequence[str]) -> Iterator[Part]:
     """Yield the parts of some archives, in their order.
 
     Args:
-        sources: files of Parquet and JSON lines, and folders of them: paths, or addresses such as
-            `s3://bucket/archive/`.
+        sources: files of Parquet and JSON lines, folders, zip and tar files: paths, or addresses
+            such as `s3://bucket/archive/`.
 
     Raises:
         UsageError: one of them cannot be read, or is no archive.
     """
     for source in sources:
-        found = _files(source)
+        tree = Tree.of(source)
+        if tree is None:
+            yield from _parts(source)
+            continue
+        found = list(_parts_of_tree(tree))
         if not found:
-            raise UsageError(f"{source}: there is no file of Parquet or JSON lines in it")
-        for url in found:
-            yield from _parts(url)
+            raise UsageError(f"{source}: there is no article and no archive in it")
+        yield from found
 
 
 def rows_of(part: Part) -> Iterator[list[Row]]:
@@ -65,6 +68,9 @@ def rows_of(part: Part) -> Iterator[list[Row]]:
         UsageError: it cannot be read, or its columns are others.
     """
     try:
+        if part.files:
+            yield Tree(part.url).rows(part.files)
+            return
         with opened(part.url) as file:
             if part.group is None:
                 yield from _lines(part, file)
@@ -74,60 +80,22 @@ def rows_of(part: Part) -> Iterator[list[Row]]:
         raise UsageError(f"{part.url}: {error.strerror or error}") from None
 
 
-def opened(url: str) -> BinaryIO:
-    """Open a file, at a path or at an address.
-
-    Raises:
-        UsageError: it is not there, or nothing knows such addresses.
-    """
-    if "://" not in url:
-        return open(url, "rb")
-    system, path = system_of(url)
-    found: BinaryIO = system.open(path, "rb", block_size=_BUFFER)
-    return found
-
-
-def system_of(url: str) -> tuple[Any, str]:
-    """Return the file system of an address, and the path in it.
-
-    Raises:
-        UsageError: nothing knows such addresses.
-    """
-    scheme = url.partition("://")[0]
-    if scheme in ("http", "https"):
-        raise UsageError(f"{url}: pages of the web are not read")
-    try:
-        import fsspec
-
-        system, path = fsspec.core.url_to_fs(url)
-    except ImportError as error:
-        raise UsageError(
-            f"{url}: {error}; install what reads it, such as: "
-            'pip install "article-schema[archives]" s3fs'
-        ) from None
-    except ValueError as error:
-        raise UsageError(f"{url}: {error}") from None
-    return system, path
-
-
-def _files(source: str) -> list[str]:
-    endings = (*_PARQUET, *_LINES)
-    try:
-        if "://" in source:
-            system, path = system_of(source)
-            if not system.isdir(path):
-                return [source]
-            scheme = source.partition("://")[0]
-            found = [f"{scheme}://{name.lstrip('/')}" for name in system.find(path)]
-        elif os.path.isdir(source):
-            found = [
-                os.path.join(folder, name) for folder, _, names in os.walk(source) for name in names
-            ]
-        else:
-            return [source]
-    except OSError as error:
-        raise UsageError(f"{source}: {error.strerror or error}") from None
-    return sorted(name for name in found if name.endswith(endings))
+def _parts_of_tree(tree: Tree) -> Iterator[Part]:
+    """Yield the archives in a tree, and between them parts of the files that are articles."""
+    waiting: list[str] = []
+    size = 0
+    for path, bytes_ in tree.files():
+        is_archive = path.endswith((*_PARQUET, *_LINES)) and not tree.is_packed
+        if waiting and (is_archive or len(waiting) == _FILES or size + bytes_ > _PART):
+            yield Part(tree.url, None, files=tuple(waiting))
+            waiting, size = [], 0
+        if is_archive:
+            yield from _parts(tree.name(path))
+        elif path.endswith(SUFFIXES):
+            waiting.append(path)
+            size += bytes_
+    if waiting:
+        yield Part(tree.url, None, files=tuple(waiting))
 
 
 def _parts(url: str) -> Iterator[Part]:
@@ -154,7 +122,7 @@ def _parquet(url: str, file: BinaryIO) -> Any:
 
     try:
         # Piece by piece: a group of rows may be larger than the memory.
-        found = pq.ParquetFile(file, pre_buffer=False, buffer_size=_BUFFER)
+        found = pq.ParquetFile(file, pre_buffer=False, buffer_size=BUFFER)
     except pa.ArrowException as error:
         raise UsageError(f"{url}: {error}") from None
     missing = [name for name in (PATH, CONTENT) if name not in found.schema_arrow.names]

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from article_schema.checking.corpus.groups import Groups
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
-from article_schema.interop.scale.archives import Part, Row, parts_of, rows_of
+from article_schema.interop.scale.archives import Part, parts_of, rows_of
 from article_schema.interop.scale.engines import Engine
 from article_schema.interop.scale.shuffle import Contested, Shuffle, entry_of
+from article_schema.interop.scale.stores import Row
 from article_schema.interop.scale.working import raw_of
 from article_schema.rules.findings import Finding
 

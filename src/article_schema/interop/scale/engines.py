@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stdout
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
@@ -72,18 +74,17 @@ class RayEngine(Engine):
     def check(self, parts: Iterable[Part], settings: Settings) -> Iterator[Found]:
         """Yield what is found, part by part; Ray gives the parts of a dead worker to others."""
         ray = _module("ray", self.name, "ray")
-        begun = not ray.is_initialized()
-        if begun:
-            ray.init(log_to_driver=False, logging_level="ERROR")
+        ray.init(log_to_driver=False, logging_level="ERROR")
         try:
             work = ray.remote(max_retries=_RETRIES)(whole_part)
             shared = ray.put(settings)
             ahead = _AHEAD * max(int(ray.cluster_resources().get("CPU", 1)), 1)
             submit = partial(work.remote, shared)
-            yield from _in_order(submit, parts, ahead, ray.get)
+            # Ray tells of dead workers on standard output, which is for the report.
+            with redirect_stdout(sys.stderr):
+                yield from _in_order(submit, parts, ahead, ray.get)
         finally:
-            if begun:
-                ray.shutdown()
+            ray.shutdown()
 
 
 def _in_order(

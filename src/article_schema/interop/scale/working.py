@@ -11,8 +11,9 @@ from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.document.limits import too_large
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
-from article_schema.interop.scale.archives import Part, Row, rows_of
+from article_schema.interop.scale.archives import Part, rows_of
 from article_schema.interop.scale.shuffle import Entry, entry_of
+from article_schema.interop.scale.stores import Row
 from article_schema.rules.codes import UNREADABLE_FILE
 from article_schema.rules.contexts import FileContext
 
@@ -62,7 +63,7 @@ def checked_row(checker: Checker, row: Row) -> CheckedFile:
     if raw is None or fault is not None:
         assert fault is not None  # noqa: S101 - one of both it is
         return checker.failed(DocumentError(row.path, 1, 1, fault), None)
-    return checker.check_bytes(raw, row.path)
+    return checker.check_bytes(raw, row.path, named=row.is_named)
 
 
 def entries_in(checker: Checker, result: CheckedFile, row: Row) -> list[NamedEntry]:

@@ -1,0 +1,201 @@
+"""Stores: folders, zip and tar files, and whatever fsspec knows the addresses of."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO, NamedTuple
+
+from article_schema.errors import FileChangedError, SaveError, UsageError
+
+#: What is read of a file at once.
+BUFFER = 1 << 20
+#: What unpacks a file, by its ending.
+_PACKED = {".zip": "zip", ".tar": "tar", ".tar.gz": "tar"}
+_CHAIN = "::"
+#: Stores that replace an object only if it has the tag that was asked for.
+_CONDITIONAL = ("s3://", "s3a://")
+_CHANGED = "the object has changed since it was read"
+
+
+class Row(NamedTuple):
+    """A text in an archive."""
+
+    path: str
+    #: Its text or its bytes; None where the archive has none.
+    content: str | bytes | None
+    #: Whether it has to be an article; a file that a search came upon may be another text.
+    is_named: bool = True
+
+
+def opened(url: str) -> BinaryIO:
+    """Open a file, at a path or at an address.
+
+    Raises:
+        UsageError: nothing knows such addresses.
+        OSError: it is not there.
+    """
+    if "://" not in url:
+        return open(url, "rb")
+    system, path = _system_of(url)
+    found: BinaryIO = system.open(path, "rb", block_size=BUFFER)
+    return found
+
+
+def _system_of(url: str) -> tuple[Any, str]:
+    """Return the file system of an address, and the path in it."""
+    if any(part.startswith(("http://", "https://")) for part in url.split(_CHAIN)):
+        raise UsageError(f"{url}: pages of the web are not read")
+    try:
+        import fsspec
+
+        system, path = fsspec.core.url_to_fs(url)
+    except ImportError as error:
+        raise UsageError(
+            f"{url}: {error}; install what reads it, such as: "
+            'pip install "article-schema[archives]" s3fs'
+        ) from None
+    except ValueError as error:
+        raise UsageError(f"{url}: {error}") from None
+    return system, path
+
+
+class Tree:
+    """A tree of files.
+
+    Args:
+        url: its path or its address; `zip://::site.zip` is what a zip file holds.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_packed = _CHAIN in url
+        self._is_local = "://" not in url
+
+    @classmethod
+    def of(cls, source: str) -> Tree | None:
+        """Return the tree that a source is; None for a single file.
+
+        Raises:
+            UsageError: nothing knows such addresses, or it cannot be read.
+        """
+        for ending, scheme in _PACKED.items():
+            if source.endswith(ending):
+                return cls(f"{scheme}://{_CHAIN}{source}")
+        if "://" not in source:
+            return cls(source) if os.path.isdir(source) else None
+        system, path = _system_of(source)
+        try:
+            return cls(source) if system.isdir(path) else None
+        except OSError as error:
+            raise UsageError(f"{source}: {error.strerror or error}") from None
+
+    def files(self) -> list[tuple[str, int]]:
+        """Return the paths of all files, in the order of their names, with their sizes in bytes.
+
+        Hidden files and folders are passed over.
+
+        Raises:
+            UsageError: it cannot be read.
+        """
+        try:
+            return sorted(self._walk() if self._is_local else self._found())
+        except UsageError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever unpacks a broken file may raise
+            raise UsageError(f"{self._source}: {error}") from None
+
+    def _walk(self) -> Iterator[tuple[str, int]]:
+        for folder, folders, names in os.walk(self.url):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in names:
+                path = os.path.join(folder, name)
+                if not name.startswith(".") and os.path.isfile(path):
+                    yield path, os.path.getsize(path)
+
+    def _found(self) -> Iterator[tuple[str, int]]:
+        system, path = _system_of(self.url)
+        for name, known in system.find(path, detail=True).items():
+            inside = name.removeprefix(path)
+            if not any(step.startswith(".") for step in inside.split("/")):
+                yield name, int(known.get("size") or 0)
+
+    @property
+    def _source(self) -> str:
+        return self.url.rpartition(_CHAIN)[2]
+
+    def name(self, path: str) -> str:
+        """Return the name of a file as people find it."""
+        if self._is_local:
+            return path
+        if self.is_packed:
+            return f"{self._source}/{path}"
+        return f"{self.url.partition('://')[0]}://{path.lstrip('/')}"
+
+    def rows(self, paths: Sequence[str]) -> list[Row]:
+        """Return the texts of some files; one that cannot be read has none."""
+        if self._is_local:
+            return [Row(path, _content(path), is_named=False) for path in paths]
+        system, _ = _system_of(self.url)
+        names = (self.name(path) for path in paths)
+        contents = _contents(system, paths)
+        return [
+            Row(name, content, is_named=False)
+            for name, content in zip(names, contents, strict=True)
+        ]
+
+
+def _contents(system: Any, paths: Sequence[str]) -> Iterator[bytes | None]:
+    try:
+        # A store answers many questions at once.
+        raw = system.cat(list(paths), on_error="return")
+    except OSError:
+        raw = {}
+    for path in paths:
+        found = raw.get(path, raw.get(path.lstrip("/")))
+        if found is None:
+            # A name with signs of patterns is taken for one.
+            try:
+                found = system.cat_file(path)
+            except OSError:
+                found = None
+        yield found if isinstance(found, bytes) else None
+
+
+def _content(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def replace(url: str, new: bytes, expected: bytes) -> None:
+    """Replace an object, whole or not at all, and only while it holds what is expected.
+
+    Args:
+        url: its address.
+        new: what it shall hold.
+        expected: what it must still hold.
+
+    Raises:
+        FileChangedError: it holds something else, or is gone.
+        SaveError: it cannot be written, or stands where nobody can say what it must hold.
+    """
+    if not url.startswith(_CONDITIONAL):
+        raise SaveError(url, "only files, and objects of an S3 store, are fixed where they are")
+    system, path = _system_of(url)
+    try:
+        system.invalidate_cache()
+        tag = system.info(path)["ETag"]
+        if system.cat_file(path) != expected:
+            raise FileChangedError(url, _CHANGED)
+        system.pipe_file(path, new, IfMatch=tag)
+    except FileNotFoundError:
+        raise FileChangedError(url, _CHANGED) from None
+    except OSError as error:
+        if error.errno in (errno.EINVAL, errno.EBUSY):
+            # The store says that the object has another tag by now.
+            raise FileChangedError(url, _CHANGED) from None
+        raise SaveError(url, error.strerror or str(error)) from None
