@@ -29,6 +29,12 @@ if TYPE_CHECKING:
     from article_schema.online.fetching import Manners
 
 
+#: Bytes of claims that are kept from asking to judging; further files are read again.
+_MOST_KEPT = 32_000_000
+#: About what a claim takes, beside the text of its record.
+_BYTES_OF_CLAIM = 1_000
+
+
 @dataclass(slots=True)
 class Known:
     """What the checkers of a run share."""
@@ -58,6 +64,9 @@ class OnlineChecker(Checker):
     def __init__(self, settings: Settings, known: Known) -> None:
         super().__init__(settings)
         self.known = known
+        #: Of files that have asked, what tells their texts from others, and their claims.
+        self._asked: dict[str, tuple[int, tuple[Claim, ...]]] = {}
+        self._room = _MOST_KEPT
         self._claims = Claims(settings.model, known.base, known.paths)
         heavy, dead = self.active.get(HEAVY_PICTURE), self.active.get(DEAD_FOR_NOW)
         self._heaviest = 0 if heavy is None else cast("int", settings.options_of(heavy)["bytes"])
@@ -75,7 +84,12 @@ class OnlineChecker(Checker):
             text = decode(read_found(file, self.settings.limits), file.path)
         except DocumentError:
             return
-        for claim in self.claims(text, file.path):
+        claims = tuple(self.claims(text, file.path))
+        size = len(text) + _BYTES_OF_CLAIM * len(claims)
+        if claims and size <= self._room:
+            self._room -= size
+            self._asked[file.path] = hash(text), claims
+        for claim in claims:
             yield from questions_about(claim)
 
     def claims(self, text: str, filename: str) -> Iterator[Claim]:
@@ -97,17 +111,23 @@ class OnlineChecker(Checker):
             source = split(text, filename)
         except DocumentError as error:
             return self._unsplit(error, text, named=named)
-        try:
-            tree = look(source, self.settings.limits)
-        except DocumentError as error:
-            return self.failed(error, source.whole_text)
-        known = self.known
+        known, tree = self.known, None
         patience = None
         if self._patience is not None:
             patience = Patience(known.histories, **self._patience)
         judge = Judge(known.answers, known.base, self._heaviest, patience)
-        faults = judge.faults(self._claims_of(source, tree))
-        found = self.placing.faults.of(faults)
+        seen, claims = self._asked.pop(filename, (0, ()))
+        try:
+            if not claims or seen != hash(text):
+                tree = look(source, self.settings.limits)
+                claims = tuple(self._claims_of(source, tree))
+            found = list(self.placing.faults.of(judge.faults(claims)))
+            if not found:
+                return CheckedFile(filename, (), source)
+            if tree is None:
+                tree = look(source, self.settings.limits)
+        except DocumentError as error:
+            return self.failed(error, source.whole_text)
         kept = self.placing.kept(found, source, tree, complete=False)
         return CheckedFile(filename, kept, source)
 
