@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,9 @@ def test_a_refused_rename_is_an_answer_and_leaves_no_trace(
 ) -> None:
     log = tmp_path / "log"
     with log.open("wb") as written:
-        monkeypatch.setattr("language_server.subprocess.DEVNULL", written.fileno())
+        start = subprocess.Popen
+        logged = {"stderr": written}
+        monkeypatch.setattr(subprocess, "Popen", lambda *call, **how: start(*call, **how | logged))
         with Editor(tmp_path, VS_CODE) as editor:
             editor.show("a.md", "---\ntitle: Boats\n---\n")
             uri = (tmp_path / "a.md").as_uri()
