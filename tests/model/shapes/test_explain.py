@@ -65,14 +65,18 @@ def test_valid_data() -> None:
         (
             {"count": "--3"},
             "FLD004",
-            '`count` must be a whole number, at least 0, not the text "--3"',
+            '`count` must be a whole number, at least 0, not the text "--3"; write, for example, `count: 3`',
         ),
         (
             {"count": 1.5},
             "FLD004",
-            "`count` must be a whole number, at least 0, not the number 1.5",
+            "`count` must be a whole number, at least 0, not the number 1.5; write, for example, `count: 3`",
         ),
-        ({"count": True}, "FLD004", "`count` must be a whole number, at least 0, not true"),
+        (
+            {"count": True},
+            "FLD004",
+            "`count` must be a whole number, at least 0, not true; write, for example, `count: 3`",
+        ),
         ({"count": -1}, "FLD005", "`count` must be at least 0, not -1"),
         ({"count": None}, "FLD008", "`count` has no value; add it, for example `count: 3`"),
         ({"ratio": float("nan")}, "FLD004", "`ratio` must be a number, not the number nan"),

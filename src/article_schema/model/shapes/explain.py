@@ -67,7 +67,15 @@ def _explain_value(field: Field, value: Any, route: Route, form: Representation)
             yield Fault(field.code or EMPTY_VALUE, message, _advice(field, form), place)
         return
     for fault in field.shape.explain(value, place, form):
-        yield fault if field.code is None else replace(fault, code=field.code)
+        # Where nothing tells which number was meant, an example of the field's own says most.
+        is_open = fault.code == WRONG_TYPE and not fault.help and fault.route == place
+        example, advice = field.examples[0] if field.examples else None, fault.help
+        if is_open and form.in_file and isinstance(example, int | float):
+            advice = f"write, for example, `{_entry(field, form)}`"
+        if advice != fault.help or field.code is not None:
+            yield replace(fault, code=field.code or fault.code, help=advice)
+        else:
+            yield fault
 
 
 def _takes_none(field: Field, form: Representation) -> bool:
