@@ -42,6 +42,11 @@ BEFORE = {
         "article-schema export jsonfeed examples/articles -o feed.json",
         "article-schema export ninjs content/first.md -o item.json",
     ),
+    "docs/scale.md": (
+        'python -c "import pyarrow, pyarrow.parquet; pyarrow.parquet.write_table(pyarrow.table('
+        "{'path': ['a.md'], 'content': [open('content/first.md').read()]}), 'archive.parquet')\"",
+        "python -m zipfile -c site.zip content",
+    ),
 }
 
 
@@ -109,6 +114,12 @@ def is_as_in_help(command: str, folder: Path) -> None:
     assert [word for word in wanted if word not in told] == []
 
 
+def is_told(command: str, folder: Path) -> None:
+    """Make sure that the help of a command has the options."""
+    told = run("article-schema check --help", folder)
+    assert [word for word in re.findall(r"--[\w-]+", command) if word not in told] == []
+
+
 def plans(command: str, folder: Path) -> None:
     assert "nothing was asked" in run(f"{command} --plan", folder)
 
@@ -150,6 +161,11 @@ OTHERWISE = (
     Way(r"npm install |npx ", "downloads from npm", nothing),
     Way(r"nox\b", "runs all tests", has_legs),
     Way(r"(?:PYTHONPATH=tests )?python (?:bench|tests)/", "takes minutes", has_options),
+    Way(
+        r"article-schema check .*(?:s3://|--engine (?:dask|ray))",
+        "takes a store or a cluster",
+        is_told,
+    ),
     Way(r"article-schema verify .*content", "asks the network", plans),
     Way(r"article-schema (?:server$|check --watch)", "never ends", starts),
     Way(r"curl .*\| article-schema ", "asks the network", runs_in_part),

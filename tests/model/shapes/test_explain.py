@@ -51,6 +51,10 @@ def test_valid_data() -> None:
     assert explain(ratio=1, when="2020-06-12T19:19:00Z", kind="red", anything=[{"a": None}]) == []
 
 
+#: What stands behind a message that cannot tell what was meant.
+EXAMPLE = "; write, for example, `count: 3`"
+
+
 @pytest.mark.parametrize(
     ("data", "code", "sentence"),
     [
@@ -65,12 +69,12 @@ def test_valid_data() -> None:
         (
             {"count": "--3"},
             "FLD004",
-            '`count` must be a whole number, at least 0, not the text "--3"; write, for example, `count: 3`',
+            '`count` must be a whole number, at least 0, not the text "--3"' + EXAMPLE,
         ),
         (
             {"count": 1.5},
             "FLD004",
-            "`count` must be a whole number, at least 0, not the number 1.5; write, for example, `count: 3`",
+            "`count` must be a whole number, at least 0, not the number 1.5" + EXAMPLE,
         ),
         (
             {"count": True},

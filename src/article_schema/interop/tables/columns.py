@@ -21,13 +21,12 @@ from article_schema.model.dates.instants import in_utc, is_instant, read_instant
 from article_schema.model.shapes.base import Shape
 from article_schema.model.shapes.choices import ChoiceShape
 from article_schema.model.shapes.dates import DateShape
-from article_schema.model.shapes.judged import JudgedShape
+from article_schema.model.shapes.judged import DateTextShape, JudgedShape
 from article_schema.model.shapes.scalars import (
     BooleanShape,
     InstantShape,
     IntegerShape,
     NumberShape,
-    TextShape,
 )
 from article_schema.model.shapes.sequences import ListShape
 from article_schema.model.shapes.tables import EXTRA, table_of
@@ -86,9 +85,9 @@ def _record(model: type, above: tuple[type, ...]) -> Kind:
 
 
 def _kind(shape: Shape, above: tuple[type, ...]) -> Kind:
-    while isinstance(shape, JudgedShape):
+    while type(shape) is JudgedShape:
         shape = shape.shape
-    if isinstance(shape, ListShape):
+    if type(shape) is ListShape:
         return Kind("list", _kind(shape.item, above))
     if shape.model is not None and shape.model not in above:
         return _record(shape.model, above)
@@ -96,7 +95,7 @@ def _kind(shape: Shape, above: tuple[type, ...]) -> Kind:
 
 
 def _word(shape: Shape) -> Word:
-    if isinstance(shape, ChoiceShape):
+    if type(shape) is ChoiceShape:
         types = {type(word) for word in shape.words}
         return "text" if types == {str} else "json"
     # Children of these kinds may have texts that a plain column would not give back.
@@ -104,7 +103,8 @@ def _word(shape: Shape) -> Word:
         BooleanShape: "boolean", IntegerShape: "integer", NumberShape: "number",
         InstantShape: "instant", DateShape: "date",
     }  # fmt: skip
-    return words.get(type(shape), "text" if isinstance(shape, TextShape) else "json")
+    is_text = shape.is_text or type(shape) is DateTextShape
+    return words.get(type(shape), "text" if is_text else "json")
 
 
 def row_of(data: Data, kind: Kind) -> dict[str, Any]:
