@@ -36,6 +36,12 @@ _ENVIRONMENT = {
     "PYTHONIOENCODING": "utf-8",
     "GITHUB_STEP_SUMMARY": "summary.md",
 }
+#: Writes an archive of one article.
+_ARCHIVE = (
+    "import pyarrow, pyarrow.parquet; text = open('content/first.md').read(); "
+    "pyarrow.parquet.write_table(pyarrow.table({'path': ['a.md'], 'content': [text]}), "
+    "'archive.parquet')"
+)
 #: What must be there before the first command of a page.
 BEFORE = {
     "docs/exchange.md": (
@@ -43,8 +49,7 @@ BEFORE = {
         "article-schema export ninjs content/first.md -o item.json",
     ),
     "docs/scale.md": (
-        'python -c "import pyarrow, pyarrow.parquet; pyarrow.parquet.write_table(pyarrow.table('
-        "{'path': ['a.md'], 'content': [open('content/first.md').read()]}), 'archive.parquet')\"",
+        f'python -c "{_ARCHIVE}"',
         "python -m zipfile -c site.zip content",
     ),
 }
