@@ -26,6 +26,11 @@ def written(data: Data, table: ModelTable, vocabulary: type[Term]) -> Object:
     return result if isinstance(result, dict) else whole
 
 
+def older_first(table: ModelTable) -> list[Field]:
+    """Return the fields of a model, older names first: each means what the newer one means."""
+    return sorted(table.fields, key=lambda field: field.deprecated is None)
+
+
 class _Writer:
     def __init__(self, vocabulary: type[Term]) -> None:
         self._vocabulary = vocabulary
@@ -35,7 +40,7 @@ class _Writer:
         made: Object = {}
         itself: list[Any] = []
         for spare in (False, True):
-            for field in table.fields:
+            for field in older_first(table) if spare else table.fields:
                 value = data.get(field.key)
                 if field.is_absent(value):
                     continue

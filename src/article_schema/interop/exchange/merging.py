@@ -25,10 +25,23 @@ def merged(old: Data, new: Data, table: ModelTable) -> Data:
         table: the table of their model.
     """
     result = dict(old)
-    for key, value in new.items():
-        field = table.by_key.get(key)
-        result[key] = _value(old[key], value, field) if key in old else value
+    for name, value in new.items():
+        key = _written_as(name, value, old, table)
+        result[key] = _value(old[key], value, table.by_key.get(key)) if key in old else value
     return result
+
+
+def _written_as(key: str, value: Any, old: dict[str, Any], table: ModelTable) -> str:
+    """Return the name under which old data have a value: an older one, or one that stands for it.
+
+    A record of which one of several addresses is enough may have the same one under another name.
+    """
+    if key in old:
+        return key
+    names = [field.key for field in table.fields if field.deprecated == key and field.key in old]
+    for group in table.one_of:
+        names += [name for name in group if key in group and old.get(name) == value]
+    return names[0] if names else key
 
 
 def _value(old: Any, new: Any, field: Field | None) -> Any:
@@ -48,7 +61,7 @@ def _records(old: list[Any], new: list[Any], table: ModelTable) -> list[Any]:
     rest = list(old)
     result = []
     for item in new:
-        twin = next((each for each in rest if _is_twin(each, item)), None)
+        twin = next((each for each in rest if _is_twin(each, item, table)), None)
         if twin is None:
             result.append(item)
         else:
@@ -57,11 +70,11 @@ def _records(old: list[Any], new: list[Any], table: ModelTable) -> list[Any]:
     return result + rest
 
 
-def _is_twin(old: Any, new: Any) -> bool:
+def _is_twin(old: Any, new: Any, table: ModelTable) -> bool:
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return False
     keys = [key for key in _IDENTITIES if key in new]
-    return bool(keys) and old.get(keys[0]) == new[keys[0]]
+    return bool(keys) and old.get(_written_as(keys[0], new[keys[0]], old, table)) == new[keys[0]]
 
 
 def _is_same_moment(old: Any, new: Any) -> bool:

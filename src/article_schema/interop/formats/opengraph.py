@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from article_schema.interop.exchange.format import TextFormat, data_of, require_terms
 from article_schema.interop.exchange.losses import Loss
-from article_schema.interop.exchange.mapping import Data
+from article_schema.interop.exchange.mapping import Data, older_first
 from article_schema.interop.exchange.paths import terms_of
 from article_schema.model.elsewhere.vocabularies import OpenGraph, Term
 from article_schema.model.fields import Record
@@ -75,7 +75,7 @@ class OpenGraphTags(TextFormat):
 def _record_tags(
     data: Data, table: ModelTable, name: str, route: Route, *, spare: bool
 ) -> Iterator[_Tag]:
-    for field in table.fields:
+    for field in older_first(table) if spare else table.fields:
         value = data.get(field.key)
         if field.is_absent(value):
             continue
