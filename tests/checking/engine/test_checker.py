@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import random
 import time
 from dataclasses import fields
 from typing import Annotated, Any
 
 import pytest
 from annotated_types import Ge
+from fuzz.fast_path import SEEDS, mutated
 
 from article_schema import Article, Record, check_text, record
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.engine import placing
 from article_schema.checking.engine.checker import Checker
+from article_schema.checking.engine.entries import stored
 from article_schema.document.formats.registry import split
 from article_schema.document.limits import Limits
 from article_schema.faults import Fault
@@ -241,3 +244,17 @@ def test_a_hidden_value_is_told_by_the_rule_of_its_field() -> None:
     found = check_text(f"---\n{image}---\n").findings
     assert [f.line for f in found if f.code == "IMG001"] == [4]
     assert not any(f.code == "FLD005" for f in found)
+
+
+def test_what_files_are_compared_by_is_the_same_when_they_are_read_again() -> None:
+    checker, chance = Checker(Settings()), random.Random(4)
+    count = 0
+    for _ in range(400):
+        text = mutated(SEEDS, chance)
+        result = checker.check_text(text, "a.md")
+        known = result.entries
+        if result.article is not None:
+            known = checker.entries.stored_entries_of(result.article)
+        assert sorted(stored(checker.entries_of(text.encode(), "a.md"))) == sorted(known)
+        count += bool(known)
+    assert count > 50

@@ -78,3 +78,46 @@ def test_only_the_quick_rungs_have_trees_without_nodes() -> None:
         assert type(later) is type(tree)
         assert later is not None
         assert later.find(("a",)) is not None
+
+
+def _glanced(text: str) -> GlancedTree:
+    tree = look(split(text, "a.yaml"))
+    assert isinstance(tree, GlancedTree)
+    return tree
+
+
+def test_only_the_lines_of_a_key_are_read_for_a_place_below_it() -> None:
+    text = "title: 'A walk'\nrelated:\n# the first\n- url: /a\n  size: 3\n\n- url: /b\nlast: x\n"
+    tree = _glanced(text)
+    found = tree.look_up(("related", 1, "url"))
+    assert found is not None
+    assert text[found[1].start : found[1].end] == "/b"
+    assert tree.look_up(("related", 2)) is tree.look_up(("subtitle",)) is None
+    assert tree._whole is None
+
+
+def test_lines_that_say_something_else_alone_are_read_with_the_others() -> None:
+    text = 'title: "one\n  two"\nquote: "he said\nlast: no\n  and left"\nlast: x\n'
+    tree = _glanced(text)
+    for key, written in (("title", '"one\n  two"'), ("last", "x")):
+        found = tree.look_up((key,))
+        assert found is not None
+        assert text[found[1].start : found[1].end] == written
+    assert tree._whole is not None
+
+
+def test_a_place_that_is_looked_up_is_that_of_the_whole() -> None:
+    chance, count = Random(8), 0
+    for _ in range(2_000):
+        source = split(mutated(list(SEEDS), chance), "a.yaml")
+        try:
+            tree = look(source)
+        except DocumentError:
+            continue
+        whole = compose(source)
+        for route, _, node in walk(whole.root) if isinstance(tree, GlancedTree) else ():
+            found = tree.look_up(route)
+            assert found is not None
+            assert (found[1].start, found[1].end) == (node.start, node.end), (source.text, route)
+            count += 1
+    assert count > 500

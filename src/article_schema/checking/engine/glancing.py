@@ -101,7 +101,7 @@ class Glances:
         for key, text in seen.dates:
             texts.setdefault(key, set()).add(text)
         for key, these in texts.items():
-            for route, text in _routes_of(these, seen.data[key], (key,)):
+            for route, text in _routes_of(these, {key: seen.data[key]}, ()):
                 shape = (self.style.shape_at(route) or _UNKNOWN).branch_of(text)
                 if shape.is_text and not shape.is_instant:
                     return False
@@ -120,14 +120,9 @@ class Glances:
 
 
 def _routes_of(texts: set[str], data: Data, route: Route) -> Iterator[tuple[Route, str]]:
-    """Yield the places in data where one of some texts stands."""
-    if isinstance(data, str):
-        if data in texts:
-            yield route, data
-    elif isinstance(data, dict | list):
-        for step, part in data.items() if isinstance(data, dict) else enumerate(data):
-            if isinstance(part, str):
-                if part in texts:
-                    yield (*route, step), part
-            elif isinstance(part, dict | list):
-                yield from _routes_of(texts, part, (*route, step))
+    """Yield the places in a collection where one of some texts stands."""
+    for step, part in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(part, dict | list):
+            yield from _routes_of(texts, part, (*route, step))
+        elif isinstance(part, str) and part in texts:
+            yield (*route, step), part

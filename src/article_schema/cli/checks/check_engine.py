@@ -10,13 +10,12 @@ from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.cli.rewriting import Rewriter
+from article_schema.document.files.packed import PACKED
 from article_schema.document.source import Source
 from article_schema.errors import UsageError
 
 #: The engines; `interop.scale.engines` knows what each is.
 NAMES = ("local", "dask", "ray")
-#: Endings of files that hold others.
-_PACKED = (".zip", ".tar", ".tar.gz")
 #: Options for files on disk.
 _OTHERS = ("add_ignores", "since", "changed_lines", "watch", "files_from")
 
@@ -50,7 +49,7 @@ def settle(options: argparse.Namespace, paths: Sequence[str]) -> None:
 
 
 def _is_archive(path: str) -> bool:
-    return "://" in path or (path.endswith(_PACKED) and os.path.isfile(path))
+    return "://" in path or (path.endswith(tuple(PACKED)) and os.path.isfile(path))
 
 
 class StoreRewriter(Rewriter):

@@ -22,6 +22,7 @@ _VALUES = {
     **dict.fromkeys(("a", "area", "link"), ("href",)),
     "object": ("data",), "data": ("value",), "meter": ("value",), "time": ("datetime",),
 }  # fmt: skip
+_ADVICE = "give a page of HTML, or the JSON-LD of one"
 #: Some pages hide the data from old browsers; these words stand before and behind them then.
 _BEFORE, _BEHIND = ("<!--", "//", "<![CDATA["), ("-->", "]]>", "//")
 #: How deep objects may stand in each other.
@@ -69,7 +70,7 @@ def _of_page(source: Source) -> list[Any]:
             source.raw, parser=html.HTMLParser(encoding=_encoding(source.raw))
         )
     except (etree.LxmlError, ValueError) as error:
-        fault = Fault(SYNTAX_ERROR, f"this is no page of HTML: {error}", "")
+        fault = Fault(SYNTAX_ERROR, f"this is no page of HTML: {error}", _ADVICE)
         raise DocumentError(source.name, 1, 1, fault) from None
     scripts = [
         script.text or ""
@@ -90,7 +91,8 @@ def _encoding(raw: bytes) -> str | None:
 
 
 def _too_much(source: Source, message: str) -> DocumentError:
-    return DocumentError(source.name, 1, 1, Fault(OVER_THE_LIMIT, message, ""))
+    advice = "give its JSON-LD alone, or less of it"
+    return DocumentError(source.name, 1, 1, Fault(OVER_THE_LIMIT, message, advice))
 
 
 def _microdata(tree: Any, source: Source) -> list[Object]:

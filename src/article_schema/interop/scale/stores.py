@@ -7,12 +7,11 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
+from article_schema.document.files.packed import PACKED
 from article_schema.errors import FileChangedError, SaveError, UsageError
 
 #: What is read of a file at once.
 BUFFER = 1 << 20
-#: What unpacks a file, by its ending.
-_PACKED = {".zip": "zip", ".tar": "tar", ".tar.gz": "tar"}
 _CHAIN = "::"
 #: Stores that replace an object only if it has the tag that was asked for.
 _CONDITIONAL = ("s3://", "s3a://")
@@ -80,7 +79,7 @@ class Tree:
         Raises:
             UsageError: nothing knows such addresses, or it cannot be read.
         """
-        for ending, scheme in _PACKED.items():
+        for ending, scheme in PACKED.items():
             if source.endswith(ending):
                 return cls(f"{scheme}://{_CHAIN}{source}")
         if "://" not in source:

@@ -64,7 +64,8 @@ def rows_of(source: Source) -> Iterator[pa.RecordBatch]:
         raise DocumentError(source.name, 1, 1, Fault(OVER_THE_LIMIT, reason, "split it"))
     if status:
         told = (reason.splitlines() or [""])[-1] if status == 1 else "its reader broke down"
-        fault = Fault(SYNTAX_ERROR, f"this cannot be read as Parquet: {told}", "")
+        message = f"this cannot be read as Parquet: {told}"
+        fault = Fault(SYNTAX_ERROR, message, "write it anew with the tool that it came from")
         raise DocumentError(source.name, 1, 1, fault)
 
 
