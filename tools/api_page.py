@@ -19,6 +19,7 @@ from typing import Any, get_type_hints
 
 import attrs
 import griffe
+from api_links import with_links
 from api_stubs import alias, bare, build_of, call_of
 
 from article_schema.fields import table_of
@@ -63,20 +64,37 @@ def api_page() -> dict[str, str]:
     """Return the text of the pages under their paths from the root of the repository."""
     index = [_INTRODUCTION]
     pages: dict[str, str] = {}
+    places = _places()
     for name, (purpose, page) in MODULES.items():
         module = importlib.import_module(name)
-        home = f"{name.replace('article_schema.', '')}.md"
+        home = _home(name)
         rows = "\n".join(_rows(module, f"api/{home}"))
         index.append(
             f"\n## {name}\n\n[{purpose}]({page}).\n\n| name | what it is |\n|---|---|\n{rows}\n"
         )
         sections = "\n".join(
-            section for public in module.__all__ for section in _told(name, public)
+            with_links(section, public, home, places)
+            for public in module.__all__
+            for section in _told(name, public)
         )
         pages[f"{FOLDER}/{home}"] = (
             f"# {name}\n\n[{purpose}](../{page}). [All names](../api.md).\n\n{sections}"
         )
     return {PATH: "".join(index), **pages}
+
+
+def _home(module: str) -> str:
+    """Return the name of the page of a module."""
+    return f"{module.replace('article_schema.', '')}.md"
+
+
+def _places() -> dict[str, list[str]]:
+    """Return the pages of each public name: some names are public in two modules."""
+    places: dict[str, list[str]] = {}
+    for module in MODULES:
+        for name in importlib.import_module(module).__all__:
+            places.setdefault(name, []).append(_home(module))
+    return places
 
 
 def _rows(module: ModuleType, page: str) -> Iterator[str]:
