@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from breakage_texts import how_often, summary
+
 from article_schema.reporting.rule_page import rule_page
 from article_schema.rules.catalogue import RULES
 from article_schema.rules.examples import example_article
@@ -33,7 +35,8 @@ result of an unsafe one.
 Each page has an example that breaks the rule and one that does not, and the tests of the project
 run both as they are printed. A line `# ^^^` marks what the rule reports in the line above. If a
 file cannot show a fault, the example is described, and the rule has a test of its own.
-`article-schema explain CODE` prints the same page in the terminal.
+`article-schema explain CODE` prints the same page in the terminal, up to how often real sites break
+the rule.
 
 An example shows the relevant lines. Unless it is a whole file, the other keys of this article are
 above it; a file that is not `.yaml` has a line `---` before and after:
@@ -54,10 +57,10 @@ def rule_pages() -> dict[str, str]:
     for rule in RULES:
         families.setdefault(rule.family, []).append(rule)
     sections = [_section(family, rules) for family, rules in families.items()]
-    pages = {f"docs/rules/{rule.code}.md": rule_page(rule) for rule in RULES}
+    pages = {f"docs/rules/{rule.code}.md": rule_page(rule) + how_often(rule) for rule in RULES}
     return {
         "docs/rules/index.md": "\n".join(
-            [_INTRODUCTION.format(article=example_article()), *sections]
+            [_INTRODUCTION.format(article=example_article()), *sections, summary()]
         ),
         **pages,
     }
