@@ -88,3 +88,17 @@ def test_a_valid_file_is_accepted_without_the_machinery(article: Path) -> None:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "All checks passed in 1 file.\n"
+
+
+def test_no_garbage_is_searched_for_while_a_command_is_loaded(article: Path) -> None:
+    article.write_text("---\ntitle: a\n---\n")
+    script = (
+        "import gc, sys; from article_schema.cli import main; begun = [];"
+        "gc.callbacks.append(lambda phase, _: phase == 'start' and begun.append(phase));"
+        "main(sys.argv[1:]); sys.exit(len(begun))"
+    )
+    command = [sys.executable, "-c", script, "check", "--isolated", article.name]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert "FLD001" in done.stdout
+    # Python asks once when the module for classes is made whole.
+    assert done.returncode <= 2

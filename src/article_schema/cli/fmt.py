@@ -55,9 +55,8 @@ def run(options: argparse.Namespace) -> int:
 
     A file that cannot be formatted is named and left as it is, and makes the status 2.
     """
-    # Trees hold no cycles, as in a check.
+    # What was loaded lives as long as the process.
     gc.freeze()
-    gc.set_threshold(100_000)
     configurations = model_option.configurations_for(options)
     files = changed = failed = 0
     rewriter, styles = Rewriter(options.paths), LearnedStyles(configurations)

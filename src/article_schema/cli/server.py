@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import ipaddress
 
 from article_schema.cli.statuses import FOUND, OK
@@ -46,8 +45,6 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         UsageError: the packages for it are not installed.
     """
-    # As in a check; and the classes of the protocol, of which there are many, are no garbage.
-    gc.set_threshold(100_000)
     try:
         from article_schema.lsp.starting import start
 

@@ -46,7 +46,6 @@ def run(options: argparse.Namespace) -> int:
     from article_schema.stats.reading import Inventory
 
     gc.freeze()
-    gc.set_threshold(100_000)
     name, path = options.output
     if path:
         require_output(path)

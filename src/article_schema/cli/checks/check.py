@@ -48,10 +48,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check, fix if asked to, report, and return the exit status."""
-    # Results of files hold no cycles, so searching for some after every few hundred objects only
-    # costs time; what was imported is never garbage.
+    # What was loaded lives as long as the process.
     gc.freeze()
-    gc.set_threshold(100_000)
     paths = check_paths.paths_of(options)
     check_engine.settle(options, paths)
     if options.watch and not options.show_settings:

@@ -38,9 +38,8 @@ class Files:
     """
 
     def __init__(self, options: argparse.Namespace, paths: Sequence[str]) -> None:
-        # Trees hold no cycles, as in a check.
+        # What was loaded lives as long as the process.
         gc.freeze()
-        gc.set_threshold(100_000)
         if STDIN in paths and len(paths) > 1:
             raise UsageError("standard input is read alone: give no other paths with `-`")
         given = Given(isolated=options.isolated, options=key_options.keys_set_by(options))

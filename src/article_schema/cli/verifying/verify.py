@@ -61,9 +61,8 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         UsageError: a package is missing, the options are wrong, or there is no network.
     """
-    # What was loaded lives as long as the process, and a request leaves few cycles behind.
+    # What was loaded lives as long as the process.
     gc.freeze()
-    gc.set_threshold(100_000)
     paths = check_paths.paths_of(options)
     if check_paths.STDIN in paths:
         raise UsageError("verify reads files, and not standard input: give it their paths")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from article_schema.checking.config.toml.places import KeyLines
 from article_schema.routes import Route
+
+if TYPE_CHECKING:
+    from article_schema.checking.config.toml.places import KeyLines
 
 #: Characters of a key that a message shows.
 _MOST_SHOWN = 100
@@ -24,6 +27,9 @@ class Written:
 
     @cached_property
     def _lines(self) -> KeyLines:
+        # Only a message needs it.
+        from article_schema.checking.config.toml.places import KeyLines
+
         return KeyLines(self.text)
 
     def line_of(self, route: Route) -> int:
