@@ -61,8 +61,10 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         UsageError: a package is missing, the options are wrong, or there is no network.
     """
-    # What was loaded lives as long as the process.
+    # What was loaded lives as long as the process, and so do answers; a request leaves hardly any
+    # cycles.
     gc.freeze()
+    gc.set_threshold(1_000_000)
     paths = check_paths.paths_of(options)
     if check_paths.STDIN in paths:
         raise UsageError("verify reads files, and not standard input: give it their paths")
