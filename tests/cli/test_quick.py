@@ -49,12 +49,14 @@ def test_what_is_no_file_is_left_to_the_command(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "counts"),
     [
-        ("article-schema.toml", "", True),
-        ("pyproject.toml", "[tool.article-schema]\n", True),
+        ("article-schema.toml", 'required = ["secured"]\n', True),
+        ("article-schema.toml", 'known-keys = ["seo"]\n', False),
+        ("pyproject.toml", "[tool.article-schema]\nfail-on = 'info'\n", True),
+        ("pyproject.toml", "[tool.article-schema]\n", False),
         ("pyproject.toml", "[tool.other]\n", False),
     ],
 )
-def test_a_configuration_is_left_to_the_command(
+def test_a_configuration_that_may_find_more_is_left_to_the_command(
     article: Path, tmp_path: Path, name: str, text: str, counts: bool
 ) -> None:
     below = tmp_path / "content" / "news"
@@ -62,6 +64,17 @@ def test_a_configuration_is_left_to_the_command(
     moved = article.rename(below / "article.md")
     (tmp_path / name).write_text(text)
     assert accepts(str(moved)) is not counts
+
+
+def test_the_configuration_of_the_run_counts_too(article: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    moved = article.rename(other / "article.md")
+    (other / "article-schema.toml").write_text("")
+    (tmp_path / "article-schema.toml").write_text("fail-on = 1\n")
+    assert not accepts(str(moved))
+    (tmp_path / "article-schema.toml").unlink()
+    assert accepts(str(moved))
 
 
 def test_rules_of_plugins_are_left_to_the_command(

@@ -1,8 +1,8 @@
 """The most frequent call: `article-schema check FILE`, as hooks and editors make it.
 
 A file without findings is accepted before the rest of the command is imported, because the import
-takes ten times as long as the check. Every other file, and every other setting, is left to the
-command.
+takes ten times as long as the check, also below a configuration that only leaves something out.
+Every other file, and every other setting, is left to the command.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ import os
 import stat
 from datetime import UTC, datetime
 
-from article_schema.checking.config.files import is_configured
+from article_schema.checking.config.files import files_above
 from article_schema.checking.fast.article_patterns import ARTICLE
 from article_schema.checking.fast.fast_path import LONGEST, FastPath
 from article_schema.document.files.descriptors import read_all
 from article_schema.document.files.system import READ
 from article_schema.rules.plugin_group import may_have_plugins
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def accepts(path: str) -> bool:
@@ -34,4 +38,14 @@ def accepts(path: str) -> bool:
         return False
     if FastPath(ARTICLE, datetime.now(UTC)).accept(text, path) is None:
         return False
-    return not (is_configured(os.path.dirname(path)) or is_configured("") or may_have_plugins())
+    if may_have_plugins():
+        return False
+    # A configuration of the run has a say too.
+    found = {*files_above(os.path.dirname(path)), *files_above("")}
+    return not found or _are_plain(found)
+
+
+def _are_plain(paths: Iterable[str]) -> bool:
+    from article_schema.checking.config.plain import is_plain  # late: it reads TOML
+
+    return all(map(is_plain, paths))

@@ -6,6 +6,10 @@ import os
 
 from article_schema.document.files.side_files import MOST_BYTES, MOST_DATA_BYTES, read_side_file
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 #: The names of configuration files, the one that wins first, and the table that holds the keys.
 FILE_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("article-schema.toml", ()),
@@ -40,17 +44,21 @@ def is_owners(folder: str, current: str = "") -> bool:
     )
 
 
-def is_configured(folder: str) -> bool:
-    """Tell whether a file in a folder or above it may hold a configuration."""
+def files_above(folder: str) -> Iterator[str]:
+    """Yield the files in a folder or above it that may hold a configuration.
+
+    Args:
+        folder: the folder; empty for the current one.
+    """
     folder = os.path.abspath(folder)
     while True:
         for name, table in FILE_NAMES:
             path = os.path.join(folder, name)
             if os.path.isfile(path) and (not table or _speaks_of_us(path)):
-                return True
+                yield path
         above = os.path.dirname(folder)
         if above == folder:
-            return False
+            return
         folder = above
 
 
@@ -64,7 +72,7 @@ def speaks_of_us(path: str) -> bool:
     if len(raw) <= MOST_BYTES or _SIGN not in raw:
         return _SIGN in raw
     # Its patterns take longer to compile than a small file takes.
-    from article_schema.checking.config.tool_table import has_our_table
+    from article_schema.checking.config.toml.tool_table import has_our_table
 
     return has_our_table(raw)
 
