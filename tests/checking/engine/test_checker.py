@@ -258,3 +258,15 @@ def test_what_files_are_compared_by_is_the_same_when_they_are_read_again() -> No
         assert sorted(stored(checker.entries_of(text.encode(), "a.md"))) == sorted(known)
         count += bool(known)
     assert count > 50
+
+
+def test_no_rule_is_asked_when_a_file_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = f"---\n{ARTICLE}---\n"
+    with_entity = sound.replace('"The harbour', '"Fish &amp; harbour', 1)
+    checker = Checker(Settings())
+    assert checker.check_text(sound, "a.md").article is not None
+    assert checker.check_text(with_entity, "a.md").findings
+    monkeypatch.setattr(type(checker.judge.rules.plan), "run", None)
+    monkeypatch.setattr(type(checker.remaining), "find_nothing", None)
+    for text in (sound, with_entity):
+        assert checker.entries_of(text.encode(), "a.md")

@@ -163,13 +163,13 @@ class Checker:
         with self.bounded():
             try:
                 text = decode(raw, filename)
-                article = self._accepted(text, filename)
+                article = self.fast_path.accept(text, filename) if self.fast_path else None
                 if article is not None:
                     context = FileContext(filename, format_in(text, filename), self.judge.now)
                     return list(self.entries.entries_of(article, (), context, []))
-                seen = self.glances.look(text, filename) if self.glances is not None else None
-                if seen is not None and seen.verdict.is_valid:
-                    return seen.verdict.entries
+                seen = self.glances.entries(text, filename) if self.glances is not None else None
+                if seen is not None:
+                    return seen
                 judgement = self.judge.judge(split(text, filename))
             except DocumentError:
                 return []

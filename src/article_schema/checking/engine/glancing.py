@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from article_schema.checking.engine.entries import NamedEntry
 from article_schema.checking.engine.judging import Judge, Verdict
 from article_schema.checking.fast.fast_path import LONGEST, MARK
 from article_schema.checking.filters.filtering import Filters
 from article_schema.document.formats.registry import format_in
 from article_schema.document.limits import HOUSE_DEPTH
 from article_schema.document.scalars import MAX_INTEGER_DIGITS
+from article_schema.document.source import Format
 from article_schema.document.tree import Data, Glance
 from article_schema.house_style import HouseStyle
 from article_schema.late_pattern import late_pattern
@@ -74,12 +76,10 @@ class Glances:
             text: the whole text of the file.
             filename: its name.
         """
-        if "\r" in text:
-            text = text.replace("\r\n", "\n")
-        file_format = format_in(text, filename)
-        seen = file_format.glance(text)
-        if seen is None or len(seen.text) > self.longest or MARK in seen.text:
+        found = self._glance(text, filename)
+        if found is None:
             return None
+        seen, file_format = found
         verdict = self.judge.verdict(seen.data, filename, file_format)
         is_agreed = not self.asks_dates or self._are_dates(seen)
         is_clean = (
@@ -89,6 +89,28 @@ class Glances:
             and not (self.asks_quotes and file_format.has_plain_instants and self._quotes(seen))
         )
         return Seen(seen.data, verdict, is_agreed, is_clean)
+
+    def entries(self, text: str, filename: str) -> list[NamedEntry] | None:
+        """Return what rules about several files remember of a file; None where nothing is sure.
+
+        Args:
+            text: the whole text of the file.
+            filename: its name.
+        """
+        found = self._glance(text, filename)
+        if found is None:
+            return None
+        seen, file_format = found
+        return self.judge.entries(seen.data, filename, file_format)
+
+    def _glance(self, text: str, filename: str) -> tuple[Glance, Format] | None:
+        if "\r" in text:
+            text = text.replace("\r\n", "\n")
+        file_format = format_in(text, filename)
+        seen = file_format.glance(text)
+        if seen is None or len(seen.text) > self.longest or MARK in seen.text:
+            return None
+        return seen, file_format
 
     def _is_asked_for(self, found: list[Finding], filename: str) -> bool:
         """Tell whether the configuration leaves any of the findings."""

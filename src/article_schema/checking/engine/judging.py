@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
+from typing import Any
 
 from article_schema.checking.engine.entries import NamedEntry
 from article_schema.checking.engine.record_judging import RecordJudge, RecordRules
@@ -101,11 +102,8 @@ class Judge:
 
     def verdict(self, data: Data, filename: str, file_format: Format) -> Verdict:
         """Return the verdict about the data of the only record of a file."""
-        try:
-            record = self.build(data)
-        except RejectedError:
-            return Verdict(is_valid=False)
-        if any(missing_keys(data, (), self.settings.required)):
+        record = self._valid(data)
+        if record is None:
             return Verdict(is_valid=False)
         context = FileContext(filename, file_format, self.now)
         judge = RecordJudge(self.rules, context, self.rules.schemas.for_file())
@@ -115,6 +113,25 @@ class Judge:
         found += judge.missing(data)
         found += judge.hidden(found, data)
         return Verdict(found, judge.entries)
+
+    def entries(self, data: Data, filename: str, file_format: Format) -> list[NamedEntry] | None:
+        """Return the entries that `verdict` has, without what the rules find.
+
+        The answer is None for data that are no valid record.
+        """
+        record = self._valid(data)
+        if record is None:
+            return None
+        context = FileContext(filename, file_format, self.now)
+        return list(self.rules.entries.entries_of(record, (), context, []))
+
+    def _valid(self, data: Data) -> Any:
+        """Return the record that data are, if they have all keys that the site requires."""
+        try:
+            record = self.build(data)
+        except RejectedError:
+            return None
+        return None if any(missing_keys(data, (), self.settings.required)) else record
 
     def _whole(self, source: Source, tree: Tree) -> Judgement:
         entries: list[NamedEntry] = []
