@@ -2,8 +2,8 @@
 
 `docs/` stays plain Markdown that leads to the rest of the repository. In the site the changelog and
 its like are pages, and other linked files are shown as text under `files/`. The navigation is that
-of `docs/index.md`: a heading for each part, a line for each page. Pages of rules and of the API
-belong to the page that lists them.
+of `docs/index.md`: a heading for each part, a line for each page. Pages of generators, of
+rules and of the API belong to the page that lists them.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ PAGES = {
     "SECURITY.md": "security.md",
 }
 #: Pages with pages of their own, which are not in `docs/index.md` each.
-LISTS = ("rules/index.md", "api.md")
+LISTS = ("adopt.md", "api.md", "rules/index.md")
 
 _LINK = re.compile(r"(?<=\]\()([^)#:\s]+)(?=[)#])")
 #: Where tools/generate.py writes a part of a page. HTML of old does not allow `--` in them.
 _MARKS = re.compile(r"^<!-- (?:generated: .*|end) -->\n", re.MULTILINE)
 _PART = re.compile(r"^##+ (.+)$")
 _ENTRY = re.compile(r"^- \[([^\]]+)\]\(([^)#:\s]+)\)")
+_ITEM = re.compile(r"^- \[([^\]]+)\]\((adopt/[^)#:\s]+)\)$", re.MULTILINE)
 _FAMILY = re.compile(r"^## (([A-Z]{3}): .+)$", re.MULTILINE)
 
 #: A tree of pages: each has a title, and the path of a page or the pages below it.
@@ -108,7 +109,10 @@ def navigation(index: str, docs: Path) -> Tree:
 
 
 def below(title: str, page: str, docs: Path) -> Tree:
-    """Return the pages of a list: rules by their families, modules of the API by name."""
+    """Return the pages of a list: generators, rules by their families, modules by name."""
+    if page == "adopt.md":
+        listed = _ITEM.findall((docs / page).read_text("utf-8"))
+        return [("Any site", page), *listed]
     if page == "api.md":
         inside: Tree = [
             (path.stem, f"api/{path.name}") for path in sorted((docs / "api").glob("*"))
