@@ -76,6 +76,9 @@ PYODIDE_TESTS = (
     ),
 )
 
+#: The version of the package.
+THIS_VERSION: str = runpy.run_path(str(ROOT / "src/article_schema/version.py"))["__version__"]
+
 nox.options.sessions = ["lint", "types", "contracts", "generated", "tests"]
 nox.options.default_venv_backend = "venv"
 nox.options.reuse_venv = "yes"
@@ -141,29 +144,32 @@ def prose(session: nox.Session) -> None:
 
 @nox.session
 def site(session: nox.Session) -> None:
-    """Build the documentation site into build/site, and check its links and its HTML, by hand.
+    """Build the documentation site into build/site, and check its links and its HTML.
 
     The first build gets the playground's parts from npm, later ones need no network.
     """
+    if shutil.which("npm") is None:
+        session.skip("npm is missing, which brings the parts of the playground")
     session.install("-e", ".[site]")
     session.run("python", "tools/site.py", "build", *session.posargs)
 
 
 @nox.session
+def pages(session: nox.Session) -> None:
+    """Read the site that `site` has built in Chromium: accessible, on a small screen, alone.
+
+    CHROMIUM names the browser. A folder after `--` gets screenshots, of more screens.
+    """
+    drive_browser(session, "site.mjs", ROOT / "build" / "site", THIS_VERSION)
+
+
+@nox.session
 def playground(session: nox.Session) -> None:
-    """Open the site that `site` has built in Chromium, and use its playground, by hand.
+    """Use the playground of the site that `site` has built in Chromium, by hand.
 
     CHROMIUM names the browser. A folder after `--` gets screenshots.
     """
-    work = scratch(session)
-    if not npm_install(work, "playwright-core@1.65.1", "axe-core@4.14.1"):
-        session.error("npm is missing, or cannot install what drives the browser")
-    version = runpy.run_path("src/article_schema/version.py")["__version__"]
-    built = ROOT / "build" / "site" / version
-    pictures = [str(Path(folder).resolve()) for folder in session.posargs]
-    with session.chdir(work):
-        script = str(ROOT / "tests/node/browser.mjs")
-        session.run("node", script, str(built), *pictures, external=True)
+    drive_browser(session, "browser.mjs", ROOT / "build" / "site" / THIS_VERSION)
 
 
 @nox.session
@@ -225,7 +231,7 @@ def wheel(session: nox.Session) -> None:
 @nox.session
 def release(session: nox.Session) -> None:
     """Build what a release publishes and check it; `nox -s release -- v1.2.3` checks a tag too."""
-    version = runpy.run_path("src/article_schema/version.py")["__version__"]
+    version = THIS_VERSION
     changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
     dates = re.findall(rf"^## {re.escape(version)} - (.+)$", changes, re.MULTILINE)
     if not dates:
@@ -311,6 +317,23 @@ def pyodide(session: nox.Session) -> None:
     with session.chdir(work):
         script = str(ROOT / "tests/node/pyodide.mjs")
         run_tests(session, "Pyodide", "node", "--stack-size=7000", script, *arguments, env=QUICK)
+
+
+def drive_browser(session: nox.Session, script: str, *arguments: Path | str) -> None:
+    """Run a script of tests/node that opens pages of the built site in Chromium."""
+    browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if browser is None:
+        session.skip("left out: there is no Chromium; CHROMIUM names one")
+    if not (ROOT / "build" / "site" / THIS_VERSION).is_dir():
+        session.skip("left out: there is no built site; `nox -s site` builds it")
+    work = scratch(session)
+    if not npm_install(work, "playwright-core@1.65.1", "axe-core@4.14.1"):
+        session.skip("left out: npm is missing, or cannot install what drives the browser")
+    pictures = [str(Path(folder).resolve()) for folder in session.posargs]
+    program = str(ROOT / "tests" / "node" / script)
+    with session.chdir(work):
+        told = [*map(str, arguments), *pictures]
+        session.run("node", program, *told, env={"CHROMIUM": browser}, external=True)
 
 
 def scratch(session: nox.Session) -> Path:

@@ -90,7 +90,7 @@ def test_numbers_that_differ_are_told(
 
 
 LINK = "[how it was counted](index.md#how-often-real-sites-break-them)"
-START = f"Of real sites, in 2020-06 ({LINK}):\n\n"
+START = f"Of real sites, in June 2020 ({LINK}):\n\n"
 ONE = "- 1 of 192 articles of a news site (less than 1%)\n- none of 81 other files"
 
 

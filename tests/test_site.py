@@ -1,6 +1,6 @@
 """The sources of the documentation site, and what the check of a built site finds.
 
-`nox -s site` builds the whole site, by hand.
+`nox -s site` builds the whole site.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
+import runpy
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,12 +19,13 @@ from xml.etree import ElementTree
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+MODULES = ("site_check", "site_pages", "site_versions")
 
 
 @pytest.fixture
 def tools(monkeypatch: pytest.MonkeyPatch) -> dict[str, ModuleType]:
     monkeypatch.syspath_prepend(str(ROOT / "tools"))
-    return {name: importlib.import_module(name) for name in ("site_check", "site_pages")}
+    return {name: importlib.import_module(name) for name in MODULES}
 
 
 @pytest.fixture
@@ -46,6 +48,17 @@ def leaves(tree: list[dict[str, str | list[object]]]) -> Iterator[str]:
             yield inside
         else:
             yield from leaves(inside)  # type: ignore[arg-type]
+
+
+def test_each_generator_is_below_the_page_that_lists_them(sources: Path) -> None:
+    settings = tomllib.loads((sources / "zensical.toml").read_text("utf-8"))
+    (how_to,) = (each["How to"] for each in settings["project"]["nav"] if "How to" in each)
+    (adopt,) = (each["Adopt it for a site"] for each in how_to if "Adopt it for a site" in each)
+    assert {"Any site": "adopt.md"} in adopt
+    assert {"Next.js": "adopt/next.md"} in adopt
+    assert sorted(leaves(adopt))[1:] == sorted(
+        f"adopt/{path.name}" for path in (ROOT / "docs/adopt").iterdir()
+    )
 
 
 def test_links_out_of_the_docs_stay_in_the_site(sources: Path) -> None:
@@ -90,13 +103,92 @@ def test_problems_of_a_built_site(
     (tmp_path / "page.html").write_text(PAGE.format(inside), encoding="utf-8")
     (tmp_path / "other.html").write_text(PAGE.format("x"), encoding="utf-8")
     (tmp_path / "note.txt").write_text("x", encoding="utf-8")
-    found = list(tools["site_check"].problems_of_site(tmp_path))
+    found = list(tools["site_check"].problems_of_site(tmp_path, tmp_path, "/docs/"))
     if problem is None:
         assert found == []
     elif "closing" in problem:
         assert any(line.startswith("page.html: line 1, column ") for line in found)
     else:
         assert found == [f"page.html: {problem}"]
+
+
+@pytest.mark.parametrize(
+    ("link", "problem"),
+    [
+        ("/docs/1.0/page.html#here", None),
+        ("/docs/1.0/gone.html", "the link /docs/1.0/gone.html is dead"),
+        ("/1.0/page.html", "the link /1.0/page.html leaves the site"),
+        ("1.0/page.html", None),
+    ],
+)
+def test_links_of_the_pages_beside_the_versions(
+    tools: dict[str, ModuleType], tmp_path: Path, link: str, problem: str | None
+) -> None:
+    (tmp_path / "1.0").mkdir()
+    (tmp_path / "0.9").mkdir()
+    (tmp_path / "1.0/page.html").write_text(PAGE.format("x"), encoding="utf-8")
+    # What an older version has wrong is not asked again.
+    (tmp_path / "0.9/page.html").write_text("<b>", encoding="utf-8")
+    (tmp_path / "404.html").write_text(PAGE.format(f'<a href="{link}">x</a>'), encoding="utf-8")
+    found = list(tools["site_check"].problems_of_site(tmp_path / "1.0", tmp_path, "/docs/"))
+    assert found == ([] if problem is None else [f"404.html: {problem}"])
+
+
+def test_the_newest_release_is_the_latest_version(
+    tools: dict[str, ModuleType], tmp_path: Path
+) -> None:
+    for name in ("0.9.0", "0.10.0", "1.0.0rc1", "dev"):
+        (tmp_path / name).mkdir()
+        for page in ("index.html", "404.html"):
+            (tmp_path / name / page).write_text(f"{page} of {name}", encoding="utf-8")
+    (tmp_path / "pictures").mkdir()
+    tools["site_versions"].write_root(tmp_path)
+    listed = json.loads((tmp_path / "versions.json").read_text("utf-8"))
+    assert [each["version"] for each in listed] == ["0.10.0", "0.9.0", "1.0.0rc1", "dev"]
+    assert [each["aliases"] for each in listed] == [["latest"], [], [], []]
+    assert 'url=0.10.0/index.html"' in (tmp_path / "index.html").read_text("utf-8")
+    assert (tmp_path / "404.html").read_text("utf-8") == "404.html of 0.10.0"
+
+
+def test_the_page_for_lost_readers_leads_into_its_version(tools: dict[str, ModuleType]) -> None:
+    page = '<a href="/index.html">/x</a><path d="M1"/><a href="#y"></a>{"base":"/","z":"//e"}'
+    assert tools["site_versions"].with_base(page, "/docs/1.0/") == (
+        '<a href="/docs/1.0/index.html">/x</a><path d="M1"/><a href="#y"></a>'
+        '{"base":"/docs/1.0/","z":"//e"}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--version", "../x"], "'../x' is no name of a version"),
+        (["--version", ""], "'' is no name of a version"),
+        (["--base", "docs/"], "'docs/' is no path such as /docs/"),
+        (["--base", "//other.example.com/"], "'//other.example.com/' is no path such as /docs/"),
+    ],
+)
+def test_a_site_is_not_built_into_an_odd_place(
+    tools: dict[str, ModuleType], arguments: list[str], told: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    main = runpy.run_path(str(ROOT / "tools/site.py"))["main"]
+    with pytest.raises(SystemExit) as ended:
+        main(["build", *arguments])
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        (r"| `a` | `Name \| None` |", "| `a` | <code>Name &#124; None</code> |"),
+        (r"| `<T> \| x` and `b \| c` |",
+         "| <code>&lt;T&gt; &#124; x</code> and <code>b &#124; c</code> |"),
+        (r"Outside of tables `a \| b` stays.", r"Outside of tables `a \| b` stays."),
+    ],
+)  # fmt: skip
+def test_code_in_cells_has_no_backslash(tools: dict[str, ModuleType], row: str, shown: str) -> None:
+    assert tools["site_pages"].with_code_in_cells(f"{row}\n") == f"{shown}\n"
 
 
 def test_the_playground_runs_the_pyodide_that_the_tests_run() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from breakage import DATA, NOT_COUNTED, TREES, Tree, counted_by
@@ -52,7 +53,7 @@ def how_often(rule: Rule) -> str:
         return _PAGE.format(text=NOT_COUNTED[rule.family])
     if rule.code not in _numbers()["rules"]:
         return _PAGE.format(text="It is newer than the last count.")
-    month = _numbers()["date"][:7]
+    month = f"{date.fromisoformat(_numbers()['date']):%B %Y}"
     how = f"[how it was counted](index.md#{_ANCHOR})"
     lines = [f"Of real sites, in {month} ({how}):"]
     broken = [(tree, files) for tree, files in _broken(rule) if files]

@@ -34,17 +34,23 @@ class Page:
     faults: list[str] = field(default_factory=list)
 
 
-def problems_of_site(folder: Path) -> Iterator[str]:
-    """Yield a line for each problem: the page, and what is wrong with it."""
-    files = sorted(folder.rglob("*.html"))
+def problems_of_site(folder: Path, output: Path, base: str) -> Iterator[str]:
+    """Yield a line for each problem: the page, and what is wrong with it.
+
+    Args:
+        folder: the site of one version.
+        output: the folder of all versions. Its own pages are looked at too.
+        base: the address of that folder on its server, with a slash at both ends.
+    """
+    files = sorted({*folder.rglob("*.html"), *output.glob("*.html")})
     with multiprocessing.Pool() as pool:
         found = dict(zip(files, pool.map(read_page, files), strict=True))
     for file, page in found.items():
-        name = file.relative_to(folder).as_posix()
+        name = file.relative_to(output).as_posix()
         for fault in page.faults:
             yield f"{name}: {fault}"
         for link, loads in page.links:
-            problem = problem_of_link(link, loads, file, folder, found)
+            problem = problem_of_link(link, loads, (file, output, base), found)
             if problem:
                 yield f"{name}: {problem}"
 
@@ -83,16 +89,28 @@ def add_element(page: Page, element: Element) -> None:
 
 
 def problem_of_link(
-    link: str, loads: bool, file: Path, folder: Path, pages: dict[Path, Page]
+    link: str, loads: bool, place: tuple[Path, Path, str], pages: dict[Path, Page]
 ) -> str | None:
-    """Return what is wrong with a link of a page, or None."""
+    """Return what is wrong with a link of a page, or None.
+
+    Args:
+        link: the link as it stands there.
+        loads: whether browsers load what it names.
+        place: the file of the page, the folder of all versions, and the address of that folder.
+        pages: the pages that were read.
+    """
+    file, output, base = place
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return f"loads {link} from another server" if loads and parts.scheme != "data" else None
-    target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
+    path = unquote(parts.path)
+    if path.startswith(base):
+        target = (output / path.removeprefix(base)).resolve()
+    else:
+        target = (file.parent / path).resolve() if path else file
     if target.is_dir():
         target /= "index.html"
-    if not target.is_relative_to(folder.resolve()):
+    if not target.is_relative_to(output.resolve()):
         return f"the link {link} leaves the site"
     if not target.is_file():
         return f"the link {link} is dead"

@@ -8,6 +8,7 @@ rules and of the API belong to the page that lists them.
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -26,6 +27,8 @@ LISTS = ("adopt.md", "api.md", "rules/index.md")
 _LINK = re.compile(r"(?<=\]\()([^)#:\s]+)(?=[)#])")
 #: Where tools/generate.py writes a part of a page. HTML of old does not allow `--` in them.
 _MARKS = re.compile(r"^<!-- (?:generated: .*|end) -->\n", re.MULTILINE)
+#: Code in a cell of a table that holds the sign between cells, which Markdown asks to write `\|`.
+_CELL_CODE = re.compile(r"`([^`\n]*\\\|[^`\n]*)`(?=[^\n]*\|$)", re.MULTILINE)
 _PART = re.compile(r"^##+ (.+)$")
 _ENTRY = re.compile(r"^- \[([^\]]+)\]\(([^)#:\s]+)\)")
 _ITEM = re.compile(r"^- \[([^\]]+)\]\((adopt/[^)#:\s]+)\)$", re.MULTILINE)
@@ -41,13 +44,14 @@ def write_sources(root: Path, work: Path) -> None:
     shutil.copytree(root / "docs", docs)
     for folder in ("javascripts", "stylesheets"):
         shutil.copytree(root / "site" / folder, docs / folder)
+    shutil.copytree(root / "site" / "overrides", work / "overrides")
     origins = {
         path.relative_to(docs): root / "docs" / path.relative_to(docs) for path in pages(docs)
     }
     origins |= {Path(page): root / name for name, page in PAGES.items()}
     for page, origin in origins.items():
         text = with_links_of_site(origin.read_text("utf-8"), origin, page, root, docs)
-        (docs / page).write_text(text, encoding="utf-8")
+        (docs / page).write_text(with_code_in_cells(text), encoding="utf-8")
     tree = navigation((docs / "index.md").read_text("utf-8"), docs)
     template = (root / "site" / "zensical.toml").read_text("utf-8")
     settings = template.replace("[project]\n", f"[project]\nnav = {as_toml(tree)}\n", 1)
@@ -79,6 +83,20 @@ def with_links_of_site(text: str, origin: Path, page: Path, root: Path, docs: Pa
         return os.path.relpath(place, page.parent).replace(os.sep, "/")
 
     return _LINK.sub(moved, _MARKS.sub("", text))
+
+
+def with_code_in_cells(text: str) -> str:
+    """Return a page whose tables show `|` in code as it is.
+
+    GitHub takes the backslash away that has to stand before it there; Python-Markdown, which
+    Zensical asks, shows it.
+    """
+
+    def code(match: re.Match[str]) -> str:
+        inside = html.escape(match[1].replace("\\|", "|"), quote=False)
+        return f"<code>{inside.replace('|', '&#124;')}</code>"
+
+    return _CELL_CODE.sub(code, text)
 
 
 def as_text(target: Path, name: str, docs: Path) -> Path:

@@ -1,61 +1,14 @@
-// Opens the built site in Chromium: `node browser.mjs SITE [FOLDER for screenshots]`.
-// It runs in a folder with playwright-core and axe-core. CHROMIUM names the program. Bounds of time are
-// those of a machine that does nothing else; SLOWER=3 makes them three times as long.
+// Uses the playground of a built site in Chromium: `node browser.mjs SITE [FOLDER for screenshots]`.
+// What it needs is told in `served.mjs`.
 import assert from "node:assert/strict";
-import { createReadStream, existsSync, statSync } from "node:fs";
-import http from "node:http";
-import { createRequire } from "node:module";
 import path from "node:path";
+import { accessible, launch, openReader, serve, slower } from "./served.mjs";
 
-const require = createRequire(path.join(process.cwd(), "index.js"));
-const { chromium } = require("playwright-core");
 const [site, pictures] = process.argv.slice(2);
-const TYPES = {
-  ".css": "text/css", ".html": "text/html; charset=utf-8", ".js": "text/javascript",
-  ".json": "application/json", ".mjs": "text/javascript", ".png": "image/png",
-  ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8", ".wasm": "application/wasm",
-};
-const slower = Number(process.env.SLOWER ?? 1);
-let bytes = 0;
-const server = http.createServer((request, response) => {
-  const file = path.join(site, decodeURIComponent(new URL(request.url, "http://x").pathname));
-  if (!existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
-  bytes += statSync(file).size;
-  response.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
-  createReadStream(file).pipe(response);
-});
-await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-const base = `http://127.0.0.1:${server.address().port}/`;
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
-flags.push("--disable-background-networking", "--disable-component-update", "--disable-sync");
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags,
-});
-
-/** Open pages as a reader with a screen of this size has them; note what goes wrong. */
-async function reader(width, height, colorScheme = "light") {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000 * slower);
-  const troubles = [];
-  context.on("request", (request) => {
-    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(base)) {
-      troubles.push(`asks ${request.url()}`);
-    }
-  });
-  context.on("response", (got) => got.status() >= 400 && troubles.push(`${got.status()} ${got.url()}`));
-  page.on("pageerror", (error) => troubles.push(error.message));
-  return { context, page, troubles };
-}
-
-async function accessible(page, name) {
-  await page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
-  const { violations } = await page.evaluate(() => axe.run());
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  assert.deepEqual(told, [], `${name} is not accessible`);
-}
+const server = await serve(site);
+const { base } = server;
+const browser = await launch();
+const reader = (...screen) => openReader(browser, base, ...screen);
 
 const shoot = (page, name) => pictures && page.screenshot({ path: path.join(pictures, `${name}.png`) });
 const squiggles = (page) => page.locator(".cm-lintRange");
@@ -72,29 +25,9 @@ async function write(page, text) {
   await page.keyboard.press("Control+v");
 }
 
-async function pagesOf(width, height, colorScheme) {
-  const { context, page, troubles } = await reader(width, height, colorScheme);
-  const names = { home: "index.html", rule: "rules/URL005.html", compare: "compare.html" };
-  for (const [name, address] of Object.entries(names)) {
-    await page.goto(base + address);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= width, `${name} is ${wide} pixels wide on a screen of ${width}`);
-    await accessible(page, `${name} at ${width}, ${colorScheme}`);
-    await shoot(page, `${name}-${width}-${colorScheme}`);
-  }
-  await page.keyboard.press("/");
-  await page.waitForTimeout(300);
-  await page.keyboard.type("URL005");
-  await page.locator("a", { hasText: "URL005 space-in-url" }).first().waitFor();
-  await page.waitForTimeout(300);
-  await shoot(page, `search-${width}-${colorScheme}`);
-  assert.deepEqual(troubles, []);
-  await context.close();
-}
-
 async function playground() {
   const { context, page, troubles } = await reader(1280, 900);
-  bytes = 0;
+  server.bytes = 0;
   const start = performance.now();
   await page.goto(`${base}playground.html`);
   await page.locator(".cm-content").waitFor();
@@ -102,8 +35,8 @@ async function playground() {
   await status(page, "Checked in");
   const loaded = performance.now() - start;
   console.log(`editor after ${Math.round(shown)} ms, first check after ${Math.round(loaded)} ms`);
-  console.log(`${(bytes / 1e6).toFixed(1)} MB`);
-  assert.ok(loaded <= 5000 * slower && bytes <= 25e6);
+  console.log(`${(server.bytes / 1e6).toFixed(1)} MB`);
+  assert.ok(loaded <= 5000 * slower && server.bytes <= 25e6);
   assert.equal(await status(page, "3 errors, 1 warning"), undefined);
   await accessible(page, "playground");
   await shoot(page, "playground-1280-light");
@@ -200,9 +133,6 @@ async function playground() {
 
 try {
   await playground();
-  for (const scheme of ["light", "dark"]) {
-    for (const [width, height] of [[1280, 900], [360, 740]]) await pagesOf(width, height, scheme);
-  }
   console.log("all is well, and nothing was asked of another server");
 } finally {
   await browser.close();
