@@ -215,6 +215,23 @@ def test_the_picture_of_a_run_loads_nothing() -> None:
     assert re.findall(r"https?:|url\((?!#)|@import|<script", picture) == ["http:"]  # the namespace
 
 
+def test_the_badges_of_the_readme_are_true_and_load_nothing() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    told = {}
+    readme = (ROOT / "README.md").read_text("utf-8").partition("Find broken")[0]
+    for name in re.findall(r"\(docs/images/(\w+)\.svg\)", readme):
+        picture = (ROOT / f"docs/images/{name}.svg").read_text("utf-8")
+        told[name] = ElementTree.fromstring(picture).get("aria-label")
+        assert re.findall(r"https?:|url\(|@import|<script", picture) == ["http:"]  # the namespace
+    assert told == {
+        "python": f"Python: ≥ {project['requires-python'].removeprefix('>=')}",
+        "licence": f"licence: {project['license']}",
+        "types": "types: in the package",
+    }
+    assert (ROOT / "src/article_schema/py.typed").is_file()
+    assert (ROOT / "LICENSE").read_text("utf-8").startswith("MIT License")
+
+
 def test_the_playground_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "site" / "playground"))
     answer = importlib.import_module("checker").answer

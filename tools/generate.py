@@ -14,6 +14,7 @@ from pathlib import Path
 from api_page import api_page
 from article_patterns import PATH as PATTERNS
 from article_patterns import CannotExpressError, article_patterns
+from badges import badges
 from field_pages import field_pages
 from page_parts import page_parts
 from picture import picture
@@ -36,6 +37,7 @@ GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     rule_pages,
     page_parts,
     picture,
+    badges,
 )
 
 #: Folders whose files all come from a generator. Folders inside them, such as the schemas of an
