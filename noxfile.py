@@ -160,6 +160,8 @@ def pages(session: nox.Session) -> None:
 
     CHROMIUM names the browser. A folder after `--` gets screenshots, of more screens.
     """
+    # Other legs may run beside this one.
+    os.environ.setdefault("SLOWER", "3")
     drive_browser(session, "site.mjs", ROOT / "build" / "site", THIS_VERSION)
 
 
