@@ -204,6 +204,21 @@ def clusters(session: nox.Session) -> None:
 
 
 @nox.session
+def exchange(session: nox.Session) -> None:
+    """Let programs of others judge 2,000 generated articles in each format, by hand; it needs npm.
+
+    `-- 5000` generates another number.
+    """
+    session.install("-e", ".[test]")
+    env = {
+        "ARTICLE_SCHEMA_NODE_MODULES": str(node_modules(session)),
+        "ARTICLE_SCHEMA_EXAMPLES": next(iter(session.posargs), "2000"),
+    }
+    judges = "tests/interop/formats/test_validators.py"
+    session.run("python", "-m", "pytest", "-q", "--durations=10", judges, env=env)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Use the wheel without any extra; the same source gives the same wheel."""
     work = scratch(session)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +17,8 @@ from article_schema import Article, Record, structure
 from article_schema.interop.tables.relations import Table, tables_of
 from article_schema.model.dates.instants import write_instant
 
+#: The rows of each table, by the keys of those that they belong to.
+Whole = dict[str, dict[Any, list[dict[str, Any]]]]
 Run = Callable[[str], list[dict[str, Any]]]
 
 
@@ -43,20 +46,23 @@ def table_of_duckdb(path: Path, name: str) -> pa.Table:
 
 
 def _articles(run: Run, table: Table, model: type[Record]) -> list[Any]:
-    whole = {each.name: run(f'SELECT * FROM "{each.name}"') for each in table.whole()}
-    rows = sorted(whole[table.name], key=lambda row: row[table.key("id")])
+    whole: Whole = {}
+    for part in table.whole():
+        found = whole[part.name] = defaultdict(list)
+        for row in run(f'SELECT * FROM "{part.name}"'):
+            found[row[part.key("parent_id")] if part.parent else None].append(row)
+    rows = sorted(whole[table.name][None], key=lambda row: row[table.key("id")])
     return [structure(_data(row, table, whole), model) for row in rows]
 
 
-def _data(row: dict[str, Any], table: Table, whole: dict[str, Any]) -> dict[str, Any]:
+def _data(row: dict[str, Any], table: Table, whole: Whole) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for name, word, key in table.cells:
         if row[name] is not None:
             value = _value(row[name], word)
             data.update(value if key == table.rest else {key: value})
     for key, part in table.parts:
-        mine = row[table.key("id")]
-        found = [each for each in whole[part.name] if each[part.key("parent_id")] == mine]
+        found = whole[part.name][row[table.key("id")]]
         if part.is_list:
             found.sort(key=lambda each: each[part.key("position")])
         values = [

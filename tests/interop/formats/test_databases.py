@@ -42,12 +42,6 @@ def test_sqlite_holds_all(tmp_path: Path, articles: list[Article], *, wide: bool
     assert read("sqlite", path, wide=wide) == articles
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_tables_hold_all_articles_of_the_world(tmp_path: Path, shared: Path, name: str) -> None:
-    articles = [*some_articles(50), *shared_articles(shared), hostile_article()]
-    assert read(name, written(name, tmp_path, articles)) == articles
-
-
 def test_a_wide_table_of_duckdb_is_nested(tmp_path: Path, shared: Path) -> None:
     articles = [*some_articles(50), *shared_articles(shared), hostile_article()]
     path = written("duckdb", tmp_path, articles, wide=True)

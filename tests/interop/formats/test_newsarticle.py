@@ -10,7 +10,7 @@ from hypothesis import given
 import article_schema.interop
 from article_schema import Article, Author, Image
 from article_schema.testing import make
-from interop.formats.samples import ARTICLES, HOSTILE, hostile_article, some_articles
+from interop.formats.samples import ARTICLES, HOSTILE, hostile_article
 
 NEWS = article_schema.interop.newsarticle
 
@@ -72,14 +72,3 @@ def test_what_it_holds_comes_back(article: Article) -> None:
     assert [image["width"] for image in back.get("images", [])] == [
         image.width for image in article.images
     ]
-
-
-def test_extruct_reads_it_back() -> None:
-    from extruct.jsonld import JsonLdExtractor
-
-    articles = [*some_articles(50), hostile_article()]
-    text = article_schema.interop.newsarticle.dumps(articles)
-    page = f'<!DOCTYPE html><script type="application/ld+json">{text}</script><p>Text'
-    found = JsonLdExtractor().extract(page)
-    assert found == json.loads(text)
-    assert [each["headline"] for each in found] == [article.title for article in articles]

@@ -94,7 +94,7 @@ class _Import:
             self._fail(item.place, [item.error])
             return
         data, notes, faults = cleaned(self._defaults.filled(item.data), self._model)
-        self._say("note", item.place, list(notes))
+        self._say("note", item.place, [*item.notes, *notes])
         if faults:
             self._fail(item.place, [fault.sentence for fault in faults])
             return

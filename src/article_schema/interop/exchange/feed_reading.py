@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from article_schema.errors import DocumentError, UsageError
 from article_schema.faults import Fault
 from article_schema.interop.exchange.mapping import Object
+from article_schema.interop.exchange.plain_text import text_of
 from article_schema.interop.exchange.sources import Source
 from article_schema.late_pattern import late_pattern
 from article_schema.model.dates.instants import write_instant
@@ -20,10 +21,21 @@ _MOST_BYTES = 10_000_000
 _MOST_LEVELS = 200
 #: A feed needs no entity of its own, and a few of them can stand for more than memory holds.
 _ENTITY = b"<!ENTITY"
+#: The types of texts with tags.
+_MARKUP = ("text/html", "application/xhtml+xml")
 _TAG = late_pattern(rb"<(/?)[A-Za-z_][^<>]*?(/?)>")
 
 
-def entries_of(source: Source) -> list[Object]:
+class Entry(NamedTuple):
+    """An entry of a feed."""
+
+    #: What it says, by the names of a JSON Feed.
+    said: Object
+    #: What was read as something else than it is.
+    notes: tuple[str, ...]
+
+
+def entries_of(source: Source) -> list[Entry]:
     """Return the entries of a feed. Nothing is fetched.
 
     Raises:
@@ -45,7 +57,9 @@ def entries_of(source: Source) -> list[Object]:
         raise _no_feed(source, found.get("bozo_exception"))
     if not found.get("version"):
         raise _no_feed(source, None)
-    return [_entry(entry) for entry in found.entries]
+    # In Atom the author of a feed is that of its entries (RFC 4287, section 4.2.1).
+    above = found.feed if found.version.startswith("atom") else {}
+    return [_entry(entry, above) for entry in found.entries]
 
 
 def _no_feed(source: Source, error: Any) -> DocumentError:
@@ -76,30 +90,50 @@ def _require_harmless(source: Source) -> None:
             raise DocumentError(source.name, line, 1, Fault(OVER_THE_LIMIT, message, ""))
 
 
-def _entry(entry: Any) -> Object:
-    contents = [each.get("value") for each in entry.get("content", [])]
-    authors = [
-        {"name": each.get("name"), "url": each.get("href")}
-        for each in entry.get("authors", [])
-        if each.get("name")
-    ]
+def _entry(entry: Any, feed: Any) -> Entry:
+    notes: list[str] = []
+    published = _moment(entry.get("published"))
+    # Asked without being there, it would be what `published` is, with a warning.
+    updated = _moment(entry["updated"]) if "updated" in entry else None
+    if published is None and updated is not None:
+        notes.append("it does not say when it was published; its last change is taken for it")
+        published = updated
     item = {
         "id": entry.get("id"),
         "url": entry.get("link"),
         "external_url": _link(entry, "via"),
-        "title": entry.get("title"),
-        "summary": entry.get("summary"),
-        "content_text": next(iter(contents), None),
-        "date_published": _moment(entry.get("published")),
-        "date_modified": _moment(entry.get("updated")) if "updated" in entry else None,
-        "authors": authors,
+        "title": _text(entry, "title", notes),
+        "summary": _text(entry, "summary", notes),
+        "content_text": next((each.get("value") for each in entry.get("content", [])), None),
+        "date_published": published,
+        # Atom asks every entry for it; where both are the same, it tells of no change.
+        "date_modified": updated if updated != published else None,
+        "authors": _authors(entry) or _authors(entry.get("source", {})) or _authors(feed),
         "tags": [each.get("term") for each in entry.get("tags", []) if each.get("term")],
         "image": next((each.get("url") for each in entry.get("media_content", [])), None),
     }
-    if item["date_modified"] == item["date_published"]:
-        # Atom asks every entry for it; here it tells of no change.
-        item["date_modified"] = None
-    return {key: value for key, value in item.items() if value not in (None, [], "")}
+    said = {key: value for key, value in item.items() if value not in (None, [], "")}
+    return Entry(said, tuple(notes))
+
+
+def _text(entry: Any, key: str, notes: list[str]) -> str | None:
+    """Return a text; of HTML what it shows, since the fields that hold it know no markup."""
+    value: str | None = entry.get(key)
+    detail = entry.get(f"{key}_detail") or {}
+    if value is None or detail.get("type") not in _MARKUP:
+        return value
+    plain = text_of(value)
+    if plain != value:
+        notes.append(f"its {key} is HTML, of which the text is taken")
+    return plain
+
+
+def _authors(part: Any) -> list[Object]:
+    return [
+        {"name": each.get("name"), "url": each.get("href")}
+        for each in part.get("authors", [])
+        if each.get("name")
+    ]
 
 
 def _link(entry: Any, relation: str) -> str | None:

@@ -11,7 +11,7 @@ from article_schema.errors import UsageError
 from article_schema.interop.exchange.format import ObjectFormat, data_of
 from article_schema.interop.exchange.losses import Loss, differences
 from article_schema.interop.exchange.mapping import Data, Object
-from article_schema.interop.exchange.sources import Item, Source, items_of
+from article_schema.interop.exchange.sources import Item, Source
 from article_schema.late_pattern import late_pattern
 from article_schema.model.dates.instants import read_instant
 from article_schema.model.elsewhere.vocabularies import JsonFeed
@@ -57,9 +57,9 @@ class XmlFeed(ObjectFormat):
         """Yield an item for each entry."""
         from article_schema.interop.exchange.feed_reading import entries_of
 
-        for item in items_of(entries_of(source), "entry"):
-            data: Data | None = item.data
-            yield item if data is None else item._replace(data=self.data_from(data, model))
+        for number, entry in enumerate(entries_of(source), 1):
+            data: Data = self.data_from(entry.said, model)
+            yield Item(f"entry {number}", data, notes=entry.notes)
 
     def _parts(self, articles: Iterable[Record]) -> Iterator[str]:
         etree = etree_module(self.name)

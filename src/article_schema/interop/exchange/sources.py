@@ -25,6 +25,8 @@ class Item(NamedTuple):
     data: Data | None
     #: Why they cannot be read.
     error: str = ""
+    #: What was read as something else than it is.
+    notes: tuple[str, ...] = ()
 
 
 class Source(NamedTuple):

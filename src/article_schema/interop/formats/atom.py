@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 from uuid import NAMESPACE_URL, uuid5
 
@@ -18,7 +19,12 @@ from article_schema.interop.exchange.feeds import (
     site_of,
 )
 from article_schema.interop.exchange.mapping import Object
+from article_schema.model.dates.instants import in_utc, read_instant, write_instant
+from article_schema.model.fields import Record
 
+#: No clock is further from UTC, and `dateTime` of XML Schema, which readers hold a moment for (RFC
+#: 4287, section 3.3), has no zone that is.
+_FURTHEST = timedelta(hours=14)
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -31,6 +37,14 @@ class AtomFeed(XmlFeed):
         "id", "url", "external_url", "title", "summary", "content_text", "date_published",
         "date_modified", "authors", "tags", "image",
     )  # fmt: skip
+
+    def object_of(self, article: Record) -> Object:
+        """Return what the entry of an article says, by the names of a JSON Feed."""
+        item = super().object_of(article)
+        for key in ("date_published", "date_modified"):
+            if key in item:
+                item[key] = _near(item[key])
+        return item
 
     def _feed(self, items: list[Object]) -> Element:
         etree = etree_module(self.name)
@@ -63,6 +77,13 @@ class AtomFeed(XmlFeed):
         if "content_text" in item:
             _add(entry, "content", item["content_text"])
         add_picture(entry, item)
+
+
+def _near(text: str) -> str:
+    """Return the text of a moment, in UTC if its zone is further away than clocks are."""
+    moment = read_instant(text)
+    offset = moment.utcoffset() or timedelta()
+    return write_instant(in_utc(moment)) if abs(offset) > _FURTHEST else text
 
 
 def _add(parent: Element, tag: str, text: str | None = None, **attributes: str) -> Element:

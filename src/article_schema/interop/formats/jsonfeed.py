@@ -58,7 +58,9 @@ class JsonFeedItems(ObjectFormat):
         if not isinstance(items, list):
             fault = Fault(NOT_A_MAPPING, "a JSON Feed has a list of `items`, and this has none", "")
             raise DocumentError(source.name, 1, 1, fault)
-        return [_with_text(item) for item in items]
+        # Items without authors have those of the feed; version 1 knew one author alone.
+        authors = found.get("authors") or _listed(found.get("author"))
+        return [_with_text(_with_authors(item, authors)) for item in items]
 
     def _told(self, item: Object, model: type) -> Data:
         """Return what an item says without its extension."""
@@ -79,6 +81,17 @@ class JsonFeedItems(ObjectFormat):
             yield f"{between}{indented(self.object_of(article))}"
             between = ",\n"
         yield "\n]\n}\n"
+
+
+def _with_authors(item: Any, authors: Any) -> Any:
+    if not isinstance(item, dict) or item.get("authors"):
+        return item
+    own = _listed(item.get("author")) or authors
+    return {**item, "authors": own} if own else item
+
+
+def _listed(author: Any) -> list[Any]:
+    return [] if author is None else [author]
 
 
 def _with_text(item: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from email.utils import format_datetime
+from html import escape
 from typing import ClassVar
 
 from article_schema.interop.exchange.feeds import (
@@ -58,7 +59,8 @@ class RssFeed(XmlFeed):
             moment = datetime.fromisoformat(item["date_published"])
             add(element, "pubDate", format_datetime(moment))
         if "summary" in item:
-            add(element, "description", item["summary"])
+            # Readers take it for HTML.
+            add(element, "description", escape(item["summary"], quote=False))
         for author in item.get("authors", []):
             add(element, f"{{{_DUBLIN_CORE}}}creator", author["name"])
         for tag in item.get("tags", []):
