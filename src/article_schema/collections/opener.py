@@ -29,12 +29,17 @@ class Opener:
         given: where the configurations are; None for none.
         model: the class of all articles; None leaves it to the configurations.
         valid: whether an article that breaks its contract is a failure.
+        is_one: whether the configuration of the current folder counts for all files, as it does for
+            those of an archive.
     """
 
-    def __init__(self, given: Given | None, model: type | None, *, valid: bool) -> None:
+    def __init__(
+        self, given: Given | None, model: type | None, *, valid: bool, is_one: bool = False
+    ) -> None:
         self.given = given
         self.model = model
         self.valid = valid
+        self._is_one = is_one
         self._configurations: Configurations | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -47,6 +52,15 @@ class Opener:
         if self._configurations is None:
             self._configurations = Configurations(self.given or Given(isolated=True))
         return self._configurations
+
+    def configuration_for(self, path: str) -> Configuration:
+        """Return the configuration of a file.
+
+        Raises:
+            UsageError: it is wrong.
+        """
+        configurations = self.configurations
+        return configurations.for_run() if self._is_one else configurations.for_file(path)
 
     def open(self, file: FoundFile) -> Opened:
         """Open a file.
@@ -64,7 +78,7 @@ class Opener:
     def _settings_for(self, path: str) -> tuple[type, Limits, Style | None]:
         if self.given is None:
             return self.model or Article, Limits(), None
-        configuration = self.configurations.for_file(path)
+        configuration = self.configuration_for(path)
         settings = configuration.settings
         style = settings.style or self._learned(configuration)
         return self.model or settings.model, settings.limits, style

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from article_schema.checking.config.configurations import Configurations
+from article_schema.checking.config.settings import Settings
 from article_schema.checking.discovery.search import FoundFile, read_found
 from article_schema.checking.engine.records import no_key, records_of
 from article_schema.document.formats.registry import split
@@ -37,19 +39,35 @@ class Inventory:
         """Take in the records of files. What is no article, or cannot be read, is passed over."""
         for found in files:
             if found.passed_over is None:
-                self.files += self._read(found)
+                settings = self.configurations.for_file(found.path).settings
+                folder = os.path.dirname(relative_path(found.path)) or "."
+                read_raw = partial(read_found, found, settings.limits)
+                self.take(found, read_raw, settings, folder)
 
-    def _read(self, found: FoundFile) -> bool:
-        settings = self.configurations.for_file(found.path).settings
+    def take(
+        self, found: FoundFile, read_raw: Callable[[], bytes], settings: Settings, folder: str
+    ) -> None:
+        """Take in the records of a text.
+
+        Args:
+            found: its name, and how it was found.
+            read_raw: returns its bytes, or raises a DocumentError.
+            settings: those that count for it.
+            folder: where the survey counts it.
+        """
+        self.files += self._has_records(found, read_raw, settings, folder)
+
+    def _has_records(
+        self, found: FoundFile, read_raw: Callable[[], bytes], settings: Settings, folder: str
+    ) -> bool:
         try:
-            source = split(decode(read_found(found, settings.limits), found.path), found.path)
+            source = split(decode(read_raw(), found.path), found.path)
             data = read(source, settings.limits).data
         except DocumentError as error:
             if (found.named or error.code != NO_FRONT_MATTER) and len(self.unread) < _MOST_REASONS:
                 self.unread.append(str(error))
             return False
         model, collection = settings.model, settings.collection or ""
-        folder = os.path.dirname(relative_path(found.path)) or "."
         has_records = False
         for _, record in records_of(data, source.format, model):
             if isinstance(record, dict) and record and no_key(record, (), model) is None:

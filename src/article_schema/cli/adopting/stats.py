@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from article_schema.checking.discovery.search import find_files
-from article_schema.cli import model_option
+from article_schema.cli import archives, model_option
 from article_schema.cli.adopting.unread import tell_unread
 from article_schema.cli.statuses import FOUND, OK
 from article_schema.document.files.outputs import require_output, write_output
@@ -21,7 +22,9 @@ _FORMATS = ("html", "json", "text")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the subcommand."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders to read")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files, folders and archives to read"
+    )
     parser.add_argument(
         "--output", type=_format_and_file, default=("text", ""), metavar="FORMAT:FILE",
         help="write a page (html:stats.html), JSON (json:stats.json) or text; without a file, to "
@@ -51,8 +54,11 @@ def run(options: argparse.Namespace) -> int:
         require_output(path)
     configurations = model_option.configurations_for(options)
     inventory = Inventory(configurations)
-    found = list(find_files(options.paths, configurations))
-    inventory.read(Progress(sys.stderr, len(found)).through(found))
+    if archives.are_archives(options.paths):
+        _read_archives(options.paths, inventory)
+    else:
+        found = list(find_files(options.paths, configurations))
+        inventory.read(Progress(sys.stderr, len(found)).through(found))
     tell_unread(inventory.unread)
     if not inventory.files:
         sys.stderr.write("warning: no file with records was found\n")
@@ -62,6 +68,15 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(text)
     return OK if inventory.files else FOUND
+
+
+def _read_archives(paths: list[str], inventory: Inventory) -> None:
+    configurations = inventory.configurations
+    settings = configurations.for_run().settings
+    for row in archives.rows_in(paths, configurations):
+        read_raw = partial(archives.raw_of, row, settings.limits)
+        folder = row.path.rpartition("/")[0] or "."
+        inventory.take(archives.found(row), read_raw, settings, folder)
 
 
 def _text(name: str, inventory: Inventory) -> str:

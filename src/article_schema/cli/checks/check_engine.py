@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterator, Sequence
 
 from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.cli.rewriting import Rewriter
-from article_schema.document.files.packed import PACKED
+from article_schema.document.files.packed import is_archive
 from article_schema.document.source import Source
 from article_schema.errors import UsageError
 
@@ -37,7 +36,7 @@ def settle(options: argparse.Namespace, paths: Sequence[str]) -> None:
         UsageError: something is asked for that is not for archives.
     """
     if options.engine is None:
-        if not any(map(_is_archive, paths)):
+        if not any(map(is_archive, paths)):
             return
         options.engine = "local"
     if options.fix and not all(path.startswith("s3://") for path in paths):
@@ -46,10 +45,6 @@ def settle(options: argparse.Namespace, paths: Sequence[str]) -> None:
         if getattr(options, name):
             option = name.replace("_", "-")
             raise UsageError(f"--{option} is for files on disk, and --engine checks archives")
-
-
-def _is_archive(path: str) -> bool:
-    return "://" in path or (path.endswith(tuple(PACKED)) and os.path.isfile(path))
 
 
 class StoreRewriter(Rewriter):

@@ -35,9 +35,12 @@ class Files:
     Args:
         options: the options of the command.
         paths: the files and folders, or the one path that stands for standard input.
+        is_one: whether one configuration counts for all files, as it does for those of an archive.
     """
 
-    def __init__(self, options: argparse.Namespace, paths: Sequence[str]) -> None:
+    def __init__(
+        self, options: argparse.Namespace, paths: Sequence[str], *, is_one: bool = False
+    ) -> None:
         # What was loaded lives as long as the process.
         gc.freeze()
         if STDIN in paths and len(paths) > 1:
@@ -47,7 +50,7 @@ class Files:
         self.is_stdin = list(paths) == [STDIN]
         #: How many files could not be read or changed.
         self.failed = 0
-        self.opener = Opener(given, None, valid=False)
+        self.opener = Opener(given, None, valid=False, is_one=is_one)
         #: What standard input had.
         self.stdin = b""
         passed_over = PassedOver()
@@ -70,7 +73,7 @@ class Files:
         Raises:
             UsageError: its configuration is wrong.
         """
-        return self.configurations.for_file(file.path).settings
+        return self.opener.configuration_for(file.path).settings
 
     def _find(self, paths: Sequence[str]) -> Sequence[FoundFile]:
         if not self.is_stdin:

@@ -32,7 +32,10 @@ _WORDS: dict[Fate, str] = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the subcommand."""
     parser.add_argument("format", metavar="FORMAT", help=f"one of {', '.join(FORMATS)}")
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH",
+        help="files and folders, or archives: zip, tar, Parquet, addresses such as s3://bucket/news",
+    )  # fmt: skip
     parser.add_argument(
         "-o", "--output", metavar="FILE|DIR",
         help="where to write: a file, or a folder that exists or ends with / (default: standard "

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from article_schema.checking.discovery.search import FoundFile
+from article_schema.cli import archives
 from article_schema.cli.editing.choosing import Choice
 from article_schema.cli.editing.files import Files
 from article_schema.conversion import structure
@@ -17,13 +19,22 @@ from article_schema.model.elsewhere.vocabularies import BodyText
 from article_schema.model.fields import Record
 from article_schema.model.shapes.tables import table_of
 
+if TYPE_CHECKING:
+    from article_schema.interop.scale.stores import Row
+
+#: What a name of a file cannot have on some system.
+_NO_NAME = dict.fromkeys((*range(32), *map(ord, '\\/:*?"<>|')), "-")
+_LONGEST_STEM = 150
+
 
 class Sources:
-    """The articles of some files and folders; what cannot be read is told and passed over."""
+    """The articles of files, folders and archives; what cannot be read is told and passed over."""
 
     def __init__(self, options: argparse.Namespace, paths: list[str]) -> None:
         self._choice = Choice(options, whole=False)
-        self._files = Files(options, paths)
+        self._archives = paths if archives.are_archives(paths) else []
+        is_one = bool(self._archives)
+        self._files = Files(options, [] if is_one else paths, is_one=is_one)
         #: The file of the article that was yielded last.
         self.filename = ""
         #: How many articles were yielded.
@@ -35,10 +46,10 @@ class Sources:
         return self._files.failed
 
     def __iter__(self) -> Iterator[Record]:
-        for file in self._files.found:
+        for file, row in self._found():
             try:
-                document = self._files.open(file)
-                records = iter(()) if document is None else self._records(document, file.path)
+                document = self._open(file, row)
+                records = iter(()) if document is None else self._records(document, file)
                 for record in records:
                     self.filename = file.path
                     self.count += 1
@@ -48,8 +59,21 @@ class Sources:
             except ArticleSchemaError as error:
                 self._files.tell(file, error)
 
-    def _records(self, document: Document[Any], path: str) -> Iterator[Record]:
-        model = self._files.configurations.for_file(path).settings.model
+    def _found(self) -> Iterator[tuple[FoundFile, Row | None]]:
+        if not self._archives:
+            yield from ((file, None) for file in self._files.found)
+            return
+        for row in archives.rows_in(self._archives, self._files.configurations):
+            yield archives.found(row), row
+
+    def _open(self, file: FoundFile, row: Row | None) -> Document[Any] | None:
+        if row is None:
+            return self._files.open(file)
+        raw = archives.raw_of(row, self._files.settings_for(file).limits)
+        return self._files.opener.open_bytes(raw, file)
+
+    def _records(self, document: Document[Any], file: FoundFile) -> Iterator[Record]:
+        model = self._files.settings_for(file).model
         is_wanted = self._choice.condition(model)
         for route, data in list(records_in(document)):
             if not is_wanted(data):
@@ -63,6 +87,8 @@ class Sources:
     def stem(self, taken: set[str]) -> str:
         """Return a name for the file of the article that was yielded last, and note it as taken."""
         stem = os.path.splitext(os.path.basename(self.filename))[0]
+        # An archive gives its files any names.
+        stem = stem.translate(_NO_NAME)[:_LONGEST_STEM] or "article"
         name, number = stem, 1
         while name in taken:
             number += 1

@@ -80,6 +80,17 @@ def rows_of(part: Part) -> Iterator[list[Row]]:
         raise UsageError(f"{part.url}: {error.strerror or error}") from None
 
 
+def rows_in(sources: Sequence[str]) -> Iterator[Row]:
+    """Yield all rows of some archives, in their order.
+
+    Raises:
+        UsageError: one of them cannot be read, or is no archive.
+    """
+    for part in parts_of(sources):
+        for rows in rows_of(part):
+            yield from rows
+
+
 def _parts_of_tree(tree: Tree) -> Iterator[Part]:
     """Yield the archives in a tree, and between them parts of the files that are articles."""
     waiting: list[str] = []

@@ -49,7 +49,7 @@ def _system_of(url: str) -> tuple[Any, str]:
     try:
         import fsspec
 
-        system, path = fsspec.core.url_to_fs(url)
+        system, path = fsspec.core.url_to_fs(url, **_options(url))
     except ImportError as error:
         raise UsageError(
             f"{url}: {error}; install what reads it, such as: "
@@ -58,6 +58,12 @@ def _system_of(url: str) -> tuple[Any, str]:
     except ValueError as error:
         raise UsageError(f"{url}: {error}") from None
     return system, path
+
+
+def _options(url: str) -> dict[str, Any]:
+    """Return what has to be said of an address beside it."""
+    # Of this ending alone fsspec does not know what it means.
+    return {"tar": {"compression": "gzip"}} if url.endswith(".tgz") else {}
 
 
 class Tree:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.recent import recent_checker
 from article_schema.checking.results.checked_file import CheckedFile
-from article_schema.document.limits import too_large
+from article_schema.document.limits import Limits, too_large
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
 from article_schema.interop.scale.archives import Part, rows_of
@@ -53,16 +53,29 @@ def raw_of(row: Row) -> bytes | None:
     return content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
 
 
-def checked_row(checker: Checker, row: Row) -> CheckedFile:
-    """Return the result of a row."""
+def whole_raw(row: Row, limits: Limits) -> bytes:
+    """Return the bytes of a row that may be read.
+
+    Raises:
+        DocumentError: the archive has none, or they are more than the limit.
+    """
     raw = raw_of(row)
     if raw is None:
         fault: Fault | None = Fault(UNREADABLE_FILE, "the archive has no text for it", "")
     else:
-        fault = too_large(checker.settings.limits, len(raw))
+        fault = too_large(limits, len(raw))
     if raw is None or fault is not None:
         assert fault is not None  # noqa: S101 - one of both it is
-        return checker.failed(DocumentError(row.path, 1, 1, fault), None)
+        raise DocumentError(row.path, 1, 1, fault)
+    return raw
+
+
+def checked_row(checker: Checker, row: Row) -> CheckedFile:
+    """Return the result of a row."""
+    try:
+        raw = whole_raw(row, checker.settings.limits)
+    except DocumentError as error:
+        return checker.failed(error, None)
     return checker.check_bytes(raw, row.path, named=row.is_named)
 
 

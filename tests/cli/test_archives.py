@@ -1,0 +1,139 @@
+"""`export` and `stats` read archives and stores as `check` does."""
+
+from __future__ import annotations
+
+import json
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import fsspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from interop.scale.archives import write_lines, write_parquet
+
+from article_schema import Article
+from article_schema.documents.writing import dumps
+from article_schema.testing import make
+from cli.command import Done, run
+
+TARS = {"tar": "w", "tar.gz": "w:gz", "tgz": "w:gz", "tar.bz2": "w:bz2", "tar.xz": "w:xz"}
+TEXTS = {
+    f"news/{name}.md": dumps(make(Article, title=name, web_url=f"https://example.com/{name}"), "")
+    for name in ("dawn", "dusk", "noon")
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder of files, and the same in archives of all kinds."""
+    folder = tmp_path_factory.mktemp("site")
+    for name, text in TEXTS.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    write_parquet(folder / "site.parquet", TEXTS)
+    for kind, mode in TARS.items():
+        with tarfile.open(folder / f"site.{kind}", mode) as tar:  # type: ignore[call-overload]
+            tar.add(folder / "news", "news")
+    with zipfile.ZipFile(folder / "site.zip", "w") as packed:
+        for name, text in TEXTS.items():
+            packed.writestr(name, text)
+        packed.writestr("news/note.md", "text without front matter")
+    memory = fsspec.filesystem("memory")
+    memory.put(f"{folder}/news/", "site/news/", recursive=True)
+    yield folder
+    memory.rm("site", recursive=True)
+
+
+ARCHIVES = [*(f"site.{kind}" for kind in TARS), "site.zip", "site.parquet", "memory://site"]
+
+
+@pytest.mark.parametrize("archive", ARCHIVES)
+def test_an_export_is_that_of_the_files(site: Path, archive: str) -> None:
+    wanted = run("export", "jsonl", "news", cwd=site)
+    assert wanted.stdout.count("\n") == len(TEXTS)
+    assert run("export", "jsonl", archive, cwd=site) == wanted
+
+
+@pytest.mark.parametrize("archive", ARCHIVES)
+def test_what_it_holds_is_that_of_the_files(site: Path, archive: str) -> None:
+    wanted = run("stats", "--output", "json", "news", cwd=site)
+    done = run("stats", "--output", "json", archive, cwd=site)
+    assert done.returncode == wanted.returncode == 0
+    if archive == "site.parquet":
+        assert done.stdout == wanted.stdout
+    prefix = "memory://site/" if archive.startswith("memory") else f"{archive}/"
+    assert done.stdout.replace(prefix, "") == wanted.stdout
+
+
+@pytest.mark.parametrize("archive", ["site.parquet", "site.tgz"])
+def test_a_check_needs_no_engine_to_be_named(site: Path, archive: str) -> None:
+    done = run("check", archive, cwd=site)
+    assert (done.returncode, done.stdout) == (0, "All checks passed in 3 files.\n")
+
+
+def test_conditions_choose_the_articles_of_an_archive(site: Path) -> None:
+    done = run("export", "jsonl", "site.tgz", "--where", 'title == "dusk"', cwd=site)
+    assert [json.loads(line)["title"] for line in done.stdout.splitlines()] == ["dusk"]
+
+
+def odd(folder: Path) -> None:
+    names = [
+        "../../outside.md",
+        "/etc/a.md",
+        "a\0b.md",
+        "..\\..\\c.md",
+        "x" * 5_000 + ".md",
+        ".md",
+        "b/",
+    ]
+    text = next(iter(TEXTS.values()))
+    table = pa.table({"path": names, "content": [text] * len(names)})
+    pq.write_table(table, folder / "odd.parquet")
+
+
+def test_no_name_of_an_archive_leads_out_of_the_folder(tmp_path: Path) -> None:
+    odd(tmp_path)
+    done = run("export", "ninjs", "odd.parquet", "-o", "out/", cwd=tmp_path)
+    assert "Traceback" not in done.stderr
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {path.parent for path in files if path.name != "odd.parquet"} == {tmp_path / "out"}
+    assert all(len(path.name) < 170 for path in files)
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_taken(tmp_path: Path) -> None:
+    good = next(iter(TEXTS.values()))
+    contents = [good, None, "---\ntitle: [\n---\n", "x" * 12_000_000]
+    table = pa.table({"path": ["a.md", "b.md", "c.md", "d.md"], "content": contents})
+    pq.write_table(table, tmp_path / "a.parquet")
+    done = run("export", "jsonl", "a.parquet", cwd=tmp_path)
+    assert (done.returncode, done.stdout.count("\n")) == (2, 1)
+    assert all(f"error: {name}.md" in done.stderr for name in "bcd")
+    stats = run("stats", "a.parquet", cwd=tmp_path)
+    assert stats.stdout.startswith("Article: 1 record\n")
+    assert "b.md:1:1: DOC001 the archive has no text for it" in stats.stderr
+
+
+def failing(*arguments: str, cwd: Path) -> Done:
+    done = run(*arguments, cwd=cwd)
+    assert (done.returncode, done.stdout) == (2, "")
+    return done
+
+
+@pytest.mark.parametrize("command", [("export", "jsonl"), ("stats",)])
+def test_wrong_archives_are_told(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 no")
+    (tmp_path / "broken.tgz").write_bytes(b"\x1f\x8b no")
+    assert "broken.zip: " in failing(*command, "broken.zip", cwd=tmp_path).stderr
+    assert "broken.tgz: " in failing(*command, "broken.tgz", cwd=tmp_path).stderr
+    address = "https://example.com/site.zip"
+    assert "pages of the web are not read" in failing(*command, address, cwd=tmp_path).stderr
+    assert "nowhere" in failing(*command, "nowhere://a", cwd=tmp_path).stderr
+    write_lines(tmp_path / "lines.jsonl", TEXTS)
+    (tmp_path / "article-schema.toml").write_text(
+        '[[collections]]\nname = "news"\nfiles = ["news/*.md"]\n'
+    )
+    done = failing(*command, "memory://a", cwd=tmp_path)
+    assert "an archive is read with one model" in done.stderr
