@@ -32,6 +32,7 @@ FOREIGN = {
     "editor.codeActionsOnSave": "VS Code",
     "language-server": "Helix",
     "lsp": "Zed",
+    "page": "a mapping file, as in test_mapping_file",
     "project": "pyproject.toml of a plug-in",
     "repos": "pre-commit, tested in test_ci_docs",
     "steps": "steps of GitHub Actions, tested in test_ci_docs",

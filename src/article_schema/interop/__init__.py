@@ -5,13 +5,16 @@ Each format of exchange is a name here, and its module is imported when it is us
     import article_schema.interop
 
     article_schema.interop.ninjs.dumps(article)
+
+`mapped` lets a file say where the fields of a model stand in them.
 """
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from article_schema.interop.exchange.format import BinaryFormat, Format, TextFormat
+    from article_schema.interop.exchange.format import BinaryFormat, TextFormat
+    from article_schema.interop.exchange.mapping_file import mapped as mapped
     from article_schema.interop.formats.jsonfeed import JsonFeedItems
     from article_schema.interop.formats.newsarticle import NewsArticle
     from article_schema.interop.formats.ninjs import NinjsItem
@@ -31,7 +34,11 @@ if TYPE_CHECKING:
     sqlite: DatabaseFile
 
 
-def __getattr__(name: str) -> Format:
+def __getattr__(name: str) -> object:
+    if name == "mapped":
+        from article_schema.interop.exchange.mapping_file import mapped
+
+        return mapped
     # What Python asks of every package is no format.
     if not name.startswith("_"):
         from article_schema.interop.formats.registry import FORMATS

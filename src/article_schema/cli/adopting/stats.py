@@ -9,8 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from article_schema.checking.discovery.search import find_files
-from article_schema.cli import archives, model_option
+from article_schema.cli import model_option
 from article_schema.cli.adopting.unread import tell_unread
+from article_schema.cli.exchanging import archives
 from article_schema.cli.statuses import FOUND, OK
 from article_schema.document.files.outputs import require_output, write_output
 

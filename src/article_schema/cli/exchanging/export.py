@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from article_schema.cli.editing.options import configure_reading
+from article_schema.cli.exchanging import mapping_option
 from article_schema.cli.exchanging.sources import Sources
 from article_schema.cli.statuses import OK, USAGE
 from article_schema.document.files.outputs import require_output, write_output
@@ -53,6 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--page-size", metavar="NUMBER", type=_size, default=25,
         help="how many articles a page has, for json-page in a folder (default: 25)",
     )  # fmt: skip
+    mapping_option.configure(parser)
     configure_reading(parser)
     parser.set_defaults(run=run)
 
@@ -65,7 +67,8 @@ def run(options: argparse.Namespace) -> int:
         SaveError: the output cannot be written.
     """
     export = _Export(options)
-    export.run()
+    with mapping_option.applied(options, export.sources.model):
+        export.run()
     return USAGE if export.sources.failed else OK
 
 

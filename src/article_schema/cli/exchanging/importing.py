@@ -7,6 +7,7 @@ import os
 import sys
 
 from article_schema.cli import model_option
+from article_schema.cli.exchanging import mapping_option
 from article_schema.cli.exchanging.defaults import Defaults
 from article_schema.cli.exchanging.folder import Folder, Incoming
 from article_schema.cli.statuses import FOUND, OK, USAGE
@@ -47,6 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true",
         help="show what would change, and write nothing; exit 1 if anything would",
     )  # fmt: skip
+    mapping_option.configure(parser)
     model_option.configure(parser)
     model_option.configure_collection(parser)
     parser.set_defaults(run=run)
@@ -59,13 +61,15 @@ def run(options: argparse.Namespace) -> int:
         UsageError: an argument is wrong.
         DocumentError: the source cannot be read.
     """
-    return _Import(options).run()
+    model: type[Record] = model_option.model_for(options)
+    with mapping_option.applied(options, model):
+        return _Import(options, model).run()
 
 
 class _Import:
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(self, options: argparse.Namespace, model: type[Record]) -> None:
         self._format = format_named(options.format)
-        self._model: type[Record] = model_option.model_for(options)
+        self._model = model
         self._source = _source(options.source)
         self._defaults = Defaults(options.default, self._model)
         self._dry_run: bool = options.dry_run

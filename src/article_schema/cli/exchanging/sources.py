@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from article_schema.checking.discovery.search import FoundFile
-from article_schema.cli import archives
 from article_schema.cli.editing.choosing import Choice
 from article_schema.cli.editing.files import Files
+from article_schema.cli.exchanging import archives
 from article_schema.conversion import structure
 from article_schema.documents.document import Document
 from article_schema.documents.records import records_in
@@ -39,6 +39,11 @@ class Sources:
         self.filename = ""
         #: How many articles were yielded.
         self.count = 0
+
+    @property
+    def model(self) -> type:
+        """The model that the current folder has."""
+        return self._files.configurations.for_run().settings.model
 
     @property
     def failed(self) -> int:

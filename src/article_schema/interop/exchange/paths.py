@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -65,8 +67,34 @@ def _pairs(text: str | None) -> tuple[tuple[str, str], ...]:
     return tuple((key.strip(), value.strip()) for key, _, value in pairs)
 
 
+class Declared(NamedTuple):
+    """Terms that are said apart from the fields that they belong to."""
+
+    #: By the identity of a field, and the vocabulary.
+    terms: dict[tuple[int, type[Term]], tuple[Term, ...]]
+    #: The fields, which live as long as their identities are used.
+    fields: tuple[Field, ...]
+
+
+_ELSEWHERE: ContextVar[Declared | None] = ContextVar("terms declared elsewhere", default=None)
+
+
+@contextmanager
+def declared_elsewhere(declared: Declared) -> Iterator[None]:
+    """Let terms count, in the block of a `with`, in the place of those that their fields have."""
+    token = _ELSEWHERE.set(declared)
+    try:
+        yield
+    finally:
+        _ELSEWHERE.reset(token)
+
+
 def terms_of(field: Field, vocabulary: type[Term]) -> Iterator[Term]:
     """Yield the terms of a field in a vocabulary, in their order."""
+    elsewhere = _ELSEWHERE.get()
+    found = elsewhere.terms.get((id(field), vocabulary)) if elsewhere is not None else None
+    if found is not None:
+        return iter(found)
     return (note for note in field.notes if isinstance(note, vocabulary))
 
 
