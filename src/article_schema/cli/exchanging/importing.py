@@ -24,6 +24,8 @@ from article_schema.reporting.terminal import sanitize
 _READ = [name for name, entry in FORMATS.items() if entry.is_read]
 #: So many notes on an item are told.
 _MOST_NOTES = 10
+#: So many items that could not be imported are told; the rest is counted.
+_MOST_FAILED = 1_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -106,7 +108,8 @@ class _Import:
 
     def _fail(self, place: str, reasons: list[str]) -> None:
         self._failed += 1
-        self._say("error", place, reasons)
+        if self._failed <= _MOST_FAILED:
+            self._say("error", place, reasons)
 
     def _say(self, kind: str, place: str, lines: list[str]) -> None:
         for line in lines[:_MOST_NOTES]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
@@ -25,6 +26,10 @@ Element: TypeAlias = "_Element"
 
 MEDIA = "http://search.yahoo.com/mrss/"
 TITLE = "Articles"
+#: What a feed says that knows no moment, and no address of its site.
+NO_MOMENT, _NO_SITE = "1970-01-01T00:00:00Z", "https://example.com/"
+#: So many characters of entries are read at once.
+_READ = 100_000
 #: What no XML document can hold, by the production `Char` of XML 1.0.
 _NO_CHARACTER = late_pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
@@ -63,15 +68,90 @@ class XmlFeed(ObjectFormat):
 
     def _parts(self, articles: Iterable[Record]) -> Iterator[str]:
         etree = etree_module(self.name)
-        root = self._feed([self.object_of(article) for article in articles])
-        text: bytes = etree.tostring(
-            root, xml_declaration=True, encoding="UTF-8", pretty_print=True
-        )
-        yield text.decode("utf-8")
+        about, written = About(), _Written(etree, self._shell())
+        # What stands before the entries tells of all of them, so they wait on disk.
+        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as entries:
+            for article in articles:
+                item = self.object_of(article)
+                about.take(item)
+                root, parent = self._shell()
+                self._entry(parent, item)
+                entries.write(written.inside(root))
+            root, parent = self._shell()
+            self._head(parent, about)
+            yield f"<?xml version='1.0' encoding='UTF-8'?>\n{written.before}{written.inside(root)}"
+            entries.seek(0)
+            while text := entries.read(_READ):
+                yield text
+            yield written.behind
 
     @abstractmethod
-    def _feed(self, items: list[Object]) -> Element:
-        """Return the element of a feed."""
+    def _shell(self) -> tuple[Element, Element]:
+        """Return an empty feed, and the element in it that entries stand in."""
+
+    @abstractmethod
+    def _head(self, parent: Element, about: About) -> None:
+        """Write what tells of the feed."""
+
+    @abstractmethod
+    def _entry(self, parent: Element, item: Object) -> None:
+        """Write an entry."""
+
+
+class About:
+    """What a feed says of itself, which its items tell."""
+
+    def __init__(self) -> None:
+        self._first: Object | None = None
+        self._latest = ""
+
+    def take(self, item: Object) -> None:
+        """Take an item in."""
+        if self._first is None or self.site == _NO_SITE:
+            self._first = item
+        moment = moment_of(item)
+        if moment and (not self._latest or read_instant(moment) > read_instant(self._latest)):
+            self._latest = moment
+
+    @property
+    def latest(self) -> str:
+        """The moment of the last change of a feed, as text of RFC 3339."""
+        return self._latest or NO_MOMENT
+
+    @property
+    def site(self) -> str:
+        """The address of the site of a feed, which is that of its first item that has one."""
+        if self._first is not None:
+            parts = urlsplit(self._first.get("url") or self._first["id"])
+            if parts.scheme and parts.netloc:
+                return f"{parts.scheme}://{parts.netloc}/"
+        return _NO_SITE
+
+
+class _Written:
+    """What stands around the entries in the text of a feed.
+
+    Args:
+        etree: the library that writes XML.
+        shell: an empty feed, and the element in it that entries stand in.
+    """
+
+    def __init__(self, etree: Any, shell: tuple[Element, Element]) -> None:
+        root, parent = shell
+        parent.append(etree.Comment())
+        self._etree = etree
+        before, _, self.behind = self._text(root).partition("<!---->\n")
+        # Without the spaces before the first entry, which are those of each.
+        self.before = before.rstrip(" ")
+
+    def inside(self, root: Element) -> str:
+        """Return the text of what stands in a feed."""
+        text = self._text(root)
+        return text[len(self.before) : len(text) - len(self.behind)]
+
+    def _text(self, root: Element) -> str:
+        text: str = self._etree.tostring(root, encoding="unicode", pretty_print=True)
+        return text
 
 
 def etree_module(name: str) -> Any:
@@ -104,25 +184,10 @@ def add_picture(entry: Element, item: Object) -> None:
         add(entry, f"{{{MEDIA}}}content", url=item["image"], medium="image")
 
 
-def latest(items: list[Object]) -> str:
-    """Return the moment of the last change of a feed, as text of RFC 3339."""
-    moments = [moment for item in items if (moment := moment_of(item))]
-    return max(moments, default="1970-01-01T00:00:00Z", key=read_instant)
-
-
 def moment_of(item: Object) -> str:
     """Return the moment of the last change of an item; empty if it says none."""
     moment: str = item.get("date_modified") or item.get("date_published") or ""
     return moment
-
-
-def site_of(items: list[Object]) -> str:
-    """Return the address of the site of a feed, which is that of its first item."""
-    for item in items:
-        parts = urlsplit(item.get("url") or item["id"])
-        if parts.scheme and parts.netloc:
-            return f"{parts.scheme}://{parts.netloc}/"
-    return "https://example.com/"
 
 
 def _characters(value: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from article_schema.arguments import require
 from article_schema.conversion import explain_instance, structure, unstructure
 from article_schema.errors import UsageError, ValidationError
+from article_schema.interop.exchange.json_items import JsonItems
 from article_schema.interop.exchange.losses import Loss, differences
 from article_schema.interop.exchange.mapping import Data, Object, written
 from article_schema.interop.exchange.paths import has_terms
@@ -215,9 +216,9 @@ class ObjectFormat(TextFormat):
             data = item.data
             yield item if data is None else item._replace(data=self.data_from(data, model))
 
-    def _objects(self, source: Source) -> Any:
+    def _objects(self, source: Source) -> Iterable[Any]:
         """Return the objects of articles in a source."""
-        return source.json()
+        return JsonItems(source, "")
 
     def _constants(self) -> Object:
         return {}

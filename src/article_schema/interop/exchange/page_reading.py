@@ -13,6 +13,7 @@ from article_schema.rules.codes import OVER_THE_LIMIT, SYNTAX_ERROR
 
 #: How large a page may be, in bytes.
 _MOST_BYTES = 5_000_000
+_MOST_JSON = 10_000_000
 #: How much text its microdata may have, since the text of an element is that of all in it.
 _MOST_TEXT = 20_000_000
 _JSON_LD = "application/ld+json"
@@ -41,6 +42,9 @@ def objects_in(source: Source) -> list[Any]:
         DocumentError: the source cannot be read, or asks for too much.
     """
     if source.raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        if len(source.raw) > _MOST_JSON:
+            # Its objects may name each other, so all of them are held at once.
+            raise _too_much(source, f"the JSON-LD has more than {_MOST_JSON:,} bytes")
         return _whole(source.json())
     return _of_page(source)
 

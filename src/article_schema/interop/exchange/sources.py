@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, NoReturn
 
 from article_schema.document.limits import Limits
@@ -117,17 +118,15 @@ def _refused(constant: str) -> NoReturn:
     raise _ConstantError(f"{constant} is no value of JSON")
 
 
-def items_of(found: object, what: str) -> list[Item]:
-    """Return an item for each of some objects.
+def items_of(found: Iterable[object], what: str) -> Iterator[Item]:
+    """Yield an item for each of some objects.
 
     Args:
-        found: a list of objects, or a single one.
+        found: the objects.
         what: what messages call one.
     """
-    parts = found if isinstance(found, list) else [found]
-    return [
-        Item(f"{what} {number}", part)
-        if isinstance(part, dict)
-        else Item(f"{what} {number}", None, "it is no object")
-        for number, part in enumerate(parts, 1)
-    ]
+    for number, part in enumerate(found, 1):
+        if isinstance(part, dict):
+            yield Item(f"{what} {number}", part)
+        else:
+            yield Item(f"{what} {number}", None, "it is no object")

@@ -8,15 +8,15 @@ from uuid import NAMESPACE_URL, uuid5
 
 from article_schema.interop.exchange.feeds import (
     MEDIA,
+    NO_MOMENT,
     TITLE,
+    About,
     Element,
     XmlFeed,
     add,
     add_picture,
     etree_module,
-    latest,
     moment_of,
-    site_of,
 )
 from article_schema.interop.exchange.mapping import Object
 from article_schema.model.dates.instants import in_utc, read_instant, write_instant
@@ -46,20 +46,21 @@ class AtomFeed(XmlFeed):
                 item[key] = _near(item[key])
         return item
 
-    def _feed(self, items: list[Object]) -> Element:
+    def _shell(self) -> tuple[Element, Element]:
         etree = etree_module(self.name)
         feed: Element = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM, "media": MEDIA})
-        _add(feed, "id", uuid5(NAMESPACE_URL, site_of(items)).urn)
-        _add(feed, "title", TITLE)
-        _add(feed, "updated", latest(items))
-        for item in items:
-            self._entry(_add(feed, "entry"), item)
-        return feed
+        return feed, feed
 
-    def _entry(self, entry: Element, item: Object) -> None:
+    def _head(self, parent: Element, about: About) -> None:
+        _add(parent, "id", uuid5(NAMESPACE_URL, about.site).urn)
+        _add(parent, "title", TITLE)
+        _add(parent, "updated", about.latest)
+
+    def _entry(self, parent: Element, item: Object) -> None:
+        entry = _add(parent, "entry")
         _add(entry, "id", item["id"])
         _add(entry, "title", item.get("title", ""))
-        _add(entry, "updated", moment_of(item) or latest([]))
+        _add(entry, "updated", moment_of(item) or NO_MOMENT)
         if "date_published" in item:
             _add(entry, "published", item["date_published"])
         for author in item.get("authors") or [{"name": TITLE}]:

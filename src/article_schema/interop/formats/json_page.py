@@ -7,6 +7,7 @@ from itertools import islice
 from typing import ClassVar
 
 from article_schema.interop.exchange.format import TextFormat, compact, data_of
+from article_schema.interop.exchange.json_items import JsonItems
 from article_schema.interop.exchange.losses import Loss
 from article_schema.interop.exchange.mapping import Data
 from article_schema.interop.exchange.sources import Item, Source, items_of
@@ -47,10 +48,7 @@ class JsonPage(TextFormat):
     def items(self, source: Source, model: type) -> Iterator[Item]:
         """Yield the records of a page, those of a list, or a single one."""
         table = table_of(model)
-        found = source.json()
-        if isinstance(found, dict) and isinstance(found.get("value"), list):
-            found = found["value"]
-        for item in items_of(found, "record"):
+        for item in items_of(JsonItems(source, "value"), "record"):
             data = item.data
             yield item if data is None else item._replace(data=_unlisted(data, table))
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
 from article_schema.interop.exchange.format import ObjectFormat, data_of, indented
+from article_schema.interop.exchange.json_items import JsonItems
 from article_schema.interop.exchange.losses import Loss, differences
 from article_schema.interop.exchange.mapping import Data, Object
 from article_schema.interop.exchange.sources import Source
@@ -52,15 +53,14 @@ class JsonFeedItems(ObjectFormat):
                 data[key] = value
         return data
 
-    def _objects(self, source: Source) -> Any:
-        found = source.json()
-        items = found.get("items") if isinstance(found, dict) else None
-        if not isinstance(items, list):
+    def _objects(self, source: Source) -> Iterable[Any]:
+        items = JsonItems(source, "items")
+        if not items.is_listed:
             fault = Fault(NOT_A_MAPPING, "a JSON Feed has a list of `items`, and this has none", "")
             raise DocumentError(source.name, 1, 1, fault)
         # Items without authors have those of the feed; version 1 knew one author alone.
-        authors = found.get("authors") or _listed(found.get("author"))
-        return [_with_text(_with_authors(item, authors)) for item in items]
+        authors = items.beside("authors") or _listed(items.beside("author"))
+        return (_with_text(_with_authors(item, authors)) for item in items)
 
     def _told(self, item: Object, model: type) -> Data:
         """Return what an item says without its extension."""

@@ -27,7 +27,7 @@ class NewsArticle(ObjectFormat):
     spreads: ClassVar[bool] = True
     vocabulary = SchemaOrg
 
-    def _objects(self, source: Source) -> Any:
+    def _objects(self, source: Source) -> Iterable[Any]:
         found = articles_in(objects_in(source))
         if not found:
             fault = Fault(NOT_A_MAPPING, "no article of schema.org is in it", "")
@@ -38,9 +38,20 @@ class NewsArticle(ObjectFormat):
         return {"@context": "https://schema.org", "@type": "NewsArticle"}
 
     def _parts(self, articles: Iterable[Record]) -> Iterator[str]:
-        objects = [self.object_of(article) for article in articles]
-        whole = objects[0] if len(objects) == 1 else objects
-        yield f"{indented(whole)}\n".translate(_ESCAPES)
+        first, number = "[]", 0
+        for number, article in enumerate(articles, 1):
+            text = indented(self.object_of(article)).translate(_ESCAPES)
+            if number == 1:
+                first = text
+                continue
+            if number == 2:
+                yield f"[\n  {_deeper(first)}"
+            yield f",\n  {_deeper(text)}"
+        yield "\n]\n" if number > 1 else f"{first}\n"
+
+
+def _deeper(text: str) -> str:
+    return text.replace("\n", "\n  ")
 
 
 FORMAT = NewsArticle()

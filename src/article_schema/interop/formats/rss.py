@@ -10,12 +10,12 @@ from typing import ClassVar
 from article_schema.interop.exchange.feeds import (
     MEDIA,
     TITLE,
+    About,
     Element,
     XmlFeed,
     add,
     add_picture,
     etree_module,
-    site_of,
 )
 from article_schema.interop.exchange.mapping import Object
 from article_schema.model.fields import Record
@@ -37,19 +37,19 @@ class RssFeed(XmlFeed):
             item["authors"] = [{"name": each["name"]} for each in item["authors"] if "name" in each]
         return item
 
-    def _feed(self, items: list[Object]) -> Element:
+    def _shell(self) -> tuple[Element, Element]:
         etree = etree_module(self.name)
         root: Element = etree.Element("rss", nsmap={"media": MEDIA, "dc": _DUBLIN_CORE})
         root.set("version", "2.0")
-        channel = add(root, "channel")
-        add(channel, "title", TITLE)
-        add(channel, "link", site_of(items))
-        add(channel, "description", TITLE)
-        for item in items:
-            self._item(add(channel, "item"), item)
-        return root
+        return root, add(root, "channel")
 
-    def _item(self, element: Element, item: Object) -> None:
+    def _head(self, parent: Element, about: About) -> None:
+        add(parent, "title", TITLE)
+        add(parent, "link", about.site)
+        add(parent, "description", TITLE)
+
+    def _entry(self, parent: Element, item: Object) -> None:
+        element = add(parent, "item")
         add(element, "title", item.get("title", ""))
         if "url" in item:
             add(element, "link", item["url"])
