@@ -48,13 +48,16 @@ class JsonItems:
     def __init__(self, source: Source, key: str) -> None:
         self._text = source.text()
         self._name = source.name
+        self._key = key
         #: Whether a list stands under the key.
         self.is_listed = False
         #: What stands in an object beside its items.
         self._beside: dict[str, Span] = {}
-        self._list = self._find(key)
-        for start, end in self._spans(self._list):
-            self._data(start, end)
+        #: The first character of the list, or of the only item.
+        self._start = self._skip(0)
+        end = self._whole(self._start)
+        if end < len(self._text):
+            self._refuse("Extra data", end)
 
     def beside(self, key: str) -> Any:
         """Return what an object says under another key; None for nothing."""
@@ -63,24 +66,23 @@ class JsonItems:
 
     def __iter__(self) -> Iterator[Any]:
         """Yield the data of each item."""
-        for start, end in self._spans(self._list):
-            yield self._data(start, end)
+        if self._at(self._start) == "[":
+            yield from (self._data(*span) for span in self._spans(self._start))
+        else:
+            yield self._data(self._start, self._end(self._start))
 
-    def _find(self, key: str) -> Span:
-        """Return where the list of items is, or the only item, and note what stands beside it."""
-        start = self._skip(0)
-        is_object = self._at(start) == "{"
-        found = Span(start, self._object(start) if is_object else self._end(start, None))
-        behind = self._skip(found.end)
-        if behind < len(self._text):
-            self._refuse("Extra data", behind)
-        listed = self._beside.get(key)
-        self.is_listed = listed is not None and self._at(listed.start) == "["
-        if listed is not None and self.is_listed:
-            return listed
-        if is_object and found.end - found.start > LONGEST_ITEM:
-            self._tell_limit(_TOO_LONG, start)
-        return found
+    def _whole(self, start: int) -> int:
+        """Look through the text, and return its end, without the space behind it."""
+        if self._at(start) == "[":
+            return self._skip(self._list(start))
+        if self._at(start) != "{":
+            end = self._end(start)
+            self._data(start, end)
+            return self._skip(end)
+        end = self._object(start)
+        if not self.is_listed:
+            self._data(start, self._end(start))
+        return self._skip(end)
 
     def _object(self, at: int) -> int:
         """Note the values of an object, and return its end."""
@@ -90,14 +92,19 @@ class JsonItems:
         while True:
             if self._at(at) != '"':
                 self._refuse("Expecting property name enclosed in double quotes", at)
-            end = self._end(at, LONGEST_ITEM)
+            end = self._end(at)
             name = self._data(at, end)
             at = self._skip(end)
             if self._at(at) != ":":
                 self._refuse("Expecting ':' delimiter", at)
             at = self._skip(at + 1)
-            end = self._end(at, None if self._at(at) == "[" else LONGEST_ITEM)
-            self._beside[name] = Span(at, end)
+            if name == self._key and self._at(at) == "[":
+                self.is_listed, self._start = True, at
+                end = self._list(at)
+            else:
+                end = self._end(at)
+                self._data(at, end)
+                self._beside[name] = Span(at, end)
             at = self._skip(end)
             if self._at(at) == "}":
                 return at + 1
@@ -105,16 +112,21 @@ class JsonItems:
                 self._refuse("Expecting ',' delimiter", at)
             at = self._skip(at + 1)
 
-    def _spans(self, whole: Span) -> Iterator[Span]:
-        """Yield where the items of a list are; of another value, where it is itself."""
-        if self._at(whole.start) != "[":
-            yield whole
-            return
-        at = self._skip(whole.start + 1)
+    def _list(self, start: int) -> int:
+        """Make sure that all items of a list can be read, and return its end."""
+        end = start + 1
+        for span in self._spans(start):
+            self._data(*span)
+            end = span.end
+        return self._skip(end) + 1
+
+    def _spans(self, start: int) -> Iterator[Span]:
+        """Yield where the items of a list are."""
+        at = self._skip(start + 1)
         if self._at(at) == "]":
             return
         while True:
-            end = self._end(at, LONGEST_ITEM)
+            end = self._end(at)
             yield Span(at, end)
             at = self._skip(end)
             if self._at(at) == "]":
@@ -123,8 +135,8 @@ class JsonItems:
                 self._refuse("Expecting ',' delimiter", at)
             at = self._skip(at + 1)
 
-    def _end(self, start: int, longest: int | None) -> int:
-        """Return where a value ends, whatever it is."""
+    def _end(self, start: int) -> int:
+        """Return where a value ends, whatever it is, or where the text does."""
         sign = self._at(start)
         if sign not in ("[", "{"):
             found = (_TOKEN if sign == '"' else _PLAIN).match(self._text, start)
@@ -139,7 +151,7 @@ class JsonItems:
             depth += 1 if first in "[{" else -1
             if depth > deepest:
                 self._tell_limit("lists and objects are nested too deeply", token.start())
-            if longest is not None and token.end() - start > longest:
+            if token.end() - start > LONGEST_ITEM:
                 self._tell_limit(_TOO_LONG, start)
             if not depth:
                 return token.end()
