@@ -45,8 +45,9 @@ def heavy(names: list[str]) -> list[str]:
 PUBLIC = {
     name: importlib.import_module(name)
     for name in (
-        "article_schema", "article_schema.fields", "article_schema.presets",
-        "article_schema.rules", "article_schema.testing", "article_schema.validators",
+        "article_schema", "article_schema.fields", "article_schema.interop",
+        "article_schema.interop.batches", "article_schema.presets", "article_schema.rules",
+        "article_schema.testing", "article_schema.validators",
     )
 }  # fmt: skip
 

@@ -33,6 +33,8 @@ FOLDER = "docs/api"
 MODULES = {
     "article_schema": ("What you need daily", "library.md"),
     "article_schema.fields": ("For models of your own", "own-models.md"),
+    "article_schema.interop": ("For other formats", "exchange.md"),
+    "article_schema.interop.batches": ("For tables of Arrow", "exchange.md#batches"),
     "article_schema.presets": ("For models of generators", "presets.md"),
     "article_schema.rules": ("For rules of your own", "rules-of-your-own.md"),
     "article_schema.testing": ("For tests of your own", "library.md#tests-of-your-own"),
@@ -41,15 +43,19 @@ MODULES = {
 #: What makes the instances of a class that nobody builds.
 MADE_BY = {
     "CheckedFile": "A `Checker` makes these.",
+    "BinaryFormat": "`article_schema.interop.parquet` is one.",
     "CorpusRule": "`corpus_rule` makes these.",
+    "DatabaseFile": "`article_schema.interop.sqlite` and `duckdb` are these.",
     "Document": "`load` and `loads` make these.",
     "FaultRule": "`fault_rule` makes these.",
     "Field": "`table_of` makes these.",
     "Finding": "A check makes these, and `Location.finding` in a rule.",
+    "Loss": "`losses` of a format makes these.",
     "ModelTable": "`table_of` makes these.",
     "RecordRule": "`record_rule` makes these.",
     "Report": "`check_paths` and `check_text` make these.",
     "Rule": "The decorators of this module make these.",
+    "TextFormat": "`article_schema.interop.jsonl` is one, as are all formats of text.",
     "ValueRule": "`value_rule` makes these.",
 }
 _INTRODUCTION = """\

@@ -6,7 +6,8 @@ Each format of exchange is a name here, and its module is imported when it is us
 
     article_schema.interop.ninjs.dumps(article)
 
-`mapped` lets a file say where the fields of a model stand in them.
+Beside them are the classes that they belong to, and `mapped`, by which a file says where the fields
+of a model stand in them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from article_schema.interop.exchange.format import BinaryFormat, TextFormat
-    from article_schema.interop.exchange.mapping_file import mapped as mapped
+    from article_schema.interop.exchange.losses import Loss
+    from article_schema.interop.exchange.mapping_file import mapped
     from article_schema.interop.formats.jsonfeed import JsonFeedItems
     from article_schema.interop.formats.newsarticle import NewsArticle
     from article_schema.interop.formats.ninjs import NinjsItem
@@ -33,12 +35,22 @@ if TYPE_CHECKING:
     rss: TextFormat
     sqlite: DatabaseFile
 
+__all__ = ["BinaryFormat", "DatabaseFile", "Loss", "TextFormat", "mapped"]
+
+_HOMES = {
+    "BinaryFormat": "exchange.format",
+    "DatabaseFile": "tables.databases",
+    "Loss": "exchange.losses",
+    "TextFormat": "exchange.format",
+    "mapped": "exchange.mapping_file",
+}
+
 
 def __getattr__(name: str) -> object:
-    if name == "mapped":
-        from article_schema.interop.exchange.mapping_file import mapped
+    if name in _HOMES:
+        from importlib import import_module
 
-        return mapped
+        return getattr(import_module(f"article_schema.interop.{_HOMES[name]}"), name)
     # What Python asks of every package is no format.
     if not name.startswith("_"):
         from article_schema.interop.formats.registry import FORMATS
@@ -47,3 +59,7 @@ def __getattr__(name: str) -> object:
         if entry is not None:
             return entry.load()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from article_schema.checking.config.settings import Settings
 
+__all__ = ["check_batch", "from_table", "to_table"]
+
 M = TypeVar("M", bound=Record)
 
 #: The columns of a batch: the name of a file, and its text or its bytes.
@@ -44,7 +46,12 @@ _COLUMNS = ("path", *_NUMBERS, "code", "name", "severity", "message", "help", "r
 def check_batch(
     table: pyarrow.Table | pyarrow.RecordBatch, settings: Settings | None = None
 ) -> pyarrow.Table:
-    """Return what is found in some files.
+    r"""Return what is found in some files.
+
+    >>> import pyarrow
+    >>> texts = pyarrow.table({"path": ["dawn.md"], "content": ["---\ntitle: Dawn\n---\n"]})
+    >>> check_batch(texts).column("code")[0].as_py()
+    'FLD001'
 
     Args:
         table: the files. The column `path` has their names, whose endings tell the formats, and
@@ -83,6 +90,12 @@ def to_table(articles: Iterable[Record]) -> pyarrow.Table:
     The columns come from the model, whatever the articles hold: instants are timestamps in UTC, and
     what has no column, or does not fit into it, stands as JSON in the column `extra` of its record.
 
+    >>> from article_schema import Article
+    >>> from article_schema.testing import make
+    >>> table = to_table([make(Article, title="Dawn")])
+    >>> table.column("title").to_pylist()
+    ['Dawn']
+
     Args:
         articles: articles of one model.
 
@@ -100,6 +113,12 @@ def to_table(articles: Iterable[Record]) -> pyarrow.Table:
 
 def from_table(table: pyarrow.Table, model: type[M]) -> list[M]:
     """Return the articles of a table; null stands for what is absent.
+
+    >>> from article_schema import Article
+    >>> from article_schema.testing import make
+    >>> article = make(Article, title="Dawn")
+    >>> from_table(to_table([article]), Article) == [article]
+    True
 
     Args:
         table: the articles, by the columns of `to_table`; some may be missing, and what stands in

@@ -91,7 +91,16 @@ class Format(ABC):
 
 
 class TextFormat(Format):
-    """A format of text."""
+    """A format of text.
+
+    >>> import article_schema.interop
+    >>> from article_schema import Article
+    >>> from article_schema.testing import make
+    >>> article = make(Article, title="Dawn")
+    >>> text = article_schema.interop.jsonl.dumps(article)
+    >>> article_schema.interop.jsonl.loads(text) == [article]
+    True
+    """
 
     def dumps(self, articles: Record | Iterable[Record]) -> str:
         """Return an article, or several, as text of the format.
@@ -144,7 +153,14 @@ class TextFormat(Format):
 
 
 class BinaryFormat(Format):
-    """A format of bytes, for programs."""
+    """A format of bytes, for programs.
+
+    >>> import article_schema.interop
+    >>> from article_schema import Article
+    >>> from article_schema.testing import make
+    >>> article_schema.interop.parquet.dumps(make(Article))[:4]
+    b'PAR1'
+    """
 
     def dumps(self, articles: Record | Iterable[Record]) -> bytes:
         """Return an article, or several, as bytes of the format.

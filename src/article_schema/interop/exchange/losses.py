@@ -13,9 +13,19 @@ Fate: TypeAlias = Literal["left out", "changed", "added", "kept apart"]
 
 
 class Loss(NamedTuple):
-    """What becomes of a value that has no place in a format."""
+    """What becomes of a value that has no place in a format.
 
+    >>> import article_schema.interop
+    >>> from article_schema import Article
+    >>> from article_schema.testing import make
+    >>> losses = article_schema.interop.ninjs.losses(make(Article, quality=80))
+    >>> [(loss.key, loss.fate) for loss in losses if loss.key == "quality"]
+    [('quality', 'left out')]
+    """
+
+    #: Where the value stands in the article.
     route: Route
+    #: What becomes of it: "left out", "changed", "added" or "kept apart".
     fate: Fate
 
     @property

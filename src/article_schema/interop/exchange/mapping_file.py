@@ -41,6 +41,18 @@ _OPTIONS: dict[str, tuple[type, str]] = {
 def mapped(path: str | os.PathLike[str], model: type) -> Iterator[None]:
     """Let a mapping file say where the fields of a model stand, in the block of a `with`.
 
+    >>> from pathlib import Path
+    >>> import article_schema.interop
+    >>> from article_schema import Record, record
+    >>> @record
+    ... class Course(Record):
+    ...     title: str
+    >>> _ = Path("mapping.toml").write_text('title = {opengraph = "og:title"}')
+    >>> with article_schema.interop.mapped("mapping.toml", Course):
+    ...     print(article_schema.interop.opengraph.dumps(Course(title="Knots")), end="")
+    <meta property="og:title" content="Knots">
+    <meta name="twitter:card" content="summary">
+
     Args:
         path: the file, of TOML, YAML or JSON: by the route of a field, and in it by the name of a
             format, the path of its value, a table with `path`, or a list of them.

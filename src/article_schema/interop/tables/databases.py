@@ -24,6 +24,12 @@ _ARTICLES, _BYTES = 1_000, 1_000_000
 class DatabaseFile(BinaryFormat):
     """Writes a table for the records of each kind, with keys between them; or one wide table.
 
+    >>> import article_schema.interop
+    >>> from article_schema import Article
+    >>> from article_schema.testing import make
+    >>> article_schema.interop.sqlite.wide().dumps(make(Article))[:15]
+    b'SQLite format 3'
+
     Args:
         is_wide: whether there is one table, with a row for each article.
     """
