@@ -37,8 +37,9 @@ PAGES = sorted(
 API = {
     f"docs/api/{name.replace('article_schema.', '')}.md": name
     for name in (
-        "article_schema", "article_schema.fields", "article_schema.presets",
-        "article_schema.rules", "article_schema.testing", "article_schema.validators",
+        "article_schema", "article_schema.fields", "article_schema.interop",
+        "article_schema.interop.batches", "article_schema.presets", "article_schema.rules",
+        "article_schema.testing", "article_schema.validators",
     )
 }  # fmt: skip
 PROSE = runpy.run_path(str(ROOT / "tools" / "prose.py"))

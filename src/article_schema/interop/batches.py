@@ -55,12 +55,11 @@ def check_batch(
 
     Args:
         table: the files. The column `path` has their names, whose endings tell the formats, and
-            `content` their texts, or their bytes. Other columns are passed over.
+            `content` their texts, or their bytes. Other columns are skipped.
         settings: what to check; the defaults where it is None.
 
     Returns:
-        A row for each finding, with path, line, column, end_line, end_column, code, name, severity,
-        message, help and route. The columns are the same whatever is found.
+        a row for each finding, with the same columns whatever is found.
 
     Raises:
         UsageError: pyarrow is not installed, a column is missing, or a selector of the settings
