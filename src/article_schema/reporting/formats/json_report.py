@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tempfile import SpooledTemporaryFile
 from typing import Any, TextIO
 
 from article_schema.checking.results.checked_file import CheckedFile
@@ -15,14 +16,28 @@ from article_schema.version import __version__
 FORMAT_VERSION = 1
 
 
+#: So many characters of findings are kept in memory; more wait on disk. So many are read at once.
+_KEPT, _READ = 1_000_000, 100_000
+_INDENT = "    "
+
+
 class JsonReporter:
-    """Writes one JSON object at the end."""
+    """Writes one JSON object at the end; until then the findings wait, as text."""
 
     def __init__(self, out: TextIO, _: Presentation) -> None:
         self.out = out
+        # ASCII has as many bytes as characters, whatever the system calls the end of a line.
+        self._waiting = SpooledTemporaryFile(  # noqa: SIM115 - it ends with the report
+            _KEPT, "w+", encoding="ascii", newline=""
+        )
+        self._between = ""
 
     def result(self, result: CheckedFile) -> None:
-        """Wait for the end."""
+        """Keep the text of the findings."""
+        for finding in result.findings:
+            text = json_text(finding_object(finding)).rstrip("\n")
+            self._waiting.write(self._between + text.replace("\n", f"\n{_INDENT}"))
+            self._between = f",\n{_INDENT}"
 
     def finish(self, report: Report) -> None:
         """Write the object."""
@@ -33,9 +48,18 @@ class JsonReporter:
                 "files": report.files,
                 **{severity.value: report.counts[severity] for severity in Severity},
             },
-            "findings": [finding_object(finding) for finding in report.findings],
+            "findings": [],
         }
-        self.out.write(json_text(document))
+        before, list_, behind = json_text(document).rpartition("[]")
+        with self._waiting as waiting:
+            if not self._between:
+                self.out.write(before + list_ + behind)
+                return
+            self.out.write(f"{before}[\n{_INDENT}")
+            waiting.seek(0)
+            while text := waiting.read(_READ):
+                self.out.write(text)
+            self.out.write(f"\n  ]{behind}")
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:

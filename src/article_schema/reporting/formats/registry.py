@@ -44,7 +44,6 @@ FORMATS: dict[str, OutputFormat] = {
         "json_report:JsonReporter",
         "one object with findings and counts",
         "programs",
-        is_about_all=True,
     ),
     "json-lines": OutputFormat(
         "json_lines:JsonLinesReporter", "one object for each finding, as it is found", "pipes"
