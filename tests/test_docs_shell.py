@@ -42,15 +42,26 @@ _ARCHIVE = (
     "pyarrow.parquet.write_table(pyarrow.table({'path': ['a.md'], 'content': [text]}), "
     "'archive.parquet')"
 )
+#: Writes a model of courses, a file of one, and where its fields stand in a JSON Feed.
+_COURSE = (
+    "import json, pathlib; schema = {'type': 'object', 'title': 'Course', 'required': ['page'], "
+    "'properties': {'page': {'type': 'string'}, 'title': {'type': 'string'}}}; "
+    "pathlib.Path('course.schema.json').write_text(json.dumps(schema)); "
+    "pathlib.Path('mapping.toml').write_text('page.jsonfeed = \\'id\\'\\ntitle.jsonfeed = "
+    "\\'title\\'\\n'); pathlib.Path('courses').mkdir(); "
+    "pathlib.Path('courses/knots.md').write_text('---\\npage: https://example.com/\\n---\\n')"
+)
 #: What must be there before the first command of a page.
 BEFORE = {
     "docs/exchange.md": (
         "article-schema export jsonfeed examples/articles -o feed.json",
         "article-schema export ninjs content/first.md -o item.json",
+        f'python -c "{_COURSE}"',
     ),
     "docs/scale.md": (
         f'python -c "{_ARCHIVE}"',
         "python -m zipfile -c site.zip content",
+        "python -m tarfile -c site.tgz content",
     ),
 }
 
@@ -167,7 +178,7 @@ OTHERWISE = (
     Way(r"nox\b", "runs all tests", has_legs),
     Way(r"(?:PYTHONPATH=tests )?python (?:bench|tests)/", "takes minutes", has_options),
     Way(
-        r"article-schema check .*(?:s3://|--engine (?:dask|ray))",
+        r"article-schema (?:check|stats) .*(?:s3://|--engine (?:dask|ray))",
         "takes a store or a cluster",
         is_told,
     ),
