@@ -19,11 +19,11 @@ from article_schema.rules.codes import OVER_THE_LIMIT, SYNTAX_ERROR
 #: The longest item, in characters.
 LONGEST_ITEM = 5_000_000
 _TOO_LONG = f"an item has more than {LONGEST_ITEM:,} characters"
-#: A text, which may have no end, and what begins or ends a list or an object.
-_TOKEN = late_pattern(r'"(?:[^"\\]++|\\[\s\S])*+(?:"|\\?\Z)|[\[\]{}]')
-_SPACE = late_pattern(r"[ \t\r\n]*+")
+#: What begins or ends a text, a list or an object.
+_SIGN = late_pattern(r'["\[\]{}]')
+_SPACE = late_pattern(r"[ \t\r\n]*")
 #: A number or a word.
-_PLAIN = late_pattern(r'[^\s,:\[\]{}"]++')
+_PLAIN = late_pattern(r'[^\s,:\[\]{}"]+')
 
 
 class Span(NamedTuple):
@@ -138,23 +138,37 @@ class JsonItems:
     def _end(self, start: int) -> int:
         """Return where a value ends, whatever it is, or where the text does."""
         sign = self._at(start)
+        if sign == '"':
+            return self._text_end(start)
         if sign not in ("[", "{"):
-            found = (_TOKEN if sign == '"' else _PLAIN).match(self._text, start)
-            if found is None or found[0] in ("]", "}"):
+            found = _PLAIN.match(self._text, start)
+            if found is None:
                 self._refuse("Expecting value", start)
             return found.end()
-        depth, deepest = 0, Limits().depth
-        for token in _TOKEN.finditer(self._text, start):
-            first = token[0][0]
-            if first == '"':
-                continue
-            depth += 1 if first in "[{" else -1
+        depth, deepest, at = 0, Limits().depth, start
+        while (token := _SIGN.search(self._text, at)) is not None:
+            at = token.end()
+            if token[0] == '"':
+                at = self._text_end(token.start())
+            else:
+                depth += 1 if token[0] in "[{" else -1
             if depth > deepest:
                 self._tell_limit("lists and objects are nested too deeply", token.start())
-            if token.end() - start > LONGEST_ITEM:
+            if at - start > LONGEST_ITEM:
                 self._tell_limit(_TOO_LONG, start)
             if not depth:
-                return token.end()
+                return at
+        return len(self._text)
+
+    def _text_end(self, at: int) -> int:
+        """Return where a text ends that begins with a quote, or where the whole does."""
+        while (at := self._text.find('"', at + 1)) >= 0:
+            before = at - 1
+            while self._text[before] == "\\":
+                before -= 1
+            # With an even number of backslashes before it, none of them escapes the quote.
+            if (at - before) % 2:
+                return at + 1
         return len(self._text)
 
     def _data(self, start: int, end: int) -> Any:

@@ -13,7 +13,7 @@ from article_schema.late_pattern import late_pattern
 from article_schema.model.fields import Record
 
 #: A line; one by one, since a list of them takes many times the memory of their text.
-_LINE = late_pattern(r"[^\n]*+(?:\n|\Z)")
+_LINE = late_pattern(r"[^\n]*(?:\n|\Z)")
 
 
 class JsonLines(TextFormat):
