@@ -9,6 +9,8 @@ import importlib
 import json
 import re
 import runpy
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -232,41 +234,150 @@ def test_the_badges_of_the_readme_are_true_and_load_nothing() -> None:
     assert (ROOT / "LICENSE").read_text("utf-8").startswith("MIT License")
 
 
-def test_the_playground_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("tools")
+def test_the_playground_knows_what_the_page_lets_choose(checker: ModuleType) -> None:
+    choices = importlib.import_module("site_playground").choices(ROOT)
+    for example in choices["examples"]:
+        asked = {key: example[key] for key in ("text", "name", "model")}
+        told = ask(checker, **asked, schema=choices["schema"])
+        assert bool(told["findings"]) == (example["title"] != "Nothing wrong"), example["title"]
+    for model, _ in choices["models"]:
+        assert "findings" in ask(checker, "---\na: 1\n---\n", model, schema=choices["schema"])
+
+
+@pytest.fixture
+def checker(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     monkeypatch.syspath_prepend(str(ROOT / "site" / "playground"))
-    answer = importlib.import_module("checker").answer
+    monkeypatch.chdir(tmp_path)  # it writes the schema of a reader there
+    return importlib.import_module("checker")
 
-    def ask(text: str, view: str = "findings", model: str = "", index: int = 0) -> dict[str, Any]:
-        asked = {"text": text, "name": "article.md", "model": model, "view": view, "index": index}
-        told: dict[str, Any] = json.loads(answer(json.dumps(asked)))
-        return told
 
+def ask(checker: ModuleType, text: str, model: str = "", **others: Any) -> dict[str, Any]:
+    asked = {"name": "article.md", "schema": "", "view": "findings", **others}
+    told: dict[str, Any] = json.loads(
+        checker.answer(json.dumps({**asked, "text": text, "model": model}))
+    )
+    return told
+
+
+def test_the_playground_answers(checker: ModuleType) -> None:
     text = (ROOT / "examples/broken/eight-faults.md").read_text("utf-8")
-    findings = ask(text)["findings"]
+    findings = ask(checker, text)["findings"]
     assert len(findings) == 8
     misspelt = next(each for each in findings if each["code"] == "FLD002")
     assert text[misspelt["from"] : misspelt["to"]] == "tittle"
-    fix = ask(text, "fix", index=findings.index(misspelt))["view"]
+    fix = ask(checker, text, view="fix", index=findings.index(misspelt))["view"]
     mended = text[: fix["from"]] + fix["text"] + text[fix["to"] :]
     assert "\ntitle: " in mended
-    assert "FLD002" not in {each["code"] for each in ask(mended)["findings"]}
-    assert ask(text, "fix")["view"] is None
-    assert ask(text, "fixed-all")["view"] == mended
-    assert "+title:" in ask(text, "diff")["view"]
-    assert json.loads(ask(text, "data")["view"])["category"] == "news"
-    assert "cannot be formatted" in ask(text, "formatted")["problem"]
-    assert ask("---\ntitle: Harbour\ndate: 2020-06-12\n---\n", model="hugo")["findings"] == []
+    assert "FLD002" not in {each["code"] for each in ask(checker, mended)["findings"]}
+    assert ask(checker, text, view="fix", index=0)["view"] is None
+    assert ask(checker, text, view="fixed-all")["view"] == mended
+    assert "+title:" in ask(checker, text, view="diff")["view"]
+    assert json.loads(ask(checker, text, view="data")["view"])["category"] == "news"
+    assert "cannot be formatted" in ask(checker, text, view="formatted")["problem"]
+    assert ask(checker, "---\ntitle: Harbour\ndate: 2020-06-12\n---\n", "hugo")["findings"] == []
+
+
+def test_the_playground_takes_a_schema_of_the_reader(checker: ModuleType) -> None:
+    schema = '{"type": "object", "properties": {"tide": {"enum": ["high", "low"]}}}'
+    text = "---\ntide: hihg\nnumber: 1\n---\n"
+    (tide, number) = ask(checker, text, "own", schema=schema)["findings"]
+    assert (tide["code"], text[tide["from"] : tide["to"]]) == ("FLD004", "hihg")
+    assert (number["code"], number["severity"]) == ("FLD003", "warning")
+    assert json.loads(ask(checker, text, "own", schema=schema, view="data")["view"]) == {
+        "tide": "hihg",
+        "number": 1,
+    }
+    assert ask(checker, "---\ntide: low\n---\n", "own", schema=schema)["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "reason"),
+    [
+        ("", "own.schema.json"),
+        ("{", "own.schema.json:1:"),
+        ('{"type": "array"}', "a record is a mapping"),
+        ('{"type": 3}', "own.schema.json:1:10"),
+        ('{"$ref": "https://www.example.com/x.json"}', "schemas are never fetched"),
+        ('{"$ref": "/etc/passwd"}', "schemas are never fetched"),
+        ("[" * 5000, "own.schema.json"),
+    ],
+)
+def test_a_schema_that_cannot_be_used_is_told(
+    checker: ModuleType, schema: str, reason: str
+) -> None:
+    told = ask(checker, "---\na: 1\n---\n", "own", schema=schema)
+    assert list(told) == ["refused"]
+    assert reason in told["refused"]
+
+
+def test_warming_up_asks_each_question(
+    checker: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    answer = checker.answer
+    monkeypatch.setattr(
+        checker, "answer", lambda question: asked.append(json.loads(answer(question)))
+    )
+    checker.warm_up()
+    assert not any("refused" in told for told in asked)
+    assert any(told.get("view") for told in asked)
+
+
+#: What jsonschema judges with rpds, or with what stands in for it in a browser.
+JUDGING = """
+import json, rpds, sys
+from jsonschema.validators import validator_for
+from jsonschema_specifications import REGISTRY
+verdicts = []
+for schema in json.load(sys.stdin):
+    judge = validator_for(schema)
+    try:
+        judge.check_schema(schema)
+        validator = judge(schema, registry=REGISTRY)
+        values = (None, 1, {"a": {"a": 1}})
+        verdicts.append([len(list(validator.iter_errors(value))) for value in values])
+    except Exception as error:
+        verdicts.append(type(error).__name__)
+print(json.dumps([rpds.__file__.rpartition(".")[2], verdicts]))
+"""
+
+
+def test_what_stands_in_for_rpds_gives_the_same_verdicts() -> None:
+    dialects = [f"http://json-schema.org/draft-0{number}/schema#" for number in (3, 4, 6, 7)] + [
+        f"https://json-schema.org/draft/{name}/schema" for name in ("2019-09", "2020-12")
+    ]
+    schemas: list[object] = [
+        {"$schema": dialect, **rest}
+        for dialect in dialects
+        for rest in (
+            {"type": "object", "additionalProperties": {"$ref": "#"}},
+            {"$ref": dialect},
+            {"type": "nothing"},
+            {"$ref": "#/definitions/gone"},
+            {"$defs": {"x": {"$id": "x:y", "$anchor": "z", "type": "null"}}, "$ref": "x:y#z"},
+            {"$defs": {"x": {"$id": "x:y", "$dynamicAnchor": "z"}}, "$dynamicRef": "x:y#z"},
+        )
+    ]
+    told = []
+    for folder in ([], [str(ROOT / "site" / "playground")]):
+        program = f"import sys; sys.path[:0] = {folder}\n{JUDGING}"
+        run = subprocess.run(
+            [sys.executable, "-I", "-c", program],
+            input=json.dumps(schemas), capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        told.append(json.loads(run.stdout))
+    (_, real), (kind, stood_in) = told
+    assert kind == "py"
+    assert stood_in == real
+    assert len({json.dumps(verdict) for verdict in real}) > 4
 
 
 @pytest.mark.parametrize(
     "text", ["", "---", "\ufeff---\na: 1\n---\n", "---\ra: \u2028\r---\r", "\0"]
 )
-def test_places_in_the_playground_are_inside_the_text(
-    monkeypatch: pytest.MonkeyPatch, text: str
-) -> None:
-    monkeypatch.syspath_prepend(str(ROOT / "site" / "playground"))
-    asked = {"text": text, "name": "article.md", "model": "", "view": "data"}
-    told = json.loads(importlib.import_module("checker").answer(json.dumps(asked)))
+def test_places_in_the_playground_are_inside_the_text(checker: ModuleType, text: str) -> None:
+    told = ask(checker, text, view="data")
     assert told["findings"]
     for finding in told["findings"]:
         assert 0 <= finding["from"] <= finding["to"] <= len(text)

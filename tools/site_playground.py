@@ -7,6 +7,7 @@ network. All that a browser loads is part of the site.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -17,13 +18,19 @@ from pathlib import Path
 
 from article_schema.presets import PRESETS
 
-#: What the package needs without its parts in C and Rust, which Pyodide has not.
+#: What the package needs without its parts in C and Rust, which Pyodide has not. For rpds, which
+#: jsonschema stands on, the playground has a module of its own.
 PURE_PACKAGES = (
-    "annotated-types", "attrs", "cattrs", "pathspec", "ruamel.yaml", "typing_extensions", "wcwidth",
+    "annotated-types", "attrs", "cattrs", "jsonschema", "jsonschema-specifications", "pathspec",
+    "referencing", "ruamel.yaml", "typing_extensions", "wcwidth",
 )  # fmt: skip
-PYODIDE_FILES = (
-    "pyodide-lock.json", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip",
-)  # fmt: skip
+PYODIDE_FILES = ("pyodide-lock.json", "pyodide.asm.mjs", "pyodide.mjs", "python_stdlib.zip")
+#: What Python runs as in a browser; it is served packed.
+PROGRAM = "pyodide.asm.wasm"
+#: What the worker imports beside the packages.
+OWN_MODULES = ("checker.py", "rpds.py")
+#: What stands for the reader's schema where a model is named, as in checker.py.
+OWN_MODEL = "own"
 NAMES = ("article.md", "article.yaml", "article.toml", "article.json", "article.html")
 EXAMPLES = {
     "A misspelt key, no time zone": "examples/slips.md",
@@ -31,7 +38,10 @@ EXAMPLES = {
     "URLs and dates": "examples/broken/urls-and-dates.md",
     "A mistake in the YAML": "examples/broken/syntax-error.md",
     "Nothing wrong": "examples/articles/2020-06-12-the-harbour-at-dawn.md",
+    "A JSON Schema of your own": "examples/schemas/slips.yml",
 }
+#: What the last of them is checked with; it stands in the box for schemas at first.
+SCHEMA = "examples/schemas/author.schema.json"
 
 
 def build_playground(root: Path, work: Path, site: Path) -> None:
@@ -57,9 +67,13 @@ def build_playground(root: Path, work: Path, site: Path) -> None:
     (output / "pyodide").mkdir()
     for name in PYODIDE_FILES:
         shutil.copyfile(modules / "pyodide" / name, output / "pyodide" / name)
+    squeeze(modules / "pyodide" / PROGRAM, output / "pyodide" / f"{PROGRAM}.gz")
     packages = sources / "packages"
     install_from_pip(root, packages, work)
-    pack(packages, sources / "checker.py", output / "packages.zip")
+    for name in OWN_MODULES:
+        shutil.copy(sources / name, packages)
+    pack(sources, packages, output / "packages.zip")
+    take_snapshot(sources, output / "packages.zip", output / "snapshot.gz")
 
 
 def choices(root: Path) -> dict[str, object]:
@@ -67,11 +81,21 @@ def choices(root: Path) -> dict[str, object]:
     presets = [
         (name, f"{name}: {re.sub('`', '', preset.meaning)}") for name, preset in PRESETS.items()
     ]
+    schema = (root / SCHEMA).read_text("utf-8")
     examples = [
-        {"title": title, "text": (root / path).read_text("utf-8")}
+        {"title": title, "text": (root / path).read_text("utf-8"), **setting(path)}
         for title, path in EXAMPLES.items()
     ]
-    return {"examples": examples, "names": NAMES, "models": [("", "Article"), *presets]}
+    models = [("", "Article"), *presets, (OWN_MODEL, "a JSON Schema of your own")]
+    return {"examples": examples, "names": NAMES, "models": models, "schema": schema}
+
+
+def setting(path: str) -> dict[str, str]:
+    """Return the name and the model that an example is checked with."""
+    return {
+        "name": "article.yaml" if path.endswith(".yml") else "article.md",
+        "model": OWN_MODEL if path.startswith("examples/schemas/") else "",
+    }
 
 
 def install_from_npm(sources: Path) -> None:
@@ -108,11 +132,9 @@ def bundle(sources: Path, output: Path) -> None:
     """Write the page's script with the editor, the worker's script, and the style."""
     esbuild = sources / "node_modules" / "esbuild" / "bin" / "esbuild"
     flags = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"]
-    outside = ["--external:./pyodide/pyodide.mjs", f"--outdir={output}"]
+    outside = ["--external:./pyodide/*", f"--outdir={output}"]
     entries = ["playground.js", "worker.js", "playground.css"]
-    subprocess.run(
-        [tool("node"), str(esbuild), *entries, *flags, *outside], cwd=sources, check=True
-    )
+    node(sources, str(esbuild), *entries, *flags, *outside)
 
 
 def install_from_pip(root: Path, packages: Path, work: Path) -> None:
@@ -122,7 +144,7 @@ def install_from_pip(root: Path, packages: Path, work: Path) -> None:
     wheels.mkdir(exist_ok=True)
     for old in wheels.glob("article_schema-*"):
         old.unlink()
-    if not list(wheels.glob("attrs-*")):
+    if not list(wheels.glob("jsonschema-*")):
         pure = ["--no-deps", "--only-binary=:all:", "--platform=any", "--python-version=3.14"]
         subprocess.run([*pip, "download", "--dest", str(wheels), *pure, *PURE_PACKAGES], check=True)
     own = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels)]
@@ -132,12 +154,27 @@ def install_from_pip(root: Path, packages: Path, work: Path) -> None:
             archive.extractall(packages)
 
 
-def pack(packages: Path, checker: Path, archive: Path) -> None:
-    """Write the packages and the module that the worker asks into one archive, compiled too."""
-    shutil.copy(checker, packages)
-    script = checker.with_name("compile.mjs")
-    subprocess.run([tool("node"), script.name, str(packages)], cwd=script.parent, check=True)
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+def pack(sources: Path, packages: Path, archive: Path) -> None:
+    """Compile packages for the Python of the playground, and write them into one archive."""
+    node(sources, "compile.mjs", str(packages))
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for path in sorted(packages.rglob("*")):
-            if path.is_file():
+            if path.is_file() and path.suffix not in {".py", ".pyi"}:
                 packed.write(path, path.relative_to(packages).as_posix())
+
+
+def take_snapshot(sources: Path, archive: Path, snapshot: Path) -> None:
+    """Store the memory of a Python that has imported the checker from an archive."""
+    memory = sources / "snapshot"
+    node(sources, "snapshot.mjs", str(archive), str(memory))
+    squeeze(memory, snapshot)
+
+
+def node(folder: Path, *command: str) -> None:
+    """Run a program of the playground's folder."""
+    subprocess.run([tool("node"), *command], cwd=folder, check=True)
+
+
+def squeeze(path: Path, packed: Path) -> None:
+    """Write a file packed by gzip, which browsers can unpack; the same file gives the same."""
+    packed.write_bytes(gzip.compress(path.read_bytes(), mtime=0))

@@ -6,26 +6,46 @@ import difflib
 import json
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from article_schema import (
     ArticleSchemaError,
     Checker,
+    Document,
     Settings,
+    UsageError,
     fix_text,
     format_text,
     loads,
+    model_from_schema,
 )
 from article_schema.checking.results.checked_file import CheckedFile
-from article_schema.presets import preset_class
+from article_schema.presets import PRESETS, preset_class
 from article_schema.reporting.replacements import Replacements
+
+#: What stands for a JSON Schema that the reader has written, where a model is named.
+OWN = "own"
+#: The file with it, in the folder of the process: messages about it name this file.
+OWN_FILE = "own.schema.json"
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
 @lru_cache(maxsize=16)
-def checker_for(model: str) -> Checker:
-    """Return the checker for a model: a preset, or that of articles where it is empty."""
+def checker_for(model: str, schema: str) -> Checker:
+    """Return the checker for a model.
+
+    Args:
+        model: a preset, `OWN`, or empty for that of articles.
+        schema: the text of the reader's JSON Schema, for `OWN`.
+
+    Raises:
+        UsageError: it is no JSON Schema, or none that can be a model.
+    """
+    if model == OWN:
+        Path(OWN_FILE).write_text(schema, encoding="utf-8")
+        return Checker(Settings(model=model_from_schema(OWN_FILE)))
     return Checker(Settings(model=preset_class(model)) if model else Settings())
 
 
@@ -33,12 +53,15 @@ def answer(asked: str) -> str:
     """Return what is found in a text, and what the open view shows of it.
 
     Args:
-        asked: an object of JSON with `text`, `name`, `model` and `view`; for the view `fix` also
-            with the `index` of a finding.
+        asked: an object of JSON with `text`, `name`, `model`, `schema` and `view`; for the view
+            `fix` also with the `index` of a finding.
     """
     question = json.loads(asked)
-    text, name, model = question["text"], question["name"], question["model"]
-    checker = checker_for(model)
+    text, name = question["text"], question["name"]
+    try:
+        checker = checker_for(question["model"], question["schema"])
+    except UsageError as error:
+        return json.dumps({"refused": str(error)})
     result = checker.check_text(text, name)
     told: dict[str, Any] = {"findings": findings_of(text, result)}
     view = VIEWS.get(question["view"])
@@ -46,7 +69,7 @@ def answer(asked: str) -> str:
         if question["view"] == "fix":
             told["view"] = change_of(result, question["index"], checker.settings)
         elif view is not None:
-            told["view"] = view(text, name, model, checker.settings)
+            told["view"] = view(text, name, checker.settings)
     except ArticleSchemaError as error:
         told["problem"] = str(error)
     return json.dumps(told)
@@ -87,17 +110,17 @@ def change_of(result: CheckedFile, index: int, settings: Settings) -> dict[str, 
     return change and {"from": change.span[0], "to": change.span[1], "text": change.text}
 
 
-def fixed(text: str, name: str, _: str, settings: Settings) -> str:
+def fixed(text: str, name: str, settings: Settings) -> str:
     """Return the text with its safe fixes."""
     return fix_text(text, name, settings)
 
 
-def fixed_all(text: str, name: str, _: str, settings: Settings) -> str:
+def fixed_all(text: str, name: str, settings: Settings) -> str:
     """Return the text with all its fixes."""
     return fix_text(text, name, settings, unsafe=True)
 
 
-def diff(text: str, name: str, _: str, settings: Settings) -> str:
+def diff(text: str, name: str, settings: Settings) -> str:
     """Return what the fixes would change, as a unified diff."""
     new = fix_text(text, name, settings, unsafe=True)
     old_lines, new_lines = (each.splitlines() for each in (text, new))
@@ -105,14 +128,14 @@ def diff(text: str, name: str, _: str, settings: Settings) -> str:
     return "\n".join(lines)
 
 
-def formatted(text: str, name: str, _: str, settings: Settings) -> str:
+def formatted(text: str, name: str, settings: Settings) -> str:
     """Return the text in the house style."""
     return format_text(text, name, settings)
 
 
-def data(text: str, name: str, model: str, _: Settings) -> str:
+def data(text: str, name: str, settings: Settings) -> str:
     """Return the data of the file as JSON."""
-    document = loads(text, name, model=preset_class(model)) if model else loads(text, name)
+    document: Document[Any] = loads(text, name, model=settings.model)
     return json.dumps(document.data, indent=2, ensure_ascii=False, default=str)
 
 
@@ -120,3 +143,29 @@ def data(text: str, name: str, model: str, _: Settings) -> str:
 VIEWS = {
     "diff": diff, "formatted": formatted, "data": data, "fixed": fixed, "fixed-all": fixed_all,
 }  # fmt: skip
+
+
+def warm_up() -> None:
+    """Ask everything once, so that what questions need is in memory when that is stored."""
+    question = {"text": _SLIPS, "name": "article.md", "model": "", "schema": "", "view": ""}
+    for view in ("", *VIEWS):
+        answer(json.dumps({**question, "view": view}))
+    answer(json.dumps({**question, "view": "fix", "index": 0}))
+    for model in (OWN, *PRESETS):
+        answer(json.dumps({**question, "model": model, "schema": _SCHEMA}))
+    for name, text in {"x.yaml": "a: 1", "x.toml": "a = 1", "x.json": "{}", "x.html": "a"}.items():
+        answer(json.dumps({**question, "name": name, "text": text}))
+
+
+_SLIPS = """\
+---
+tittle: "x "
+publishedDateTime: 2020-06-12 10:00
+webUrl: http://example.com:80/a b
+images: [{url: x, width: "1"}]
+---
+"""
+_SCHEMA = """\
+{"type": "object", "properties": {"title": {"type": "string", "pattern": "^[A-Z]"}, "on":
+{"type": "string", "format": "date"}}, "required": ["title"], "if": {"required": ["on"]}}
+"""

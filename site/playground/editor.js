@@ -39,7 +39,8 @@ function offsets(text) {
 export class Editor {
   #language = new Compartment();
 
-  constructor(parent, text, name, changed, fix) {
+  /** `label` is what a screen reader says; without `fix` nothing is underlined. */
+  constructor(parent, { text, name, label, changed, fix }) {
     this.fix = fix;
     this.view = new EditorView({
       parent,
@@ -47,11 +48,11 @@ export class Editor {
         doc: text,
         extensions: [
           basicSetup,
-          lintGutter(),
+          fix ? lintGutter() : [],
           this.#language.of(languageOf(name)),
           syntaxHighlighting(highlighting),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ "aria-label": "Article" }),
+          EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
           EditorView.updateListener.of((update) => update.docChanged && changed()),
         ],
       }),

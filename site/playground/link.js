@@ -18,24 +18,36 @@ async function through(stream, bytes) {
   }
 }
 
-/** Return the fragment for a state of the page. */
-export async function pack({ text, name, model }) {
+async function packed(text) {
   const bytes = await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(text));
   let letters = "";
   for (const byte of bytes) letters += String.fromCharCode(byte);
-  const packed = btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-  return `#${new URLSearchParams({ name, model, text: packed })}`;
+  return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+async function unpacked(text) {
+  const letters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+  return new TextDecoder().decode(await through(new DecompressionStream("deflate-raw"), bytes));
+}
+
+/** Return the fragment for a state of the page. */
+export async function pack({ text, name, model, schema }) {
+  const parameters = new URLSearchParams({ name, model });
+  if (schema) parameters.set("schema", await packed(schema));
+  parameters.set("text", await packed(text));
+  return `#${parameters}`;
 }
 
 /** Return the state that a fragment holds, or null if it holds none. */
 export async function unpack(fragment) {
   const parameters = new URLSearchParams(fragment.slice(1));
-  const packed = parameters.get("text");
-  if (packed === null) return null;
-  const letters = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
-  const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-  const text = new TextDecoder().decode(
-    await through(new DecompressionStream("deflate-raw"), bytes),
-  );
-  return { text, name: parameters.get("name") ?? "", model: parameters.get("model") ?? "" };
+  const [text, schema] = [parameters.get("text"), parameters.get("schema")];
+  if (text === null) return null;
+  return {
+    text: await unpacked(text),
+    name: parameters.get("name") ?? "",
+    model: parameters.get("model") ?? "",
+    schema: schema === null ? "" : await unpacked(schema),
+  };
 }

@@ -2,8 +2,10 @@
 import { Editor, label } from "./editor.js";
 import { pack, unpack } from "./link.js";
 import { Python } from "./python.js";
-import { examples, models, names } from "./choices.json";
+import { examples, models, names, schema } from "./choices.json";
 
+/** What stands for the reader's own schema where a model is named. */
+const OWN = "own";
 /** How long typing has to rest before a check, in milliseconds. */
 const REST = 25;
 
@@ -37,17 +39,32 @@ function changed() {
   timer = setTimeout(check, REST);
 }
 
+/** What is checked: the text, the kind of file, and what it should hold. */
+function state() {
+  const model = $("model").value;
+  return {
+    text: editor.text.toWellFormed(),
+    name: $("name").value,
+    model,
+    schema: model === OWN ? own.text.toWellFormed() : "",
+  };
+}
+
+const isNow = (asked) => Object.entries(state()).every(([key, value]) => asked[key] === value);
+
+function refuse(reason) {
+  findings = [];
+  editor.show(findings);
+  panel.replaceChildren();
+  status.textContent = reason;
+}
+
 async function check() {
-  const asked = { text: editor.text.toWellFormed(), name: $("name").value, model: $("model").value };
+  const asked = state();
   const heard = await python.ask({ ...asked, view });
-  if (heard === null || editor.text.toWellFormed() !== asked.text) return;
-  if (heard.failed) {
-    findings = [];
-    editor.show(findings);
-    panel.replaceChildren();
-    status.textContent = `${heard.failed} Change the text, and it is checked again.`;
-    return;
-  }
+  if (heard === null || !isNow(asked)) return;
+  if (heard.failed) return refuse(`${heard.failed} Change the text, and it is checked again.`);
+  if (heard.told.refused) return refuse(`The JSON Schema cannot be used: ${heard.told.refused}.`);
   findings = heard.told.findings;
   editor.show(findings);
   status.textContent = `${counted(findings)}. Checked in ${Math.max(1, Math.round(heard.took))} ms.`;
@@ -74,6 +91,16 @@ function lines(text) {
   return block;
 }
 
+/** A text with its code, which stands between backticks. */
+function sentence(text) {
+  const parts = text.split("`");
+  const paragraph = element("p", parts.length % 2 ? "" : text);
+  if (parts.length % 2) {
+    paragraph.append(...parts.map((part, index) => (index % 2 ? element("code", part) : part)));
+  }
+  return paragraph;
+}
+
 function list() {
   const items = element("ol", "");
   for (const [index, finding] of findings.entries()) {
@@ -84,7 +111,7 @@ function list() {
     });
     const page = element("a", finding.code, { href: `rules/${finding.code}.html` });
     item.append(element("strong", finding.severity), " ", page, " ", place);
-    item.append(element("p", finding.message + (finding.help ? `; ${finding.help}` : "")));
+    item.append(sentence(finding.message + (finding.help ? `; ${finding.help}` : "")));
     if (finding.fix) {
       const fix = () => fixOne(index);
       item.append(element("button", label(finding.fix), { type: "button", onclick: fix }));
@@ -105,25 +132,22 @@ function choose(tab) {
 }
 
 async function replaceBy(wanted) {
-  const text = editor.text.toWellFormed();
-  const heard = await python.ask({ text, name: $("name").value, model: $("model").value, view: wanted });
+  const asked = state();
+  const heard = await python.ask({ ...asked, view: wanted });
   const told = heard?.told?.view;
-  if (told !== undefined && editor.text.toWellFormed() === text && told !== text) editor.text = told;
+  if (told !== undefined && isNow(asked) && told !== asked.text) editor.text = told;
   else check();
 }
 
 async function fixOne(index) {
-  const text = editor.text.toWellFormed();
-  const question = { text, name: $("name").value, model: $("model").value, view: "fix", index };
-  const heard = await python.ask(question);
-  if (heard?.told?.view && editor.text.toWellFormed() === text) editor.replace(heard.told.view);
+  const asked = state();
+  const heard = await python.ask({ ...asked, view: "fix", index });
+  if (heard?.told?.view && isNow(asked)) editor.replace(heard.told.view);
   else status.textContent = "This fix cannot be made by itself. Try to make all fixes.";
 }
 
 async function copyLink() {
-  const text = editor.text.toWellFormed();
-  const fragment = await pack({ text, name: $("name").value, model: $("model").value });
-  history.replaceState(null, "", fragment);
+  history.replaceState(null, "", await pack(state()));
   try {
     await navigator.clipboard.writeText(location.href);
     status.textContent = "The link is copied. It holds the text; nothing was sent anywhere.";
@@ -132,11 +156,18 @@ async function copyLink() {
   }
 }
 
-function set({ text, name, model }) {
+function set({ text, name, model, schema }) {
   if (names.includes(name)) $("name").value = name;
   if (models.some(([known]) => known === model)) $("model").value = model;
+  if (schema) own.text = schema;
   editor.name = $("name").value;
   editor.text = text;
+  showOwn();
+}
+
+/** The box for a schema is there where one is the model. */
+function showOwn() {
+  $("own").hidden = $("model").value !== OWN;
 }
 
 async function restore() {
@@ -152,7 +183,12 @@ for (const name of names) option($("name"), name, name);
 for (const [value, text] of models) option($("model"), value, text);
 examples.forEach(({ title }, index) => option($("example"), index, title));
 
-const editor = new Editor($("editor"), examples[0].text, names[0], changed, fixOne);
+const editor = new Editor($("editor"), {
+  text: examples[0].text, name: names[0], label: "Article", changed, fix: fixOne,
+});
+const own = new Editor($("schema"), {
+  text: schema, name: "own.schema.json", label: "Your JSON Schema", changed,
+});
 $("app").hidden = false;
 const python = new Python(new URL("./worker.js", import.meta.url), (heard, reason) => {
   $("app").dataset.state = heard;
@@ -162,12 +198,18 @@ const python = new Python(new URL("./worker.js", import.meta.url), (heard, reaso
     status.textContent = `Python cannot be loaded: ${reason}. The other pages work without it.`;
   }
 });
-$("example").addEventListener("change", (event) => set(examples[event.target.value]));
+$("example").addEventListener("change", (event) => {
+  set(examples[event.target.value]);
+  check();
+});
 $("name").addEventListener("change", () => {
   editor.name = $("name").value;
   check();
 });
-$("model").addEventListener("change", check);
+$("model").addEventListener("change", () => {
+  showOwn();
+  check();
+});
 $("fix").addEventListener("click", () => replaceBy("fixed"));
 $("fix-all").addEventListener("click", () => replaceBy("fixed-all"));
 $("link").addEventListener("click", copyLink);

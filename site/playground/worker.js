@@ -1,21 +1,47 @@
 // The worker of the playground: Python in WebAssembly, with the package as it is installed.
+import createPyodideModule from "./pyodide/pyodide.asm.mjs";
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
+const MEBIBYTE = 1 << 20;
 const here = (path) => new URL(path, import.meta.url).href;
+const fetched = self.fetch.bind(self);
+
+/** Large files are packed: not every server packs what it sends. */
+async function unpacked(path, type) {
+  const { ok, status, body } = await fetched(here(path));
+  if (!ok) throw new Error(`${path}: ${status}`);
+  const unpacking = body.pipeThrough(new DecompressionStream("gzip"));
+  return new Response(unpacking, { headers: { "content-type": type } });
+}
+
+// Pyodide asks for its program by name. It is compiled while it arrives.
+self.fetch = (address, options) =>
+  String(address).endsWith("/pyodide.asm.wasm")
+    ? unpacked("./pyodide/pyodide.asm.wasm.gz", "application/wasm")
+    : fetched(address, options);
+
+/** Pyodide puts a snapshot into its memory, which has to be as large before. */
+async function createRoomFor(snapshot, settings) {
+  const pyodide = await createPyodideModule(settings);
+  const [, begin] = new Uint32Array(snapshot, 0, 2);
+  while (pyodide.HEAP8.length < snapshot.byteLength - begin) pyodide._malloc(MEBIBYTE);
+  return pyodide;
+}
 
 async function start() {
-  const [pyodide, packages] = await Promise.all([
-    loadPyodide({ indexURL: here("./pyodide/") }),
-    fetch(here("./packages.zip")),
-  ]);
-  if (!packages.ok) throw new Error(`packages.zip: ${packages.status}`);
-  pyodide.unpackArchive(await packages.arrayBuffer(), "zip", { extractDir: "/packages" });
-  const answer = pyodide.runPython(
-    "import sys; sys.path.insert(0, '/packages'); import checker; checker.answer",
-  );
-  // The first run imports what checks need, and compiles patterns; nobody waits for it later.
-  answer(JSON.stringify({ text: "---\ntitle: x\n---\n", name: "article.md", model: "", view: "" }));
-  return answer;
+  const type = "application/octet-stream";
+  const [snapshot, packages] = [unpacked("./snapshot.gz", type), fetched(here("./packages.zip"))];
+  const memory = snapshot.then((response) => response.arrayBuffer());
+  const pyodide = await loadPyodide({
+    indexURL: here("./pyodide/"),
+    _loadSnapshot: memory,
+    createPyodideModule: async (settings) => createRoomFor(await memory, settings),
+  });
+  // What is not in memory yet is imported from there.
+  const archive = await packages;
+  if (!archive.ok) throw new Error(`packages.zip: ${archive.status}`);
+  pyodide.FS.writeFile("/packages.zip", new Uint8Array(await archive.arrayBuffer()));
+  return pyodide.runPython("checker.answer");
 }
 
 /** The last line of a traceback says what happened; the rest is of no use to readers. */

@@ -11,15 +11,16 @@ const browser = await launch();
 const reader = (...screen) => openReader(browser, base, ...screen);
 
 const shoot = (page, name) => pictures && page.screenshot({ path: path.join(pictures, `${name}.png`) });
-const squiggles = (page) => page.locator(".cm-lintRange");
+const squiggles = (page) => page.locator("#playground-editor .cm-lintRange");
 const status = (page, text) => page.locator("#playground-status", { hasText: text }).waitFor();
 
-/** The text of the editor, if it is short enough to be shown whole. */
-const held = async (page) => (await page.locator(".cm-line").allTextContents()).join("\n");
+/** The text of an editor, if it is short enough to be shown whole. */
+const held = async (page, box = "editor") =>
+  (await page.locator(`#playground-${box} .cm-line`).allTextContents()).join("\n");
 
-/** Replace the text of the editor as a reader pastes one. */
-async function write(page, text) {
-  await page.locator(".cm-content").click();
+/** Replace the text of an editor as a reader pastes one. */
+async function write(page, text, box = "editor") {
+  await page.locator(`#playground-${box} .cm-content`).click();
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Control+v");
@@ -30,7 +31,7 @@ async function playground() {
   server.bytes = 0;
   const start = performance.now();
   await page.goto(`${base}playground.html`);
-  await page.locator(".cm-content").waitFor();
+  await page.locator("#playground-editor .cm-content").waitFor();
   const shown = performance.now() - start;
   await status(page, "Checked in");
   const loaded = performance.now() - start;
@@ -44,7 +45,7 @@ async function playground() {
   // Typing a fault shows a squiggle at its place.
   await page.selectOption("#playground-example", { label: "Nothing wrong" });
   await status(page, "Nothing is wrong");
-  await page.locator(".cm-line", { hasText: "category" }).click();
+  await page.locator("#playground-editor .cm-line", { hasText: "category" }).click();
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   const took = await page.evaluate(async () => {
@@ -64,7 +65,7 @@ async function playground() {
   await page.locator(".cm-diagnosticAction").first().click();
   await status(page, "Nothing is wrong");
   assert.equal(await squiggles(page).count(), 0);
-  assert.match(await page.locator(".cm-content").textContent(), /originalUrl: "https:\/\/example.com\/a"/);
+  assert.match(await page.locator("#playground-editor .cm-content").textContent(), /originalUrl: "https:\/\/example.com\/a"/);
 
   // A link restores the text, in another browser too.
   const text = '---\ntitle: "Ünïcödé 🚢 "\nwebUrl: "https://example.com/🚢 x"\n---\n';
@@ -111,6 +112,8 @@ async function playground() {
   await page.click("#playground-fix");
   await status(page, "1 error.");
 
+  await ownSchema(page);
+
   // Hostile texts end in a message, and the worker is made anew.
   await write(page, "---\ntitle: <img src=x onerror=alert(1)>\n<script>alert(1)</script>: x\n---\n");
   await status(page, "error");
@@ -125,10 +128,52 @@ async function playground() {
   await write(page, (await held(page)).replace(/\nimages:[^]*/, `\nimages:\n${images}\n---\n`));
   await status(page, "was stopped");
   console.log(`a long run was stopped ${Math.round(performance.now() - begun)} ms after it was pasted`);
+  const ended = performance.now();
   await write(page, "---\ntitle: x\n---\n");
   await status(page, "Checked in");
+  console.log(`the next text was checked ${Math.round(performance.now() - ended)} ms after it was pasted`);
   assert.deepEqual(troubles, []);
   await context.close();
+}
+
+/** A JSON Schema of the reader says what is right; a link holds it, and a bad one is told. */
+async function ownSchema(page) {
+  await page.selectOption("#playground-example", { label: "A JSON Schema of your own" });
+  await status(page, "8 errors, 1 warning");
+  await shoot(page, "playground-schema-1280-light");
+  const schema = '{"type": "object", "properties": {"tide": {"enum": ["high 🚢", "low"]}}}';
+  await write(page, schema, "schema");
+  await write(page, "tide: hihg");
+  await status(page, "1 error.");
+  await page.locator("#playground-panel li", { hasText: "high 🚢" }).waitFor();
+  await accessible(page, "playground with a schema");
+  await page.click("#playground-link");
+  await status(page, "The link is copied");
+  const other = await reader(360, 740, "dark");
+  await other.page.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await status(other.page, "1 error.");
+  assert.equal(await held(other.page, "schema"), schema);
+  assert.equal(await other.page.inputValue("#playground-model"), "own");
+  const wide = await other.page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 360, `the playground with a schema is ${wide} pixels wide on a screen of 360`);
+  await accessible(other.page, "playground with a schema at 360, dark");
+  await shoot(other.page, "playground-schema-360-dark");
+  assert.deepEqual(other.troubles, []);
+  await other.context.close();
+  for (const [bad, told] of Object.entries({
+    '{"type": "object",}': "own.schema.json:1:",
+    '{"type": "array"}': "a record is a mapping",
+    '{"$ref": "https://example.com/x.json"}': "schemas are never fetched",
+  })) {
+    await write(page, bad, "schema");
+    await status(page, told);
+    assert.equal(await squiggles(page).count(), 0);
+  }
+  // A pattern that never ends does not end the page.
+  await write(page, '{"type": "object", "properties": {"tide": {"pattern": "^(a+)+$"}}}', "schema");
+  await write(page, `tide: ${"a".repeat(60)}!`);
+  await page.locator("#playground-status", { hasText: /was stopped|error|cannot/ }).waitFor();
+  await page.selectOption("#playground-model", "");
 }
 
 try {

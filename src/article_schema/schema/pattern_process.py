@@ -1,18 +1,24 @@
 """A process for patterns, because only ending the process stops Python's `re`.
 
 `re` blocks the interpreter in all threads while it searches. So patterns that may take long run in
-a separate process, which the system ends at its time limit.
+a separate process, which the system ends at its time limit. A browser has no processes: there the
+page ends the whole Python that takes too long.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import time
+import warnings
 from contextlib import suppress
 from threading import Lock
 
+#: Whether this system can start a process.
+_HAS_PROCESSES = sys.platform not in {"emscripten", "wasi"}
 #: Reads lines of JSON: pattern, text (or null, to compile alone) and seconds. Answers each with a
 #: word and the seconds that it took. Where the system has no timers of processor time, a thread of
 #: `faulthandler` ends the process, which needs no interpreter for it.
@@ -61,6 +67,8 @@ class PatternProcess:
         Raises:
             TimeoutError: it took longer than it may, or no process can be started.
         """
+        if not _HAS_PROCESSES:
+            return _asked_here(pattern, text)
         line = json.dumps([pattern, text, seconds]).encode() + b"\n"
         with self._lock:
             try:
@@ -102,3 +110,15 @@ class PatternProcess:
                 with suppress(OSError):
                     stream.close()
         process.wait()
+
+
+def _asked_here(pattern: str, text: str | None) -> tuple[str, float]:
+    began = time.process_time()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compiled = re.compile(pattern)
+        answer = "yes" if text is None or compiled.search(text) else "no"
+    except (re.error, RecursionError, OverflowError):
+        answer = "wrong"
+    return answer, time.process_time() - began
