@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TextIO, TypeVar
+from typing import Generic, TextIO, TypeVar
 
+from article_schema.checking.discovery.search import FoundFile
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Reporter, plural
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 #: A run that ends sooner than this shows nothing, in seconds.
 PATIENCE = 1.0
 #: Seconds between two drawings on a terminal, and between two lines of a log.
 _PAUSES = {True: 0.1, False: 10.0}
 _CLEAR = "\r\x1b[2K"
+#: Files that are looked for before their turn, only to be counted.
+_MOST_AHEAD = 200_000
 _BAR = 20
 
 
@@ -79,8 +85,13 @@ class ProgressLine:
         self._next = now + _PAUSES[self._is_terminal]
         told = text(now - self.begun)
         if self._is_terminal:
-            before = f"{bar()} " if bar is not None else ""
-            self._out.write(f"{_CLEAR}{before}{told}")
+            # A line that goes on in the next row could not be taken away.
+            room = shutil.get_terminal_size().columns - 1
+            drawn = bar() if bar is not None else ""
+            before = f"{drawn} " if drawn else ""
+            if len(before) + len(told) > room:
+                before = ""
+            self._out.write(f"{_CLEAR}{before}{told[:room]}")
             self._drawn = True
         else:
             self._out.write(f"{told}\n")
@@ -138,8 +149,65 @@ class Progress:
             self._line.clear()
 
 
+class Ahead(Generic[T]):
+    """Items that are taken one by one, whose number can be asked for in between.
+
+    Only somebody who asks has to wait until all of them are found.
+    """
+
+    def __init__(self) -> None:
+        self.done = 0
+        self._taken = 0
+        self._found: deque[T] = deque()
+        self._rest: Iterator[T] | None = None
+        self._all_found = False
+        self._error: Exception | None = None
+
+    def take(self, items: Iterable[T]) -> Iterator[T]:
+        """Yield the items; an error of finding them comes in its turn."""
+        self._rest = rest = iter(items)
+        while True:
+            if self._found:
+                item = self._found.popleft()
+            elif self._error is not None:
+                raise self._error
+            else:
+                try:
+                    item = next(rest)
+                except StopIteration:
+                    return
+            self._taken += 1
+            yield item
+
+    def count(self, results: Iterable[R]) -> Iterator[R]:
+        """Yield the results of the items, and count them."""
+        for result in results:
+            self.done += 1
+            yield result
+
+    def total(self) -> int | None:
+        """Return how many items there are; None where there are too many to look for them all."""
+        if self._rest is not None and self._error is None:
+            try:
+                while len(self._found) < _MOST_AHEAD:
+                    self._found.append(next(self._rest))
+            except StopIteration:
+                self._all_found = True
+            except Exception as error:  # noqa: BLE001 - whoever takes the items hears of it
+                self._error = error
+        return self._taken + len(self._found) if self._all_found else None
+
+
 class ProgressReporter:
-    """Counts files on one line, and clears it before another reporter writes."""
+    """Counts files on one line, and clears it before another reporter writes.
+
+    Args:
+        reporter: the other reporter.
+        out: where the line is written.
+        clock: returns seconds.
+        is_terminal: whether that is a terminal.
+        ahead: the files, if it can be asked how many there are.
+    """
 
     def __init__(
         self,
@@ -148,11 +216,13 @@ class ProgressReporter:
         clock: Callable[[], float] = time.monotonic,
         *,
         is_terminal: bool = True,
+        ahead: Ahead[FoundFile] | None = None,
     ) -> None:
         self.reporter = reporter
         self.line = ProgressLine(out, clock, is_terminal=is_terminal)
         self.files = 0
         self.findings = 0
+        self._ahead = ahead
 
     def result(self, result: CheckedFile) -> None:
         """Pass a file on, and count it."""
@@ -161,7 +231,7 @@ class ProgressReporter:
         self.reporter.result(result)
         self.files += result.checked
         self.findings += len(result.findings)
-        self.line.draw(self._text)
+        self.line.draw(self._text, self._bar)
 
     def finish(self, report: Report) -> None:
         """Clear the line before the other reporter writes its end."""
@@ -169,5 +239,19 @@ class ProgressReporter:
         self.reporter.finish(report)
 
     def _text(self, seconds: float) -> str:
-        told = f"{plural(self.files, 'file')} checked, {plural(self.findings, 'finding')}"
-        return f"{told}, {pace(self.files, seconds)}"
+        findings = plural(self.findings, "finding")
+        total = self._total()
+        if self._ahead is None or total is None:
+            told = f"{plural(self.files, 'file')} checked, {findings}"
+            return f"{told}, {pace(self.files, seconds)}"
+        # What comes of comparing files comes last, as further results.
+        done = min(self._ahead.done, total)
+        left = pace(done, seconds, total - done)
+        return f"{done:,} of {plural(total, 'file')}, {findings}, {left}"
+
+    def _bar(self) -> str:
+        total = self._total()
+        return "" if self._ahead is None or total is None else bar(self._ahead.done, total)
+
+    def _total(self) -> int | None:
+        return None if self._ahead is None else self._ahead.total()

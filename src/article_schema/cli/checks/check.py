@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from article_schema.checking.config.configuration import Configuration
 from article_schema.checking.config.configurations import Configurations
@@ -31,6 +32,10 @@ from article_schema.cli.statuses import FOUND, OK, USAGE
 from article_schema.cli.streams import PassedOver
 from article_schema.document.files.outputs import require_output
 from article_schema.rules.findings import Severity
+
+if TYPE_CHECKING:
+    from article_schema.checking.discovery.search import FoundFile
+    from article_schema.reporting.progress import Ahead
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -81,7 +86,8 @@ def reported(
     rewriter = check_engine.StoreRewriter(()) if options.engine else Rewriter(paths)
     fixer = check_fixes.Fixer(options, report, rewriter)
     passed_over = PassedOver()
-    results = told(_results(options, paths, checkers, fixer), passed_over)
+    ahead = check_output.ahead_for(options)
+    results = told(_results(options, paths, checkers, fixer, ahead), passed_over)
     if options.write_baseline is not None:
         require_output(options.write_baseline)
         return check_baseline.write(options.write_baseline, results)
@@ -96,7 +102,7 @@ def reported(
         if known_kind is None:
             return OK if options.exit_zero else FOUND
         results = known_kind
-    reporter = check_output.reporter_for(options, configurations)
+    reporter = check_output.reporter_for(options, configurations, ahead)
     for result, _ in results:
         new = known.left(result)
         report.add(new)
@@ -128,6 +134,7 @@ def _results(
     paths: list[str],
     checkers: Checkers,
     fixer: check_fixes.Fixer,
+    ahead: Ahead[FoundFile] | None,
 ) -> Iterator[tuple[CheckedFile, Checker]]:
     """Return the results of all files, after their fixes, with the checkers that made them."""
     configurations = checkers.configurations
@@ -139,7 +146,10 @@ def _results(
         return iter([(fixer.fix_stdin(result, checker), checker)])
     changes = check_paths.changes_for(options)
     files = check_paths.files_for(paths, configurations, changes)
-    results = checkers.check(files, options.jobs)
+    if ahead is None:
+        results = checkers.check(files, options.jobs)
+    else:
+        results = ahead.count(checkers.check(ahead.take(files), options.jobs))
     if options.fix or options.diff:
         results = ((fixer.fix(result, checker), checker) for result, checker in results)
     if changes and options.changed_lines:

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from article_schema.checking.config.configurations import Configurations
 from article_schema.document.files.outputs import require_output
@@ -14,6 +15,10 @@ from article_schema.reporting.base import Presentation, Reporter, SeveralReporte
 from article_schema.reporting.formats.registry import FORMATS
 from article_schema.reporting.history import read_earlier
 from article_schema.rules.findings import Severity
+
+if TYPE_CHECKING:
+    from article_schema.checking.discovery.search import FoundFile
+    from article_schema.reporting.progress import Ahead
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -53,12 +58,26 @@ def _format_and_file(text: str) -> tuple[str, str]:
     return name, path
 
 
-def reporter_for(options: argparse.Namespace, configurations: Configurations) -> Reporter:
+def ahead_for(options: argparse.Namespace) -> Ahead[FoundFile] | None:
+    """Return what counts the files before their turn; None where nobody sees how far a run is."""
+    if options.quiet or not (sys.stderr.isatty() or os.environ.get("CI")):
+        return None
+    from article_schema.reporting.progress import Ahead, shows_progress
+
+    return Ahead() if shows_progress(sys.stderr) else None
+
+
+def reporter_for(
+    options: argparse.Namespace,
+    configurations: Configurations,
+    ahead: Ahead[FoundFile] | None = None,
+) -> Reporter:
     """Return the reporter that the options ask for.
 
     Args:
         options: the options.
         configurations: the configurations of the run, for the settings of each file.
+        ahead: what counts the files, where somebody sees how far the run is.
 
     Raises:
         SaveError: a file cannot be written where it should.
@@ -80,12 +99,11 @@ def reporter_for(options: argparse.Namespace, configurations: Configurations) ->
         require_output(path)
         reporters.append(FileReporter(name, path, plain))
     reporter = reporters[0] if len(reporters) == 1 else SeveralReporters(reporters)
-    if not options.quiet and (sys.stderr.isatty() or os.environ.get("CI")):
-        from article_schema.reporting.progress import ProgressReporter, shows_progress
+    if ahead is None:
+        return reporter
+    from article_schema.reporting.progress import ProgressReporter
 
-        if shows_progress(sys.stderr):
-            return ProgressReporter(reporter, sys.stderr, is_terminal=sys.stderr.isatty())
-    return reporter
+    return ProgressReporter(reporter, sys.stderr, is_terminal=sys.stderr.isatty(), ahead=ahead)
 
 
 def is_about_all(options: argparse.Namespace) -> bool:

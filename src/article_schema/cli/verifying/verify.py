@@ -182,6 +182,7 @@ def _run(
 ) -> Asking:
     """Ask, as far as there is time and nobody presses Ctrl-C."""
     from article_schema.cli.verifying.watching import Progress
+    from article_schema.reporting.progress import shows_progress
 
     asking = Asking(
         questions,
@@ -192,7 +193,8 @@ def _run(
         None if cache is None else cache.keep,
         {} if cache is None else cache.known(questions, offline=True),
     )
-    asking.run(None if options.quiet else Progress(sys.stderr))
+    seen = shows_progress(sys.stderr) and not options.quiet
+    asking.run(Progress(sys.stderr) if seen else None)
     left = len(questions) - len(asking.answers)
     if asking.is_interrupted:
         sys.stderr.write(f"interrupted: {plural(left, 'question')} without an answer\n")
