@@ -140,8 +140,11 @@ def test_a_check_says_how_many_files_are_left(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_line_stays_on_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "60")
-    assert drawn(monkeypatch, 8, 4.0) == f"{CLEAR}1 of 8 files, 0 findings, 0.2/s, 0:28 left"
+    told = "1 of 8 files, 0 findings, 0.2/s, 0:28 left"
+    monkeypatch.setenv("COLUMNS", "54")
+    assert drawn(monkeypatch, 8, 4.0) == f"{CLEAR}[#.......] {told}"
+    monkeypatch.setenv("COLUMNS", "50")
+    assert drawn(monkeypatch, 8, 4.0) == f"{CLEAR}{told}"
     monkeypatch.setenv("COLUMNS", "20")
     assert drawn(monkeypatch, 8, 4.0) == f"{CLEAR}1 of 8 files, 0 fin"
 

@@ -24,7 +24,8 @@ _PAUSES = {True: 0.1, False: 10.0}
 _CLEAR = "\r\x1b[2K"
 #: Files that are looked for before their turn, only to be counted.
 _MOST_AHEAD = 200_000
-_BAR = 20
+#: The longest bar, and the shortest that is worth its place.
+_BAR, _LEAST_BAR = 20, 5
 
 
 def shows_progress(out: TextIO) -> bool:
@@ -34,10 +35,10 @@ def shows_progress(out: TextIO) -> bool:
     return bool(os.environ.get("CI"))
 
 
-def bar(done: int, total: int) -> str:
+def bar(done: int, total: int, length: int = _BAR) -> str:
     """Return a bar of ASCII: every terminal has it."""
-    filled = min(_BAR * done // max(total, 1), _BAR)
-    return f"[{'#' * filled}{'.' * (_BAR - filled)}]"
+    filled = min(length * done // max(total, 1), length)
+    return f"[{'#' * filled}{'.' * (length - filled)}]"
 
 
 def pace(done: int, seconds: float, left: int | None = None) -> str:
@@ -72,12 +73,13 @@ class ProgressLine:
         self._next = self.begun + (PATIENCE if is_terminal else _PAUSES[False])
         self._drawn = False
 
-    def draw(self, text: Callable[[float], str], bar: Callable[[], str] | None = None) -> None:
+    def draw(self, text: Callable[[float], str], bar: Callable[[int], str] | None = None) -> None:
         """Write the line anew, unless that was done just now.
 
         Args:
             text: returns what it says, given the seconds since the run began.
-            bar: returns what stands before that on a terminal.
+            bar: returns the bar that stands before that on a terminal, given its length; empty
+                for none.
         """
         now = self._clock()
         if now < self._next:
@@ -87,10 +89,9 @@ class ProgressLine:
         if self._is_terminal:
             # A line that goes on in the next row could not be taken away.
             room = shutil.get_terminal_size().columns - 1
-            drawn = bar() if bar is not None else ""
+            length = min(room - len(told) - len("[] "), _BAR)
+            drawn = bar(length) if bar is not None and length >= _LEAST_BAR else ""
             before = f"{drawn} " if drawn else ""
-            if len(before) + len(told) > room:
-                before = ""
             self._out.write(f"{_CLEAR}{before}{told[:room]}")
             self._drawn = True
         else:
@@ -140,8 +141,8 @@ class Progress:
         told = f"{self._done:,} of {plural(self._total, 'file')}"
         return f"{told}, {pace(self._done, seconds, self._total - self._done)}"
 
-    def _bar(self) -> str:
-        return bar(self._done, self._total)
+    def _bar(self, length: int) -> str:
+        return bar(self._done, self._total, length)
 
     def clear(self) -> None:
         """Take the line away before something else is written."""
@@ -249,9 +250,9 @@ class ProgressReporter:
         left = pace(done, seconds, total - done)
         return f"{done:,} of {plural(total, 'file')}, {findings}, {left}"
 
-    def _bar(self) -> str:
+    def _bar(self, length: int) -> str:
         total = self._total()
-        return "" if self._ahead is None or total is None else bar(self._ahead.done, total)
+        return "" if self._ahead is None or total is None else bar(self._ahead.done, total, length)
 
     def _total(self) -> int | None:
         return None if self._ahead is None else self._ahead.total()

@@ -22,6 +22,8 @@ import pytest
 from aiohttp import web
 from online.server import Server, page
 
+from article_schema.reporting import progress
+
 from ..command import Done, run, with_stdin
 from ..test_exit_codes import ARTICLE
 
@@ -494,3 +496,13 @@ def slow_pages(server: Server) -> None:
         return page()
 
     server.on("/slow", slow)
+
+
+@pytest.mark.parametrize("log", [True, False])
+def test_logs_of_servers_hear_how_far_a_run_is_and_pipes_do_not(
+    site: Path, server: Server, monkeypatch: pytest.MonkeyPatch, log: bool
+) -> None:
+    write(site, "a.md", here(server, "/a"))
+    monkeypatch.setattr(progress, "_PAUSES", {True: 0.0, False: 0.0})
+    monkeypatch.setenv("CI", "true") if log else monkeypatch.delenv("CI", raising=False)
+    assert (" asked, " in verify(site).stderr) is log

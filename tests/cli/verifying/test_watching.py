@@ -52,7 +52,7 @@ def shown(out: io.StringIO, seconds: float) -> str:
 def test_a_terminal_has_one_line_that_is_cleared_in_the_end() -> None:
     told = "10 of 40 asked, 5.0/s, 0:06 left, 3 requests to 2 hosts under way"
     clear = "\r\x1b[2K"
-    assert shown(Terminal(), 2.0) == f"{clear}[{'#' * 5}{'.' * 15}] {told}{clear}"
+    assert shown(Terminal(), 2.0) == f"{clear}[{'#' * 2}{'.' * 9}] {told}{clear}"  # 79 columns
 
 
 def test_a_log_has_a_line_now_and_then() -> None:

@@ -46,7 +46,7 @@ class Progress:
             asked = f"{self._count:,} of {total:,} asked"
             return f"{asked}, {told}, {requests} to {hosts} under way"
 
-        line.draw(text, lambda: bar(self._count, total))
+        line.draw(text, lambda length: bar(self._count, total, length))
 
     def end(self) -> None:
         """Clear the line."""
