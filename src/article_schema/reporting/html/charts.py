@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from article_schema.reporting.html.markup import text
+from article_schema.reporting.html.markup import framed, text
 
 #: The fill of each class.
 FILLS = {
@@ -104,15 +104,12 @@ def matrix(caption: str, names: Sequence[str], rows: Sequence[tuple[str, Sequenc
         rows: what stands before each row, and its shares from 0 to 1.
     """
     head = "".join(f"<th scope=col>{text(name)}" for name in names)
-    body = "\n".join(
+    body = (
         f"<tr><th scope=row>{text(name)}"
         + "".join(f"<td class=m{min(int(share * 5), 4)}>{share:.0%}" for share in shares)
         for name, shares in rows
     )
-    return (
-        f"<div class=wide><table class=matrix><caption>{text(caption)}</caption>\n"
-        f"<thead><tr><td>{head}</thead>\n<tbody>\n{body}\n</tbody></table></div>"
-    )
+    return framed(caption, f"<tr><td>{head}", body, "matrix")
 
 
 def _tall(value: float, most: float) -> float:

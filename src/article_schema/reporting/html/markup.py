@@ -73,8 +73,21 @@ def row(cells: Iterable[str], *, head: bool = False) -> str:
 
 def table(caption: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a table of HTML cells, under a caption of plain words."""
-    body = "\n".join(map(row, rows))
+    return framed(caption, row(head, head=True), map(row, rows))
+
+
+def framed(caption: str, head: str, rows: Iterable[str], kind: str = "") -> str:
+    """Return a table of HTML rows. Where it is wider than the screen, the keyboard can move it.
+
+    Args:
+        caption: what the table says, in plain words.
+        head: its first row.
+        rows: the others.
+        kind: the class of the table; empty for none.
+    """
+    body = "\n".join(rows)
     return (
-        f"<div class=wide><table><caption>{text(caption)}</caption>\n"
-        f"<thead>{row(head, head=True)}</thead>\n<tbody>\n{body}\n</tbody></table></div>"
+        f'<div class=wide tabindex=0 role=group aria-label="{attribute(caption)}">'
+        f"<table{f' class={kind}' if kind else ''}><caption>{text(caption)}</caption>\n"
+        f"<thead>{head}</thead>\n<tbody>\n{body}\n</tbody></table></div>"
     )
