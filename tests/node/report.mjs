@@ -63,6 +63,12 @@ const filtering = (page, name, value) =>
     return performance.now() - begun;
   }, [name, value]);
 
+async function inTurns(times, act) {
+  const results = [];
+  for (let time = 0; time < times; time++) results.push(await act());
+  return results;
+}
+
 async function quick() {
   assert.ok(statSync(report).size <= 25e6);
   const { context, page, troubles } = await opened(report, 1280, "light");
@@ -81,7 +87,8 @@ async function quick() {
     ["text", "title"], ["text", "no such words"], ["text", ""], ["rule", rule], ["rule", ""],
     ["order", "rule"], ["order", "severity"], ["fixable", true],
   ]) {
-    const took = await filtering(page, name, value);
+    // The least of three, since the machine may do other things in between.
+    const took = Math.min(...await inTurns(3, () => filtering(page, name, value)));
     console.log(`${name} ${value}: ${Math.round(took)} ms, ${await page.locator("#tools output").textContent()}`);
     assert.ok(took <= 200 * slower, `the filter ${name} took ${took} ms`);
   }

@@ -16,6 +16,8 @@ FILLS = {
 }  # fmt: skip
 _BAR = 200
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 720, 220, 56, 34, 12
+#: The width of a letter on a narrow screen, where the picture is small and its text is not.
+_LETTER = 14
 
 
 def bar(value: float, most: float, kind: str = "bar") -> str:
@@ -133,13 +135,17 @@ def _scale(most: float, unit: str = "") -> list[str]:
 
 def _below(names: Sequence[str], step: float) -> list[str]:
     """Return as many of the names below the columns as there is room for."""
-    longest = max([len(name) for name in names] + [1])
-    every = max(round((min(longest, 24) * 7.5) / step + 0.5), 1)
+    shown = [name if len(name) <= 24 else f"{name[:23]}…" for name in names]
+    room = max([len(name) for name in shown] + [1]) * _LETTER
     parts = []
-    for index in range(0, len(names), every):
-        name = names[index] if len(names[index]) <= 24 else f"{names[index][:23]}…"
-        # The last name would run out of the picture.
-        middle = min(_LEFT + (index + 0.5) * step, _WIDTH - 4 * len(name))
+    free = 0.0
+    for index, name in enumerate(shown):
+        half = len(name) * _LETTER / 2
+        # The first and the last name would run out of the picture.
+        middle = max(min(_LEFT + (index + 0.5) * step, _WIDTH - half), half)
+        if middle - room / 2 < free:
+            continue
+        free = middle + room / 2
         parts.append(
             f'<text x="{middle:.1f}" y="{_HEIGHT - 14}" text-anchor=middle fill=currentColor>'
             f"{text(name)}</text>"

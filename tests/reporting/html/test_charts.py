@@ -1,0 +1,44 @@
+"""Charts: which names stand below the columns."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from article_schema.reporting.html.charts import columns
+
+#: The picture, and a letter of its text on a narrow screen, in its own units.
+WIDTH, LETTER = 720, 14
+
+
+def below(names: list[str]) -> list[tuple[float, str]]:
+    """Return the names that the picture shows, and where the middle of each stands."""
+    picture = columns("Records", names, [("bar", [1] * len(names))], "records")
+    found = re.findall(r'<text x="([\d.]+)" y="206" text-anchor=middle[^>]*>([^<]*)', picture)
+    return [(float(middle), name) for middle, name in found]
+
+
+@pytest.mark.parametrize(
+    ("names", "fewest"),
+    [
+        ([f"{2000 + month // 12}-{month % 12 + 1:02}" for month in range(23)], 5),
+        ([f"{year}" for year in range(1990, 2020)], 8),
+        (["2020-06-19.json", "2020-06-20.json", "run"], 2),
+        (["a report with a name that nobody can read"] * 9, 1),
+        (["one"], 1),
+        ([], 0),
+    ],
+)
+def test_names_below_columns_never_overlap(names: list[str], fewest: int) -> None:
+    shown = below(names)
+    assert len(shown) >= fewest
+    end = 0.0
+    for middle, name in shown:
+        half = len(name) * LETTER / 2
+        assert middle - half >= end
+        assert middle + half <= WIDTH
+        end = middle + half
+    assert [name for _, name in shown[:1]] == [
+        name[:23] + "…" if len(name) > 24 else name for name in names[:1]
+    ]
