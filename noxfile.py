@@ -162,7 +162,7 @@ def pages(session: nox.Session) -> None:
     """
     # Other legs may run beside this one.
     os.environ.setdefault("SLOWER", "3")
-    drive_browser(session, "site.mjs", ROOT / "build" / "site", THIS_VERSION)
+    drive_browser(session, "site.mjs", built_site(session).parent, THIS_VERSION)
 
 
 @nox.session
@@ -171,7 +171,25 @@ def playground(session: nox.Session) -> None:
 
     CHROMIUM names the browser. A folder after `--` gets screenshots.
     """
-    drive_browser(session, "browser.mjs", ROOT / "build" / "site" / THIS_VERSION)
+    drive_browser(session, "browser.mjs", built_site(session))
+
+
+@nox.session
+def reports(session: nox.Session) -> None:
+    """Open a report of 50,000 findings, a small one and statistics in Chromium.
+
+    CHROMIUM names the browser. A folder after `--` gets screenshots. Legs that run beside this one
+    may take two thirds of the machine; SLOWER=1 asks for the times of one that does nothing else.
+    """
+    session.install("-e", ".")
+    work = scratch(session)
+    large, small, stats = (work / f"{name}.html" for name in ("large", "small", "stats"))
+    session.run("python", "tests/node/large_report.py", str(large))
+    checking = ["check", "examples/broken", "--exit-zero", "--output", f"html:{small}"]
+    session.run("article-schema", *checking, silent=True)
+    session.run("article-schema", "stats", "examples/articles", "--output", f"html:{stats}")
+    os.environ.setdefault("SLOWER", "3")
+    drive_browser(session, "report.mjs", large, small, stats)
 
 
 @nox.session
@@ -336,13 +354,19 @@ def pyodide(session: nox.Session) -> None:
         run_tests(session, "Pyodide", "node", "--stack-size=7000", script, *arguments, env=QUICK)
 
 
+def built_site(session: nox.Session) -> Path:
+    """Return the folder of the site that `site` has built, or skip the leg."""
+    built = ROOT / "build" / "site" / THIS_VERSION
+    if not built.is_dir():
+        session.skip("left out: there is no built site; `nox -s site` builds it")
+    return built
+
+
 def drive_browser(session: nox.Session, script: str, *arguments: Path | str) -> None:
-    """Run a script of tests/node that opens pages of the built site in Chromium."""
+    """Run a script of tests/node that opens pages in Chromium."""
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if browser is None:
         session.skip("left out: there is no Chromium; CHROMIUM names one")
-    if not (ROOT / "build" / "site" / THIS_VERSION).is_dir():
-        session.skip("left out: there is no built site; `nox -s site` builds it")
     work = scratch(session)
     if not npm_install(work, "playwright-core@1.65.1", "axe-core@4.14.1"):
         session.skip("left out: npm is missing, or cannot install what drives the browser")

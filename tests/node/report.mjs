@@ -1,5 +1,5 @@
-// Opens reports and statistics in Chromium: `node report.mjs REPORT STATS [FOLDER for screenshots]`,
-// where REPORT has findings of several rules and severities. It runs in a folder with playwright-core
+// Opens reports and statistics in Chromium: `node report.mjs LARGE SMALL STATS [FOLDER for
+// screenshots]`, where LARGE is a report of 50,000 findings. It runs in a folder with playwright-core
 // and axe-core. CHROMIUM names the program. Bounds of time are those of a machine that does nothing
 // else; SLOWER=3 makes them three times as long.
 import assert from "node:assert/strict";
@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 
 const require = createRequire(path.join(process.cwd(), "index.js"));
 const { chromium } = require("playwright-core");
-const [report, stats, pictures] = process.argv.slice(2);
+const [large, report, stats, pictures] = process.argv.slice(2);
 const slower = Number(process.env.SLOWER ?? 1);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -70,8 +70,8 @@ async function inTurns(times, act) {
 }
 
 async function quick() {
-  assert.ok(statSync(report).size <= 25e6);
-  const { context, page, troubles } = await opened(report, 1280, "light");
+  assert.ok(statSync(large).size <= 25e6);
+  const { context, page, troubles } = await opened(large, 1280, "light");
   const paint = await page.evaluate(() => new Promise((told) => {
     new PerformanceObserver((list) => {
       for (const { name, startTime } of list.getEntries()) {
