@@ -324,6 +324,30 @@ def test_warming_up_asks_each_question(
     assert any(told.get("view") for told in asked)
 
 
+#: Asks each question where the rooms of the package that a browser does not get cannot be imported.
+WITHOUT_ROOMS = """
+import sys
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        parts = name.split(".")
+        if parts[0] == "article_schema" and len(parts) > 1 and parts[1] in LEFT_OUT:
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, Missing())
+import checker
+checker.warm_up()
+"""
+
+
+@pytest.mark.usefixtures("tools")
+def test_the_playground_needs_no_upper_room_of_the_package(tmp_path: Path) -> None:
+    rooms = [name.partition(".")[0] for name in importlib.import_module("site_playground").LEFT_OUT]
+    for room in rooms:
+        importlib.import_module(f"article_schema.{room}")
+    path = [str(ROOT / "site" / "playground"), str(ROOT / "src")]
+    program = f"import sys; sys.path[:0] = {path}; LEFT_OUT = {rooms}\n{WITHOUT_ROOMS}"
+    subprocess.run([sys.executable, "-I", "-c", program], check=True, cwd=tmp_path)
+
+
 #: What jsonschema judges with rpds, or with what stands in for it in a browser.
 JUDGING = """
 import json, rpds, sys

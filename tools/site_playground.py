@@ -27,6 +27,8 @@ PURE_PACKAGES = (
 PYODIDE_FILES = ("pyodide-lock.json", "pyodide.asm.mjs", "pyodide.mjs", "python_stdlib.zip")
 #: What Python runs as in a browser; it is served packed.
 PROGRAM = "pyodide.asm.wasm"
+#: The upper rooms of the package. What the checker needs imports none of them.
+LEFT_OUT = ("adopting", "cli", "collections", "interop", "lsp", "online", "stats", "testing.pyc")
 #: What the worker imports beside the packages.
 OWN_MODULES = ("checker.py", "rpds.py")
 #: What stands for the reader's schema where a model is named, as in checker.py.
@@ -157,9 +159,11 @@ def install_from_pip(root: Path, packages: Path, work: Path) -> None:
 def pack(sources: Path, packages: Path, archive: Path) -> None:
     """Compile packages for the Python of the playground, and write them into one archive."""
     node(sources, "compile.mjs", str(packages))
+    left_out = [packages / "article_schema" / name for name in LEFT_OUT]
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for path in sorted(packages.rglob("*")):
-            if path.is_file() and path.suffix not in {".py", ".pyi"}:
+            is_upper = any(path.is_relative_to(room) for room in left_out)
+            if path.is_file() and path.suffix not in {".py", ".pyi"} and not is_upper:
                 packed.write(path, path.relative_to(packages).as_posix())
 
 
