@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tempfile import SpooledTemporaryFile
 from typing import Any, TextIO
+from weakref import finalize
 
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
@@ -30,6 +31,8 @@ class JsonReporter:
         self._waiting = SpooledTemporaryFile(  # noqa: SIM115 - it ends with the report
             _KEPT, "w+", encoding="ascii", newline=""
         )
+        # A run that ends with an error never comes to the end of its report.
+        finalize(self, self._waiting.close)
         self._between = ""
 
     def result(self, result: CheckedFile) -> None:
