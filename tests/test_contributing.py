@@ -76,6 +76,8 @@ def test_walkthrough(title: str, tmp_path: Path) -> None:
     for name in ("src", "tools", "schema", "docs", "examples"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
+    # The badges of the README are made of it.
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
     touched = set()
     for block in blocks(title, "diff"):
         touched.add(block.splitlines()[0].removeprefix("+++ "))
