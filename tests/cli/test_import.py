@@ -186,7 +186,7 @@ def test_a_link_in_the_folder_is_not_followed(tmp_path: Path) -> None:
     ("raw", "reason"),
     [
         (b"", "this is no JSON"),
-        (b"{", "feed.json:1:2: DOC005 this is no JSON"),
+        (b"{", "feed.json:1:2: DOC005 a JSON value is missing here"),
         (b"\xff", "DOC002"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"items": [' + b"[" * 70 + b"]" * 70 + b"]}", "nested too deeply"),

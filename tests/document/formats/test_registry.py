@@ -46,7 +46,11 @@ PACKAGE = Path(article_schema.__file__).parent
 #: says more.
 NAMED = {
     *(("collections/records.py", each) for each in ("JSON", "JSON_LINES")),
-    *(("collections/records.py", each) for each in ("Piece", "Window", "pieces")),
+    *(
+        (f"{each}.py", part)
+        for each in ("collections/records", "interop/exchange/json_items")
+        for part in ("Piece", "Window", "pieces")
+    ),
     ("rules/contexts.py", "FRONT_MATTER"),
     ("schema/schema_file.py", "JSON"),
 }

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from article_schema import DocumentError
-from article_schema.interop.exchange.json_items import LONGEST_ITEM, JsonItems
+from article_schema import DocumentError, Limits
+from article_schema.interop.exchange.json_items import MOST_ITEMS, JsonItems
 from article_schema.interop.exchange.sources import Source
 
+LONGEST = Limits().data_characters
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=8),
@@ -25,8 +26,8 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-def read(text: str, key: str = "items") -> JsonItems:
-    return JsonItems(Source("a.json", text.encode("utf-8", "surrogatepass")), key)
+def read(text: str, *beside: str) -> JsonItems:
+    return JsonItems(Source("a.json", text.encode()), "items", beside)
 
 
 def items_by_json(text: str) -> list[Any]:
@@ -41,11 +42,11 @@ def items_by_json(text: str) -> list[Any]:
 def test_items_are_those_of_the_whole(value: Any, indent: int | None) -> None:
     for data in (value, [value, value], {"a": value, "items": [value], "b": 1}, {"items": value}):
         text = json.dumps(data, indent=indent, ensure_ascii=indent is None)
-        found = read(text)
+        found = read(text, "a")
         assert list(found) == list(found) == items_by_json(text)
         if isinstance(data, dict):
-            beside = {key: found.beside(key) for key in data if key != "items"}
-            assert beside == {key: part for key, part in data.items() if key != "items"}
+            assert found.is_listed is isinstance(data.get("items"), list)
+            assert found.beside == {key: part for key, part in data.items() if key == "a"}
 
 
 @given(st.text(alphabet='[]{}":,\\ab10 \n', max_size=12))
@@ -61,6 +62,9 @@ def test_items_are_those_of_the_whole(value: Any, indent: int | None) -> None:
 @example("[}")
 @example("{]")
 @example('{"a":}')
+@example("")
+@example('{"items": [], 1: 2}')
+@example('{"items": [], a: 2}')
 def test_what_is_no_json_is_refused(text: str) -> None:
     try:
         wanted = items_by_json(text)
@@ -88,12 +92,13 @@ def test_a_broken_text_gives_no_item() -> None:
     [
         ("[" * 100_000, "nested too deeply"),
         ('{"items": [' + '{"a":' * 100_000, "nested too deeply"),
-        ('{"items": [{"a": "' + "x" * LONGEST_ITEM + '"}]}', "an item has more than 5,000,000"),
-        ('{"a": [' + "1," * LONGEST_ITEM + "1]}", "an item has more than 5,000,000"),
+        ('{"items": [{"a": "' + "x" * LONGEST + '"}]}', "a record has more than 2,000,000"),
+        ('{"a": [' + "1," * LONGEST + "1]}", "a record has more than 2,000,000"),
         ('{"items": [' + "9" * 100_000 + "]}", "a number has too many digits"),
+        ('{"items": [' + "0," * MOST_ITEMS + "0]}", "there are more than 250,000 items"),
         ('{"items": [NaN]}', "NaN is no value of JSON"),
     ],
-    ids=range(6),
+    ids=range(7),
 )
 def test_what_asks_for_too_much_is_refused(text: str, reason: str) -> None:
     with pytest.raises(DocumentError, match=reason):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import BinaryIO, NamedTuple
 
 from article_schema.document.limits import Limits
@@ -173,13 +173,19 @@ class Window:
         return DocumentError(self.filename, self.line, self.column, fault)
 
 
-def pieces(window: Window, page_key: str, keys: Container[str]) -> Iterator[Piece]:
+def pieces(
+    window: Window,
+    page_key: str | None,
+    keys: Container[str],
+    note: Callable[[Piece, Piece], object] | None = None,
+) -> Iterator[Piece]:
     """Yield the text of each record: those of a list or a page, or the only one.
 
     Args:
         window: the file.
-        page_key: the key of a page that holds its records.
+        page_key: the key of a page that holds its records; None where no object is a page.
         keys: those of a record; an object that has one of them first is no page.
+        note: gets the other keys of an object, each with its value.
 
     Raises:
         DocumentError: the text is no JSON, or a record is longer than the limit.
@@ -188,7 +194,7 @@ def pieces(window: Window, page_key: str, keys: Container[str]) -> Iterator[Piec
     if first == "[":
         yield from _items(window)
     elif first == "{":
-        yield from _members(window, page_key, keys)
+        yield from _members(window, page_key, keys, note)
     elif first:
         yield window.value()
     if window.next():
@@ -204,21 +210,29 @@ def _items(window: Window) -> Iterator[Piece]:
     window.take("]", "a comma or `]` is missing")
 
 
-def _members(window: Window, page_key: str, keys: Container[str]) -> Iterator[Piece]:
+def _members(
+    window: Window,
+    page_key: str | None,
+    keys: Container[str],
+    note: Callable[[Piece, Piece], object] | None,
+) -> Iterator[Piece]:
     line, column = window.line, window.column
     window.keep()
     window.take("{", "an object is missing here")
     is_page = is_record = False
     more = window.next() != "}"
     while more:
-        name = _name(window.value().text)
+        key = window.value()
+        name = _name(key.text)
         window.take(":", "a colon is missing after the key")
         if name == page_key and not (is_page or is_record) and window.next() == "[":
             is_page = bool(window.kept())
             yield from _items(window)
         else:
             is_record = is_record or name in keys
-            window.value()
+            value = window.value()
+            if note is not None:
+                note(key, value)
         more = _is_followed(window)
     window.take("}", "a comma or `}` is missing")
     if not is_page:

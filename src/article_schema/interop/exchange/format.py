@@ -234,7 +234,7 @@ class ObjectFormat(TextFormat):
 
     def _objects(self, source: Source) -> Iterable[Any]:
         """Return the objects of articles in a source."""
-        return JsonItems(source, "")
+        return JsonItems(source, None)
 
     def _constants(self) -> Object:
         return {}

@@ -54,12 +54,12 @@ class JsonFeedItems(ObjectFormat):
         return data
 
     def _objects(self, source: Source) -> Iterable[Any]:
-        items = JsonItems(source, "items")
+        items = JsonItems(source, "items", ("authors", "author"))
         if not items.is_listed:
             fault = Fault(NOT_A_MAPPING, "a JSON Feed has a list of `items`, and this has none", "")
             raise DocumentError(source.name, 1, 1, fault)
         # Items without authors have those of the feed; version 1 knew one author alone.
-        authors = items.beside("authors") or _listed(items.beside("author"))
+        authors = items.beside.get("authors") or _listed(items.beside.get("author"))
         return (_with_text(_with_authors(item, authors)) for item in items)
 
     def _told(self, item: Object, model: type) -> Data:
