@@ -141,7 +141,7 @@ def ray() -> Iterator[tuple[dict[str, str], Callable[[], bool]]]:
     library.init(num_cpus=WORKERS, log_to_driver=False, logging_level="ERROR")
     try:
         address = library.get_runtime_context().gcs_address
-        yield {"RAY_ADDRESS": address}, lambda: kill_named(os.getpid(), "ray::whole_part")
+        yield {"RAY_ADDRESS": address}, lambda: kill_named(os.getpid(), "ray::look_at")
     finally:
         library.shutdown()
 

@@ -124,17 +124,6 @@ def test_wrong_calls_are_told(tmp_path: Path, arguments: tuple[str, ...], reason
     assert reason in done.stderr
 
 
-def test_one_model_checks_all(tmp_path: Path) -> None:
-    write_parquet(tmp_path / "a.parquet", texts(1))
-    (tmp_path / "article-schema.toml").write_text(
-        '[[collections]]\nname = "news"\nfiles = ["news/*.md"]\n'
-    )
-    (tmp_path / "news").mkdir()
-    done = run("check", "--engine", "local", "a.parquet", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "--engine checks with one model, and the configuration has collections" in done.stderr
-
-
 def test_long_lines_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "_LONGEST", 50)
     write_lines(tmp_path / "a.jsonl", texts(1))

@@ -54,6 +54,8 @@ class Configuration:
     declared_by: Configuration | None = None
     #: The keys that the command line sets, and the option that sets each.
     by_command: Mapping[str, str] = field(default_factory=dict)
+    #: The folder that paths of the command line start from; empty for the current one.
+    here: str = ""
     #: The rules of the site's own files, by the path as it is written. Each configuration of a run
     #: knows those of all, since a comment in a file may name any.
     own_rules: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
@@ -103,7 +105,9 @@ class Configuration:
 
     def _model(self, name: str) -> type:
         try:
-            return model_named(name, self.folder, by_command="model" in self.by_command)
+            return model_named(
+                name, self.folder, here=self.here if "model" in self.by_command else None
+            )
         except UsageError as error:
             raise UsageError(f"{self._named_by('model')}: {error}") from error
 

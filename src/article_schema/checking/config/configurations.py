@@ -24,6 +24,7 @@ from article_schema.checking.config.configuration import (
 from article_schema.checking.config.files import FILE_NAMES, is_owners
 from article_schema.checking.config.judging import judge, told
 from article_schema.checking.config.reading import (
+    configuration_of,
     own_rules,
     parse_line,
     read_configuration,
@@ -96,6 +97,23 @@ class Configurations:
         only = Configurations(Given(isolated=True))
         only._only = configuration
         return only
+
+    @staticmethod
+    def told(given: Given, raw: bytes, path: str) -> Configurations:
+        """Return those of a run in which one counts for all files, whose text is known.
+
+        Args:
+            given: what the command line says besides.
+            raw: the text of its file.
+            path: the file, which is not read; its folder has what the text names.
+
+        Raises:
+            UsageError: what it names cannot be used here.
+        """
+        told = Configurations(Given(isolated=True))
+        told.given = given
+        told._only = told._with_given(configuration_of(raw, path, required=True))
+        return told
 
     @staticmethod
     def as_if(configuration: Configuration) -> Configurations:
@@ -176,7 +194,7 @@ class Configurations:
         return result
 
     def _with_given(self, found: Configuration | None) -> Configuration:
-        base = found or Configuration()
+        base = found or Configuration(folder=self.given.folder)
         own = dict(base.own_rules)
         lines = [parse_line(line) for line in self.given.lines]
         for data, written in lines:
@@ -188,6 +206,7 @@ class Configurations:
             below=base.data,
             now=self.given.now,
             by_command=by_lines | {key: f"--{key}" for key in self.given.options},
+            here=self.given.folder,
             own_rules=own,
         )
         return replace(base, data=self._commanded(base.data, own))

@@ -82,21 +82,21 @@ FORMS_IN_WORDS = "the name of a model, such as " + " or ".join(form.example for 
 ANY_MODEL = "|".join(form.pattern for form in FORMS)
 
 
-def model_named(name: str, folder: str, *, by_command: bool = False) -> type:
+def model_named(name: str, folder: str, *, here: str | None = None) -> type:
     """Return the model class of a name.
 
     Args:
         name: the name, in one of the forms.
         folder: the folder of the configuration.
-        by_command: whether the command line has the name; a path in it starts from the current
-            folder.
+        here: the folder that a path starts from which the command line has; empty for the current
+            one. None where the configuration itself has the name.
 
     Raises:
         UsageError: the name has no such form, or there is no such model.
     """
     form = _form_of(name)
     if form is not None:
-        return form.load(name, "" if form.is_path and by_command else folder)
+        return form.load(name, here if form.is_path and here is not None else folder)
     examples = " or ".join(f"`{form.example}`" for form in FORMS)
     raise UsageError(f"not the name of a model: {name!r}; write it like {examples}")
 

@@ -20,7 +20,7 @@ def files_of(collection: Collection, files_in: Callable[[str], Iterator[str]]) -
     """
     seen: set[str] = set()
     for start in dict.fromkeys(_starts(collection)):
-        for path in files_in(start) if os.path.isdir(start) else ():
+        for path in files_in(start):
             if path not in seen and collection.holds(path):
                 seen.add(path)
                 yield path
@@ -62,8 +62,6 @@ def _matches_one(pattern: str, folder: str, files_in: Callable[[str], Iterator[s
     start = os.path.join(folder, *fixed_start(pattern))
     if os.path.isfile(start):
         start = os.path.dirname(start)
-    if not os.path.isdir(start):
-        return False
     return any(patterns.verdict(path) for path in files_in(start))
 
 

@@ -227,6 +227,8 @@ class Search:
             self.configurations.require_contracts(choice.configuration)
 
     def _paths(self, where: str) -> Iterator[str]:
+        if not os.path.isdir(where):
+            return iter(())
         ignored = self._ignore_files(where, where)
         found = self._walk(where, where, ignored, where)
         # What is behind a link that leads out is no part of the site.

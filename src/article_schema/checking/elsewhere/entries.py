@@ -6,10 +6,10 @@ import os
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from article_schema.checking.config.collections.declared import PLACEHOLDER, Collection
-from article_schema.checking.config.collections.site import Site
+from article_schema.checking.config.collections.site import Keys, Name, Site
 from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.discovery.search import Search
 from article_schema.checking.elsewhere.meant import Meant
@@ -21,11 +21,6 @@ from article_schema.document.reading.ladder import read
 from article_schema.document.source import decode
 from article_schema.document.tree import Data
 from article_schema.errors import DocumentError
-
-#: The keys that lead to a value.
-Keys: TypeAlias = tuple[str, ...]
-#: A value that names something.
-Name: TypeAlias = str | int
 
 #: Files that are called so have the name of their folder.
 _INDEX = frozenset({"index", "_index"})
@@ -41,8 +36,14 @@ class Entries:
 
     def __init__(self, site: Site, collection: Collection) -> None:
         self.collection = collection
-        search = Search(Configurations.just(site.whole))
-        self._files = tuple(search.of_collection(collection))
+        self._known = site.known
+        #: The files, each with the absolute path that the collection goes by.
+        self._files: Mapping[str, str]
+        if site.known is None:
+            found = Search(Configurations.just(site.whole)).of_collection(collection)
+            self._files = {path: path for path in found}
+        else:
+            self._files = site.known.files.get(collection.name, {})
         self._by_keys: dict[Keys, dict[Name, dict[str, list[str]]]] = {}
         self._meant: dict[Keys | str, Meant] = {}
         self._names: dict[str, str] | None = None
@@ -52,8 +53,8 @@ class Entries:
         """Return the files by their names, and by their paths in the collection."""
         if self._names is None:
             self._names = {}
-            for path in self._files:
-                for name in (self._inner_path(path), _name_of(path)):
+            for path, where in self._files.items():
+                for name in (self._inner_path(where), _name_of(where)):
                     self._names.setdefault(name, path)
         return self._names
 
@@ -86,7 +87,7 @@ class Entries:
         if known is None:
             known = self._by_keys[keys] = {}
             for path in self._files:
-                for value in values_of(path, keys):
+                for value in self._values(path, keys):
                     known.setdefault(value, {}).setdefault(identity(path), []).append(path)
         return known
 
@@ -95,21 +96,26 @@ class Entries:
         if self._urls is None:
             pattern = self.collection.url or ""
             self._urls = {}
-            for path in self._files if pattern else ():
-                for url in self._urls_of(path, pattern):
+            for path, where in self._files.items() if pattern else ():
+                for url in self._urls_of(path, where, pattern):
                     self._urls.setdefault(url.rstrip("/"), url)
         return self._urls
 
-    def _urls_of(self, path: str, pattern: str) -> Iterator[str]:
+    def _values(self, path: str, keys: Keys) -> tuple[Name, ...]:
+        if self._known is not None:
+            return self._known.values.get((path, keys), ())
+        return values_of(path, keys)
+
+    def _urls_of(self, path: str, where: str, pattern: str) -> Iterator[str]:
         parts: dict[str, str] = {}
         for name in self.collection.placeholders:
             values: tuple[Name, ...]
             if name == "name":
-                values = (_name_of(path),)
+                values = (_name_of(where),)
             elif name == "path":
-                values = (self._inner_path(path),)
+                values = (self._inner_path(where),)
             else:
-                values = values_of(path, tuple(name.split(".")))
+                values = self._values(path, tuple(name.split(".")))
             if not values:
                 return
             parts[name] = str(values[0]).strip("/")
@@ -149,22 +155,31 @@ def values_of(path: str, keys: Keys) -> tuple[Name, ...]:
                 _known.popitem(last=False)
         values = known[1].get(keys)
         if values is None:
-            text = decode(raw, path)
-            seen = format_in(text, path).glance(text)
-            data = read(split(text, path), limits).data if seen is None else seen.data
-            values = known[1][keys] = tuple(_values(data, keys))
+            values = known[1][keys] = tuple(values_in(data_of(raw, path), keys))
     except DocumentError:
         # A check of that file tells what is wrong with it.
         return ()
     return values
 
 
-def _values(data: Data, keys: Keys) -> Iterator[Name]:
+def data_of(raw: bytes, path: str) -> Data:
+    """Return the data of a file.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
+    text = decode(raw, path)
+    seen = format_in(text, path).glance(text)
+    return read(split(text, path), Limits()).data if seen is None else seen.data
+
+
+def values_in(data: Data, keys: Keys) -> Iterator[Name]:
+    """Yield the values that some keys lead to in the records of data."""
     if isinstance(data, list):
         for item in data:
-            yield from _values(item, keys)
+            yield from values_in(item, keys)
     elif keys and isinstance(data, dict):
-        yield from _values(data.get(keys[0]), keys[1:])
+        yield from values_in(data.get(keys[0]), keys[1:])
     elif not keys and is_name(data):
         yield data
 

@@ -135,7 +135,8 @@ class Following:
     ) -> Iterator[Fault]:
         top = self.site.folder
         relative = facet.path.startswith(("./", "../"))
-        folder = os.path.dirname(os.path.abspath(filename)) if relative else top
+        beside = os.path.abspath(os.path.join(self.site.here, filename))
+        folder = os.path.dirname(beside) if relative else top
         path = facet.path.replace("{}", str(value).lstrip("/"))
         found = found_in(folder, path, top)
         if found is None:

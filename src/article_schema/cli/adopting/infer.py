@@ -78,7 +78,7 @@ def _update(options: argparse.Namespace) -> int:
     from article_schema.checking.config.model_names import model_named
     from article_schema.inferring.updating import differences
 
-    model = model_named(options.update, "", by_command=True)
+    model = model_named(options.update, "", here="")
     readings = _readings(options.paths)
     records = list(readings.records())
     fronts = [record.data for record in records if record.is_front_matter]

@@ -73,8 +73,4 @@ def results(
     from article_schema.interop.scale.checking import ArchiveCheck
     from article_schema.interop.scale.engines import ENGINES
 
-    configuration = configurations.for_run()
-    if configuration.collections:
-        raise UsageError("--engine checks with one model, and the configuration has collections")
-    check = ArchiveCheck(paths, configuration.settings, ENGINES[options.engine]())
-    return ((result, check.checker) for result in check.results())
+    return ArchiveCheck(paths, configurations, ENGINES[options.engine]()).results()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 from article_schema.checking.config.settings import SUFFIXES
@@ -40,12 +40,14 @@ class Part(NamedTuple):
     files: tuple[str, ...] = ()
 
 
-def parts_of(sources: Sequence[str]) -> Iterator[Part]:
+def parts_of(sources: Sequence[str], takes: Callable[[str], bool] | None = None) -> Iterator[Part]:
     """Yield the parts of some archives, in their order.
 
     Args:
         sources: files of Parquet and JSON lines, folders, zip and tar files: paths, or addresses
             such as `s3://bucket/archive/`.
+        takes: tells of the path of a file in a tree whether it is an article, whatever it is
+            called; None where the ending tells.
 
     Raises:
         UsageError: one of them cannot be read, or is no archive.
@@ -55,7 +57,7 @@ def parts_of(sources: Sequence[str]) -> Iterator[Part]:
         if tree is None:
             yield from _parts(source)
             continue
-        found = list(_parts_of_tree(tree))
+        found = list(_parts_of_tree(tree, takes))
         if not found:
             raise UsageError(f"{source}: there is no article and no archive in it")
         yield from found
@@ -91,18 +93,23 @@ def rows_in(sources: Sequence[str]) -> Iterator[Row]:
             yield from rows
 
 
-def _parts_of_tree(tree: Tree) -> Iterator[Part]:
+def _parts_of_tree(tree: Tree, takes: Callable[[str], bool] | None) -> Iterator[Part]:
     """Yield the archives in a tree, and between them parts of the files that are articles."""
     waiting: list[str] = []
     size = 0
     for path, bytes_ in tree.files():
-        is_archive = path.endswith((*_PARQUET, *_LINES)) and not tree.is_packed
+        is_table = path.endswith((*_PARQUET, *_LINES)) and not tree.is_packed
+        if takes is None:
+            is_article = path.endswith(SUFFIXES) and not is_table
+        else:
+            is_article = takes(tree.place(path))
+        is_archive = is_table and not is_article
         if waiting and (is_archive or len(waiting) == _FILES or size + bytes_ > _PART):
             yield Part(tree.url, None, files=tuple(waiting))
             waiting, size = [], 0
         if is_archive:
             yield from _parts(tree.name(path))
-        elif path.endswith(SUFFIXES):
+        elif is_article:
             waiting.append(path)
             size += bytes_
     if waiting:

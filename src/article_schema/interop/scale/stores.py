@@ -26,6 +26,13 @@ class Row(NamedTuple):
     content: str | bytes | None
     #: Whether it has to be an article; a file that a search came upon may be another text.
     is_named: bool = True
+    #: Its path inside of what is packed or in a store; empty where that is `path`.
+    inside: str = ""
+
+    @property
+    def place(self) -> str:
+        """The path that its collection goes by."""
+        return self.inside or self.path
 
 
 def opened(url: str) -> BinaryIO:
@@ -138,16 +145,21 @@ class Tree:
             return f"{self._source}/{path}"
         return f"{self.url.partition('://')[0]}://{path.lstrip('/')}"
 
+    def place(self, path: str) -> str:
+        """Return the path of a file below the tree; on disk, as people find it."""
+        if self._is_local or self.is_packed:
+            return path
+        root = _system_of(self.url)[1].rstrip("/")
+        return path.removeprefix(root).lstrip("/")
+
     def rows(self, paths: Sequence[str]) -> list[Row]:
         """Return the texts of some files; one that cannot be read has none."""
         if self._is_local:
             return [Row(path, _content(path), is_named=False) for path in paths]
         system, _ = _system_of(self.url)
-        names = (self.name(path) for path in paths)
-        contents = _contents(system, paths)
         return [
-            Row(name, content, is_named=False)
-            for name, content in zip(names, contents, strict=True)
+            Row(self.name(path), content, is_named=False, inside=self.place(path))
+            for path, content in zip(paths, _contents(system, paths), strict=True)
         ]
 
 

@@ -2,49 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from article_schema.checking.engine.checker import Checker
-from article_schema.checking.recent import recent_checker
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.document.limits import Limits, too_large
 from article_schema.errors import DocumentError
 from article_schema.faults import Fault
 from article_schema.interop.scale.archives import Part, rows_of
+from article_schema.interop.scale.kinds import Kinds, Recipe, kinds_of
 from article_schema.interop.scale.shuffle import Entry, entry_of
 from article_schema.interop.scale.stores import Row
 from article_schema.rules.codes import UNREADABLE_FILE
 from article_schema.rules.contexts import FileContext
 
 if TYPE_CHECKING:
-    from article_schema.checking.config.settings import Settings
     from article_schema.checking.engine.entries import NamedEntry
 
 
-class Checked(NamedTuple):
-    """What has become of a row."""
+class Seen(NamedTuple):
+    """What a look at a row comes to."""
 
-    #: The result, or the name of a file without findings.
-    result: CheckedFile | str
-    #: What rules about several files compare.
+    #: What is told of it.
+    said: Any
+    #: What is compared with other rows.
     entries: tuple[Entry, ...]
 
 
-def check_part(settings: Settings, part: Part) -> Iterator[list[Checked]]:
+class Checked(NamedTuple):
+    """What a check of a row comes to."""
+
+    #: The result, or the name of a file without findings.
+    result: CheckedFile | str
+    #: The number of its kind; None where it is in no collection.
+    kind: int | None
+    #: What collections go by.
+    place: str = ""
+
+
+#: A look at a part, which yields some rows at once.
+Look: TypeAlias = Callable[[Recipe, Part], Iterator[list[Seen]]]
+
+
+def check_part(recipe: Recipe, part: Part) -> Iterator[list[Seen]]:
     """Yield what is found in the rows of a part, some at once.
+
+    Raises:
+        UsageError: it cannot be read, or the configuration cannot be used.
+    """
+    kinds = kinds_of(recipe)
+    for rows in rows_of(part):
+        yield [_seen(kinds, row) for row in rows]
+
+
+def rows_at(part: Part, numbers: list[int]) -> list[Row]:
+    """Return some rows of a part, by their numbers in it, which rise.
 
     Raises:
         UsageError: it cannot be read.
     """
-    checker = recent_checker(settings)
+    wanted = frozenset(numbers)
+    found: list[Row] = []
+    first = 0
     for rows in rows_of(part):
-        yield [_checked(checker, row) for row in rows]
-
-
-def whole_part(settings: Settings, part: Part) -> list[Checked]:
-    """Return what is found in all rows of a part, for an engine that sends it."""
-    return [checked for some in check_part(settings, part) for checked in some]
+        found += [row for at, row in enumerate(rows, first) if at in wanted]
+        first += len(rows)
+        if len(found) == len(wanted):
+            break
+    return found
 
 
 def raw_of(row: Row) -> bytes | None:
@@ -70,16 +96,26 @@ def whole_raw(row: Row, limits: Limits) -> bytes:
     return raw
 
 
-def checked_row(checker: Checker, row: Row) -> CheckedFile:
-    """Return the result of a row."""
+def _seen(kinds: Kinds, row: Row) -> Seen:
+    kind = kinds.number_of(row.place)
+    if kind is None:
+        return Seen(Checked(row.path, None, row.place), ())
+    checker = kinds.checker(kind)
+    result = _checked(checker, row, named=row.is_named or kinds.needs_front_matter)
+    entries = tuple(map(entry_of, _entries_in(checker, result, row)))
+    is_clean = result.checked and not result.findings
+    return Seen(Checked(result.filename if is_clean else result, kind), entries)
+
+
+def _checked(checker: Checker, row: Row, *, named: bool) -> CheckedFile:
     try:
         raw = whole_raw(row, checker.settings.limits)
     except DocumentError as error:
         return checker.failed(error, None)
-    return checker.check_bytes(raw, row.path, named=row.is_named)
+    return checker.check_bytes(raw, row.path, named=named)
 
 
-def entries_in(checker: Checker, result: CheckedFile, row: Row) -> list[NamedEntry]:
+def _entries_in(checker: Checker, result: CheckedFile, row: Row) -> list[NamedEntry]:
     """Return what rules about several files compare of a row, each once for all its rules."""
     if result.article is not None:
         context = FileContext(row.path, now=checker.judge.now)
@@ -89,10 +125,3 @@ def entries_in(checker: Checker, result: CheckedFile, row: Row) -> list[NamedEnt
     else:
         return []
     return [entry for entry in found if entry.rule.code == entry.shared_by]
-
-
-def _checked(checker: Checker, row: Row) -> Checked:
-    result = checked_row(checker, row)
-    entries = tuple(map(entry_of, entries_in(checker, result, row)))
-    is_clean = result.checked and not result.findings
-    return Checked(result.filename if is_clean else result, entries)

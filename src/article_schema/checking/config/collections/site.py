@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from article_schema.checking.config.collections.declared import OF_FILE, Collection, Collections
 from article_schema.errors import UsageError
 from article_schema.model.elsewhere.pointers import Pointer, Ref, SiteLink, UniqueInCollection
 from article_schema.model.shapes.tables import ModelTable, table_of
 from article_schema.model.spelling import closest
+
+#: The keys that lead to a value.
+Keys: TypeAlias = tuple[str, ...]
+#: A value that names something.
+Name: TypeAlias = str | int
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What is known of files of collections that are not on disk, such as rows of archives."""
+
+    #: Under the name of each collection its files in the order of a search: the name that findings
+    #: show, and the absolute path that the collection goes by.
+    files: Mapping[str, Mapping[str, str]]
+    #: The values of files under some keys, by the name that findings show and by the keys.
+    values: Mapping[tuple[str, Keys], tuple[Name, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +38,10 @@ class Site:
     collections: Collections
     #: The configuration that declares them, which is made of settings itself.
     whole: Any
+    #: The files of collections where they are not on disk; None for those of the folder.
+    known: Known | None = None
+    #: The folder that names of files start from; empty for the current one.
+    here: str = ""
 
 
 @dataclass(frozen=True)
