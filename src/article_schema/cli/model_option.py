@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from article_schema.checking.config.configuration import Configuration
 from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.cli import key_options
 from article_schema.errors import UsageError
@@ -34,15 +35,23 @@ def model_for(options: argparse.Namespace) -> type:
     """Return the model of the options, or that of the current folder's configuration.
 
     Raises:
-        UsageError: it cannot be loaded, the configuration is wrong, or it declares collections and
-            none is chosen.
+        UsageError: as from `configuration_for`, or it cannot be loaded.
+    """
+    return configuration_for(options).settings.model
+
+
+def configuration_for(options: argparse.Namespace) -> Configuration:
+    """Return the current folder's configuration, or what it says of the chosen collection.
+
+    Raises:
+        UsageError: the configuration is wrong, or it declares collections and none is chosen.
     """
     configurations = configurations_for(options)
     whole = configurations.for_run()
     if options.collection is not None:
         collection = whole.collections.named(options.collection)
-        return configurations.for_collection(whole, collection).settings.model
+        return configurations.for_collection(whole, collection)
     if whole.collections and "model" not in whole.data:
         names = ", ".join(each.name for each in whole.collections.all)
         raise UsageError(f"which collection? give --collection and one of {names}")
-    return whole.settings.model
+    return whole

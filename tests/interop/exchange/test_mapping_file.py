@@ -210,6 +210,66 @@ def test_the_commands_take_a_mapping_of_a_json_schema(mapping: Path) -> None:
     assert load(path, model=None).data["title"] == "Knots"
 
 
+@pytest.fixture
+def site(mapping: Path) -> Path:
+    """A folder with a file, a model, its mapping, and a configuration that names both."""
+    folder = mapping.parent
+    (folder / "course.schema.json").write_text(json.dumps(MODEL))
+    (folder / "courses").mkdir()
+    (folder / "courses" / "knots.md").write_text(FILE)
+    return folder
+
+
+KEYS = 'model = "course.schema.json"\nmapping = "mapping.toml"\n'
+COLLECTION = f'[[collections]]\nname = "{{0}}"\nfiles = "{{0}}/**"\n{KEYS}'
+
+
+@pytest.mark.parametrize("keys", [KEYS, COLLECTION.format("courses")])
+def test_a_configuration_names_the_file(site: Path, keys: str) -> None:
+    with_options = ("--mapping", "mapping.toml", "--model", "course.schema.json", "--isolated")
+    wanted = run("export", "jsonfeed", "courses", *with_options, cwd=site)
+    assert "https://example.com/knots" in wanted.stdout
+    (site / "article-schema.toml").write_text(keys)
+    assert run("export", "jsonfeed", "courses", cwd=site) == wanted
+    chosen = ("--collection", "courses") if "collections" in keys else ()
+    raw = wanted.stdout.encode()
+    done = with_stdin(raw, "import", "jsonfeed", "-", "-o", "in", *chosen, cwd=site)
+    assert (done.returncode, done.stderr) == (0, "1 new\n")
+
+
+def test_each_collection_has_a_file_of_its_own(site: Path) -> None:
+    (site / "notes").mkdir()
+    (site / "note_model.py").write_text(
+        "from article_schema import Record, record\n@record\nclass Note(Record):\n    name: str\n"
+    )
+    (site / "notes" / "a.md").write_text("---\nname: Ropes\n---\n")
+    (site / "note.toml").write_text('[name]\njsonfeed = ["id", "title"]\n')
+    note = COLLECTION.format("notes").replace("course.schema.json", "note_model.py:Note")
+    collections = COLLECTION.format("courses") + note.replace("mapping.toml", "note.toml")
+    (site / "article-schema.toml").write_text(collections)
+    done = run("export", "jsonfeed", "courses", "notes", cwd=site)
+    assert [each["id"] for each in json.loads(done.stdout)["items"]] == [
+        "https://example.com/knots", "Ropes",
+    ]  # fmt: skip
+    done = run("export", "jsonfeed", "courses", "--mapping", "mapping.toml", cwd=site)
+    assert done.returncode == 2
+    assert "--mapping is about one model, and the collections have several" in done.stderr
+
+
+def test_a_model_has_one_file(site: Path) -> None:
+    (site / "model_of_two.py").write_text(
+        "from article_schema import Record, record\n@record\nclass Note(Record):\n    name: str\n"
+    )
+    one = COLLECTION.format("courses").replace("course.schema.json", "model_of_two.py:Note")
+    two = one.replace("courses", "more").replace("mapping.toml", "other.toml")
+    (site / "article-schema.toml").write_text(one + two)
+    done = run("export", "jsonfeed", "courses", cwd=site)
+    assert done.returncode == 2
+    assert (
+        "article-schema.toml:10: collections[1].mapping: Note has the mapping file" in done.stderr
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [

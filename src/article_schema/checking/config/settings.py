@@ -157,6 +157,10 @@ class Keys(Record):
     ), Values("paths"), Flag(
         "check records with this JSON Schema too; may be given several times", "FILE",
     ), OwnersOnly(), Adds()] = _empty()
+    mapping: Annotated[str | None, Doc(
+        "a file that says where the fields of the model stand in other formats, for `export` and "
+        "`import`",
+    ), Values("path")] = None
     rules: Annotated[list[str], Doc(
         "Python files with rules of the site's own",
     ), Values("paths"), OwnersOnly(), Adds()] = _empty()

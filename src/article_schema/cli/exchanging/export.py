@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
         SaveError: the output cannot be written.
     """
     export = _Export(options)
-    with mapping_option.applied(options, export.sources.model):
+    with mapping_option.applied(options, export.sources.configurations):
         export.run()
     return USAGE if export.sources.failed else OK
 

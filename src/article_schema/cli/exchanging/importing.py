@@ -63,8 +63,9 @@ def run(options: argparse.Namespace) -> int:
         UsageError: an argument is wrong.
         DocumentError: the source cannot be read.
     """
-    model: type[Record] = model_option.model_for(options)
-    with mapping_option.applied(options, model):
+    configuration = model_option.configuration_for(options)
+    model: type[Record] = configuration.settings.model
+    with mapping_option.applied(options, [configuration]):
         return _Import(options, model).run()
 
 

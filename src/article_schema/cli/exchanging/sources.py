@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from article_schema.checking.config.configuration import Configuration
 from article_schema.checking.discovery.search import FoundFile
 from article_schema.cli.editing.choosing import Choice
 from article_schema.cli.editing.files import Files
@@ -41,9 +42,10 @@ class Sources:
         self.count = 0
 
     @property
-    def model(self) -> type:
-        """The model that the current folder has."""
-        return self._files.configurations.for_run().settings.model
+    def configurations(self) -> list[Configuration]:
+        """What counts in the current folder, in each collection if there are any."""
+        found = self._files.configurations
+        return found.parts(found.for_run())
 
     @property
     def failed(self) -> int:

@@ -81,7 +81,14 @@ _ELSEWHERE: ContextVar[Declared | None] = ContextVar("terms declared elsewhere",
 
 @contextmanager
 def declared_elsewhere(declared: Declared) -> Iterator[None]:
-    """Let terms count, in the block of a `with`, in the place of those that their fields have."""
+    """Let terms count, in the block of a `with`, in the place of those that their fields have.
+
+    What a block around it says of other fields counts too.
+    """
+    around = _ELSEWHERE.get()
+    if around is not None:
+        fields = (*around.fields, *declared.fields)
+        declared = Declared({**around.terms, **declared.terms}, fields)
     token = _ELSEWHERE.set(declared)
     try:
         yield
