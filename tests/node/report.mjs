@@ -40,6 +40,9 @@ const shoot = (page, name) =>
 async function narrow(page, name, width) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= width, `${name} is ${wide} pixels wide on a screen of ${width}`);
+  const tables = await page.evaluate(() => [...document.querySelectorAll(".wide")]
+    .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.getAttribute("aria-label")));
+  assert.deepEqual(tables, [], `tables of ${name} have to be moved sideways on a screen of ${width}`);
 }
 
 /** The policy of the page allows no foreign script, so axe comes through the debugger. */
@@ -97,6 +100,8 @@ async function quick() {
   assert.ok((await page.locator("#list li").count()) <= 200);
   await filtering(page, "fixable", false);
   await page.locator("#list li").last().scrollIntoViewIfNeeded();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await narrow(page, "a report with long names", 360);
   assert.deepEqual(troubles, []);
   await context.close();
 }

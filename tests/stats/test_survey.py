@@ -12,7 +12,7 @@ from article_schema.model.types import Instant
 from article_schema.model.urls import HttpUrl
 from article_schema.stats import survey as surveys
 from article_schema.stats.periods import periods
-from article_schema.stats.survey import Survey
+from article_schema.stats.survey import Survey, shown_word
 from article_schema.stats.tally import Tally
 
 
@@ -96,6 +96,11 @@ def test_a_field_of_many_values_is_no_set_of_words(monkeypatch: pytest.MonkeyPat
     assert "type" not in survey.words()
 
 
+def test_words_whose_ends_nobody_sees_are_in_quotes() -> None:
+    words = [shown_word(word) for word in ("two words", "", " ", "a\u00a0", "\tb")]
+    assert words == ["two words", '""', '" "', '"a\u00a0"', '"\tb"']
+
+
 def test_periods_fit_into_a_picture() -> None:
     assert periods({}) == ("day", [])
     word, rows = periods({"2020-02-28": 1, "2020-03-01": 2})
@@ -107,5 +112,19 @@ def test_periods_fit_into_a_picture() -> None:
     assert (word, len(rows), rows[0], rows[-1]) == ("month", 8, ("2019-11", 1), ("2020-06", 2))
     word, rows = periods({"1990-01-01": 1, "2020-06-12": 2})
     assert (word, len(rows)) == ("year", 31)
+    word, rows = periods({"1890-01-01": 1, "2020-06-12": 2})
+    assert (word, len(rows), rows[0], rows[-1]) == ("decade", 14, ("1890s", 1), ("2020s", 2))
     word, rows = periods({"0001-01-01": 1, "9999-12-31": 2})
-    assert (word, rows) == ("year", [("0001", 1), ("9999", 2)])
+    assert (word, len(rows), rows[0], rows[-1]) == ("century", 100, ("0000s", 1), ("9900s", 2))
+    word, rows = periods({"9999-12-31": 2})
+    assert (word, rows) == ("day", [("9999-12-31", 2)])
+
+
+def test_years_before_the_thousandth_have_four_digits() -> None:
+    survey = surveyed(article("0001-01-01"), article("0999-12-31"), article("2020-06-12"))
+    assert set(survey.days["publishedDateTime"].counts) == {
+        "0001-01-01",
+        "0999-12-31",
+        "2020-06-12",
+    }
+    assert periods(survey.days["publishedDateTime"].counts)[0] == "century"

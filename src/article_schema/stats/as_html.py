@@ -10,10 +10,12 @@ from article_schema.reporting.html.markup import table, text
 from article_schema.reporting.html.page import page
 from article_schema.stats.periods import periods
 from article_schema.stats.reading import Inventory
-from article_schema.stats.survey import STALE_DAYS, Survey
+from article_schema.stats.survey import STALE_DAYS, Survey, shown_word
 
 #: The rows of a table, and the columns of the matrix.
 _MOST, _MOST_FOLDERS = 20, 12
+#: The code points of a folder above its column.
+_LONGEST = 24
 #: The points of a scatter.
 _FEWEST_DOTS, _MOST_DOTS = 3, 1_000
 
@@ -48,7 +50,8 @@ def _survey(survey: Survey) -> Iterator[str]:
             f"{plural(len(days.counts), 'day')}; most in {most[0]}: {most[1]:,}."
         )
     for name, words in survey.words().items():
-        yield from _counted(name, "Value", words.ordered())
+        rows = [(shown_word(word), count) for word, count in words.ordered()]
+        yield from _counted(name, "Value", rows)
     for name, hosts in survey.hosts.items():
         yield from _counted(f"{name}: hosts", "Host", hosts.ordered())
     yield from _sizes(survey)
@@ -92,7 +95,7 @@ def _missing(survey: Survey) -> Iterator[str]:
     yield "<h3>Fields that records lack</h3>"
     yield matrix(
         "How many of a hundred records of each folder lack the field",
-        [f"{folder} ({count:,})" for folder, count in folders],
+        [f"{_end_of(folder)} ({count:,})" for folder, count in folders],
         [
             (key, [tally.counts[folder] / count for folder, count in folders])
             for key, tally in lacking
@@ -101,6 +104,11 @@ def _missing(survey: Survey) -> Iterator[str]:
     left_out = len(survey.folders.counts) - len(folders)
     if left_out > 0:
         yield f"<p>… and {plural(left_out, 'folder')} with fewer records."
+
+
+def _end_of(folder: str) -> str:
+    """Return the end of a path, which tells more than its beginning."""
+    return folder if len(folder) <= _LONGEST else f"…{folder[1 - _LONGEST :]}"
 
 
 def _related(survey: Survey) -> Iterator[str]:

@@ -8,7 +8,7 @@ from article_schema.reporting.base import plural
 from article_schema.reporting.terminal import cells, sanitize
 from article_schema.stats.periods import periods
 from article_schema.stats.reading import Inventory
-from article_schema.stats.survey import STALE_DAYS, Survey
+from article_schema.stats.survey import STALE_DAYS, Survey, shown_word
 
 #: The columns of the longest bar, and the rows of a list.
 _BAR, _MOST = 24, 10
@@ -30,7 +30,8 @@ def _survey(survey: Survey) -> Iterator[str]:
         word, rows = periods(tally.counts)
         yield from _part(f"{key}, by {word}", rows, most=120)
     for name, words in survey.words().items():
-        yield from _part(f"{name}: {plural(len(words.counts), 'value')}", words.ordered())
+        rows = [(shown_word(word), count) for word, count in words.ordered()]
+        yield from _part(f"{name}: {plural(len(rows), 'value')}", rows)
     for name, hosts in survey.hosts.items():
         yield from _part(f"{name}: {plural(len(hosts.counts), 'host')}", hosts.ordered())
     for name, sizes in survey.sizes.items():

@@ -1,13 +1,24 @@
-"""Periods: counts of days as counts of days, months or years, as many as a picture can show."""
+"""Periods: counts of days as counts of longer spans, as many as a picture can show."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date
 
 #: The columns of a picture.
 _MOST = 120
+#: Numbers the period of a day, and names a period by its number. All years make 100 centuries.
+_PERIODS: dict[str, tuple[Callable[[date], int], Callable[[int], str]]] = {
+    "day": (date.toordinal, lambda number: date.fromordinal(number).isoformat()),
+    "month": (
+        lambda day: day.year * 12 + day.month - 1,
+        lambda number: f"{number // 12:04}-{number % 12 + 1:02}",
+    ),
+    "year": (lambda day: day.year, "{:04}".format),
+    "decade": (lambda day: day.year // 10, "{:03}0s".format),
+    "century": (lambda day: day.year // 100, "{:02}00s".format),
+}
 
 
 def periods(days: Mapping[str, int]) -> tuple[str, list[tuple[str, int]]]:
@@ -18,32 +29,15 @@ def periods(days: Mapping[str, int]) -> tuple[str, list[tuple[str, int]]]:
     """
     if not days:
         return "day", []
-    first, last = min(days), max(days)
-    for length, word in ((10, "day"), (7, "month"), (4, "year")):
-        names = list(_between(first, last, word))
-        if len(names) <= _MOST:
-            counts: Counter[str] = Counter()
-            for day, count in days.items():
-                counts[day[:length]] += count
-            return word, [(name, counts[name]) for name in names]
-    counts = Counter()
-    for day, count in days.items():
-        counts[day[:4]] += count
-    return "year", sorted(counts.items())
-
-
-def _between(first: str, last: str, word: str) -> Iterator[str]:
-    """Yield the names of the periods, one more than are shown at most."""
-    start, end = date.fromisoformat(first), date.fromisoformat(last)
-    for number in range(_MOST + 1):
-        if word == "day":
-            if start + timedelta(number) > end:
-                return
-            yield (start + timedelta(number)).isoformat()
-        else:
-            months = start.year * 12 + start.month - 1 + number * (1 if word == "month" else 12)
-            year, month = divmod(months, 12)
-            name = f"{year:04}-{month + 1:02}" if word == "month" else f"{year:04}"
-            if name > last[: len(name)]:
-                return
-            yield name
+    dated = {date.fromisoformat(day): count for day, count in days.items()}
+    first, last = min(dated), max(dated)
+    word, (number_of, name_of) = next(
+        (word, (number_of, name_of))
+        for word, (number_of, name_of) in _PERIODS.items()
+        if number_of(last) - number_of(first) < _MOST
+    )
+    counts: Counter[int] = Counter()
+    for day, count in dated.items():
+        counts[number_of(day)] += count
+    every = range(number_of(first), number_of(last) + 1)
+    return word, [(name_of(number), counts[number]) for number in every]

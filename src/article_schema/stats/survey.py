@@ -92,7 +92,7 @@ class Survey:
         if shape.is_instant:
             moment = moment_of(value)
             if moment is not None and len(route) == 1:
-                day = f"{moment:%Y-%m-%d}" if moment.year > 999 else f"0{moment.year}"[-4:]
+                day = moment.date().isoformat()
                 self.days.setdefault(_named(route), Tally(MOST_DAYS)).add(day)
         elif isinstance(value, str):
             self._take_text(shape, value, route)
@@ -139,6 +139,11 @@ def _named(route: Route) -> str:
     return format_route(tuple("[]" if isinstance(step, int) else step for step in route)).replace(
         '["[]"]', "[]"
     )
+
+
+def shown_word(value: str) -> str:
+    """Return a text as people see it: in quotes where nobody could tell its ends."""
+    return value if value and value == value.strip() else f'"{value}"'
 
 
 def _is_size(value: object) -> TypeGuard[int | float]:

@@ -15,7 +15,7 @@ WIDTH, LETTER = 720, 14
 def below(names: list[str]) -> list[tuple[float, str]]:
     """Return the names that the picture shows, and where the middle of each stands."""
     picture = columns("Records", names, [("bar", [1] * len(names))], "records")
-    found = re.findall(r'<text x="([\d.]+)" y="206" text-anchor=middle[^>]*>([^<]*)', picture)
+    found = re.findall(r'<text x="([\d.]+)" y="226" text-anchor=middle[^>]*>([^<]*)', picture)
     return [(float(middle), name) for middle, name in found]
 
 
@@ -24,6 +24,7 @@ def below(names: list[str]) -> list[tuple[float, str]]:
     [
         ([f"{2000 + month // 12}-{month % 12 + 1:02}" for month in range(23)], 5),
         ([f"{year}" for year in range(1990, 2020)], 8),
+        ([f"{century:02}00s" for century in range(100)], 7),
         (["2020-06-19.json", "2020-06-20.json", "run"], 2),
         (["a report with a name that nobody can read"] * 9, 1),
         (["one"], 1),
@@ -33,10 +34,10 @@ def below(names: list[str]) -> list[tuple[float, str]]:
 def test_names_below_columns_never_overlap(names: list[str], fewest: int) -> None:
     shown = below(names)
     assert len(shown) >= fewest
-    end = 0.0
+    end = float(-LETTER)
     for middle, name in shown:
         half = len(name) * LETTER / 2
-        assert middle - half >= end
+        assert middle - half >= end + LETTER
         assert middle + half <= WIDTH
         end = middle + half
     assert [name for _, name in shown[:1]] == [

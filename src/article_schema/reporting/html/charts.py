@@ -15,7 +15,7 @@ FILLS = {
     "error": "#d64560", "warning": "#e0a030", "info": "#4f8fd0", "bar": "#5b6ee1",
 }  # fmt: skip
 _BAR = 200
-_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 720, 220, 56, 34, 12
+_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 720, 240, 24, 34, 32
 #: The width of a letter on a narrow screen, where the picture is small and its text is not.
 _LETTER = 14
 
@@ -59,7 +59,7 @@ def columns(
                     f'height="{tall:.1f}" fill="{FILLS[kind]}"/>'
                 )
         parts.append("</g>")
-    return _framed(label, parts + _scale(most) + _below(names, step))
+    return _framed(label, parts + _scale(most, unit) + _below(names, step))
 
 
 def dots(
@@ -87,28 +87,26 @@ def dots(
             f'fill="{FILLS["bar"]}" fill-opacity=".6"><title>{x:,.0f} × {y:,.0f}: {count:,}'
             "</title></circle>"
         )
-    ends = [
-        f'<text x="{_LEFT}" y="{_HEIGHT - 14}" fill=currentColor>0</text>',
-        (
-            f'<text x="{_WIDTH}" y="{_HEIGHT - 14}" text-anchor=end fill=currentColor>'
-            f"{widest:,.0f} {text(units[0])}</text>"
-        ),
-    ]
-    return _framed(label, parts + _scale(tallest, units[1]) + ends)
+    end = (
+        f'<text x="{_WIDTH}" y="{_HEIGHT - 14}" text-anchor=end fill=currentColor>'
+        f"{widest:,.0f} {text(units[0])}</text>"
+    )
+    return _framed(label, [*parts, *_scale(tallest, units[1]), end])
 
 
 def matrix(caption: str, names: Sequence[str], rows: Sequence[tuple[str, Sequence[float]]]) -> str:
-    """Return a table of shares, whose cells are the darker the larger they are.
+    """Return a table of shares in hundredths, whose cells are the darker the larger they are.
 
     Args:
-        caption: what the numbers say, in plain words.
+        caption: what the numbers say, in plain words; that they are out of a hundred too.
         names: what stands above the columns.
         rows: what stands before each row, and its shares from 0 to 1.
     """
-    head = "".join(f"<th scope=col>{text(name)}" for name in names)
+    # The names stand upright, which a cell itself cannot.
+    head = "".join(f"<th scope=col><span>{text(name)}</span>" for name in names)
     body = (
         f"<tr><th scope=row>{text(name)}"
-        + "".join(f"<td class=m{min(int(share * 5), 4)}>{share:.0%}" for share in shares)
+        + "".join(f"<td class=m{min(int(share * 5), 4)}>{share * 100:.0f}" for share in shares)
         for name, shares in rows
     )
     return framed(caption, f"<tr><td>{head}", body, "matrix")
@@ -118,27 +116,22 @@ def _tall(value: float, most: float) -> float:
     return (_HEIGHT - _BOTTOM - _TOP) * value / most
 
 
-def _scale(most: float, unit: str = "") -> list[str]:
-    """Return the axis on the left: nothing and the most."""
+def _scale(most: float, unit: str) -> list[str]:
+    """Return the axis on the left: nothing, and above it the most, where there is room for it."""
     foot = _HEIGHT - _BOTTOM
-    side = f'x="{_LEFT - 6}" text-anchor=end fill=currentColor'
-    lines = [
+    return [
         f'<path class=axis d="M{_LEFT} {_TOP}V{foot}H{_WIDTH}" fill=none stroke=currentColor />',
-        f'<text y="{foot}" {side}>0</text>',
-        f'<text y="{_TOP + 10}" {side}>{most:,.0f}</text>',
+        f'<text x="{_LEFT - 6}" y="{foot}" text-anchor=end fill=currentColor>0</text>',
+        f'<text x=0 y="{_TOP - 12}" fill=currentColor>{most:,.0f} {text(unit)}</text>',
     ]
-    if unit:
-        above = f'<text x="{_LEFT + 6}" y="{_TOP + 2}" fill=currentColor>{text(unit)}</text>'
-        lines.append(above)
-    return lines
 
 
 def _below(names: Sequence[str], step: float) -> list[str]:
     """Return as many of the names below the columns as there is room for."""
     shown = [name if len(name) <= 24 else f"{name[:23]}…" for name in names]
-    room = max([len(name) for name in shown] + [1]) * _LETTER
+    room = (max([len(name) for name in shown] + [1]) + 1) * _LETTER
     parts = []
-    free = 0.0
+    free = float(-_LETTER)
     for index, name in enumerate(shown):
         half = len(name) * _LETTER / 2
         # The first and the last name would run out of the picture.
