@@ -1,5 +1,8 @@
 """Stands in for rpds where Python runs in a browser: that is written in Rust.
 
+Pyodide has a wheel of it, which is neither on npm nor on PyPI, and all else of the site comes from
+these two.
+
 jsonschema and referencing take from it a mapping, a set and a list that stay as they are: what
 changes them returns another one.
 """

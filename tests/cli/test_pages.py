@@ -11,8 +11,8 @@ import pytest
 
 from article_schema import Article
 from article_schema.cli import main
-from article_schema.cli.pages import rendered
 from article_schema.reporting.field_page import field_page
+from article_schema.reporting.rendering import rendered
 from article_schema.reporting.rule_page import rule_page
 from article_schema.rules.catalogue import RULES, find_rule
 

@@ -13,6 +13,7 @@ from article_schema.checking.discovery.search import FoundFile
 from article_schema.checking.results.checked_file import CheckedFile
 from article_schema.checking.results.report import Report
 from article_schema.reporting.base import Reporter, plural
+from article_schema.reporting.rendering import LiveBar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,8 +25,6 @@ _PAUSES = {True: 0.1, False: 10.0}
 _CLEAR = "\r\x1b[2K"
 #: Files that are looked for before their turn, only to be counted.
 _MOST_AHEAD = 200_000
-#: The longest bar, and the shortest that is worth its place.
-_BAR, _LEAST_BAR = 20, 5
 
 
 def shows_progress(out: TextIO) -> bool:
@@ -33,12 +32,6 @@ def shows_progress(out: TextIO) -> bool:
     if out.isatty():
         return os.environ.get("TERM") != "dumb"
     return bool(os.environ.get("CI"))
-
-
-def bar(done: int, total: int, length: int = _BAR) -> str:
-    """Return a bar of ASCII: every terminal has it."""
-    filled = min(length * done // max(total, 1), length)
-    return f"[{'#' * filled}{'.' * (length - filled)}]"
 
 
 def pace(done: int, seconds: float, left: int | None = None) -> str:
@@ -54,8 +47,8 @@ def pace(done: int, seconds: float, left: int | None = None) -> str:
 class ProgressLine:
     """A line that says how far a run is.
 
-    On a terminal it is drawn anew, and cleared before others write; in a log it is written now and
-    then.
+    On a terminal it is drawn anew, behind a bar if the extra `terminal` is installed, and cleared
+    before others write; in a log it is written now and then.
 
     Args:
         out: where it is written.
@@ -71,15 +64,14 @@ class ProgressLine:
         self._is_terminal = is_terminal
         self.begun = clock()
         self._next = self.begun + (PATIENCE if is_terminal else _PAUSES[False])
-        self._drawn = False
+        self._drawn: LiveBar | PlainLine | None = None
 
-    def draw(self, text: Callable[[float], str], bar: Callable[[int], str] | None = None) -> None:
+    def draw(self, text: Callable[[float], str], share: Callable[[], float | None]) -> None:
         """Write the line anew, unless that was done just now.
 
         Args:
             text: returns what it says, given the seconds since the run began.
-            bar: returns the bar that stands before that on a terminal, given its length; empty
-                for none.
+            share: returns how much is done, from 0 to 1; None where nobody knows.
         """
         now = self._clock()
         if now < self._next:
@@ -87,23 +79,51 @@ class ProgressLine:
         self._next = now + _PAUSES[self._is_terminal]
         told = text(now - self.begun)
         if self._is_terminal:
-            # A line that goes on in the next row could not be taken away.
-            room = shutil.get_terminal_size().columns - 1
-            length = min(room - len(told) - len("[] "), _BAR)
-            drawn = bar(length) if bar is not None and length >= _LEAST_BAR else ""
-            before = f"{drawn} " if drawn else ""
-            self._out.write(f"{_CLEAR}{before}{told[:room]}")
-            self._drawn = True
+            if self._drawn is None:
+                self._drawn = _drawing(self._out)
+            self._drawn.draw(told, share())
         else:
             self._out.write(f"{told}\n")
-        self._out.flush()
+            self._out.flush()
 
     def clear(self) -> None:
         """Take the line away."""
-        if self._drawn:
+        if self._drawn is not None:
+            self._drawn.clear()
+
+
+class PlainLine:
+    """Words on one row of a terminal, for which no library is needed.
+
+    Args:
+        out: the terminal.
+    """
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._is_shown = False
+
+    def draw(self, told: str, _: float | None) -> None:
+        """Draw the row anew."""
+        # A line that goes on in the next row could not be taken away.
+        room = shutil.get_terminal_size().columns - 1
+        self._out.write(f"{_CLEAR}{told[:room]}")
+        self._out.flush()
+        self._is_shown = True
+
+    def clear(self) -> None:
+        """Take the row away."""
+        if self._is_shown:
             self._out.write(_CLEAR)
             self._out.flush()
-            self._drawn = False
+            self._is_shown = False
+
+
+def _drawing(out: TextIO) -> LiveBar | PlainLine:
+    try:
+        return LiveBar(out)
+    except ImportError:
+        return PlainLine(out)
 
 
 class Progress:
@@ -131,7 +151,7 @@ class Progress:
             return
         try:
             for item in items:
-                line.draw(self._text, self._bar)
+                line.draw(self._text, self._share)
                 yield item
                 self._done += 1
         finally:
@@ -141,8 +161,8 @@ class Progress:
         told = f"{self._done:,} of {plural(self._total, 'file')}"
         return f"{told}, {pace(self._done, seconds, self._total - self._done)}"
 
-    def _bar(self, length: int) -> str:
-        return bar(self._done, self._total, length)
+    def _share(self) -> float:
+        return self._done / max(self._total, 1)
 
     def clear(self) -> None:
         """Take the line away before something else is written."""
@@ -232,7 +252,7 @@ class ProgressReporter:
         self.reporter.result(result)
         self.files += result.checked
         self.findings += len(result.findings)
-        self.line.draw(self._text, self._bar)
+        self.line.draw(self._text, self._share)
 
     def finish(self, report: Report) -> None:
         """Clear the line before the other reporter writes its end."""
@@ -250,9 +270,9 @@ class ProgressReporter:
         left = pace(done, seconds, total - done)
         return f"{done:,} of {plural(total, 'file')}, {findings}, {left}"
 
-    def _bar(self, length: int) -> str:
+    def _share(self) -> float | None:
         total = self._total()
-        return "" if self._ahead is None or total is None else bar(self._ahead.done, total, length)
+        return None if self._ahead is None or total is None else self._ahead.done / max(total, 1)
 
     def _total(self) -> int | None:
         return None if self._ahead is None else self._ahead.total()

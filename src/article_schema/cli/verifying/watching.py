@@ -9,7 +9,7 @@ from typing import TextIO
 from article_schema.online.answers import Answer, Question
 from article_schema.online.asking import Asking
 from article_schema.reporting.base import plural
-from article_schema.reporting.progress import ProgressLine, bar, pace
+from article_schema.reporting.progress import ProgressLine, pace
 
 
 class Progress:
@@ -46,7 +46,7 @@ class Progress:
             asked = f"{self._count:,} of {total:,} asked"
             return f"{asked}, {told}, {requests} to {hosts} under way"
 
-        line.draw(text, lambda length: bar(self._count, total, length))
+        line.draw(text, lambda: self._count / max(total, 1))
 
     def end(self) -> None:
         """Clear the line."""
