@@ -36,6 +36,8 @@ CHECK = (
     sys.executable, "-m", "article_schema", "check", "--isolated", "--now", "2030-01-01T00:00:00Z",
     "--output-format", "json", "--engine",
 )  # fmt: skip
+#: What the workers of Ray are called while they work.
+TASKS = ("ray::look_at", "ray::merged", "ray::contested_in", "ray::read_at")
 #: Codes of the rules about several files.
 TOGETHER = ("SET001", "SET002", "SET005")
 
@@ -104,11 +106,11 @@ class _Killer:
         self._thread.join()
 
 
-def kill_named(above: int, name: str) -> bool:
+def kill_named(above: int, *names: str) -> bool:
     """Kill a process below another one by a part of its command; tell whether there was one."""
     for process in psutil.Process(above).children(recursive=True):
         try:
-            if name in " ".join(process.cmdline()):
+            if any(name in " ".join(process.cmdline()) for name in names):
                 process.send_signal(signal.SIGKILL)
                 return True
         except psutil.Error:
@@ -141,7 +143,7 @@ def ray() -> Iterator[tuple[dict[str, str], Callable[[], bool]]]:
     library.init(num_cpus=WORKERS, log_to_driver=False, logging_level="ERROR")
     try:
         address = library.get_runtime_context().gcs_address
-        yield {"RAY_ADDRESS": address}, lambda: kill_named(os.getpid(), "ray::look_at")
+        yield {"RAY_ADDRESS": address}, lambda: kill_named(os.getpid(), *TASKS)
     finally:
         library.shutdown()
 

@@ -8,7 +8,13 @@ import attrs
 from annotated_types import Ge
 
 from article_schema.model.elsewhere.online import AmpPage, Embeds, MainPage
-from article_schema.model.elsewhere.vocabularies import JsonFeed, Ninjs, OpenGraph, SchemaOrg
+from article_schema.model.elsewhere.vocabularies import (
+    JsonFeed,
+    MediaRss,
+    Ninjs,
+    OpenGraph,
+    SchemaOrg,
+)
 from article_schema.model.facets import BlankLinesAround, Deprecated, Doc, Example, Key
 from article_schema.model.fields import Record, record
 from article_schema.model.shapes.tables import SCHEMA_KEY
@@ -152,6 +158,7 @@ Pictures: TypeAlias = Annotated[
     SchemaOrg("image[](@type=ImageObject)"),
     Ninjs("renditions[](name=image)"),
     JsonFeed("image"),
+    MediaRss("media[]"),
     OpenGraph("og:image"),
 ]
 

@@ -11,6 +11,7 @@ from article_schema.model.elsewhere.vocabularies import (
     BodyText,
     JsonFeed,
     ListedAs,
+    MediaRss,
     Ninjs,
     OpenGraph,
     SchemaOrg,
@@ -156,6 +157,7 @@ PictureAddress: TypeAlias = Annotated[
     SchemaOrg("url"),
     Ninjs("href", absolute=True),
     JsonFeed(".", absolute=True),
+    MediaRss("url", absolute=True),
     OpenGraph("", absolute=True),
 ]
 
@@ -164,6 +166,7 @@ Width: TypeAlias = Annotated[
     Pixels,
     SchemaOrg("width(@type=QuantitativeValue, unitCode=E37).value"),
     Ninjs("width"),
+    MediaRss("width"),
     OpenGraph(":width"),
 ]
 
@@ -172,6 +175,7 @@ Height: TypeAlias = Annotated[
     Pixels,
     SchemaOrg("height(@type=QuantitativeValue, unitCode=E37).value"),
     Ninjs("height"),
+    MediaRss("height"),
     OpenGraph(":height"),
 ]
 

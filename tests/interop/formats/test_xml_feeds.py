@@ -58,7 +58,11 @@ def test_what_a_feed_holds_comes_back(name: str) -> None:
         Article,
         web_url="https://example.com/a?b=1&c=2",
         topics=["Ports & <b>", "Travel"],
-        images=[Image(url="https://example.com/a.jpg", width=3, height=4)],
+        images=[
+            Image(url="https://example.com/a.jpg", width=3, height=4),
+            Image(url="/assets/left-out.jpg", width=3, height=4),
+            Image(url="https://example.com/b.jpg", width=5, height=6),
+        ],
     )
     article.content = "Text <b>with</b> &amp; ]]> signs"
     found = format_named(name)
@@ -69,7 +73,11 @@ def test_what_a_feed_holds_comes_back(name: str) -> None:
     assert item.data["topics"] == article.topics
     assert item.data["publishedDateTime"] == "2020-06-12T19:19:00Z"
     assert item.data["provider"]["name"] == article.provider.name
-    assert item.data["images"] == [{"url": "https://example.com/a.jpg"}]
+    assert item.data["images"] == [
+        {"url": "https://example.com/a.jpg", "width": 3, "height": 4},
+        {"url": "https://example.com/b.jpg", "width": 5, "height": 6},
+    ]
+    assert item.notes == ()
     if name == "atom":
         assert item.data["content"] == article.content
 

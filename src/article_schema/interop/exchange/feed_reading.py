@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from article_schema.errors import DocumentError, UsageError
 from article_schema.faults import Fault
+from article_schema.interop.exchange.feed_pictures import pictures_in
 from article_schema.interop.exchange.mapping import Object
 from article_schema.interop.exchange.plain_text import text_of
 from article_schema.interop.exchange.sources import Source
@@ -98,6 +99,7 @@ def _entry(entry: Any, feed: Any) -> Entry:
     if published is None and updated is not None:
         notes.append("it does not say when it was published; its last change is taken for it")
         published = updated
+    pictures = pictures_in(entry, notes)
     item = {
         "id": entry.get("id"),
         "url": entry.get("link"),
@@ -110,7 +112,8 @@ def _entry(entry: Any, feed: Any) -> Entry:
         "date_modified": updated if updated != published else None,
         "authors": _authors(entry) or _authors(entry.get("source", {})) or _authors(feed),
         "tags": [each.get("term") for each in entry.get("tags", []) if each.get("term")],
-        "image": next((each.get("url") for each in entry.get("media_content", [])), None),
+        "image": next((each["url"] for each in pictures), None),
+        "media": pictures,
     }
     said = {key: value for key, value in item.items() if value not in (None, [], "")}
     return Entry(said, tuple(notes))

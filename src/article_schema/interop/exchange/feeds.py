@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 from urllib.parse import urlsplit
 
 from article_schema.errors import UsageError
+from article_schema.interop.exchange.feed_pictures import SIZES
 from article_schema.interop.exchange.format import ObjectFormat, data_of
 from article_schema.interop.exchange.losses import Loss, differences
-from article_schema.interop.exchange.mapping import Data, Object
+from article_schema.interop.exchange.mapping import Data, Object, written
 from article_schema.interop.exchange.sources import Item, Source
+from article_schema.interop.exchange.unmapping import read
 from article_schema.late_pattern import late_pattern
 from article_schema.model.dates.instants import read_instant
-from article_schema.model.elsewhere.vocabularies import JsonFeed
+from article_schema.model.elsewhere.vocabularies import JsonFeed, MediaRss
 from article_schema.model.fields import Record
+from article_schema.model.shapes.tables import table_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,6 +29,8 @@ Element: TypeAlias = "_Element"
 
 MEDIA = "http://search.yahoo.com/mrss/"
 TITLE = "Articles"
+#: The pictures of an entry.
+_PICTURES = "media"
 #: What a feed says that knows no moment, and no address of its site.
 NO_MOMENT, _NO_SITE = "1970-01-01T00:00:00Z", "https://example.com/"
 #: So many characters of entries are read at once.
@@ -50,8 +55,17 @@ class XmlFeed(ObjectFormat):
             item.pop("content_text", None)
         # An entry has to have a link (RFC 4287, section 4.1.2).
         item.setdefault("url", item["id"])
-        said: Object = _characters({key: item[key] for key in self.held if key in item})
+        media = written(data_of(article), table_of(type(article)), MediaRss).get(_PICTURES, [])
+        if pictures := [each for each in media if "url" in each]:
+            item[_PICTURES] = pictures
+        held = (*self.held, _PICTURES)
+        said: Object = _characters({key: item[key] for key in held if key in item})
         return said
+
+    def data_from(self, found: Object, model: type) -> Data:
+        """Return the data of an entry, in which pictures say more than in a JSON Feed."""
+        data = super().data_from(found, model)
+        return {**data, **read(found, table_of(model), MediaRss)}
 
     def losses(self, article: Record) -> Sequence[Loss]:
         """Return what an entry does not hold of an article."""
@@ -178,10 +192,14 @@ def add(parent: Element, tag: str, text: str | None = None, **attributes: str) -
     return element
 
 
-def add_picture(entry: Element, item: Object) -> None:
-    """Put the picture of an item into its entry, as Media RSS has it."""
-    if "image" in item:
-        add(entry, f"{{{MEDIA}}}content", url=item["image"], medium="image")
+def add_pictures(entry: Element, item: Object) -> None:
+    """Put the pictures of an item into its entry, as Media RSS has them."""
+    pictures = item.get(_PICTURES, [])
+    if "image" in item and all(each["url"] != item["image"] for each in pictures):
+        pictures = [{"url": item["image"]}, *pictures]
+    for each in pictures:
+        sizes = {key: str(each[key]) for key in SIZES if key in each}
+        add(entry, f"{{{MEDIA}}}content", url=each["url"], medium="image", **sizes)
 
 
 def moment_of(item: Object) -> str:

@@ -18,16 +18,24 @@ from article_schema.document.reading.ladder import read
 from article_schema.document.source import decode
 from article_schema.errors import DocumentError, ModelError, UsageError
 from article_schema.interop.exchange.paths import Declared, declared_elsewhere, place_of
-from article_schema.model.elsewhere.vocabularies import JsonFeed, Ninjs, OpenGraph, SchemaOrg, Term
+from article_schema.model.elsewhere.vocabularies import (
+    JsonFeed,
+    MediaRss,
+    Ninjs,
+    OpenGraph,
+    SchemaOrg,
+    Term,
+)
 from article_schema.model.shapes.tables import Field, table_of
 from article_schema.model.spelling import closest
 from article_schema.routes import parse_route
 
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
 _MOST_BYTES = 1_000_000
-#: Atom and RSS say what the items of a JSON Feed say.
+#: Atom and RSS say what the items of a JSON Feed say, and more of pictures.
 VOCABULARIES: dict[str, type[Term]] = {
     "newsarticle": SchemaOrg, "ninjs": Ninjs, "jsonfeed": JsonFeed, "opengraph": OpenGraph,
+    "media": MediaRss,
 }  # fmt: skip
 #: What a term can say beside its path, and what kind of value that is.
 _OPTIONS: dict[str, tuple[type, str]] = {

@@ -14,7 +14,7 @@ from article_schema.interop.exchange.feeds import (
     Element,
     XmlFeed,
     add,
-    add_picture,
+    add_pictures,
     etree_module,
     moment_of,
 )
@@ -77,7 +77,7 @@ class AtomFeed(XmlFeed):
             _add(entry, "summary", item["summary"])
         if "content_text" in item:
             _add(entry, "content", item["content_text"])
-        add_picture(entry, item)
+        add_pictures(entry, item)
 
 
 def _near(text: str) -> str:

@@ -14,7 +14,7 @@ from article_schema.interop.exchange.feeds import (
     Element,
     XmlFeed,
     add,
-    add_picture,
+    add_pictures,
     etree_module,
 )
 from article_schema.interop.exchange.mapping import Object
@@ -65,7 +65,7 @@ class RssFeed(XmlFeed):
             add(element, f"{{{_DUBLIN_CORE}}}creator", author["name"])
         for tag in item.get("tags", []):
             add(element, "category", tag)
-        add_picture(element, item)
+        add_pictures(element, item)
 
 
 FORMAT = RssFeed()

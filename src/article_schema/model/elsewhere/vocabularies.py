@@ -127,6 +127,33 @@ class JsonFeed(Term):
     vocabulary = "JSON Feed"
 
 
+class MediaRss(Term):
+    """Where the value stands in the pictures of Atom and RSS, as Media RSS has them.
+
+    The pictures of an entry are the list `media`, and each has `url`, `width` and `height`. All
+    else of an entry is what `JsonFeed` says.
+
+    >>> from typing import Annotated
+    >>> import article_schema.interop
+    >>> from article_schema import Record, record
+    >>> @record
+    ... class Picture(Record):
+    ...     address: Annotated[str, MediaRss("url")]
+    ...     width: Annotated[int, MediaRss("width")]
+    >>> @record
+    ... class Course(Record):
+    ...     page: Annotated[str, JsonFeed("id")]
+    ...     pictures: Annotated[list[Picture], MediaRss("media[]")]
+    >>> picture = Picture(address="https://example.com/a.jpg", width=9)
+    >>> course = Course(page="https://example.com/a", pictures=[picture])
+    >>> 'jpg" medium="image" width="9"/>' in article_schema.interop.atom.dumps(course)
+    True
+    """
+
+    __slots__ = ()
+    vocabulary = "Media RSS"
+
+
 class OpenGraph(Term):
     """The property of Open Graph that has the value; those of records inside are joined.
 
