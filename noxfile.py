@@ -167,11 +167,13 @@ def pages(session: nox.Session) -> None:
 
 @nox.session
 def playground(session: nox.Session) -> None:
-    """Use the playground of the site that `site` has built in Chromium, by hand.
+    """Use the playground of the site that `site` has built in Chromium.
 
     CHROMIUM names the browser. A folder after `--` gets screenshots.
     """
-    drive_browser(session, "browser.mjs", built_site(session))
+    # Other legs may run beside this one.
+    os.environ.setdefault("SLOWER", "3")
+    drive_browser(session, "browser.mjs", built_site(session).parent, THIS_VERSION)
 
 
 @nox.session

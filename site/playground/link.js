@@ -1,6 +1,6 @@
 // Links that hold a text: packed into the fragment, which browsers send to no server.
 
-/** Longer texts are not unpacked: a short link may hold a very long one. */
+/** Longer texts, in bytes, are not unpacked: a short link may hold a very long one. */
 const MOST = 1_000_000;
 
 async function through(stream, bytes) {
@@ -19,7 +19,9 @@ async function through(stream, bytes) {
 }
 
 async function packed(text) {
-  const bytes = await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(text));
+  const plain = new TextEncoder().encode(text);
+  if (plain.length > MOST) throw new Error("the text is too long for a link");
+  const bytes = await through(new CompressionStream("deflate-raw"), plain);
   let letters = "";
   for (const byte of bytes) letters += String.fromCharCode(byte);
   return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");

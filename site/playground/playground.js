@@ -147,7 +147,12 @@ async function fixOne(index) {
 }
 
 async function copyLink() {
-  history.replaceState(null, "", await pack(state()));
+  try {
+    history.replaceState(null, "", await pack(state()));
+  } catch {
+    status.textContent = "The text is too long for a link.";
+    return;
+  }
   try {
     await navigator.clipboard.writeText(location.href);
     status.textContent = "The link is copied. It holds the text; nothing was sent anywhere.";

@@ -54,17 +54,26 @@ export class Python {
     } else if (data.broken) {
       this.tell("failed", data.broken);
     } else if (data.id === this.#running?.id) {
-      clearTimeout(this.#running.timer);
-      this.#running.resolve(data);
-      this.#running = null;
+      // What Python has not foreseen may have left it in any state.
+      if (data.failed) this.#renew();
+      this.#end(data);
     }
     this.#next();
   }
 
   #stop() {
-    this.#worker.terminate();
-    this.#running.resolve({ failed: `The check took over ${LONGEST / 1000} s and was stopped.` });
+    this.#renew();
+    this.#end({ failed: `The check took over ${LONGEST / 1000} s and was stopped.` });
+  }
+
+  #end(heard) {
+    clearTimeout(this.#running.timer);
+    this.#running.resolve(heard);
     this.#running = null;
+  }
+
+  #renew() {
+    this.#worker.terminate();
     this.#start();
   }
 }

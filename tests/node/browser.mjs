@@ -1,14 +1,15 @@
-// Uses the playground of a built site in Chromium: `node browser.mjs SITE [FOLDER for screenshots]`.
+// Uses the playground of a built site in Chromium: `node browser.mjs FOLDER of all versions VERSION
+// [FOLDER for screenshots]`.
 // What it needs is told in `served.mjs`.
 import assert from "node:assert/strict";
 import path from "node:path";
 import { accessible, launch, openReader, serve, slower } from "./served.mjs";
 
-const [site, pictures] = process.argv.slice(2);
-const server = await serve(site);
-const { base } = server;
+const [output, version, pictures] = process.argv.slice(2);
+const server = await serve(output);
+const home = `${server.base}${version}/`;
 const browser = await launch();
-const reader = (...screen) => openReader(browser, base, ...screen);
+const reader = (...screen) => openReader(browser, server.base, ...screen);
 
 const shoot = (page, name) => pictures && page.screenshot({ path: path.join(pictures, `${name}.png`) });
 const squiggles = (page) => page.locator("#playground-editor .cm-lintRange");
@@ -30,7 +31,7 @@ async function playground() {
   const { context, page, troubles } = await reader(1280, 900);
   server.bytes = 0;
   const start = performance.now();
-  await page.goto(`${base}playground.html`);
+  await page.goto(`${home}playground.html`);
   await page.locator("#playground-editor .cm-content").waitFor();
   const shown = performance.now() - start;
   await status(page, "Checked in");
@@ -39,6 +40,7 @@ async function playground() {
   console.log(`${(server.bytes / 1e6).toFixed(1)} MB`);
   assert.ok(loaded <= 5000 * slower && server.bytes <= 25e6);
   assert.equal(await status(page, "3 errors, 1 warning"), undefined);
+  assert.equal(await page.isVisible("#playground-own"), false);
   await accessible(page, "playground");
   await shoot(page, "playground-1280-light");
 
@@ -114,24 +116,7 @@ async function playground() {
 
   await ownSchema(page);
 
-  // Hostile texts end in a message, and the worker is made anew.
-  await write(page, "---\ntitle: <img src=x onerror=alert(1)>\n<script>alert(1)</script>: x\n---\n");
-  await status(page, "error");
-  await write(page, `---\n${"a: &a [*a, *a]\n".repeat(3)}---\n`);
-  await status(page, "error");
-  await page.selectOption("#playground-example", { label: "Nothing wrong" });
-  await status(page, "Nothing is wrong");
-  await page.click("#playground-tab-diff");
-  const begun = performance.now();
-  const image = (_, n) => `  - url: "http://example.com/${n}.jpg "\n    width: "1"\n    height: 0`;
-  const images = Array.from({ length: 600 }, image).join("\n");
-  await write(page, (await held(page)).replace(/\nimages:[^]*/, `\nimages:\n${images}\n---\n`));
-  await status(page, "was stopped");
-  console.log(`a long run was stopped ${Math.round(performance.now() - begun)} ms after it was pasted`);
-  const ended = performance.now();
-  await write(page, "---\ntitle: x\n---\n");
-  await status(page, "Checked in");
-  console.log(`the next text was checked ${Math.round(performance.now() - ended)} ms after it was pasted`);
+  await hostile(page);
   assert.deepEqual(troubles, []);
   await context.close();
 }
@@ -174,6 +159,59 @@ async function ownSchema(page) {
   await write(page, `tide: ${"a".repeat(60)}!`);
   await status(page, "was stopped");
   await page.selectOption("#playground-model", "");
+  await status(page, "Checked in");
+}
+
+/** Whatever is pasted ends in findings or in a message, and the next text is checked again. */
+async function hostile(page) {
+  const front = (text) => `---\n${text}\n---\n`;
+  const texts = {
+    "markup": front('title: <img src=x onerror="document.title=1">\n<script>document.title=1</script>: x'),
+    "an alias to itself": front("a: &a [*a, *a]\n".repeat(3)),
+    "a null byte": front('title: "a\0b"'),
+    "text from right to left": front('title: "\u202eמרחב \u2067العربية"'),
+    "half of a pair": front('title: "\ud83d"'),
+    "a long line": front(`title: "${"harbour ".repeat(50_000)}"`),
+    "many keys": front(Array.from({ length: 5_000 }, (_, n) => `key${n}: ${n}`).join("\n")),
+    "deep lists": front(`a: ${"[".repeat(50_000)}`),
+    "two megabytes": front(`title: x\nexcerpt: ${"a b\tc: ".repeat(300_000)}`),
+  };
+  const title = await page.title();
+  for (const [name, text] of Object.entries(texts)) {
+    await page.selectOption("#playground-example", { label: "Nothing wrong" });
+    await status(page, "Nothing is wrong");
+    const begun = performance.now();
+    await write(page, text);
+    await page.waitForFunction(() => /error|stopped/.test(document.getElementById("playground-status").textContent));
+    const told = await page.locator("#playground-status").textContent();
+    console.log(`${name}: ${told} (${Math.round(performance.now() - begun)} ms)`);
+  }
+  assert.equal(await page.title(), title);
+  assert.equal(await page.locator("#playground-panel :is(img, script)").count(), 0);
+  await page.click("#playground-link");
+  await status(page, "too long for a link");
+
+  await page.selectOption("#playground-example", { label: "Nothing wrong" });
+  await status(page, "Nothing is wrong");
+  await page.click("#playground-tab-diff");
+  const image = (_, n) => `  - url: "http://example.com/${n}.jpg "\n    width: "1"\n    height: 0`;
+  const images = Array.from({ length: 600 }, image).join("\n");
+  const begun = performance.now();
+  await write(page, (await held(page)).replace(/\nimages:[^]*/, `\nimages:\n${images}\n---\n`));
+  await status(page, "was stopped");
+  console.log(`a long run was stopped ${Math.round(performance.now() - begun)} ms after it was pasted`);
+  const ended = performance.now();
+  await write(page, "---\ntitle: x\n---\n");
+  await status(page, "Checked in");
+  console.log(`the next text was checked ${Math.round(performance.now() - ended)} ms after it was pasted`);
+
+  // A Python that has broken is told of, and replaced.
+  await page.workers().at(-1).evaluate(() => {
+    JSON.parse = () => { throw new Error("Python is out of order."); };
+  });
+  await write(page, "---\ntitle: y\n---\n");
+  await status(page, "Python is out of order.");
+  await write(page, "---\ntitle: z\n---\n");
   await status(page, "Checked in");
 }
 
