@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from article_schema import ModelError, UsageError, check_paths, check_text, settings_for
-from article_schema.checking.elsewhere import disk, entries
+from article_schema.checking.elsewhere import disk, entries, values
+from article_schema.document.files.system import identity
 from article_schema.fields import OnDisk, Ref, SiteLink
 
 CONFIG = "article-schema.toml"
@@ -401,13 +402,49 @@ def test_wrong_pointers_are_refused() -> None:
         Ref(5)  # type: ignore[arg-type]
 
 
-def test_what_is_kept_of_files_is_bounded(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entries, "_MOST_FILES", 2)
-    entries._known.clear()
+def test_files_of_large_collections_are_not_remembered(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number in range(5):
         write(site, f"authors/{number}.yml", f"name: x\nnick: n{number}\n")
+    values._known.clear()
     assert found(site, "editors: [n0, n4]") == []
-    assert len(entries._known) == 2
+    assert values._known
+    values._known.clear()
+    monkeypatch.setattr(entries, "MOST_REMEMBERED", 2)
+    assert found(site, "editors: [n0, n4]") == []
+    assert not values._known
+
+
+def test_folders_that_lie_in_each_other_are_read_once(site: Path) -> None:
+    path = site / CONFIG
+    text = path.read_text("utf-8")
+    inner = '"posts/old/**", "posts/**", "posts/old/deep/*.md", "posts/old/deep/a.md"'
+    path.write_text(text.replace('"posts/**"', f"[{inner}]"), "utf-8")
+    write(site, "posts/old/deep/a.md", "---\nslug: a\n---\n")
+    assert found(site, "slug: b") == []
+    assert check_paths("posts", config=CONFIG).ok
+    ((_, message, _),) = found(site, "slug: a")
+    assert message.endswith("posts/old/deep/a.md too")
+
+
+def test_values_that_many_share_are_told_without_a_look_at_each_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        write(site, f"posts/{number}.md", "---\nslug: one\n---\n")
+    monkeypatch.setattr(entries, "_MOST_SHARED", 1)
+    looks = 0
+
+    def counted(path: str) -> str:
+        nonlocal looks
+        looks += 1
+        return identity(path)
+
+    monkeypatch.setattr(entries, "identity", counted)
+    ((_, message, _),) = found(site, "slug: one")
+    assert message.endswith("0.md too, and in 39 more")
+    assert looks == 1 + 40  # its own file, and those that share the value
 
 
 @pytest.mark.parametrize(

@@ -1,42 +1,10 @@
-"""The index: what is remembered of many files, in little memory."""
+"""The index: the entries of many files, in little memory."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
 from typing import NamedTuple
-
-from article_schema.document.files.system import name_start
-
-
-class FileNames:
-    """The names of many files in little memory: folders once, names in one run of bytes."""
-
-    def __init__(self) -> None:
-        self.folders: dict[str, int] = {}
-        self.folder_list: list[str] = []
-        self.folder = array("I")
-        self.ends = array("Q")
-        self.bytes = bytearray()
-
-    def add(self, filename: str) -> int:
-        """Remember a name, and return its number."""
-        start = name_start(filename)
-        folder = filename[:start]
-        number = self.folders.get(folder)
-        if number is None:
-            number = self.folders[folder] = len(self.folder_list)
-            self.folder_list.append(folder)
-        self.folder.append(number)
-        self.bytes += filename[start:].encode("utf-8", "surrogatepass")
-        self.ends.append(len(self.bytes))
-        return len(self.ends) - 1
-
-    def get(self, index: int) -> str:
-        """Return the name with a number."""
-        start = self.ends[index - 1] if index else 0
-        name = bytes(self.bytes[start : self.ends[index]])
-        return self.folder_list[self.folder[index]] + name.decode("utf-8", "surrogatepass")
 
 
 class Store:

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from article_schema.checking.corpus.groups import Groups
-from article_schema.checking.corpus.index import FileNames, Store
+from article_schema.checking.corpus.index import Store
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.engine.entries import NamedEntry
 from article_schema.checking.results.checked_file import CheckedFile, StoredEntry
+from article_schema.document.files.names import FileNames
 from article_schema.document.files.storage import read_file
 from article_schema.errors import DocumentError
 from article_schema.rules.findings import Finding

@@ -18,12 +18,21 @@ def files_of(collection: Collection, files_in: Callable[[str], Iterator[str]]) -
         collection: the collection.
         files_in: yields the absolute paths of the files of collections below a folder.
     """
+    starts = dict.fromkeys(_starts(collection))
+    overlap = any(not starts.keys().isdisjoint(_folders_above(start)) for start in starts)
     seen: set[str] = set()
-    for start in dict.fromkeys(_starts(collection)):
+    for start in starts:
         for path in files_in(start):
             if path not in seen and collection.holds(path):
-                seen.add(path)
+                if overlap:
+                    seen.add(path)
                 yield path
+
+
+def _folders_above(folder: str) -> Iterator[str]:
+    while (above := os.path.dirname(folder)) != folder:
+        yield above
+        folder = above
 
 
 def _starts(collection: Collection) -> Iterator[str]:

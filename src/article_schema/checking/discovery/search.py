@@ -15,6 +15,7 @@ from article_schema.checking.config.settings import SUFFIXES, USUALLY_EXCLUDED
 from article_schema.checking.discovery.collected import files_of, require_files
 from article_schema.checking.discovery.ignore_files import IgnoreFiles
 from article_schema.document.files.links import named_way_out, not_followed, way_out
+from article_schema.document.files.names import FileNames
 from article_schema.document.files.storage import read_file
 from article_schema.document.files.system import identity, with_slashes
 from article_schema.document.formats.registry import all_endings
@@ -201,8 +202,10 @@ class Search:
         )
         if os.path.normpath(folder) == os.curdir:
             begins = ""
-        files.sort()
-        for name in files:
+        # Some folders hold very many, and it takes long until the last one is asked for.
+        listed = FileNames(sorted(files))
+        files.clear()
+        for name in listed:
             path = start + name
             if choice.takes(path) and not ignored.ignores(path):
                 if name not in links:

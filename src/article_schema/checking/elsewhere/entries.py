@@ -1,34 +1,30 @@
-"""Entries of collections, as other files point to them: read from disk, and kept by content."""
+"""Entries of collections, as other files point to them."""
 
 from __future__ import annotations
 
 import os
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from article_schema.checking.config.collections.declared import PLACEHOLDER, Collection
 from article_schema.checking.config.collections.site import Keys, Name, Site
 from article_schema.checking.config.configurations import Configurations
 from article_schema.checking.discovery.search import Search
+from article_schema.checking.elsewhere.holders import Holders
 from article_schema.checking.elsewhere.meant import Meant
-from article_schema.document.files.storage import read_file
+from article_schema.checking.elsewhere.values import (
+    MOST_REMEMBERED,
+    remembered_values,
+    values_of,
+)
+from article_schema.document.files.names import FileNames
 from article_schema.document.files.system import identity, with_slashes
-from article_schema.document.formats.registry import format_in, split
-from article_schema.document.limits import Limits
-from article_schema.document.reading.ladder import read
-from article_schema.document.source import decode
-from article_schema.document.tree import Data
-from article_schema.errors import DocumentError
 
 #: Files that are called so have the name of their folder.
 _INDEX = frozenset({"index", "_index"})
-#: Of so many files it is remembered what they hold.
-_MOST_FILES = 20_000
-
-#: Under a path, the hash of a file and the values that were asked for.
-_known: OrderedDict[str, tuple[bytes, dict[Keys, tuple[Name, ...]]]] = OrderedDict()
+#: Of so many values the files are remembered that have one twice.
+_MOST_SHARED = 250
 
 
 class Entries:
@@ -36,15 +32,11 @@ class Entries:
 
     def __init__(self, site: Site, collection: Collection) -> None:
         self.collection = collection
-        self._known = site.known
-        #: The files, each with the absolute path that the collection goes by.
-        self._files: Mapping[str, str]
-        if site.known is None:
-            found = Search(Configurations.just(site.whole)).of_collection(collection)
-            self._files = {path: path for path in found}
-        else:
-            self._files = site.known.files.get(collection.name, {})
-        self._by_keys: dict[Keys, dict[Name, dict[str, list[str]]]] = {}
+        #: The files, and the absolute paths that the collection goes by.
+        self._files, self._places, self._values_of = _files_of(site, collection)
+        self._holders: dict[Keys, Holders] = {}
+        #: Under keys and a value, the files that share it, each under its identity.
+        self._shared: OrderedDict[tuple[Keys, Name], dict[str, list[str]]] = OrderedDict()
         self._meant: dict[Keys | str, Meant] = {}
         self._names: dict[str, str] | None = None
         self._urls: dict[str, str] | None = None
@@ -53,7 +45,7 @@ class Entries:
         """Return the files by their names, and by their paths in the collection."""
         if self._names is None:
             self._names = {}
-            for path, where in self._files.items():
+            for path, where in zip(self._files, self._places, strict=True):
                 for name in (self._inner_path(where), _name_of(where)):
                     self._names.setdefault(name, path)
         return self._names
@@ -74,21 +66,44 @@ class Entries:
         """
         known = self._meant.get(keys or "")
         if known is None:
-            names: Iterable[Name] = self.names() if keys is None else self.by(keys)
+            names: Iterable[Name] = self.names() if keys is None else self._values(keys)
             known = self._meant[keys or ""] = Meant(map(str, names))
         return known
 
-    def by(self, keys: Keys) -> Mapping[Name, Mapping[str, list[str]]]:
-        """Return the files by a value that they have, each under its identity.
+    def _values(self, keys: Keys) -> Iterable[Name]:
+        """Return the values of a key, each once."""
+        return dict.fromkeys(value for path in self._files for value in self._values_of(path, keys))
+
+    def has_value(self, keys: Keys, value: Name) -> bool:
+        """Tell whether a file has a value under some keys."""
+        return value in self._holders_of(keys)
+
+    def with_value(self, keys: Keys, value: Name) -> Mapping[str, list[str]]:
+        """Return the files that have a value under some keys, each under its identity.
 
         A file stands there as often as its records have the value.
         """
-        known = self._by_keys.get(keys)
+        known = self._shared.get((keys, value))
         if known is None:
-            known = self._by_keys[keys] = {}
-            for path in self._files:
-                for value in self._values(path, keys):
-                    known.setdefault(value, {}).setdefault(identity(path), []).append(path)
+            known = {}
+            numbers = self._holders_of(keys).of(value)
+            for number in numbers:
+                path = self._files.get(number)
+                known.setdefault(identity(path), []).append(path)
+            if len(numbers) > 1:
+                self._shared[keys, value] = known
+                if len(self._shared) > _MOST_SHARED:
+                    self._shared.popitem(last=False)
+        return known
+
+    def _holders_of(self, keys: Keys) -> Holders:
+        known = self._holders.get(keys)
+        if known is None:
+            known = self._holders[keys] = Holders(
+                (value, number)
+                for number, path in enumerate(self._files)
+                for value in self._values_of(path, keys)
+            )
         return known
 
     def urls(self) -> Mapping[str, str]:
@@ -96,15 +111,10 @@ class Entries:
         if self._urls is None:
             pattern = self.collection.url or ""
             self._urls = {}
-            for path, where in self._files.items() if pattern else ():
+            for path, where in zip(self._files, self._places, strict=True) if pattern else ():
                 for url in self._urls_of(path, where, pattern):
                     self._urls.setdefault(url.rstrip("/"), url)
         return self._urls
-
-    def _values(self, path: str, keys: Keys) -> tuple[Name, ...]:
-        if self._known is not None:
-            return self._known.values.get((path, keys), ())
-        return values_of(path, keys)
 
     def _urls_of(self, path: str, where: str, pattern: str) -> Iterator[str]:
         parts: dict[str, str] = {}
@@ -115,7 +125,7 @@ class Entries:
             elif name == "path":
                 values = (self._inner_path(where),)
             else:
-                values = self._values(path, tuple(name.split(".")))
+                values = self._values_of(path, tuple(name.split(".")))
             if not values:
                 return
             parts[name] = str(values[0]).strip("/")
@@ -130,6 +140,22 @@ class Entries:
         return _composed(with_slashes(stem))
 
 
+def _files_of(
+    site: Site, collection: Collection
+) -> tuple[FileNames, FileNames, Callable[[str, Keys], tuple[Name, ...]]]:
+    """Return the files of a collection, their paths, and what tells the values of one."""
+    known = site.known
+    if known is not None:
+        files = known.files.get(collection.name, {})
+
+        def told(path: str, keys: Keys) -> tuple[Name, ...]:
+            return known.values.get((path, keys), ())
+
+        return FileNames(files), FileNames(files.values()), told
+    found = FileNames(Search(Configurations.just(site.whole)).of_collection(collection))
+    return found, found, remembered_values if len(found) <= MOST_REMEMBERED else values_of
+
+
 def _name_of(path: str) -> str:
     stem = os.path.splitext(os.path.basename(path))[0]
     return _composed(os.path.basename(os.path.dirname(path)) if stem in _INDEX else stem)
@@ -138,52 +164,3 @@ def _name_of(path: str) -> str:
 def _composed(name: str) -> str:
     """Return a name with one character for each letter, as people write it and macOS does not."""
     return unicodedata.normalize("NFC", name)
-
-
-def values_of(path: str, keys: Keys) -> tuple[Name, ...]:
-    """Return the values that some keys lead to in the records of a file."""
-    import hashlib  # late: it loads OpenSSL
-
-    limits = Limits()
-    try:
-        raw = read_file(path, limits)
-        digest = hashlib.blake2b(raw, digest_size=16).digest()
-        known = _known.get(path)
-        if known is None or known[0] != digest:
-            known = _known[path] = digest, {}
-            if len(_known) > _MOST_FILES:
-                _known.popitem(last=False)
-        values = known[1].get(keys)
-        if values is None:
-            values = known[1][keys] = tuple(values_in(data_of(raw, path), keys))
-    except DocumentError:
-        # A check of that file tells what is wrong with it.
-        return ()
-    return values
-
-
-def data_of(raw: bytes, path: str) -> Data:
-    """Return the data of a file.
-
-    Raises:
-        DocumentError: it cannot be read.
-    """
-    text = decode(raw, path)
-    seen = format_in(text, path).glance(text)
-    return read(split(text, path), Limits()).data if seen is None else seen.data
-
-
-def values_in(data: Data, keys: Keys) -> Iterator[Name]:
-    """Yield the values that some keys lead to in the records of data."""
-    if isinstance(data, list):
-        for item in data:
-            yield from values_in(item, keys)
-    elif keys and isinstance(data, dict):
-        yield from values_in(data.get(keys[0]), keys[1:])
-    elif not keys and is_name(data):
-        yield data
-
-
-def is_name(value: Any) -> bool:
-    """Tell whether a value can name something."""
-    return isinstance(value, str | int) and not isinstance(value, bool)

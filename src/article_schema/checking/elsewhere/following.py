@@ -11,8 +11,9 @@ from typing import Any
 from article_schema.checking.config.collections.site import Site, pointers_of
 from article_schema.checking.config.settings import Settings
 from article_schema.checking.elsewhere.disk import found_in, names_beside, require_sizes, size_of
-from article_schema.checking.elsewhere.entries import Entries, is_name
+from article_schema.checking.elsewhere.entries import Entries
 from article_schema.checking.elsewhere.meant import Meant
+from article_schema.checking.elsewhere.values import is_name
 from article_schema.document.files.system import identity
 from article_schema.document.formats.registry import all_endings
 from article_schema.document.tree import Data
@@ -104,7 +105,7 @@ class Following:
     def _reference(self, facet: Ref, value: Any, place: Route) -> Iterator[Fault]:
         entries = self._of(facet.collection)
         keys = None if facet.key is None else tuple(facet.key.split("."))
-        if entries.has(str(value)) if keys is None else value in entries.by(keys):
+        if entries.has(str(value)) if keys is None else entries.has_value(keys, value):
             return
         by = f" with this `{facet.key}`" if keys else ""
         message = f"`{format_route(place)}` names no entry of `{facet.collection}`{by}: "
@@ -120,7 +121,7 @@ class Following:
             return
         keys = tuple(step for step in place if isinstance(step, str))
         here = identity(filename)
-        files = self._of(self.collection).by(keys).get(value, {})
+        files = self._of(self.collection).with_value(keys, value)
         # A file with several records may have it in two of them.
         others = [paths[0] for file, paths in islice(files.items(), 2) if file != here]
         others += files.get(here, ())[1:2]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from article_schema.checking.config.collections.declared import OF_FILE
 from article_schema.checking.config.collections.site import Keys, Known, Name, pointers_of
 from article_schema.checking.discovery.collected import files_of
-from article_schema.checking.elsewhere.entries import data_of, values_in
+from article_schema.checking.elsewhere.values import data_of, values_in
 from article_schema.document.tree import Data
 from article_schema.errors import DocumentError, UsageError
 from article_schema.interop.scale.archives import Part, rows_of

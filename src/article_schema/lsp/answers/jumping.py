@@ -115,7 +115,7 @@ def _entries(choice: Choice, entry: Entry, around: Around) -> Iterator[types.Loc
         path = entries.path_of(entry.name)
         paths = [path] if path is not None else []
     else:
-        files = entries.by(keys).get(entry.name, {})
+        files = entries.with_value(keys, entry.name)
         paths = [each[0] for each in files.values()]
     for path in islice(paths, _MOST_FILES):
         opened = around.opened(path)
