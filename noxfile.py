@@ -24,11 +24,13 @@ LONGEST = 1450
 #: have to collect the same tests, so the order of a set must not differ between them.
 QUICK = {"HYPOTHESIS_PROFILE": "quick", "ARTICLE_SCHEMA_EXAMPLES": "40", "PYTHONHASHSEED": "0"}
 
-#: What measures time, kills processes or draws very many cases says the same on each Python.
+#: What measures time, kills processes, draws very many cases or runs the repository's own tools
+#: says the same on each Python.
 ONCE = (
-    "security", "fuzz", "test_bench.py", "rules/test_planted_faults.py",
-    "cli/editing/test_killed_edit.py", "cli/test_killed_fix.py",
-    "schema/models/test_hostile.py", "schema/models/test_verdicts.py",
+    "security", "fuzz", "typing", "test_agreement.py", "test_bench.py", "test_compare_docs.py",
+    "test_contributing.py", "test_docs_shell.py", "cli/editing/test_killed_edit.py",
+    "cli/test_killed_fix.py", "online/reading/test_pictures.py", "rules/test_planted_faults.py",
+    "schema/models/test_hostile.py", "schema/models/test_verdicts.py", "schema/test_publish.py",
 )  # fmt: skip
 #: The minor version that runs nox, and the legs without one of their own.
 THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}."
