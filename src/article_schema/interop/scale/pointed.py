@@ -24,7 +24,6 @@ from article_schema.interop.scale.shuffle import Entry, key_of
 from article_schema.interop.scale.stores import Row
 from article_schema.interop.scale.working import Seen, raw_of
 from article_schema.model.elsewhere.pointers import Ref, SiteLink, UniqueInCollection
-from article_schema.model.shapes.containers import MappingShape
 from article_schema.model.shapes.tables import Field, table_of
 
 
@@ -91,7 +90,7 @@ def _unique_in(model: type, above: Keys = (), seen: tuple[type, ...] = ()) -> It
         keys = (*above, field.key)
         for shape in field.shape.flat():
             inner = shape.model
-            if isinstance(shape, MappingShape) and _has_unique(field):
+            if shape.is_collection and shape.child("") is not None and _has_unique(field):
                 raise UsageError(_untold(keys))
             if any(isinstance(facet, UniqueInCollection) for facet in shape.facets):
                 yield keys
