@@ -179,13 +179,14 @@ def _require_disk(settings: Settings) -> None:
         UsageError: the folder of the configuration is not on this machine.
     """
     site = settings.site
-    for field, _ in _on_disk(settings) if site is not None else ():
-        if site is not None and not os.path.isdir(site.folder):
-            raise UsageError(
-                f"{field} names files below {site.folder}, which a worker does not have; check "
-                f"with --engine local, or leave the rules out with --ignore "
-                f"{MISSING_FILE},{SIZE_AGAINST_FILE},{DEAD_LINK}"
-            )
+    if site is None or os.path.isdir(site.folder):
+        return
+    for field, _ in _on_disk(settings):
+        raise UsageError(
+            f"{field} names files below {site.folder}, which a worker does not have; check "
+            f"with --engine local, or leave the rules out with --ignore "
+            f"{MISSING_FILE},{SIZE_AGAINST_FILE},{DEAD_LINK}"
+        )
 
 
 def _on_disk(settings: Settings) -> list[tuple[str, Pointer]]:

@@ -67,10 +67,10 @@ class Contested(NamedTuple):
 
 
 class Buckets:
-    """The entries of some rows, packed, by the first byte of their keys.
+    """The entries of some rows, packed, by the first two bytes of their keys.
 
     Args:
-        number: how many buckets there are, up to 256.
+        number: how many buckets there are, up to 65,536.
     """
 
     def __init__(self, number: int) -> None:
@@ -127,8 +127,9 @@ def merged(*several: list[bytes]) -> tuple[bytes, ...]:
 
 def contested_in(*packed: bytes) -> Contested:
     """Return what is contested in a bucket, which has come in some pieces."""
-    keys = {key for raw in [b"".join(packed)] for key in _contested(raw)}
-    entries = (entry for raw in packed for entry in _ENTRY.iter_unpack(raw)) if keys else ()
+    raw = b"".join(packed)
+    keys = set(_contested(raw))
+    entries = _ENTRY.iter_unpack(raw) if keys else ()
     places = {Place(part, row) for key, _, part, row, _ in entries if key in keys}
     return Contested(keys, sorted(places))
 
