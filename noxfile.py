@@ -32,6 +32,11 @@ ONCE = (
     "cli/test_killed_fix.py", "online/reading/test_pictures.py", "rules/test_planted_faults.py",
     "schema/models/test_hostile.py", "schema/models/test_verdicts.py", "schema/test_publish.py",
 )  # fmt: skip
+#: What Pyodide runs on a newer Python, and what takes long. A version that is named gets it.
+NAMED_ONLY = (
+    "document/formats", "document/reading", "document/splicing", "lsp", "model", "rules", "schema",
+    "test_docs.py", "test_patterns.py",
+)  # fmt: skip
 #: The minor version that runs nox, and the legs without one of their own.
 THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}."
 
@@ -314,11 +319,12 @@ def vscode(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def pythons(session: nox.Session) -> None:
-    """Run the tests on the wheel under the oldest and the newest Python; `-- 3.12` names others.
+    """Run tests on the wheel under the oldest and the newest Python; `-- 3.12` names others.
 
     The oldest is left out where `readme` runs the same tests on a later release of it, and so are
-    tests that need no second run.
+    tests that need no second run. A version that is named gets more of them.
     """
+    left_out = ONCE if session.posargs else (*ONCE, *NAMED_ONLY)
     every = interpreters()
     ends = {version for version, _ in every[:1] + every[-1:]}
     ends -= {version for version, _ in every[:1] if version.startswith(THIS_PYTHON)}
@@ -335,8 +341,8 @@ def pythons(session: nox.Session) -> None:
         wanted = [f"{built}[test]", "pytest-xdist>=3.6"]
         session.run(inside, "-m", "pip", "install", *wanted, external=True)
         session.log(f"the wheel on Python {version}, {python}")
-        left_out = [f"--ignore=tests/{name}" for name in ONCE]
-        run_tests(session, version, inside, "-m", "pytest", "-q", "-n", "auto", *left_out, env=env)
+        ignored = [f"--ignore=tests/{name}" for name in left_out]
+        run_tests(session, version, inside, "-m", "pytest", "-q", "-n", "auto", *ignored, env=env)
 
 
 @nox.session

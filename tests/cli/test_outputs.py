@@ -212,9 +212,12 @@ def test_text_without_an_address_is_no_link() -> None:
     assert linked("URL005", None) == "URL005"
 
 
-def test_progress_is_shown_after_a_second_and_taken_away() -> None:
+def test_progress_is_shown_after_a_second_and_taken_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from article_schema.checking.engine.checker import Checker
 
+    monkeypatch.setitem(sys.modules, "rich.progress", None)
     out, terminal = StringIO(), StringIO()
     moments = iter([0.0, 0.5, 1.2, 1.25, 1.4])
     reporter = ProgressReporter(
