@@ -1,6 +1,6 @@
 """Stands in for rpds where Python runs in a browser: that is written in Rust.
 
-Pyodide has a wheel of it, which is neither on npm nor on PyPI, and all else of the site comes from
+Pyodide has a wheel of it, which neither npm nor pip brings, and all else of the site comes from
 these two.
 
 jsonschema and referencing take from it a mapping, a set and a list that stay as they are: what
