@@ -32,11 +32,9 @@ ONCE = (
     "cli/test_killed_fix.py", "online/reading/test_pictures.py", "rules/test_planted_faults.py",
     "schema/models/test_hostile.py", "schema/models/test_verdicts.py", "schema/test_publish.py",
 )  # fmt: skip
-#: What Pyodide runs on a newer Python, and what takes long. A version that is named gets it.
-NAMED_ONLY = (
-    "document/formats", "document/reading", "document/splicing", "lsp", "model", "rules", "schema",
-    "test_docs.py", "test_patterns.py",
-)  # fmt: skip
+#: What meets the system most: the core runs on a newer Python in Pyodide. A version that is named
+#: gets all rooms.
+SECOND = ("tests/cli", "tests/interop/exchange")
 #: The minor version that runs nox, and the legs without one of their own.
 THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}."
 
@@ -322,9 +320,9 @@ def pythons(session: nox.Session) -> None:
     """Run tests on the wheel under the oldest and the newest Python; `-- 3.12` names others.
 
     The oldest is left out where `readme` runs the same tests on a later release of it, and so are
-    tests that need no second run. A version that is named gets more of them.
+    tests that need no second run. A version that is named gets those of all rooms.
     """
-    left_out = ONCE if session.posargs else (*ONCE, *NAMED_ONLY)
+    rooms = ("tests",) if session.posargs else SECOND
     every = interpreters()
     ends = {version for version, _ in every[:1] + every[-1:]}
     ends -= {version for version, _ in every[:1] if version.startswith(THIS_PYTHON)}
@@ -341,8 +339,9 @@ def pythons(session: nox.Session) -> None:
         wanted = [f"{built}[test]", "pytest-xdist>=3.6"]
         session.run(inside, "-m", "pip", "install", *wanted, external=True)
         session.log(f"the wheel on Python {version}, {python}")
-        ignored = [f"--ignore=tests/{name}" for name in left_out]
-        run_tests(session, version, inside, "-m", "pytest", "-q", "-n", "auto", *ignored, env=env)
+        left_out = [f"--ignore=tests/{name}" for name in ONCE]
+        wanted = ["-q", "-n", "auto", *left_out, *rooms]
+        run_tests(session, version, inside, "-m", "pytest", *wanted, env=env)
 
 
 @nox.session

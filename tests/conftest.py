@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # A shared machine is too uneven for deadlines. The same code gives the same result, so that a check
 # of a change is about that change. `thorough` draws more cases, `explore` others each time, and
 # `quick` is for repeating a run on another Python.
-settings.register_profile("default", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("default", deadline=None, derandomize=True, max_examples=15)
 settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=200)
 settings.register_profile("explore", deadline=None)
 settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)

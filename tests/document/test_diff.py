@@ -87,7 +87,7 @@ DATA = st.recursive(
 
 
 @given(DATA, DATA)
-@settings(max_examples=1000)
+@settings(max_examples=15 * settings().max_examples)
 def test_edits_lead_from_old_to_new(old: Any, new: Any) -> None:
     # A URL that is no text identifies nothing, but must not break the comparison either.
     class Layout(PlainLayout):
@@ -101,7 +101,7 @@ def test_edits_lead_from_old_to_new(old: Any, new: Any) -> None:
 
 
 @given(st.dictionaries(st.sampled_from("abc"), DATA), st.dictionaries(st.sampled_from("abc"), DATA))
-@settings(max_examples=300)
+@settings(max_examples=7 * settings().max_examples)
 def test_the_text_follows_the_data(old: Any, new: Any) -> None:
     source = splice(split("---\n---\nBody.\n", "a.md"), diff(None, old, PlainLayout()))
     changed = splice(source, diff(old, new, PlainLayout()))

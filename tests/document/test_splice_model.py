@@ -44,7 +44,7 @@ def collection_of(tree: Tree, edit: Edit) -> Node:
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=600)
+@settings(max_examples=10 * settings().max_examples)
 def test_an_edit_stays_within_the_lines_of_its_collection(seed: int, choice: int) -> None:
     source, tree = composed(seed)
     edit = make_edit(tree, Random(choice))
@@ -76,7 +76,7 @@ def is_comment_or_blank(line: str) -> bool:
 
 
 @given(SEEDS, SEEDS, WORDS)
-@settings(max_examples=400)
+@settings(max_examples=10 * settings().max_examples)
 def test_new_words_are_quoted_as_the_old_ones_were(seed: int, choice: int, words: str) -> None:
     source, tree = composed(seed)
     assert tree.root is not None
@@ -93,7 +93,7 @@ def test_new_words_are_quoted_as_the_old_ones_were(seed: int, choice: int, words
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=400)
+@settings(max_examples=10 * settings().max_examples)
 def test_a_new_entry_stands_in_the_column_of_the_others(seed: int, choice: int) -> None:
     source, tree = composed(seed)
     assert tree.root is not None
@@ -128,7 +128,7 @@ def column_of(source: Source, entry: Node, *, in_list: bool) -> int | None:
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=400)
+@settings(max_examples=10 * settings().max_examples)
 def test_a_renamed_key_changes_nothing_but_its_own_span(seed: int, choice: int) -> None:
     source, tree = composed(seed)
     assert tree.root is not None
@@ -141,7 +141,7 @@ def test_a_renamed_key_changes_nothing_but_its_own_span(seed: int, choice: int) 
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=600)
+@settings(max_examples=10 * settings().max_examples)
 def test_no_edit_of_plain_data_is_refused(seed: int, choice: int) -> None:
     source, tree = composed(seed)
     edit = make_edit(tree, Random(choice))

@@ -67,14 +67,14 @@ def is_part(few: list[str], many: list[str]) -> bool:
 
 
 @given(SEEDS)
-@settings(max_examples=1000)
+@settings(max_examples=15 * settings().max_examples)
 def test_no_edit_keeps_every_byte(seed: int) -> None:
     source, tree = composed(seed)
     assert splice(source, [], tree=tree).whole_text == source.whole_text
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=600)
+@settings(max_examples=10 * settings().max_examples)
 def test_every_reader_reads_what_was_intended(seed: int, choice: int) -> None:
     source, tree = composed(seed)
     edit = make_edit(tree, Random(choice))
@@ -89,7 +89,7 @@ def test_every_reader_reads_what_was_intended(seed: int, choice: int) -> None:
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=300)
+@settings(max_examples=7 * settings().max_examples)
 def test_libyaml_reads_the_same_texts(seed: int, choice: int) -> None:
     yaml = pytest.importorskip("yaml", reason="PyYAML, a second libyaml, is not installed")
     source, tree = composed(seed)
@@ -119,7 +119,7 @@ def _own_texts(node: Any) -> Any:
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=600)
+@settings(max_examples=10 * settings().max_examples)
 def test_what_surrounds_the_data_stays(seed: int, choice: int) -> None:
     source, tree = composed(seed)
     new, _ = attempt(source, [make_edit(tree, Random(choice))], tree)
@@ -136,7 +136,7 @@ def test_what_surrounds_the_data_stays(seed: int, choice: int) -> None:
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=400)
+@settings(max_examples=10 * settings().max_examples)
 def test_a_new_scalar_touches_its_own_span_only(seed: int, choice: int) -> None:
     source, tree = composed(seed)
     assert tree.root is not None
@@ -155,7 +155,7 @@ def test_a_new_scalar_touches_its_own_span_only(seed: int, choice: int) -> None:
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=400)
+@settings(max_examples=10 * settings().max_examples)
 def test_an_insertion_only_adds_lines_and_can_be_taken_back(seed: int, choice: int) -> None:
     source, tree = composed(seed)
     assert tree.root is not None
@@ -181,7 +181,7 @@ def test_an_insertion_only_adds_lines_and_can_be_taken_back(seed: int, choice: i
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=400)
+@settings(max_examples=10 * settings().max_examples)
 def test_a_deletion_only_removes_lines(seed: int, choice: int) -> None:
     source, tree = composed(seed)
     assert tree.root is not None
@@ -201,7 +201,7 @@ def test_a_deletion_only_removes_lines(seed: int, choice: int) -> None:
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=300)
+@settings(max_examples=7 * settings().max_examples)
 def test_a_new_order_keeps_every_line(seed: int, choice: int) -> None:
     source, tree = composed(seed)
     assert tree.root is not None
@@ -219,7 +219,7 @@ def test_a_new_order_keeps_every_line(seed: int, choice: int) -> None:
 
 
 @given(SEEDS, SEEDS, st.integers(2, 6))
-@settings(max_examples=200)
+@settings(max_examples=5 * settings().max_examples)
 def test_edits_one_by_one_or_together(seed: int, choice: int, count: int) -> None:
     source, tree = composed(seed)
     random = Random(choice)
@@ -239,7 +239,7 @@ def test_edits_one_by_one_or_together(seed: int, choice: int, count: int) -> Non
 
 
 @given(SEEDS, st.sampled_from(["renamed", "on", "a: b", "", "two words", "#", "größe!"]))
-@settings(max_examples=200)
+@settings(max_examples=5 * settings().max_examples)
 def test_a_renamed_key_keeps_its_value_as_written(seed: int, name: str) -> None:
     source, tree = composed(seed)
     assert isinstance(tree.root, Mapping)

@@ -193,7 +193,7 @@ def test_what_is_refused():
         formatted(f'a = "{"x" * 100_000}"')
 
 
-@settings(max_examples=300)
+@settings(max_examples=7 * settings().max_examples)
 @given(st.randoms(use_true_random=False), MANNERS, st.sampled_from([Layout(), PlainLayout()]))
 def test_data_and_comments_stay(chance, manner, layout):
     text = made_up(chance)

@@ -252,7 +252,7 @@ NASTY = st.lists(
 ).map(" ".join)  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=7 * settings().max_examples)
 @given(NASTY, MANNERS, st.integers(0, 30))
 def test_long_text_comes_back_wherever_its_lines_end(text, manner, wrap):
     data = {"title": text, "odd": {"key": text, "list": [text, {"deep": text}]}}

@@ -102,7 +102,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=15 * settings().max_examples)
 @given(LINES, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.sampled_from(LAYOUTS))
 def test_files_put_together_from_lines(lines, newline, closed, layout):
     text = newline.join(lines) + newline
@@ -115,7 +115,7 @@ def test_files_put_together_from_lines(lines, newline, closed, layout):
     check(source, layout)
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=15 * settings().max_examples)
 @given(LINES, st.booleans(), st.sampled_from(LAYOUTS), MANNERS)
 def test_files_put_together_from_lines_in_any_style(lines, closed, layout, manner):
     text = "\n".join(lines) + "\n"
@@ -139,7 +139,7 @@ def test_in_no_style_other_readers_understand_something_else(seed, manner):
     assert same(before, yaml.safe_load(after))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=7 * settings().max_examples)
 @given(st.integers(0, 10_000), st.sampled_from(LAYOUTS))
 def test_a_style_that_keeps_everything_changes_nothing(seed, layout):
     source = make_source(seed)
