@@ -9,6 +9,8 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+# What somebody adds to a run of these tests is not for those that they run themselves.
+os.environ.pop("PYTEST_ADDOPTS", None)
 
 # A shared machine is too uneven for deadlines. The same code gives the same result, so that a check
 # of a change is about that change. `thorough` draws more cases, `explore` others each time, and
