@@ -19,7 +19,7 @@ import nox
 
 ROOT = Path(__file__).resolve().parent
 #: What ends a run of tests that hangs, in seconds.
-LONGEST = 1450
+LONGEST = 1700
 #: Fewer generated cases, for runs that repeat a run on another Python. The processes of one run
 #: have to collect the same tests, so the order of a set must not differ between them.
 QUICK = {"HYPOTHESIS_PROFILE": "quick", "ARTICLE_SCHEMA_EXAMPLES": "40", "PYTHONHASHSEED": "0"}
