@@ -128,7 +128,9 @@ def test_links_lead_somewhere(page: str) -> None:
     for target, anchor in _LINK.findall(text):
         path = (ROOT / page).parent / target if target else ROOT / page
         assert path.exists(), f"{page} links to {target}, which is not there"
-        if anchor:
+        if path.suffix == ".py" and anchor:
+            assert f"def {anchor[1:]}(" in path.read_text("utf-8"), f"{target} has no {anchor[1:]}"
+        elif anchor:
             anchors = map(_anchor, _HEADING.findall(path.read_text(encoding="utf-8")))
             assert anchor[1:] in anchors, f"{page} links to {target}{anchor}, which is not there"
 

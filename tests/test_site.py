@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = ("site_check", "site_pages", "site_versions")
+MODULES = ("site_check", "site_pages", "site_tables", "site_versions")
 
 
 @pytest.fixture
@@ -191,6 +191,43 @@ def test_a_site_is_not_built_into_an_odd_place(
 )  # fmt: skip
 def test_code_in_cells_has_no_backslash(tools: dict[str, ModuleType], row: str, shown: str) -> None:
     assert tools["site_pages"].with_code_in_cells(f"{row}\n") == f"{shown}\n"
+
+
+def test_a_link_to_a_test_leads_to_its_words(sources: Path) -> None:
+    page = (sources / "docs/compare.md").read_text("utf-8")
+    name = "test_the_forms_of_a_moment"
+    assert f"](files/tests/model/shapes/test_dates.py.txt#:~:text=def%20{name})" in page
+
+
+TABLE = (
+    "<table>\n<thead>\n<tr>\n<th>key</th>\n"
+    "<th>what it &amp; others <em>mean</em></th>\n</tr>\n</thead>\n"
+    "<tbody>\n<tr>\n<td><code>a</code></td>\n<td>{}</td>\n</tr>\n</tbody>\n</table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "fits"),
+    [
+        ("short", True),
+        ("words " * 20, True),
+        ("words " * 30, False),
+        ("test_" * 12, False),
+        ('<a href="x.html#' + "x" * 200 + '">a link</a>', True),
+        ("", True),
+    ],
+)
+def test_a_table_that_does_not_fit_a_phone_has_its_titles_in_its_cells(
+    tools: dict[str, ModuleType], cell: str, fits: bool
+) -> None:
+    page = TABLE.format(cell)
+    labelled = tools["site_tables"].with_labels(f"<p>{page}</p>")
+    if fits:
+        assert labelled == f"<p>{page}</p>"
+    else:
+        assert '<td data-label="key"><code>a</code></td>' in labelled
+        assert f'<td data-label="what it &amp; others mean">{cell}</td>' in labelled
+        assert labelled.replace(' data-label="key"', "").count("data-label") == 1
 
 
 def test_the_playground_runs_the_pyodide_that_the_tests_run() -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from site_check import problems_of_site
 from site_pages import write_sources
 from site_playground import build_playground
+from site_tables import label_tables
 from site_versions import with_base, write_root
 
 from article_schema import __version__
@@ -48,6 +49,7 @@ def build(output: Path, version: str, base: str) -> list[str]:
     shutil.rmtree(folder, ignore_errors=True)
     output.mkdir(parents=True, exist_ok=True)
     shutil.move(WORK / "html", folder)
+    label_tables(folder)
     # A server shows it for any address, so its own links have to be whole.
     lost = folder / "404.html"
     lost.write_text(with_base(lost.read_text("utf-8"), f"{base}{version}/"), encoding="utf-8")

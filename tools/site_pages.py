@@ -25,6 +25,8 @@ PAGES = {
 LISTS = ("adopt.md", "api.md", "rules/index.md")
 
 _LINK = re.compile(r"(?<=\]\()([^)#:\s]+)(?=[)#])")
+#: A link to a test of a copied module: a browser goes to the words that the anchor gives.
+_TEST = re.compile(r"(?<=\.py\.txt)#(test_\w+)(?=\))")
 #: Where tools/generate.py writes a part of a page. HTML of old does not allow `--` in them.
 _MARKS = re.compile(r"^<!-- (?:generated: .*|end) -->\n", re.MULTILINE)
 #: Code in a cell of a table that holds the sign between cells, which Markdown asks to write `\|`.
@@ -82,7 +84,8 @@ def with_links_of_site(text: str, origin: Path, page: Path, root: Path, docs: Pa
             place = as_text(target, name, docs)
         return os.path.relpath(place, page.parent).replace(os.sep, "/")
 
-    return _LINK.sub(moved, _MARKS.sub("", text))
+    linked = _LINK.sub(moved, _MARKS.sub("", text))
+    return _TEST.sub(r"#:~:text=def%20\1", linked)
 
 
 def with_code_in_cells(text: str) -> str:
