@@ -1,9 +1,9 @@
 """The corpus: rules about several files together, judged once all files were checked.
 
-Of each file only its name and a few entries of 16 bytes are remembered. At the end the files whose
-entries seem to disagree are read again, compared as text and judged. Their findings come as
-further results, file by file in the order of checking, after those of all single files: a report
-that is written as files are checked cannot go back.
+Of each file only its name and a few entries of 16 bytes are remembered; those of many files wait on
+disk. At the end the files whose entries seem to disagree are read again, compared as text and
+judged. Their findings come as further results, file by file in the order of checking, after those
+of all single files: a report that is written as files are checked cannot go back.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from article_schema.checking.engine.checker import Checker
 from article_schema.checking.engine.entries import NamedEntry
 from article_schema.checking.results.checked_file import CheckedFile, StoredEntry
 from article_schema.document.files.names import FileNames
+from article_schema.document.files.overflow import Overflow
 from article_schema.document.files.storage import read_file
 from article_schema.errors import DocumentError
 from article_schema.rules.findings import Finding
@@ -39,8 +40,9 @@ class Corpus:
         #: The checker of the last file, and its number.
         self.last: Checker | None = None
         self.number = 0
-        self.names = FileNames()
-        self.stores = [Store() for _ in range(_STORES)]
+        overflow = Overflow()
+        self.names = FileNames(overflow=overflow)
+        self.stores = [Store(overflow) for _ in range(_STORES)]
         #: Names of files with their entries, or the articles to make them of, and their checkers.
         self.waiting: list[tuple[str, tuple[StoredEntry, ...], Any, Checker]] = []
 
@@ -67,10 +69,7 @@ class Corpus:
         file = self.names.add(filename)
         for key, value, is_reference in entries:
             store = self.stores[key % _STORES]
-            keys, values, files = store.references if is_reference else store.owned
-            keys.append(key)
-            values.append(value)
-            files.append(file)
+            (store.references if is_reference else store.owned).add(key, value, file)
 
     def results(self) -> Iterator[tuple[CheckedFile, Checker]]:
         """Yield a further result for each file in which a rule about several files finds something.

@@ -15,7 +15,7 @@ from article_schema.checking.config.settings import SUFFIXES, USUALLY_EXCLUDED
 from article_schema.checking.discovery.collected import files_of, require_files
 from article_schema.checking.discovery.ignore_files import IgnoreFiles
 from article_schema.document.files.links import named_way_out, not_followed, way_out
-from article_schema.document.files.names import FileNames
+from article_schema.document.files.names import SortedNames
 from article_schema.document.files.storage import read_file
 from article_schema.document.files.system import identity, with_slashes
 from article_schema.document.formats.registry import all_endings
@@ -180,7 +180,7 @@ class Search:
     def _walk(self, folder: str, where: str, ignored: IgnoreFiles, top: str) -> Iterator[FoundFile]:
         choice = self._choice(folder)
         self._require_files(choice, where)
-        files: list[str] = []
+        files = SortedNames()
         links: set[str] = set()
         folders: list[str] = []
         try:
@@ -189,9 +189,9 @@ class Search:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.name)
                     elif entry.is_file(follow_symlinks=False):
-                        files.append(entry.name)
+                        files.add(entry.name)
                     elif _may_be_read(entry):
-                        files.append(entry.name)
+                        files.add(entry.name)
                         links.add(entry.name)
         except OSError as error:
             raise UsageError(f"cannot search {folder}: {error.strerror}") from None
@@ -202,10 +202,7 @@ class Search:
         )
         if os.path.normpath(folder) == os.curdir:
             begins = ""
-        # Some folders hold very many, and it takes long until the last one is asked for.
-        listed = FileNames(sorted(files))
-        files.clear()
-        for name in listed:
+        for name in files:
             path = start + name
             if choice.takes(path) and not ignored.ignores(path):
                 if name not in links:
