@@ -12,7 +12,7 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from interop.scale.archives import write_lines, write_parquet
+from interop.scale.archives import write_files, write_lines, write_parquet
 
 from article_schema import Article
 from article_schema.documents.writing import dumps
@@ -131,9 +131,92 @@ def test_wrong_archives_are_told(tmp_path: Path, command: tuple[str, ...]) -> No
     address = "https://example.com/site.zip"
     assert "pages of the web are not read" in failing(*command, address, cwd=tmp_path).stderr
     assert "nowhere" in failing(*command, "nowhere://a", cwd=tmp_path).stderr
-    write_lines(tmp_path / "lines.jsonl", TEXTS)
-    (tmp_path / "article-schema.toml").write_text(
-        '[[collections]]\nname = "news"\nfiles = ["news/*.md"]\n'
-    )
     done = failing(*command, "memory://a", cwd=tmp_path)
-    assert "an archive is read with one model" in done.stderr
+    assert "memory://a: there is no such file or folder" in done.stderr
+    done = failing(*command, "--engine", "dask", "broken.zip", cwd=tmp_path)
+    assert "'dask' is none for this command" in done.stderr
+
+
+MODELS = """
+from article_schema import Record, record
+
+@record
+class Author(Record):
+    name: str
+"""
+CONFIG = """
+[[collections]]
+name = "news"
+files = "news/**"
+[[collections]]
+name = "authors"
+files = "authors/*.yml"
+model = "archive_models.py:Author"
+"""
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A site with collections, and its files in archives beside it."""
+    folder = tmp_path_factory.mktemp("collected")
+    (folder / "article-schema.toml").write_text(CONFIG)
+    (folder / "archive_models.py").write_text(MODELS)
+    texts = {"authors/ann.yml": "name: Ann\n", "authors/bob.yml": "name: Bob\n", **TEXTS}
+    write_files(folder / "site", texts)
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    more = texts | {"drafts/a.md": "---\ntitle: In no collection\n---\n"}
+    archives = folder / ".archives"
+    archives.mkdir()
+    write_parquet(archives / "a.parquet", more)
+    write_lines(archives / "a.jsonl", more)
+    with zipfile.ZipFile(archives / "a.zip", "w") as packed:
+        for name, text in more.items():
+            packed.writestr(name, text)
+    memory = fsspec.filesystem("memory")
+    memory.put(f"{folder}/site/", "collected/", recursive=True)
+    yield folder
+    memory.rm("collected", recursive=True)
+
+
+#: How archives with collections are named, and what stands before the name of a row then.
+COLLECTED = {
+    ".archives/a.parquet": "",
+    "--engine=local .archives/a.jsonl": "",
+    ".archives/a.zip": ".archives/a.zip/",
+    "memory://collected": "memory://collected/",
+}
+
+
+@pytest.mark.parametrize("archive", COLLECTED)
+def test_the_path_of_a_row_decides_its_model(collected: Path, archive: str) -> None:
+    wanted = run("export", "jsonl", "authors", "news", cwd=collected)
+    assert wanted.returncode == 0
+    assert wanted.stdout.count("\n") == len(TEXTS) + 2
+    done = run("export", "jsonl", *archive.split(), cwd=collected)
+    assert (done.returncode, done.stdout) == (0, wanted.stdout)
+    is_table = "a.parquet" in archive or "a.jsonl" in archive
+    assert ("drafts/a.md: it is in no collection" in done.stderr) == is_table
+
+
+@pytest.mark.parametrize("archive", COLLECTED)
+def test_each_collection_of_an_archive_is_counted_on_its_own(collected: Path, archive: str) -> None:
+    wanted = run("stats", "--output", "json", "authors", "news", cwd=collected)
+    names = [each["name"] for each in json.loads(wanted.stdout)["collections"]]
+    assert names == ["news (Article)", "authors (Author)"]
+    done = run("stats", "--output", "json", *archive.split(), cwd=collected)
+    assert done.returncode == 0
+    assert done.stdout.replace(COLLECTED[archive], "") == wanted.stdout
+
+
+def test_an_archive_that_is_in_two_collections_ends_the_run(collected: Path) -> None:
+    narrow = '[[collections]]\nname = "dawn"\nfiles = "news/dawn.md"\n'
+    (collected / "two").mkdir()
+    (collected / "two" / "article-schema.toml").write_text(
+        CONFIG.replace("archive_models", "../archive_models") + narrow
+    )
+    for command in (("export", "jsonl"), ("stats",)):
+        done = run(*command, "../.archives/a.zip", cwd=collected / "two")
+        assert done.returncode == 2
+        assert "is in two collections, `news` and `dawn`" in done.stderr

@@ -29,17 +29,12 @@ class Opener:
         given: where the configurations are; None for none.
         model: the class of all articles; None leaves it to the configurations.
         valid: whether an article that breaks its contract is a failure.
-        is_one: whether the configuration of the current folder counts for all files, as it does for
-            those of an archive.
     """
 
-    def __init__(
-        self, given: Given | None, model: type | None, *, valid: bool, is_one: bool = False
-    ) -> None:
+    def __init__(self, given: Given | None, model: type | None, *, valid: bool) -> None:
         self.given = given
         self.model = model
         self.valid = valid
-        self._is_one = is_one
         self._configurations: Configurations | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -59,8 +54,7 @@ class Opener:
         Raises:
             UsageError: it is wrong.
         """
-        configurations = self.configurations
-        return configurations.for_run() if self._is_one else configurations.for_file(path)
+        return self.configurations.for_file(path)
 
     def open(self, file: FoundFile) -> Opened:
         """Open a file.
@@ -75,10 +69,12 @@ class Opener:
         except (DocumentError, ValidationError) as error:
             return Failure(file.path, error)
 
-    def _settings_for(self, path: str) -> tuple[type, Limits, Style | None]:
+    def _settings_for(
+        self, path: str, configuration: Configuration | None
+    ) -> tuple[type, Limits, Style | None]:
         if self.given is None:
             return self.model or Article, Limits(), None
-        configuration = self.configuration_for(path)
+        configuration = configuration or self.configuration_for(path)
         settings = configuration.settings
         style = settings.style or self._learned(configuration)
         return self.model or settings.model, settings.limits, style
@@ -89,19 +85,22 @@ class Opener:
 
         return learned_style(self.configurations, configuration)
 
-    def open_bytes(self, raw: bytes | None, file: FoundFile) -> Document[Any] | None:
+    def open_bytes(
+        self, raw: bytes | None, file: FoundFile, configuration: Configuration | None = None
+    ) -> Document[Any] | None:
         """Return the document of some bytes; None if nobody meant them for an article.
 
         Args:
             raw: the bytes; None reads those of the file.
             file: the name that they have, and how it was found.
+            configuration: what counts for them; None for what does for a file of that name.
 
         Raises:
             UsageError: the configuration of the file is wrong.
             DocumentError: the file cannot be read, or as a document.
             ValidationError: its article breaks its contract, and has to keep it.
         """
-        model, limits, style = self._settings_for(file.path)
+        model, limits, style = self._settings_for(file.path, configuration)
         if raw is None:
             raw = read_found(file, limits)
         text = decode(raw, file.path)

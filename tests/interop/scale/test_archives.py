@@ -70,7 +70,7 @@ def test_folders_and_addresses_are_searched(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        ("none.parquet", "No such file"),
+        ("none.parquet", "there is no such file"),
         (".", "there is no article and no archive"),
         ("note.txt", "by its ending: .parquet, .jsonl"),
         ("broken.parquet", "Parquet"),

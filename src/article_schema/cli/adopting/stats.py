@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 from article_schema.checking.discovery.search import find_files
@@ -31,6 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="write a page (html:stats.html), JSON (json:stats.json) or text; without a file, to "
         "standard output (default: text)",
     )  # fmt: skip
+    archives.configure(parser)
     model_option.configure(parser)
     parser.set_defaults(run=run)
 
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         require_output(path)
     configurations = model_option.configurations_for(options)
     inventory = Inventory(configurations)
-    if archives.are_archives(options.paths):
+    if archives.are_archives(options, options.paths):
         _read_archives(options.paths, inventory)
     else:
         found = list(find_files(options.paths, configurations))
@@ -72,12 +72,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read_archives(paths: list[str], inventory: Inventory) -> None:
-    configurations = inventory.configurations
-    settings = configurations.for_run().settings
-    for row in archives.rows_in(paths, configurations):
-        read_raw = partial(archives.raw_of, row, settings.limits)
-        folder = row.path.rpartition("/")[0] or "."
-        inventory.take(archives.found(row), read_raw, settings, folder)
+    for text in archives.texts_in(paths, inventory.configurations):
+        folder = text.file.path.rpartition("/")[0] or "."
+        inventory.take(text.file, text.raw, text.configuration.settings, folder)
 
 
 def _text(name: str, inventory: Inventory) -> str:

@@ -35,12 +35,9 @@ class Files:
     Args:
         options: the options of the command.
         paths: the files and folders, or the one path that stands for standard input.
-        is_one: whether one configuration counts for all files, as it does for those of an archive.
     """
 
-    def __init__(
-        self, options: argparse.Namespace, paths: Sequence[str], *, is_one: bool = False
-    ) -> None:
+    def __init__(self, options: argparse.Namespace, paths: Sequence[str]) -> None:
         # What was loaded lives as long as the process.
         gc.freeze()
         if STDIN in paths and len(paths) > 1:
@@ -50,7 +47,7 @@ class Files:
         self.is_stdin = list(paths) == [STDIN]
         #: How many files could not be read or changed.
         self.failed = 0
-        self.opener = Opener(given, None, valid=False, is_one=is_one)
+        self.opener = Opener(given, None, valid=False)
         #: What standard input had.
         self.stdin = b""
         passed_over = PassedOver()

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from article_schema.cli.editing.options import configure_reading
-from article_schema.cli.exchanging import mapping_option
+from article_schema.cli.exchanging import archives, mapping_option
 from article_schema.cli.exchanging.sources import Sources
 from article_schema.cli.statuses import OK, USAGE
 from article_schema.document.files.outputs import require_output, write_output
@@ -55,6 +55,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="how many articles a page has, for json-page in a folder (default: 25)",
     )  # fmt: skip
     mapping_option.configure(parser)
+    archives.configure(parser)
     configure_reading(parser)
     parser.set_defaults(run=run)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from article_schema.checking.config.configuration import Configuration
 from article_schema.checking.discovery.search import FoundFile
@@ -20,9 +20,6 @@ from article_schema.model.elsewhere.vocabularies import BodyText
 from article_schema.model.fields import Record
 from article_schema.model.shapes.tables import table_of
 
-if TYPE_CHECKING:
-    from article_schema.interop.scale.stores import Row
-
 #: What a name of a file cannot have on some system.
 _NO_NAME = dict.fromkeys((*range(32), *map(ord, '\\/:*?"<>|')), "-")
 _LONGEST_STEM = 150
@@ -33,9 +30,8 @@ class Sources:
 
     def __init__(self, options: argparse.Namespace, paths: list[str]) -> None:
         self._choice = Choice(options, whole=False)
-        self._archives = paths if archives.are_archives(paths) else []
-        is_one = bool(self._archives)
-        self._files = Files(options, [] if is_one else paths, is_one=is_one)
+        self._archives = paths if archives.are_archives(options, paths) else []
+        self._files = Files(options, [] if self._archives else paths)
         #: The file of the article that was yielded last.
         self.filename = ""
         #: How many articles were yielded.
@@ -53,11 +49,9 @@ class Sources:
         return self._files.failed
 
     def __iter__(self) -> Iterator[Record]:
-        for file, row in self._found():
+        for file, text in self._found():
             try:
-                document = self._open(file, row)
-                records = iter(()) if document is None else self._records(document, file)
-                for record in records:
+                for record in self._records(file, text):
                     self.filename = file.path
                     self.count += 1
                     yield record
@@ -66,21 +60,22 @@ class Sources:
             except ArticleSchemaError as error:
                 self._files.tell(file, error)
 
-    def _found(self) -> Iterator[tuple[FoundFile, Row | None]]:
+    def _found(self) -> Iterator[tuple[FoundFile, archives.Text | None]]:
         if not self._archives:
             yield from ((file, None) for file in self._files.found)
             return
-        for row in archives.rows_in(self._archives, self._files.configurations):
-            yield archives.found(row), row
+        for text in archives.texts_in(self._archives, self._files.configurations):
+            yield text.file, text
 
-    def _open(self, file: FoundFile, row: Row | None) -> Document[Any] | None:
-        if row is None:
-            return self._files.open(file)
-        raw = archives.raw_of(row, self._files.settings_for(file).limits)
-        return self._files.opener.open_bytes(raw, file)
+    def _records(self, file: FoundFile, text: archives.Text | None) -> Iterator[Record]:
+        if text is None:
+            document, settings = self._files.open(file), self._files.settings_for(file)
+        else:
+            document = self._files.opener.open_bytes(text.raw(), file, text.configuration)
+            settings = text.configuration.settings
+        return iter(()) if document is None else self._records_in(document, settings.model)
 
-    def _records(self, document: Document[Any], file: FoundFile) -> Iterator[Record]:
-        model = self._files.settings_for(file).model
+    def _records_in(self, document: Document[Any], model: type[Record]) -> Iterator[Record]:
         is_wanted = self._choice.condition(model)
         for route, data in list(records_in(document)):
             if not is_wanted(data):

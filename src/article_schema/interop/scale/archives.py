@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from article_schema.checking.config.settings import SUFFIXES
 from article_schema.errors import UsageError
-from article_schema.interop.scale.stores import BUFFER, Row, Tree, opened
+from article_schema.interop.scale.stores import BUFFER, Row, Tree, is_local, opened, told
 from article_schema.interop.tables.arrow import arrow_module
 
 #: The columns of an archive: the name of a file, and its text or its bytes.
@@ -69,26 +69,27 @@ def rows_of(part: Part) -> Iterator[list[Row]]:
     Raises:
         UsageError: it cannot be read, or its columns are others.
     """
-    try:
-        if part.files:
-            yield Tree(part.url).rows(part.files)
-            return
-        with opened(part.url) as file:
-            if part.group is None:
-                yield from _lines(part, file)
-            else:
-                yield from _table(part, file)
-    except OSError as error:
-        raise UsageError(f"{part.url}: {error.strerror or error}") from None
+    if part.files:
+        yield Tree(part.url).rows(part.files)
+        return
+    with told(part.url, is_local=is_local(part.url)), opened(part.url) as file:
+        if part.group is None:
+            yield from _lines(part, file)
+        else:
+            yield from _table(part, file)
 
 
-def rows_in(sources: Sequence[str]) -> Iterator[Row]:
+def rows_in(sources: Sequence[str], takes: Callable[[str], bool] | None = None) -> Iterator[Row]:
     """Yield all rows of some archives, in their order.
+
+    Args:
+        sources: as for `parts_of`.
+        takes: as for `parts_of`.
 
     Raises:
         UsageError: one of them cannot be read, or is no archive.
     """
-    for part in parts_of(sources):
+    for part in parts_of(sources, takes):
         for rows in rows_of(part):
             yield from rows
 
@@ -117,21 +118,18 @@ def _parts_of_tree(tree: Tree, takes: Callable[[str], bool] | None) -> Iterator[
 
 
 def _parts(url: str) -> Iterator[Part]:
-    try:
-        with opened(url) as file:
-            if url.endswith(_PARQUET):
-                groups = _parquet(url, file).num_row_groups
-                yield from (Part(url, number) for number in range(groups))
-            elif url.endswith(_LINES):
-                size = file.seek(0, os.SEEK_END)
-                for start in range(0, size, _PART):
-                    yield Part(url, None, start, min(start + _PART, size))
-            else:
-                raise UsageError(
-                    f"{url}: an archive is Parquet or JSON lines, by its ending: .parquet, .jsonl"
-                )
-    except OSError as error:
-        raise UsageError(f"{url}: {error.strerror or error}") from None
+    with told(url, is_local=is_local(url)), opened(url) as file:
+        if url.endswith(_PARQUET):
+            groups = _parquet(url, file).num_row_groups
+            yield from (Part(url, number) for number in range(groups))
+        elif url.endswith(_LINES):
+            size = file.seek(0, os.SEEK_END)
+            for start in range(0, size, _PART):
+                yield Part(url, None, start, min(start + _PART, size))
+        else:
+            raise UsageError(
+                f"{url}: an archive is Parquet or JSON lines, by its ending: .parquet, .jsonl"
+            )
 
 
 def _parquet(url: str, file: BinaryIO) -> Any:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, BinaryIO, NamedTuple
 
 from article_schema.document.files.packed import PACKED
-from article_schema.errors import FileChangedError, SaveError, UsageError
+from article_schema.errors import ArticleSchemaError, FileChangedError, SaveError, UsageError
 
 #: What is read of a file at once.
 BUFFER = 1 << 20
@@ -35,6 +36,42 @@ class Row(NamedTuple):
         return self.inside or self.path
 
 
+@contextmanager
+def told(name: str, *, is_local: bool) -> Iterator[None]:
+    """Tell as a wrong call why something cannot be read.
+
+    Args:
+        name: what people call it.
+        is_local: whether the system alone reads it; a store, and what unpacks a broken file, may
+            raise anything.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    try:
+        yield
+    except ArticleSchemaError:
+        raise
+    except Exception as error:
+        if is_local and not isinstance(error, OSError):
+            raise
+        raise UsageError(f"{name}: {_reason(error)}") from None
+
+
+def is_local(url: str) -> bool:
+    """Tell whether something is named by a path, and not by an address."""
+    return "://" not in url
+
+
+def _reason(error: Exception) -> str:
+    """Return why something cannot be read, in one line."""
+    if isinstance(error, FileNotFoundError):
+        # Stores say the path alone.
+        return "there is no such file or folder"
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return next(iter(text.strip().splitlines()), "") or type(error).__name__
+
+
 def opened(url: str) -> BinaryIO:
     """Open a file, at a path or at an address.
 
@@ -42,7 +79,7 @@ def opened(url: str) -> BinaryIO:
         UsageError: nothing knows such addresses.
         OSError: it is not there.
     """
-    if "://" not in url:
+    if is_local(url):
         return open(url, "rb")
     system, path = _system_of(url)
     found: BinaryIO = system.open(path, "rb", block_size=BUFFER)
@@ -53,17 +90,16 @@ def _system_of(url: str) -> tuple[Any, str]:
     """Return the file system of an address, and the path in it."""
     if any(part.startswith(("http://", "https://")) for part in url.split(_CHAIN)):
         raise UsageError(f"{url}: pages of the web are not read")
-    try:
-        import fsspec
+    with told(url, is_local=False):
+        try:
+            import fsspec
 
-        system, path = fsspec.core.url_to_fs(url, **_options(url))
-    except ImportError as error:
-        raise UsageError(
-            f"{url}: {error}; install what reads it, such as: "
-            'pip install "article-schema[archives]" s3fs'
-        ) from None
-    except ValueError as error:
-        raise UsageError(f"{url}: {error}") from None
+            system, path = fsspec.core.url_to_fs(url, **_options(url))
+        except ImportError as error:
+            raise UsageError(
+                f"{url}: {error}; install what reads it, such as: "
+                'pip install "article-schema[archives]" s3fs'
+            ) from None
     return system, path
 
 
@@ -83,7 +119,7 @@ class Tree:
     def __init__(self, url: str) -> None:
         self.url = url
         self.is_packed = _CHAIN in url
-        self._is_local = "://" not in url
+        self._is_local = is_local(url)
 
     @classmethod
     def of(cls, source: str) -> Tree | None:
@@ -95,13 +131,11 @@ class Tree:
         for ending, scheme in PACKED.items():
             if source.endswith(ending):
                 return cls(f"{scheme}://{_CHAIN}{source}")
-        if "://" not in source:
+        if is_local(source):
             return cls(source) if os.path.isdir(source) else None
         system, path = _system_of(source)
-        try:
+        with told(source, is_local=False):
             return cls(source) if system.isdir(path) else None
-        except OSError as error:
-            raise UsageError(f"{source}: {error.strerror or error}") from None
 
     def files(self) -> list[tuple[str, int]]:
         """Return the paths of all files, in the order of their names, with their sizes in bytes.
@@ -111,12 +145,10 @@ class Tree:
         Raises:
             UsageError: it cannot be read.
         """
-        try:
-            return sorted(self._walk() if self._is_local else self._found())
-        except UsageError:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever unpacks a broken file may raise
-            raise UsageError(f"{self._source}: {error}") from None
+        if self._is_local:
+            return sorted(self._walk())
+        with told(self._source, is_local=False):
+            return sorted(self._found())
 
     def _walk(self) -> Iterator[tuple[str, int]]:
         for folder, folders, names in os.walk(self.url):
