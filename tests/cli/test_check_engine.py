@@ -114,7 +114,7 @@ def test_rows_of_one_name_are_compared_too(tmp_path: Path) -> None:
         (("--fix", "a.parquet"), "--fix is for files on disk, and for objects of an S3"),
         (("--since", "HEAD", "a.parquet"), "--since is for files on disk"),
         (("a.md",), "by its ending: .parquet, .jsonl"),
-        (("none.jsonl",), "No such file"),
+        (("none.jsonl",), "there is no such file"),
     ],
 )
 def test_wrong_calls_are_told(tmp_path: Path, arguments: tuple[str, ...], reason: str) -> None:
