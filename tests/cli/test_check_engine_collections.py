@@ -129,13 +129,7 @@ def test_rows_have_the_report_of_files(site: Path, wanted: Done, archive: str, e
 @pytest.mark.parametrize("engine", ENGINES)
 def test_packed_files_have_the_report_of_files(site: Path, wanted: Done, engine: str) -> None:
     done = run(*CALL, "--engine", engine, ".archives/a.zip", cwd=site)
-    # Patterns of `per-file-ignores` are asked about the names that findings show.
-    found = [each for each in _findings(done) if not _is_old(each[0]) or each[1] != "REF001"]
-    assert found == _findings(wanted)
-
-
-def _is_old(name: str) -> bool:
-    return name.startswith("posts/old/")
+    assert _findings(done) == _findings(wanted)
 
 
 def _findings(done: Done) -> list[tuple[str, str, str]]:

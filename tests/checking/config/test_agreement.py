@@ -180,7 +180,7 @@ def is_usable(data: dict[str, Any]) -> None:
         assert settings.severity_of(rule)
         settings.options_of(rule)
     for ignore in settings.file_ignores:
-        ignore.patterns.matches("a.md")
+        ignore.holds("a.md")
     for key in ("include", "exclude", "extend-exclude"):
         Patterns("", configuration.value(key)).matches("a.md")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import pickle
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -120,3 +121,13 @@ def test_an_engine_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match="--engine dask needs dask; install it with: pip install"):
         DaskEngine().running().__enter__()
+
+
+@pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="Dask is not here")
+def test_a_cluster_that_is_not_there_is_told() -> None:
+    import dask
+
+    cluster = DaskEngine().running()
+    nowhere = dask.config.set({"scheduler-address": "tcp://nowhere"})
+    with nowhere, pytest.raises(UsageError, match="Dask at tcp://nowhere cannot be used"):
+        cluster.__enter__()

@@ -233,11 +233,17 @@ class FileIgnore:
     #: A pattern as in `.gitignore`.
     pattern: str
     selectors: tuple[str, ...]
+    #: What the names of files in archives begin with; the pattern is asked about what follows.
+    tops: tuple[str, ...] = ()
 
     @cached_property
-    def patterns(self) -> Patterns:
-        """The pattern, ready to be asked."""
+    def _patterns(self) -> Patterns:
         return Patterns(self.folder, [self.pattern])
+
+    def holds(self, filename: str) -> bool:
+        """Tell whether the rules are left out in a file, by its path as findings show it."""
+        top = next((top for top in self.tops if filename.startswith(top)), "")
+        return self._patterns.matches(filename.removeprefix(top))
 
 
 @dataclass(frozen=True)
@@ -360,7 +366,7 @@ class Settings:
         selectors = [
             selector
             for ignore in self.file_ignores
-            if ignore.patterns.matches(filename)
+            if ignore.holds(filename)
             for selector in ignore.selectors
         ]
         if not selectors:

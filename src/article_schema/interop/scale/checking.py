@@ -14,7 +14,7 @@ from article_schema.interop.scale.engines import Engine, Looked, Workers
 from article_schema.interop.scale.kinds import Kinds
 from article_schema.interop.scale.pointed import Pointed, note_part, wanted_in
 from article_schema.interop.scale.shuffle import Contested, entry_of
-from article_schema.interop.scale.stores import Row
+from article_schema.interop.scale.stores import Row, tops_of
 from article_schema.interop.scale.working import Checked, check_part, raw_of
 from article_schema.rules.findings import Finding
 
@@ -42,7 +42,7 @@ class ArchiveCheck:
     ) -> None:
         self._sources = sources
         self._engine = engine
-        self._kinds = Kinds(configurations)
+        self._kinds = Kinds(configurations, tops=tops_of(sources))
         self._parts: list[Part] = []
         packed = [name for name in sources if is_archive(name) and not name.endswith(_TABLES)]
         if packed:

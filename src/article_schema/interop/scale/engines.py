@@ -254,11 +254,28 @@ class DaskEngine(Engine):
     def running(self) -> Iterator[Workers]:
         """Yield the workers; Dask works out again what a dead one has had."""
         distributed = _module("distributed", self.name, "dask[distributed]")
-        with distributed.Client() as client:
+        with self._client(distributed) as client:
             try:
                 yield _DaskWorkers(client)
             except distributed.KilledWorker as error:
                 raise _lost(self.name, error) from None
+
+    def _client(self, distributed: Any) -> Any:
+        """Return a client of the cluster.
+
+        Raises:
+            UsageError: nobody is at its address, or it does not start.
+        """
+        import dask
+
+        address = dask.config.get("scheduler-address", None)
+        # On any free port: who runs two clusters gets no warning of a dashboard.
+        local = {} if address else {"dashboard_address": "127.0.0.1:0"}
+        try:
+            return distributed.Client(**local)
+        except (OSError, RuntimeError, ValueError) as error:
+            where = f"the cluster of Dask at {address}" if address else "a cluster of Dask"
+            raise UsageError(f"{where} cannot be used: {error}") from None
 
 
 class _DaskWorkers(ClusterWorkers):

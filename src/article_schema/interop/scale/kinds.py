@@ -34,6 +34,8 @@ class Recipe:
     file: tuple[str, bytes] | None
     #: What is known of the rows that others point to.
     known: Known | None
+    #: What stands before the paths of files in trees, in the names that findings show.
+    tops: tuple[str, ...]
     #: What tells it from those of other runs.
     name: str
 
@@ -44,14 +46,21 @@ class Kinds:
     Args:
         configurations: those of the run.
         known: what is known of the rows that others point to.
+        tops: what stands before the paths of files in trees, in the names that findings show.
 
     Raises:
         UsageError: a model or a rule cannot be used.
     """
 
-    def __init__(self, configurations: Configurations, known: Known | None = None) -> None:
+    def __init__(
+        self,
+        configurations: Configurations,
+        known: Known | None = None,
+        tops: tuple[str, ...] = (),
+    ) -> None:
         self._configurations = configurations
         self._known = known
+        self._tops = tops
         self.here = configurations.given.folder or os.getcwd()
         self.whole = configurations.for_run()
         self.collections = self.whole.collections
@@ -60,10 +69,12 @@ class Kinds:
         self._checkers: dict[int, Checker] = {}
 
     def _settings_of(self, part: Configuration) -> Settings:
-        # As the name of a row, which the patterns are asked about, each starts from the current
+        # As the path of a row, which the patterns are asked about, each starts from the current
         # folder, and that of a worker may be another one.
         ignores = tuple(
-            replace(each, folder=os.path.relpath(self.where(each.folder), self.here))
+            replace(
+                each, folder=os.path.relpath(self.where(each.folder), self.here), tops=self._tops
+            )
             for each in part.settings.file_ignores
         )
         settings = replace(part.settings, file_ignores=ignores)
@@ -74,7 +85,7 @@ class Kinds:
 
     def with_known(self, known: Known) -> Kinds:
         """Return the same with what is known of the rows that others point to."""
-        return Kinds(self._configurations, known)
+        return Kinds(self._configurations, known, self._tops)
 
     def recipe(self) -> Recipe:
         """Return what other processes make the same of; this thread has it already."""
@@ -83,7 +94,7 @@ class Kinds:
         file = None
         if written is not None and self.whole.path is not None:
             file = os.path.abspath(self.whole.path), written.text.encode()
-        recipe = Recipe(given, file, self._known, uuid4().hex)
+        recipe = Recipe(given, file, self._known, self._tops, uuid4().hex)
         _last.kinds = recipe.name, self
         return recipe
 
@@ -168,7 +179,7 @@ def kinds_of(recipe: Recipe) -> Kinds:
         else:
             path, raw = recipe.file
             configurations = Configurations.told(recipe.given, raw, path)
-        _last.kinds = recipe.name, Kinds(configurations, recipe.known)
+        _last.kinds = recipe.name, Kinds(configurations, recipe.known, recipe.tops)
     return _last.kinds[1]
 
 

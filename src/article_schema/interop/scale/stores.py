@@ -128,14 +128,38 @@ class Tree:
         Raises:
             UsageError: nothing knows such addresses, or it cannot be read.
         """
-        for ending, scheme in PACKED.items():
-            if source.endswith(ending):
-                return cls(f"{scheme}://{_CHAIN}{source}")
+        packed = cls._packed(source)
+        if packed is not None:
+            return packed
         if is_local(source):
             return cls(source) if os.path.isdir(source) else None
         system, path = _system_of(source)
         with told(source, is_local=False):
             return cls(source) if system.isdir(path) else None
+
+    @classmethod
+    def _packed(cls, source: str) -> Tree | None:
+        for ending, scheme in PACKED.items():
+            if source.endswith(ending):
+                return cls(f"{scheme}://{_CHAIN}{source}")
+        return None
+
+    @classmethod
+    def top_of(cls, source: str) -> str:
+        """Return what stands before the paths of files in a source, in their names.
+
+        It is empty for what is on disk, whose files go by their own names.
+
+        Raises:
+            UsageError: nothing knows such addresses.
+        """
+        packed = cls._packed(source)
+        if packed is not None:
+            return packed.name("")
+        if is_local(source):
+            return ""
+        root = _system_of(source)[1].rstrip("/")
+        return cls(source).name(f"{root}/")
 
     def files(self) -> list[tuple[str, int]]:
         """Return the paths of all files, in the order of their names, with their sizes in bytes.
@@ -218,6 +242,15 @@ def _content(path: str) -> bytes | None:
             return file.read()
     except OSError:
         return None
+
+
+def tops_of(sources: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands before the paths of files in some trees, in the names of rows.
+
+    Raises:
+        UsageError: nothing knows such addresses.
+    """
+    return tuple(top for top in map(Tree.top_of, sources) if top)
 
 
 def replace(url: str, new: bytes, expected: bytes) -> None:

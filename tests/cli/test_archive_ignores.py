@@ -1,0 +1,80 @@
+"""`per-file-ignores` count in archives for the path that collections go by."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import fsspec
+import pytest
+from interop.scale.archives import write_files, write_lines, write_parquet
+
+from article_schema.interop.scale.stores import tops_of
+from cli.command import Done, run
+
+BROKEN = "---\ntitle: [x]\n---\n"
+TEXTS = {f"{folder}/a.md": BROKEN for folder in ("posts", "posts/old", "site.zip/posts/old")}
+CONFIG = 'select = ["FLD"]\n[per-file-ignores]\n"posts/old/**" = ["FLD001"]\n'
+#: How each archive is named, and what its findings name before the path.
+ARCHIVES = {
+    "site.parquet": "",
+    "site.jsonl": "",
+    "site.zip": "site.zip/",
+    "memory://ignores": "memory://ignores/",
+    "memory://ignores/": "memory://ignores/",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("ignores")
+    (folder / "article-schema.toml").write_text(CONFIG)
+    write_files(folder / "tree", TEXTS)
+    write_parquet(folder / "site.parquet", TEXTS)
+    write_lines(folder / "site.jsonl", TEXTS)
+    with zipfile.ZipFile(folder / "site.zip", "w") as packed:
+        for name, text in TEXTS.items():
+            packed.writestr(name, text)
+    memory = fsspec.filesystem("memory")
+    memory.put(f"{folder}/tree/", "ignores/", recursive=True)
+    yield folder
+    memory.rm("ignores", recursive=True)
+
+
+def complained_of(done: Done) -> set[str]:
+    """Return the names of the files in which a key is missing."""
+    assert done.returncode == 1, done.stderr
+    found = json.loads(done.stdout)["findings"]
+    return {each["file"] for each in found if each["code"] == "FLD001"}
+
+
+@pytest.mark.parametrize("archive", ARCHIVES)
+def test_a_pattern_is_asked_about_the_path_inside(site: Path, archive: str) -> None:
+    done = run("check", "--output-format", "json", "--engine", "local", archive, cwd=site)
+    top = ARCHIVES[archive]
+    # A path that only looks like that of the archive is one of its own.
+    assert complained_of(done) == {f"{top}posts/a.md", f"{top}site.zip/posts/old/a.md"}
+
+
+def test_a_pattern_starts_from_the_folder_of_the_configuration(site: Path) -> None:
+    (site / "posts").mkdir()
+    config = ("--config", "../article-schema.toml")
+    with zipfile.ZipFile(site / "posts" / "below.zip", "w") as packed:
+        for name in ("a.md", "old/a.md"):
+            packed.writestr(name, BROKEN)
+    done = run("check", "--output-format", "json", *config, "below.zip", cwd=site / "posts")
+    assert complained_of(done) == {"below.zip/a.md"}
+
+
+@pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="Dask is not here")
+def test_workers_ask_about_the_same_path(site: Path) -> None:
+    done = run("check", "--output-format", "json", "--engine", "dask", "site.zip", cwd=site)
+    assert complained_of(done) == {"site.zip/posts/a.md", "site.zip/site.zip/posts/old/a.md"}
+
+
+def test_only_trees_that_are_no_folders_have_a_top() -> None:
+    sources = ["site.zip", "news", "a.parquet", "memory://site", "s.tgz"]
+    assert tops_of(sources) == ("site.zip/", "memory://site/", "s.tgz/")
