@@ -137,6 +137,60 @@ def test_wrong_archives_are_told(tmp_path: Path, command: tuple[str, ...]) -> No
     assert "'dask' is none for this command" in done.stderr
 
 
+def test_a_packed_file_that_is_too_large_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("news/a.md", next(iter(TEXTS.values())))
+        packed.writestr("news/bomb.md", "x" * 60_000_000)
+    monkeypatch.chdir(tmp_path)
+    # Without a limit of the site, that of archives counts.
+    Path("article-schema.toml").write_text("[limits]\nfile-bytes = 70_000_000\n")
+    usual = zipfile.ZipFile.open
+
+    def never(packed: zipfile.ZipFile, name: str, *rest: str, **named: object) -> object:
+        assert "bomb" not in name
+        return usual(packed, name, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", never)
+    for command in (["check"], ["export", "jsonl"], ["stats"]):
+        done = run(*command, "bomb.zip", cwd=tmp_path)
+        told = "the file has 60,000,000 bytes, more than the limit of 50,000,000"
+        assert told in done.stdout + done.stderr
+        assert done.returncode == {"check": 1, "export": 2, "stats": 0}[command[0]]
+
+
+def test_rows_of_other_types_are_told(tmp_path: Path) -> None:
+    text = next(iter(TEXTS.values()))
+    table = pa.table({"path": [None, "a.md"], "content": [text, text]})
+    pq.write_table(table, tmp_path / "a.parquet")
+    lines = [{"path": "a.md", "content": 3}, {"path": 7, "content": text}, [1], None, {"path": "b"}]
+    texts = [
+        *map(json.dumps, lines),
+        "{",
+        "[" * 5_000,
+        json.dumps({"path": "c.md", "content": text}),
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(texts))
+    for archive, failed in (("a.parquet", 1), ("a.jsonl", 7)):
+        done = run("export", "jsonl", "--engine", "local", archive, cwd=tmp_path)
+        assert (done.returncode, done.stdout.count("\n")) == (2, 1)
+        assert "internal error" not in done.stderr
+        places = {line.split(": ")[1].split(":")[0] for line in done.stderr.splitlines()}
+        assert len(places) == failed
+        assert run("stats", "--engine", "local", archive, cwd=tmp_path).returncode == 0
+
+
+def test_types_of_texts_may_be_others(tmp_path: Path) -> None:
+    text = next(iter(TEXTS.values()))
+    paths = pa.array(["a.md"]).dictionary_encode()
+    for kind in (pa.string(), pa.large_string(), pa.binary(), pa.large_binary()):
+        content = pa.array([text.encode()], pa.binary()).cast(kind)
+        pq.write_table(pa.table({"path": paths, "content": content}), tmp_path / "a.parquet")
+        done = run("check", "a.parquet", cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (0, "All checks passed in 1 file.\n")
+
+
 MODELS = """
 from article_schema import Record, record
 

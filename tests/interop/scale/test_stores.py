@@ -108,14 +108,15 @@ def test_what_no_tag_protects_is_not_replaced(url: str) -> None:
 
 def test_a_file_that_cannot_be_read_has_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("x")
-    rows = Tree(str(tmp_path)).rows([str(tmp_path / "a.md"), str(tmp_path / "none.md")])
+    rows = Tree(str(tmp_path)).rows([(str(tmp_path / "a.md"), 1), (str(tmp_path / "none.md"), 1)])
     assert [row.content for row in rows] == [b"x", None]
+    none = ("/news/none.md", 1)
     memory = fsspec.filesystem("memory")
     memory.pipe_file("/news/a.md", b"x")
     memory.pipe_file("/news/a[1]*.md", b"y")
     try:
-        rows = Tree("memory://news").rows(["/news/a.md", "/news/a[1]*.md", "/news/none.md"])
+        rows = Tree("memory://news").rows([("/news/a.md", 1), ("/news/a[1]*.md", 1), none])
         assert [row.content for row in rows] == [b"x", b"y", None]
-        assert [row.content for row in Tree("memory://news").rows(["/news/none.md"])] == [None]
+        assert [row.content for row in Tree("memory://news").rows([none])] == [None]
     finally:
         memory.rm("/news", recursive=True)

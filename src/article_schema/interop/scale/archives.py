@@ -19,6 +19,9 @@ from article_schema.interop.tables.arrow import arrow_module
 #: The columns of an archive: the name of a file, and its text or its bytes.
 PATH, CONTENT = "path", "content"
 _PARQUET, _LINES = (".parquet",), (".jsonl", ".ndjson")
+#: The types of columns of texts, and of their bytes.
+_TEXTS = ("string", "large_string", "string_view", "null")
+_BYTES = ("binary", "large_binary", "binary_view")
 #: How many rows are read at once.
 _ROWS = 500
 #: The bytes of JSON lines that make a part, and the longest line.
@@ -36,8 +39,8 @@ class Part(NamedTuple):
     #: Of JSON lines, the first byte, and the one behind the last; whole lines that begin there.
     start: int = 0
     end: int = 0
-    #: Of a tree, the paths of some files in it.
-    files: tuple[str, ...] = ()
+    #: Of a tree, the paths of some files in it, and their sizes in bytes.
+    files: tuple[tuple[str, int], ...] = ()
 
 
 def parts_of(sources: Sequence[str], takes: Callable[[str], bool] | None = None) -> Iterator[Part]:
@@ -96,7 +99,7 @@ def rows_in(sources: Sequence[str], takes: Callable[[str], bool] | None = None) 
 
 def _parts_of_tree(tree: Tree, takes: Callable[[str], bool] | None) -> Iterator[Part]:
     """Yield the archives in a tree, and between them parts of the files that are articles."""
-    waiting: list[str] = []
+    waiting: list[tuple[str, int]] = []
     size = 0
     for path, bytes_ in tree.files():
         is_table = path.endswith((*_PARQUET, *_LINES)) and not tree.is_packed
@@ -111,7 +114,7 @@ def _parts_of_tree(tree: Tree, takes: Callable[[str], bool] | None) -> Iterator[
         if is_archive:
             yield from _parts(tree.name(path))
         elif is_article:
-            waiting.append(path)
+            waiting.append((path, bytes_))
             size += bytes_
     if waiting:
         yield Part(tree.url, None, files=tuple(waiting))
@@ -147,18 +150,27 @@ def _parquet(url: str, file: BinaryIO) -> Any:
             f"{url}: the table has no column `{missing[0]}`; an archive has `{PATH}` with the "
             f"names of files, and `{CONTENT}` with their texts"
         )
+    for name, kinds in ((PATH, _TEXTS), (CONTENT, (*_TEXTS, *_BYTES))):
+        kind = found.schema_arrow.field(name).type
+        if str(kind.value_type if pa.types.is_dictionary(kind) else kind) not in kinds:
+            raise UsageError(f"{url}: the column `{name}` has no texts, but {kind}")
     return found
 
 
 def _table(part: Part, file: BinaryIO) -> Iterator[list[Row]]:
     pa = arrow_module("an archive")
     found = _parquet(part.url, file)
+    first = 0
     try:
         for batch in found.iter_batches(
             _ROWS, row_groups=[part.group], columns=[PATH, CONTENT], use_threads=False
         ):
             paths, contents = batch.column(PATH).to_pylist(), batch.column(CONTENT).to_pylist()
-            yield [Row(str(path), content) for path, content in zip(paths, contents, strict=True)]
+            yield [
+                Row(f"{part.url}@{part.group}.{at}", None) if path is None else Row(path, content)
+                for at, (path, content) in enumerate(zip(paths, contents, strict=True), first)
+            ]
+            first += len(paths)
     except pa.ArrowException as error:
         raise UsageError(f"{part.url}: {error}") from None
 
@@ -189,8 +201,9 @@ def _row(line: bytes, name: str) -> Row:
         found = json.loads(line)
     except (ValueError, RecursionError):
         found = None
-    if isinstance(found, dict) and found.keys() == {PATH, CONTENT}:
+    is_text = isinstance(found, dict) and found.keys() == {PATH, CONTENT}
+    if is_text and isinstance(found[PATH], str):
         content = found[CONTENT]
-        return Row(str(found[PATH]), content if isinstance(content, str) else None)
+        return Row(found[PATH], content if isinstance(content, str) else None)
     # What is wrong with it, the check says.
     return Row(name, line)

@@ -13,6 +13,8 @@ from article_schema.errors import ArticleSchemaError, FileChangedError, SaveErro
 
 #: What is read of a file at once.
 BUFFER = 1 << 20
+#: A file of a tree with more bytes is not read: a few packed ones can stand for any number.
+LARGEST = 50_000_000
 _CHAIN = "::"
 #: Stores that replace an object only if it has the tag that was asked for.
 _CONDITIONAL = ("s3://", "s3a://")
@@ -29,6 +31,8 @@ class Row(NamedTuple):
     is_named: bool = True
     #: Its path inside of what is packed or in a store; empty where that is `path`.
     inside: str = ""
+    #: How many bytes it has, where they are too many to be read; else 0.
+    unread: int = 0
 
     @property
     def place(self) -> str:
@@ -90,7 +94,7 @@ def _system_of(url: str) -> tuple[Any, str]:
     """Return the file system of an address, and the path in it."""
     if any(part.startswith(("http://", "https://")) for part in url.split(_CHAIN)):
         raise UsageError(f"{url}: pages of the web are not read")
-    with told(url, is_local=False):
+    with told(url.rpartition(_CHAIN)[2], is_local=False):
         try:
             import fsspec
 
@@ -208,14 +212,27 @@ class Tree:
         root = _system_of(self.url)[1].rstrip("/")
         return path.removeprefix(root).lstrip("/")
 
-    def rows(self, paths: Sequence[str]) -> list[Row]:
-        """Return the texts of some files; one that cannot be read has none."""
+    def rows(self, files: Sequence[tuple[str, int]]) -> list[Row]:
+        """Return the texts of some files; one that cannot be read has none.
+
+        Args:
+            files: their paths and their sizes, as `files` tells them.
+        """
+        paths = [path for path, size in files if size <= LARGEST]
         if self._is_local:
-            return [Row(path, _content(path), is_named=False) for path in paths]
-        system, _ = _system_of(self.url)
+            contents = dict(zip(paths, map(_content, paths), strict=True))
+        else:
+            system, _ = _system_of(self.url)
+            contents = dict(zip(paths, _contents(system, paths), strict=True))
         return [
-            Row(self.name(path), content, is_named=False, inside=self.place(path))
-            for path, content in zip(paths, _contents(system, paths), strict=True)
+            Row(
+                self.name(path),
+                contents.get(path),
+                is_named=False,
+                inside="" if self._is_local else self.place(path),
+                unread=size if size > LARGEST else 0,
+            )
+            for path, size in files
         ]
 
 

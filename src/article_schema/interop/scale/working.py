@@ -13,7 +13,7 @@ from article_schema.faults import Fault
 from article_schema.interop.scale.archives import Part, rows_of
 from article_schema.interop.scale.kinds import Kinds, Recipe, kinds_of
 from article_schema.interop.scale.shuffle import Entry, entry_of
-from article_schema.interop.scale.stores import Row
+from article_schema.interop.scale.stores import LARGEST, Row
 from article_schema.rules.codes import UNREADABLE_FILE
 from article_schema.rules.contexts import FileContext
 
@@ -86,8 +86,13 @@ def whole_raw(row: Row, limits: Limits) -> bytes:
         DocumentError: the archive has none, or they are more than the limit.
     """
     raw = raw_of(row)
-    if raw is None:
-        fault: Fault | None = Fault(UNREADABLE_FILE, "the archive has no text for it", "")
+    fault: Fault | None
+    if row.unread:
+        # Whatever the limit is, more than this is not read.
+        least = limits._replace(file_bytes=min(limits.file_bytes, LARGEST))
+        fault = too_large(least, row.unread)
+    elif raw is None:
+        fault = Fault(UNREADABLE_FILE, "the archive has no text for it", "")
     else:
         fault = too_large(limits, len(raw))
     if raw is None or fault is not None:
