@@ -253,3 +253,13 @@ def test_wrong_calls_are_told(tmp_path: Path, arguments: tuple[str, ...], reason
     done = run("import", *arguments, "-o", "news", cwd=tmp_path)
     assert done.returncode == 2
     assert reason in done.stderr
+
+
+def test_an_output_that_is_a_file_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    feed = feed_of(tmp_path, item(), item())
+    before = feed.read_bytes()
+    done = run("import", "jsonfeed", str(feed), "-o", str(feed), cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("it is a file, and an import writes into a folder\n")
+    assert done.stderr.count("\n") == 1
+    assert feed.read_bytes() == before

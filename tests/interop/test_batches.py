@@ -60,3 +60,9 @@ def test_odd_contents_are_findings(content: object) -> None:
 def test_a_missing_column_is_told() -> None:
     with pytest.raises(UsageError, match="no column `content`"):
         check_batch(pa.table({"path": ["a.md"]}))
+
+
+@pytest.mark.parametrize("given", [3, None, {"path": ["a.md"], "content": [""]}])
+def test_what_is_no_table_is_told(given: object) -> None:
+    with pytest.raises(TypeError, match="takes a table or a batch of Arrow, not"):
+        check_batch(given)

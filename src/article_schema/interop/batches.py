@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from article_schema.arguments import require
 from article_schema.checking.engine.checker import Checker
 from article_schema.checking.recent import recent_checker
 from article_schema.checking.results.checked_file import CheckedFile
@@ -64,8 +65,10 @@ def check_batch(
     Raises:
         UsageError: pyarrow is not installed, a column is missing, or a selector of the settings
             matches no rule.
+        TypeError: something else than a table or a batch of Arrow was given.
     """
     pa = arrow_module("check_batch()")
+    require(table, (pa.Table, pa.RecordBatch), "check_batch() takes a table or a batch of Arrow")
     for name in (PATH, CONTENT):
         if name not in table.schema.names:
             raise UsageError(f"the table has no column `{name}`; it has {table.schema.names}")

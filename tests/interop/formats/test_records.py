@@ -89,3 +89,11 @@ def test_a_wrong_name_is_told() -> None:
         format_named("ninj")
     with pytest.raises(AttributeError):
         _ = article_schema.interop.ninj  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", [name for name, entry in FORMATS.items() if entry.is_read])
+def test_what_is_no_text_is_told(name: str) -> None:
+    wanted = "bytes" if name == "parquet" else "a text"
+    for wrong in (3, None, ["x"], "" if name == "parquet" else b"{}"):
+        with pytest.raises(TypeError, match=rf"{name}\.loads\(\) takes {wanted}, not "):
+            format_named(name).loads(wrong)

@@ -63,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
         UsageError: an argument is wrong.
         DocumentError: the source cannot be read.
     """
+    if os.path.exists(options.output) and not os.path.isdir(options.output):
+        raise UsageError(f"-o {options.output}: it is a file, and an import writes into a folder")
     configuration = model_option.configuration_for(options)
     model: type[Record] = configuration.settings.model
     with mapping_option.applied(options, [configuration]):

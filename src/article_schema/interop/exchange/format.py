@@ -148,7 +148,9 @@ class TextFormat(Format):
             DocumentError: the text cannot be read.
             ValidationError: an article breaks its contract.
             UsageError: the format cannot be read.
+            TypeError: it is no text.
         """
+        require(text, str, f"{self.name}.loads() takes a text", "decode bytes first")
         return self._structured(text.encode("utf-8", "surrogatepass"), "text", model)
 
 
@@ -186,7 +188,9 @@ class BinaryFormat(Format):
             DocumentError: the bytes cannot be read.
             ValidationError: an article breaks its contract.
             UsageError: the format cannot be read.
+            TypeError: they are no bytes.
         """
+        require(raw, bytes, f"{self.name}.loads() takes bytes")
         return self._structured(raw, "bytes", model)
 
 
