@@ -276,10 +276,12 @@ def test_the_playground_knows_what_the_page_lets_choose(checker: ModuleType) -> 
     choices = importlib.import_module("site_playground").choices(ROOT)
     for example in choices["examples"]:
         asked = {key: example[key] for key in ("text", "name", "model")}
-        told = ask(checker, **asked, schema=choices["schema"])
+        own = "code" if example["model"] == "python" else "schema"
+        told = ask(checker, **asked, schema=choices[own])
         assert bool(told["findings"]) == (example["title"] != "Nothing wrong"), example["title"]
     for model, _ in choices["models"]:
-        assert "findings" in ask(checker, "---\na: 1\n---\n", model, schema=choices["schema"])
+        own = "code" if model == "python" else "schema"
+        assert "findings" in ask(checker, "---\na: 1\n---\n", model, schema=choices[own])
 
 
 @pytest.fixture
@@ -344,6 +346,47 @@ def test_a_schema_that_cannot_be_used_is_told(
     checker: ModuleType, schema: str, reason: str
 ) -> None:
     told = ask(checker, "---\na: 1\n---\n", "own", schema=schema)
+    assert list(told) == ["refused"]
+    assert reason in told["refused"]
+
+
+SHIP = """
+from article_schema import Record, record
+@record
+class Ship(Record):
+    name: str
+"""
+
+
+def test_the_playground_takes_a_class_of_the_reader(checker: ModuleType) -> None:
+    text = "---\nname: 1\nmast: 2\n---\n"
+    faults = {each["code"] for each in ask(checker, text, "python", schema=SHIP)["findings"]}
+    assert faults == {"FLD003", "FLD004"}
+    changed = SHIP.replace("name: str", "name: int") + "    mast: int\n"
+    assert ask(checker, text, "python", schema=changed)["findings"] == []
+    plain = "import attrs\n@attrs.define\nclass Ship:\n    name: int\n    mast: int\n"
+    assert ask(checker, text, "python", schema=plain)["findings"] == []
+    twice = f"{SHIP}    mast: int\n{changed.replace('Ship', 'Boat')}"
+    assert ask(checker, text, "python", schema=twice)["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("", "there is no class in it"),
+        ("x = 1", "there is no class in it"),
+        ("class Ship(", "SyntaxError: '(' was never closed (own_model.py, line 1)"),
+        ("class Ship: pass", "Ship is no model class in the file own_model.py"),
+        ("\0", "null bytes"),
+        ("(" * 5000, "too many nested parentheses"),
+        ("raise SystemExit(0)\nclass Ship: pass", "SystemExit: 0 (own_model.py, line 1)"),
+        ("1 / 0\nclass Ship: pass", "ZeroDivisionError: division by zero (own_model.py, line 1)"),
+        ("import gone\nclass Ship: pass", "No module named 'gone'"),
+        (SHIP.replace("str", "object()"), "the model cannot be used"),
+    ],
+)
+def test_code_that_cannot_be_a_model_is_told(checker: ModuleType, code: str, reason: str) -> None:
+    told = ask(checker, "---\na: 1\n---\n", "python", schema=code)
     assert list(told) == ["refused"]
     assert reason in told["refused"]
 

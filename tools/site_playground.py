@@ -31,8 +31,9 @@ PROGRAM = "pyodide.asm.wasm"
 LEFT_OUT = ("adopting", "cli", "collections", "interop", "lsp", "online", "stats", "testing.pyc")
 #: What the worker imports beside the packages.
 OWN_MODULES = ("checker.py", "rpds.py")
-#: What stands for the reader's schema where a model is named, as in checker.py.
-OWN_MODEL = "own"
+#: What stands for what the reader writes where a model is named, as in checker.py: a JSON Schema,
+#: and Python.
+OWN_MODEL, OWN_CODE = "own", "python"
 NAMES = ("article.md", "article.yaml", "article.toml", "article.json", "article.html")
 EXAMPLES = {
     "A misspelt key, no time zone": "examples/slips.md",
@@ -41,9 +42,13 @@ EXAMPLES = {
     "A mistake in the YAML": "examples/broken/syntax-error.md",
     "Nothing wrong": "examples/articles/2020-06-12-the-harbour-at-dawn.md",
     "A JSON Schema of your own": "examples/schemas/slips.yml",
+    "A model of your own in Python": "examples/models/slips.md",
 }
-#: What the last of them is checked with; it stands in the box for schemas at first.
+#: What the last two of them are checked with; it stands in the boxes for models at first.
 SCHEMA = "examples/schemas/author.schema.json"
+CODE = "examples/models/tides.py"
+#: What an example in one of these folders is checked with.
+MODELS = {"examples/schemas": OWN_MODEL, "examples/models": OWN_CODE}
 
 
 def build_playground(root: Path, work: Path, site: Path) -> None:
@@ -83,20 +88,21 @@ def choices(root: Path) -> dict[str, object]:
     presets = [
         (name, f"{name}: {re.sub('`', '', preset.meaning)}") for name, preset in PRESETS.items()
     ]
-    schema = (root / SCHEMA).read_text("utf-8")
+    schema, code = ((root / path).read_text("utf-8") for path in (SCHEMA, CODE))
     examples = [
         {"title": title, "text": (root / path).read_text("utf-8"), **setting(path)}
         for title, path in EXAMPLES.items()
     ]
-    models = [("", "Article"), *presets, (OWN_MODEL, "a JSON Schema of your own")]
-    return {"examples": examples, "names": NAMES, "models": models, "schema": schema}
+    own = [(OWN_MODEL, "a JSON Schema of your own"), (OWN_CODE, "a class of your own in Python")]
+    models = [("", "Article"), *presets, *own]
+    return {"examples": examples, "names": NAMES, "models": models, "schema": schema, "code": code}
 
 
 def setting(path: str) -> dict[str, str]:
     """Return the name and the model that an example is checked with."""
     return {
         "name": "article.yaml" if path.endswith(".yml") else "article.md",
-        "model": OWN_MODEL if path.startswith("examples/schemas/") else "",
+        "model": MODELS.get(path.rpartition("/")[0], ""),
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
+import hashlib
 import json
 import re
 from functools import lru_cache
@@ -20,7 +22,9 @@ from article_schema import (
     loads,
     model_from_schema,
 )
+from article_schema.checking.config.model_names import model_named
 from article_schema.checking.results.checked_file import CheckedFile
+from article_schema.importing import guarded
 from article_schema.presets import PRESETS, preset_class
 from article_schema.reporting.replacements import Replacements
 
@@ -28,6 +32,12 @@ from article_schema.reporting.replacements import Replacements
 OWN = "own"
 #: The file with it, in the folder of the process: messages about it name this file.
 OWN_FILE = "own.schema.json"
+
+#: What stands for a model that the reader has written in Python.
+CODE = "python"
+#: The file with it, which messages name. Each text has a folder of its own, so that a changed one
+#: is another module.
+CODE_FILE = "own_model.py"
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -37,16 +47,37 @@ def checker_for(model: str, schema: str) -> Checker:
     """Return the checker for a model.
 
     Args:
-        model: a preset, `OWN`, or empty for that of articles.
-        schema: the text of the reader's JSON Schema, for `OWN`.
+        model: a preset, `OWN`, `CODE`, or empty for that of articles.
+        schema: the text of the reader's JSON Schema, for `OWN`; for `CODE` that of the module.
 
     Raises:
-        UsageError: it is no JSON Schema, or none that can be a model.
+        UsageError: it is no JSON Schema, or none that can be a model; or the code cannot be run, or
+            has no model.
     """
+    if model == CODE:
+        return Checker(Settings(model=model_of_code(schema)))
     if model == OWN:
         Path(OWN_FILE).write_text(schema, encoding="utf-8")
         return Checker(Settings(model=model_from_schema(OWN_FILE)))
     return Checker(Settings(model=preset_class(model)) if model else Settings())
+
+
+def model_of_code(code: str) -> type:
+    """Run a module that the reader has written; return the model that its last class is.
+
+    Raises:
+        UsageError: the code cannot be run, or has no class, or the last one is no model.
+    """
+    with guarded("the code cannot be read"):
+        classes = [
+            node for node in ast.parse(code, CODE_FILE).body if isinstance(node, ast.ClassDef)
+        ]
+    if not classes:
+        raise UsageError("there is no class in it; write one, and decorate it with @record")
+    folder = Path("models", hashlib.sha256(code.encode()).hexdigest()[:16])
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / CODE_FILE).write_text(code, encoding="utf-8")
+    return model_named(f"{CODE_FILE}:{classes[-1].name}", str(folder))
 
 
 def answer(asked: str) -> str:
@@ -54,7 +85,7 @@ def answer(asked: str) -> str:
 
     Args:
         asked: an object of JSON with `text`, `name`, `model`, `schema` and `view`; for the view
-            `fix` also with the `index` of a finding.
+            `fix` also with the `index` of a finding. `schema` is what the reader has written.
     """
     question = json.loads(asked)
     text, name = question["text"], question["name"]
@@ -153,6 +184,7 @@ def warm_up() -> None:
     answer(json.dumps({**question, "view": "fix", "index": 0}))
     for model in (OWN, *PRESETS):
         answer(json.dumps({**question, "model": model, "schema": _SCHEMA}))
+    answer(json.dumps({**question, "model": CODE, "schema": _MODEL}))
     for name, text in {"x.yaml": "a: 1", "x.toml": "a = 1", "x.json": "{}", "x.html": "a"}.items():
         answer(json.dumps({**question, "name": name, "text": text}))
 
@@ -168,4 +200,11 @@ images: [{url: x, width: "1"}]
 _SCHEMA = """\
 {"type": "object", "properties": {"title": {"type": "string", "pattern": "^[A-Z]"}, "on":
 {"type": "string", "format": "date"}}, "required": ["title"], "if": {"required": ["on"]}}
+"""
+_MODEL = """\
+from article_schema import Record, record
+
+@record
+class Page(Record):
+    title: str
 """

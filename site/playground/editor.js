@@ -1,7 +1,8 @@
 // The editor of the playground: CodeMirror, with findings as squiggles.
 import { markdown } from "@codemirror/lang-markdown";
+import { python } from "@codemirror/lang-python";
 import { yaml, yamlFrontmatter } from "@codemirror/lang-yaml";
-import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
@@ -21,6 +22,7 @@ const highlighting = HighlightStyle.define([
 /** Texts of YAML and JSON have one language, for JSON is YAML; others are Markdown. */
 function languageOf(name) {
   if (/\.(ya?ml|json)$/.test(name)) return yaml();
+  if (name.endsWith(".py")) return [python(), indentUnit.of("    ")];
   return name.endsWith(".toml") ? [] : yamlFrontmatter({ content: markdown() });
 }
 

@@ -2,10 +2,13 @@
 import { Editor, label } from "./editor.js";
 import { pack, unpack } from "./link.js";
 import { Python } from "./python.js";
-import { examples, models, names, schema } from "./choices.json";
+import { code, examples, models, names, schema } from "./choices.json";
 
-/** What stands for the reader's own schema where a model is named. */
+/** What stands for the reader's own schema where a model is named, and for the reader's own class. */
 const OWN = "own";
+const CODE = "python";
+/** What stands in the box for code when a link asks for it, for a link holds none. */
+const NO_CODE = "# Links hold no code. Paste the model here that goes with this text.\n";
 /** How long typing has to rest before a check, in milliseconds. */
 const REST = 25;
 
@@ -16,6 +19,8 @@ const tabs = [...document.querySelectorAll("#playground-app [role=tab]")];
 let view = "findings";
 let findings = [];
 let timer = 0;
+/** The code that the reader wants to run, which may be older than what stands in the box. */
+let wanted = code;
 
 function option(select, value, text) {
   select.append(new Option(text, value));
@@ -42,11 +47,12 @@ function changed() {
 /** What is checked: the text, the kind of file, and what it should hold. */
 function state() {
   const model = $("model").value;
+  const written = { [OWN]: own.text, [CODE]: wanted }[model] ?? "";
   return {
     text: editor.text.toWellFormed(),
     name: $("name").value,
     model,
-    schema: model === OWN ? own.text.toWellFormed() : "",
+    schema: written.toWellFormed(),
   };
 }
 
@@ -64,7 +70,10 @@ async function check() {
   const heard = await python.ask({ ...asked, view });
   if (heard === null || !isNow(asked)) return;
   if (heard.failed) return refuse(`${heard.failed} Change the text, and it is checked again.`);
-  if (heard.told.refused) return refuse(`The JSON Schema cannot be used: ${heard.told.refused}.`);
+  if (heard.told.refused) {
+    const what = asked.model === CODE ? "Python model" : "JSON Schema";
+    return refuse(`The ${what} cannot be used: ${heard.told.refused}.`);
+  }
   findings = heard.told.findings;
   editor.show(findings);
   status.textContent = `${counted(findings)}. Checked in ${Math.max(1, Math.round(heard.took))} ms.`;
@@ -147,17 +156,20 @@ async function fixOne(index) {
 }
 
 async function copyLink() {
+  const shown = state();
+  const lacks = shown.model === CODE ? " and not your code" : "";
+  if (lacks) shown.schema = "";
   try {
-    history.replaceState(null, "", await pack(state()));
+    history.replaceState(null, "", await pack(shown));
   } catch {
     status.textContent = "The text is too long for a link.";
     return;
   }
   try {
     await navigator.clipboard.writeText(location.href);
-    status.textContent = "The link is copied. It holds the text; nothing was sent anywhere.";
+    status.textContent = `The link is copied. It holds the text${lacks}; nothing was sent anywhere.`;
   } catch {
-    status.textContent = "The link stands in the address bar. It holds the text.";
+    status.textContent = `The link stands in the address bar. It holds the text${lacks}.`;
   }
 }
 
@@ -170,15 +182,28 @@ function set({ text, name, model, schema }) {
   showOwn();
 }
 
-/** The box for a schema is there where one is the model. */
+/** The box for a schema, or for code, is there where one is the model. */
 function showOwn() {
   $("own").hidden = $("model").value !== OWN;
+  $("own-code").hidden = $("model").value !== CODE;
+}
+
+/** Code waits for the reader's word: half of it may mean something else. */
+function codeChanged() {
+  if (ownCode.text !== wanted) status.textContent = "The code has changed. Use this model runs it.";
 }
 
 async function restore() {
   try {
     const held = await unpack(location.hash);
-    if (held) set(held);
+    if (held?.model === CODE) {
+      // A link is what somebody else wrote, so nothing of it is run. The reader's own code stays.
+      held.schema = "";
+      if (wanted === code) ownCode.text = wanted = NO_CODE;
+    }
+    if (!held) return;
+    set(held);
+    $("example").selectedIndex = -1;
   } catch {
     status.textContent = "The link cannot be read. It may have been cut off.";
   }
@@ -194,6 +219,9 @@ const editor = new Editor($("editor"), {
 const own = new Editor($("schema"), {
   text: schema, name: "own.schema.json", label: "Your JSON Schema", changed,
 });
+const ownCode = new Editor($("python"), {
+  text: code, name: "own_model.py", label: "Your model in Python", changed: codeChanged,
+});
 $("app").hidden = false;
 const python = new Python(new URL("./worker.js", import.meta.url), (heard, reason) => {
   $("app").dataset.state = heard;
@@ -204,7 +232,9 @@ const python = new Python(new URL("./worker.js", import.meta.url), (heard, reaso
   }
 });
 $("example").addEventListener("change", (event) => {
-  set(examples[event.target.value]);
+  const example = examples[event.target.value];
+  if (example.model === CODE) ownCode.text = wanted = code;
+  set(example);
   check();
 });
 $("name").addEventListener("change", () => {
@@ -213,6 +243,10 @@ $("name").addEventListener("change", () => {
 });
 $("model").addEventListener("change", () => {
   showOwn();
+  check();
+});
+$("run").addEventListener("click", () => {
+  wanted = ownCode.text;
   check();
 });
 $("fix").addEventListener("click", () => replaceBy("fixed"));
@@ -228,6 +262,6 @@ tabs.forEach((tab, index) => {
     choose(next);
   });
 });
-addEventListener("hashchange", restore);
+addEventListener("hashchange", () => restore().then(check));
 await restore();
 check();

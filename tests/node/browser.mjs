@@ -3,7 +3,8 @@
 // What it needs is told in `served.mjs`.
 import assert from "node:assert/strict";
 import path from "node:path";
-import { accessible, launch, openReader, serve, slower } from "./served.mjs";
+import { pack } from "../../site/playground/link.js";
+import { accessible, fits, launch, openReader, serve, slower } from "./served.mjs";
 
 const [output, version, pictures] = process.argv.slice(2);
 const server = await serve(output);
@@ -79,8 +80,8 @@ async function playground() {
   await other.page.goto(link);
   await status(other.page, "Checked in");
   assert.equal(await held(other.page), text);
-  const wide = await other.page.evaluate(() => document.documentElement.scrollWidth);
-  assert.ok(wide <= 360, `the playground is ${wide} pixels wide on a screen of 360`);
+  assert.equal(await other.page.inputValue("#playground-example"), "");
+  await fits(other.page, 360, "the playground");
   await accessible(other.page, "playground at 360, dark");
   await shoot(other.page, "playground-360-dark");
   assert.deepEqual(other.troubles, []);
@@ -115,6 +116,7 @@ async function playground() {
   await status(page, "1 error.");
 
   await ownSchema(page);
+  await ownCode(page);
 
   await hostile(page);
   assert.deepEqual(troubles, []);
@@ -139,8 +141,7 @@ async function ownSchema(page) {
   await status(other.page, "1 error.");
   assert.equal(await held(other.page, "schema"), schema);
   assert.equal(await other.page.inputValue("#playground-model"), "own");
-  const wide = await other.page.evaluate(() => document.documentElement.scrollWidth);
-  assert.ok(wide <= 360, `the playground with a schema is ${wide} pixels wide on a screen of 360`);
+  await fits(other.page, 360, "the playground with a schema");
   await accessible(other.page, "playground with a schema at 360, dark");
   await shoot(other.page, "playground-schema-360-dark");
   assert.deepEqual(other.troubles, []);
@@ -158,6 +159,62 @@ async function ownSchema(page) {
   await write(page, '{"type": "object", "properties": {"tide": {"pattern": "^(a+)+$"}}}', "schema");
   await write(page, `tide: ${"a".repeat(60)}!`);
   await status(page, "was stopped");
+  await page.selectOption("#playground-model", "");
+  await status(page, "Checked in");
+}
+
+/** A class of the reader says what is right. It runs when the reader says so, and never from a link. */
+async function ownCode(page) {
+  await page.selectOption("#playground-example", { label: "A model of your own in Python" });
+  await status(page, "5 errors.");
+  await accessible(page, "playground with code");
+  await shoot(page, "playground-code-1280-light");
+  const code = (body) => `from article_schema import Record, record\n\n\n@record\nclass Ship(Record):\n${body}\n`;
+  await write(page, code("    name: str\n    masts: int"), "python");
+  await status(page, "The code has changed");
+  await write(page, "---\nname: Meridian\nmasts: two\n---\n");
+  await status(page, "Checked in");
+  await page.locator("#playground-panel li", { hasText: "water" }).first().waitFor();
+  await page.click("#playground-run");
+  await status(page, "1 error.");
+  await page.locator("#playground-panel li", { hasText: "masts" }).waitFor();
+  await page.click("#playground-link");
+  await status(page, "holds the text and not your code");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  // Neither this link nor one that somebody has put code into runs any, and the rest of it is there.
+  const other = await reader(360, 740, "dark");
+  const planted = await pack({ text: "---\na: 1\n---\n", name: "article.md", model: "python", schema: "print(1)\nclass A: a" });
+  for (const address of [link, `${home}playground.html${planted}`]) {
+    await other.page.goto("about:blank");
+    await other.page.goto(address);
+    await status(other.page, "there is no class in it");
+    assert.match(await held(other.page, "python"), /^# Links hold no code/);
+  }
+  await fits(other.page, 360, "the playground with code");
+  await accessible(other.page, "playground with code at 360, dark");
+  await shoot(other.page, "playground-code-360-dark");
+  await write(other.page, code("    a: str"), "python");
+  await other.page.click("#playground-run");
+  await status(other.page, "1 error.");
+  // Another link leaves the reader's code.
+  await other.page.evaluate((hash) => { location.hash = hash; }, new URL(link).hash);
+  await other.page.locator("#playground-editor .cm-line", { hasText: "masts: two" }).waitFor();
+  assert.match(await held(other.page, "python"), /a: str/);
+  assert.deepEqual(other.troubles, []);
+  await other.context.close();
+
+  for (const [bad, told] of Object.entries({
+    "while True: pass\nclass Ship: pass": "was stopped",
+    "class Ship(": "SyntaxError",
+    "raise SystemExit(0)\nclass Ship: pass": "SystemExit: 0 (own_model.py, line 1)",
+    "class Ship: pass": "decorate a class with @record",
+  })) {
+    await write(page, bad, "python");
+    await page.click("#playground-run");
+    await status(page, told);
+    assert.equal(await squiggles(page).count(), 0);
+  }
   await page.selectOption("#playground-model", "");
   await status(page, "Checked in");
 }
