@@ -121,10 +121,17 @@ async function looks(file, name) {
   }
 }
 
-/** On paper there are neither fields nor buttons, and every word of the list. */
+/** On paper there are neither fields nor buttons, and every word of the list, dark on white. */
 async function printed() {
-  const { context, page } = await opened(report, 1280, "light");
+  const { context, page } = await opened(report, 1280, "dark");
+  const colours = () => page.evaluate(() => {
+    const { backgroundColor, color } = getComputedStyle(document.body);
+    return [backgroundColor, color];
+  });
+  const [white, ink] = ["rgb(255, 255, 255)", "rgb(29, 35, 48)"];
+  assert.notDeepEqual(await colours(), [white, ink]);
   await page.emulateMedia({ media: "print" });
+  assert.deepEqual(await colours(), [white, ink]);
   assert.equal(await page.locator("#tools").isVisible(), false);
   assert.equal(await page.locator("nav").isVisible(), false);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));

@@ -1,4 +1,4 @@
-"""Charts: which names stand below the columns."""
+"""Charts: which names stand below the columns, and bars that are seen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from article_schema.reporting.html.charts import columns
+from article_schema.reporting.html.charts import bar, columns
 
 #: The picture, and a letter of its text on a narrow screen, in its own units.
 WIDTH, LETTER = 720, 14
@@ -43,3 +43,11 @@ def test_names_below_columns_never_overlap(names: list[str], fewest: int) -> Non
     assert [name for _, name in shown[:1]] == [
         name[:23] + "…" if len(name) > 24 else name for name in names[:1]
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "most", "width"), [(0, 9, 0), (0, 0, 0), (9, 9, 200), (1, 2, 100), (1, 10**6, 4)]
+)
+def test_what_is_counted_at_all_has_a_bar_that_is_seen(value: int, most: int, width: int) -> None:
+    (found,) = re.findall(r'<rect class=bar width="([\d.]+)"', bar(value, most))
+    assert float(found) == width

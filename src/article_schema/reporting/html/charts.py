@@ -14,7 +14,8 @@ from article_schema.reporting.html.markup import framed, text
 FILLS = {
     "error": "#d64560", "warning": "#e0a030", "info": "#4f8fd0", "bar": "#5b6ee1",
 }  # fmt: skip
-_BAR = 200
+#: The width of the longest bar, and of the shortest: a fifth of that is seen on a narrow screen.
+_BAR, _LEAST = 200, 4
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 720, 240, 24, 34, 32
 #: The width of a letter on a narrow screen, where the picture is small and its text is not.
 _LETTER = 14
@@ -22,7 +23,7 @@ _LETTER = 14
 
 def bar(value: float, most: float, kind: str = "bar") -> str:
     """Return a horizontal bar for a cell of a table, which holds the number as text too."""
-    width = max(_BAR * value / most, 1) if most and value else 0
+    width = max(_BAR * value / most, _LEAST) if most and value else 0
     return (
         f'<svg class=bar width={_BAR} height=12 viewBox="0 0 {_BAR} 12" '
         f"preserveAspectRatio=none aria-hidden=true><rect class={kind} "
