@@ -4,7 +4,7 @@ import { python } from "@codemirror/lang-python";
 import { yaml, yamlFrontmatter } from "@codemirror/lang-yaml";
 import { HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
-import { Compartment, EditorState } from "@codemirror/state";
+import { Compartment, EditorState, StateField } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
@@ -26,6 +26,26 @@ function languageOf(name) {
   return name.endsWith(".toml") ? [] : yamlFrontmatter({ content: markdown() });
 }
 
+/** How deep a text may nest that is coloured: the parsers of the editor go down by calling themselves. */
+const DEEPEST = 500;
+const NESTED = new RegExp(`(?:[-*+>?] ?){${DEEPEST}}`);
+
+/** Whether a text nests so deep that parsing it would end with an error, or take seconds. */
+function isDeep(text) {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = Math.max(0, depth + (bracket === "[" || bracket === "{" ? 1 : -1));
+    if (depth > DEEPEST) return true;
+  }
+  return NESTED.test(text);
+}
+
+/** Whether the text of a state is deep. */
+const deepness = StateField.define({
+  create: (state) => isDeep(state.doc.toString()),
+  update: (deep, { docChanged, newDoc }) => (docChanged ? isDeep(newDoc.toString()) : deep),
+});
+
 /** Offsets in code points become those of the editor, which counts UTF-16. */
 function offsets(text) {
   if (!/[\ud800-\udfff]/.test(text)) return (offset) => offset;
@@ -40,10 +60,12 @@ function offsets(text) {
 
 export class Editor {
   #language = new Compartment();
+  #name;
 
   /** `label` is what a screen reader says; without `fix` nothing is underlined. */
   constructor(parent, { text, name, label, changed, fix }) {
     this.fix = fix;
+    this.#name = name;
     this.view = new EditorView({
       parent,
       state: EditorState.create({
@@ -53,9 +75,14 @@ export class Editor {
           fix ? lintGutter() : [],
           this.#language.of(languageOf(name)),
           syntaxHighlighting(highlighting),
+          deepness,
+          EditorState.transactionExtender.of((change) => this.#followed(change)),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
-          EditorView.updateListener.of((update) => update.docChanged && changed()),
+          EditorView.updateListener.of((update) => {
+            this.#shown(update);
+            if (update.docChanged) changed();
+          }),
         ],
       }),
     });
@@ -70,7 +97,26 @@ export class Editor {
   }
 
   set name(name) {
-    this.view.dispatch({ effects: this.#language.reconfigure(languageOf(name)) });
+    this.#name = name;
+    this.view.dispatch({ effects: this.#coloured(this.view.state.field(deepness)) });
+  }
+
+  #coloured(deep) {
+    return this.#language.reconfigure(deep ? [] : languageOf(this.#name));
+  }
+
+  /** A text that becomes deep loses its colours before it is parsed. */
+  #followed(change) {
+    const becomes = change.docChanged && !change.startState.field(deepness);
+    return becomes && isDeep(change.newDoc.toString()) ? { effects: this.#coloured(true) } : null;
+  }
+
+  /** It gets them back when the deep text is gone: what is set up with a change sees the old text too. */
+  #shown(update) {
+    const { startState, state, view } = update;
+    if (startState.field(deepness) && !state.field(deepness)) {
+      view.dispatch({ effects: this.#coloured(false) });
+    }
   }
 
   /** Underline findings of the text as it is now. */
@@ -93,10 +139,11 @@ export class Editor {
     this.view.dispatch({ changes: { from: at(from), to: at(to), insert: text } });
   }
 
-  /** Put the cursor on a finding. */
+  /** Put the cursor on a finding, or on the end of a text that has become shorter since. */
   goTo(finding) {
     const at = offsets(this.text);
-    const selection = { anchor: at(finding.from), head: at(finding.to) };
+    const inside = (offset) => Math.min(at(offset), this.view.state.doc.length);
+    const selection = { anchor: inside(finding.from), head: inside(finding.to) };
     this.view.dispatch({ selection, scrollIntoView: true });
     this.view.focus();
   }

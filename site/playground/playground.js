@@ -18,6 +18,8 @@ const panel = $("panel");
 const tabs = [...document.querySelectorAll("#playground-app [role=tab]")];
 let view = "findings";
 let findings = [];
+/** What was checked when these were found. */
+let found = null;
 let timer = 0;
 /** The code that the reader wants to run, which may be older than what stands in the box. */
 let wanted = code;
@@ -75,6 +77,7 @@ async function check() {
     return refuse(`The ${what} cannot be used: ${heard.told.refused}.`);
   }
   findings = heard.told.findings;
+  found = asked;
   editor.show(findings);
   status.textContent = `${counted(findings)}. Checked in ${Math.max(1, Math.round(heard.took))} ms.`;
   show(heard.told);
@@ -149,6 +152,8 @@ async function replaceBy(wanted) {
 }
 
 async function fixOne(index) {
+  // Another text has other findings, of which this would be another one.
+  if (!isNow(found)) return check();
   const asked = state();
   const heard = await python.ask({ ...asked, view: "fix", index });
   if (heard?.told?.view && isNow(asked)) editor.replace(heard.told.view);

@@ -41,7 +41,10 @@ async function start() {
   const archive = await packages;
   if (!archive.ok) throw new Error(`packages.zip: ${archive.status}`);
   pyodide.FS.writeFile("/packages.zip", new Uint8Array(await archive.arrayBuffer()));
-  return pyodide.runPython("checker.answer");
+  const answer = pyodide.runPython("checker.answer");
+  // The browser compiles what runs for the first time. That is no part of the time of a question.
+  answer(JSON.stringify({ text: "---\ntitle: x\n---\n", name: "article.md", model: "", schema: "", view: "" }));
+  return answer;
 }
 
 /** The last line of a traceback says what happened; the rest is of no use to readers. */
