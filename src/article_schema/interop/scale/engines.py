@@ -266,8 +266,7 @@ class DaskEngine(Engine):
         Raises:
             UsageError: nobody is at its address, or it does not start.
         """
-        import dask
-
+        dask = _module("dask", self.name, "dask[distributed]")
         address = dask.config.get("scheduler-address", None)
         # On any free port: who runs two clusters gets no warning of a dashboard.
         local = {} if address else {"dashboard_address": "127.0.0.1:0"}
