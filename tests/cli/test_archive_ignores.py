@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
+import pickle
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import fsspec
 import pytest
 from interop.scale.archives import write_files, write_lines, write_parquet
 
+from article_schema.checking.config.configurations import Configurations, Given
+from article_schema.interop.scale.kinds import Kinds, kinds_of
 from article_schema.interop.scale.stores import tops_of
 from cli.command import Done, run
 
@@ -69,10 +72,17 @@ def test_a_pattern_starts_from_the_folder_of_the_configuration(site: Path) -> No
     assert complained_of(done) == {"below.zip/a.md"}
 
 
-@pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="Dask is not here")
-def test_workers_ask_about_the_same_path(site: Path) -> None:
-    done = run("check", "--output-format", "json", "--engine", "dask", "site.zip", cwd=site)
-    assert complained_of(done) == {"site.zip/posts/a.md", "site.zip/site.zip/posts/old/a.md"}
+def test_workers_ask_about_the_same_path(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site)
+    tops = tops_of(["site.zip"])
+    kinds = Kinds(Configurations(Given(file="article-schema.toml")), tops=tops)
+    sent = pickle.dumps(kinds.recipe())
+    # A thread has kinds of its own, as the process of a worker has.
+    with ThreadPoolExecutor(1) as worker:
+        (settings,) = worker.submit(lambda: kinds_of(pickle.loads(sent)).settings).result()
+    (ignore,) = settings.file_ignores
+    names = [f"site.zip/{name}" for name in TEXTS]
+    assert [name for name in names if ignore.holds(name)] == ["site.zip/posts/old/a.md"]
 
 
 def test_only_trees_that_are_no_folders_have_a_top() -> None:

@@ -102,3 +102,9 @@ def test_a_line_that_is_too_long_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "a.jsonl").write_text(json.dumps("x" * 100))
     with pytest.raises(UsageError, match="the line at byte 0 is too long"):
         rows_in(tmp_path)
+
+
+def test_an_archive_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"path": "a.md", "content": ""}\n', "utf-8")
+    assert [row.path for row in rows_in(path, path)] == ["a.md"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import pickle
+import socket
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, ClassVar
+from types import ModuleType
+from typing import Any, ClassVar, NoReturn
 
 import pytest
 
@@ -20,6 +21,7 @@ from article_schema.interop.scale.engines import (
     DaskEngine,
     Engine,
     LocalEngine,
+    RayEngine,
     Workers,
 )
 from article_schema.interop.scale.shuffle import Contested
@@ -123,11 +125,48 @@ def test_an_engine_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) ->
         DaskEngine().running().__enter__()
 
 
-@pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="Dask is not here")
-def test_a_cluster_that_is_not_there_is_told() -> None:
-    import dask
+def test_a_cluster_of_dask_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(**_: object) -> NoReturn:
+        raise OSError("timed out during handshake")
 
-    cluster = DaskEngine().running()
-    nowhere = dask.config.set({"scheduler-address": "tcp://nowhere"})
-    with nowhere, pytest.raises(UsageError, match="Dask at tcp://nowhere cannot be used"):
-        cluster.__enter__()
+    dask, distributed = ModuleType("dask"), ModuleType("distributed")
+    addresses = {"scheduler-address": "tcp://nowhere"}
+    monkeypatch.setattr(dask, "config", addresses, raising=False)
+    monkeypatch.setattr(distributed, "Client", refused, raising=False)
+    monkeypatch.setitem(sys.modules, "dask", dask)
+    monkeypatch.setitem(sys.modules, "distributed", distributed)
+    told = "the cluster of Dask at tcp://nowhere cannot be used: timed out"
+    with pytest.raises(UsageError, match=told):
+        DaskEngine().running().__enter__()
+
+
+@pytest.fixture
+def nobody() -> Iterator[str]:
+    """Yield an address at which nobody listens, and nobody else will while it is used."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield f"127.0.0.1:{held.getsockname()[1]}"
+
+
+@pytest.mark.parametrize("scheme", ["", "ray://"])
+def test_a_cluster_at_which_nobody_listens_is_told_at_once(
+    monkeypatch: pytest.MonkeyPatch, nobody: str, scheme: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "ray", ModuleType("ray"))
+    monkeypatch.setenv("RAY_ADDRESS", scheme + nobody)
+    told = f"the cluster of Ray at {scheme}{nobody} cannot be used: .*refused"
+    with pytest.raises(UsageError, match=told):
+        RayEngine().running().__enter__()
+
+
+def test_a_cluster_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(**_: object) -> NoReturn:
+        raise ConnectionError("no cluster was found")
+
+    ray = ModuleType("ray")
+    monkeypatch.setattr(ray, "init", refused, raising=False)
+    monkeypatch.setitem(sys.modules, "ray", ray)
+    monkeypatch.setenv("RAY_ADDRESS", "auto")
+    told = "the cluster of Ray at auto cannot be used: no cluster was found"
+    with pytest.raises(UsageError, match=told):
+        RayEngine().running().__enter__()

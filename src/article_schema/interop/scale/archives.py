@@ -44,7 +44,7 @@ class Part(NamedTuple):
 
 
 def parts_of(sources: Sequence[str], takes: Callable[[str], bool] | None = None) -> Iterator[Part]:
-    """Yield the parts of some archives, in their order.
+    """Yield the parts of some archives, in their order; one that is named twice comes once.
 
     Args:
         sources: files of Parquet and JSON lines, folders, zip and tar files: paths, or addresses
@@ -55,7 +55,7 @@ def parts_of(sources: Sequence[str], takes: Callable[[str], bool] | None = None)
     Raises:
         UsageError: one of them cannot be read, or is no archive.
     """
-    for source in sources:
+    for source in dict.fromkeys(sources):
         tree = Tree.of(source)
         if tree is None:
             yield from _parts(source)

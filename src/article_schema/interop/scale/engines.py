@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
+import re
+import socket
 import sys
 from abc import ABC, abstractmethod
 from collections import deque
@@ -35,6 +38,8 @@ _Promise: TypeAlias = Any
 _AHEAD = 2
 #: How often Ray tries a task again whose worker died; Dask has a configuration for that.
 _RETRIES = 5
+#: So many seconds somebody who listens at the address of a cluster has to answer.
+_PATIENCE = 10
 #: The fewest buckets: of a task with one result Ray returns that and no list.
 _FEWEST = 2
 
@@ -314,7 +319,13 @@ class RayEngine(Engine):
     def running(self) -> Iterator[Workers]:
         """Yield the workers; Ray works out again what a dead one has had."""
         ray = _module("ray", self.name, "ray")
-        ray.init(log_to_driver=False, logging_level="ERROR")
+        address = os.environ.get("RAY_ADDRESS", "")
+        where = f"the cluster of Ray at {address}" if address else "a cluster of Ray"
+        try:
+            _require_listener(address)
+            ray.init(log_to_driver=False, logging_level="ERROR")
+        except (OSError, RuntimeError, ValueError) as error:
+            raise UsageError(f"{where} cannot be used: {error}") from None
         try:
             yield _RayWorkers(ray)
         except ray.exceptions.RayError as error:
@@ -348,6 +359,18 @@ class _RayWorkers(ClusterWorkers):
 
     def share(self, value: Any) -> _Promise:
         return self._ray.put(value)
+
+
+def _require_listener(address: str) -> None:
+    """Ask whether somebody listens at the address of a cluster; Ray itself waits for minutes.
+
+    Raises:
+        OSError: nobody does.
+    """
+    found = re.fullmatch(r"(?:ray://)?(?P<host>[^:/]+|\[[^]]+\]):(?P<port>\d{1,5})", address)
+    if found is not None:
+        host = found["host"].strip("[]")
+        socket.create_connection((host, int(found["port"])), _PATIENCE).close()
 
 
 def _lost(name: str, error: Exception) -> UsageError:
