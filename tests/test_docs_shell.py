@@ -36,11 +36,12 @@ _ENVIRONMENT = {
     "PYTHONIOENCODING": "utf-8",
     "GITHUB_STEP_SUMMARY": "summary.md",
 }
-#: Writes an archive of one article.
+#: Writes two archives of one article, as Parquet and as JSON lines.
 _ARCHIVE = (
-    "import pyarrow, pyarrow.parquet; text = open('content/first.md').read(); "
-    "pyarrow.parquet.write_table(pyarrow.table({'path': ['a.md'], 'content': [text]}), "
-    "'archive.parquet')"
+    "import json, pathlib, pyarrow, pyarrow.parquet; "
+    "row = {'path': 'a.md', 'content': open('content/first.md').read()}; "
+    "pyarrow.parquet.write_table(pyarrow.Table.from_pylist([row]), 'archive.parquet'); "
+    "pathlib.Path('archive.jsonl').write_text(json.dumps(row))"
 )
 #: Writes a model of courses, a file of one, and where its fields stand in a JSON Feed.
 _COURSE = (
