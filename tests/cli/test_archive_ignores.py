@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import pickle
-import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import fsspec
 import pytest
-from interop.scale.archives import write_files, write_lines, write_parquet
+from interop.scale.archives import write_files, write_lines, write_parquet, write_zip
 
 from article_schema.checking.config.configurations import Configurations, Given
 from article_schema.interop.scale.kinds import Kinds, kinds_of
@@ -38,9 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     write_files(folder / "tree", TEXTS)
     write_parquet(folder / "site.parquet", TEXTS)
     write_lines(folder / "site.jsonl", TEXTS)
-    with zipfile.ZipFile(folder / "site.zip", "w") as packed:
-        for name, text in TEXTS.items():
-            packed.writestr(name, text)
+    write_zip(folder / "site.zip", TEXTS)
     memory = fsspec.filesystem("memory")
     memory.put(f"{folder}/tree/", "ignores/", recursive=True)
     yield folder
@@ -65,9 +62,7 @@ def test_a_pattern_is_asked_about_the_path_inside(site: Path, archive: str) -> N
 def test_a_pattern_starts_from_the_folder_of_the_configuration(site: Path) -> None:
     (site / "posts").mkdir()
     config = ("--config", "../article-schema.toml")
-    with zipfile.ZipFile(site / "posts" / "below.zip", "w") as packed:
-        for name in ("a.md", "old/a.md"):
-            packed.writestr(name, BROKEN)
+    write_zip(site / "posts" / "below.zip", dict.fromkeys(("a.md", "old/a.md"), BROKEN))
     done = run("check", "--output-format", "json", *config, "below.zip", cwd=site / "posts")
     assert complained_of(done) == {"below.zip/a.md"}
 

@@ -12,7 +12,7 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from interop.scale.archives import write_files, write_lines, write_parquet
+from interop.scale.archives import write_files, write_lines, write_parquet, write_zip
 
 from article_schema import Article
 from article_schema.documents.writing import dumps
@@ -37,10 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     for kind, mode in TARS.items():
         with tarfile.open(folder / f"site.{kind}", mode) as tar:  # type: ignore[call-overload]
             tar.add(folder / "news", "news")
-    with zipfile.ZipFile(folder / "site.zip", "w") as packed:
-        for name, text in TEXTS.items():
-            packed.writestr(name, text)
-        packed.writestr("news/note.md", "text without front matter")
+    write_zip(folder / "site.zip", TEXTS | {"news/note.md": "text without front matter"})
     memory = fsspec.filesystem("memory")
     memory.put(f"{folder}/news/", "site/news/", recursive=True)
     yield folder
@@ -134,15 +131,14 @@ def test_wrong_archives_are_told(tmp_path: Path, command: tuple[str, ...]) -> No
     done = failing(*command, "memory://a", cwd=tmp_path)
     assert "memory://a: there is no such file or folder" in done.stderr
     done = failing(*command, "--engine", "dask", "broken.zip", cwd=tmp_path)
-    assert "'dask' is none for this command" in done.stderr
+    assert "'dask' is no engine of this command" in done.stderr
 
 
 def test_a_packed_file_that_is_too_large_is_not_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("news/a.md", next(iter(TEXTS.values())))
-        packed.writestr("news/bomb.md", "x" * 60_000_000)
+    text = next(iter(TEXTS.values()))
+    write_zip(tmp_path / "bomb.zip", {"news/a.md": text, "news/bomb.md": "x" * 60_000_000})
     monkeypatch.chdir(tmp_path)
     # Without a limit of the site, that of archives counts.
     Path("article-schema.toml").write_text("[limits]\nfile-bytes = 70_000_000\n")
@@ -225,9 +221,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     archives.mkdir()
     write_parquet(archives / "a.parquet", more)
     write_lines(archives / "a.jsonl", more)
-    with zipfile.ZipFile(archives / "a.zip", "w") as packed:
-        for name, text in more.items():
-            packed.writestr(name, text)
+    write_zip(archives / "a.zip", more)
     memory = fsspec.filesystem("memory")
     memory.put(f"{folder}/site/", "collected/", recursive=True)
     yield folder

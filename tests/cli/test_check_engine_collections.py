@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import zipfile
 from pathlib import Path
 
 import pytest
-from interop.scale.archives import Texts, write_files, write_lines, write_parquet
+from interop.scale.archives import Texts, write_files, write_lines, write_parquet, write_zip
 
 from article_schema.document.files.packed import is_archive
 from cli.command import Done, run
@@ -104,10 +103,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     archives.mkdir()
     write_parquet(archives / "a.parquet", rows(), group=7)
     write_lines(archives / "a.jsonl", rows())
-    with zipfile.ZipFile(archives / "a.zip", "w") as file:
-        for name, text in rows().items():
-            file.writestr(name, text)
-        file.writestr("drafts/a.md", "---\ntitle: In no collection\n---\n")
+    write_zip(
+        archives / "a.zip",
+        rows() | {"drafts/a.md": "---\ntitle: In no collection\n---\n"},
+    )
     return folder
 
 
@@ -203,8 +202,7 @@ def test_what_no_archive_has_is_told(tmp_path: Path, field: str, archive: str, r
     )
     text = {"posts/a.md": "---\nnear: a\n---\n"}
     write_parquet(tmp_path / "a.parquet", text)
-    with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
-        file.writestr("posts/a.md", text["posts/a.md"])
+    write_zip(tmp_path / "a.zip", {"posts/a.md": text["posts/a.md"]})
     done = run(*CALL, archive, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert reason in done.stderr

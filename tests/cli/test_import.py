@@ -260,6 +260,6 @@ def test_an_output_that_is_a_file_is_refused_before_anything_is_read(tmp_path: P
     before = feed.read_bytes()
     done = run("import", "jsonfeed", str(feed), "-o", str(feed), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith("it is a file, and an import writes into a folder\n")
+    assert done.stderr.endswith("it is a file; name a folder to write into\n")
     assert done.stderr.count("\n") == 1
     assert feed.read_bytes() == before

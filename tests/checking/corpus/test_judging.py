@@ -157,7 +157,7 @@ def test_facts_of_very_many_files_take_little_memory() -> None:
             facts = tuple((3 * file + number, 0, False) for number in range(3))
             corpus.add(CheckedFile(f"news/{file:06}.md", (), None, entries=facts), checker)
         assert list(corpus.results()) == []
-        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+        assert tracemalloc.get_traced_memory()[1] < 3_000_000
     finally:
         tracemalloc.stop()
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from article_schema.document.files.names import FileNames, SortedNames
 
-#: As systems and archives have them; some are longer than a block is long.
+#: Whatever a system or an archive may have for names.
 NAMES = st.lists(st.text(st.characters(codec=None), max_size=12))
 
 

@@ -1,8 +1,9 @@
-"""Archives for tests: texts in files of Parquet and JSON lines, and the same as files."""
+"""Archives for tests: texts in files of Parquet and JSON lines, packed, and as files."""
 
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pyarrow as pa
@@ -61,3 +62,9 @@ def write_parquet(path: Path, found: Texts, group: int = 37) -> None:
 def write_lines(path: Path, found: Texts) -> None:
     lines = (json.dumps({"path": name, "content": text}) for name, text in found.items())
     path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def write_zip(path: Path, found: Texts) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, text in found.items():
+            packed.writestr(name, text)

@@ -48,14 +48,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def _engine(text: str) -> str:
     if text != "local":
         raise argparse.ArgumentTypeError(
-            f"{text!r} is none for this command, which reads archives in its own process; give "
-            "`local`"
+            f"{text!r} is no engine of this command, which reads archives in its own process; "
+            "write `local`"
         )
     return text
 
 
 def are_archives(options: argparse.Namespace, paths: Sequence[str]) -> bool:
-    """Tell whether some paths are read as archives: one of them is an address, or packed."""
+    """Tell whether paths are read as archives: the call says so, or one is packed or an address."""
     return options.engine is not None or any(map(is_archive, paths))
 
 

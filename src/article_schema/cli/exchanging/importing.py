@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
         DocumentError: the source cannot be read.
     """
     if os.path.exists(options.output) and not os.path.isdir(options.output):
-        raise UsageError(f"-o {options.output}: it is a file, and an import writes into a folder")
+        raise UsageError(f"-o {options.output}: it is a file; name a folder to write into")
     configuration = model_option.configuration_for(options)
     model: type[Record] = configuration.settings.model
     with mapping_option.applied(options, [configuration]):

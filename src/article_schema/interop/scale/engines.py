@@ -278,8 +278,7 @@ class DaskEngine(Engine):
         try:
             return distributed.Client(**local)
         except (OSError, RuntimeError, ValueError) as error:
-            where = f"the cluster of Dask at {address}" if address else "a cluster of Dask"
-            raise UsageError(f"{where} cannot be used: {error}") from None
+            raise _unusable("Dask", address, error) from None
 
 
 class _DaskWorkers(ClusterWorkers):
@@ -320,12 +319,11 @@ class RayEngine(Engine):
         """Yield the workers; Ray works out again what a dead one has had."""
         ray = _module("ray", self.name, "ray")
         address = os.environ.get("RAY_ADDRESS", "")
-        where = f"the cluster of Ray at {address}" if address else "a cluster of Ray"
         try:
             _require_listener(address)
             ray.init(log_to_driver=False, logging_level="ERROR")
         except (OSError, RuntimeError, ValueError) as error:
-            raise UsageError(f"{where} cannot be used: {error}") from None
+            raise _unusable("Ray", address, error) from None
         try:
             yield _RayWorkers(ray)
         except ray.exceptions.RayError as error:
@@ -373,9 +371,18 @@ def _require_listener(address: str) -> None:
         socket.create_connection((host, int(found["port"])), _PATIENCE).close()
 
 
+def _unusable(program: str, address: str | None, error: Exception) -> UsageError:
+    where = f"the cluster of {program} at {address}" if address else f"a cluster of {program}"
+    return UsageError(f"{where} cannot be used: {_first_line(error)}")
+
+
 def _lost(name: str, error: Exception) -> UsageError:
-    reason = str(error).strip().partition("\n")[0]
+    reason = _first_line(error)
     return UsageError(f"--engine {name} has given up: {type(error).__name__}: {reason}")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
 
 
 def _module(module: str, name: str, package: str) -> Any:
