@@ -43,7 +43,7 @@ from article_schema.model.types import (
 )
 from article_schema.schema.build import DRAFTS, json_schema
 
-EXAMPLES = int(os.environ.get("ARTICLE_SCHEMA_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("ARTICLE_SCHEMA_EXAMPLES", "40"))
 MUTANTS = int(os.environ.get("ARTICLE_SCHEMA_MUTANTS", "8000"))
 NODE_MUTANTS = int(os.environ.get("ARTICLE_SCHEMA_NODE_MUTANTS", "1400"))
 SEED = int(os.environ.get("ARTICLE_SCHEMA_SEED", "12"))

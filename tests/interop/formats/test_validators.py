@@ -25,7 +25,7 @@ from article_schema.interop.formats.registry import format_named
 from interop.formats.databases import read
 from interop.formats.samples import hostile_articles, shared_articles, some_articles
 
-EXAMPLES = int(os.environ.get("ARTICLE_SCHEMA_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("ARTICLE_SCHEMA_EXAMPLES", "40"))
 ATOM_SCHEMA = Path(__file__).parent / "files" / "atom.rng"
 NS = "{http://www.w3.org/2005/Atom}"
 #: What the types of schema.org have to refuse, so that their silence on the rest says something.

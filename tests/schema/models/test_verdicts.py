@@ -20,7 +20,7 @@ from article_schema.schema.validate import schema_checker
 
 from .drawn import records, schemas
 
-EXAMPLES = int(os.environ.get("ARTICLE_SCHEMA_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("ARTICLE_SCHEMA_EXAMPLES", "40"))
 thorough = settings(
     max_examples=EXAMPLES,
     deadline=None,
